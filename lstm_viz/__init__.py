@@ -1,0 +1,31 @@
+"""LSTM Viz: everything a recurrent net does on one sequence, to look at.
+
+`import lstm_viz` needs NumPy only; what needs more is imported on first use.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+# Not lazy: the module of the same name would take the function's place when it is imported.
+from lstm_viz.run import run
+from lstm_viz.trace import Signal, Trace
+
+if TYPE_CHECKING:
+    from lstm_viz.net import load
+    from lstm_viz.replay import Recording, record
+
+__all__ = ["Recording", "Signal", "Trace", "load", "record", "run"]
+
+_LAZY = {"Recording": "lstm_viz.replay", "load": "lstm_viz.net", "record": "lstm_viz.replay"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_LAZY[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,190 @@
+"""The recurrent cells, one a file: the equations, their gradient, their start.
+
+Shapes: D input size, H hidden units, G gates. One step, one sequence, float64.
+
+`params` is a mapping: ``W`` (G*H, D), ``U`` (G*H, H), ``b`` (G*H,), row blocks in the order of
+`Cell.gates`. PyTorch keeps two biases; here they are summed. Where a cell uses the recurrent bias
+of a gate on its own (`Cell.apart`), that one is a parameter of its own: ``b_hn`` (H,) in the GRU.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from lstm_viz.registry import discover
+from lstm_viz.trace import Array, Signal
+
+Params = Mapping[str, Array]
+State = Mapping[str, Array]
+Values = dict[str, Array]
+
+
+@dataclass(frozen=True)
+class Equation:
+    """One line of a cell in three languages.
+
+    The `numpy` and `torch` lines run, in order, where ``x``, the state before the step (``h``,
+    ``c``) and the names of `Cell.blocks` are defined, beside ``np`` and `sigmoid`, or ``torch``.
+    In `maths` a state from the step before carries the index t-1.
+    """
+
+    symbol: str
+    maths: str
+    numpy: str
+    torch: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One kind of recurrent cell.
+
+    Attributes
+    ----------
+    name, title : str
+        ``"lstm"``, ``"LSTM"``.
+    signals : tuple of Signal
+        Everything that `step` computes, in the order of the data flow.
+    gates : tuple of str
+        Row blocks of W, U and b, in PyTorch's order.
+    state : tuple of str
+        What the next step sees, by name.
+    equations : tuple of Equation
+        In the order of computation.
+    step : callable
+        ``step(params, x (D,), state) -> {symbol: (H,)}``: every signal, the new state among them.
+    step_vjp : callable
+        ``step_vjp(params, x, state, values, grads) -> (dx, dstate, dparams)``. `values` is what `step`
+        gave. `grads` maps any symbols to the gradient that reaches them from outside this step; it
+        adds to what flows in from within. A symbol that is missing gets none.
+    init : callable
+        ``init(rng, input_size, hidden_size, **options) -> params``.
+    apart : tuple of str
+        Gates whose recurrent bias is the parameter ``b_h<gate>``.
+    """
+
+    name: str
+    title: str
+    signals: tuple[Signal, ...]
+    gates: tuple[str, ...]
+    state: tuple[str, ...]
+    equations: tuple[Equation, ...]
+    step: Callable[[Params, Array, State], Values]
+    step_vjp: Callable[
+        [Params, Array, State, Mapping[str, Array], Mapping[str, Array]], tuple[Array, Values, Values]
+    ]
+    init: Callable[..., Values]
+    apart: tuple[str, ...] = ()
+
+    def shapes(self, input_size: int, hidden_size: int) -> dict[str, tuple[int, ...]]:
+        """Shape of every parameter."""
+        rows = len(self.gates) * hidden_size
+        own = {f"b_h{gate}": (hidden_size,) for gate in self.apart}
+        return {"W": (rows, input_size), "U": (rows, hidden_size), "b": (rows,), **own}
+
+    def check(self, params: Mapping[str, npt.ArrayLike]) -> Values:
+        """The parameters as float64 arrays, or a ValueError that says what does not fit."""
+        names = tuple(self.shapes(1, 1))
+        if set(params) != set(names):
+            given = ", ".join(map(str, params)) or "none"
+            raise ValueError(f"A {self.title} takes the parameters {', '.join(names)}, got {given}.")
+        arrays: Values = {name: np.asarray(params[name], dtype=np.float64) for name in names}
+        if arrays["W"].ndim != 2 or arrays["U"].ndim != 2 or 0 in arrays["U"].shape:
+            raise ValueError(
+                "W and U must be matrices with one row or more, "
+                f"got {arrays['W'].shape} and {arrays['U'].shape}."
+            )
+        wanted = self.shapes(arrays["W"].shape[1], arrays["U"].shape[1])
+        for name, array in arrays.items():
+            if array.shape != wanted[name]:
+                raise ValueError(
+                    f"{name} of this {self.title} has shape {array.shape}; it must be {wanted[name]}, "
+                    f"as U has {arrays['U'].shape[1]} columns and there are {len(self.gates)} row blocks."
+                )
+        return arrays
+
+    def blocks(self, params: Params) -> Values:
+        """The parameters by gate: ``W_f`` (H, D), ``U_f`` (H, H), ``b_f`` (H,), ..."""
+        parts = {name: np.split(params[name], len(self.gates)) for name in ("W", "U", "b")}
+        named = {
+            f"{name}_{gate}": part
+            for name in parts
+            for gate, part in zip(self.gates, parts[name], strict=True)
+        }
+        return named | {f"b_h{gate}": params[f"b_h{gate}"] for gate in self.apart}
+
+    def from_torch(
+        self,
+        weight_ih: npt.ArrayLike,
+        weight_hh: npt.ArrayLike,
+        bias_ih: npt.ArrayLike | None = None,
+        bias_hh: npt.ArrayLike | None = None,
+    ) -> Values:
+        """Parameters from those of a PyTorch layer, as NumPy arrays; a missing bias is zero.
+
+        Parameters
+        ----------
+        weight_ih : (G*H, D)
+        weight_hh : (G*H, H)
+        bias_ih, bias_hh : (G*H,), optional
+        """
+        W, U = np.asarray(weight_ih, dtype=np.float64), np.asarray(weight_hh, dtype=np.float64)
+        zero = np.zeros(W.shape[:1])
+        from_x = zero if bias_ih is None else np.asarray(bias_ih, dtype=np.float64)
+        from_h = zero if bias_hh is None else np.asarray(bias_hh, dtype=np.float64)
+        if from_x.shape != zero.shape or from_h.shape != zero.shape:
+            raise ValueError(
+                f"The biases have shapes {from_x.shape} and {from_h.shape}; weight_ih asks for {zero.shape}."
+            )
+        hidden_size = U.shape[-1]
+        summed, own = from_x + from_h, {}
+        for gate in self.apart:
+            rows = slice(self.gates.index(gate) * hidden_size, (self.gates.index(gate) + 1) * hidden_size)
+            summed[rows] = from_x[rows]
+            own[f"b_h{gate}"] = from_h[rows].copy()
+        return self.check({"W": W, "U": U, "b": summed, **own})
+
+
+def sigmoid(z: Array) -> Array:
+    """1 / (1 + exp(-z)) without overflow, exact in the far tails too."""
+    small = np.exp(-np.abs(z))
+    out: Array = np.where(z >= 0, 1.0, small) / (1.0 + small)
+    return out
+
+
+def gradients(grads: Mapping[str, Array], values: Mapping[str, Array]) -> Values:
+    """The gradient that reaches each signal from outside the step, zero where none is given."""
+    unknown = set(grads) - set(values)
+    if unknown:
+        raise ValueError(
+            f"No signal is called {', '.join(sorted(unknown))}; signals are {', '.join(values)}."
+        )
+    return {symbol: grads.get(symbol, np.zeros_like(value)) for symbol, value in values.items()}
+
+
+def preactivation(symbol: str, name: str, curve: str) -> Signal:
+    """The signal of what goes into another one; `curve` is the function that follows."""
+    return Signal(
+        f"z_{symbol}",
+        f"{name}, before the {curve}",
+        f"into {symbol}",
+        "preactivation",
+        f"sum before the {curve}",
+    )
+
+
+CELLS: dict[str, Cell] = discover(__name__, "CELL")
+
+
+def find(cell: Cell | str) -> Cell:
+    """The cell of that name; a Cell is itself."""
+    if isinstance(cell, Cell):
+        return cell
+    found: Any = CELLS.get(cell) if isinstance(cell, str) else None
+    if found is None:
+        raise ValueError(f"There is no cell {cell!r}; cells are {', '.join(CELLS)}.")
+    return found  # type: ignore[no-any-return]

@@ -1,0 +1,85 @@
+"""The for-loop of the whole project: one cell over one sequence, in NumPy, the reference.
+
+Shapes: T steps, D input size, H hidden units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from lstm_viz.cells import Cell, find
+from lstm_viz.trace import Array, Trace
+
+
+def run(
+    cell: Cell | str,
+    params: Mapping[str, npt.ArrayLike],
+    x: npt.ArrayLike,
+    state: Mapping[str, npt.ArrayLike] | None = None,
+    tokens: Sequence[str] | None = None,
+) -> Trace:
+    """Run a cell over a sequence and keep every pre-activation, gate, candidate and state.
+
+    Parameters
+    ----------
+    cell : Cell or str
+        ``"lstm"``, ``"gru"``, ``"rnn"``.
+    params : mapping of str to array
+        As `Cell.init` makes them: ``W`` (G*H, D), ``U`` (G*H, H), ``b`` (G*H,); GRU also ``b_hn`` (H,).
+    x : (T, D)
+    state : mapping of str to (H,), optional
+        The state before the first step, by name; None is zero.
+    tokens : sequence of T str, optional
+        What each step reads, as text.
+
+    Returns
+    -------
+    Trace
+        In float64. Where the numbers overflow it holds inf and nan.
+
+    Raises
+    ------
+    ValueError
+        When the cell is unknown or the shapes do not fit.
+    """
+    cell = find(cell)
+    arrays = cell.check(params)
+    hidden_size, input_size = arrays["U"].shape[1], arrays["W"].shape[1]
+    inputs = np.asarray(x, dtype=np.float64)  # (T, D)
+    if inputs.ndim != 2 or inputs.shape[1] != input_size:
+        raise ValueError(
+            f"x has shape {inputs.shape}; it must be (steps, {input_size}), as W has {input_size} columns."
+        )
+    if len(inputs) == 0:
+        raise ValueError("x has no steps; give at least one.")
+    initial = _initial(cell, state, hidden_size)
+
+    now = dict(initial)
+    rows = []
+    with np.errstate(over="ignore", invalid="ignore"):  # the trace shows what overflowed
+        for x_t in inputs:
+            values = cell.step(arrays, x_t, now)
+            now = {name: values[name] for name in cell.state}
+            rows.append(values)
+    recorded = {
+        signal.symbol: np.stack([row[signal.symbol] for row in rows]) for signal in cell.signals
+    }  # (T, H)
+    return Trace(
+        cell.name, cell.signals, recorded, initial, inputs, None if tokens is None else tuple(tokens)
+    )
+
+
+def _initial(cell: Cell, state: Mapping[str, npt.ArrayLike] | None, hidden_size: int) -> dict[str, Array]:
+    if state is None:
+        return {name: np.zeros(hidden_size) for name in cell.state}
+    if set(state) != set(cell.state):
+        given = ", ".join(map(str, state)) or "none"
+        raise ValueError(f"The state of a {cell.title} is {', '.join(cell.state)}, got {given}.")
+    initial: dict[str, Array] = {name: np.asarray(state[name], dtype=np.float64) for name in cell.state}
+    for name, value in initial.items():
+        if value.shape != (hidden_size,):
+            raise ValueError(f"State {name!r} has shape {value.shape}; it must be ({hidden_size},).")
+    return initial
