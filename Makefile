@@ -1,0 +1,54 @@
+# make run     the app, on PORT (8501)
+# make test    all tests, a real browser among them
+# make check   lint, format, types and the floors of the house: what .ci/run checks
+# make bench   the table of what the app must reach
+# make shots   pictures of every page, into shots/
+# make weights trains again what is shipped (minutes to hours)
+#
+# Each makes .venv first where it is missing or older than the requirements.
+
+PORT ?= 8501
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check bench shots weights
+.DEFAULT_GOAL := run
+
+# A folder of another interpreter, or one that was moved, is made anew.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; $(PYTHON) is older. Name another: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/run.stamp: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/run.stamp
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/dev.stamp
+	@$(BIN)/python -m tools.chromium
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/dev.stamp
+	@$(BIN)/python -m tools.chromium
+	$(BIN)/python -m bench $(ARGS)
+
+shots: $(VENV)/dev.stamp
+	@$(BIN)/python -m tools.chromium
+	$(BIN)/python -m tools.shots $(ARGS)
+
+weights: $(VENV)/run.stamp
+	$(BIN)/python -m lstm_viz.training all

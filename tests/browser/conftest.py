@@ -1,0 +1,68 @@
+"""Fixtures for the journeys: one real server for all of them, a real Chromium, a page that keeps watch."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tools.chromium import launch_options
+from tools.serve import Server, serve
+
+# The one inline line in Streamlit's own index.html. Our policy refuses it and nothing breaks.
+KNOWN_REFUSAL = "Executing inline script violates"
+
+
+@dataclass
+class Watch:
+    """What a page asked for and what it complained of."""
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def outside(self, server: Server) -> list[str]:
+        """Requests that left the server; `data:` and `blob:` never leave the page."""
+        own = (server.url, server.url.replace("http", "ws", 1), "data:", "blob:")
+        return [url for url in self.requests if not url.startswith(own)]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The app, as `make run` starts it."""
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, **launch_options()}
+
+
+@pytest.fixture(scope="session")
+def base_url(server: Server) -> str:
+    """Every test may say `page.goto("/")`."""
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "viewport": {"width": 1440, "height": 1000}}
+
+
+@pytest.fixture
+def watch(page: Page) -> Watch:
+    """Keeps a record of the page's requests and of errors in its console."""
+    record = Watch()
+    page.on("request", lambda request: record.requests.append(request.url))
+    page.on("websocket", lambda socket: record.requests.append(socket.url))
+    page.on("pageerror", lambda error: record.complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            record.complaints.append(message.text)
+            if message.type == "error" and KNOWN_REFUSAL not in message.text
+            else None
+        ),
+    )
+    return record

@@ -1,0 +1,1 @@
+"""What the people who work on LSTM Viz need beside the app."""

@@ -1,0 +1,76 @@
+"""A Chromium for tests, bench and shots: `python -m tools.chromium` finds one, or fetches one."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# Headless as a user sees it, and silent: Chromium's own background requests would look like the app's.
+ARGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find() -> str | None:
+    """Where a Chromium is: the system's, else the one that Playwright has downloaded."""
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def fetch() -> None:
+    """Download Playwright's Chromium; where that does not work out, ask apt (as root)."""
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if find() is None and shutil.which("apt-get") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-q"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-q", "chromium"], check=False)
+
+
+def launch_options() -> dict[str, object]:
+    """What Playwright's `chromium.launch` needs.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no Chromium.
+    """
+    path = find()
+    if path is None:
+        raise FileNotFoundError(
+            f"no Chromium: none of {', '.join(NAMES)} is on the PATH and Playwright has none; "
+            "`python -m tools.chromium` fetches one"
+        )
+    return {"executable_path": path, "args": ARGS}
+
+
+def main() -> int:
+    if find() is None:
+        fetch()
+    path = find()
+    if path is None:
+        print(
+            "No Chromium, and none could be fetched. Install one (package chromium) and try again.",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"Chromium: {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""A server of our own for a while: `with serve() as server: server.url`."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it is, its process, and what it has written."""
+
+    url: str
+    pid: int
+    log: Path
+
+    @property
+    def memory(self) -> int:
+        """Bytes of memory the process holds now (Linux)."""
+        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) * 1024
+        raise RuntimeError(f"no VmRSS in /proc/{self.pid}/status")
+
+
+@contextmanager
+def serve(script: str = "app.py", timeout: float = 60) -> Iterator[Server]:
+    """Start `streamlit run script` in the repository on a free port of this machine; stop it at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder, "server.log")
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", script, *options],
+                cwd=ROOT,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        server = Server(f"http://127.0.0.1:{port}", process.pid, log)
+        try:
+            _wait(server, process, timeout)
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait(server: Server, process: subprocess.Popen[bytes], timeout: float) -> None:
+    """Return when the server answers that it is well."""
+    end = time.monotonic() + timeout
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError(
+        f"the server did not come up in {timeout:.0f} s:\n{server.log.read_text(errors='replace')}"
+    )
