@@ -1,0 +1,148 @@
+"""Tasks: what the nets learn, one data set a file, each ending in ``TASK = Task(...)``.
+
+Key: T steps, V vocabulary. Ids are positions in the vocabulary; a target of -1 is not scored.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from lstm_viz.registry import discover
+
+__all__ = ["NOT_SCORED", "TASKS", "Encoded", "Sample", "Task"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+NOT_SCORED = -1
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One sequence and its right answers."""
+
+    ids: IntArray  # (T,)
+    targets: IntArray  # (T,), NOT_SCORED where nothing is asked
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A typed text as a net reads it.
+
+    Attributes
+    ----------
+    tokens : tuple of str
+        The characters that were kept, as they were typed; one a step.
+    ids : (T,) int64
+        Their places in the vocabulary.
+    replaced, dropped : tuple of str
+        The different characters that the net has never seen, in the order of their first coming:
+        those that it reads as the task's `unknown`, and those that were left out.
+    """
+
+    tokens: tuple[str, ...]
+    ids: IntArray
+    replaced: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Task:
+    """A data set of symbol sequences, and what a net should say at each step.
+
+    Attributes
+    ----------
+    vocabulary : tuple of str
+        One character each; the input and the output of every net of the task.
+    unknown : str or None
+        The character of the vocabulary that stands for all others, where there is one.
+    examples : tuple of str
+        Texts that show the task well; a page opens on the first.
+    sample : callable
+        ``sample(rng, length)``: a sequence of `length` steps that no shipped net was trained on.
+    answers : callable
+        ``answers(ids)``: the targets (T,), from the sequence alone.
+    judged : tuple of str or None
+        The targets over which accuracy is taken; None means all that are scored.
+    """
+
+    name: str
+    title: str
+    blurb: str
+    source: str
+    vocabulary: tuple[str, ...]
+    unknown: str | None
+    examples: tuple[str, ...]
+    sample: Callable[[np.random.Generator, int], Sample]
+    answers: Callable[[IntArray], IntArray]
+    judged: tuple[str, ...] | None = None
+
+    @property
+    def example(self) -> str:
+        """The text that a page opens on."""
+        return self.examples[0]
+
+    def encode(self, text: str) -> Encoded:
+        """Text to ids; a character outside the vocabulary becomes `unknown`, or is dropped."""
+        place = {character: number for number, character in enumerate(self.vocabulary)}
+        strangers = tuple(dict.fromkeys(character for character in text if character not in place))
+        if self.unknown is None:
+            tokens = tuple(character for character in text if character in place)
+            ids = [place[character] for character in tokens]
+            return Encoded(tokens, np.array(ids, dtype=np.int64), dropped=strangers)
+        stand_in = place[self.unknown]
+        ids = [place.get(character, stand_in) for character in text]
+        return Encoded(tuple(text), np.array(ids, dtype=np.int64), replaced=strangers)
+
+    def decode(self, ids: IntArray) -> str:
+        """Ids to text."""
+        return "".join(self.vocabulary[number] for number in ids)
+
+    def one_hot(self, ids: IntArray) -> FloatArray:
+        """Ids (T,) to the net's input (T, V)."""
+        return np.eye(len(self.vocabulary), dtype=np.float64)[ids]
+
+    def targets(self, ids: IntArray) -> IntArray:
+        """What the net should say at each step (T,), from the sequence alone; -1 where nothing is scored."""
+        return self.answers(np.asarray(ids, dtype=np.int64))
+
+    def score(self, logits: Sequence[FloatArray], targets: Sequence[IntArray]) -> dict[str, float]:
+        """Score predictions against targets.
+
+        Parameters
+        ----------
+        logits : sequence of (T, V)
+            What a net said, a sequence each.
+        targets : sequence of (T,)
+            What it should have said; -1 is left out.
+
+        Returns
+        -------
+        dict
+            ``bits``: mean bits a scored step. ``accuracy``: share of the judged steps at which the right
+            symbol was the likeliest of all. Both are nan where there is no such step.
+        """
+        bits: list[FloatArray] = [np.empty(0)]
+        right: list[npt.NDArray[np.bool_]] = [np.empty(0, dtype=np.bool_)]
+        judged = self._judged_ids()
+        for said, wanted in zip(logits, targets, strict=True):
+            asked = np.flatnonzero(wanted != NOT_SCORED)  # (S,)
+            z, y = said[asked], wanted[asked]  # (S, V), (S,)
+            top = z.max(axis=1, initial=-np.inf)  # (S,)
+            log_total = top + np.log(np.exp(z - top[:, None]).sum(axis=1))  # (S,)
+            bits.append((log_total - z[np.arange(len(y)), y]) / np.log(2))
+            right.append((z.argmax(axis=1) == y)[np.isin(y, judged)])
+        return {"bits": _mean(np.concatenate(bits)), "accuracy": _mean(np.concatenate(right))}
+
+    def _judged_ids(self) -> IntArray:
+        names = self.vocabulary if self.judged is None else self.judged
+        return np.array([self.vocabulary.index(name) for name in names], dtype=np.int64)
+
+
+def _mean(values: npt.NDArray[np.float64] | npt.NDArray[np.bool_]) -> float:
+    return float(np.mean(values)) if values.size else float("nan")
+
+
+TASKS: dict[str, Task] = discover("lstm_viz.tasks", "TASK")
