@@ -13,7 +13,7 @@ import math
 import os
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ Array = npt.NDArray[np.floating[Any]]
 ROLES = ("gate", "candidate", "state", "preactivation")
 FORMAT = "lstm_viz.trace/1"
 MAX_BYTES = 2**30  # what from_npz will allocate unless told otherwise
+MAX_WORDS = 2**26  # and for its words, which take more memory once they are read
 
 _DTYPES = ("float32", "float64")
 _FROM_JSON = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
@@ -66,6 +67,10 @@ class Signal:
             value = getattr(self, field)
             if not isinstance(value, str) or not value:
                 raise ValueError(f"A signal's {field} must be a text that is not empty, got {value!r}.")
+        if not self.symbol.isidentifier():
+            raise ValueError(
+                f"A symbol is letters, digits and _, as in 'z_f', got {_shortened(self.symbol)}."
+            )
         if self.role not in ROLES:
             raise ValueError(
                 f"Signal {self.symbol!r} has role {self.role!r}; a role is one of {', '.join(ROLES)}."
@@ -73,7 +78,7 @@ class Signal:
         if len(self.blurb.split()) > 4:
             raise ValueError(f"The blurb of {self.symbol!r} has more than four words: {self.blurb!r}.")
         for bound in (self.low, self.high):
-            if bound is not None and not (_is_number(bound) and math.isfinite(bound)):
+            if bound is not None and not (_is_number(bound) and abs(bound) < math.inf):
                 raise ValueError(
                     f"A bound of {self.symbol!r} must be a finite number or None, got {bound!r}."
                 )
@@ -146,6 +151,12 @@ class Trace:
             return self.values[symbol]
         except KeyError:
             raise KeyError(f"This trace has no signal {symbol!r}; it has {', '.join(self.values)}.") from None
+
+    def __contains__(self, symbol: object) -> bool:
+        return symbol in self.values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values)
 
     @property
     def steps(self) -> int:
@@ -350,8 +361,9 @@ def _as_floats(name: str, array: npt.ArrayLike, ndim: int) -> Array:
 
 
 def _frozen(array: Array, dtype: np.dtype[Any]) -> Array:
-    """The array read-only; copied where somebody else could still write to it."""
-    out = array.astype(dtype.newbyteorder("="), copy=array.flags.writeable)
+    """The array read-only; copied where somebody else could still write to its memory."""
+    shared = array.flags.writeable or array.base is not None
+    out = array.astype(dtype.newbyteorder("="), order="C", copy=shared)
     out.flags.writeable = False
     return out
 
@@ -475,11 +487,15 @@ def _read_npz(file: str | os.PathLike[str] | IO[bytes], max_bytes: int) -> dict[
                 name = info.filename.removesuffix(".npy")
                 if name in layouts:
                     raise ValueError(f"Not a trace: the archive holds {_shortened(name)} twice.")
+                if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise ValueError(f"Not a trace: {_shortened(name)} is packed as NumPy never does.")
                 with archive.open(info) as stream:
                     layouts[name] = layout = _read_layout(stream, info.file_size, name)
                 total += layout[0]
                 if total > max_bytes:
                     raise ValueError(f"The trace needs more than the {max_bytes} bytes that are accepted.")
+                if name == "header" and layout[0] > MAX_WORDS:
+                    raise ValueError(f"The trace's words need more than the {MAX_WORDS} bytes accepted.")
             return {name: _read_array(archive, name, *layout) for name, layout in layouts.items()}
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError) as error:
         # RuntimeError: an encrypted member, or (its child NotImplementedError) an unknown compression.
@@ -494,11 +510,10 @@ def _read_layout(
     """(bytes of data, where they start, shape, Fortran order, dtype) from the head of an .npy member."""
     label = _shortened(name)
     try:
-        version = np.lib.format.read_magic(stream)
-        read = (
-            np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
-        )
-        shape, fortran, dtype = read(stream)
+        # Later versions allow heads of 4 GB, and the head of a float array never needs them.
+        if np.lib.format.read_magic(stream) != (1, 0):
+            raise ValueError("a version of the format other than 1.0")
+        shape, fortran, dtype = np.lib.format.read_array_header_1_0(stream)
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError) as error:
         raise ValueError(f"Not a trace: {label} is no array ({_shortened(str(error), 80)}).") from None
     if dtype.name not in (*_DTYPES, "uint8"):
