@@ -3,6 +3,7 @@
 Each module here has `rows() -> list[Row]` and can be run alone with `python -m bench <name>`.
 """
 
+import math
 from dataclasses import dataclass
 
 
@@ -14,3 +15,8 @@ class Row:
     reach: str
     measured: str
     ok: bool
+
+
+def p95(values: list[float]) -> float:
+    """The value that 95 % of `values` do not exceed."""
+    return sorted(values)[math.ceil(0.95 * len(values)) - 1]

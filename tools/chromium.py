@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -41,8 +42,8 @@ def fetch() -> None:
         subprocess.run(["apt-get", "install", "-y", "-q", "chromium"], check=False)
 
 
-def launch_options() -> dict[str, object]:
-    """What Playwright's `chromium.launch` needs.
+def launch_options(*args: str) -> dict[str, Any]:
+    """What Playwright's `chromium.launch` needs; `args` are further switches of Chromium.
 
     Raises
     ------
@@ -55,7 +56,7 @@ def launch_options() -> dict[str, object]:
             f"no Chromium: none of {', '.join(NAMES)} is on the PATH and Playwright has none; "
             "`python -m tools.chromium` fetches one"
         )
-    return {"executable_path": path, "args": ARGS}
+    return {"executable_path": path, "args": [*ARGS, *args]}
 
 
 def main() -> int:

@@ -1,0 +1,142 @@
+"""Sixty learners at once: WebSocket clients that speak Streamlit's own protocol, as a browser does.
+
+Each opens the root page, then changes the net or the text once every two seconds, and waits for the whole
+answer. Texts are drawn anew for every change, so no cache has them. First one learner alone, then all.
+"""
+
+import asyncio
+import json
+import random
+from dataclasses import dataclass, field
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from bench import Row, p95
+from tools.serve import Server, serve
+
+LEARNERS = 60
+PERIOD = 2.0  # seconds between two changes of one learner
+CHANGES = 10  # of each of the many
+CHANGES_ALONE = 60
+PERIOD_ALONE = 0.25
+
+NETS = ("python-lstm-16", "python-lstm", "python-gru", "python-rnn")
+WORDS = (
+    *("def", "return", "self.items", "(a,", "b)", "[0]", "=", "{}", "None", "True", "for", "in"),
+    *("if", "not", "x", "y", "zip(range(n)):", "#", "' '", "+", "import"),
+)
+
+
+@dataclass
+class Learner:
+    """One open page.
+
+    Attributes
+    ----------
+    element, fragment : str
+        Names, given by the server, of the instrument and of the part of the page that it reruns.
+    waits : list of float
+        Seconds from each change to the end of its answer.
+    """
+
+    socket: ClientConnection
+    rng: random.Random
+    element: str = ""
+    fragment: str = ""
+    choice: dict[str, Any] = field(default_factory=lambda: {"net": NETS[0], "text": "x = 1"})
+    waits: list[float] = field(default_factory=list)
+
+    async def open(self) -> None:
+        """Ask for the root page."""
+        message = BackMsg()
+        message.rerun_script.query_string = ""
+        await self._ask(message)
+        if not self.element:
+            raise RuntimeError("the root page showed no instrument")
+
+    async def change(self) -> None:
+        """Take another net, or type another text; what the instrument says then is what this says."""
+        if self.rng.random() < 0.3:
+            self.choice["net"] = self.rng.choice([net for net in NETS if net != self.choice["net"]])
+        else:
+            self.choice["text"] = " ".join(self.rng.choices(WORDS, k=14))
+        message = BackMsg()
+        message.rerun_script.fragment_id = self.fragment
+        state = message.rerun_script.widget_states.widgets.add()
+        state.id = self.element
+        state.json_value = json.dumps({"choice": self.choice})
+        start = perf_counter()
+        answered = await self._ask(message)
+        self.waits.append(perf_counter() - start)
+        if not answered:
+            raise RuntimeError(f"no new trace came for {self.choice}")
+
+    async def _ask(self, message: BackMsg) -> bool:
+        """Send, and read to the end of the run; whether the instrument was sent anew."""
+        await self.socket.send(message.SerializeToString())
+        shown = False
+        while True:
+            answer = ForwardMsg.FromString(await self.socket.recv())
+            kind = answer.WhichOneof("type")
+            if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "bidi_component":
+                shown = True
+                self.element = answer.delta.new_element.bidi_component.id
+                self.fragment = answer.delta.fragment_id
+            elif kind == "delta" and answer.delta.new_element.WhichOneof("type") in ("alert", "exception"):
+                raise RuntimeError(f"the page failed for {self.choice}: {answer.delta.new_element}")
+            elif kind == "script_finished":
+                return shown
+
+
+async def _learn(learner: Learner, changes: int, period: float, wait: float) -> None:
+    """Change something once a period; a late answer does not delay the next change of the clock."""
+    clock = perf_counter() + wait
+    for _ in range(changes):
+        await asyncio.sleep(max(0.0, clock - perf_counter()))
+        await learner.change()
+        clock += period
+
+
+async def _class(server: Server, size: int, changes: int, period: float) -> tuple[list[float], int]:
+    """Waits of all learners of a class, and the server's memory while they are all still there."""
+    url = f"{server.url.replace('http', 'ws', 1)}/_stcore/stream"
+    rng = random.Random(size)
+    learners: list[Learner] = []
+    for _ in range(size):
+        socket = await connect(url, subprotocols=["streamlit"], max_size=None, proxy=None, compression=None)
+        learners.append(Learner(socket, random.Random(rng.random())))
+        await learners[-1].open()
+    await asyncio.gather(*(_learn(one, changes, period, period * rng.random()) for one in learners))
+    memory = server.memory
+    for learner in learners:
+        await learner.socket.close()
+    return [wait for learner in learners for wait in learner.waits], memory
+
+
+async def _measure(server: Server) -> list[Row]:
+    await _class(server, 1, 20, 0.1)
+    alone, memory_alone = await _class(server, 1, CHANGES_ALONE, PERIOD_ALONE)
+    many, memory_many = await _class(server, LEARNERS, CHANGES, PERIOD)
+    one, all_of_them = p95(alone), p95(many)
+    growth = (memory_many - memory_alone) / (LEARNERS - 1) / 1e6
+    return [
+        Row(
+            f"{LEARNERS} learners, each another net or text every {PERIOD:.0f} s: p95 over one learner's",
+            "at most 10 times",
+            f"{all_of_them / one:.1f} times ({1e3 * all_of_them:.0f} ms, {1e3 * one:.0f} ms; "
+            f"medians {1e3 * median(many):.0f}, {1e3 * median(alone):.0f})",
+            all_of_them <= 10 * one,
+        ),
+        Row("server memory for each further learner", "under 1 MB", f"{growth:.2f} MB", growth < 1),
+    ]
+
+
+def rows() -> list[Row]:
+    """Waiting times of sixty learners over those of one, and what each costs the server."""
+    with serve() as server:
+        return asyncio.run(_measure(server))
