@@ -1,0 +1,120 @@
+"""Gatescope: the browser instrument that shows a trace. `payload` packs, `mount` puts it on a page."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm_viz import palette
+from lstm_viz.cells import CELLS
+from lstm_viz.net import Net
+from lstm_viz.tasks import TASKS
+from lstm_viz.trace import Trace
+
+SCALES = (1, 2, 3, 5, 10, 20, 50, 100)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One net on one sequence, ready to be packed.
+
+    Parameters
+    ----------
+    net : Net
+        The trained net, whose weights explain the pre-activations.
+    trace : Trace
+        What its cell did; T steps, H units.
+    ids, targets : array of int, (T,)
+        Index of the token read, and of the token that should come next (-1: none known), in the task's vocabulary.
+    marks : mapping of str to sequence of int
+        Lines under the token strip: a label and its level at every step ("in brackets": depth).
+    """
+
+    net: Net
+    trace: Trace
+    ids: NDArray[np.int64]
+    targets: NDArray[np.int64]
+    marks: Mapping[str, Sequence[int]]
+
+
+class _Floats:
+    """Collects arrays into one float32 block and hands out references into it."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+        self.size = 0
+
+    def add(self, array: NDArray[Any]) -> dict[str, Any]:
+        part = np.ascontiguousarray(array, dtype="<f4")
+        reference = {"at": self.size, "shape": list(part.shape)}
+        self.parts.append(part.tobytes())
+        self.size += part.size
+        return reference
+
+    def add_all(self, arrays: Mapping[str, NDArray[Any]]) -> dict[str, Any]:
+        return {name: self.add(array) for name, array in arrays.items()}
+
+
+def payload(panels: Sequence[Panel], lesson: Mapping[str, Any]) -> bytes:
+    """Everything that the browser needs, as one block of bytes.
+
+    Layout: the header's length (uint32, little endian), the header (JSON, padded with blanks to a multiple of four
+    bytes), then float32 values. In the header an array is ``{"at": first float, "shape": [...]}``.
+
+    Parameters
+    ----------
+    panels : sequence of Panel
+        One, or several that share a cursor.
+    lesson : mapping
+        What the page adds, JSON-ready: ``choice``, ``start``, ``messages``, ``prompts``, ``predict``, ``exports``.
+    """
+    floats = _Floats()
+    header = {
+        "palette": palette.as_dict(),
+        "panels": [_describe(panel, floats) for panel in panels],
+        **lesson,
+    }
+    text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    text += b" " * (-len(text) % 4)
+    return struct.pack("<I", len(text)) + text + b"".join(floats.parts)
+
+
+def _describe(panel: Panel, floats: _Floats) -> dict[str, Any]:
+    net, trace = panel.net, panel.trace
+    cell, task = CELLS[net.cell], TASKS[net.task]
+    drawn = [signal for signal in trace.signals if signal.role != "preactivation"]
+    return {
+        "net": net.name,
+        "title": net.card["title"],
+        "cell": cell.name,
+        "cellTitle": cell.title,
+        "units": trace.units,
+        "steps": trace.steps,
+        "tokens": list(trace.tokens or ()),
+        "ids": panel.ids.tolist(),
+        "targets": panel.targets.tolist(),
+        "vocabulary": list(task.vocabulary),
+        "signals": [{**vars(signal), "scale": _scale(signal.high, trace[signal.symbol])} for signal in drawn],
+        "gates": list(cell.gates),
+        "equations": [vars(equation) for equation in cell.equations],
+        "notes": {unit: entry["note"] for unit, entry in net.card.get("units", {}).items()},
+        "marks": [{"label": label, "levels": list(levels)} for label, levels in panel.marks.items()],
+        "values": floats.add_all({signal.symbol: trace[signal.symbol] for signal in drawn}),
+        "initial": floats.add_all(trace.initial),
+        "weights": floats.add_all(net.params),
+        "head": floats.add_all(net.head),
+    }
+
+
+def _scale(high: float | None, values: NDArray[Any]) -> float:
+    """The end of the colour scale: the signal's own bound, else a round number that holds 98 % of the values."""
+    if high is not None:
+        return high
+    reach = float(np.quantile(np.abs(values), 0.98))
+    return float(next((scale for scale in SCALES if scale >= reach), SCALES[-1]))

@@ -1,0 +1,50 @@
+"""What is computed once for all sessions: the traces of the texts that are being looked at."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from lstm_viz.analysis.units import text_features
+from lstm_viz.components.gatescope import Panel
+from lstm_viz.run import run
+from lstm_viz.tasks import TASKS, Encoded
+from lstm_viz.ui.choices import Choice, net
+
+
+@lru_cache(maxsize=64)
+def panels_for(choice: Choice, text: str) -> tuple[tuple[Panel, ...], tuple[str, ...]]:
+    """Every net of a choice on one text, and a sentence for whatever of the text could not be read.
+
+    A text with nothing to read gives way to the choice's example.
+    """
+    task = TASKS[net(choice.nets[0]).task]
+    messages = []
+    encoded = task.encode(text)
+    if encoded.dropped:
+        known = " ".join(task.vocabulary)
+        messages.append(f"This net knows only the symbols {known}. Left out: {_listed(encoded.dropped)}.")
+    if encoded.replaced:
+        messages.append(
+            f"This net was never trained on {_listed(encoded.replaced)}. "
+            "It reads each of them as the same unknown character."
+        )
+    if not encoded.tokens:
+        messages.append("There is nothing to read yet, so the example is shown.")
+        encoded = task.encode(choice.example)
+    return tuple(_panel(name, encoded) for name in choice.nets), tuple(messages)
+
+
+def _panel(name: str, encoded: Encoded) -> Panel:
+    this = net(name)
+    task = TASKS[this.task]
+    trace = run(this.cell, this.params, task.one_hot(encoded.ids), tokens=encoded.tokens)
+    depth = text_features("".join(encoded.tokens))["depth"].astype(int).tolist()
+    marks = {"in brackets": depth} if any(depth) else {}
+    return Panel(this, trace, encoded.ids, task.targets(encoded.ids), marks)
+
+
+def _listed(characters: tuple[str, ...], most: int = 8) -> str:
+    """Characters in quotes; those that print nothing, or turn the line round, by their code."""
+    shown = [f"“{c}”" if c.isprintable() else f"U+{ord(c):04X}" for c in characters[:most]]
+    more = len(characters) - most
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")

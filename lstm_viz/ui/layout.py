@@ -1,0 +1,31 @@
+"""The anatomy of a lesson: its question, its promise, the instrument first, then the prose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+# Constants only; a learner's text never comes here.
+STYLE = """
+<style>
+.block-container {max-width: 1432px; padding: 4.25rem 2rem 4rem;}
+[data-testid="stMainBlockContainer"] h1 {letter-spacing: -.022em; line-height: 1.1; padding: .25rem 0 0;}
+[data-testid="stHeadingWithActionElements"] + div p, .lede p {font-size: 17px;}
+@media (max-width: 640px) {.block-container {padding: 4rem .75rem 3rem;}}
+</style>
+"""
+
+
+def head(question: str, promise: str) -> None:
+    """The question as the title, and one sentence of what the learner will be able to do."""
+    st.html(STYLE)
+    st.title(question, anchor=False)
+    with st.container(key="lede"):
+        st.markdown(promise)
+
+
+def prose(page: str) -> None:
+    """The lesson's longer text: the Markdown file of the same stem as the page."""
+    with st.container(key="prose"):
+        st.markdown(Path(page).with_suffix(".md").read_text("utf-8"))

@@ -1,0 +1,18 @@
+"""What a page asks of its learner: the JSON file of the page's own stem.
+
+``home``: the state that the page opens on (``net``, ``text``, ``t``, ``unit``, ``signal``). ``prompts`` and ``predict`` are for the
+instrument. ``claims`` are for the tests: every figure that the prompts lead to, as
+``{"net", "text", "t", "unit", "signal", "low", "high"}``; steps and units count from 0.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+
+def lesson(page: str) -> dict[str, Any]:
+    """The lesson of the page with this file name."""
+    found: dict[str, Any] = json.loads(Path(page).with_suffix(".json").read_text("utf-8"))
+    return found

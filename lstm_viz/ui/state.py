@@ -1,0 +1,106 @@
+"""What a learner has chosen, from the address bar and from the instrument; both are untrusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lstm_viz.ui.choices import Choice
+
+MAX_STEPS = 2000
+"""Steps of one trace: more would not be read on a screen, and the browser must stay quick."""
+
+MAX_TEXT = 20_000
+"""Characters of a text that are taken in; of what lies beyond only the length is told."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One settled choice.
+
+    Attributes
+    ----------
+    choice : Choice
+        What is watched.
+    text : str
+        What was typed, up to `MAX_TEXT` characters.
+    t, unit : int
+        Where the cursor starts; not yet checked against the trace.
+    signal : str
+        The symbol that is explained first; "" for the first one drawn.
+    token : str
+        Names the request of the browser that this answers, "" for the address bar.
+    messages : tuple of str
+        What was wrong with what was given.
+    """
+
+    choice: Choice
+    text: str
+    t: int = 0
+    unit: int = 0
+    signal: str = ""
+    token: str = ""
+    messages: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> str:
+        """The part of the text that the nets read."""
+        return self.text[:MAX_STEPS]
+
+
+def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapping[str, Any]) -> Settings:
+    """The nearest sensible settings to what was given, with a sentence for everything that had to give way.
+
+    Parameters
+    ----------
+    given : mapping
+        ``net``, ``text``, ``t``, ``unit``, ``signal``, ``token``; any may be missing or nonsense.
+    choices : mapping of str to Choice
+        What the page offers; the first is its default.
+    home : mapping
+        Where the page opens when nothing is given: the same names as `given`.
+    """
+    messages = []
+    given = {**home, **given} if "net" not in given and "text" not in given else given
+    asked = given.get("net")
+    default = next(iter(choices.values()))
+    choice = choices.get(str(asked), default)
+    if asked is not None and str(asked) not in choices:
+        messages.append(f"There is no net “{_short(str(asked))}” on this page. {choice.title} is shown.")
+    numbers = {}
+    for name in ("t", "unit"):
+        value = given.get(name, 0)
+        try:
+            numbers[name] = int(value)
+        except (TypeError, ValueError, OverflowError):
+            numbers[name] = 0
+            messages.append(f"{name}={_short(str(value))} in the address is not a whole number. 0 is used.")
+    text = str(given.get("text", choice.example))
+    if len(text) > MAX_STEPS:
+        messages.append(f"The text has {len(text):,} characters. The first {MAX_STEPS:,} are read.")
+    return Settings(
+        choice,
+        _whole_characters(text[:MAX_TEXT]),
+        **numbers,
+        signal=str(given.get("signal", "")),
+        token=str(given.get("token", "")),
+        messages=tuple(messages),
+    )
+
+
+def within(value: int, size: int, name: str) -> tuple[int, tuple[str, ...]]:
+    """`value` moved into 0 .. size - 1, and the sentence that says so."""
+    nearest = min(max(value, 0), size - 1)
+    if nearest == value:
+        return value, ()
+    return nearest, (f"{name}={_short(str(value))} is outside 0 to {size - 1}. {nearest} is used.",)
+
+
+def _whole_characters(text: str) -> str:
+    """Halves of surrogate pairs, which JSON lets through and UTF-8 cannot hold, become the replacement character."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else text[:24] + "…"
