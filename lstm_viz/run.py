@@ -77,7 +77,7 @@ def _initial(cell: Cell, state: Mapping[str, npt.ArrayLike] | None, hidden_size:
         return {name: np.zeros(hidden_size) for name in cell.state}
     if set(state) != set(cell.state):
         given = ", ".join(map(str, state)) or "none"
-        raise ValueError(f"The state of a {cell.title} is {', '.join(cell.state)}, got {given}.")
+        raise ValueError(f"The state of {cell.title} is {', '.join(cell.state)}, got {given}.")
     initial: dict[str, Array] = {name: np.asarray(state[name], dtype=np.float64) for name in cell.state}
     for name, value in initial.items():
         if value.shape != (hidden_size,):

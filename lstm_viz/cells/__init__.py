@@ -91,7 +91,7 @@ class Cell:
         names = tuple(self.shapes(1, 1))
         if set(params) != set(names):
             given = ", ".join(map(str, params)) or "none"
-            raise ValueError(f"A {self.title} takes the parameters {', '.join(names)}, got {given}.")
+            raise ValueError(f"{self.title} takes the parameters {', '.join(names)}, got {given}.")
         arrays: Values = {name: np.asarray(params[name], dtype=np.float64) for name in names}
         if arrays["W"].ndim != 2 or arrays["U"].ndim != 2 or 0 in arrays["U"].shape:
             raise ValueError(

@@ -1,0 +1,78 @@
+"""The loop itself. T steps, D input size, H hidden units."""
+
+import numpy as np
+import pytest
+
+from lstm_viz import run
+from lstm_viz.cells import CELLS
+
+T, D, H = 7, 3, 4
+X = np.random.default_rng(0).standard_normal((T, D))
+
+
+@pytest.fixture(params=sorted(CELLS))
+def cell(request):
+    return CELLS[request.param]
+
+
+def test_every_step_is_the_cell_on_the_state_of_the_step_before(cell):
+    params = cell.init(0, D, H)
+    trace = run(cell, params, X)
+    state = {name: np.zeros(H) for name in cell.state}
+    for t in range(T):
+        values = cell.step(params, X[t], state)
+        for symbol in trace:
+            np.testing.assert_array_equal(trace[symbol][t], values[symbol])
+        state = {name: values[name] for name in cell.state}
+
+
+def test_the_trace_says_what_was_run(cell):
+    trace = run(cell.name, cell.init(0, D, H), X, tokens=["a"] * T)
+    assert trace.cell == cell.name
+    assert trace.signals == cell.signals
+    assert trace.tokens == ("a",) * T
+    np.testing.assert_array_equal(trace.x, X)
+    assert set(trace.initial) == set(cell.state)
+    assert not any(value.any() for value in trace.initial.values())
+
+
+def test_a_sequence_in_two_parts_is_the_same_as_in_one_when_the_state_is_handed_on(cell):
+    params = cell.init(0, D, H)
+    whole, first = run(cell, params, X), run(cell, params, X[:3])
+    state = {name: first[name][-1] for name in cell.state}
+    second = run(cell, params, X[3:], state)
+    for symbol in whole:
+        np.testing.assert_array_equal(whole[symbol], np.concatenate([first[symbol], second[symbol]]))
+    np.testing.assert_array_equal(second.initial["h"], state["h"])
+
+
+def test_lists_and_single_precision_are_taken_and_computed_in_double(cell):
+    params = {name: value.astype(np.float32) for name, value in cell.init(0, D, H).items()}
+    trace = run(cell, params, X.tolist())
+    assert trace.dtype == np.float64
+
+
+def test_a_run_that_overflows_shows_it_and_does_not_warn(cell):
+    params = {name: 1e300 * np.sign(value) for name, value in cell.init(0, D, H).items()}
+    trace = run(cell, params, 1e300 * X)
+    assert not np.isfinite(trace[f"z_{cell.gates[0]}"]).all()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"cell": "lstn"}, "no cell 'lstn'; cells are gru, lstm, rnn"),
+        ({"params": {}}, "takes the parameters W, U, b, got none"),
+        ({"x": X[:, :2]}, r"x has shape \(7, 2\); it must be \(steps, 3\)"),
+        ({"x": X[0]}, r"x has shape \(3,\)"),
+        ({"x": X[:0]}, "x has no steps"),
+        ({"state": {"h": np.zeros(H)}}, "The state of LSTM is h, c, got h"),
+        ({"state": {"h": np.zeros(H), "c": np.zeros(1)}}, r"State 'c' has shape \(1,\); it must be \(4,\)"),
+        ({"state": {}}, "got none"),
+        ({"tokens": ["a"]}, "Got 1 tokens for 7 steps"),
+    ],
+)
+def test_what_does_not_fit_is_an_error_that_says_what_would(changes, words):
+    given = {"cell": "lstm", "params": CELLS["lstm"].init(0, D, H), "x": X} | changes
+    with pytest.raises(ValueError, match=words):
+        run(**given)
