@@ -1,0 +1,24 @@
+// Making elements. Text goes in as text, never as markup.
+
+/** An element: attributes by name (a function is an event listener, true an empty attribute, null or false none), then its children. */
+export function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value);
+    else if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** A node that is written to often: touches the page only when the text is another. */
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** Puts a file into the learner's hands. */
+export function download(blob, name) {
+  const url = URL.createObjectURL(blob);
+  el("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);       // the browser reads it after the click has returned
+}
