@@ -54,9 +54,7 @@ class Net:
 
     def __post_init__(self) -> None:
         params = find(self.cell).check(self.params)
-        head: dict[str, Array] = {
-            name: np.asarray(value, dtype=np.float64) for name, value in self.head.items()
-        }
+        head: dict[str, Array] = {name: np.asarray(value, dtype=np.float64) for name, value in self.head.items()}
         units = params["U"].shape[1]
         shapes = {name: array.shape for name, array in head.items()}
         if set(head) != {"W", "b"} or shapes["W"] != (*shapes["b"], units):
@@ -72,23 +70,24 @@ class Net:
     def __repr__(self) -> str:
         return f"<Net {self.name}: {self.cell}, {self.params['U'].shape[1]} units, task {self.task}>"
 
+    @property
+    def title(self) -> str:
+        """What people call it: "Python · LSTM, 16 units"."""
+        return f"{self.task.capitalize()} · {find(self.cell).title}, {self.params['U'].shape[1]} units"
+
     def logits(self, h: npt.ArrayLike) -> Array:
         """What the head says: h (T, H) or (H,) -> (T, V) or (V,)."""
         hidden = np.asarray(h, dtype=np.float64)
         units = self.head["W"].shape[1]
         if hidden.ndim == 0 or hidden.shape[-1] != units:
-            raise ValueError(
-                f"h has shape {hidden.shape}; its last axis must be the {units} units of {self.name}."
-            )
+            raise ValueError(f"h has shape {hidden.shape}; its last axis must be the {units} units of {self.name}.")
         out: Array = hidden @ self.head["W"].T + self.head["b"]
         return out
 
 
 def names(folder: Path = WEIGHTS) -> tuple[str, ...]:
     """Every net that can be loaded, in the order of the alphabet."""
-    return tuple(
-        sorted(card.stem for card in folder.glob("*.json") if card.with_suffix(".safetensors").exists())
-    )
+    return tuple(sorted(card.stem for card in folder.glob("*.json") if card.with_suffix(".safetensors").exists()))
 
 
 def load(name: str, folder: Path = WEIGHTS) -> Net:
@@ -133,9 +132,7 @@ def _card(name: str, path: Path) -> dict[str, Any]:
             )
     units = card.get("hidden_size")
     if isinstance(units, bool) or not isinstance(units, int) or units < 1:
-        raise ValueError(
-            f"The card {path.name} gives hidden_size {units!r}; it must be a whole number, 1 or more."
-        )
+        raise ValueError(f"The card {path.name} gives hidden_size {units!r}; it must be a whole number, 1 or more.")
     return card
 
 

@@ -1,4 +1,4 @@
-"""One template for every figure: the instrument's ground, text and hairlines, and nothing that is not data."""
+"""One template for every figure: the instrument's ground, text and hairlines; colour is for data."""
 
 from __future__ import annotations
 

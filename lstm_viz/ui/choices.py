@@ -33,7 +33,7 @@ class Choice:
 def single(name: str) -> Choice:
     """A net by itself."""
     this = net(name)
-    return Choice(name, this.card["title"], score(this), (name,), TASKS[this.task].example)
+    return Choice(name, this.title, score(this), (name,), TASKS[this.task].example)
 
 
 def together(task: str, *names: str) -> Choice:
@@ -44,10 +44,9 @@ def together(task: str, *names: str) -> Choice:
 
 def score(this: Net) -> str:
     """The figure that a net is known by, from its card."""
-    held_out = this.card["held_out"]
     if this.task == "python":
-        return f"{held_out['bits']:.2f} bits a character"
-    return f"{held_out['accuracy']:.1%} right".replace("%", " %")
+        return f"{this.card['score']['bits']:.2f} bits a character"
+    return f"{this.card['score']['accuracy']:.1%} right".replace("%", " %")
 
 
 @cache

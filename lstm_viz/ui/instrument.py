@@ -26,8 +26,8 @@ FORMATS = {
 def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any]) -> None:
     """Show Gatescope, and answer it when the learner takes another net or text.
 
-    Stepping, playing and picking stay in the browser. The address bar is the browser's too: it is read here once,
-    when the page opens.
+    Stepping, playing and picking stay in the browser. The address bar is the browser's too: it is read here
+    once, when the page opens.
 
     Parameters
     ----------
@@ -73,8 +73,7 @@ def answer(asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, 
             },
             "messages": [*asked.messages, *messages, *beyond, *outside],
             "exports": [
-                {"label": label, "href": f"export/{asked.choice.name}.{ending}"}
-                for label, ending in FORMATS.items()
+                {"label": label, "href": f"export/{asked.choice.name}.{ending}"} for label, ending in FORMATS.items()
             ],
             "prompts": lesson["prompts"],
             "predict": lesson["predict"],

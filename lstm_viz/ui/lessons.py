@@ -1,7 +1,7 @@
 """What a page asks of its learner: the JSON file of the page's own stem.
 
-``home``: the state that the page opens on (``net``, ``text``, ``t``, ``unit``, ``signal``). ``prompts`` and ``predict`` are for the
-instrument. ``claims`` are for the tests: every figure that the prompts lead to, as
+``home``: the state that the page opens on (``net``, ``text``, ``t``, ``unit``, ``signal``). ``prompts`` and
+``predict`` are for the instrument. ``claims`` are for the tests: every figure that the prompts lead to, as
 ``{"net", "text", "t", "unit", "signal", "low", "high"}``; steps and units count from 0.
 """
 

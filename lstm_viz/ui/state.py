@@ -98,7 +98,7 @@ def within(value: int, size: int, name: str) -> tuple[int, tuple[str, ...]]:
 
 
 def _whole_characters(text: str) -> str:
-    """Halves of surrogate pairs, which JSON lets through and UTF-8 cannot hold, become the replacement character."""
+    """Halves of surrogate pairs, which JSON lets through and UTF-8 cannot hold, become U+FFFD."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

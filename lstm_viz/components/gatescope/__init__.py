@@ -31,7 +31,7 @@ class Panel:
     trace : Trace
         What its cell did; T steps, H units.
     ids, targets : array of int, (T,)
-        Index of the token read, and of the token that should come next (-1: none known), in the task's vocabulary.
+        Place in the task's vocabulary of the token read, and of the token that should come next (-1: none known).
     marks : mapping of str to sequence of int
         Lines under the token strip: a label and its level at every step ("in brackets": depth).
     """
@@ -64,15 +64,16 @@ class _Floats:
 def payload(panels: Sequence[Panel], lesson: Mapping[str, Any]) -> bytes:
     """Everything that the browser needs, as one block of bytes.
 
-    Layout: the header's length (uint32, little endian), the header (JSON, padded with blanks to a multiple of four
-    bytes), then float32 values. In the header an array is ``{"at": first float, "shape": [...]}``.
+    Layout: the header's length (uint32, little endian), the header (JSON, padded with blanks to a multiple of
+    four bytes), then float32 values. In the header an array is ``{"at": first float, "shape": [...]}``.
 
     Parameters
     ----------
     panels : sequence of Panel
         One, or several that share a cursor.
     lesson : mapping
-        What the page adds, JSON-ready: ``choice``, ``start``, ``messages``, ``prompts``, ``predict``, ``exports``.
+        What the page adds, JSON-ready: ``choice``, ``start``, ``messages``, ``prompts``, ``predict``,
+        ``exports``.
     """
     floats = _Floats()
     header = {
@@ -91,7 +92,7 @@ def _describe(panel: Panel, floats: _Floats) -> dict[str, Any]:
     drawn = [signal for signal in trace.signals if signal.role != "preactivation"]
     return {
         "net": net.name,
-        "title": net.card["title"],
+        "title": net.title,
         "cell": cell.name,
         "cellTitle": cell.title,
         "units": trace.units,
@@ -113,7 +114,7 @@ def _describe(panel: Panel, floats: _Floats) -> dict[str, Any]:
 
 
 def _scale(high: float | None, values: NDArray[Any]) -> float:
-    """The end of the colour scale: the signal's own bound, else a round number that holds 98 % of the values."""
+    """The end of the colour scale: the signal's bound, else a round number that holds 98 % of the values."""
     if high is not None:
         return high
     reach = float(np.quantile(np.abs(values), 0.98))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lstm_viz import components
 
-# The modules are served as files, so that they import each other by their relative names; this only fetches the first.
+# The modules are served as files, so that they import each other by relative names; this fetches the first.
 LOADER = f"""
 const main = new URL("{components.assets_url()}/gatescope/main.js", document.baseURI);
 export default async (component) => (await import(main)).default(component);
@@ -24,5 +24,5 @@ _component = st.components.v2.component(
 
 
 def mount(data: bytes, key: str, on_choice_change: Callable[[], None]) -> Any:
-    """Show a payload; its state ``choice`` is what the learner settled on: ``{net, text, t, unit, token}``."""
+    """Show a payload; its state ``choice`` is what the learner took: ``{net, text, t, unit, token}``."""
     return _component(data=data, key=key, on_choice_change=on_choice_change)
