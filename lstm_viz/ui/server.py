@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstm_viz import components
+from lstm_viz.ui import export
 
 APOLOGY = (
     "Something went wrong here, and it is our mistake: it is written down in the server's log. "
@@ -86,7 +87,7 @@ def routes() -> Sequence[BaseRoute]:
     """What the server answers beside Streamlit's own addresses."""
     # The inner mount leaves /assets/<old version> to a plain 404; Streamlit would send its start page.
     assets = Mount(f"/{components.assets_version()}", Assets(directory=components.ROOT))
-    return [Mount("/assets", routes=[assets])]
+    return [Mount("/assets", routes=[assets]), *export.routes()]
 
 
 def middleware() -> Sequence[Middleware]:

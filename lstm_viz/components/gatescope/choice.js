@@ -5,6 +5,7 @@ import { createExport } from "./export.js";
 
 const PAUSE = 400;                                          // ms without a keystroke after which a text is sent
 const MOST = 20_000;                                        // characters sent; the server reads fewer still
+const REMEMBERED = 100;                                     // answers that may still be on their way
 const LONG_LINK = 8_000;                                    // characters that every browser and mail program carries
 
 /** The text as it is sent: at most `MOST` characters, no half of a surrogate pair (they cannot be encoded). */
@@ -25,6 +26,11 @@ export function link(address, choice, state) {
   }
   return url.href;
 }
+
+const fields = new WeakMap();                               // of every instrument: how a choice gets into its fields
+
+/** Asks for another net or text from elsewhere on the page (a prompt): it goes into the fields and on to the server. */
+export const wish = (ctx, choice) => fields.get(ctx)(choice);
 
 export function createChoice(ctx) {
   const live = () => ctx.model.header.choice !== null;
@@ -58,9 +64,11 @@ export function createChoice(ctx) {
     el("div", { class: "shared" }, said, address), messages);
 
   let timer = null;
-  let waiting = [];                                         // what was asked of the server and not answered yet
-  let touched = false;                                      // the text is the learner's, not an example
+  let seen = null;                                          // the model that the row shows
   let asked = null;                                         // the last choice that was asked for or came
+  let waiting = [];                                         // what was asked of the server and not answered yet
+  const ours = new Set();                                   // what was asked for from here, lately
+  let touched = false;                                      // the text is the learner's, not an example
 
   function exampleOf(name) {
     return ctx.model.header.choice.options.find((option) => option.name === name)?.example;
@@ -70,11 +78,23 @@ export function createChoice(ctx) {
     clearTimeout(timer);
     timer = null;
     const next = { net: choice.net, text: sendable(choice.text) };
-    if (next.net === asked.net && next.text === asked.text) return;
+    if (is(next, asked)) return;
     asked = next;
     waiting.push(next);
-    mark();
+    ours.add(keyOf(next));
+    if (ours.size > REMEMBERED) ours.delete(ours.values().next().value);
     ctx.choose(next);
+    // Typed and taken back: what is on the screen is the answer already, and no other need come.
+    if (is(next, shown())) {
+      waiting = [];
+      ctx.root.removeAttribute("aria-busy");
+    }
+    mark();
+  }
+
+  function shown() {
+    const { header, panels } = ctx.model;
+    return { net: header.choice?.value ?? panels[0].spec.net, text: header.choice?.text ?? panels[0].spec.tokens.join("") };
   }
 
   function mark() {
@@ -203,7 +223,26 @@ export function createChoice(ctx) {
     select.value = name;
   }
 
-  /** New data: an answer to what was asked leaves the field alone; a choice from elsewhere is shown in it. */
+  /** An answer to what was asked from here leaves the field alone; a choice from elsewhere is shown in it. */
+  function receive(came) {
+    const answered = waiting.findIndex((one) => is(one, came));
+    if (answered >= 0) waiting = waiting.slice(answered + 1);
+    else if (waiting.length > 0) waiting.shift();
+    else if (timer === null && !ours.has(keyOf(came))) {
+      asked = came;
+      if (sendable(area.value) !== came.text) fill(came.text);
+      touched = live() && came.text !== exampleOf(came.net);
+    }
+  }
+
+  fields.set(ctx, (choice) => {
+    fill(choice.text);
+    touched = choice.text !== exampleOf(choice.net);
+    send(choice);
+    show(choice.net);
+    weigh();
+  });
+
   function refresh() {
     const { choice } = ctx.model.header;
     const options = choice?.options ?? [];
@@ -220,19 +259,10 @@ export function createChoice(ctx) {
     area.readOnly = !open;
     net.toggleAttribute("data-fixed", !open);
     share.hidden = !open;
-    const came = {
-      net: choice?.value ?? ctx.model.panels[0].spec.net,
-      text: choice?.text ?? ctx.model.panels[0].spec.tokens.join(""),
-    };
-    const answered = waiting.findIndex((one) => one.net === came.net && one.text === came.text);
-    if (answered >= 0) waiting = waiting.slice(answered + 1);
-    else if (timer === null) {
-      waiting = [];
-      asked = came;
-      if (sendable(area.value) !== came.text) {
-        fill(came.text);
-        touched = open && came.text !== exampleOf(came.net);
-      }
+    const came = shown();
+    if (ctx.model !== seen) {
+      seen = ctx.model;
+      receive(came);
     }
     if (waiting.length === 0 && timer === null) show(came.net);
     mark();
@@ -255,6 +285,9 @@ export function createChoice(ctx) {
     },
   };
 }
+
+const is = (a, b) => a.net === b.net && a.text === b.text;
+const keyOf = ({ net, text }) => `${net}\n${text}`;
 
 /** One glyph a character, so that places on the line are places in the text; tabs and new lines made visible. */
 function oneLine(text) {

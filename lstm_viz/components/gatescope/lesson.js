@@ -1,5 +1,6 @@
 // The lesson beside the instrument: prompts that tick themselves, and one question to predict before it is revealed.
 import { el, write } from "./dom.js";
+import { wish } from "./choice.js";
 import { glyph, number } from "./format.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -124,7 +125,7 @@ function createPrompts(ctx) {
     if (wanted.net === choice.value && wanted.text === choice.text) return move(rest);
     pending = rest;
     start = wanted;
-    ctx.choose(wanted);
+    wish(ctx, wanted);
   }
 
   function move({ t, unit, panel, ...rest }) {

@@ -1,0 +1,200 @@
+"""Export: the trace on the screen as CSV, JSON, NPZ, as Python lines that make it, or as a page that works offline."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from threading import BoundedSemaphore
+from typing import Any
+
+import numpy as np
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from lstm_viz.components.gatescope import Panel
+from lstm_viz.components.gatescope.standalone import standalone_html
+from lstm_viz.tasks import TASKS
+from lstm_viz.ui.cached import panels_for
+from lstm_viz.ui.choices import Choice, compared, net, watched
+from lstm_viz.ui.instrument import answer
+from lstm_viz.ui.state import MAX_STEPS, Settings
+
+AT_ONCE = BoundedSemaphore(2)
+"""A table of the longest trace has a million rows: learners who step should not wait for those who save."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is exported: checked, with the trace of every net of the choice."""
+
+    choice: Choice
+    text: str
+    t: int
+    unit: int
+    signal: str
+    panels: tuple[Panel, ...]
+
+    @property
+    def several(self) -> bool:
+        return len(self.panels) > 1
+
+
+def routes() -> list[BaseRoute]:
+    """``export/<net>.<csv|json|npz|py|html>?text=&t=&unit=&signal=``; what cannot be done gets 400 and a sentence."""
+    return [Route("/export/{name}.{ending}", export, methods=["GET"])]
+
+
+def export(request: Request) -> Response:
+    """The file that was asked for, as an attachment."""
+    try:
+        make, media_type = _format(request.path_params["ending"])
+        asked = asked_for(request.path_params["name"], request.query_params)
+    except ValueError as problem:
+        return PlainTextResponse(f"{problem}\n", status_code=400)
+    with AT_ONCE:
+        body = make(asked)
+    # The name is that of a choice, so it is plain.
+    name = f"{asked.choice.name}.{request.path_params['ending']}"
+    return Response(body, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def asked_for(name: str, query: Mapping[str, str]) -> Asked:
+    """What an address asks for.
+
+    Raises
+    ------
+    ValueError
+        With a sentence for the learner, when there is no such net or its text or place makes no sense.
+    """
+    choices = {**watched(), **compared()}
+    if name not in choices:
+        raise ValueError(f"There is no net “{_short(name)}”. There are {', '.join(choices)}.")
+    choice = choices[name]
+    text = query.get("text", choice.example)
+    if len(text) > MAX_STEPS:
+        raise ValueError(f"The text has {len(text):,} characters. An export takes {MAX_STEPS:,} at most.")
+    task = TASKS[net(choice.nets[0]).task]
+    if not task.encode(text).tokens:
+        known = f"This net knows only {' '.join(task.vocabulary)}. " if task.unknown is None else ""
+        raise ValueError(f"There is nothing to read in the text. {known}Give at least one character.")
+    panels, _ = panels_for(choice, text)
+    trace = panels[0].trace
+    drawn = [signal.symbol for signal in trace.signals if signal.role != "preactivation"]
+    signal = query.get("signal", drawn[0])
+    return Asked(
+        choice,
+        text,
+        _within(query, "t", trace.steps),
+        _within(query, "unit", min(panel.trace.units for panel in panels)),
+        signal if signal in drawn else drawn[0],
+        panels,
+    )
+
+
+def _within(query: Mapping[str, str], name: str, size: int) -> int:
+    given = query.get(name, "0")
+    try:
+        value = int(given)
+    except ValueError:
+        raise ValueError(f"{name}={_short(given)} is not a whole number. It is one of 0 to {size - 1}.") from None
+    if not 0 <= value < size:
+        raise ValueError(f"{name}={_short(given)} is outside 0 to {size - 1}.")
+    return value
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else f"{text[:24]}…"
+
+
+def as_csv(asked: Asked) -> bytes:
+    """One row a number; with several nets the net's name leads the row."""
+    import pandas as pd
+
+    tables = {panel.net.name: panel.trace.to_dataframe() for panel in asked.panels}
+    if asked.several:
+        for name, table in tables.items():
+            table.insert(0, "net", name)
+    # The ending of RFC 4180; with a bare \n, a token that is a \r would go unquoted.
+    text: str = pd.concat(tables.values(), ignore_index=True).to_csv(index=False, lineterminator="\r\n")
+    return text.encode()
+
+
+def as_json(asked: Asked) -> bytes:
+    """A trace as `Trace.from_json` reads it; several of them by the nets' names."""
+    traces = {panel.net.name: panel.trace.to_json() for panel in asked.panels}
+    if not asked.several:
+        return next(iter(traces.values())).encode()
+    return ("{" + ",".join(f"{json.dumps(name)}:{trace}" for name, trace in traces.items()) + "}").encode()
+
+
+def as_npz(asked: Asked) -> bytes:
+    """A trace as `Trace.from_npz` reads it; of several, every array has its net's name and a colon before its own."""
+    files = {}
+    for panel in asked.panels:
+        files[panel.net.name] = io.BytesIO()
+        panel.trace.to_npz(files[panel.net.name])
+    if not asked.several:
+        return files[asked.panels[0].net.name].getvalue()
+    arrays: dict[str, Any] = {}
+    for name, file in files.items():
+        file.seek(0)
+        with np.load(file, allow_pickle=False) as archive:
+            arrays |= {f"{name}:{key}": archive[key] for key in archive.files}
+    whole = io.BytesIO()
+    np.savez_compressed(whole, **arrays)
+    return whole.getvalue()
+
+
+def as_python(asked: Asked) -> bytes:
+    """Lines that make this very trace again, with this package."""
+    names = [panel.net.name for panel in asked.panels]
+    return f'''"""What Gatescope of LSTM Viz showed: {" and ".join(names)}, reading a text."""
+
+from lstm_viz import load, run
+from lstm_viz.tasks import TASKS
+
+text = {asked.text!a}
+t, unit = {asked.t}, {asked.unit}  # both count from 0
+
+traces = {{}}
+for name in {names}:
+    net = load(name)
+    task = TASKS[net.task]
+    read = task.encode(text)  # one token a step
+    trace = run(net.cell, net.params, task.one_hot(read.ids), tokens=read.tokens)
+    traces[name] = trace  # trace["h"] has shape (steps, units)
+
+    print(trace)
+    print(f"step {{t + 1}} reads {{read.tokens[t]!a}}; unit {{unit}}:")
+    for symbol in trace:
+        print(f"  {{symbol:4}}{{trace[symbol][t, unit]: .4f}}")
+
+    logits = net.logits(trace["h"][t])
+    likeliest = logits.argsort()[::-1][:5]
+    print("  expects", [task.vocabulary[k] for k in likeliest])
+'''.encode("ascii")
+
+
+def as_html(asked: Asked) -> bytes:
+    """The instrument itself, as one file."""
+    settings = Settings(asked.choice, asked.text, asked.t, asked.unit, asked.signal)
+    payload = answer(settings, {asked.choice.name: asked.choice}, {"prompts": [], "predict": None})
+    return standalone_html(payload, f"{asked.choice.title}, step by step").encode()
+
+
+FORMATS: Mapping[str, tuple[Callable[[Asked], bytes], str]] = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "json": (as_json, "application/json"),
+    "npz": (as_npz, "application/octet-stream"),
+    "py": (as_python, "text/x-python; charset=utf-8"),
+    "html": (as_html, "text/html; charset=utf-8"),
+}
+
+
+def _format(ending: str) -> tuple[Callable[[Asked], bytes], str]:
+    if ending not in FORMATS:
+        raise ValueError(f"There is no export “.{_short(ending)}”. There are {', '.join(FORMATS)}.")
+    return FORMATS[ending]

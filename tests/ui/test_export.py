@@ -1,0 +1,169 @@
+"""Exports: the trace on the screen in files that give it back, and a clear sentence for what cannot be exported."""
+
+import asyncio
+import io
+import json
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlencode
+
+import numpy as np
+import pandas as pd
+import pytest
+from starlette.applications import Starlette
+from starlette.types import Message
+
+from lstm_viz.run import run
+from lstm_viz.tasks import TASKS
+from lstm_viz.trace import Trace
+from lstm_viz.ui.choices import net
+from lstm_viz.ui.export import FORMATS, routes
+from lstm_viz.ui.state import MAX_STEPS
+
+NET = "python-lstm-16"
+PAIR = "recall"
+TEXT = 'x = "é", 1\n\tif <b>&\u202e漢😀\x07\r'
+
+
+@dataclass
+class Answer:
+    """What the server sent."""
+
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+def get(name: str, **query: object) -> Answer:
+    """`GET export/<name>?<query>`, straight from the application."""
+    answer = Answer()
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": f"/export/{unquote(name)}",
+        "query_string": urlencode(query).encode(),
+        "headers": [],
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            answer.status = message["status"]
+            answer.headers = {key.decode(): value.decode() for key, value in message["headers"]}
+        else:
+            answer.body += message["body"]
+
+    asyncio.run(Starlette(routes=routes())(scope, receive, send))
+    return answer
+
+
+def traced(name: str, text: str) -> Trace:
+    this = net(name)
+    task = TASKS[this.task]
+    read = task.encode(text)
+    return run(this.cell, this.params, task.one_hot(read.ids), tokens=read.tokens)
+
+
+def test_csv_holds_every_number_of_the_trace():
+    answer = get(f"{NET}.csv", text=TEXT)
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    table = pd.read_csv(io.StringIO(answer.text), keep_default_na=False)
+    trace = traced(NET, TEXT)
+    assert list(table.columns) == ["step", "token", "unit", "signal", "value"]
+    for symbol in trace:
+        values = table[table["signal"] == symbol].pivot(index="step", columns="unit", values="value")
+        np.testing.assert_array_equal(values.to_numpy(), trace[symbol])
+    assert tuple(table.drop_duplicates("step")["token"]) == trace.tokens
+
+
+def test_json_and_npz_give_the_trace_back():
+    trace = traced(NET, TEXT)
+    assert Trace.from_json(get(f"{NET}.json", text=TEXT).text) == trace
+    assert Trace.from_npz(io.BytesIO(get(f"{NET}.npz", text=TEXT).body)) == trace
+
+
+def test_the_python_lines_make_this_very_trace_again(capsys: pytest.CaptureFixture[str]):
+    answer = get(f"{NET}.py", text=TEXT, t=3, unit=12)
+    assert answer.text.isascii()
+    found: dict[str, object] = {}
+    exec(compile(answer.text, "export.py", "exec"), found)
+    assert found["traces"] == {NET: traced(NET, TEXT)}
+    assert (found["t"], found["unit"]) == (3, 12)
+    assert "step 4 reads ' '; unit 12:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "npz", "py"])
+def test_a_pair_exports_both_traces_under_their_names(ending: str):
+    text = "Bxyz?"
+    traces = {name: traced(name, text) for name in ("recall-lstm", "recall-rnn")}
+    body = get(f"{PAIR}.{ending}", text=text).body
+    if ending == "csv":
+        table = pd.read_csv(io.BytesIO(body))
+        assert table.columns[0] == "net"
+        rows = table.groupby("net").size().to_dict()
+        assert rows == {name: len(trace.to_dataframe()) for name, trace in traces.items()}
+    elif ending == "json":
+        assert {name: Trace.from_json(json.dumps(one)) for name, one in json.loads(body).items()} == traces
+    elif ending == "npz":
+        with np.load(io.BytesIO(body)) as arrays:
+            for name, trace in traces.items():
+                np.testing.assert_array_equal(arrays[f"{name}:values.h"], trace["h"])
+    else:
+        found: dict[str, object] = {}
+        exec(body.decode(), found)
+        assert found["traces"] == traces
+
+
+def test_the_page_is_one_file_that_names_its_net():
+    answer = get(f"{NET}.html", text=TEXT, t=2, unit=3, signal="i")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.text.startswith("<!doctype html>")
+    assert "<h1>" in answer.text
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_file_is_saved_under_the_name_of_its_net(ending: str):
+    answer = get(f"{NET}.{ending}")
+    assert answer.status == 200
+    assert answer.headers["content-disposition"] == f'attachment; filename="{NET}.{ending}"'
+
+
+def test_without_a_text_the_example_is_exported():
+    trace = Trace.from_json(get(f"{NET}.json").text)
+    assert "".join(trace.tokens or ()) == TASKS["python"].example
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "sentence"),
+    [
+        ("nobody.csv", {}, "There is no net “nobody”"),
+        ("<script>.csv", {}, "There is no net “<script>”"),
+        ("%0d%0aSet-Cookie:x.csv", {}, "There is no net"),
+        (f"{NET}.exe", {}, "There is no export “.exe”. There are csv, json, npz, py, html."),
+        (f"{NET}.csv", {"text": ""}, "There is nothing to read"),
+        ("recall-lstm.csv", {"text": "漢字"}, "This net knows only A B C D"),
+        (f"{NET}.csv", {"text": "a" * (MAX_STEPS + 1)}, "The text has 2,001 characters"),
+        (f"{NET}.py", {"text": "ab", "t": "2"}, "t=2 is outside 0 to 1."),
+        (f"{NET}.py", {"text": "ab", "t": "-5"}, "t=-5 is outside 0 to 1."),
+        (f"{NET}.py", {"text": "ab", "unit": "999"}, "unit=999 is outside 0 to 15."),
+        (f"{NET}.py", {"text": "ab", "t": "9" * 5000}, "is not a whole number"),
+        (f"{NET}.py", {"text": "ab", "t": "nan"}, "t=nan is not a whole number"),
+    ],
+)
+def test_what_cannot_be_exported_gets_one_plain_sentence(name: str, query: dict[str, str], sentence: str):
+    answer = get(name, **query)
+    assert answer.status == 400
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert sentence in answer.text
+    assert "Traceback" not in answer.text
+    assert len(answer.text) < 300
+
+
+def test_an_unknown_signal_is_no_reason_to_refuse():
+    assert get(f"{NET}.html", signal="<script>").status == 200
