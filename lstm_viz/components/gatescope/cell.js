@@ -1,0 +1,183 @@
+// The cell of the picked unit: its name, the drawing, the formula with live numbers, and why the chosen signal is
+// what it is. What differs from cell to cell is in cells/.
+import { CELLS, compute, quantitiesOf, timescale } from "./cells/index.js";
+import { Diagram } from "./diagram.js";
+import { el, write } from "./dom.js";
+import { glyph, number } from "./format.js";
+import { createFormula } from "./formula.js";
+import { steps } from "./phrases.js";
+import { createWhy, inked } from "./why.js";
+
+export function createCell(ctx, index = 0) {
+  const element = el("section", { class: "gs-cell-view" });
+  const sizes = new ResizeObserver(([entry]) => diagram?.resize(entry.contentRect.width));
+  let panel, quantities, diagram, formula, why, header;
+
+  const on = {
+    hover(id) {
+      const { t, units } = ctx.store.get();
+      const quantity = quantities[id];
+      ctx.store.set({
+        hover: quantity
+          ? { panel: index, symbol: quantity.symbol, unit: units[index], t: t + (quantity.step ?? 0), quantity: id }
+          : null,
+      });
+    },
+    pick(id) {
+      const quantity = quantities[id];
+      const { t } = ctx.store.get();
+      ctx.store.set({ panel: index, signal: quantity.symbol, t: Math.max(0, t + (quantity.step ?? 0)) });
+    },
+    /** Where a row of the waterfall comes from: a unit of h at the step before, or a number of this step. */
+    source(row) {
+      const { t, units, signal } = ctx.store.get();
+      if (row?.kind === "unit") {
+        ctx.store.set({ hover: { panel: index, symbol: "h", unit: row.unit, t: t - 1 } });
+      } else if (row?.quantity) {
+        on.hover(row.quantity);
+      } else if (row && row.kind !== "total") {
+        ctx.store.set({ hover: { panel: index, symbol: signal, unit: units[index], t, quantity: row.kind } });
+      } else {
+        ctx.store.set({ hover: null });
+      }
+    },
+    unit(unit) {
+      const units = ctx.store.get().units.slice();
+      units[index] = unit;
+      ctx.store.set({ panel: index, units });
+    },
+  };
+
+  function build() {
+    panel = ctx.model.panels[index];
+    quantities = quantitiesOf(panel);
+    sizes.disconnect();
+    header = createHeader(panel, on, () => ctx.store.get().units[index]);
+    diagram = new Diagram(CELLS[panel.spec.cell].diagram, quantities, on);
+    formula = createFormula(panel, quantities, on);
+    why = createWhy(panel, quantities, on);
+    element.replaceChildren(header.element, diagram.element, formula.element, why.element);
+    sizes.observe(element);
+  }
+
+  build();
+  return {
+    element,
+    /** Call when ctx.model holds another trace. */
+    refresh() {
+      if (ctx.model.panels[index] !== panel) build();
+    },
+    update(state) {
+      const { t } = state;
+      const unit = state.units[index];
+      const numbers = compute(panel, t, unit);
+      const signals = panel.signals.map((signal) => signal.symbol);
+      const last = state.part > 0 ? signals[state.part - 1] : null;
+      const stage = (id) => stageOf(quantities[id]?.after ?? null, signals, state.part, last);
+      const pointed = hotIds(state.hover, index, unit, t, quantities);
+      const hot = (id) => pointed.includes(id);
+      const token = panel.spec.tokens[t];
+      const signal = signals.includes(state.signal) ? state.signal : signals.at(-1);
+      const explained = state.part === null ? signal : last;
+      header.update(unit);
+      diagram.draw(numbers, stage, hot, {
+        token: `“${glyph(token)}”`,
+        signal: explained,
+        mean: unit === null,
+        description: describe(panel, t, unit, numbers, stage),
+      });
+      formula.update(numbers, stage, hot);
+      why.update({ symbol: explained, unit, t, token, numbers, numbersAt: (step) => compute(panel, step, unit) });
+    },
+    destroy: () => sizes.disconnect(),
+  };
+}
+
+/** In slow motion: "pending", "lit" (just computed) or "past"; "" otherwise. `after`: the signal with which it is known. */
+function stageOf(after, signals, part, last) {
+  if (part === null || part === undefined) return "";
+  if (after === null) return part === 0 ? "" : "past";
+  if (signals.indexOf(after) >= part) return "pending";
+  return after === last ? "lit" : "past";
+}
+
+/** The quantities that what is pointed at, here or on a map, stands for. */
+function hotIds(hover, index, unit, t, quantities) {
+  if (!hover || hover.panel !== index) return [];
+  if (hover.quantity) return hover.quantity === "input" ? ["h_vector", "from_x"] : [hover.quantity];
+  if (hover.unit === unit && hover.t === t) return [hover.symbol, `z_${hover.symbol}`];
+  const before = `${hover.symbol}_before`;
+  if (hover.unit === unit && hover.t === t - 1 && quantities[before]) return [before];
+  return hover.symbol === "h" && hover.t === t - 1 ? ["h_vector", "from_h", "from_others"] : [];
+}
+
+function describe(panel, t, unit, numbers, stage) {
+  const who = unit === null ? `Mean of ${panel.units} units` : `Unit ${unit}`;
+  const parts = panel.signals
+    .filter(({ symbol }) => stage(symbol) !== "pending")
+    .map(({ symbol, name }) => `${name} ${number(numbers[symbol])}`);
+  return `${who} of the ${panel.spec.cellTitle} at step ${t + 1}: ${parts.join(", ") || "nothing computed yet"}.`;
+}
+
+function createHeader(panel, on, current) {
+  const name = el("h2", { class: "gs-unit-name" });
+  const step = (delta) => () => on.unit(((current() ?? (delta > 0 ? -1 : 0)) + delta + panel.units) % panel.units);
+  const arrow = (label, path, delta) => {
+    const button = el("button", { type: "button", class: "gs-arrow", "aria-label": label, title: label, disabled: panel.units === 1, click: step(delta) });
+    button.append(triangle(path));
+    return button;
+  };
+  let picked = 0;
+  const mean = el("button", {
+    type: "button",
+    class: "gs-quiet",
+    "aria-pressed": "false",
+    click: () => on.unit(current() === null ? picked : null),
+  }, "mean of layer");
+  const note = el("p", { class: "gs-note" });
+  const element = el("header", { class: "gs-unit" },
+    el("div", { class: "gs-unit-line" }, name, arrow("Previous unit", "M10,3L4,8L10,13z", -1), arrow("Next unit", "M6,3L12,8L6,13z", 1), mean), note);
+  let shown;
+  return {
+    element,
+    update(unit) {
+      if (unit === shown) return;
+      shown = unit;
+      if (unit !== null) picked = unit;
+      write(name, unit === null ? "mean of layer" : `unit ${unit}`);
+      mean.setAttribute("aria-pressed", String(unit === null));
+      mean.hidden = panel.units === 1;
+      inked(note, unit === null ? meanNote(panel) : noteOf(panel, unit));
+    },
+  };
+}
+
+function triangle(d) {
+  const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  icon.setAttribute("viewBox", "0 0 16 16");
+  icon.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", d);
+  icon.append(path);
+  return icon;
+}
+
+const meanNote = (panel) => [`Each number is a mean over ${panel.units} units, taken on its own: means need not multiply.`];
+
+/** What is known of a unit: the card's note, else its mean gate and how long it keeps. */
+function noteOf(panel, unit) {
+  const note = panel.spec.notes[unit];
+  if (note) return symbolsIn(note, panel);
+  const { symbol, share } = CELLS[panel.spec.cell].keeps;
+  const time = steps(timescale(panel, unit));
+  if (!symbol) return [`on its own weight (${number(panel.recurrent("h", unit, unit), 2, true)}) alone a change would last ${time}`];
+  return [{ s: symbol, text: panel.signal(symbol).name }, ` ${number(share(panel, unit))} on average here; at that rate a value lasts ${time}`];
+}
+
+/** Single letters that name a signal wear its ink, unless they are quoted. */
+function symbolsIn(text, panel) {
+  const letters = panel.signals.map((signal) => signal.symbol).join("");
+  return text
+    .split(new RegExp(`(?<![\\p{L}\\p{N}“"'‘])([${letters}])(?![\\p{L}\\p{N}”"'’])`, "u"))
+    .map((piece, k) => (k % 2 ? { s: piece, text: piece } : piece));
+}

@@ -1,0 +1,49 @@
+// What differs from cell to cell, one file a cell, by the name in `panel.spec.cell`. A cell says:
+//
+//   quantities   id -> {symbol, name, mark, small?, step?, after, plus?}: every number that is shown beside the signals
+//                themselves. `symbol`: the signal it belongs to, whose row it points at; `step`: -1 for the step before;
+//                `after`: the signal with which it is known in slow motion (null: from the start of the step).
+//   compute      (panel, t, unit, out) -> out, each quantity and signal by id
+//   diagram      the drawing, a list of parts for diagram.js
+//   formulas     rows of ids and operators for formula.js
+//   terms        symbol -> (quantities) -> rows that add up to a signal which no affine map makes, for why.js
+//   lines        symbol -> (quantities) -> its equation with numbers, for equations.js
+//   sentences    (quantities, facts) -> [{after, text}], for words.js
+//   keeps        {symbol?, share(panel, unit)}: the part of a unit's memory that one step leaves, on average
+import lstm from "./lstm.js";
+import rnn from "./rnn.js";
+import gru from "./gru.js";
+
+export const CELLS = { lstm, rnn, gru };
+
+/** Every quantity of a panel's cell by id: its signals, their pre-activations, and what the cell adds. */
+export function quantitiesOf(panel) {
+  const cell = CELLS[panel.spec.cell];
+  const all = {};
+  for (const { symbol, name } of panel.signals) {
+    all[symbol] = { symbol, name, mark: symbol, after: symbol };
+    if (panel.explains(symbol)) {
+      all[`z_${symbol}`] = { symbol, name: `pre-activation of the ${name}`, mark: "z", sub: symbol, after: symbol, plus: true };
+    }
+  }
+  return { ...all, ...cell.quantities };
+}
+
+/** The numbers of one unit at step t; for unit null the mean of each over the layer. */
+export function compute(panel, t, unit) {
+  const cell = CELLS[panel.spec.cell];
+  if (unit !== null) return cell.compute(panel, t, unit, {});
+  const mean = {};
+  const one = {};
+  for (let k = 0; k < panel.units; k++) {
+    cell.compute(panel, t, k, one);
+    for (const id in one) mean[id] = (mean[id] ?? 0) + one[id] / panel.units;
+  }
+  return mean;
+}
+
+/** After how many steps a unit still holds 1/e of what it held, from the share that a step leaves on average. */
+export function timescale(panel, unit) {
+  const share = CELLS[panel.spec.cell].keeps.share(panel, unit);
+  return share <= 0 ? 0 : share >= 1 ? Infinity : -1 / Math.log(share);
+}

@@ -1,0 +1,304 @@
+// Draws one cell from the list of parts in cells/<name>.js. Everything is made once; `draw` only sets attributes.
+//
+// Places are [column, dx, y]: the x of a column slides between a drawing 358 and 468 wide. Parts:
+//   pipe   id, path, arrow?, branch?   as wide as the number is large, in the colour of its sign
+//   valve  id, at, upright?            a gate: its gap is the value
+//   stem   id, path, plain?            thin line from the bus to the gate that it sets
+//   sum, pill                          a plus in a circle; a function in a rounded box
+//   label  id, at, align?, words?      symbol and word above, number below
+//   value  id, at, align?              a number alone
+//   z      symbol, at                  the pre-activation below the bus
+//   bus, reads, note                   the bus, what flows into it, a remark
+import { number } from "./format.js";
+import { clamp } from "./maths.js";
+
+const NS = "http://www.w3.org/2000/svg";
+const PER_UNIT = 16;                                        // px of pipe width for a value of 1
+const CAP = 3;                                              // wider pipes are cut here, and marked
+const THIN = 0.08;                                          // below: a dashed hairline
+const VALVE = 48;
+const HEAD = 11;
+const LAYERS = ["bus", "stem", "pipe", "valve", "sum", "pill", "note", "label", "value", "z", "reads"];
+
+export function svg(tag, attributes = {}, ...children) {
+  const node = document.createElementNS(NS, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+const set = (node, name, value) => {
+  const text = String(value);
+  if (node.getAttribute(name) !== text) node.setAttribute(name, text);
+};
+
+const say = (node, text) => {
+  if (node.textContent !== text) node.textContent = text;
+};
+
+export class Diagram {
+  /** `spec`: the cell's drawing; `quantities`: its numbers by id; `on(id)`: hover, click of a number by its id. */
+  constructor(spec, quantities, on) {
+    this.spec = spec;
+    this.quantities = quantities;
+    this.element = svg("svg", { class: "gs-diagram", role: "img" });
+    const layers = Object.fromEntries(LAYERS.map((kind) => [kind, svg("g")]));
+    this.element.append(...Object.values(layers));
+    this.parts = spec.parts.map((part) => {
+      const kind = LAYERS.find((name) => name in part);
+      const drawn = MAKE[kind](part, this);
+      const id = IDS[kind](part);
+      layers[kind].append(drawn.group);
+      if (id && quantities[id]) this.#listen(drawn.group, id, on);
+      return { ...drawn, id, base: `gs-d-${kind}` };
+    });
+    this.resize(468);
+  }
+
+  #listen(group, id, on) {
+    group.addEventListener("pointerenter", () => on.hover(id));
+    group.addEventListener("pointerleave", () => on.hover(null));
+    group.addEventListener("click", () => on.pick(id));
+  }
+
+  /** Fits the drawing to a width in px; beyond 520 it grows as a picture does. */
+  resize(width) {
+    this.width = clamp(width, 340, 520);
+    const share = (this.width - 358) / 110;
+    this.narrow = this.width < 420;
+    this.x = ([column, dx = 0]) => {
+      const [wide, slim] = this.spec.columns[column];
+      return slim + (wide - slim) * share + dx;
+    };
+    set(this.element, "viewBox", `0 0 ${this.width} ${this.spec.height}`);
+    for (const part of this.parts) part.place?.(this);
+  }
+
+  /** `numbers`: by id; `stage(id)`: "", "pending", "lit", "past"; `hot(id)`: pointed at; `facts`: {token, signal, description}. */
+  draw(numbers, stage, hot, facts) {
+    for (const part of this.parts) {
+      const step = part.id ? stage(part.id) : "";
+      set(part.group, "class", `${part.base} ${step} ${part.id && hot(part.id) ? "hot" : ""}`);
+      part.draw?.(numbers, facts, step === "pending");
+    }
+    set(this.element, "aria-label", facts.description);
+  }
+}
+
+const IDS = {
+  bus: () => null,
+  stem: (part) => part.stem,
+  pipe: (part) => part.pipe,
+  valve: (part) => part.valve,
+  sum: (part) => part.sum,
+  pill: (part) => part.of,
+  note: () => null,
+  label: (part) => part.label,
+  value: (part) => part.value,
+  z: (part) => `z_${part.z}`,
+  reads: () => "h_vector",
+};
+
+const line = (diagram, path) => {
+  const points = path.map((place) => [diagram.x(place), place[2]]);
+  let d = `M${points[0]}`;
+  for (let k = 1; k < points.length; k++) {
+    const next = points[k + 1];
+    if (!next) {
+      d += `L${points[k]}`;
+      continue;
+    }
+    const [before, corner] = [points[k - 1], points[k]];
+    d += `L${toward(corner, before)}Q${corner} ${toward(corner, next)}`;
+  }
+  return d;
+};
+
+const BEND = 20;
+const toward = ([x, y], [a, b]) => [x + BEND * Math.sign(a - x), y + BEND * Math.sign(b - y)];
+
+const MAKE = {
+  bus({ bus, y }) {
+    const main = svg("path", { class: "gs-wire" });
+    const group = svg("g", {}, main);
+    return {
+      group,
+      place(diagram) {
+        const start = diagram.narrow ? 82 : diagram.x(bus[0]);
+        const end = diagram.x(bus[1]);
+        set(main, "d", diagram.narrow
+          ? `M${start},${y}H${end}`
+          : `M${start - 16},${y - 9}C${start - 6},${y - 9} ${start - 8},${y} ${start},${y}H${end}M${start - 32},${y + 10}H${start - 16}C${start - 6},${y + 10} ${start - 8},${y} ${start},${y}`);
+      },
+    };
+  },
+
+  stem({ stem, path, plain }) {
+    const wire = svg("path", { class: `gs-stem-line line-${stem}` });
+    return {
+      group: svg("g", {}, wire),
+      place: (diagram) => set(wire, "d", `M${path.map((place) => [diagram.x(place), place[2]]).join("L")}`),
+      draw(numbers, facts, pending) {
+        const size = pending || plain || !Number.isFinite(numbers[stem]) ? 0 : Math.abs(numbers[stem]);
+        set(wire, "stroke-width", (1.25 + 2 * size).toFixed(2));
+      },
+    };
+  },
+
+  pipe({ pipe, path, arrow, branch }) {
+    const edge = svg("path", { class: "gs-channel-edge" });
+    const bed = svg("path", { class: "gs-channel-bed" });
+    const flow = svg("path", { class: "gs-flow" });
+    const thin = svg("path", { class: "gs-thin" });
+    const head = svg("path", { class: "gs-head" });
+    const cut = svg("path", { class: "gs-cut" });
+    const group = svg("g", {}, edge, bed, flow, thin, ...(arrow ? [head] : []), cut);
+    let tip = null;
+    return {
+      group,
+      place(diagram) {
+        const full = line(diagram, path);
+        const last = path.at(-1);
+        tip = [diagram.x(last), last[2]];
+        const body = arrow ? line(diagram, [...path.slice(0, -1), [last[0], (last[1] ?? 0) - HEAD, last[2]]]) : full;
+        for (const node of [edge, bed, flow, thin]) set(node, "d", node === flow ? body : full);
+        const [a, b] = [[diagram.x(path[0]), path[0][2]], [diagram.x(path[1]), path[1][2]]];
+        const [x, y] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+        set(cut, "d", a[1] === b[1] ? `M${x - 8},${y + 28}L${x},${y - 28}M${x - 1},${y + 28}L${x + 7},${y - 28}` : "");
+      },
+      draw(numbers, facts, pending) {
+        const value = numbers[pipe];
+        const size = Math.abs(value);
+        const drawn = !pending && Number.isFinite(value);
+        const width = Math.min(size, CAP) * PER_UNIT;
+        const sign = value < 0 ? "minus" : "plus";
+        set(flow, "class", `gs-flow ${sign}`);
+        set(flow, "visibility", drawn && size >= THIN ? "visible" : "hidden");
+        set(thin, "visibility", drawn && size < THIN ? "visible" : "hidden");
+        set(cut, "visibility", drawn && size > CAP && !branch ? "visible" : "hidden");
+        set(flow, "stroke-width", drawn ? width.toFixed(2) : 0);
+        if (!arrow) return;
+        const half = drawn && size >= THIN ? width / 2 + 4 : 4;
+        set(head, "class", `gs-head ${size < THIN || !drawn ? "" : sign}`);
+        set(head, "visibility", drawn || pending ? "visible" : "hidden");
+        set(head, "d", `M${tip}l${-HEAD},${-half}v${2 * half}z`);
+      },
+    };
+  },
+
+  valve({ valve, at, upright }, { quantities }) {
+    const symbol = quantities[valve].symbol;
+    const plates = [svg("rect", { class: `fill-${symbol}` }), svg("rect", { class: `fill-${symbol}` })];
+    const back = svg("rect", { class: "gs-valve-back", x: -6.5, y: -VALVE / 2, width: 13, height: VALVE, rx: 2 });
+    const frame = svg("rect", { class: `gs-frame line-${symbol}`, x: -6.5, y: -VALVE / 2, width: 13, height: VALVE, rx: 2 });
+    for (const plate of plates) {
+      plate.setAttribute("x", -6.5);
+      plate.setAttribute("width", 13);
+    }
+    const group = svg("g", {}, back, ...plates, frame);
+    return {
+      group,
+      place: (diagram) => set(group, "transform", `translate(${diagram.x(at)} ${at[2]})${upright ? " rotate(90)" : ""}`),
+      draw(numbers, facts, pending) {
+        const value = numbers[valve];
+        const known = !pending && Number.isFinite(value);
+        const plate = known ? (VALVE * (1 - clamp(value, 0, 1))) / 2 : 0;
+        set(plates[0], "y", -VALVE / 2);
+        set(plates[0], "height", plate.toFixed(2));
+        set(plates[1], "y", (VALVE / 2 - plate).toFixed(2));
+        set(plates[1], "height", plate.toFixed(2));
+      },
+    };
+  },
+
+  sum({ at }) {
+    const group = svg("g", {}, svg("circle", { r: 12 }), svg("path", { d: "M-6,0H6M0,-6V6" }));
+    return { group, place: (diagram) => set(group, "transform", `translate(${diagram.x(at)} ${at[2]})`) };
+  },
+
+  pill({ pill, at }) {
+    const text = svg("text", { "text-anchor": "middle", y: 4.5 }, pill);
+    const group = svg("g", {}, svg("rect", { x: -22, y: -11, width: 44, height: 22, rx: 11 }), text);
+    return { group, place: (diagram) => set(group, "transform", `translate(${diagram.x(at)} ${at[2]})`) };
+  },
+
+  note({ note, at, align = "start" }) {
+    const text = svg("text", { "text-anchor": align }, note);
+    return { group: svg("g", {}, text), place: (diagram) => put(text, diagram, at) };
+  },
+
+  label({ label, at, align = "start", words, token }, { quantities }) {
+    const { symbol, mark, name, plain, plus, sub } = quantities[label];
+    const word = words ?? (plain || mark !== symbol ? "" : name.split(" ")[0]);
+    const ink = plain ? "" : `ink-${symbol}`;
+    const title = svg("text", { "text-anchor": align, class: `gs-name ${plain ? "plain" : ink}` });
+    const letter = svg("tspan", { class: plain ? "" : "gs-symbol" }, mark);
+    title.append(letter);
+    if (sub) title.append(svg("tspan", { class: "gs-sub", dy: 3 }, sub));
+    const rest = svg("tspan", {}, word && ` ${word}`);
+    title.append(rest);
+    const value = svg("text", { "text-anchor": align, class: `gs-number ${ink}` });
+    return {
+      group: svg("g", {}, title, value),
+      place(diagram) {
+        put(title, diagram, at);
+        put(value, diagram, [at[0], at[1], at[2] + 20]);
+      },
+      draw(numbers, facts, pending) {
+        if (token) say(rest, ` ${facts.token}`);
+        say(value, pending ? "" : number(numbers[label], 2, plus));
+      },
+    };
+  },
+
+  value({ value, at, align = "start" }, { quantities }) {
+    const text = svg("text", { "text-anchor": align, class: "gs-number small" });
+    return {
+      group: svg("g", {}, text),
+      place: (diagram) => put(text, diagram, at),
+      draw: (numbers, facts, pending) => say(text, pending ? "" : number(numbers[value], 2, quantities[value].plus)),
+    };
+  },
+
+  z({ z, at }) {
+    const letter = svg("tspan", { class: "gs-symbol" }, "z");
+    const sub = svg("tspan", { class: "gs-sub", dy: 3 }, z);
+    const value = svg("tspan", { dy: -3 });
+    const text = svg("text", { "text-anchor": "middle" }, letter, sub, value);
+    const group = svg("g", {}, text);
+    return {
+      group,
+      place(diagram) {
+        put(text, diagram, [at[0], at[1], at[2] + 18]);
+        for (const node of [letter, sub]) set(node, "display", diagram.narrow ? "none" : "inline");
+        set(value, "dy", diagram.narrow ? 0 : -3);
+      },
+      draw(numbers, facts, pending) {
+        set(text, "class", facts.signal === z ? `chosen ink-${z}` : "");
+        set(text, "visibility", pending || facts.mean ? "hidden" : "visible");
+        say(value, ` ${number(numbers[`z_${z}`], 2, true)}`);
+      },
+    };
+  },
+
+  reads({ y }) {
+    const token = svg("tspan");
+    const x = svg("text", { class: "gs-name" }, svg("tspan", { class: "gs-symbol" }, "x"), token);
+    const h = svg("text", { class: "gs-name ink-h" }, svg("tspan", { class: "gs-symbol" }, "h"), " before");
+    return {
+      group: svg("g", {}, x, h),
+      place() {
+        for (const [node, at] of [[x, y - 4], [h, y + 15]]) {
+          set(node, "x", 0);
+          set(node, "y", at);
+        }
+      },
+      draw: (numbers, facts) => say(token, ` reads ${facts.token}`),
+    };
+  },
+};
+
+function put(text, diagram, at) {
+  set(text, "x", diagram.x(at));
+  set(text, "y", at[2]);
+}

@@ -1,0 +1,58 @@
+// "The maths and the code": each equation of the cell as maths, NumPy and PyTorch, with the numbers of this step.
+import { CELLS, compute } from "./cells/index.js";
+import { el, write } from "./dom.js";
+import { number } from "./format.js";
+
+/** An equation with the numbers of one unit: "f = σ(1.02 − 0.78 + 3.69) = σ(3.93) = 0.98". */
+export function withNumbers(panel, symbol, t, unit, numbers) {
+  const line = CELLS[panel.spec.cell].lines[symbol];
+  if (line) return `${symbol} = ${line(numbers)}`;
+  const [bias, input, ...units] = panel.contributions(symbol, t, unit);
+  const hidden = units.reduce((sum, term) => sum + term.value, 0);
+  const name = panel.signal(symbol).role === "gate" ? "σ" : "tanh";
+  const sum = [input.value, hidden, bias.value].map((value, k) =>
+    k === 0 ? number(value) : `${number(value).startsWith("−") ? "−" : "+"} ${number(Math.abs(value))}`).join(" ");
+  return `${symbol} = ${name}(${sum}) = ${name}(${number(numbers[`z_${symbol}`])}) = ${number(numbers[symbol])}`;
+}
+
+/** Maths with real subscripts, and each signal in its ink: "W_f x" -> W<sub>f</sub> x. */
+function typeset(maths, panel) {
+  return maths.split(/(_\w+|\p{L}+)/u).map((piece) => {
+    if (piece.startsWith("_")) return el("sub", {}, piece.slice(1));
+    const symbol = piece[0];
+    const signal = panel.signal(symbol) && (piece.length === 1 || piece[1] === "ₜ");
+    if (signal) return el("b", { class: `ink-${symbol}` }, piece);
+    return piece.length > 1 && /^\p{L}+$/u.test(piece) ? el("span", { class: "gs-upright" }, piece) : piece;
+  });
+}
+
+const COLUMNS = [["maths", "Maths"], ["numpy", "NumPy"], ["torch", "PyTorch"]];
+
+export function createMaths(ctx, index = 0) {
+  const panel = ctx.model.panels[index];
+  const { equations } = panel.spec;
+  const caption = el("p", { class: "gs-code-caption" });
+  const lines = equations.map(() => el("td", { colspan: 3, class: "gs-code-numbers" }));
+  const body = equations.flatMap((equation, k) => [
+    el("tr", { class: "gs-code-row" }, ...COLUMNS.map(([kind, title]) =>
+      el("td", { "data-title": title, class: kind === "maths" ? "gs-code-maths" : "" },
+        ...(kind === "maths" ? typeset(equation.maths, panel) : [el("code", {}, equation[kind])])))),
+    el("tr", {}, lines[k]),
+  ]);
+  const head = el("tr", {}, ...COLUMNS.map(([, title]) => el("th", { scope: "col" }, title)));
+  const element = el("details", { class: "gs-code", toggle: () => draw(ctx.store.get()) },
+    el("summary", {}, "The maths and the code"), caption,
+    el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
+
+  function draw({ t, units }) {
+    if (!element.open) return;                              // closed: nobody reads it
+    const unit = units[index];
+    const numbers = unit === null ? null : compute(panel, t, unit);
+    write(caption, unit === null
+      ? "Pick a unit to see the numbers in the equations."
+      : `Below each equation: the numbers of unit ${unit} at step ${t + 1}. x, h and the gates are vectors; ⊙ and * multiply unit by unit. W x, U hₜ₋₁ and b stand in this order.`);
+    equations.forEach(({ symbol }, k) => write(lines[k], numbers ? withNumbers(panel, symbol, t, unit, numbers) : ""));
+  }
+
+  return { element, update: draw };
+}

@@ -1,0 +1,157 @@
+// The payload as a model: reads the bytes, answers every question a view can ask. Pure, no page.
+//
+// Layout of the bytes: uint32 length N of the header (little endian), N bytes of JSON (padded to a multiple
+// of four), then float32 values. An array in the header is {at, shape}: its first float and its shape.
+import { sigmoid } from "./maths.js";
+
+export function parse(bytes) {
+  const copy = bytes.slice();                               // own buffer: float views need aligned offsets
+  const length = new DataView(copy.buffer).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(copy.subarray(4, 4 + length)));
+  const floats = new Float32Array(copy.buffer, 4 + length);
+  return { header, panels: header.panels.map((spec) => new Panel(spec, floats)) };
+}
+
+const view = (floats, ref) =>
+  floats.subarray(ref.at, ref.at + ref.shape.reduce((product, size) => product * size, 1));
+
+const views = (floats, refs) =>
+  Object.fromEntries(Object.entries(refs).map(([name, ref]) => [name, view(floats, ref)]));
+
+/** One net on one sequence: values, weights and what follows from them. Steps and units count from 0. */
+export class Panel {
+  constructor(spec, floats) {
+    this.spec = spec;
+    this.steps = spec.steps;
+    this.units = spec.units;
+    this.signals = spec.signals;                            // the drawn ones, in the order of the data flow
+    this.values = views(floats, spec.values);               // symbol -> (T, H)
+    this.initial = views(floats, spec.initial);             // state before step 0
+    this.weights = views(floats, spec.weights);             // W (G*H, D), U (G*H, H), b (G*H,)
+    this.head = views(floats, spec.head);                   // W (V, H), b (V,)
+    this.inputs = spec.weights.W.shape[1];
+    this.predictions = new Map();
+  }
+
+  signal(symbol) {
+    return this.signals.find((signal) => signal.symbol === symbol);
+  }
+
+  /** Value of a signal; step -1 is the state before the first step. */
+  value(symbol, t, unit) {
+    return t < 0 ? this.initial[symbol][unit] : this.values[symbol][t * this.units + unit];
+  }
+
+  /** A mean over the layer's units. */
+  mean(symbol, t) {
+    let sum = 0;
+    for (let unit = 0; unit < this.units; unit++) sum += this.value(symbol, t, unit);
+    return sum / this.units;
+  }
+
+  /** A unit's mean over all steps. */
+  average(symbol, unit) {
+    let sum = 0;
+    for (let t = 0; t < this.steps; t++) sum += this.value(symbol, t, unit);
+    return this.steps ? sum / this.steps : 0;
+  }
+
+  /** Whether the symbol is made by one affine map, so that `contributions` can explain it. */
+  explains(symbol) {
+    return this.spec.gates.includes(symbol);
+  }
+
+  #row(symbol, unit) {
+    return this.spec.gates.indexOf(symbol) * this.units + unit;
+  }
+
+  bias(symbol, unit) {
+    return this.weights.b[this.#row(symbol, unit)];
+  }
+
+  /** What the token read at step t adds: inputs are one-hot, so one column of W. */
+  fromInput(symbol, t, unit) {
+    return this.weights.W[this.#row(symbol, unit) * this.inputs + this.spec.ids[t]];
+  }
+
+  /** The weight from `other`'s h one step before to `unit`. */
+  recurrent(symbol, unit, other) {
+    return this.weights.U[this.#row(symbol, unit) * this.units + other];
+  }
+
+  /** What all of h one step before adds, without any bias or reset gate. */
+  fromHidden(symbol, t, unit) {
+    const { U } = this.weights;
+    const h = t > 0 ? this.values.h : this.initial.h;
+    const row = this.#row(symbol, unit) * this.units;
+    const at = t > 0 ? (t - 1) * this.units : 0;
+    let sum = 0;
+    for (let other = 0; other < this.units; other++) sum += U[row + other] * h[at + other];
+    return sum;
+  }
+
+  /** In a GRU's n the terms of h, and a bias of their own, are scaled by r. */
+  #gated(symbol) {
+    return this.weights.b_hn !== undefined && symbol === "n";
+  }
+
+  /**
+   * What adds up to the pre-activation of `symbol`: the bias, the token read, and every unit of h one step before.
+   * Each: {kind: "bias"|"input"|"unit", value, unit?, weight?, from?, scale?}.
+   */
+  contributions(symbol, t, unit) {
+    const gated = this.#gated(symbol);
+    const scale = gated ? this.value("r", t, unit) : 1;
+    const terms = [
+      { kind: "bias", value: this.bias(symbol, unit) + (gated ? scale * this.weights.b_hn[unit] : 0) },
+      { kind: "input", value: this.fromInput(symbol, t, unit) },
+    ];
+    for (let other = 0; other < this.units; other++) {
+      const weight = this.recurrent(symbol, unit, other);
+      const from = this.value("h", t - 1, other);
+      terms.push({ kind: "unit", unit: other, weight, from, scale, value: scale * weight * from });
+    }
+    return terms;
+  }
+
+  preactivation(symbol, t, unit) {
+    let fromHidden = this.fromHidden(symbol, t, unit);
+    if (this.#gated(symbol)) fromHidden = this.value("r", t, unit) * (fromHidden + this.weights.b_hn[unit]);
+    return this.bias(symbol, unit) + this.fromInput(symbol, t, unit) + fromHidden;
+  }
+
+  /** What the net expects after step t: {probabilities, order, target, bits, rank}; target -1 where none is known. */
+  prediction(t) {
+    if (!this.predictions.has(t)) this.predictions.set(t, this.#predict(t));
+    return this.predictions.get(t);
+  }
+
+  #predict(t) {
+    const size = this.spec.vocabulary.length;
+    const { W, b } = this.head;
+    const logits = new Float64Array(size);
+    for (let v = 0; v < size; v++) {
+      let sum = b[v];
+      for (let unit = 0; unit < this.units; unit++) sum += W[v * this.units + unit] * this.value("h", t, unit);
+      logits[v] = sum;
+    }
+    const top = Math.max(...logits);
+    const probabilities = logits.map((logit) => Math.exp(logit - top));
+    const total = probabilities.reduce((sum, p) => sum + p, 0);
+    for (let v = 0; v < size; v++) probabilities[v] /= total;
+    const order = Array.from(probabilities.keys()).sort((a, c) => probabilities[c] - probabilities[a]);
+    const target = this.spec.targets[t];
+    return {
+      probabilities,
+      order,
+      target,
+      bits: target < 0 ? null : -(logits[target] - top - Math.log(total)) / Math.LN2,
+      rank: target < 0 ? null : order.indexOf(target),
+    };
+  }
+
+  /** The activation that turns a pre-activation into the signal, from the signal's role. */
+  activate(symbol, z) {
+    return this.signal(symbol).role === "gate" ? sigmoid(z) : Math.tanh(z);
+  }
+}

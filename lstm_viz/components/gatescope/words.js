@@ -1,0 +1,85 @@
+// What happens at this step, in words for everybody. The words are chosen in phrases.js and cells/.
+import { CELLS, compute } from "./cells/index.js";
+import { el } from "./dom.js";
+import { number, spoken } from "./format.js";
+
+const SETTLED = 400;                                        // ms without a change before a screen reader hears of it
+
+/** The sentences of a step: [{after, text: pieces}]; `after` is the signal with which the sentence becomes true. */
+export function sentences(panel, t, unit) {
+  const numbers = compute(panel, t, unit);
+  if (unit === null) return [{ after: panel.signals.at(-1).symbol, text: means(panel, numbers) }];
+  const odd = panel.signals.find(({ symbol }) => !Number.isFinite(numbers[symbol]));
+  if (odd) {
+    const value = { s: odd.symbol, text: number(numbers[odd.symbol]) };
+    return [{ after: null, text: ["The ", { s: odd.symbol, text: odd.name }, ` of unit ${unit} is `, value, ", not a number to work with. From here on nothing can be said."] }];
+  }
+  const facts = {
+    who: `unit ${unit}`,
+    token: spoken(panel.spec.tokens[t]),
+    others: panel.units - 1,
+    before: t > 0 ? compute(panel, t - 1, unit) : undefined,
+  };
+  return CELLS[panel.spec.cell].sentences(numbers, facts);
+}
+
+function means(panel, numbers) {
+  const parts = panel.signals.flatMap(({ symbol, name }, k) => [
+    k === 0 ? "" : ", ",
+    { s: symbol, text: name },
+    " ",
+    { s: symbol, text: number(numbers[symbol]) },
+  ]);
+  return [`Mean of ${panel.units} units: `, ...parts, ". Pick a unit to see what it does."];
+}
+
+/** The sentences as plain text, for a screen reader. */
+export const plain = (list) => list.map(({ text }) => text.map((piece) => piece.text ?? piece).join("")).join(" ");
+
+export function createWords(ctx, index = 0) {
+  const element = el("p", { class: "gs-words-text" });
+  let drawn = null;                                         // what was drawn last; the first drawing is no news
+  let timer = null;
+  let text = "";
+
+  function tell() {
+    clearTimeout(timer);
+    timer = setTimeout(() => ctx.announce(text), SETTLED);
+  }
+
+  function draw(panel, t, unit, part) {
+    const slow = part !== null && part !== undefined;
+    const signals = panel.signals.map((signal) => signal.symbol);
+    const known = (after) => !slow || after === null || signals.indexOf(after) < part;
+    const told = sentences(panel, t, unit).filter(({ after }) => known(after));
+    const reads = `reads ${spoken(panel.spec.tokens[t])}.`;
+    if (!told.length) {
+      element.replaceChildren(`This step ${reads} Its parts follow one by one.`);
+    } else {
+      element.replaceChildren(...told.map(({ after, text }) =>
+        el("span", { class: slow && after !== signals[part - 1] ? "past" : "" }, ...text.map(ink), " ")));
+    }
+    text = `Step ${t + 1} of ${panel.steps}, ${reads} ${plain(told)}`;
+  }
+
+  return {
+    element,
+    refresh() {
+      drawn = null;
+    },
+    update(state, before) {
+      const { t, part } = state;
+      const unit = state.units[index];
+      const key = `${t} ${unit} ${part}`;
+      const moved = key !== drawn;
+      if (moved) draw(ctx.model.panels[index], t, unit, part);
+      const news = drawn !== null && (moved || before?.playing);
+      drawn = key;
+      if (state.playing) clearTimeout(timer);
+      else if (news && state.panel === index) tell();
+    },
+    destroy: () => clearTimeout(timer),
+  };
+}
+
+const ink = (piece) => (typeof piece === "string" ? piece : el("b", { class: `ink-${piece.s}` }, piece.text));
