@@ -1,0 +1,38 @@
+// Numbers and tokens as people read them. Pure.
+
+/** Two decimals, a true minus sign, and never "-0.00". `plus` prefixes "+" to values above zero. */
+export function number(value, digits = 2, plus = false) {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  const text = Math.abs(value).toFixed(digits);
+  if (Number(text) === 0) return text;
+  return (value < 0 ? "−" : plus ? "+" : "") + text;
+}
+
+/** A share as whole percent; "<1 %" rather than "0 %" for a share that is not zero. */
+export function percent(share) {
+  const whole = Math.round(share * 100);
+  if (whole === 0 && share > 0) return "<1 %";
+  if (whole === 100 && share < 1) return ">99 %";
+  return `${whole} %`;
+}
+
+const GLYPHS = { " ": "␣", "\n": "↵", "\t": "⇥", "\u007f": "␡" };
+
+/** A token as one visible mark: blanks and control characters get their standard pictures. */
+export function glyph(token) {
+  if (GLYPHS[token]) return GLYPHS[token];
+  const code = token.codePointAt(0);
+  if (code < 32) return String.fromCodePoint(0x2400 + code);
+  if ((code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)) {
+    return "◌";
+  }
+  return token;
+}
+
+const SPOKEN = { " ": "space", "\n": "new line", "\t": "tab" };
+
+/** A token in words, for screen readers and sentences. */
+export function spoken(token) {
+  return SPOKEN[token] ?? `“${glyph(token)}”`;
+}
