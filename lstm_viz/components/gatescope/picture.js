@@ -6,6 +6,7 @@ import { number, spoken } from "./format.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const PARTS = ".gs-column-title, .gs-time, .gs-cell, .gs-output, .gs-words";
+const CONTROLS = "dialog, input, textarea, .gs-arrow, .gs-quiet, .gs-mean, .gs-probe";
 const MARGIN = 24;
 const LINE = 20;
 const DRAWN = [
@@ -21,7 +22,8 @@ export async function svgOf(ctx) {
   const colours = getComputedStyle(root);
   const ground = colours.getPropertyValue("--ground");
   const parts = Array.from(root.querySelectorAll(PARTS)).filter((part) => part.getClientRects().length > 0);
-  const boxes = parts.map((part) => part.getBoundingClientRect());
+  const boxes = parts.flatMap((part) => [...part.children].filter((child) => child.getClientRects().length > 0))
+    .map((child) => child.getBoundingClientRect());
   const left = Math.min(...boxes.map((box) => box.left));
   const top = Math.min(...boxes.map((box) => box.top));
   const width = Math.max(...boxes.map((box) => box.right)) - left;
@@ -38,7 +40,7 @@ export async function svgOf(ctx) {
   svg.append(text(heading, { x: MARGIN, y: MARGIN + 15, fill: colours.color, "font-family": font, "font-size": 17, "font-weight": 700 }));
   const drawing = make("g", { transform: `translate(${MARGIN - left} ${head - top})` });
   svg.append(drawing);
-  for (const part of parts) walk(part, drawing);
+  for (const part of parts) for (const child of part.children) walk(child, drawing);
   const muted = colours.getPropertyValue("--muted");
   lines.forEach((line, k) => svg.append(text(line, {
     x: MARGIN, y: head + height + 16 + (k + 0.75) * LINE, fill: muted, "font-family": font, "font-size": 13, "xml:space": "preserve",
@@ -98,13 +100,13 @@ function text(content, attributes) {
   return element;
 }
 
-const clear = (colour) => colour === "transparent" || /(, |\/ )0\)$/.test(colour);
+const clear = (colour) => colour === "transparent" || /^rgba\(.*, 0\)$|\/ 0\)$/.test(colour);
 
 /** One element of the page and what is in it, at its place in the window. */
 function walk(element, into) {
   const style = getComputedStyle(element);
   if (style.display === "none" || style.opacity === "0" || style.clipPath !== "none") return;
-  if (element.matches(".gs-probe, dialog, option, input, textarea, select, [data-picture=none]")) return;
+  if (element.matches(CONTROLS)) return;
   const box = element.getBoundingClientRect();
   const seen = style.visibility === "visible";
   let place = into;
@@ -113,14 +115,22 @@ function walk(element, into) {
     into.append(place);
   }
   if (element instanceof HTMLCanvasElement) {
-    if (seen && element.width > 0 && box.width > 0) place.append(bitmap(element, box));
+    if (!seen || element.width === 0 || box.width === 0) return;
+    ring(style, box, place);
+    place.append(bitmap(element, box));
     return;
   }
   if (element instanceof SVGElement) {
     if (seen) place.append(resolved(element, box));
     return;
   }
+  if (element instanceof HTMLSelectElement) {
+    const size = parseFloat(style.fontSize) * (element.currentCSSZoom ?? 1);
+    place.append(text(element.selectedOptions[0]?.text ?? "", { ...type(style, size), x: box.x + parseFloat(style.paddingLeft), y: box.y + box.height / 2 + 0.35 * size }));
+    return;
+  }
   if (seen) frame(style, box, place);
+  if (seen) for (const name of ["::before", "::after"]) mark(getComputedStyle(element, name), element, box, place);
   for (const node of element.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) {
       if (seen) write(node, style, element, place);
@@ -135,9 +145,37 @@ function bitmap(canvas, box) {
   });
 }
 
+/** A box that the style sheet adds inside an element. */
+function mark(style, element, box, into) {
+  if (style.content === "none" || style.position !== "absolute" || style.display === "none") return;
+  const [x, y, width, height] = ["left", "top", "width", "height"].map((name) => parseFloat(style[name]) * (element.currentCSSZoom ?? 1));
+  if ([x, y, width, height].every(Number.isFinite)) frame(style, new DOMRect(box.x + x, box.y + y, width, height), into);
+}
+
+/** A gradient from left to right, as the legends have it: its colours at even distances. */
+function gradient(image, into) {
+  const stops = image.match(/(?:rgba?|color|oklab)\([^()]*\)/g);
+  const id = `ramp-${into.ownerDocument.defaultView.crypto.randomUUID()}`;
+  const ramp = make("linearGradient", { id });
+  stops.forEach((colour, k) => ramp.append(make("stop", { offset: k / (stops.length - 1), "stop-color": colour })));
+  into.append(ramp);
+  return `url(#${id})`;
+}
+
+/** A hairline around a box that is written as a shadow without blur. */
+function ring(style, box, into) {
+  const [, colour, spread] = style.boxShadow.match(/^(rgb[^)]*\)) 0px 0px 0px ([\d.]+)px$/) ?? [];
+  if (!spread) return;
+  const half = Number(spread) / 2;
+  into.append(make("rect", {
+    x: box.x - half, y: box.y - half, width: box.width + 2 * half, height: box.height + 2 * half, fill: "none", stroke: colour, "stroke-width": spread,
+  }));
+}
+
 /** Ground and borders of a box. */
 function frame(style, box, into) {
-  if (box.width < 1 || box.height < 1) return;
+  if (box.width < 0.5 && box.height < 0.5) return;
+  ring(style, box, into);
   const radius = Math.min(parseFloat(style.borderTopLeftRadius) || 0, box.width / 2, box.height / 2);
   const sides = ["Top", "Right", "Bottom", "Left"].map((side) => ({
     width: style[`border${side}Style`] === "none" ? 0 : parseFloat(style[`border${side}Width`]),
@@ -146,16 +184,23 @@ function frame(style, box, into) {
   const [first] = sides;
   const even = sides.every((side) => side.width === first.width && side.colour === first.colour);
   const edged = even && first.width > 0 && !clear(first.colour);
-  if (edged || !clear(style.backgroundColor)) {
+  const ground = style.backgroundImage.startsWith("linear-gradient") ? gradient(style.backgroundImage, into)
+    : clear(style.backgroundColor) ? "none" : style.backgroundColor;
+  if (edged || ground !== "none") {
     const inset = edged ? first.width / 2 : 0;
     into.append(make("rect", {
       x: box.x + inset, y: box.y + inset, width: Math.max(0, box.width - 2 * inset), height: Math.max(0, box.height - 2 * inset),
-      rx: Math.max(0, radius - inset), fill: clear(style.backgroundColor) ? "none" : style.backgroundColor,
+      rx: Math.max(0, radius - inset), fill: ground,
       ...(edged && { stroke: first.colour, "stroke-width": first.width, ...(style.borderTopStyle === "dashed" && { "stroke-dasharray": "3 3" }) }),
     }));
   }
   if (even) return;
   const [upper, right, lower, left] = sides;
+  if (upper.width > 0 && left.width > 0 && clear(upper.colour) && !clear(left.colour)) {
+    // One coloured border between two clear ones is a triangle.
+    into.append(make("path", { d: `M${box.x} ${box.y}l${left.width} ${box.height / 2}l${-left.width} ${box.height / 2}z`, fill: left.colour }));
+    return;
+  }
   const ruler = (side, x, y, width, height) => {
     if (side.width > 0 && !clear(side.colour)) into.append(make("rect", { x, y, width, height, fill: side.colour }));
   };
@@ -167,19 +212,23 @@ function frame(style, box, into) {
 
 /** A text node, line by line where the page breaks it. */
 function write(node, style, element, into) {
-  if (node.data.trim() === "") return;
+  if (node.data.trim() === "") return;                     // blanks between elements
   const zoom = element.currentCSSZoom ?? 1;
   const size = parseFloat(style.fontSize) * zoom;
   for (const { content, box } of linesOf(node)) {
     if (box.width === 0) continue;
     const { ascent, descent } = metrics(style, size);
-    into.append(text(transformed(content, style.textTransform), {
-      x: box.x, y: box.y + (box.height + ascent - descent) / 2, fill: style.color, "font-family": style.fontFamily, "font-size": size,
-      "font-weight": style.fontWeight, "font-style": style.fontStyle, "font-variant-numeric": style.fontVariantNumeric,
-      "xml:space": "preserve", ...(content.length > 1 && { textLength: box.width.toFixed(2), lengthAdjust: "spacingAndGlyphs" }),
+    into.append(text(content.replace(/\s/g, " "), {
+      ...type(style, size), x: box.x, y: box.y + (box.height + ascent - descent) / 2, "xml:space": "preserve",
+      ...(content.length > 1 && { textLength: box.width.toFixed(2), lengthAdjust: "spacingAndGlyphs" }),
     }));
   }
 }
+
+const type = (style, size) => ({
+  fill: style.color, "font-family": style.fontFamily, "font-size": size, "font-weight": style.fontWeight,
+  "font-style": style.fontStyle, "font-variant-numeric": style.fontVariantNumeric,
+});
 
 function linesOf(node) {
   const range = document.createRange();
@@ -196,8 +245,7 @@ function linesOf(node) {
       last.box = new DOMRect(last.box.x, last.box.y, box.right - last.box.x, last.box.height);
     } else lines.push({ content: character, box });
   }
-  // What hangs at a line's end is not seen, and would stretch the line.
-  return lines.map((line) => ({ ...line, content: line.content.replace(/[\n\t]/g, " ") }));
+  return lines;
 }
 
 const measured = new Map();
@@ -212,8 +260,6 @@ function metrics(style, size) {
   }
   return measured.get(font);
 }
-
-const transformed = (content, how) => (how === "uppercase" ? content.toUpperCase() : how === "lowercase" ? content.toLowerCase() : content);
 
 /** An inline SVG with the colours and type that the style sheet gives it. */
 function resolved(original, box) {
