@@ -16,10 +16,7 @@ def table(rows: list[Row]) -> str:
     lines = [(row.what, row.reach, row.measured, "yes" if row.ok else "NO") for row in rows]
     lines = [("what", "reach", "measured", "ok"), *lines]
     widths = [max(len(line[column]) for line in lines) for column in range(4)]
-    text = [
-        "| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) + " |"
-        for line in lines
-    ]
+    text = ["| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) + " |" for line in lines]
     rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
     return "\n".join([text[0], rule, *text[1:]])
 

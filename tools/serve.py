@@ -70,6 +70,4 @@ def _wait(server: Server, process: subprocess.Popen[bytes], timeout: float) -> N
                     return
         except OSError:
             time.sleep(0.05)
-    raise RuntimeError(
-        f"the server did not come up in {timeout:.0f} s:\n{server.log.read_text(errors='replace')}"
-    )
+    raise RuntimeError(f"the server did not come up in {timeout:.0f} s:\n{server.log.read_text(errors='replace')}")

@@ -45,9 +45,7 @@ def picture(browser: Browser, server: Server, address: str, scheme: str, width: 
 def main(words: list[str]) -> int:
     chosen = pages(words)
     if not chosen:
-        print(
-            f"no page has {' or '.join(words)} in its name; there are {', '.join(pages([]))}", file=sys.stderr
-        )
+        print(f"no page has {' or '.join(words)} in its name; there are {', '.join(pages([]))}", file=sys.stderr)
         return 2
     FOLDER.mkdir(exist_ok=True)
     with serve() as server, sync_playwright() as playwright:

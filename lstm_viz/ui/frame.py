@@ -14,9 +14,6 @@ def title(path: Path) -> str:
 
 st.set_page_config(page_title="LSTM Viz", layout="wide", initial_sidebar_state="collapsed")
 st.navigation(
-    [
-        st.Page(path, title=title(path), default=not first)
-        for first, path in enumerate(sorted(PAGES.glob("[0-9]*.py")))
-    ],
+    [st.Page(path, title=title(path), default=not first) for first, path in enumerate(sorted(PAGES.glob("[0-9]*.py")))],
     position="top",
 ).run()

@@ -18,16 +18,12 @@ from tools.serve import ROOT, Server
 
 PAGES = [path.stem.partition("_")[2] for path in sorted((ROOT / "pages").glob("[0-9]*.py"))]
 ADDRESSES = ["", *PAGES[1:]]  # the first page is the root
-SCRIPT = (
-    max(COMPONENTS.rglob("*.js"), key=lambda path: path.stat().st_size).relative_to(COMPONENTS).as_posix()
-)
+SCRIPT = max(COMPONENTS.rglob("*.js"), key=lambda path: path.stat().st_size).relative_to(COMPONENTS).as_posix()
 
 
 def get(url: str, **headers: str) -> tuple[int, Message, bytes]:
     """Status, headers and body, whatever the status."""
-    request = urllib.request.Request(
-        url, headers={name.replace("_", "-"): value for name, value in headers.items()}
-    )
+    request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
     try:
         with urllib.request.urlopen(request, timeout=10) as answer:
             return answer.status, answer.headers, answer.read()

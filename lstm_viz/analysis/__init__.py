@@ -1,0 +1,1 @@
+"""Questions asked of a trace, one a file: Trace -> arrays."""
