@@ -43,9 +43,11 @@ export function domain(panel, symbol, unit, count, numbersAt) {
   }
   if (!Number.isFinite(low)) low = 0;
   const room = panel.explains(symbol) ? ROOM : ROOM / 2;
-  if (high - low < room) {
-    if (high === 0 && low < 0) low = -room;
-    else high = low + room;
+  const spare = room - (high - low);
+  if (spare > 0) {                                          // the room goes to the side, or sides, that are in use
+    const below = low === 0 ? 0 : high === 0 ? spare : spare / 2;
+    low -= below;
+    high += spare - below;
   }
   const margin = (high - low) * 0.02;
   return [low < 0 ? low - margin : 0, high > 0 ? high + margin : 0];

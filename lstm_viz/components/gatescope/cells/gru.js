@@ -107,7 +107,7 @@ function sentences(q, { who, before }) {
   const reset = ["The ", { s: "r", text: "reset gate" }, ` of ${who}`, ...gate("r")];
   const update = ["The ", { s: "z", text: "update gate" }, ...gate("z")];
   return [
-    { after: "r", text: [...reset, ", so the ", candidate, ` ${SEES[opening(q.r)]} what comes from the units before (${number(q.from_h)}).`] },
+    { after: "r", text: [...reset, ", so the ", candidate, ` ${SEES[opening(q.r)]} what comes from the hidden states before (${number(q.from_h)}).`] },
     {
       after: "z",
       text: zero(q.h_before)
