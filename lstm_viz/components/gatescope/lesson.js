@@ -220,7 +220,9 @@ function createPredict(ctx) {
   /** Letters and blanks are words here; keys of the instrument stay asleep. */
   function key(event) {
     event.stopPropagation();
-    if (event.key === "Enter" && !reveal.disabled) open();
+    if (event.key !== "Enter") return;
+    event.preventDefault();                                 // else the button that gets the focus is pressed too
+    open();
   }
 
   function pose(predict) {

@@ -1,0 +1,123 @@
+"""The instrument as one file: everything is inside, nothing points outside, and only what is inside may run."""
+
+import base64
+import hashlib
+import html
+import json
+import re
+import struct
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lstm_viz.cells import CELLS
+from lstm_viz.components.gatescope import Panel, payload
+from lstm_viz.components.gatescope.standalone import ENTRY, FOLDER, PREFIX, standalone_html
+from lstm_viz.net import Net
+from lstm_viz.run import run
+from lstm_viz.tasks import TASKS
+
+TEXT = "([{}])"
+
+
+@pytest.fixture(scope="module")
+def packed() -> bytes:
+    task = TASKS["brackets"]
+    rng = np.random.default_rng(3)
+    size = len(task.vocabulary)
+    head = {"W": rng.normal(size=(size, 2)), "b": rng.normal(size=size)}
+    net = Net("brackets-lstm", "lstm", "brackets", CELLS["lstm"].init(rng, size, 2), head, {"title": "Brackets"})
+    read = task.encode(TEXT)
+    trace = run(net.cell, net.params, task.one_hot(read.ids), tokens=read.tokens)
+    choice = {"label": "net", "value": net.name, "options": [], "text": TEXT, "textLabel": "text"}
+    lesson = {
+        "choice": choice,
+        "start": {"t": 1, "unit": 1, "signal": "f"},
+        "messages": [],
+        "prompts": [],
+        "predict": None,
+        "exports": [{"label": "CSV", "href": "export/brackets-lstm.csv"}],
+    }
+    return payload([Panel(net, trace, read.ids, task.targets(read.ids), {})], lesson)
+
+
+@pytest.fixture(scope="module")
+def page(packed: bytes) -> str:
+    return standalone_html(packed, "a </title><script>alert(1)</script> & b")
+
+
+def unpacked(block: bytes) -> tuple[dict[str, Any], bytes]:
+    (size,) = struct.unpack_from("<I", block)
+    return json.loads(block[4 : 4 + size]), block[4 + size :]
+
+
+def modules(page: str) -> dict[str, str]:
+    found = re.search(r'<script type="importmap">(.*?)</script>', page)
+    assert found
+    imports: dict[str, str] = json.loads(found[1])["imports"]
+    return {name: base64.b64decode(address.partition(",")[2]).decode() for name, address in imports.items()}
+
+
+def test_the_title_is_text(page: str):
+    assert "<title>a &lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; b</title>" in page
+    assert "alert(1)</script>" not in page
+
+
+def test_every_module_that_the_instrument_needs_is_inside(page: str):
+    inside = modules(page)
+    assert PREFIX + ENTRY in inside
+    for name, text in inside.items():
+        specifiers = re.findall(r'^\s*(?:import|export)\b[^"\n;]*?"([^"]+)"|\bfrom\s*"([^"]+)"', text, re.MULTILINE)
+        assert {a or b for a, b in specifiers} <= set(inside), name
+        assert "import.meta" not in text, f"{name} asks for its own address, which it has not here"
+        assert not re.search(r"\bimport\(", text), f"{name} imports while it runs"
+
+
+def test_a_module_differs_from_its_file_in_its_imports_only(page: str):
+    for name, text in modules(page).items():
+        original = (FOLDER / name.removeprefix(PREFIX)).read_text("utf-8")
+        same = [
+            a == b or "from" in a or "import" in a
+            for a, b in zip(original.splitlines(), text.splitlines(), strict=True)
+        ]
+        assert all(same), name
+
+
+def test_the_styles_are_inside(page: str):
+    for path in FOLDER.glob("*.css"):
+        assert path.read_text("utf-8") in page
+
+
+def test_the_numbers_are_inside_and_what_needs_a_server_is_not(packed: bytes, page: str):
+    found = re.search(r'id="payload">([^<]*)<', page)
+    assert found
+    header, floats = unpacked(base64.b64decode(found[1]))
+    before, floats_before = unpacked(packed)
+    assert floats == floats_before
+    assert header == before | {"choice": None, "exports": []}
+    assert (len(base64.b64decode(found[1])) - len(floats)) % 4 == 0  # the browser reads the floats in place
+
+
+def test_nothing_points_outside(page: str):
+    assert not re.search(r"""(?:src|href|action)\s*=\s*["'](?!data:|#)""", page)
+    assert "@import" not in page
+    assert not re.search(r"url\(\s*[\"']?(?:https?:)?//", page)
+    for name, text in modules(page).items():
+        outside = [url for url in re.findall(r"https?://[^\s\"'`)]+", text) if not url.startswith("http://www.w3.org/")]
+        assert outside == [], name
+
+
+def test_only_what_stands_in_the_file_may_run(page: str):
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert found
+    policy = dict(part.split(" ", 1) for part in html.unescape(found[1]).split("; "))
+    assert policy["default-src"] == "'none'"
+    assert "connect-src" not in policy
+    scripts = re.findall(r'<script type="(?:importmap|module)">(.*?)</script>', page, re.DOTALL)
+    digests = {f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts}
+    assert set(policy["script-src"].split()) == digests | {"data:"}
+
+
+def test_the_same_payload_makes_the_same_file(packed: bytes):
+    assert standalone_html(packed, "one") == standalone_html(packed, "one")
