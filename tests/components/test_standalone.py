@@ -68,7 +68,7 @@ def test_every_module_that_the_instrument_needs_is_inside(file: str):
     inside = modules(file)
     assert PREFIX + ENTRY in inside
     for name, text in inside.items():
-        specifiers = re.findall(r'(?:\bfrom|^\s*import)\s*"([^"]+)"', text, re.MULTILINE)
+        specifiers = re.findall(r'(?:\bfrom|^\s*import)\s+"([^"]+)"', text, re.MULTILINE)
         assert set(specifiers) <= set(inside), name
         assert "import.meta" not in text, f"{name} asks for its own address, which it has not here"
         assert not re.search(r"\bimport\(", text), f"{name} imports while it runs"
