@@ -110,10 +110,7 @@ DRAWING = """() => {
 
 
 def _noted(net):
-    net = type(net)(
-        net.name, net.cell, net.task, net.params, net.head, {"units": {"3": {"note": "its c rises at “c”"}}}
-    )
-    return net
+    return replace(net, card={"units": {"3": {"note": "its c rises at “c”"}}})
 
 
 def mounted(page, name, state=None, width=468):
@@ -383,12 +380,21 @@ def test_a_unit_in_the_rows_leads_to_that_unit_and_all_units_can_be_listed(stage
     assert rows.count() == 3
 
 
-def test_the_axis_stays_while_the_text_is_stepped_through(stage):
-    root = mounted(stage, "lstm", {"units": [3], "signal": "o"})
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("all_units", [False, True])
+def test_the_axis_stays_while_the_text_is_stepped_through_and_holds_every_bar(stage, cell, all_units):
+    root = mounted(stage, cell, {"units": [3], "signal": SIGNALS[cell][0]})
+    if all_units:
+        root.get_by_role("button", name="show all 12 units").click()
     axis = root.locator(".gs-why-axis").inner_text()
-    for t in range(1, stage.evaluate("panel.steps"), 6):
+    for t in range(1, stage.evaluate("panel.steps")):
         stage.evaluate("(t) => set({ t })", t)
-        assert root.locator(".gs-why-axis").inner_text() == axis
+        places = stage.evaluate(
+            """() => Array.from(document.querySelectorAll(".gs-bar"), ({ style }) =>
+                [parseFloat(style.left), parseFloat(style.left) + parseFloat(style.width)])"""
+        )
+        assert all(0 <= left <= right <= 100.001 for left, right in places)
+    assert root.locator(".gs-why-axis").inner_text() == axis
 
 
 # --- the header ------------------------------------------------------------------------------------------------

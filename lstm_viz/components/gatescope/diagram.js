@@ -61,9 +61,9 @@ export class Diagram {
     group.addEventListener("click", () => on.pick(id));
   }
 
-  /** Fits the drawing to a width in px; beyond 520 it grows as a picture does. */
+  /** Fits the drawing to a width in px: columns move apart; outside 340 to 680 it shrinks and grows as a picture does. */
   resize(width) {
-    this.width = clamp(width, 340, 520);
+    this.width = clamp(width, 340, 680);
     const share = (this.width - 358) / 110;
     this.narrow = this.width < 420;
     this.x = ([column, dx = 0]) => {

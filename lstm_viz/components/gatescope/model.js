@@ -100,18 +100,29 @@ export class Panel {
    * Each: {kind: "bias"|"input"|"unit", value, unit?, weight?, from?, scale?}.
    */
   contributions(symbol, t, unit) {
+    const values = new Float64Array(this.units);
+    const [bias, input] = this.terms(symbol, t, unit, values);
+    const scale = this.#gated(symbol) ? this.value("r", t, unit) : 1;
+    const units = Array.from(values, (value, other) => ({
+      kind: "unit",
+      unit: other,
+      weight: this.recurrent(symbol, unit, other),
+      from: this.value("h", t - 1, other),
+      scale,
+      value,
+    }));
+    return [{ kind: "bias", value: bias }, { kind: "input", value: input }, ...units];
+  }
+
+  /** The same as bare numbers: returns [bias, input] and writes what each unit adds into `out` (H,). */
+  terms(symbol, t, unit, out) {
     const gated = this.#gated(symbol);
     const scale = gated ? this.value("r", t, unit) : 1;
-    const terms = [
-      { kind: "bias", value: this.bias(symbol, unit) + (gated ? scale * this.weights.b_hn[unit] : 0) },
-      { kind: "input", value: this.fromInput(symbol, t, unit) },
-    ];
-    for (let other = 0; other < this.units; other++) {
-      const weight = this.recurrent(symbol, unit, other);
-      const from = this.value("h", t - 1, other);
-      terms.push({ kind: "unit", unit: other, weight, from, scale, value: scale * weight * from });
-    }
-    return terms;
+    const row = this.#row(symbol, unit) * this.units;
+    const h = t > 0 ? this.values.h : this.initial.h;
+    const at = t > 0 ? (t - 1) * this.units : 0;
+    for (let other = 0; other < this.units; other++) out[other] = scale * this.weights.U[row + other] * h[at + other];
+    return [this.bias(symbol, unit) + (gated ? scale * this.weights.b_hn[unit] : 0), this.fromInput(symbol, t, unit)];
   }
 
   preactivation(symbol, t, unit) {

@@ -31,19 +31,18 @@ const size = (term) => (Number.isFinite(term.value) ? Math.abs(term.value) : Inf
 
 /** The ends of the axis: what the running sums of all steps need. */
 export function domain(panel, symbol, unit, count, numbersAt) {
-  let low = 0;
-  let high = 0;
+  const made = panel.explains(symbol);
+  const ends = [0, 0];
+  const reach = (sum) => {
+    if (sum < ends[0] && sum > -Infinity) ends[0] = sum;
+    if (sum > ends[1] && sum < Infinity) ends[1] = sum;
+  };
   for (let t = 0; t < panel.steps; t++) {
-    let sum = 0;
-    for (const row of waterfall(panel, symbol, t, unit, numbersAt(t), count).rows) {
-      sum += row.value;
-      if (sum < low) low = sum;
-      if (sum > high && Number.isFinite(sum)) high = sum;
-    }
+    if (made) runningSums(panel, symbol, t, unit, count, reach);
+    else waterfall(panel, symbol, t, unit, numbersAt(t), count).rows.reduce((sum, row) => (reach(sum + row.value), sum + row.value), 0);
   }
-  if (!Number.isFinite(low)) low = 0;
-  const room = panel.explains(symbol) ? ROOM : ROOM / 2;
-  const spare = room - (high - low);
+  let [low, high] = ends;
+  const spare = (made ? ROOM : ROOM / 2) - (high - low);
   if (spare > 0) {                                          // the room goes to the side, or sides, that are in use
     const below = low === 0 ? 0 : high === 0 ? spare : spare / 2;
     low -= below;
@@ -51,6 +50,28 @@ export function domain(panel, symbol, unit, count, numbersAt) {
   }
   const margin = (high - low) * 0.02;
   return [low < 0 ? low - margin : 0, high > 0 ? high + margin : 0];
+}
+
+let terms = new Float64Array(0);
+
+/** The running sums of `waterfall` without its rows: thousands of steps are looked at when a signal is picked. */
+function runningSums(panel, symbol, t, unit, count, reach) {
+  const [bias, input] = panel.terms(symbol, t, unit, (terms = terms.length === panel.units ? terms : new Float64Array(panel.units)));
+  let sum = bias;
+  reach(sum);
+  reach((sum += input));
+  const shown = panel.units === count + 1 ? panel.units : Math.min(count, panel.units);
+  if (shown === panel.units) terms.sort((one, other) => Math.abs(other) - Math.abs(one));
+  for (let k = 0; k < shown; k++) {
+    let largest = k;
+    if (shown < panel.units) {
+      for (let other = k + 1; other < panel.units; other++) if (Math.abs(terms[other]) > Math.abs(terms[largest])) largest = other;
+      [terms[k], terms[largest]] = [terms[largest], terms[k]];
+    }
+    reach((sum += terms[k]));
+  }
+  for (let k = shown; k < panel.units; k++) sum += terms[k];
+  reach(sum);
 }
 
 /** Round numbers on the axis, at most eight, zero among them. */
@@ -83,7 +104,7 @@ export function createWhy(panel, quantities, on) {
   const axis = el("div", { class: "gs-why-axis", "aria-hidden": "true" });
   const hint = el("p", { class: "gs-hint" });
   const toggle = el("button", { type: "button", class: "gs-quiet", "aria-pressed": "false", click: () => setAll(!all) });
-  const element = el("section", { class: "gs-why" }, el("div", { class: "gs-why-head" }, title, answer), hint, list, axis, toggle);
+  const element = el("section", { class: "gs-why" }, el("div", { class: "gs-why-head" }, title, answer), hint, list, el("div", { class: "gs-why-foot" }, axis, toggle));
   let rows = [];
   let all = false;
   let last = null;
@@ -154,7 +175,8 @@ export function createWhy(panel, quantities, on) {
     if (focused >= 0) rows[focused]?.button?.focus();
     drawAxis(symbol, fall.made, ends);
     toggle.hidden = !fall.made || panel.units <= LARGEST + 1;
-    write(toggle, all ? "show the largest only" : `show all ${panel.units} units`);
+    write(toggle, all ? "largest only" : `show all ${panel.units}`);
+    toggle.setAttribute("aria-label", all ? "show the largest only" : `show all ${panel.units} units`);
   }
 
   function makeRow(kind, symbol) {
