@@ -188,6 +188,21 @@ def test_a_pipe_stops_growing_at_three_and_says_so(stage):
     assert cell["width"] == 48
     assert cell["cut"]
     assert drawing["numbers"]["c"] == "−7.40"
+    legend = stage.locator(".gs-pipe-legend")
+    expect(legend).to_contain_text("cut at 3")
+    stage.evaluate("() => set({ t: 12 })")
+    assert not any(pipe["cut"] for pipe in stage.evaluate(DRAWING)["pipes"])
+    expect(legend.locator("span")).to_be_hidden()
+
+
+def test_another_width_moves_every_part_and_its_arrow_heads(stage):
+    root = mounted(stage, "lstm")
+    stage.evaluate("() => document.querySelector('.gs').style.width = '358px'")
+    expect(root.locator(".gs-diagram")).to_have_attribute("viewBox", re.compile("^0 0 358 "))
+    tips = stage.evaluate(
+        """() => Array.from(document.querySelectorAll(".gs-head"), (head) => head.getAttribute("d").split(",")[0])"""
+    )
+    assert tips == ["M358", "M358"]
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])

@@ -14,7 +14,7 @@ import { clamp } from "./maths.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const PER_UNIT = 16;                                        // px of pipe width for a value of 1
-const CAP = 3;                                              // wider pipes are cut here, and marked
+export const CAP = 3;                                       // wider pipes are cut here, and marked
 const THIN = 0.08;                                          // below: a dashed hairline
 const VALVE = 48;
 const HEAD = 11;
@@ -72,10 +72,12 @@ export class Diagram {
     };
     set(this.element, "viewBox", `0 0 ${this.width} ${this.spec.height}`);
     for (const part of this.parts) part.place?.(this);
+    if (this.last) this.draw(...this.last);                 // heads of arrows move with their pipes
   }
 
   /** `numbers`: by id; `stage(id)`: "", "pending", "lit", "past"; `hot(id)`: pointed at; `facts`: {token, signal, description}. */
   draw(numbers, stage, hot, facts) {
+    this.last = [numbers, stage, hot, facts];
     for (const part of this.parts) {
       const step = part.id ? stage(part.id) : "";
       set(part.group, "class", `${part.base} ${step} ${part.id && hot(part.id) ? "hot" : ""}`);

@@ -1,6 +1,7 @@
 // The equations of the cell's state with live numbers. Every number is a button: pointing at it shows where it comes
 // from, pressing it has it explained.
 import { CELLS } from "./cells/index.js";
+import { CAP } from "./diagram.js";
 import { el, write } from "./dom.js";
 import { number } from "./format.js";
 
@@ -16,6 +17,8 @@ export function symbolOf({ mark, plain, small, sub, of }) {
 
 export function createFormula(panel, quantities, on) {
   const marks = [];
+  const cut = el("span", { hidden: true }, `, cut at ${CAP}`);
+  const pipes = new Set(CELLS[panel.spec.cell].diagram.parts.map((part) => part.pipe).filter(Boolean));
   const rows = CELLS[panel.spec.cell].formulas.map((formula) => {
     const words = formula.map((id) => quantities[id]?.name ?? id).join(" ");
     return el("div", { class: "gs-formula", role: "group", "aria-label": words }, ...formula.map((id) => piece(id)));
@@ -46,8 +49,9 @@ export function createFormula(panel, quantities, on) {
   }
 
   return {
-    element: el("div", { class: "gs-formulas" }, ...rows.slice(0, -1), el("div", { class: "gs-formula-last" }, rows.at(-1), legend())),
+    element: el("div", { class: "gs-formulas" }, ...rows.slice(0, -1), el("div", { class: "gs-formula-last" }, rows.at(-1), legend(cut))),
     update(numbers, stage, hot) {
+      cut.hidden = !Array.from(pipes).some((id) => stage(id) !== "pending" && Math.abs(numbers[id]) > CAP && Number.isFinite(numbers[id]));
       for (const { id, quantity, button, value } of marks) {
         const step = stage(id);
         const text = step === "pending" ? "" : number(numbers[id], 2, quantity.plus);
@@ -61,5 +65,5 @@ export function createFormula(panel, quantities, on) {
   };
 }
 
-const legend = () =>
-  el("p", { class: "gs-pipe-legend" }, "pipe width ", el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), "+1");
+const legend = (cut) =>
+  el("p", { class: "gs-pipe-legend" }, "pipe width ", el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), "+1", cut);

@@ -1,6 +1,6 @@
 // The LSTM as it is drawn, written and told.
 import { number } from "../format.js";
-import { gateState, kept, shown, written, zero } from "../phrases.js";
+import { gateState, kept, printed, shown, written, zero } from "../phrases.js";
 
 const quantities = {
   c_before: { symbol: "c", name: "cell state before", mark: "c", small: "before", step: -1, after: null },
@@ -113,10 +113,14 @@ function sentences(q, { who, before }) {
       after: "h",
       text: zero(q.tanh_c)
         ? ["It has nothing to show, and ", ...output, ": the ", ...hidden]
-        : [`Through tanh that is ${number(q.tanh_c)}; `, ...output, ` and ${shown(q.o, q.tanh_c, q.h)}: the `, ...hidden],
+        : [`${leaves(q)}; `, ...output, ` and ${shown(q.o, q.tanh_c, q.h)}: the `, ...hidden],
     },
   ];
 }
+
+/** What tanh makes of the cell: it matters most where the cell is larger than 1. */
+const leaves = (q) =>
+  Math.abs(printed(q.c)) > 1 ? `Tanh squeezes that to ${number(q.tanh_c)}, within ±1` : `Through tanh that is ${number(q.tanh_c)}`;
 
 const keeps = {
   symbol: "f",
