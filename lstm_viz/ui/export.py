@@ -88,7 +88,7 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         choice,
         text,
         _within(query, "t", trace.steps),
-        _within(query, "unit", min(panel.trace.units for panel in panels)),
+        _within(query, "unit", trace.units),
         signal if signal in drawn else drawn[0],
         panels,
     )
@@ -151,16 +151,18 @@ def as_npz(asked: Asked) -> bytes:
 def as_python(asked: Asked) -> bytes:
     """Lines that make this very trace again, with this package."""
     names = [panel.net.name for panel in asked.panels]
+    units = {panel.net.name: min(asked.unit, panel.trace.units - 1) for panel in asked.panels}
     return f'''"""What Gatescope of LSTM Viz showed: {" and ".join(names)}, reading a text."""
 
 from lstm_viz import load, run
 from lstm_viz.tasks import TASKS
 
 text = {asked.text!a}
-t, unit = {asked.t}, {asked.unit}  # both count from 0
+t = {asked.t}  # steps and units count from 0
+units = {units}
 
 traces = {{}}
-for name in {names}:
+for name, unit in units.items():
     net = load(name)
     task = TASKS[net.task]
     read = task.encode(text)  # one token a step

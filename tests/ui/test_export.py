@@ -94,7 +94,7 @@ def test_the_python_lines_make_this_very_trace_again(capsys: pytest.CaptureFixtu
     found: dict[str, object] = {}
     exec(compile(answer.text, "export.py", "exec"), found)
     assert found["traces"] == {NET: traced(NET, TEXT)}
-    assert (found["t"], found["unit"]) == (3, 12)
+    assert (found["t"], found["units"]) == (3, {NET: 12})
     assert "step 4 reads ' '; unit 12:" in capsys.readouterr().out
 
 

@@ -6,6 +6,7 @@ import { createExport } from "./export.js";
 const PAUSE = 400;                                          // ms without a keystroke after which a text is sent
 const MOST = 20_000;                                        // characters sent; the server reads fewer still
 const REMEMBERED = 100;                                     // answers that may still be on their way
+const SAID = 10_000;                                        // ms that "Link copied." stays
 const LONG_LINK = 8_000;                                    // characters that every browser and mail program carries
 
 /** The text as it is sent: at most `MOST` characters, no half of a surrogate pair (they cannot be encoded). */
@@ -55,15 +56,16 @@ export function createChoice(ctx) {
     type: "button", class: "act", "aria-pressed": "false", title: "Larger type for a projector",
     click: () => ctx.store.set({ present: !ctx.store.get().present }),
   }, "Present");
-  const exporter = createExport(ctx);
+  const exporter = createExport(ctx, say);
   const said = el("p", { class: "said", role: "status" });
   const address = el("input", { class: "address", readonly: true, "aria-label": "Link to this state", hidden: true, keydown: stay });
   const messages = el("div", { class: "messages", role: "status" });
   const element = el("div", { class: "choice" },
-    el("div", { class: "row" }, net, text, example, el("div", { class: "acts" }, share, exporter.element, present)),
-    el("div", { class: "shared" }, said, address), messages);
+    el("div", { class: "row" }, net, text, example, el("div", { class: "acts" }, share, exporter.element, present, said)),
+    address, messages);
 
   let timer = null;
+  let saying = null;
   let seen = null;                                          // the model that the row shows
   let asked = null;                                         // the last choice that was asked for or came
   let waiting = [];                                         // what was asked of the server and not answered yet
@@ -198,20 +200,27 @@ export function createChoice(ctx) {
     example.disabled = own === area.value;
   }
 
+  /** What has been done, beside the buttons for a while. */
+  function say(sentence) {
+    write(said, sentence);
+    clearTimeout(saying);
+    saying = setTimeout(() => write(said, ""), SAID);
+  }
+
   async function copy() {
     const url = link(location.href, { value: select.value, text: sendable(area.value) }, ctx.store.get());
     const long = url.length > LONG_LINK ? ` It has ${url.length.toLocaleString("en")} characters: some programs cut so long a link.` : "";
-    write(said, "");
+    say("");
     try {
       await navigator.clipboard.writeText(url);
       address.hidden = true;
-      write(said, `Link copied.${long}`);
+      say(`Link copied.${long}`);
     } catch {                                               // no clipboard here: not allowed, or no secure address
       address.value = url;
       address.hidden = false;
       address.focus();
       address.select();
-      write(said, `Copy this link:${long}`);
+      say(`Copy this link.${long}`);
     }
   }
 
@@ -280,6 +289,7 @@ export function createChoice(ctx) {
     },
     destroy() {
       clearTimeout(timer);
+      clearTimeout(saying);
       for (const kind of ["pointerdown", "pointerup", "pointercancel"]) removeEventListener(kind, press, true);
       exporter.destroy();
     },

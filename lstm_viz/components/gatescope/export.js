@@ -1,18 +1,18 @@
 // The Export menu: what the server computes is linked to, what the browser has it makes itself.
-import { el, write, download } from "./dom.js";
+import { el, download } from "./dom.js";
 import { svgOf, pngOf } from "./picture.js";
 import { tableOf } from "./table.js";
 
-export function createExport(ctx) {
+/** `say` tells the learner what has become of a file. */
+export function createExport(ctx, say) {
   const button = el("button", { type: "button", class: "act", "aria-expanded": "false", "aria-controls": "gs-export", click: () => toggle() }, "Export");
   const list = el("ul", { id: "gs-export", class: "menu", "aria-label": "Export", hidden: true });
-  const said = el("p", { class: "said", role: "status" });
-  const element = el("div", { class: "export", keydown: key, focusout: leave }, button, list, said);
+  const element = el("div", { class: "export", keydown: key, focusout: leave }, button, list);
 
   function toggle(open = list.hidden) {
     list.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
-    if (open) write(said, "");
+    if (open) say("");
   }
 
   const items = () => Array.from(list.querySelectorAll("a, button"));
@@ -47,25 +47,24 @@ export function createExport(ctx) {
 
   /** The tokens are exactly what was read of the text, and never longer than a trace. */
   function address(href) {
-    const { units, panel, t, signal } = ctx.store.get();
+    const { units: [unit], t, signal } = ctx.store.get();
     const url = new URL(href, document.baseURI);
     url.searchParams.set("text", ctx.model.panels[0].spec.tokens.join(""));
     url.searchParams.set("t", t);
-    if (units[panel] !== null) url.searchParams.set("unit", units[panel]);
+    if (unit !== null) url.searchParams.set("unit", unit);
     url.searchParams.set("signal", signal);
     return url.href;
   }
 
   async function hand(make, name) {
-    write(said, "");
-    try {
-      download(await make(), name);
-      write(said, `${name} is saved.`);
-    } catch (error) {
-      write(said, `${name} could not be made: ${error.message}`);
-    }
     toggle(false);
     button.focus();
+    try {
+      download(await make(), name);
+      say(`${name} is saved.`);
+    } catch (error) {
+      say(`${name} could not be made: ${error.message}`);
+    }
   }
 
   const stem = () => `${ctx.model.panels.map((panel) => panel.spec.net).join("-")}-step-${ctx.store.get().t + 1}`;

@@ -85,7 +85,8 @@ export function createLesson(ctx) {
 
 function createPrompts(ctx) {
   const list = el("ol");
-  const element = el("div", { class: "prompts" }, el("h3", {}, "Try this"), list);
+  const said = el("p", { class: "unseen", role: "status" });
+  const element = el("div", { class: "prompts" }, el("h3", {}, "Try this"), list, said);
   let items = [];
   let built = "";                                           // what the list on the page was made of
   let start = {};                                           // net and text before the learner's own edits
@@ -108,7 +109,7 @@ function createPrompts(ctx) {
       sessionStorage.setItem(key(item.prompt.id), "done");
     } catch {                                               // then it is ticked until the page is left
     }
-    ctx.announce("Done.");
+    write(said, `Done: ${item.text}`);
   }
 
   function mark(item) {
@@ -137,7 +138,8 @@ function createPrompts(ctx) {
     if (unit !== undefined) patch.units = state.units.map((old, k) => (k === on ? Math.min(unit, ctx.model.panels[on].units - 1) : old));
     ctx.store.set(patch);
     ctx.root.focus({ preventScroll: true });                // the next key press is for the instrument
-    ctx.root.scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    ctx.root.querySelector(".gs-time")?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   }
 
   function build(prompts) {
@@ -148,7 +150,7 @@ function createPrompts(ctx) {
       const show = el("button", { type: "button", class: "plain", click: () => go(prompt.set) }, "show");
       show.setAttribute("aria-label", `show: ${text.textContent}`);
       const line = el("li", {}, box, text, ...(settable ? [show] : []));
-      return { prompt, box, line, done: remembered(prompt.id) };
+      return { prompt, box, line, text: text.textContent, done: remembered(prompt.id) };
     });
     items.forEach(mark);
     list.replaceChildren(...items.map((item) => item.line));
