@@ -101,7 +101,7 @@ def test_the_waterfall_adds_up_to_what_is_shown(page, panels, name, count):
     got = page.evaluate(
         """async ([name, count]) => {
             const panel = (await load(name)).panels[0];
-            const { waterfall } = await import("/gatescope/why.js");
+            const { waterfall } = await import("/gatescope/waterfall.js");
             const { compute } = await import("/gatescope/cells/index.js");
             const out = [];
             for (const { symbol } of panel.signals) {

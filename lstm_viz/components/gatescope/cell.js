@@ -5,8 +5,9 @@ import { Diagram } from "./diagram.js";
 import { el, write } from "./dom.js";
 import { glyph, number } from "./format.js";
 import { createFormula } from "./formula.js";
+import { inked } from "./ink.js";
 import { steps } from "./phrases.js";
-import { createWhy, inked } from "./why.js";
+import { createWhy } from "./why.js";
 
 export function createCell(ctx, index = 0) {
   const element = el("section", { class: "gs-cell-view" });
@@ -55,7 +56,7 @@ export function createCell(ctx, index = 0) {
     header = createHeader(panel, on, () => ctx.store.get().units[index]);
     diagram = new Diagram(CELLS[panel.spec.cell].diagram, quantities, on);
     formula = createFormula(panel, quantities, on);
-    why = createWhy(panel, quantities, on);
+    why = createWhy(panel, on);
     element.replaceChildren(header.element, diagram.element, formula.element, why.element);
     sizes.observe(element);
   }

@@ -2,6 +2,7 @@
 import { CELLS, compute } from "./cells/index.js";
 import { el, write } from "./dom.js";
 import { number } from "./format.js";
+import { activation, sumOf } from "./waterfall.js";
 
 /** An equation with the numbers of one unit: "f = σ(1.02 − 0.78 + 3.69) = σ(3.93) = 0.98". */
 export function withNumbers(panel, symbol, t, unit, numbers) {
@@ -9,20 +10,18 @@ export function withNumbers(panel, symbol, t, unit, numbers) {
   if (line) return `${symbol} = ${line(numbers)}`;
   const [bias, input, ...units] = panel.contributions(symbol, t, unit);
   const hidden = units.reduce((sum, term) => sum + term.value, 0);
-  const name = panel.signal(symbol).role === "gate" ? "σ" : "tanh";
-  const sum = [input.value, hidden, bias.value].map((value, k) =>
-    k === 0 ? number(value) : `${number(value).startsWith("−") ? "−" : "+"} ${number(Math.abs(value))}`).join(" ");
+  const name = activation(panel.signal(symbol));
+  const sum = sumOf([input.value, hidden, bias.value]);
   return `${symbol} = ${name}(${sum}) = ${name}(${number(numbers[`z_${symbol}`])}) = ${number(numbers[symbol])}`;
 }
 
-/** Maths with real subscripts, and each signal in its ink: "W_f x" -> W<sub>f</sub> x. */
+/** Maths with real subscripts, and each signal in its ink: "W_f hₜ₋₁" -> W<sub>f</sub> h<sub>t−1</sub>. */
 function typeset(maths, panel) {
-  return maths.split(/(_\w+|\p{L}+)/u).map((piece) => {
+  return maths.split(/(_\w+|ₜ₋₁|(?:(?!ₜ)\p{L})+)/u).map((piece) => {
+    if (piece === "ₜ₋₁") return el("sub", {}, "t−1");
     if (piece.startsWith("_")) return el("sub", {}, piece.slice(1));
-    const symbol = piece[0];
-    const signal = panel.signal(symbol) && (piece.length === 1 || piece[1] === "ₜ");
-    if (signal) return el("b", { class: `ink-${symbol}` }, piece);
-    return piece.length > 1 && /^\p{L}+$/u.test(piece) ? el("span", { class: "gs-upright" }, piece) : piece;
+    if (panel.signal(piece)) return el("b", { class: `ink-${piece}` }, piece);
+    return /^\p{L}{2,}$/u.test(piece) ? el("span", { class: "gs-upright" }, piece) : piece;
   });
 }
 

@@ -2,6 +2,7 @@
 import { CELLS, compute } from "./cells/index.js";
 import { el } from "./dom.js";
 import { number, spoken } from "./format.js";
+import { ink, plainText } from "./ink.js";
 
 const SETTLED = 400;                                        // ms without a change before a screen reader hears of it
 
@@ -34,7 +35,7 @@ function means(panel, numbers) {
 }
 
 /** The sentences as plain text, for a screen reader. */
-export const plain = (list) => list.map(({ text }) => text.map((piece) => piece.text ?? piece).join("")).join(" ");
+export const plain = (list) => list.map(({ text }) => plainText(text)).join(" ");
 
 export function createWords(ctx, index = 0) {
   const element = el("p", { class: "gs-words-text" });
@@ -81,5 +82,3 @@ export function createWords(ctx, index = 0) {
     destroy: () => clearTimeout(timer),
   };
 }
-
-const ink = (piece) => (typeof piece === "string" ? piece : el("b", { class: `ink-${piece.s}` }, piece.text));
