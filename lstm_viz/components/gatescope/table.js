@@ -70,8 +70,8 @@ export function createTable(ctx, index = 0) {
       el("label", {}, el("input", { type: "radio", name: `gs-rows-${index}`, value, checked: value === (chosen.get(ctx) ?? "units"), change: () => { chosen.set(ctx, (mode = value)); draw(); }, keydown: (event) => event.stopPropagation() }), el("span", {}, label))));
   const copy = el("button", { type: "button", class: "plain", click: toClipboard }, "Copy as TSV");
   const said = el("span", { class: "said", role: "status" });
-  const note = el("p", { class: "cut" });
-  const caption = el("caption");
+  const note = el("p", { class: "note" });
+  const caption = el("caption", { class: "unseen" });       // the note says the same to those who see, and stays in view
   const head = el("thead");
   const body = el("tbody");
   const sheet = el("table", {}, caption, head, body);
@@ -126,7 +126,7 @@ export function createTable(ctx, index = 0) {
       build();
     }
     write(caption, data.caption);
-    write(note, data.cut ?? "");
+    write(note, data.cut ? `${data.caption}. ${data.cut}` : data.caption);
     const current = mode === "units" ? state.units[index] : state.t;
     const known = mode === "units" && state.part !== null ? state.part : Infinity;
     data.rows.forEach((row, k) => {
