@@ -355,6 +355,14 @@ def test_the_rows_of_why_add_up_on_the_page(stage, cell):
             if stage.evaluate("(symbol) => panel.explains(symbol)", symbol):
                 z = stage.evaluate("([symbol, t]) => panel.preactivation(symbol, t, 7)", [symbol, t])
                 assert values[-1] == pytest.approx(z, abs=0.00501)
+            crossed = stage.evaluate(
+                """() => Array.from(document.querySelectorAll(".gs-fall")).filter((row) => {
+                    const [label, detail] = [".gs-fall-label", ".gs-fall-detail"].map((name) => row.querySelector(name));
+                    return detail.textContent &&
+                        label.getBoundingClientRect().right > detail.getBoundingClientRect().left;
+                }).map((row) => row.textContent)"""
+            )
+            assert crossed == []
             bars = stage.evaluate(
                 """() => Array.from(document.querySelectorAll(".gs-fall-chart")).map((chart) => {
                     const { left, width } = chart.getBoundingClientRect();

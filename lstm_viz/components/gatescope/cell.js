@@ -124,7 +124,8 @@ function createHeader(panel, on, current) {
   const name = el("h2", { class: "gs-unit-name" });
   const step = (delta) => () => on.unit(((current() ?? (delta > 0 ? -1 : 0)) + delta + panel.units) % panel.units);
   const arrow = (label, path, delta) => {
-    const button = el("button", { type: "button", class: "gs-arrow", "aria-label": label, title: label, disabled: panel.units === 1, click: step(delta) });
+    const about = { type: "button", class: "gs-arrow", "aria-label": label, title: label, disabled: panel.units === 1 };
+    const button = el("button", { ...about, click: step(delta) });
     button.append(triangle(path));
     return button;
   };
@@ -136,8 +137,8 @@ function createHeader(panel, on, current) {
     click: () => on.unit(current() === null ? picked : null),
   }, "mean of layer");
   const note = el("p", { class: "gs-note" });
-  const element = el("header", { class: "gs-unit" },
-    el("div", { class: "gs-unit-line" }, name, arrow("Previous unit", "M10,3L4,8L10,13z", -1), arrow("Next unit", "M6,3L12,8L6,13z", 1), mean), note);
+  const walk = [arrow("Previous unit", "M10,3L4,8L10,13z", -1), arrow("Next unit", "M6,3L12,8L6,13z", 1)];
+  const element = el("header", { class: "gs-unit" }, el("div", { class: "gs-unit-line" }, name, ...walk, mean), note);
   let shown;
   return {
     element,
@@ -171,8 +172,12 @@ function noteOf(panel, unit) {
   if (note) return symbolsIn(note, panel);
   const { symbol, share } = CELLS[panel.spec.cell].keeps;
   const time = steps(timescale(panel, unit));
-  if (!symbol) return [`on its own weight (${number(panel.recurrent("h", unit, unit), 2, true)}) alone a change would last ${time}`];
-  return [{ s: symbol, text: panel.signal(symbol).name }, ` ${number(share(panel, unit))} on average here; at that rate a value lasts ${time}`];
+  if (!symbol) {
+    const weight = number(panel.recurrent("h", unit, unit), 2, true);
+    return [`on its own weight (${weight}) alone a change would last ${time}`];
+  }
+  const mean = number(share(panel, unit));
+  return [{ s: symbol, text: panel.signal(symbol).name }, ` ${mean} on average here; at that rate a value lasts ${time}`];
 }
 
 /** Single letters that name a signal wear its ink, unless they are quoted. */

@@ -75,7 +75,10 @@ export class Diagram {
     if (this.last) this.draw(...this.last);                 // heads of arrows move with their pipes
   }
 
-  /** `numbers`: by id; `stage(id)`: "", "pending", "lit", "past"; `hot(id)`: pointed at; `facts`: {token, signal, description}. */
+  /**
+   * `numbers`: by id; `stage(id)`: "", "pending", "lit" or "past"; `hot(id)`: whether it is pointed at;
+   * `facts`: {token, signal, mean, description}.
+   */
   draw(numbers, stage, hot, facts) {
     this.last = [numbers, stage, hot, facts];
     for (const part of this.parts) {
@@ -128,9 +131,8 @@ const MAKE = {
       place(diagram) {
         const start = diagram.narrow ? 82 : diagram.x(bus[0]);
         const end = diagram.x(bus[1]);
-        set(main, "d", diagram.narrow
-          ? `M${start},${y}H${end}`
-          : `M${start - 16},${y - 9}C${start - 6},${y - 9} ${start - 8},${y} ${start},${y}H${end}M${start - 32},${y + 10}H${start - 16}C${start - 6},${y + 10} ${start - 8},${y} ${start},${y}`);
+        const joins = (from, dy) => `M${from},${y + dy}H${start - 16}C${start - 6},${y + dy} ${start - 8},${y} ${start},${y}`;
+        set(main, "d", `${diagram.narrow ? "" : joins(start - 16, -9) + joins(start - 32, 10)}M${start},${y}H${end}`);
       },
     };
   },
@@ -191,13 +193,13 @@ const MAKE = {
   valve({ valve, at, upright }, { quantities }) {
     const symbol = quantities[valve].symbol;
     const plates = [svg("rect", { class: `fill-${symbol}` }), svg("rect", { class: `fill-${symbol}` })];
-    const back = svg("rect", { class: "gs-valve-back", x: -6.5, y: -VALVE / 2, width: 13, height: VALVE, rx: 2 });
-    const frame = svg("rect", { class: `gs-frame line-${symbol}`, x: -6.5, y: -VALVE / 2, width: 13, height: VALVE, rx: 2 });
+    const outline = { x: -6.5, y: -VALVE / 2, width: 13, height: VALVE, rx: 2 };
+    const frame = svg("rect", { class: `gs-frame line-${symbol}`, ...outline });
     for (const plate of plates) {
       plate.setAttribute("x", -6.5);
       plate.setAttribute("width", 13);
     }
-    const group = svg("g", {}, back, ...plates, frame);
+    const group = svg("g", {}, ...plates, frame);
     return {
       group,
       place: (diagram) => set(group, "transform", `translate(${diagram.x(at)} ${at[2]})${upright ? " rotate(90)" : ""}`),

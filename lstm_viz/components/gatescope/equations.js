@@ -49,7 +49,8 @@ export function createMaths(ctx, index = 0) {
     const numbers = unit === null ? null : compute(panel, t, unit);
     write(caption, unit === null
       ? "Pick a unit to see the numbers in the equations."
-      : `Below each equation: the numbers of unit ${unit} at step ${t + 1}. x, h and the gates are vectors; ⊙ and * multiply unit by unit. W x, U hₜ₋₁ and b stand in this order.`);
+      : `Below each equation: the numbers of unit ${unit} at step ${t + 1}, in the order of its terms. ` +
+        "x, h and the gates are vectors; ⊙ and * multiply unit by unit.");
     equations.forEach(({ symbol }, k) => write(lines[k], numbers ? withNumbers(panel, symbol, t, unit, numbers) : ""));
   }
 

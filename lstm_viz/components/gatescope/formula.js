@@ -26,7 +26,9 @@ export function createFormula(panel, quantities, on) {
 
   function piece(id) {
     const quantity = quantities[id];
-    if (!quantity) return el("span", { class: "gs-operator", "aria-hidden": "true" }, el("span", {}, id), el("span", {}, id));
+    if (!quantity) {
+      return el("span", { class: "gs-operator", "aria-hidden": "true" }, el("span", {}, id), el("span", {}, id));
+    }
     const ink = quantity.plain ? "" : ` ink-${quantity.symbol}`;
     const value = el("span", { class: `gs-term-value${ink}` });
     const button = el(
@@ -48,10 +50,12 @@ export function createFormula(panel, quantities, on) {
     return button;
   }
 
+  const last = el("div", { class: "gs-formula-last" }, rows.at(-1), legend(cut));
+  const tooWide = (value) => Number.isFinite(value) && Math.abs(value) > CAP;
   return {
-    element: el("div", { class: "gs-formulas" }, ...rows.slice(0, -1), el("div", { class: "gs-formula-last" }, rows.at(-1), legend(cut))),
+    element: el("div", { class: "gs-formulas" }, ...rows.slice(0, -1), last),
     update(numbers, stage, hot) {
-      cut.hidden = !Array.from(pipes).some((id) => stage(id) !== "pending" && Math.abs(numbers[id]) > CAP && Number.isFinite(numbers[id]));
+      cut.hidden = !Array.from(pipes).some((id) => stage(id) !== "pending" && tooWide(numbers[id]));
       for (const { id, quantity, button, value } of marks) {
         const step = stage(id);
         const text = step === "pending" ? "" : number(numbers[id], 2, quantity.plus);
@@ -66,4 +70,5 @@ export function createFormula(panel, quantities, on) {
 }
 
 const legend = (cut) =>
-  el("p", { class: "gs-pipe-legend" }, "pipe width ", el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), "+1", cut);
+  el("p", { class: "gs-pipe-legend" },
+    "pipe width ", el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), "+1", cut);

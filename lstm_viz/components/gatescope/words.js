@@ -13,7 +13,9 @@ export function sentences(panel, t, unit) {
   const odd = panel.signals.find(({ symbol }) => !Number.isFinite(numbers[symbol]));
   if (odd) {
     const value = { s: odd.symbol, text: number(numbers[odd.symbol]) };
-    return [{ after: null, text: ["The ", { s: odd.symbol, text: odd.name }, ` of unit ${unit} is `, value, ", not a number to work with. From here on nothing can be said."] }];
+    const name = { s: odd.symbol, text: odd.name };
+    const end = ", not a number to work with. From here on nothing can be said.";
+    return [{ after: null, text: ["The ", name, ` of unit ${unit} is `, value, end] }];
   }
   const facts = {
     who: `unit ${unit}`,

@@ -4,14 +4,15 @@ import { gateState, kept, opening, written, zero } from "../phrases.js";
 
 const quantities = {
   h_before: { symbol: "h", name: "hidden state before", mark: "h", small: "before", step: -1, after: null },
-  from_h: { symbol: "n", name: "from the hidden state before, not yet scaled by the reset gate", mark: "from h", plain: true, after: null, plus: true },
-  from_x: { symbol: "n", name: "from the token read, with the bias", mark: "from x", plain: true, after: null, plus: true },
+  from_h: { symbol: "n", name: "from the hidden state before", mark: "from h", plain: true, after: null, plus: true },
+  from_x: { symbol: "n", name: "from the token read", mark: "from x", plain: true, after: null, plus: true },
   seen: { symbol: "n", name: "what the reset gate lets through", mark: "seen", plain: true, after: "r", plus: true },
   rest: { symbol: "z", name: "one minus the update gate", mark: "1 − z", after: "z" },
   kept: { symbol: "h", name: "kept of the hidden state", mark: "kept", plain: true, after: "z" },
   written: { symbol: "h", name: "written to the hidden state", mark: "written", plain: true, after: "n" },
 };
 
+// from_h and from_x carry their biases; from_h is what it is before the reset gate scales it.
 function compute(panel, t, unit, out) {
   for (const symbol of ["r", "z", "n", "h"]) out[symbol] = panel.value(symbol, t, unit);
   for (const symbol of ["r", "z"]) out[`z_${symbol}`] = panel.preactivation(symbol, t, unit);
@@ -107,7 +108,13 @@ function sentences(q, { who, before }) {
   const reset = ["The ", { s: "r", text: "reset gate" }, ` of ${who}`, ...gate("r")];
   const update = ["The ", { s: "z", text: "update gate" }, ...gate("z")];
   return [
-    { after: "r", text: [...reset, ", so the ", candidate, ` ${SEES[opening(q.r)]} what comes from the hidden states before (${number(q.from_h)}).`] },
+    {
+      after: "r",
+      text: [
+        ...reset, ", so the ", candidate,
+        ` ${SEES[opening(q.r)]} what comes from the hidden states before (${number(q.from_h)}).`,
+      ],
+    },
     {
       after: "z",
       text: zero(q.h_before)

@@ -23,7 +23,8 @@ export function quantitiesOf(panel) {
   for (const { symbol, name } of panel.signals) {
     all[symbol] = { symbol, name, mark: symbol, after: symbol };
     if (panel.explains(symbol)) {
-      all[`z_${symbol}`] = { symbol, name: `pre-activation of the ${name}`, mark: "z", sub: symbol, after: symbol, plus: true };
+      const pre = { symbol, name: `pre-activation of the ${name}`, mark: "z", sub: symbol };
+      all[`z_${symbol}`] = { ...pre, after: symbol, plus: true };
     }
   }
   return { ...all, ...cell.quantities };

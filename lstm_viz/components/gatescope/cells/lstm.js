@@ -88,12 +88,12 @@ const lines = {
 };
 
 function sentences(q, { who, before }) {
-  const gate = (symbol, text) => [{ s: symbol, text }, ` ${gateState(q[symbol], before?.[symbol])} (`, { s: symbol, text: number(q[symbol]) }, ")"];
+  const does = (symbol) => [` ${gateState(q[symbol], before?.[symbol])} (`, { s: symbol, text: number(q[symbol]) }, ")"];
   const cell = { s: "c", text: "cell" };
   const candidate = { s: "g", text: "candidate" };
-  const forget = ["The ", { s: "f", text: "forget gate" }, ` of ${who}`, ...gate("f", "").slice(1)];
-  const input = ["The ", ...gate("i", "input gate")];
-  const output = ["the ", ...gate("o", "output gate")];
+  const forget = ["The ", { s: "f", text: "forget gate" }, ` of ${who}`, ...does("f")];
+  const input = ["The ", { s: "i", text: "input gate" }, ...does("i")];
+  const output = ["the ", { s: "o", text: "output gate" }, ...does("o")];
   const hidden = [{ s: "h", text: "hidden state" }, " is ", { s: "h", text: number(q.h) }, "."];
   return [
     {
@@ -120,7 +120,9 @@ function sentences(q, { who, before }) {
 
 /** What tanh makes of the cell: it matters most where the cell is larger than 1. */
 const leaves = (q) =>
-  Math.abs(printed(q.c)) > 1 ? `Tanh squeezes that to ${number(q.tanh_c)}, within ±1` : `Through tanh that is ${number(q.tanh_c)}`;
+  Math.abs(printed(q.c)) > 1
+    ? `Tanh squeezes that to ${number(q.tanh_c)}, within ±1`
+    : `Through tanh that is ${number(q.tanh_c)}`;
 
 const keeps = {
   symbol: "f",

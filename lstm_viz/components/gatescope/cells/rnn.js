@@ -30,8 +30,8 @@ function compute(panel, t, unit, out) {
 const diagram = {
   height: 232,
   columns: {
-    start: [0, 0], weight: [108, 86], own: [178, 143], x: [200, 156], others: [262, 206], bias: [324, 256], z: [358, 278], tanh: [392, 304],
-    end: [468, 358],
+    start: [0, 0], weight: [108, 86], own: [178, 143], x: [200, 156], others: [262, 206], bias: [324, 256],
+    z: [358, 278], tanh: [392, 304], end: [468, 358],
   },
   parts: [
     { pipe: "from_x", path: [["x", 0, 178], ["x", 0, 88]] },
@@ -74,15 +74,19 @@ function sentences(q, { who, token, others }) {
   const state = { s: "h", text: "hidden state" };
   const carried = zero(q.h_before)
     ? ["The ", state, ` of ${who} was 0.00, so nothing of its own is carried over. `]
-    : ["The ", state, ` of ${who} was ${number(q.h_before)}; through its own weight (${number(q.weight)}) it passes on ${number(q.own)}. `];
-  const rest = others > 0 ? `, the ${others === 1 ? "other unit" : `${others} other units`} ${number(q.from_others, 2, true)}` : "";
+    : [
+        "The ", state,
+        ` of ${who} was ${number(q.h_before)}; through its own weight (${number(q.weight)}) it passes on ${number(q.own)}. `,
+      ];
+  const count = others === 1 ? "other unit" : `${others} other units`;
+  const rest = others > 0 ? `, the ${count} ${number(q.from_others, 2, true)}` : "";
   return [
     {
       after: "h",
       text: [
         ...carried,
-        `Reading ${token} adds ${number(q.from_x, 2, true)}${rest}, the bias ${number(q.bias, 2, true)}: ${number(q.z_h)} in all. Through tanh the `,
-        state, " is now ", { s: "h", text: number(q.h) }, ".",
+        `Reading ${token} adds ${number(q.from_x, 2, true)}${rest}, the bias ${number(q.bias, 2, true)}: `,
+        `${number(q.z_h)} in all. Through tanh the `, state, " is now ", { s: "h", text: number(q.h) }, ".",
       ],
     },
   ];
