@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from lstm_viz.net import Net, load
+from lstm_viz.net import Net, load, names
 from lstm_viz.tasks import TASKS
+
+FIRST = "python-lstm-16"
 
 net = cache(load)
 """The one copy of a net's weights, read-only, for all sessions."""
@@ -51,21 +53,14 @@ def score(this: Net) -> str:
 
 @cache
 def watched() -> Mapping[str, Choice]:
-    """The choices of `Watch the gates`: every shipped net, the small Python net first."""
-    names = (
-        "python-lstm-16",
-        "python-lstm",
-        "python-gru",
-        "python-rnn",
-        "brackets-lstm",
-        "brackets-rnn",
-        "recall-lstm",
-        "recall-rnn",
-    )
-    return {name: single(name) for name in names}
+    """The choices of `Watch the gates`: every shipped net, the one that is read most easily first."""
+    others = [name for name in names() if name != FIRST]
+    return {name: single(name) for name in (FIRST, *others)}
 
 
 @cache
 def compared() -> Mapping[str, Choice]:
-    """The choices of `LSTM beside RNN`: a task, read by an LSTM and a tanh RNN."""
-    return {task: together(task, f"{task}-lstm", f"{task}-rnn") for task in ("recall", "brackets", "python")}
+    """The choices of `LSTM beside RNN`: every task that both kinds have learned, the one of memory first."""
+    both = [task for task in TASKS if {f"{task}-lstm", f"{task}-rnn"} <= set(names())]
+    both.sort(key=lambda task: task != "recall")
+    return {task: together(task, f"{task}-lstm", f"{task}-rnn") for task in both}

@@ -10,8 +10,9 @@ import streamlit as st
 STYLE = """
 <style>
 .block-container {max-width: 1432px; padding: 4.25rem 2rem 4rem;}
-[data-testid="stMainBlockContainer"] h1 {letter-spacing: -.022em; line-height: 1.1; padding: .25rem 0 0;}
-[data-testid="stHeadingWithActionElements"] + div p, .lede p {font-size: 17px;}
+.block-container h1 {letter-spacing: -.022em; line-height: 1.1; padding: .25rem 0 0;}
+.st-key-lede p {font-size: 17px; line-height: 26px; opacity: .82;}
+.st-key-prose {max-width: 46rem; margin-top: 1.5rem;}
 @media (max-width: 640px) {.block-container {padding: 4rem .75rem 3rem;}}
 </style>
 """

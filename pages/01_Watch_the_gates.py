@@ -1,0 +1,13 @@
+"""Watch the gates: any shipped net on any text, step by step."""
+
+from lstm_viz.ui.choices import watched
+from lstm_viz.ui.instrument import instrument
+from lstm_viz.ui.layout import head, prose
+from lstm_viz.ui.lessons import lesson
+
+head(
+    "How does the net remember that a bracket is open?",
+    "After this page you can point at the number that holds the bracket, and name the gate that lets it go.",
+)
+instrument("watch", watched(), lesson(__file__))
+prose(__file__)

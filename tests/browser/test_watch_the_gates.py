@@ -1,0 +1,99 @@
+"""Journeys on the root page, as a learner makes them, in a real Chromium against the real server."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+def scope(page: Page):
+    return page.get_by_test_id("gatescope")
+
+
+def opened(page: Page, address: str = "/"):
+    page.goto(address)
+    instrument = scope(page)
+    expect(instrument).to_have_attribute("data-t", re.compile(r"\d+"))
+    expect(page.get_by_role("button", name="Next step")).to_be_visible()
+    return instrument
+
+
+def test_the_first_page_steps_without_a_word_to_the_server(page: Page, watch):
+    frames = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.append(frame)))
+    instrument = opened(page)
+    start = int(instrument.get_attribute("data-t"))
+    instrument.focus()
+    frames.clear()
+    page.keyboard.press("ArrowRight")
+    expect(instrument).to_have_attribute("data-t", str(start + 1))
+    page.get_by_role("button", name="Next step").click()
+    expect(instrument).to_have_attribute("data-t", str(start + 2))
+    page.keyboard.press("Home")
+    expect(instrument).to_have_attribute("data-t", "0")
+    expect(page).to_have_url(re.compile(r"[?&]t=0(&|$)"))
+    assert frames == []
+    assert watch.complaints == []
+
+
+def test_a_typed_text_is_read_and_a_shared_link_brings_it_back(page: Page, watch):
+    instrument = opened(page)
+    field = page.get_by_role("textbox", name=re.compile("^text", re.I)).first
+    field.fill("x = [1, (2)]")
+    expect(instrument.get_by_role("slider").first).to_have_attribute("aria-valuemax", "12")
+    instrument.focus()
+    page.keyboard.press("Home")
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    unit = instrument.get_attribute("data-unit")
+    expect(page).to_have_url(re.compile(rf"[?&]unit={unit}(&|$)"))
+    expect(page).to_have_url(re.compile(r"[?&]t=4(&|$)"))
+    address = page.url
+    words = instrument.get_by_text("forget gate").first.text_content()
+
+    again = opened(page, address)
+    expect(again).to_have_attribute("data-t", "4")
+    expect(again).to_have_attribute("data-unit", unit)
+    expect(page.get_by_role("textbox", name=re.compile("^text", re.I)).first).to_have_value("x = [1, (2)]")
+    assert again.get_by_text("forget gate").first.text_content() == words
+    assert watch.complaints == []
+
+
+MARKUP = "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\">"
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("net=nonsense", "no net"),
+        ("t=-5", "outside 0 to"),
+        ("unit=999", "outside 0 to"),
+        ("t=soon", "not a whole number"),
+        ("text=", "nothing to read"),
+        ("text=%E6%BC%A2%F0%9F%98%80", "never trained on"),
+        ("text=" + "a" * 100_000, "100,000 characters"),
+        ("text=" + "a" * 1_000_000, "1,000,000 characters"),
+        ("net=recall-lstm&text=hello", "Left out"),
+    ],
+    ids=lambda value: value[:24],
+)
+def test_bad_input_in_the_address_gets_a_page_and_a_sentence(page: Page, watch, query, sentence):
+    opened(page, f"/?{query}")
+    expect(scope(page).get_by_role("status").filter(has_text=sentence)).to_be_visible()
+    assert watch.complaints == []
+
+
+def test_markup_is_text(page: Page, watch):
+    instrument = opened(page)
+    page.get_by_role("textbox", name=re.compile("^text", re.I)).first.fill(MARKUP)
+    expect(instrument.get_by_role("slider").first).to_have_attribute("aria-valuemax", str(len(MARKUP)))
+    assert page.evaluate("document.title") != "run"
+    assert instrument.locator("img, script").count() == 0
+    assert watch.complaints == []
+
+
+def test_nothing_is_asked_of_any_other_server(page: Page, server, watch):
+    opened(page)
+    assert watch.requests
+    assert watch.outside(server) == []

@@ -1,0 +1,60 @@
+"""Every figure that a lesson leads to is really in the shipped weights."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lstm_viz.run import run
+from lstm_viz.tasks import TASKS
+from lstm_viz.ui.choices import compared, net, watched
+
+PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("[0-9]*.json"))
+LESSONS = {page.stem: json.loads(page.read_text("utf-8")) for page in PAGES}
+CLAIMS = [
+    pytest.param(claim, id=f"{stem}-{claim['net']}-{claim['signal']}{claim['t']}")
+    for stem, lesson in LESSONS.items()
+    for claim in lesson["claims"]
+]
+
+
+def trace_of(name: str, text: str):
+    this = net(name)
+    task = TASKS[this.task]
+    encoded = task.encode(text)
+    assert encoded.tokens == tuple(text)
+    return run(this.cell, this.params, task.one_hot(encoded.ids), tokens=encoded.tokens)
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_a_claim_is_borne_out(claim):
+    trace = trace_of(claim["net"], claim["text"])
+    if "token" in claim:
+        assert trace.tokens[claim["t"]] == claim["token"]
+    if claim["signal"].startswith("p"):  # the probability of one next symbol: "p)"
+        this = net(claim["net"])
+        logits = this.logits(trace["h"][claim["t"]])
+        p = np.exp(logits - logits.max())
+        value = p[TASKS[this.task].vocabulary.index(claim["signal"][1])] / p.sum()
+    else:
+        value = trace[claim["signal"]][claim["t"], claim["unit"]]
+    assert claim["low"] <= value <= claim["high"]
+
+
+@pytest.mark.parametrize("stem", LESSONS)
+def test_prompts_lead_to_what_the_page_offers(stem):
+    choices = {**watched(), **compared()}
+    ids = [prompt["id"] for prompt in LESSONS[stem]["prompts"]]
+    assert len(set(ids)) == len(ids)
+    assert 3 <= len(ids) <= 5
+    for prompt in LESSONS[stem]["prompts"]:
+        assert prompt["done"]
+        for place in (prompt["set"], prompt["done"]):
+            assert set(place) <= {"net", "text", "t", "unit", "signal", "pace", "part", "edited", "sort", "table", "panel"}
+        assert prompt["set"].get("net", next(iter(choices))) in choices
+
+
+@pytest.mark.parametrize("stem", LESSONS)
+def test_a_lesson_claims_something(stem):
+    assert LESSONS[stem]["claims"]

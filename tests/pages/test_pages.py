@@ -1,0 +1,49 @@
+"""Every page runs, from any address, without an exception and with one question as its title."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+FRAME = ROOT / "lstm_viz/ui/frame.py"
+PAGES = sorted((ROOT / "pages").glob("[0-9]*.py"))
+
+ADDRESSES = [
+    {},
+    {"net": "no such net"},
+    {"t": "-5", "unit": "999"},
+    {"t": "soon", "unit": "1e9"},
+    {"text": ""},
+    {"text": "<script>alert(1)</script><img src=x onerror=alert(1)>"},
+    {"text": "漢字 😀 مرحبا \u202e \x00\x07"},
+    {"text": "a" * 100_000},
+]
+
+
+def opened(page: Path, address: dict[str, str]) -> AppTest:
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.switch_page(str(page.relative_to(ROOT)))
+    return app.run()
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=[str(a)[:40] for a in ADDRESSES])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_opens_from_any_address(page, address):
+    app = opened(page, address)
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_title_is_a_question(page):
+    (title,) = opened(page, {}).title
+    assert title.value.endswith("?")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_stays_thin(page):
+    assert len(page.read_text("utf-8").splitlines()) <= 100

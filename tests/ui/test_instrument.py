@@ -1,0 +1,89 @@
+"""What the server answers: the payload of every choice, read back as the browser reads it."""
+
+import json
+import struct
+
+import numpy as np
+import pytest
+
+from lstm_viz.run import run
+from lstm_viz.tasks import TASKS
+from lstm_viz.ui.choices import compared, net, watched
+from lstm_viz.ui.instrument import answer
+from lstm_viz.ui.state import settings
+
+LESSON = {"home": {}, "prompts": [], "predict": None}
+
+
+def unpack(payload: bytes):
+    (size,) = struct.unpack_from("<I", payload)
+    header = json.loads(payload[4 : 4 + size])
+    floats = np.frombuffer(payload, dtype="<f4", offset=4 + size)
+
+    def array(reference):
+        count = int(np.prod(reference["shape"]))
+        return floats[reference["at"] : reference["at"] + count].reshape(reference["shape"])
+
+    return header, array
+
+
+def answered(given, choices=None):
+    choices = choices or watched()
+    return unpack(answer(settings(given, choices, {}), choices, LESSON))
+
+
+@pytest.mark.parametrize("name", watched())
+def test_the_payload_holds_the_run_of_the_net_that_was_asked_for(name):
+    header, array = answered({"net": name})
+    (panel,) = header["panels"]
+    this = net(name)
+    task = TASKS[this.task]
+    trace = run(this.cell, this.params, task.one_hot(task.encode(task.example).ids))
+    assert panel["net"] == name
+    assert [signal["symbol"] for signal in panel["signals"]] == [s for s in trace.values if not s.startswith("z_")]
+    for symbol, reference in panel["values"].items():
+        np.testing.assert_allclose(array(reference), trace[symbol], rtol=1e-6, atol=1e-7)
+    for name_, reference in panel["weights"].items():
+        np.testing.assert_allclose(array(reference), this.params[name_], rtol=1e-6)
+    assert "".join(panel["tokens"]) == task.example
+    assert [panel["vocabulary"][k] for k in panel["ids"]] == list(task.example)
+
+
+@pytest.mark.parametrize("name", compared())
+def test_a_pair_reads_the_same_tokens(name):
+    header, _ = answered({"net": name}, compared())
+    first, second = header["panels"]
+    assert (first["cell"], second["cell"]) == ("lstm", "rnn")
+    assert first["tokens"] == second["tokens"]
+    assert first["targets"] == second["targets"]
+
+
+def test_what_was_typed_comes_back_whole_when_it_cannot_be_read():
+    header, _ = answered({"net": "recall-lstm", "text": "hello"})
+    assert header["choice"]["text"] == "hello"
+    assert "".join(header["panels"][0]["tokens"]) == TASKS["recall"].example
+    assert any("Left out" in message for message in header["messages"])
+    assert any("nothing to read" in message for message in header["messages"])
+
+
+def test_strange_characters_keep_their_place_and_are_named():
+    header, _ = answered({"net": "python-lstm-16", "text": "a漢\u202e\x07😀"})
+    (panel,) = header["panels"]
+    assert panel["tokens"] == list("a漢\u202e\x07😀")
+    assert panel["ids"][1] == panel["ids"][4] == panel["vocabulary"].index("\ufffd")
+    (message,) = header["messages"]
+    assert "“漢”, U+202E, U+0007, “😀”" in message
+
+
+def test_a_start_outside_the_trace_moves_to_its_nearest_end():
+    header, _ = answered({"net": "brackets-lstm", "text": "()", "t": 99, "unit": -3, "signal": "nonsense"})
+    assert header["start"] == {"t": 1, "unit": 0, "signal": "f", "token": ""}
+    assert len(header["messages"]) == 2
+
+
+def test_a_bounded_signal_keeps_its_scale_and_the_cell_gets_a_round_one():
+    header, array = answered({"net": "python-lstm-16"})
+    (panel,) = header["panels"]
+    scales = {signal["symbol"]: signal["scale"] for signal in panel["signals"]}
+    assert scales["f"] == scales["i"] == scales["o"] == scales["g"] == scales["h"] == 1
+    assert np.quantile(np.abs(array(panel["values"]["c"])), 0.98) <= scales["c"]
