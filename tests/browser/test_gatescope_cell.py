@@ -357,7 +357,7 @@ def test_the_rows_of_why_add_up_on_the_page(stage, cell):
                 assert values[-1] == pytest.approx(z, abs=0.00501)
             crossed = stage.evaluate(
                 """() => Array.from(document.querySelectorAll(".gs-fall")).filter((row) => {
-                    const [label, detail] = [".gs-fall-label", ".gs-fall-detail"].map((name) => row.querySelector(name));
+                    const [label, detail] = ["label", "detail"].map((name) => row.querySelector(`.gs-fall-${name}`));
                     return detail.textContent &&
                         label.getBoundingClientRect().right > detail.getBoundingClientRect().left;
                 }).map((row) => row.textContent)"""
