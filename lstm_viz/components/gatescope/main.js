@@ -1,0 +1,292 @@
+// Gatescope: the instrument that shows a trace. Puts the views together; each view is a file of its own.
+//
+// A view is `createX(ctx, panelIndex) -> {element, update(state, before), refresh?(), destroy?()}`. It draws from the
+// model and the state, and changes nothing but its own element; what the learner does goes through `ctx.store`.
+// `update` is called once after creation (before = null) and after every change; while a sequence plays, views other
+// than the time axis are updated every fourth frame only (`before` is then the state that the view last saw).
+// `refresh` is called when the colours changed and, for the views that are not a panel's (choice, transport, lesson),
+// when new data came: they then stay where they are and read `ctx.model` anew. All other views are made anew.
+// `ctx` = {model, store, root, player, palette(), theme(), announce(text), choose(choice), settle()}.
+import { parse } from "./model.js";
+import { createStore } from "./store.js";
+import { clamp } from "./maths.js";
+import { wear, watchTheme } from "./theme.js";
+import { writeAddress } from "./address.js";
+import { createKeys } from "./keys.js";
+import { createPlayer, partsOf, stepsOf, SPEEDS } from "./player.js";
+import { createChoice } from "./choice.js";
+import { createTransport } from "./transport.js";
+import { createTime } from "./time.js";
+import { createCell } from "./cell.js";
+import { createOutput } from "./output.js";
+import { createWords } from "./words.js";
+import { createLesson } from "./lesson.js";
+import { createTable } from "./table.js";
+import { createMaths } from "./equations.js";
+import { createHelp } from "./help.js";
+
+const instruments = new WeakMap();
+
+/** Called by Streamlit (and by a standalone page) with {data, parentElement, setStateValue}; again when data changes. */
+export default function mount(component) {
+  const { data, parentElement } = component;
+  let instrument = instruments.get(parentElement);
+  if (!instrument) {
+    instrument = new Instrument(parentElement);
+    instruments.set(parentElement, instrument);
+  }
+  const turn = instrument.connect(component);
+  instrument.show(data);
+  return () => {
+    if (instrument.turn !== turn) return;                   // a later call owns the element by now
+    instrument.destroy();
+    instruments.delete(parentElement);
+  };
+}
+
+const SETTLED = 300;                                        // milliseconds without a change
+const HEAVY_EVERY = 4;                                      // frames, while a sequence plays
+const PACES = ["sequence", "step", "slow"];
+
+function make(className, parent, tag = "div") {
+  const element = document.createElement(tag);
+  element.className = className;
+  parent?.append(element);
+  return element;
+}
+
+class Instrument {
+  constructor(parent) {
+    this.turn = 0;
+    this.bytes = null;
+    this.views = [];
+    this.root = make("gs", parent);
+    this.root.tabIndex = 0;
+    this.root.dataset.testid = "gatescope";
+    this.root.setAttribute("role", "region");
+    this.root.setAttribute("aria-label", "Gatescope: the gates of a trained network, step by step");
+    this.body = make("gs-body", this.root);
+    this.live = make("gs-live", this.root);
+    this.live.setAttribute("aria-live", "polite");
+    this.watch = watchTheme(this.root, () => this.#recolour());
+  }
+
+  connect(component) {
+    this.send = component.setStateValue;
+    return ++this.turn;
+  }
+
+  show(data) {
+    if (this.bytes && equal(this.bytes, data)) return;
+    this.bytes = data;
+    const model = parse(data);
+    wear(this.root, model.header.palette[this.watch.name()]);
+    if (this.ctx) this.#replace(model);
+    else this.#begin(model);
+    this.root.removeAttribute("aria-busy");
+  }
+
+  #begin(model) {
+    const { start } = model.header;
+    const instrument = this;
+    this.model = model;
+    this.token = start.token;
+    this.ctx = {
+      get model() {
+        return instrument.model;
+      },
+      root: this.root,
+      store: null,
+      player: null,
+      theme: () => this.watch.name(),
+      palette: () => this.model.header.palette[this.watch.name()],
+      announce: (text) => this.#announce(text),
+      choose: (choice) => this.#choose(choice),
+      settle: () => this.#settled(),
+    };
+    const initial = {
+      t: start.t, units: model.panels.map(() => start.unit), panel: 0, signal: start.signal, playing: false,
+      pace: "step", speed: 1, loop: false, part: null, sort: "index", table: false, present: false, hover: null,
+    };
+    this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch));
+    this.ctx.player = createPlayer(this.ctx);
+    this.common = {
+      choice: createChoice(this.ctx),
+      transport: createTransport(this.ctx),
+      lesson: createLesson(this.ctx),
+      help: createHelp(this.ctx),
+    };
+    this.root.append(this.common.help.element);
+    this.keys = createKeys(this.ctx, this.common.help);
+    this.ctx.store.subscribe((state, before) => this.#changed(state, before));
+    this.#arrange();
+    this.#draw(this.ctx.store.get());
+  }
+
+  #replace(model) {
+    this.model = model;
+    const { start } = model.header;
+    const { units } = this.ctx.store.get();
+    const jump = start.token !== undefined && start.token !== this.token;
+    this.token = start.token;
+    for (const view of this.views) view.destroy?.();
+    this.views = [];
+    this.ctx.store.set({
+      playing: false,
+      hover: null,
+      units: model.panels.map((_, k) => (jump ? start.unit : (units[k] ?? units[0]))),
+      ...(jump && { t: start.t, signal: start.signal ?? this.ctx.store.get().signal }),
+    });
+    for (const view of Object.values(this.common)) view.refresh?.();
+    this.#arrange();
+    this.#draw(this.ctx.store.get());
+  }
+
+  /** Makes the panels' views and puts everything in its place. What is there already stays, so focus is kept. */
+  #arrange() {
+    const { ctx, common, body } = this;
+    const panels = ctx.model.panels.map((panel, k) => ({
+      time: createTime(ctx, k),
+      output: createOutput(ctx, k),
+      cell: createCell(ctx, k),
+      words: createWords(ctx, k),
+      table: createTable(ctx, k),
+      maths: createMaths(ctx, k),
+    }));
+    this.views = [...Object.values(common), ...panels.flatMap((views) => Object.values(views))]
+      .map((view) => ({ view, light: view === common.transport || panels.some(({ time }) => time === view), seen: null }));
+    const single = panels.length === 1;
+    this.root.classList.toggle("gs-single", single);
+    this.root.classList.toggle("gs-pair", !single);
+    this.root.classList.toggle("gs-standalone", !ctx.model.header.choice);
+    for (const old of body.querySelectorAll(":scope > :not(.gs-kept)")) old.remove();
+    for (const name of ["choice", "transport", "lesson"]) {
+      if (!common[name].element.closest(".gs-area")) area(name, body, common[name]).classList.add("gs-kept");
+    }
+    if (single) {
+      for (const [name, view] of Object.entries(panels[0])) area(name, body, view);
+    } else {
+      panels.forEach((views, k) => this.#column(views, k));
+    }
+  }
+
+  #column(views, k) {
+    const column = make("gs-column", this.body, "section");
+    const { spec } = this.ctx.model.panels[k];
+    const heading = make("gs-column-title", column, "h2");
+    heading.textContent = spec.cellTitle;
+    make("gs-column-note", heading, "span").textContent = spec.title;
+    column.setAttribute("aria-label", `${spec.cellTitle}, ${spec.title}`);
+    for (const name of ["time", "cell", "words", "table", "maths"]) area(name, column, views[name]);
+    area("output", views.time.slot, views.output);
+    for (const event of ["pointerdown", "focusin"]) {
+      column.addEventListener(event, () => this.ctx.store.set({ panel: k }), true);
+    }
+  }
+
+  #changed(state, before) {
+    if (state.present !== before.present) this.#present(state.present);
+    this.#draw(state);
+    clearTimeout(this.timer);
+    if (!state.playing) this.timer = setTimeout(() => this.#settled(), SETTLED);
+  }
+
+  #draw(state) {
+    const { root } = this;
+    root.dataset.t = state.t;
+    root.dataset.unit = state.units[state.panel] ?? "mean";
+    root.dataset.pace = state.pace;
+    root.dataset.playing = state.playing;
+    const rushing = state.playing && state.pace === "sequence";
+    this.frame = rushing ? (this.frame ?? 0) + 1 : 0;
+    for (const entry of this.views) {
+      if (rushing && !entry.light && this.frame % HEAVY_EVERY) continue;
+      const { seen } = entry;
+      if (seen === state) continue;
+      entry.seen = state;
+      entry.view.update?.(state, seen);
+    }
+  }
+
+  #recolour() {
+    if (!this.ctx) return;
+    wear(this.root, this.ctx.palette());
+    for (const { view } of this.views) view.refresh?.();
+  }
+
+  #present(on) {
+    this.root.classList.toggle("gs-present", on);
+    if (on) {
+      this.leave = () => {
+        if (!document.fullscreenElement) this.ctx.store.set({ present: false });
+      };
+      document.addEventListener("fullscreenchange", this.leave);
+      // Refused in a frame or without a click: the overlay alone then fills the window.
+      this.root.requestFullscreen?.().catch(() => {});
+    } else {
+      document.removeEventListener("fullscreenchange", this.leave);
+      if (document.fullscreenElement) document.exitFullscreen();
+    }
+    this.root.focus({ preventScroll: true });
+  }
+
+  #announce(text) {
+    this.said = text;
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => {
+      if (!this.ctx.store.get().playing && this.live.textContent !== text) this.live.textContent = text;
+    }, SETTLED);
+  }
+
+  #choose(choice) {
+    this.root.setAttribute("aria-busy", "true");
+    this.send("choice", choice);
+  }
+
+  #settled() {
+    const state = this.ctx.store.get();
+    if (!state.playing) writeAddress(this.model.header, state);
+    if (!state.playing && this.said !== undefined) this.#announce(this.said);
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
+    clearTimeout(this.saying);
+    document.removeEventListener("fullscreenchange", this.leave);
+    for (const { view } of this.views) view.destroy?.();
+    this.keys?.destroy();
+    this.ctx?.player.destroy();
+    this.watch.stop();
+    this.root.remove();
+  }
+}
+
+function area(name, parent, view) {
+  const place = make(`gs-area gs-${name}`, parent);
+  place.append(view.element);
+  return place;
+}
+
+const equal = (a, b) => a === b || (a.length === b.length && a.every((byte, at) => byte === b[at]));
+
+/** The nearest state that can be shown. */
+function settle(model, next, patch) {
+  const whole = (value, top) => clamp(Math.round(Number(value)) || 0, 0, top);
+  const t = whole(next.t, stepsOf(model) - 1);
+  const panel = whole(next.panel, model.panels.length - 1);
+  const units = model.panels.map(({ units: count }, k) =>
+    next.units[k] === null ? null : whole(next.units[k], count - 1));
+  const known = model.panels.some((each) => each.signal(next.signal));
+  const pace = PACES.includes(next.pace) ? next.pace : "step";
+  let part = null;
+  if (pace === "slow") {
+    // A jump to another step, or into slow motion, starts with nothing computed yet.
+    const moved = ("t" in patch || "pace" in patch) && !("part" in patch);
+    part = moved || next.part === null ? 0 : whole(next.part, partsOf(model));
+  }
+  return {
+    ...next, t, panel, units, pace, part,
+    signal: known ? next.signal : model.panels[panel].signals[0].symbol,
+    speed: SPEEDS.includes(next.speed) ? next.speed : 1,
+  };
+}

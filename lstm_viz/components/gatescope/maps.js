@@ -1,0 +1,93 @@
+// One heat map: a signal, units from top to bottom, steps from left to right. Painted once; again when the picked unit,
+// the order of the rows, the size or the colours change.
+import { el, write } from "./dom.js";
+import { number } from "./format.js";
+import { shade } from "./theme.js";
+
+export function createMap(panel, signal, pick) {
+  const { symbol } = signal;
+  const canvas = el("canvas", {
+    role: "img",
+    "aria-label":
+      `Heat map of the ${signal.name}: ${panel.units} units from top to bottom, ${panel.steps} steps from left to right, ` +
+      `colour from ${signal.low ?? -signal.scale} to ${signal.scale}. The table shows the same as numbers.`,
+  });
+  const cover = el("div", { class: "gs-cover", hidden: true });
+  const plot = el("div", { class: "gs-plot gs-map" }, canvas, cover);
+  const value = el("div", { class: `gs-value ink-${symbol}` });
+  const label = el("div", { class: "gs-label" },
+    el("button", { type: "button", class: `gs-label-name ink-${symbol}`, tabindex: -1, title: `tint the tokens by ${symbol}`, click: pick },
+      el("span", { class: "gs-symbol" }, symbol), el("span", { class: "gs-label-word" }, signal.short)),
+    el("div", { class: "gs-label-blurb" }, signal.blurb),
+    legend(signal));
+  const element = el("div", { class: "gs-row gs-map-row", "data-signal": symbol }, label, plot, value);
+
+  let columns = null;
+  let pixels = null;        // (H, W) colours of every unit, one device pixel a column
+  let mean = null;          // (W) colours of the layer's mean
+
+  /** Colours of one row, from its values at every step. */
+  function colourRow(valueAt, paint, out) {
+    const { count, share, edges } = columns;
+    for (let column = 0; column < count; column++) {
+      const from = column * share;
+      const to = Math.min(panel.steps, from + share);
+      let sum = 0;
+      for (let t = from; t < to; t++) sum += valueAt(t);
+      out.fill(paint(sum / (to - from)), edges[column], edges[column + 1]);
+    }
+  }
+
+  return {
+    element, plot, symbol,
+    /** New columns or colours: everything is coloured anew. */
+    lay(newColumns, colours) {
+      columns = newColumns;
+      const paint = shade(signal, colours);
+      const width = columns.device;
+      const all = panel.values[symbol];
+      pixels = new Uint32Array(panel.units * width);
+      for (let unit = 0; unit < panel.units; unit++) {
+        colourRow((t) => all[t * panel.units + unit], paint, pixels.subarray(unit * width, (unit + 1) * width));
+      }
+      mean = new Uint32Array(width);
+      colourRow((t) => panel.mean(symbol, t), paint, mean);
+    },
+    /** Rows in their order, the picked one tall. */
+    paint(rows, order, picked, ground) {
+      const { device: width, ratio } = columns;
+      const image = new ImageData(width, rows.device);
+      const out = new Uint32Array(image.data.buffer);
+      out.fill(ground);
+      const put = (row, { top, size }) => {
+        for (let y = top; y < top + size; y++) out.set(row, y * width);
+      };
+      order.forEach((unit, at) => put(pixels.subarray(unit * width, (unit + 1) * width), rows.rows[at]));
+      if (picked === null) put(mean, rows.lens);
+      canvas.width = width;
+      canvas.height = rows.device;
+      canvas.style.width = `${columns.width}px`;
+      canvas.style.height = `${rows.device / ratio}px`;
+      plot.style.height = canvas.style.height;
+      canvas.getContext("2d").putImageData(image, 0, 0);
+    },
+    /** The value now, or nothing where slow motion has not come to it. */
+    update(now, done, left, wide) {
+      write(value, done ? number(now) : "");
+      cover.hidden = done;
+      if (!done) {
+        cover.style.width = `${wide}px`;
+        cover.style.transform = `translateX(${left}px)`;
+      }
+    },
+  };
+}
+
+function legend({ symbol, low, high, scale }) {
+  const open = high === null;                               // no bound of its own: the ends hold what is beyond, too
+  const ends = low === 0 ? ["0", "1"] : [`${open ? "≤" : ""}−${scale}`, "0", `${open ? "≥" : ""}${scale}`];
+  const bar = el("div", { class: "gs-legend-bar" });
+  bar.style.setProperty("--from", low === 0 ? "var(--ground)" : "var(--minus)");
+  bar.style.setProperty("--to", low === 0 ? `var(--fill-${symbol})` : "var(--plus)");
+  return el("div", { class: "gs-legend" }, bar, el("div", { class: "gs-legend-ends" }, ...ends.map((end) => el("span", {}, end))));
+}

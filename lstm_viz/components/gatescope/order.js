@@ -1,0 +1,54 @@
+// In which order the rows (units) of a panel are shown. Pure.
+import { clamp } from "./maths.js";
+
+export const SORTS = { index: "by index", timescale: "by memory time", mean: "by mean", now: "by value now" };
+
+const kept = new WeakMap();
+
+function once(panel, key, compute) {
+  if (!kept.has(panel)) kept.set(panel, new Map());
+  const made = kept.get(panel);
+  if (!made.has(key)) made.set(key, compute());
+  return made.get(key);
+}
+
+/** The gate that decides how much of the memory stays: f in an LSTM, z in a GRU; none in a plain RNN. */
+export const keeper = (panel) => ["f", "z"].find((symbol) => panel.signal(symbol)?.role === "gate") ?? null;
+
+/** Steps until a fraction 1/e is left at the gate's value, -1/ln f, its mean over the trace: one number a unit. */
+export function timescales(panel) {
+  return once(panel, "timescale", () => means(panel, panel.values[keeper(panel)], (gate) =>
+    -1 / Math.log(clamp(gate, 1e-6, 1 - 1e-6))));
+}
+
+function means(panel, values, of = (value) => value) {
+  const sums = new Float64Array(panel.units);
+  values.forEach((value, at) => {
+    sums[at % panel.units] += of(value);
+  });
+  return sums.map((sum) => sum / panel.steps);
+}
+
+/** Units from the top row down. Sorted by the value now, rows stay while the transport runs. */
+export function rowOrder(panel, state) {
+  const signal = panel.signal(state.signal) ?? panel.signals.at(-1);
+  const descending = (keys) =>
+    Array.from({ length: panel.units }, (_, unit) => unit).sort((a, b) => keys[b] - keys[a] || a - b);
+  if (state.sort === "timescale" && keeper(panel)) {
+    return once(panel, "by timescale", () => descending(timescales(panel)));
+  }
+  if (state.sort === "mean") {
+    return once(panel, `by mean ${signal.symbol}`, () => descending(means(panel, panel.values[signal.symbol])));
+  }
+  if (state.sort === "now") {
+    const last = once(panel, "now", () => ({ key: "", order: null }));
+    const key = `${signal.symbol} ${state.t}`;
+    if (last.key !== key && !(state.playing && last.order)) {
+      last.key = key;
+      const from = state.t * panel.units;
+      last.order = descending(panel.values[signal.symbol].subarray(from, from + panel.units));
+    }
+    return last.order;
+  }
+  return once(panel, "by index", () => Array.from({ length: panel.units }, (_, unit) => unit));
+}

@@ -1,0 +1,115 @@
+// Colours of the theme in force: CSS variables for words and lines, ramps for canvases.
+
+/** "light" or "dark": what Streamlit's page is, else what the reader's system asks for. */
+function themeOf(probe) {
+  const page = getComputedStyle(probe).getPropertyValue("--st-background-color").trim();
+  if (!page) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const [red, green, blue] = getComputedStyle(probe).backgroundColor.match(/[\d.]+/g).map(Number);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "dark" : "light";
+}
+
+/**
+ * Calls `change(name)` now and whenever the theme changes; returns {name(), stop()}. A custom property tells nobody
+ * that it changed, so a hidden probe wears it as its background and reports the transition.
+ */
+export function watchTheme(root, change) {
+  const probe = document.createElement("div");
+  probe.className = "gs-probe";
+  probe.setAttribute("aria-hidden", "true");
+  root.append(probe);
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  let name = themeOf(probe);
+  const look = () => {
+    const now = themeOf(probe);
+    if (now !== name) change((name = now));
+  };
+  probe.addEventListener("transitionend", look);
+  system.addEventListener("change", look);
+  return {
+    name: () => name,
+    stop() {
+      system.removeEventListener("change", look);
+      probe.remove();
+    },
+  };
+}
+
+/** Writes one theme of the palette to the element: --text, --ink-f, --fill-f, ... */
+export function wear(element, colours) {
+  const plain = {
+    ground: colours.ground,
+    text: colours.text,
+    muted: colours.muted,
+    hairline: colours.hairline,
+    edge: colours.control,
+    plus: colours.positive,
+    minus: colours.negative,
+  };
+  for (const [name, value] of Object.entries(plain)) element.style.setProperty(`--${name}`, value);
+  for (const [symbol, value] of Object.entries(colours.ink)) element.style.setProperty(`--ink-${symbol}`, value);
+  for (const [symbol, value] of Object.entries(colours.fill)) element.style.setProperty(`--fill-${symbol}`, value);
+}
+
+const STOPS = 256;
+const ramps = new Map();
+
+/** Colours from one to another in OKLab, as STOPS packed pixels (little endian RGBA, ready for ImageData). */
+export function ramp(from, to) {
+  const key = from + to;
+  if (!ramps.has(key)) {
+    const [a, b] = [toOklab(from), toOklab(to)];
+    ramps.set(
+      key,
+      Uint32Array.from({ length: STOPS }, (_, stop) =>
+        pack(a.map((start, axis) => start + ((b[axis] - start) * stop) / (STOPS - 1))),
+      ),
+    );
+  }
+  return ramps.get(key);
+}
+
+/** A function value -> packed pixel: a gate from the ground to its fill, a signed signal through the ground. */
+export function shade(signal, colours) {
+  if (signal.low === 0) {
+    const up = ramp(colours.ground, colours.fill[signal.symbol]);
+    return (value) => up[stop(value / signal.scale)];
+  }
+  const plus = ramp(colours.ground, colours.positive);
+  const minus = ramp(colours.ground, colours.negative);
+  return (value) => (value < 0 ? minus[stop(-value / signal.scale)] : plus[stop(value / signal.scale)]);
+}
+
+const stop = (share) => Math.round(Math.min(1, Math.max(0, share)) * (STOPS - 1));
+
+export const css = (pixel) => `rgb(${pixel & 255} ${(pixel >> 8) & 255} ${(pixel >> 16) & 255})`;
+
+// Ottosson 2020, A perceptual colour space for image processing.
+function toOklab(hex) {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const encoded = parseInt(hex.slice(at, at + 2), 16) / 255;
+    return encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
+  });
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  return [
+    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ];
+}
+
+function pack([lightness, a, b]) {
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const [red, green, blue] = [
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+  ].map((linear) => {
+    const kept = Math.min(1, Math.max(0, linear));
+    return Math.round(255 * (kept <= 0.0031308 ? kept * 12.92 : 1.055 * kept ** (1 / 2.4) - 0.055));
+  });
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}

@@ -1,0 +1,302 @@
+// The time axis of one panel: token strip, heat maps, surprise and step numbers on shared columns, one cursor over all.
+import { el, write } from "./dom.js";
+import { glyph, number } from "./format.js";
+import { layColumns, layRows } from "./columns.js";
+import { createMap } from "./maps.js";
+import { createStrip } from "./strip.js";
+import { createSurprise } from "./surprise.js";
+import { keeper, rowOrder, SORTS, timescales } from "./order.js";
+import { ramp } from "./theme.js";
+
+const COMPACT = 560;                    // narrower than this: labels above the maps, a loupe for the tokens
+const SIDES = { gutter: 104, values: 59 };
+const TALL = { wide: 78, few: 150, compact: 60 };   // height of a map that the rows aim at
+const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+const NEAR = 56;                        // pixels between numbers on the axis
+const JOG = 14;                         // pixels of a swipe over the maps that make a step
+
+export function createTime(ctx, k) {
+  const { store, player } = ctx;
+  const panel = ctx.model.panels[k];
+  const alone = ctx.model.panels.length === 1;
+  const strip = createStrip(ctx, k);
+  const maps = panel.signals.map((signal) => createMap(panel, signal, () => store.set({ signal: signal.symbol })));
+  const bars = createSurprise(panel);
+  const slot = el("div", { class: "gs-slot" });
+  const head = el("div", { class: "gs-head" }, strip.element);
+  const axis = el("div", { class: "gs-plot gs-axis" });
+  const here = el("span", { class: "gs-axis-here" });
+  const note = el("div", { class: "gs-axis-note" });
+  const sorter = el("select", { class: "gs-sort", "aria-label": "order of the rows", change: () => store.set({ sort: sorter.value }) },
+    ...Object.entries(SORTS).filter(([name]) => name !== "timescale" || keeper(panel)).map(([value, text]) => el("option", { value }, text)));
+  const foot = el("div", { class: "gs-row gs-foot" },
+    el("div", { class: "gs-label" }, `${panel.units} ${panel.units === 1 ? "unit" : "units"},`, sorter), el("div", { class: "gs-foot-plot" }, axis, note), el("div"));
+  const body = el("div", { class: "gs-maps" }, ...maps.map((map) => map.element));
+  const marker = el("div", { class: "gs-hovered", "aria-hidden": "true", hidden: true });
+  const token = el("div", { class: "gs-cursor-token", "aria-hidden": "true" });
+  const cursors = [el("div", { class: "gs-cursor", "aria-hidden": "true" }, token), el("div", { class: "gs-cursor", "aria-hidden": "true" })];
+  const tip = el("div", { class: "gs-tip", "aria-hidden": "true", hidden: true });
+  (alone ? body : head).append(bars.element);
+  body.append(foot);
+  axis.append(here);
+  const element = el("div", { class: "gs-time-view" }, head, slot, body, marker, ...cursors, tip);
+
+  let columns = null;
+  let rows = null;
+  let order = [];
+  let left = 0;             // of the columns, from the view's edge
+  let width = 0;
+  let ratio = 0;
+  let ticks = [];
+
+  const zoom = () => element.currentCSSZoom ?? 1;
+  const ground = () => ramp(ctx.palette().ground, ctx.palette().ground)[0];
+  const rowOf = (unit) => order.indexOf(unit);
+  const computed = (state, at) => state.part === null || at < state.part;
+  const value = (map, state) => {
+    const unit = state.units[k];
+    return unit === null ? panel.mean(map.symbol, state.t) : panel.value(map.symbol, state.t, unit);
+  };
+
+  /** Places everything for the present size, colours and pixels. */
+  function lay() {
+    width = element.clientWidth;
+    ratio = window.devicePixelRatio * zoom();
+    if (!width) return;
+    const state = store.get();
+    const compact = width < COMPACT;
+    element.classList.toggle("gs-compact", compact);
+    left = compact ? 0 : SIDES.gutter;
+    columns = layColumns(panel.steps, width - left - (compact ? 0 : SIDES.values), ratio);
+    element.style.setProperty("--plot", `${columns.width}px`);
+    const colours = ctx.palette();
+    strip.lay(columns, colours, compact, state);
+    for (const map of maps) map.lay(columns, colours);
+    bars.lay(columns, colours);
+    layAxis();
+    paintMaps(state);
+    span();
+    update(state, null);
+  }
+
+  function paintMaps(state) {
+    const most = Math.max(...ctx.model.panels.map(({ signals }) => signals.length));
+    const target = width < COMPACT ? TALL.compact : most < 3 ? TALL.few : TALL.wide;
+    order = rowOrder(panel, state);
+    const unit = state.units[k];
+    rows = layRows(panel.units, unit === null ? null : rowOf(unit), target, ratio);
+    for (const map of maps) map.paint(rows, order, unit, ground());
+    element.style.setProperty("--lens", `${rows.middle}px`);
+  }
+
+  function topOf(child) {
+    return (child.getBoundingClientRect().top - element.getBoundingClientRect().top) / zoom();
+  }
+
+  /** How far the cursor reaches: from the strip to the last map, or in two pieces with something between. */
+  function span() {
+    const end = (child) => topOf(child) + child.offsetHeight;
+    const first = topOf(strip.band);
+    const last = maps.at(-1).plot;
+    const pieces = alone
+      ? [[first, end(bars.plot)], null]
+      : [[first, end(bars.plot)], [topOf(maps[0].plot), end(last)]];
+    cursors.forEach((cursor, at) => {
+      cursor.hidden = !pieces[at];
+      if (!pieces[at]) return;
+      const [from, to] = pieces[at];
+      cursor.style.top = `${from - 3}px`;
+      cursor.style.height = `${to - from + 6}px`;
+    });
+    token.hidden = !strip.letters;
+  }
+
+  function layAxis() {
+    const step = TICKS.find((every) => (every / panel.steps) * columns.width >= NEAR) ?? TICKS.at(-1);
+    const at = [0];
+    for (let t = step - 1; t < panel.steps; t += step) if (t > 0) at.push(t);
+    ticks = at.map((t) => {
+      const tick = el("span", {}, String(t + 1));
+      tick.style.transform = `translateX(${middle(t)}px) translateX(-50%)`;
+      return { x: middle(t), tick };
+    });
+    axis.replaceChildren(...ticks.map(({ tick }) => tick), here);
+    const { share } = columns;
+    write(note, share > 1 ? `${panel.steps} steps, more than there is room for: ${share} share a column, which shows their mean` : "");
+    note.hidden = share === 1;
+  }
+
+  const middle = (t) => columns.left(t) + columns.wide(t) / 2;
+
+  function update(state, before) {
+    if (!columns) return;
+    const { t } = state;
+    const unit = state.units[k];
+    const changed = (name) => !before || before[name] !== state[name];
+    const other = !before || before.units[k] !== unit;
+    if (before && (other || changed("signal"))) strip.repaint(state);
+    if (before && (other || changed("sort") || rowOrder(panel, state) !== order)) paintMaps(state);
+    if (changed("sort")) sorter.value = [...sorter.options].some((option) => option.value === state.sort) ? state.sort : "index";
+    if (changed("signal")) {
+      for (const map of maps) map.element.classList.toggle("gs-tinting", map.symbol === state.signal);
+    }
+    const tinted = panel.signals.findIndex(({ symbol }) => symbol === state.signal);
+    const waits = !computed(state, tinted < 0 ? panel.signals.length - 1 : tinted);
+    strip.update(state, waits);
+    maps.forEach((map, at) => map.update(value(map, state), computed(state, at), columns.left(t), columns.wide(t)));
+    bars.update(t);
+    const x = left + columns.left(t);
+    const wide = columns.wide(t);
+    for (const cursor of cursors) {
+      cursor.style.transform = `translateX(${x - 2}px)`;
+      if (cursor.gsWide !== wide) cursor.style.width = `${(cursor.gsWide = wide) + 4}px`;
+    }
+    if (strip.letters) {
+      write(token, glyph(panel.spec.tokens[t]));
+      token.style.backgroundColor = waits ? "var(--ground)" : strip.tint(t);
+    }
+    write(here, String(t + 1));
+    here.style.transform = `translateX(${middle(t)}px) translateX(-50%)`;
+    for (const { x: place, tick } of ticks) {
+      const near = Math.abs(place - middle(t)) < 26;
+      if (tick.hidden !== near) tick.hidden = near;
+    }
+    if (changed("hover") || other) mark(state);
+  }
+
+  /** A ring around the cell that the pointer is on, here or in a view that speaks of it. */
+  function mark({ hover }) {
+    const map = hover && hover.panel === k && maps.find(({ symbol }) => symbol === hover.symbol);
+    const row = map && hover.unit !== null ? rows.rows[rowOf(hover.unit)] : map && rows.lens;
+    const shown = Boolean(row) && hover.t >= 0;
+    marker.hidden = !shown;
+    if (!shown) return;
+    marker.style.width = `${Math.max(3, columns.wide(hover.t)) + 2}px`;
+    marker.style.height = `${row.size / ratio + 2}px`;
+    marker.style.transform =
+      `translate(${left + columns.left(hover.t) - 1}px, ${topOf(map.plot) + row.top / ratio - 1}px)`;
+  }
+
+  /** What stands under the pointer: {symbol, unit, t} and the place in the view. */
+  function find(event) {
+    const plot = event.target.closest?.(".gs-plot");
+    const map = maps.find((each) => each.plot === plot);
+    if (!map || !columns) return null;
+    const box = plot.getBoundingClientRect();
+    const scale = 1 / zoom();
+    const [x, y] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+    if (x < 0 || x >= columns.width) return null;
+    const row = rows.rowAt(y);
+    const unit = row === null ? null : order[row];
+    return { map, unit, t: columns.stepAt(x), x: x + left, y: y + topOf(plot) };
+  }
+
+  function describe({ map, unit, t }) {
+    const { share } = columns;
+    const { tokens } = panel.spec;
+    const from = columns.at(t) * share;
+    const to = Math.min(panel.steps, from + share) - 1;
+    let sum = 0;
+    for (let step = from; step <= to; step++) sum += unit === null ? panel.mean(map.symbol, step) : panel.value(map.symbol, step, unit);
+    const read = tokens.slice(from, Math.min(to + 1, from + 12)).map(glyph).join("");
+    const symbol = el("b", { class: `ink-${map.symbol}` }, el("span", { class: "gs-symbol" }, map.symbol), ` ${number(sum / (to - from + 1))}`);
+    const whose = unit === null ? "mean of the layer" : `unit ${unit}`;
+    const when = from === to ? `step ${from + 1}` : `mean of steps ${from + 1} to ${to + 1}`;
+    const parts = [symbol, ` ${whose}, ${when}, reads `, el("span", { class: "gs-mono" }, `“${read}”`)];
+    if (store.get().sort === "timescale" && keeper(panel) && unit !== null) {
+      parts.push(`, memory ${number(timescales(panel)[unit], 1)} steps`);
+    }
+    return parts;
+  }
+
+  function hover(event) {
+    const found = event.pointerType === "touch" ? null : find(event);
+    if (!found) {
+      leave();
+      return;
+    }
+    const { map, unit, t } = found;
+    const old = store.get().hover;
+    if (!old || old.panel !== k || old.symbol !== map.symbol || old.unit !== unit || old.t !== t) {
+      store.set({ hover: { panel: k, symbol: map.symbol, unit, t } });
+      tip.replaceChildren(...describe(found));
+    }
+    tip.hidden = false;
+    const room = Math.max(0, width - tip.offsetWidth);
+    tip.style.transform = `translate(${Math.min(room, Math.max(0, found.x - tip.offsetWidth / 2))}px, ${found.y - tip.offsetHeight - 14}px)`;
+  }
+
+  function leave() {
+    tip.hidden = true;
+    if (store.get().hover?.panel === k) store.set({ hover: null });
+  }
+
+  /** A press picks unit and step; with the mouse held down the step follows. A swipe steps, a tap picks. */
+  let press = null;
+  body.addEventListener("pointerdown", (event) => {
+    const found = find(event);
+    if (!found || event.button !== 0) return;
+    const touch = event.pointerType === "touch";
+    press = { touch, x: event.clientX, t: store.get().t, found, moved: false };
+    if (touch) return;
+    pick(found);
+    found.map.plot.setPointerCapture(event.pointerId);
+  });
+  body.addEventListener("pointermove", (event) => {
+    if (!press) {
+      hover(event);
+      return;
+    }
+    const by = event.clientX - press.x;
+    if (press.touch && (press.moved || Math.abs(by) >= JOG)) {
+      press.moved = true;
+      player.jump(press.t + Math.trunc(by / JOG));
+    } else if (!press.touch && event.clientX !== press.x) {
+      leave();
+      const box = press.found.map.plot.getBoundingClientRect();
+      player.jump(columns.stepAt((event.clientX - box.left) / zoom()));
+    }
+  });
+  body.addEventListener("pointerup", () => {
+    if (press?.touch && !press.moved) pick(press.found);
+    press = null;
+  });
+  body.addEventListener("pointercancel", () => {
+    press = null;
+  });
+  element.addEventListener("pointerleave", leave);
+
+  function pick({ unit, t }) {
+    store.set({ panel: k, units: store.get().units.with(k, unit), t, playing: false });
+  }
+
+  const sizes = new ResizeObserver(() => {
+    if (element.clientWidth !== width || window.devicePixelRatio * zoom() !== ratio) lay();
+    else if (columns) span();
+  });
+  sizes.observe(element);
+  sizes.observe(slot);
+  // Moved to a screen of other density: the size in CSS pixels is the same, the pixels are not.
+  let density = null;
+  function watchDensity() {
+    density?.removeEventListener("change", watchDensity);
+    density = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    density.addEventListener("change", watchDensity);
+    if (columns && window.devicePixelRatio * zoom() !== ratio) lay();
+  }
+  watchDensity();
+
+  return {
+    element, slot,
+    update(state, before) {
+      if (!before || !columns) lay();
+      else update(state, before);
+    },
+    refresh: lay,
+    destroy() {
+      sizes.disconnect();
+      density.removeEventListener("change", watchDensity);
+      bars.destroy();
+    },
+  };
+}

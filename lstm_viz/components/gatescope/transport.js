@@ -1,0 +1,115 @@
+// The transport: where the cursor goes next, how fast, and in which paces.
+import { el, write } from "./dom.js";
+import { glyph } from "./format.js";
+import { SPEEDS, stepsOf } from "./player.js";
+
+const ICONS = {
+  first: "M3 3h2.2v14H3zM17 3v14L6.6 10z",
+  back: "M15.5 3v14L5 10z",
+  next: "M4.5 3v14L15 10z",
+  last: "M14.8 3H17v14h-2.2zM3 3v14l10.4-7z",
+  play: "M6 3.2v13.600L17 10z",
+  pause: "M5 3.5h3.600v13H5zM11.400 3.5H15v13h-3.600z",
+};
+const PACES = [["sequence", "sequence"], ["step", "step"], ["slow", "slow motion"]];
+
+function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 20 20");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", ICONS[name]);
+  svg.append(path);
+  return svg;
+}
+
+export function createTransport(ctx) {
+  const { store, player } = ctx;
+  const press = (name, picture, click) =>
+    el("button", { type: "button", class: "gs-press", "aria-label": name, title: name, click }, icon(picture));
+
+  const play = el("button", { type: "button", class: "gs-press gs-play", click: () => player.toggle() });
+  const faces = { true: icon("pause"), false: icon("play") };
+  const first = press("First step", "first", () => player.jump(0));
+  const back = press("Previous step", "back", () => player.move(-1));
+  const next = press("Next step", "next", () => player.move(1));
+  const last = press("Last step", "last", () => player.jump(Infinity));
+  const speed = el("select", { class: "gs-speed", "aria-label": "Speed", change: () => store.set({ speed: Number(speed.value) }) },
+    ...SPEEDS.map((value) => el("option", { value }, `${value}×`)));
+  const loop = el("button", { type: "button", class: "gs-choice-word", click: () => store.set({ loop: !store.get().loop }) }, "loop");
+  const paces = PACES.map(([pace, text]) =>
+    el("button", {
+      type: "button", class: "gs-choice-word", "aria-label": pace === "slow" ? "Slow motion" : null,
+      click: () => store.set({ pace }),
+    }, text));
+  const step = el("b");
+  const total = el("span", { class: "gs-muted" });
+  const reads = el("b", { class: "gs-mono" });
+  const readout = el("div", { class: "gs-readout" },
+    el("span", { class: "gs-readout-step" }, el("span", { class: "gs-muted" }, "step "), step, total),
+    el("span", { class: "gs-readout-token" }, el("span", { class: "gs-muted" }, "reads "), reads));
+  const parts = el("div", { class: "gs-parts", role: "group", "aria-label": "Parts of this step", hidden: true });
+  const element = el("div", { class: "gs-transport-view", role: "group", "aria-label": "Transport" },
+    el("div", { class: "gs-presses" }, first, back, play, next, last),
+    el("div", { class: "gs-words-row" },
+      el("span", { class: "gs-speed-frame" }, speed), loop,
+      el("div", { class: "gs-paces", role: "group", "aria-label": "Pace" }, ...paces)),
+    readout, parts);
+  let steps = 0;
+  let stages = [];          // buttons of the parts in slow motion
+
+  function read() {
+    steps = stepsOf(ctx.model);
+    const [longest] = [...ctx.model.panels].sort((a, b) => b.signals.length - a.signals.length);
+    const stage = (part, ...content) =>
+      el("button", { type: "button", class: "gs-part", click: () => store.set({ part, playing: false }) }, ...content);
+    stages = [
+      stage(0, "read"),
+      ...longest.signals.map(({ symbol, short }, at) =>
+        stage(at + 1, el("span", { class: `gs-symbol ink-${symbol}` }, symbol), el("span", { class: "gs-part-word" }, ` ${short}`))),
+    ];
+    parts.replaceChildren(...stages);
+  }
+  read();
+
+  function update(state, before) {
+    const { t, pace, part } = state;
+    const changed = (name) => !before || before[name] !== state[name];
+    write(step, String(t + 1));
+    write(total, ` of ${steps}`);
+    write(reads, `“${glyph(ctx.model.panels[0].spec.tokens[t])}”`);
+    if (changed("playing")) {
+      const name = state.playing ? "Pause" : "Play";
+      play.replaceChildren(faces[state.playing]);
+      play.setAttribute("aria-label", name);
+      play.title = name;
+    }
+    if (changed("speed")) speed.value = String(state.speed);
+    if (changed("loop")) loop.setAttribute("aria-pressed", state.loop);
+    if (changed("pace")) PACES.forEach(([name], at) => paces[at].setAttribute("aria-pressed", name === pace));
+    if (changed("pace") || changed("part")) {
+      parts.hidden = pace !== "slow";
+      stages.forEach((stage, at) => {
+        stage.classList.toggle("gs-part-done", part !== null && at <= part);
+        if (at === part) stage.setAttribute("aria-current", "step");
+        else stage.removeAttribute("aria-current");
+      });
+    }
+    const slow = pace === "slow";
+    const start = t === 0 && !(slow && part > 0);
+    const end = t === steps - 1 && !(slow && part < stages.length - 1);
+    for (const [button, off] of [[first, start], [back, start], [next, end], [last, t === steps - 1 && !slow]]) {
+      // Not `disabled`: the button that was just pressed would lose the focus, and with it the keyboard.
+      if (button.gsOff !== off) button.setAttribute("aria-disabled", (button.gsOff = off));
+    }
+  }
+
+  return {
+    element,
+    update,
+    refresh() {
+      read();
+      update(store.get(), null);
+    },
+  };
+}
