@@ -134,7 +134,7 @@ export function createChoice(ctx) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       send({ net: select.value, text: area.value });
-    } else if (event.key === "Escape") area.blur();
+    } else if (event.key === "Escape") ctx.root.focus({ preventScroll: true });
   }
 
   function stay(event) {
@@ -156,7 +156,7 @@ export function createChoice(ctx) {
 
   /** Folding moves what is below, so it waits for the click that took the focus away. */
   function settle() {
-    if (live()) send({ net: select.value, text: area.value });
+    if (timer !== null) send({ net: select.value, text: area.value });
     line.textContent = oneLine(area.value);
     const fold = () => {
       if (area.getRootNode().activeElement === area) return;

@@ -22,25 +22,31 @@ export async function svgOf(ctx) {
   const colours = getComputedStyle(root);
   const ground = colours.getPropertyValue("--ground");
   const parts = Array.from(root.querySelectorAll(PARTS)).filter((part) => part.getClientRects().length > 0);
-  const boxes = parts.flatMap((part) => [...part.children].filter((child) => child.getClientRects().length > 0))
-    .map((child) => child.getBoundingClientRect());
+  const boxes = parts.flatMap((part) => (part.matches(".gs-area") ? [...part.children] : [part]))
+    .filter((child) => child.getClientRects().length > 0).map((child) => child.getBoundingClientRect());
   const left = Math.min(...boxes.map((box) => box.left));
   const top = Math.min(...boxes.map((box) => box.top));
   const width = Math.max(...boxes.map((box) => box.right)) - left;
   const height = Math.max(...boxes.map((box) => box.bottom)) - top;
   const [heading, ...source] = caption(ctx);
-  const lines = source.flatMap((text) => folded(text, Math.max(24, Math.floor(width / 7.6))));
-  const head = MARGIN + LINE + 12;
+  const above = folded(heading, width / 9.6);
+  const lines = source.flatMap((line) => folded(line, width / 7.6));
+  const head = MARGIN + above.length * LINE + 12;
   const whole = { width: Math.ceil(width + 2 * MARGIN), height: Math.ceil(head + height + 16 + lines.length * LINE + MARGIN) };
   const svg = make("svg", { xmlns: SVG, width: whole.width, height: whole.height, viewBox: `0 0 ${whole.width} ${whole.height}` });
   const name = make("title");
   name.textContent = heading;
   svg.append(name, make("rect", { width: "100%", height: "100%", fill: ground }));
   const font = colours.fontFamily;
-  svg.append(text(heading, { x: MARGIN, y: MARGIN + 15, fill: colours.color, "font-family": font, "font-size": 17, "font-weight": 700 }));
+  above.forEach((line, k) => svg.append(text(line, {
+    x: MARGIN, y: MARGIN + 15 + k * LINE, fill: colours.color, "font-family": font, "font-size": 17, "font-weight": 700,
+  })));
   const drawing = make("g", { transform: `translate(${MARGIN - left} ${head - top})` });
   svg.append(drawing);
-  for (const part of parts) for (const child of part.children) walk(child, drawing);
+  for (const part of parts) {
+    // The frames of the parts belong to the page; a heading is itself what is drawn.
+    for (const child of part.matches(".gs-area") ? part.children : [part]) walk(child, drawing);
+  }
   const muted = colours.getPropertyValue("--muted");
   lines.forEach((line, k) => svg.append(text(line, {
     x: MARGIN, y: head + height + 16 + (k + 0.75) * LINE, fill: muted, "font-family": font, "font-size": 13, "xml:space": "preserve",
@@ -82,10 +88,18 @@ function caption(ctx) {
   ];
 }
 
+/** A line in pieces of at most so many characters, broken at blanks where there are any. */
 function folded(line, most) {
-  const out = [];
-  for (let at = 0; at < line.length; at += most) out.push(line.slice(at, at + most));
-  return out;
+  const pieces = [];
+  let rest = Array.from(line);
+  const size = Math.max(20, Math.floor(most));
+  while (rest.length > size) {
+    const blank = rest.lastIndexOf(" ", size);
+    const cut = blank > size / 2 ? blank + 1 : size;
+    pieces.push(rest.slice(0, cut).join("").trimEnd());
+    rest = rest.slice(cut);
+  }
+  return [...pieces, rest.join("")];
 }
 
 function make(tag, attributes = {}) {
