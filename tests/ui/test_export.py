@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlencode
 
@@ -58,7 +59,9 @@ def get(name: str, **query: object) -> Answer:
         else:
             answer.body += message["body"]
 
-    asyncio.run(Starlette(routes=routes())(scope, receive, send))
+    # A thread of its own: Playwright's tests leave a running loop in this one.
+    with ThreadPoolExecutor(1) as own:
+        own.submit(lambda: asyncio.run(Starlette(routes=routes())(scope, receive, send))).result()
     return answer
 
 
