@@ -87,7 +87,7 @@ function legend({ symbol, low, high, scale }) {
   const open = high === null;                               // no bound of its own: the ends hold what is beyond, too
   const ends = low === 0 ? ["0", "1"] : [`${open ? "≤" : ""}−${scale}`, "0", `${open ? "≥" : ""}${scale}`];
   const bar = el("div", { class: "gs-legend-bar" });
-  bar.style.setProperty("--from", low === 0 ? "var(--ground)" : "var(--minus)");
-  bar.style.setProperty("--to", low === 0 ? `var(--fill-${symbol})` : "var(--plus)");
+  const stops = low === 0 ? `var(--ground), var(--fill-${symbol})` : "var(--minus), var(--ground), var(--plus)";
+  bar.style.backgroundImage = `linear-gradient(in oklab to right, ${stops})`;
   return el("div", { class: "gs-legend" }, bar, el("div", { class: "gs-legend-ends" }, ...ends.map((end) => el("span", {}, end))));
 }

@@ -59,7 +59,8 @@ export function createStrip(ctx, k) {
         },
       }, symbol));
     const group = el("div", { class: "gs-tint", role: "radiogroup", "aria-label": "tint the tokens by" },
-      el("span", { class: "gs-tint-title", "aria-hidden": "true" }, "tint by"), el("div", { class: "gs-tint-signals" }, ...buttons));
+      el("span", { class: "gs-tint-title", "aria-hidden": "true" }, "tint by"), el("div", { class: "gs-tint-signals" }, ...buttons),
+      el("span", { class: "gs-tint-marks", "aria-hidden": "true" }, panel.spec.marks.map(({ label }) => `lines: ${label}`).join(", ")));
     return {
       element: group,
       update(chosen) {
