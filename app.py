@@ -1,12 +1,13 @@
 """The server: headers, compression and files around the pages. Start it with `streamlit run app.py`."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from lstm_viz.ui import server
 
 app = st.App(
     "lstm_viz/ui/frame.py",
     routes=server.routes(),
-    middleware=server.middleware(),
+    middleware=[*server.middleware(), Middleware(server.Preload)],
     on_script_error=server.on_script_error,
 )

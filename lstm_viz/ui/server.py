@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Sequence
-from os import PathLike, stat_result
+from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstm_viz import components
@@ -66,26 +67,73 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
-class Assets(StaticFiles):
-    """The components' JavaScript and CSS, and nothing else of their folders; kept by browsers for a year."""
+class Preload:
+    """Names the instrument's modules in the head of every page, so that they come while Streamlit still starts.
 
-    def lookup_path(self, path: str) -> tuple[str, stat_result | None]:
-        if not path.endswith(components.SERVED):
-            return "", None
-        return super().lookup_path(path)
+    Without this the browser learns of them one import after the other, once Streamlit has something to mount.
+    """
 
-    def file_response(
-        self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
-    ) -> Response:
-        response = super().file_response(full_path, stat_result, scope, status_code)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        modules = [*streamlit_modules("BidiComponent"), *components.scripts("gatescope")]
+        self.links = ", ".join(f'<{url}>; rel="modulepreload"; fetchpriority="low"' for url in modules)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_links(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("Content-Type", "").startswith("text/html"):
+                    headers.append("Link", self.links)
+            await send(message)
+
+        await self.app(scope, receive, send_with_links)
+
+
+def streamlit_modules(name: str) -> list[str]:
+    """Addresses of one of Streamlit's lazy chunks and of what it imports, beyond what every page loads anyway."""
+    static = Path(st.__file__).parent / "static"
+    page = (static / "index.html").read_text("utf-8")
+    found: list[str] = []
+    asked = [path.name for path in (static / "static/js").glob(f"{name}.*.js")]
+    while asked:
+        script = asked.pop()
+        url = f"static/js/{script}"
+        if url not in page and url not in found:
+            found.append(url)
+            asked += re.findall(r'from"\./([^"]+)"', (static / url).read_text("utf-8"))
+    return found
+
+
+class Assets:
+    """The components' JavaScript and CSS, and nothing else of their folders; browsers keep them for a year.
+
+    Read and compressed once: a first visit asks for some forty files, and a class opens the page all at once.
+    """
+
+    def __init__(self) -> None:
+        kinds = {".js": "text/javascript", ".css": "text/css"}
+        self.answers: dict[str, dict[bool, Response]] = {}
+        for path in components.files():
+            headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+            body, kind = path.read_bytes(), kinds[path.suffix]
+            self.answers[path.relative_to(components.ROOT).as_posix()] = {
+                False: Response(body, headers=headers, media_type=kind),
+                True: Response(gzip.compress(body), headers={**headers, "Content-Encoding": "gzip"}, media_type=kind),
+            }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answers = self.answers.get(scope["path"].removeprefix(scope["root_path"]).lstrip("/"))
+        if answers is None or scope["method"] not in ("GET", "HEAD"):
+            await PlainTextResponse("Not found", 404)(scope, receive, send)
+        else:
+            packed = "gzip" in Headers(scope=scope).get("Accept-Encoding", "")
+            await answers[packed](scope, receive, send)
 
 
 def routes() -> Sequence[BaseRoute]:
     """What the server answers beside Streamlit's own addresses."""
     # The inner mount leaves /assets/<old version> to a plain 404; Streamlit would send its start page.
-    assets = Mount(f"/{components.assets_version()}", Assets(directory=components.ROOT))
+    assets = Mount(f"/{components.assets_version()}", Assets())
     return [Mount("/assets", routes=[assets]), *export.routes()]
 
 

@@ -1,6 +1,7 @@
 """What the server sends, as browsers and strangers see it."""
 
 import gzip
+import re
 import urllib.error
 import urllib.request
 from email.message import Message
@@ -55,6 +56,21 @@ def test_a_component_arrives_compressed_and_may_be_kept(server: Server) -> None:
     assert "immutable" in headers["Cache-Control"]
     assert headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(body) == Path(COMPONENTS, SCRIPT).read_bytes()
+
+
+def test_a_browser_that_reads_no_gzip_gets_it_plain(server: Server) -> None:
+    _, headers, body = get(f"{server.url}/{assets_url()}/{SCRIPT}", Accept_Encoding="identity")
+    assert headers["Content-Encoding"] is None
+    assert body == Path(COMPONENTS, SCRIPT).read_bytes()
+
+
+def test_a_page_names_the_modules_that_it_will_need(server: Server) -> None:
+    _, headers, index = get(f"{server.url}/")
+    modules = re.findall(r'<([^>]+)>; rel="modulepreload"', headers["Link"])
+    assert f"{assets_url()}/gatescope/main.js" in modules
+    assert any("BidiComponent" in module for module in modules), "Streamlit has renamed the chunk of its components"
+    assert not any(module in index.decode() for module in modules)
+    assert {get(f"{server.url}/{module}")[0] for module in modules} == {200}
 
 
 def test_the_bundles_of_streamlit_arrive_compressed(server: Server) -> None:
