@@ -146,9 +146,10 @@ function createPrompts(ctx) {
     items = prompts.filter(possible).map((prompt) => {
       const box = tickBox();
       const settable = Object.keys(prompt.set ?? {}).length > 0;
-      const text = el("p", {}, ...words(prompt.text, ctx.model));
-      const show = el("button", { type: "button", class: "plain", click: () => go(prompt.set) }, "show");
-      show.setAttribute("aria-label", `show: ${text.textContent}`);
+      const id = `gs-prompt-${prompt.id}`;
+      const text = el("p", { id }, ...words(prompt.text, ctx.model));
+      // Described, not named, by the prompt: its words ("play", "slow motion") are names of other controls.
+      const show = el("button", { type: "button", class: "plain", "aria-describedby": id, click: () => go(prompt.set) }, "show");
       const line = el("li", {}, box, text, ...(settable ? [show] : []));
       return { prompt, box, line, text: text.textContent, done: remembered(prompt.id) };
     });
