@@ -211,7 +211,7 @@ function createPredict(ctx) {
   const why = el("input", { type: "text", "aria-label": "say why", placeholder: "say why", maxlength: "500", autocomplete: "off", input: weigh, keydown: key });
   const reveal = el("button", { type: "button", class: "reveal", "aria-describedby": "gs-needed", click: open }, "Reveal");
   const needed = el("p", { class: "needed", id: "gs-needed" });
-  const form = el("div", { class: "form" }, options, why, reveal);
+  const form = el("div", { class: "form" }, options, el("div", { class: "reason" }, why, reveal));
   const outcome = el("div", { class: "outcome", role: "status" });
   const again = el("button", { type: "button", class: "plain", click: anew });
   const element = el("div", { class: "predict" }, el("h3", {}, "Predict"), question, form, needed, outcome, again);
