@@ -110,7 +110,7 @@ DRAWING = """() => {
 
 
 def _noted(net):
-    return replace(net, card={"units": {"3": {"note": "its c rises at “c”"}}})
+    return replace(net, card={"units": {"3": {"note": "its c rises from -0.5 at “c”"}}})
 
 
 def mounted(page, name, state=None, width=468):
@@ -443,7 +443,7 @@ def test_units_can_be_walked_through_and_averaged(stage):
 def test_a_note_of_the_card_is_shown_and_else_how_long_the_unit_keeps(stage, panels):
     root = mounted(stage, "noted", {"units": [3]})
     note = root.locator(".gs-note")
-    expect(note).to_have_text("its c rises at “c”")
+    expect(note).to_have_text("its c rises from −0.5 at “c”")
     expect(note.locator("b.ink-c")).to_have_count(1)
     stage.evaluate("() => set({ units: [4] })")
     mean = panels["lstm"].trace["f"][:, 4].mean()

@@ -180,10 +180,11 @@ function noteOf(panel, unit) {
   return [{ s: symbol, text: panel.signal(symbol).name }, ` ${mean} on average here; at that rate a value lasts ${time}`];
 }
 
-/** Single letters that name a signal wear its ink, unless they are quoted. */
+/** A card's note as it is shown: true minus signs; single letters that name a signal wear its ink, unless quoted. */
 function symbolsIn(text, panel) {
   const letters = panel.signals.map((signal) => signal.symbol).join("");
   return text
+    .replace(/-(?=\d)/g, "−")
     .split(new RegExp(`(?<![\\p{L}\\p{N}“"'‘])([${letters}])(?![\\p{L}\\p{N}”"'’])`, "u"))
     .map((piece, k) => (k % 2 ? { s: piece, text: piece } : piece));
 }
