@@ -217,17 +217,25 @@ class Instrument {
   #present(on) {
     this.root.classList.toggle("gs-present", on);
     if (on) {
+      this.fit = () => this.root.style.setProperty("--zoom", clamp(Math.min(innerWidth / 1150, innerHeight / 720), 1, 3));
+      this.fit();
       this.leave = () => {
         if (!document.fullscreenElement) this.ctx.store.set({ present: false });
       };
+      window.addEventListener("resize", this.fit);
       document.addEventListener("fullscreenchange", this.leave);
       // Refused in a frame or without a click: the overlay alone then fills the window.
       this.root.requestFullscreen?.().catch(() => {});
     } else {
-      document.removeEventListener("fullscreenchange", this.leave);
+      this.#unpresent();
       if (document.fullscreenElement) document.exitFullscreen();
     }
     this.root.focus({ preventScroll: true });
+  }
+
+  #unpresent() {
+    window.removeEventListener("resize", this.fit);
+    document.removeEventListener("fullscreenchange", this.leave);
   }
 
   #announce(text) {
@@ -252,7 +260,7 @@ class Instrument {
   destroy() {
     clearTimeout(this.timer);
     clearTimeout(this.saying);
-    document.removeEventListener("fullscreenchange", this.leave);
+    this.#unpresent();
     for (const { view } of this.views) view.destroy?.();
     this.keys?.destroy();
     this.ctx?.player.destroy();

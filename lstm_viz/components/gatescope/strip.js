@@ -37,6 +37,7 @@ export function createStrip(ctx, k) {
   let columns = null;
   let colours = null;
   let letters = true;
+  let family = "";         // of the letters; asking for it costs a layout, so only when laying out
   let cells = 0;            // tokens in the loupe
   let from = 0;             // the first of them
   let tints = [];           // css colour of every step under letters
@@ -135,7 +136,7 @@ export function createStrip(ctx, k) {
   }
 
   function type(draw, pixels, weight) {
-    draw.font = `${weight} ${pixels}px ${getComputedStyle(slider).getPropertyValue("--mono")}`;
+    draw.font = `${weight} ${pixels}px ${family}`;
     draw.fillStyle = colours.text;
     draw.textAlign = "center";
     draw.textBaseline = "middle";
@@ -216,6 +217,7 @@ export function createStrip(ctx, k) {
     lay(newColumns, newColours, compact, state) {
       columns = newColumns;
       colours = newColours;
+      family = getComputedStyle(slider).getPropertyValue("--mono");
       letters = columns.share === 1 && columns.narrowest >= LETTERS;
       const fits = Math.max(5, Math.floor(columns.width / LOUPE.cell));
       cells = Math.min(panel.steps, compact ? 13 : Math.min(41, fits - 1 + (fits % 2)));

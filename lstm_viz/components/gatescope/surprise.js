@@ -54,7 +54,8 @@ export function createSurprise(panel) {
     role: "img",
     "aria-label": `Surprise in bits at each of ${panel.steps} steps, as bars from 0 to ${MOST} bits.`,
   });
-  const plot = el("div", { class: "gs-plot gs-bars" }, canvas);
+  const cover = el("div", { class: "gs-cover", hidden: true });
+  const plot = el("div", { class: "gs-plot gs-bars" }, canvas, cover);
   const value = el("div", { class: "gs-value" });
   const element = el("div", { class: "gs-row gs-surprise" },
     el("div", { class: "gs-label" },
@@ -93,7 +94,7 @@ export function createSurprise(panel) {
   }
 
   function print() {
-    const now = bits ? bits[shown] : NaN;
+    const now = bits && cover.hidden ? bits[shown] : NaN;
     write(value, Number.isNaN(now) ? "" : number(now));
   }
 
@@ -113,8 +114,14 @@ export function createSurprise(panel) {
         });
       }
     },
-    update(t) {
+    /** The bits now, or nothing where slow motion has not come to them. */
+    update(t, done) {
       shown = t;
+      cover.hidden = done;
+      if (!done) {
+        cover.style.width = `${columns.wide(t)}px`;
+        cover.style.transform = `translateX(${columns.left(t)}px)`;
+      }
       print();
     },
     destroy: () => stop(),

@@ -144,7 +144,7 @@ export function createTime(ctx, k) {
     const waits = !computed(state, tinted < 0 ? panel.signals.length - 1 : tinted);
     strip.update(state, waits);
     maps.forEach((map, at) => map.update(value(map, state), computed(state, at), columns.left(t), columns.wide(t)));
-    bars.update(t);
+    bars.update(t, computed(state, panel.signals.length - 1));
     const x = left + columns.left(t);
     const wide = columns.wide(t);
     for (const cursor of cursors) {
