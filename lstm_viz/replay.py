@@ -1,0 +1,577 @@
+"""What a recurrent module of PyTorch did inside: every gate at every step, from one forward pass.
+
+`torch.nn.LSTM` hides its gates, but its output is every h. With x and h known at all steps, all pre-activations
+of a layer are one matrix product over the whole sequence, the gates are elementwise, and only the cell state is
+left to be scanned: c_t = f_t c_{t-1} + i_t g_t. No step multiplies a matrix.
+
+B sequences, T steps, D input size, H hidden units, P size of h (H, or `proj_size`), K blocks of rows in a weight.
+Inside, everything is time first, and everything about a direction is in the order in which that direction runs.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
+
+from lstm_viz.cells import CELLS
+from lstm_viz.trace import Signal, Trace
+
+DIRECTIONS = ("forward", "reverse")
+
+_WIDE = 2048  # numbers in a row of the scan, beyond which the work outweighs the calls
+
+_KINDS = {nn.RNN: "rnn", nn.LSTM: "lstm", nn.GRU: "gru"}
+_FUSED: dict[str, Callable[..., tuple[Tensor, ...]]] = {
+    "RNN_TANH": torch.rnn_tanh,
+    "RNN_RELU": torch.rnn_relu,
+    "LSTM": torch.lstm,
+    "GRU": torch.gru,
+}
+_ONEDNN = torch.backends.mkldnn.is_available() and hasattr(  # type: ignore[no-untyped-call]
+    torch.ops.mkldnn, "_linear_pointwise"
+)
+_ACCEPTED = "a stock torch.nn.RNN, torch.nn.LSTM or torch.nn.GRU"
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """What one layer did in one direction, in the order in which that direction runs."""
+
+    x: Tensor  # (T, B, D)
+    initial: Mapping[str, Tensor]  # h (B, P), c (B, H)
+    values: Mapping[str, Tensor]  # symbol -> (T, B, H); h (T, B, P)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Recording:
+    """Everything a recurrent module did on a batch of sequences; made by `record`.
+
+    Attributes
+    ----------
+    cell : str
+        "rnn", "lstm" or "gru".
+    output : torch.Tensor or PackedSequence
+        What the module returns, in the layout of the input. With `lengths` it is as long as the input, and zero
+        from the end of each sequence on.
+    h_n : torch.Tensor
+        The last h of every layer and direction, as the module returns it: at each sequence's own end.
+    c_n : torch.Tensor or None
+        The last c likewise; None where the cell has no c.
+    lengths : tuple of int
+        The number of steps of each sequence.
+    layers : int
+    directions : tuple of str
+        ("forward",) or ("forward", "reverse").
+    notes : tuple of str
+        What a reader of the numbers should know, such as dropout that is not in them.
+    """
+
+    cell: str
+    output: Tensor | PackedSequence
+    h_n: Tensor
+    c_n: Tensor | None
+    lengths: tuple[int, ...]
+    layers: int
+    directions: tuple[str, ...]
+    notes: tuple[str, ...]
+    _signals: tuple[Signal, ...]
+    _runs: Mapping[tuple[int, str], _Run]
+
+    def trace(self, sequence: int = 0, layer: int = 0, direction: str = "forward") -> Trace:
+        """What one layer did in one direction on one sequence.
+
+        Parameters
+        ----------
+        sequence : int
+            Row of the batch, from 0.
+        layer : int
+            From 0, the layer that reads the input. The x of a higher layer is the output of the layer below.
+        direction : {"forward", "reverse"}
+
+        Returns
+        -------
+        Trace
+            In the order in which the direction runs: step 0 of "reverse" is the last step of the sequence. So a
+            state always comes from the step before it, and `initial` from before step 0. Steps past the
+            sequence's own length are not in it. `trace["h"][::-1]` lines "reverse" up with `output`.
+
+        Raises
+        ------
+        ValueError
+            For a sequence, layer or direction that this recording does not hold.
+        """
+        for word, given, count in (("sequence", sequence, len(self.lengths)), ("layer", layer, self.layers)):
+            if given not in range(count):
+                raise ValueError(f"{word}={given!r}: this recording holds {word} 0 to {count - 1}.")
+        if direction not in self.directions:
+            raise ValueError(
+                f"direction={direction!r}: this recording holds {' and '.join(map(repr, self.directions))}."
+            )
+        run, steps = self._runs[layer, direction], self.lengths[sequence]
+        return Trace(
+            cell=self.cell,
+            signals=self._signals,
+            values={symbol: a[:steps, sequence].cpu().numpy() for symbol, a in run.values.items()},
+            initial={name: a[sequence].cpu().numpy() for name, a in run.initial.items()},
+            x=run.x[:steps, sequence].cpu().numpy(),
+            tokens=None,
+        )
+
+    def __repr__(self) -> str:
+        layers = f"{self.layers} layer" + "s" * (self.layers > 1)
+        count = f"{len(self.lengths)} sequence" + "s" * (len(self.lengths) > 1)
+        low, high = min(self.lengths), max(self.lengths)
+        steps = f"{low} steps" if low == high else f"{low} to {high} steps"
+        return f"Recording({self.cell}: {layers}, {' and '.join(self.directions)}; {count} of {steps})"
+
+
+def record(
+    module: nn.RNNBase,
+    x: Tensor | PackedSequence,
+    *,
+    lengths: Sequence[int] | Tensor | None = None,
+    hx: Tensor | tuple[Tensor, Tensor] | None = None,
+) -> Recording:
+    """Run a recurrent module on x and keep every pre-activation, gate and state of every layer and direction.
+
+    Parameters
+    ----------
+    module : torch.nn.RNN, torch.nn.LSTM or torch.nn.GRU
+        As PyTorch makes them: any number of layers, one direction or two, `batch_first` or not, with or without
+        `bias`, tanh or relu, `proj_size`; float32 or float64, on any device. A subclass is accepted as long as
+        it keeps `forward`. The module is only read: its mode, gradients and hooks stay as they are, and its
+        hooks are not called.
+    x : torch.Tensor, shape (T, B, D), with `batch_first` (B, T, D), or unbatched (T, D)
+        Of the module's dtype and on its device. A PackedSequence is accepted too, and gives one back.
+    lengths : sequence of int or torch.Tensor, shape (B,), optional
+        The steps of each sequence, 1 to T, in any order; what is in x past them is not looked at. Means what
+        packing with `enforce_sorted=False` means: `h_n` and `c_n` are the states at each sequence's own end, and
+        the reverse direction begins there.
+    hx : torch.Tensor, or a tuple (h_0, c_0) for an LSTM, optional
+        The initial states, shaped as the module wants them; zero where not given.
+
+    Returns
+    -------
+    Recording
+
+    Raises
+    ------
+    TypeError
+        For a module, x, lengths or hx of another kind, or of another dtype than the module.
+    ValueError
+        For shapes, lengths or devices that do not go together, for weights that are computed rather than stored
+        (weight_norm, pruning, parametrizations), and for numbers that are not finite.
+
+    Notes
+    -----
+    Dropout between layers is never applied: what is recorded is what the module computes in evaluation mode,
+    whatever mode it is in. `Recording.notes` says so where it matters. Autocast is off inside.
+
+    h, `output`, `h_n` and `c_n` come from PyTorch's own fused kernels, layer by layer; pre-activations, gates and
+    c are computed from them in the module's dtype. On a GPU whose kernels round to TF32
+    (`torch.backends.cudnn.allow_tf32`, PyTorch's default), h carries that rounding and the gates follow it.
+
+    Examples
+    --------
+    >>> lstm = torch.nn.LSTM(32, 64, batch_first=True)
+    >>> recording = record(lstm, torch.randn(3, 50, 32), lengths=[50, 20, 35])
+    >>> recording.trace(sequence=1)["f"].shape
+    (20, 64)
+    """
+    cell = _check_module(module)
+    weights = module.all_weights
+    _check_weights(module, weights)
+    like = weights[0][0]
+    with torch.no_grad(), _exact(like.device.type):
+        batch = _read_input(module, x, lengths, like)
+        state = _read_state(module, hx, batch, like)
+        runs, out, final = _replay(module, weights, batch, state)
+        output = _laid_out(module, x, batch, out)
+    single = batch.unbatched
+    return Recording(
+        cell=cell,
+        output=output,
+        h_n=final["h"].squeeze(1) if single else final["h"],
+        c_n=(final["c"].squeeze(1) if single else final["c"]) if "c" in final else None,
+        lengths=batch.lengths,
+        layers=module.num_layers,
+        directions=DIRECTIONS[: _ways(module)],
+        notes=_notes(module),
+        _signals=_signals(module, cell),
+        _runs=runs,
+    )
+
+
+# What comes in
+
+
+@dataclass(frozen=True, eq=False)
+class _Batch:
+    """The input, time first."""
+
+    x: Tensor  # (T, B, D)
+    packed: PackedSequence | None  # the same without what is past the ends, where sequences have their own ends
+    lengths: tuple[int, ...]
+    unbatched: bool = False
+
+    def unpacked(self, data: Tensor) -> Tensor:
+        """What the kernel gave, as (T, B, ...)."""
+        return data if self.packed is None else pad_packed_sequence(_like(self.packed, data))[0]
+
+    def turned(self, a: Tensor) -> Tensor:
+        """(T, B, ...) with the steps of each sequence in reverse order; past its end stands anything."""
+        if self.packed is None:
+            return a.flip(0)
+        steps = torch.arange(len(a), device=a.device).unsqueeze(1)
+        ends = torch.tensor(self.lengths, device=a.device)
+        return a[(ends - 1 - steps).clamp_(0), torch.arange(a.shape[1], device=a.device)]
+
+
+def _like(packed: PackedSequence, data: Tensor) -> PackedSequence:
+    return PackedSequence(data, packed.batch_sizes, packed.sorted_indices, packed.unsorted_indices)
+
+
+def _ways(module: nn.RNNBase) -> int:
+    return 1 + int(module.bidirectional)
+
+
+def _check_module(module: object) -> str:
+    """The name of the module's cell, if it is a module that `record` can read."""
+    for base, cell in _KINDS.items():
+        if isinstance(module, base):
+            if getattr(getattr(module, "forward", None), "__func__", None) is not vars(base)["forward"]:
+                raise TypeError(
+                    f"module is a {type(module).__name__} with a forward of its own, which may compute anything; "
+                    f"accepted is {_ACCEPTED}, or a subclass that keeps its forward."
+                )
+            return cell
+    inside = isinstance(getattr(module, "_orig_mod", None), nn.Module)
+    hint = " Give the module that was compiled." if inside else ""
+    raise TypeError(f"module is a {type(module).__name__}; accepted is {_ACCEPTED}.{hint}")
+
+
+def _exact(device: str) -> AbstractContextManager[Any]:
+    """No autocast, which would compute in half precision."""
+    return torch.autocast(device, enabled=False) if torch.is_autocast_enabled(device) else nullcontext()
+
+
+def _check_weights(module: nn.RNNBase, groups: Sequence[Sequence[Tensor]]) -> None:
+    named = list(zip(_names(module), (weight for group in groups for weight in group), strict=True))
+    first_name, first = named[0]
+    for name, weight in named:
+        if not isinstance(weight, nn.Parameter):
+            raise ValueError(
+                f"{name} is computed from other numbers (weight_norm, pruning, a parametrization), so what the "
+                "module holds may be out of date. Make it permanent first: remove_weight_norm, prune.remove or "
+                "parametrize.remove_parametrizations."
+            )
+        if weight.dtype not in (torch.float32, torch.float64):
+            raise TypeError(
+                f"{name} is {weight.dtype}; accepted are torch.float32 and torch.float64. "
+                "Give a copy: copy.deepcopy(module).float()."
+            )
+        if weight.dtype != first.dtype or weight.device != first.device:
+            raise ValueError(
+                f"{name} is {weight.dtype} on {weight.device}, {first_name} is {first.dtype} on {first.device}; "
+                "all weights must be of one dtype and on one device."
+            )
+
+
+def _names(module: nn.RNNBase) -> list[str]:
+    """Of the weights, in the order of `module.all_weights`."""
+    return [name for names in module._all_weights for name in names]
+
+
+def _read_input(
+    module: nn.RNNBase,
+    x: Tensor | PackedSequence,
+    lengths: Iterable[int] | Tensor | None,
+    like: Tensor,
+) -> _Batch:
+    if isinstance(x, PackedSequence):
+        _check_tensor("x", x.data, like)
+        if lengths is not None:
+            raise ValueError("x is a PackedSequence, which holds its lengths already; leave out lengths.")
+        if x.data.dim() != 2 or x.data.shape[1] != module.input_size:
+            raise ValueError(
+                f"x packs data of shape {tuple(x.data.shape)}; this module takes (steps, {module.input_size})."
+            )
+        return _packed(_like(x, x.data.detach().clone()))
+    if not isinstance(x, Tensor):
+        raise TypeError(f"x is a {type(x).__name__}; accepted are a torch.Tensor and a PackedSequence.")
+    _check_tensor("x", x, like)
+    if x.dim() not in (2, 3) or x.shape[-1] != module.input_size or 0 in x.shape:
+        layout = "batch, steps" if module.batch_first else "steps, batch"
+        raise ValueError(
+            f"x has shape {tuple(x.shape)}; this module takes ({layout}, {module.input_size}) or, unbatched, "
+            f"(steps, {module.input_size}), with at least one sequence and one step."
+        )
+    unbatched = x.dim() == 2
+    x = x.detach().unsqueeze(1) if unbatched else _batch_second(module, x.detach())  # (T, B, D)
+    if lengths is None:
+        x = x.clone(memory_format=torch.contiguous_format)  # the caller may write to x later
+        return _Batch(x, None, x.shape[1] * (len(x),), unbatched)
+    if unbatched:
+        raise ValueError(
+            f"x has shape {(len(x), x.shape[2])}, one unbatched sequence; lengths need a batch of 3 dimensions."
+        )
+    counts = _read_lengths(lengths, len(x), x.shape[1])
+    return _packed(pack_padded_sequence(x, torch.tensor(counts), enforce_sorted=False))
+
+
+def _packed(packed: PackedSequence) -> _Batch:
+    x, counts = pad_packed_sequence(packed)
+    return _Batch(x, packed, tuple(counts.tolist()))
+
+
+def _batch_second(module: nn.RNNBase, a: Tensor) -> Tensor:
+    """From the module's layout to (T, B, ...), and back."""
+    return a.transpose(0, 1) if module.batch_first else a
+
+
+def _check_tensor(name: str, given: object, like: Tensor) -> None:
+    if not isinstance(given, Tensor):
+        raise TypeError(f"{name} is a {type(given).__name__}; accepted is a torch.Tensor.")
+    if given.dtype != like.dtype:
+        raise TypeError(f"{name} is {given.dtype}; the module is {like.dtype}. Convert one of them.")
+    if given.device != like.device:
+        raise ValueError(f"{name} is on {given.device}; the module is on {like.device}. Move one of them.")
+
+
+def _read_lengths(lengths: Iterable[int] | Tensor, steps: int, sequences: int) -> list[int]:
+    wanted = f"lengths must be {sequences} whole numbers from 1 to {steps}, one a sequence"
+    given: Any = lengths.tolist() if isinstance(lengths, Tensor) else lengths
+    try:
+        listed = list(given)
+        counts = [operator.index(count) for count in listed]
+    except TypeError:
+        raise TypeError(f"lengths is {lengths!r}; {wanted}.") from None
+    if any(isinstance(count, bool) for count in listed):
+        raise TypeError(f"lengths is {lengths!r}, a mask; {wanted}.")
+    if len(counts) != sequences:
+        raise ValueError(f"There are {len(counts)} lengths for {sequences} sequences; {wanted}.")
+    for row, count in enumerate(counts):
+        if not 1 <= count <= steps:
+            raise ValueError(f"lengths[{row}] is {count}; {wanted}.")
+    return counts
+
+
+def _read_state(
+    module: nn.RNNBase, hx: Tensor | tuple[Tensor, Tensor] | None, batch: _Batch, like: Tensor
+) -> dict[str, Tensor]:
+    """The initial state by name, h (layers * ways, B, P) and c (layers * ways, B, H)."""
+    rows = module.num_layers * _ways(module)
+    sizes = {"h": module.proj_size or module.hidden_size}
+    if isinstance(module, nn.LSTM):
+        sizes["c"] = module.hidden_size
+    if hx is None:
+        return {name: like.new_zeros(rows, len(batch.lengths), size) for name, size in sizes.items()}
+    if "c" in sizes and not (isinstance(hx, tuple) and len(hx) == 2):
+        raise TypeError(f"hx is a {type(hx).__name__}; an LSTM takes a tuple (h_0, c_0) of two tensors.")
+    state = {}
+    for (name, size), given in zip(sizes.items(), hx if "c" in sizes else (hx,), strict=True):
+        title = f"hx: {name}_0"
+        _check_tensor(title, given, like)
+        shape = (rows, size) if batch.unbatched else (rows, len(batch.lengths), size)
+        if given.shape != shape:
+            raise ValueError(f"{title} has shape {tuple(given.shape)}; it must be {shape}.")
+        if not given.isfinite().all():
+            raise ValueError(f"{title} holds {_broken(given)} numbers that are not finite; all must be.")
+        state[name] = given.detach().clone().view(rows, -1, size)
+    return state
+
+
+def _check_finite(module: nn.RNNBase, batch: _Batch) -> None:
+    named = [(name, getattr(module, name)) for name in _names(module)]
+    data = batch.x if batch.packed is None else batch.packed.data
+    for name, given in [*named, ("x", data)]:
+        if not given.isfinite().all():
+            raise ValueError(
+                f"{name} holds {_broken(given)} of {given.numel()} numbers that are not finite (nan or inf); "
+                "all must be."
+            )
+
+
+def _broken(given: Tensor) -> int:
+    return int((~given.isfinite()).sum())
+
+
+# What happens inside
+
+
+def _replay(
+    module: nn.RNNBase, weights: Sequence[Sequence[Tensor]], batch: _Batch, state: Mapping[str, Tensor]
+) -> tuple[dict[tuple[int, str], _Run], Tensor, dict[str, Tensor]]:
+    """Every run, the output of the last layer as the kernel gives it, and the state at each sequence's end."""
+    ways, runs, finals, sums = _ways(module), {}, [], []
+    data, x = batch.x if batch.packed is None else batch.packed.data, batch.x
+    for layer in range(module.num_layers):
+        rows = slice(layer * ways, (layer + 1) * ways)
+        before = {name: a[rows] for name, a in state.items()}
+        data, *final = _fused(module, weights[rows], data, before, batch.packed)
+        finals.append(final)
+        out = batch.unpacked(data)  # (T, B, ways * P)
+        for way, (direction, h) in enumerate(zip(DIRECTIONS, out.chunk(ways, -1), strict=False)):
+            initial = {name: a[way] for name, a in before.items()}
+            seen, h = (x, h) if direction == "forward" else (batch.turned(x), batch.turned(h))
+            z, values = _open(module, weights[rows][way], seen, h, initial)
+            sums.append(z.sum())
+            runs[layer, direction] = _Run(seen, initial, values)
+        x = out
+    # A broken weight or input breaks a sum; to look at the sums first is cheaper than to look at every weight.
+    if not all(map(math.isfinite, [*sums, data.sum()])):
+        _check_finite(module, batch)
+    return runs, data, {name: torch.cat(parts) for name, *parts in zip(state, *finals, strict=True)}
+
+
+def _fused(
+    module: nn.RNNBase,
+    weights: Sequence[Sequence[Tensor]],
+    data: Tensor,
+    state: Mapping[str, Tensor],
+    packed: PackedSequence | None,
+) -> tuple[Tensor, ...]:
+    """One layer by PyTorch's own kernel: its output, and its state at each sequence's end.
+
+    The kernel of the module's own forward pass, which called on all layers gives the output of the last one only.
+    """
+    kernel = _FUSED[module.mode]
+    flat = [weight for group in weights for weight in group]
+    options = (flat, module.bias, 1, 0.0, False, bool(module.bidirectional))  # one layer, no dropout, no training
+    hx = list(state.values())
+    if packed is None:
+        out, *final = kernel(data, hx if len(hx) > 1 else hx[0], *options, False)
+        return out, *final
+    order, back = packed.sorted_indices, packed.unsorted_indices
+    if order is not None:
+        hx = [a.index_select(1, order) for a in hx]
+    out, *final = kernel(data, packed.batch_sizes, hx if len(hx) > 1 else hx[0], *options)
+    return out, *(final if back is None else (a.index_select(1, back) for a in final))
+
+
+def _open(
+    module: nn.RNNBase, weights: Sequence[Tensor], x: Tensor, h: Tensor, initial: Mapping[str, Tensor]
+) -> tuple[Tensor, dict[str, Tensor]]:
+    """All pre-activations of one layer in one direction, and every signal, from its x and its h.
+
+    Parameters
+    ----------
+    weights : sequence of torch.Tensor
+        W (K*H, D), U (K*H, P) and, if the module has biases, two of (K*H,); PyTorch's order of rows.
+    x : torch.Tensor, shape (T, B, D)
+    h : torch.Tensor, shape (T, B, P)
+    initial : mapping of str to torch.Tensor
+        h (B, P), for an LSTM also c (B, H).
+    """
+    W, U = weights[:2]
+    b_W, b_U = weights[2:4] if module.bias else (None, None)
+    before = torch.cat((initial["h"].unsqueeze(0), h[:-1]))  # (T, B, P)
+    if isinstance(module, nn.GRU):
+        z, from_h = _product(x, W, b_W), _product(before, U, b_U)  # (T, B, 3H)
+        z_r, z_z, z_n = z.chunk(3, -1)
+        split = 2 * module.hidden_size
+        z[..., :split] += from_h[..., :split]
+        r, u = z[..., :split].sigmoid().chunk(2, -1)
+        z_n.addcmul_(r, from_h[..., split:])  # the reset gate acts on what comes from h only
+        return z, {"z_r": z_r, "r": r, "z_z": z_z, "z": u, "z_n": z_n, "n": _tanh(z_n), "h": h}
+    b = None if b_W is None or b_U is None else b_W + b_U
+    z = _product(torch.cat((x, before), -1), torch.cat((W, U), -1), b)  # (T, B, K*H)
+    if isinstance(module, nn.RNN):
+        return z, {"z_h": z, "h": h}
+    z_i, z_f, z_g, z_o = z.chunk(4, -1)
+    i, f, _, o = z.sigmoid().chunk(4, -1)  # one call for all four costs less than one for each of three
+    g = _tanh(z_g)
+    c = _scan(f, i * g, initial["c"])
+    return z, {"z_f": z_f, "f": f, "z_i": z_i, "i": i, "z_g": z_g, "g": g, "c": c, "z_o": z_o, "o": o, "h": h}
+
+
+def _product(a: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
+    """weight (K*H, D) times a (T, B, D), plus bias, at all steps at once: (T, B, K*H)."""
+    if _ONEDNN and a.device.type == "cpu" and a.dtype == torch.float32:
+        # What torch.compile makes of a linear layer; PyTorch's own nn.LSTM runs on oneDNN too. On AMD's
+        # processors twice as fast as the MKL that nn.functional.linear calls.
+        z: Tensor = torch.ops.mkldnn._linear_pointwise(a, weight, bias, "none", [], "")
+        return z
+    return nn.functional.linear(a, weight, bias)
+
+
+def _tanh(z: Tensor) -> Tensor:
+    # On a CPU NumPy's tanh takes a tenth of the time of torch's, and is within one unit of the last place too.
+    return torch.from_numpy(np.tanh(z.numpy())) if z.device.type == "cpu" else z.tanh()
+
+
+def _scan(f: Tensor, written: Tensor, initial: Tensor) -> Tensor:
+    """The cell state, c_t = f_t c_{t-1} + (i g)_t; takes the place of `written`.
+
+    Rows are small, and most of the time goes to the calls. So the rows are made wider first: put into itself,
+    the equation reaches two steps back, c_t = (f_t f_{t-1}) c_{t-2} + (what was written in both), then four, and
+    so on, and as many steps go in one call.
+
+    Parameters
+    ----------
+    f : torch.Tensor, shape (T, B, H)
+    written : torch.Tensor, shape (T, B, H)
+        i g.
+    initial : torch.Tensor, shape (B, H)
+    """
+    keep: Any = f
+    c: Any = written
+    before: Any = initial
+    if f.device.type == "cpu":
+        keep, c, before = keep.numpy(), c.numpy(), before.numpy()  # NumPy's calls cost a quarter of torch's
+    with np.errstate(over="ignore", invalid="ignore"):  # the trace shows what overflowed
+        c[0] += keep[0] * before
+        steps, reach, keep = len(c), 1, keep[1:]
+        while reach < steps and reach * initial.numel() < _WIDE:
+            now = c[reach:]
+            now += keep * c[:-reach]
+            keep = keep[reach:] * keep[:-reach]
+            reach *= 2
+        for t in range(reach, steps, reach):
+            now = c[t : t + reach]
+            now += keep[t - reach : t] * c[t - reach : min(t, steps - reach)]
+    return written
+
+
+# What goes out
+
+
+def _laid_out(module: nn.RNNBase, x: Tensor | PackedSequence, batch: _Batch, out: Tensor) -> Tensor | PackedSequence:
+    """The output of the last layer, in the layout of the input."""
+    if batch.packed is None:
+        out = out.clone()  # the traces keep their own
+        return out.squeeze(1) if batch.unbatched else _batch_second(module, out)
+    packed = _like(batch.packed, out)
+    if isinstance(x, PackedSequence):
+        return packed
+    steps = x.shape[1 if module.batch_first else 0]
+    return pad_packed_sequence(packed, batch_first=module.batch_first, total_length=steps)[0]
+
+
+def _notes(module: nn.RNNBase) -> tuple[str, ...]:
+    if module.dropout and module.num_layers > 1:
+        return (
+            f"Dropout between layers ({module.dropout:g}) is not applied: "
+            "this is what the module computes in evaluation mode.",
+        )
+    return ()
+
+
+def _signals(module: nn.RNNBase, cell: str) -> tuple[Signal, ...]:
+    """The cell's signals, with the bounds that h has in this module."""
+    if module.mode == "RNN_RELU":
+        bounds: dict[str, float | None] = {"low": 0.0, "high": None}
+    elif module.proj_size:
+        bounds = {"low": None, "high": None}
+    else:
+        return CELLS[cell].signals
+    return tuple(replace(s, **bounds) if s.symbol == "h" else s for s in CELLS[cell].signals)  # type: ignore[arg-type]
