@@ -36,8 +36,10 @@ def find() -> str | None:
 
 def fetch() -> None:
     """Download Playwright's Chromium; where that does not work out, ask apt (as root)."""
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    if find() is None and shutil.which("apt-get") and os.geteuid() == 0:
+    apt = shutil.which("apt-get") is not None and os.geteuid() == 0
+    libraries = ["--with-deps"] if apt else []  # a bare machine lacks what a browser links to
+    subprocess.run([sys.executable, "-m", "playwright", "install", *libraries, "chromium"], check=False)
+    if find() is None and apt:
         subprocess.run(["apt-get", "update", "-q"], check=False)
         subprocess.run(["apt-get", "install", "-y", "-q", "chromium"], check=False)
 
