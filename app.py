@@ -3,7 +3,9 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from lstm_viz.ui import server
+from lstm_viz.ui import long_addresses, server
+
+long_addresses.accept()
 
 app = st.App(
     "lstm_viz/ui/frame.py",

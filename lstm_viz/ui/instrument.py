@@ -45,7 +45,7 @@ def answer(asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, 
     panels, messages = panels_for(asked.choice, asked.read)
     first = panels[0].trace
     t, beyond = within(asked.t, first.steps, "t")
-    unit, outside = within(asked.unit, first.units, "unit")
+    unit, outside = (None, ()) if asked.unit is None else within(asked.unit, first.units, "unit")
     drawn = [signal.symbol for signal in first.signals if signal.role != "preactivation"]
     return payload(
         panels,

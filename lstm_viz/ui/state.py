@@ -14,6 +14,9 @@ MAX_STEPS = 2000
 MAX_TEXT = 20_000
 """Characters of a text that are taken in; of what lies beyond only the length is told."""
 
+MEAN = "mean"
+"""What stands in an address for the mean of the layer, in the place of a unit."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -25,8 +28,10 @@ class Settings:
         What is watched.
     text : str
         What was typed, up to `MAX_TEXT` characters.
-    t, unit : int
-        Where the cursor starts; not yet checked against the trace.
+    t : int
+        The step where the cursor starts; not yet checked against the trace.
+    unit : int or None
+        The unit that is picked, likewise; None for the mean of the layer.
     signal : str
         The symbol that is explained first; "" for the first one drawn.
     token : str
@@ -38,7 +43,7 @@ class Settings:
     choice: Choice
     text: str
     t: int = 0
-    unit: int = 0
+    unit: int | None = 0
     signal: str = ""
     token: str = ""
     messages: tuple[str, ...] = ()
@@ -68,11 +73,11 @@ def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapp
     choice = choices.get(str(asked), default)
     if asked is not None and str(asked) not in choices:
         messages.append(f"There is no net “{_short(str(asked))}” on this page. {choice.title} is shown.")
-    numbers = {}
+    numbers: dict[str, int | None] = {}
     for name in ("t", "unit"):
         value = given.get(name, 0)
         try:
-            numbers[name] = int(value)
+            numbers[name] = None if (name, value) == ("unit", MEAN) else int(value)
         except (TypeError, ValueError, OverflowError):
             numbers[name] = 0
             messages.append(f"{name}={_short(str(value))} in the address is not a whole number. 0 is used.")
@@ -82,7 +87,8 @@ def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapp
     return Settings(
         choice,
         _whole_characters(text[:MAX_TEXT]),
-        **numbers,
+        t=numbers["t"] or 0,
+        unit=numbers["unit"],
         signal=str(given.get("signal", "")),
         token=str(given.get("token", "")),
         messages=tuple(messages),

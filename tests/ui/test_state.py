@@ -5,9 +5,7 @@ import pytest
 from lstm_viz.ui.choices import Choice
 from lstm_viz.ui.state import MAX_STEPS, MAX_TEXT, settings, within
 
-CHOICES = {
-    name: Choice(name, name.title(), "", (name,), f"example of {name}") for name in ("first", "second")
-}
+CHOICES = {name: Choice(name, name.title(), "", (name,), f"example of {name}") for name in ("first", "second")}
 HOME = {"net": "second", "text": "home text", "t": 3, "unit": 1, "signal": "f"}
 
 
@@ -44,9 +42,7 @@ def test_a_step_that_is_no_whole_number_becomes_0_and_says_so(nonsense):
     assert len(found.messages) == 1
 
 
-@pytest.mark.parametrize(
-    ("value", "nearest", "speaks"), [(-5, 0, True), (0, 0, False), (9, 9, False), (10, 9, True)]
-)
+@pytest.mark.parametrize(("value", "nearest", "speaks"), [(-5, 0, True), (0, 0, False), (9, 9, False), (10, 9, True)])
 def test_within_moves_a_number_to_the_nearest_end_and_says_so(value, nearest, speaks):
     found, messages = within(value, 10, "t")
     assert found == nearest
@@ -63,3 +59,9 @@ def test_a_million_characters_are_cut_and_counted():
 def test_half_a_surrogate_pair_does_not_reach_the_payload():
     found = settings({"net": "first", "text": "a\ud800b"}, CHOICES, HOME)
     assert found.text == "a\ufffdb"
+
+
+def test_the_mean_of_the_layer_can_stand_for_a_unit():
+    found = settings({"net": "first", "unit": "mean"}, CHOICES, HOME)
+    assert found.unit is None
+    assert found.messages == ()

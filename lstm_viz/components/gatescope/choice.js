@@ -3,6 +3,7 @@ import { el, write } from "./dom.js";
 import { glyph } from "./format.js";
 import { createExport } from "./export.js";
 
+const ADDRESS_LIMIT = 524_288;                            // Streamlit ignores a longer query, and tells only its log
 const PAUSE = 400;                                          // ms without a keystroke after which a text is sent
 const MOST = 20_000;                                        // characters sent; the server reads fewer still
 const REMEMBERED = 100;                                     // answers that may still be on their way
@@ -60,6 +61,7 @@ export function createChoice(ctx) {
   const said = el("p", { class: "said", role: "status" });
   const address = el("input", { class: "address", readonly: true, "aria-label": "Link to this state", hidden: true, keydown: stay });
   const messages = el("div", { class: "messages", role: "status" });
+  const unread = location.search.length > ADDRESS_LIMIT ? location.search.length : 0;
   const element = el("div", { class: "choice" },
     el("div", { class: "row" }, net, text, example, el("div", { class: "acts" }, share, exporter.element, present, said)),
     address, messages);
@@ -188,6 +190,7 @@ export function createChoice(ctx) {
 
   function weigh() {
     const notes = [...ctx.model.header.messages ?? []];
+    if (unread) notes.unshift(`The address has ${unread.toLocaleString("en")} characters, too many to be read. Nothing of it is shown.`);
     if (area.value.length > MOST) {
       notes.push(`The field holds ${area.value.length.toLocaleString("en")} characters. The first ${MOST.toLocaleString("en")} are sent; nothing typed is lost.`);
     }
