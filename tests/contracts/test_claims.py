@@ -13,9 +13,9 @@ from lstm_viz.ui.choices import compared, net, watched
 PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("[0-9]*.json"))
 LESSONS = {page.stem: json.loads(page.read_text("utf-8")) for page in PAGES}
 CLAIMS = [
-    pytest.param(claim, id=f"{stem}-{claim['net']}-{claim['signal']}{claim['t']}")
+    pytest.param(claim, id=f"{stem}-{number}-{claim['net']}-{claim['t']}")
     for stem, lesson in LESSONS.items()
-    for claim in lesson["claims"]
+    for number, claim in enumerate(lesson["claims"])
 ]
 
 
@@ -27,16 +27,24 @@ def trace_of(name: str, text: str):
     return run(this.cell, this.params, task.one_hot(encoded.ids), tokens=encoded.tokens)
 
 
+def expected(name: str, trace, t: int):
+    """Symbol -> probability of what comes after step t."""
+    logits = net(name).logits(trace["h"][t])
+    p = np.exp(logits - logits.max())
+    return dict(zip(TASKS[net(name).task].vocabulary, p / p.sum(), strict=True))
+
+
 @pytest.mark.parametrize("claim", CLAIMS)
 def test_a_claim_is_borne_out(claim):
     trace = trace_of(claim["net"], claim["text"])
     if "token" in claim:
         assert trace.tokens[claim["t"]] == claim["token"]
+    if "first" in claim:  # the likeliest next symbol
+        shares = expected(claim["net"], trace, claim["t"])
+        assert max(shares, key=shares.get) == claim["first"]
+        return
     if claim["signal"].startswith("p"):  # the probability of one next symbol: "p)"
-        this = net(claim["net"])
-        logits = this.logits(trace["h"][claim["t"]])
-        p = np.exp(logits - logits.max())
-        value = p[TASKS[this.task].vocabulary.index(claim["signal"][1])] / p.sum()
+        value = expected(claim["net"], trace, claim["t"])[claim["signal"][1]]
     else:
         value = trace[claim["signal"]][claim["t"], claim["unit"]]
     assert claim["low"] <= value <= claim["high"]
@@ -51,7 +59,19 @@ def test_prompts_lead_to_what_the_page_offers(stem):
     for prompt in LESSONS[stem]["prompts"]:
         assert prompt["done"]
         for place in (prompt["set"], prompt["done"]):
-            assert set(place) <= {"net", "text", "t", "unit", "signal", "pace", "part", "edited", "sort", "table", "panel"}
+            assert set(place) <= {
+                "net",
+                "text",
+                "t",
+                "unit",
+                "signal",
+                "pace",
+                "part",
+                "edited",
+                "sort",
+                "table",
+                "panel",
+            }
         assert prompt["set"].get("net", next(iter(choices))) in choices
 
 
