@@ -3,7 +3,7 @@
 import { clamp } from "./maths.js";
 
 const WIDEST = 44;        // a short text is not stretched beyond this, in CSS pixels a step
-const WASTE = 0.06;       // equal columns are preferred while they leave at most this share of the width empty
+const WASTE = 0.03;       // equal columns are preferred while they leave at most this share of the width empty
 
 /**
  * Columns for `steps` steps in `width` CSS pixels at `ratio` device pixels each. More steps than pixels: `share` steps

@@ -197,9 +197,11 @@ class Instrument {
     root.dataset.unit = state.units[state.panel] ?? "mean";
     root.dataset.pace = state.pace;
     root.dataset.playing = state.playing;
+    // Playing a sequence, only the time axis follows every frame; all views follow when it rests.
     const rushing = state.playing && state.pace === "sequence";
     this.frame = rushing ? (this.frame ?? 0) + 1 : 0;
     for (const entry of this.views) {
+      if (this.ctx.store.get() !== state) return;           // a view asked for another state: that one is drawn by now
       if (rushing && !entry.light && this.frame % HEAVY_EVERY) continue;
       const { seen } = entry;
       if (seen === state) continue;

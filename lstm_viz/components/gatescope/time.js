@@ -13,6 +13,7 @@ const SIDES = { gutter: 104, values: 51 };
 const TALL = { wide: 78, few: 150, compact: 60 };   // height of a map that the rows aim at
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const NEAR = 56;                        // pixels between numbers on the axis
+const DIGIT = 4.5;                      // half the width of a digit on the axis
 const JOG = 14;                         // pixels of a swipe over the maps that make a step
 
 export function createTime(ctx, k) {
@@ -117,13 +118,19 @@ export function createTime(ctx, k) {
     for (let t = step - 1; t < panel.steps; t += step) if (t > 0) at.push(t);
     ticks = at.map((t) => {
       const tick = el("span", {}, String(t + 1));
-      tick.style.transform = `translateX(${middle(t)}px) translateX(-50%)`;
+      seat(tick, t);
       return { x: middle(t), tick };
     });
     axis.replaceChildren(...ticks.map(({ tick }) => tick), here);
     const { share } = columns;
     write(note, share > 1 ? `${panel.steps} steps, more than there is room for: ${share} share a column, which shows their mean` : "");
     note.hidden = share === 1;
+  }
+
+  /** A step's number under the middle of its column, but never over the view's right edge. */
+  function seat(label, t) {
+    const x = Math.min(middle(t), width - left - DIGIT * String(t + 1).length);
+    label.style.transform = `translateX(${x}px) translateX(-50%)`;
   }
 
   const middle = (t) => columns.left(t) + columns.wide(t) / 2;
@@ -156,7 +163,7 @@ export function createTime(ctx, k) {
       token.style.backgroundColor = waits ? "var(--ground)" : strip.tint(t);
     }
     write(here, String(t + 1));
-    here.style.transform = `translateX(${middle(t)}px) translateX(-50%)`;
+    seat(here, t);
     for (const { x: place, tick } of ticks) {
       const near = Math.abs(place - middle(t)) < 26;
       if (tick.hidden !== near) tick.hidden = near;
