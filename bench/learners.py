@@ -7,6 +7,7 @@ answer. Texts are drawn anew for every change, so no cache has them. First one l
 import asyncio
 import json
 import random
+import struct
 from dataclasses import dataclass, field
 from statistics import median
 from time import perf_counter
@@ -71,26 +72,34 @@ class Learner:
         state.id = self.element
         state.json_value = json.dumps({"choice": self.choice})
         start = perf_counter()
-        answered = await self._ask(message)
+        payload = await self._ask(message)
         self.waits.append(perf_counter() - start)
-        if not answered:
-            raise RuntimeError(f"no new trace came for {self.choice}")
+        shown = _panel(payload)
+        if shown["net"] != self.choice["net"] or "".join(shown["tokens"]) != self.choice["text"]:
+            raise RuntimeError(f"asked for {self.choice}, got {shown['net']} on {shown['tokens']}")
 
-    async def _ask(self, message: BackMsg) -> bool:
-        """Send, and read to the end of the run; whether the instrument was sent anew."""
+    async def _ask(self, message: BackMsg) -> bytes:
+        """Send, and read to the end of the run; the instrument's new payload."""
         await self.socket.send(message.SerializeToString())
-        shown = False
+        payload = b""
         while True:
             answer = ForwardMsg.FromString(await self.socket.recv())
             kind = answer.WhichOneof("type")
             if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "bidi_component":
-                shown = True
+                payload = answer.delta.new_element.bidi_component.bytes
                 self.element = answer.delta.new_element.bidi_component.id
                 self.fragment = answer.delta.fragment_id
             elif kind == "delta" and answer.delta.new_element.WhichOneof("type") in ("alert", "exception"):
                 raise RuntimeError(f"the page failed for {self.choice}: {answer.delta.new_element}")
             elif kind == "script_finished":
-                return shown
+                return payload
+
+
+def _panel(payload: bytes) -> dict[str, Any]:
+    """What the first panel of a payload says of itself."""
+    (length,) = struct.unpack_from("<I", payload)
+    panel: dict[str, Any] = json.loads(payload[4 : 4 + length])["panels"][0]
+    return panel
 
 
 async def _learn(learner: Learner, changes: int, period: float, wait: float) -> None:
