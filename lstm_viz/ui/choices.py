@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from lstm_viz.cells import CELLS
 from lstm_viz.net import Net, load, names
 from lstm_viz.tasks import TASKS
 
@@ -40,7 +41,7 @@ def single(name: str) -> Choice:
 
 def together(task: str, *names: str) -> Choice:
     """Nets of one task, side by side."""
-    note = " · ".join(score(net(name)) for name in names)
+    note = " · ".join(f"{CELLS[net(name).cell].title} {score(net(name))}" for name in names)
     return Choice(task, TASKS[task].title, note, names, TASKS[task].example)
 
 

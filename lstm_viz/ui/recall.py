@@ -44,12 +44,13 @@ def in_words(lengths: str) -> str:
 
 def brackets_in_words() -> str:
     """One sentence on the task that needs no long memory."""
-    best = {
+    shares = {
         name: [row["accuracy"] for row in record()["brackets"] if row["cell"] == cell] for cell, name in KINDS.items()
     }
     return " ".join(
-        f"{name}: {median(rows):.1%} of closing brackets right (median of {len(rows)} seeds, {min(rows):.1%} to {max(rows):.1%})."
-        for name, rows in best.items()
+        f"{name}: **{median(rows):.1%}** of closing brackets right, the median of {len(rows)} seeds "
+        f"({min(rows):.1%} to {max(rows):.1%})."
+        for name, rows in shares.items()
     )
 
 
@@ -67,14 +68,17 @@ def recall_lengths() -> None:
     )
     for column, (lengths, how) in zip(st.columns(2), run["lengths"].items(), strict=True):
         with column:
-            st.markdown(f"**{how[0].upper()}{how[1:]}.** {in_words(lengths)}")
+            st.markdown(f"**{how[0].upper()}{how[1:]}**")
             st.plotly_chart(
                 figure(run["noise"], curves(lengths), run["chance"], run["trained_up_to"], theme),
                 theme=None,
                 key=f"recall-{lengths}",
                 config={"displayModeBar": False},
             )
-    with st.expander("The numbers"):
+            st.markdown(in_words(lengths))
+    st.subheader("Where does a plain RNN do as well?", anchor=False)
+    st.markdown(f"Brackets ask for a short memory, of what is open. {brackets_in_words()}")
+    with st.expander("The numbers of the runs"):
         st.dataframe(table(), hide_index=True)
     st.caption(f"Recorded with `{run['command']}`, Python {run['python']}, PyTorch {run['torch']}.")
 

@@ -1,0 +1,45 @@
+"""The sentences beside the recorded run say what the run holds."""
+
+import numpy as np
+
+from lstm_viz.net import load
+from lstm_viz.run import run
+from lstm_viz.tasks import TASKS
+from lstm_viz.ui.recall import KINDS, brackets_in_words, curves, in_words, record, table
+
+
+def test_the_counts_in_the_sentence_are_those_of_the_record():
+    kept = record()["noise"].index(record()["trained_up_to"])
+    for lengths in record()["lengths"]:
+        for name, rows in curves(lengths).items():
+            able = sum(row[kept] >= 0.99 for row in rows)
+            assert f"**{able} of {len(rows)}** {name} seeds" in in_words(lengths)
+
+
+def test_the_brackets_sentence_holds_the_extremes_of_each_kind():
+    for cell, name in KINDS.items():
+        shares = [row["accuracy"] for row in record()["brackets"] if row["cell"] == cell]
+        assert f"({min(shares):.1%} to {max(shares):.1%})" in brackets_in_words()
+        assert name in brackets_in_words()
+
+
+def test_every_seed_has_a_row_with_every_length():
+    assert len(table()) == len(record()["curves"])
+    for row in table():
+        assert all(str(noise) in row for noise in record()["noise"])
+
+
+def test_the_shipped_nets_are_the_seeds_that_the_record_marks_and_score_as_it_says():
+    task = TASKS["recall"]
+    rng = np.random.default_rng(5)
+    for cell in KINDS:
+        net = load(f"recall-{cell}")
+        (marked,) = [c for c in record()["curves"] if c["cell"] == cell and c["shipped"]]
+        assert marked["seed"] == net.card["seed"]
+        said = []
+        for _ in range(40):
+            sample = task.sample(rng, record()["trained_up_to"] + 2)
+            trace = run(cell, net.params, task.one_hot(sample.ids))
+            said.append(net.logits(trace["h"][-1]).argmax() == sample.targets[-1])
+        at = record()["noise"].index(record()["trained_up_to"])
+        assert np.mean(said) >= marked["accuracy"][at] - 0.1
