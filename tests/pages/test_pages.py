@@ -1,5 +1,6 @@
 """Every page runs, from any address, without an exception and with one question as its title."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -21,29 +22,29 @@ ADDRESSES = [
 ]
 
 
-def opened(page: Path, address: dict[str, str]) -> AppTest:
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
+def opened(path: Path, address: dict[str, str]) -> AppTest:
+    app = AppTest.from_file(str(FRAME), default_timeout=60).run()
     for name, value in address.items():
         app.query_params[name] = value
-    app.switch_page(str(page.relative_to(ROOT)))
+    app.switch_page(os.path.relpath(path, FRAME.parent))
     return app.run()
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=[str(a)[:40] for a in ADDRESSES])
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_opens_from_any_address(page, address):
-    app = opened(page, address)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_opens_from_any_address(path, address):
+    app = opened(path, address)
     assert not app.exception
     assert not app.error
     assert len(app.title) == 1
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_the_title_is_a_question(page):
-    (title,) = opened(page, {}).title
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_the_title_is_a_question(path):
+    (title,) = opened(path, {}).title
     assert title.value.endswith("?")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_stays_thin(page):
-    assert len(page.read_text("utf-8").splitlines()) <= 100
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_stays_thin(path):
+    assert len(path.read_text("utf-8").splitlines()) <= 100
