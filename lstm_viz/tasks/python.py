@@ -68,9 +68,7 @@ def answers(ids: IntArray) -> IntArray:
 
 def _is_ours(name: str) -> bool:
     parts = name.split("/")
-    return not _LEFT_OUT.intersection(parts) and not any(
-        part.startswith(_WRITTEN_BY_THE_BUILD) for part in parts
-    )
+    return not _LEFT_OUT.intersection(parts) and not any(part.startswith(_WRITTEN_BY_THE_BUILD) for part in parts)
 
 
 def _read(path: Path) -> IntArray:

@@ -1,0 +1,98 @@
+"""What single units hold: their values beside what a reader can see in the text.
+
+Key: T steps, H units.
+"""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["at_symbols", "averages", "correlations", "ranked_apart", "text_features"]
+
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
+
+# A quote that is not closed ends with its line, a triple quote with the text.
+_MARKED = re.compile(
+    r"""
+    (?P<comment> \#[^\n]* )
+    | (?P<string>
+        (?P<triple> \"{3} | '{3} ) (?: \\. | [^\\] )*? (?: (?P=triple) | \Z )
+        | (?P<single> ["'] ) (?: \\. | (?! (?P=single) ) [^\\\n] )* (?: (?P=single) | (?=\n) | \Z )
+    )
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+
+
+def text_features(text: str) -> dict[str, FloatArray]:
+    """What a reader of Python code knows after each character.
+
+    Returns
+    -------
+    dict of str to (T,)
+        ``depth``: open brackets, those in strings and comments left out. ``bracket``: 1 where any is open.
+        ``string``, ``comment``: 1 inside, marks included. ``code``: 1 outside both.
+        ``indent``: spaces at the head of the line so far. ``column``: characters of the line so far.
+    """
+    masks = {"string": np.zeros(len(text)), "comment": np.zeros(len(text))}
+    for match in _MARKED.finditer(text):
+        masks["comment" if match["comment"] else "string"][match.start() : match.end()] = 1
+    code = 1 - masks["string"] - masks["comment"]  # (T,)
+    depth, indent, column = (np.zeros(len(text)) for _ in range(3))
+    open_now = spaces = place = 0
+    for step, character in enumerate(text):
+        if code[step]:
+            open_now = max(0, open_now + (character in "([{") - (character in ")]}"))
+        if character == "\n":
+            spaces = place = 0
+        else:
+            spaces += character == " " and spaces == place
+            place += 1
+        depth[step], indent[step], column[step] = open_now, spaces, place
+    bracket = (depth > 0).astype(np.float64)
+    return {"depth": depth, "bracket": bracket, "code": code, "indent": indent, "column": column, **masks}
+
+
+def correlations(values: FloatArray, feature: FloatArray) -> FloatArray:
+    """Pearson's r of every unit (T, H) with a feature (T,): (H,); 0 where one of the two never changes."""
+    a = values - values.mean(axis=0)  # (T, H)
+    b = feature - feature.mean()  # (T,)
+    size = np.sqrt((a**2).sum(axis=0) * (b**2).sum())  # (H,)
+    r: FloatArray = np.divide(a.T @ b, size, out=np.zeros(values.shape[1]), where=size > 0)
+    return r
+
+
+def averages(values: FloatArray, where: BoolArray) -> tuple[FloatArray, FloatArray]:
+    """Every unit's mean (H,) where a condition (T,) holds, and where it does not; nan for no step."""
+    return _mean(values[where]), _mean(values[~where])
+
+
+def at_symbols(values: FloatArray, text: str, symbols: str) -> FloatArray:
+    """Every unit's mean (H,) over the steps that read one of the symbols; nan where the text has none."""
+    return averages(values, np.isin(list(text), list(symbols)))[0]
+
+
+def ranked_apart(values: FloatArray, where: BoolArray) -> FloatArray:
+    """How well one threshold on a unit's value tells where a condition holds.
+
+    Returns
+    -------
+    (H,)
+        The chance that a random step where it holds has a larger value than a random step where it does not
+        (the area under the ROC curve): 0.5 says nothing, 1 and 0 tell the two apart fully.
+    """
+    inside, outside = int(where.sum()), int((~where).sum())
+    if not inside or not outside:
+        return np.full(values.shape[1], np.nan)
+    areas = np.empty(values.shape[1])  # (H,)
+    for unit, column in enumerate(values.T):
+        _, place, count = np.unique(column, return_inverse=True, return_counts=True)
+        rank = (np.cumsum(count) - (count - 1) / 2)[place]  # equal values share a rank
+        areas[unit] = (rank[where].sum() - inside * (inside + 1) / 2) / (inside * outside)
+    return areas
+
+
+def _mean(values: FloatArray) -> FloatArray:
+    return values.mean(axis=0) if len(values) else np.full(values.shape[1], np.nan)
