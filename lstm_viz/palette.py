@@ -129,8 +129,7 @@ def as_dict() -> dict[str, Any]:
     """Both themes ready for JSON: {"light": {"ground": ..., "ink": {"f": ...}, ...}, "dark": ...}."""
     plain = ("ground", "text", "muted", "hairline", "control", "positive", "negative")
     return {
-        name: {key: getattr(colours, key) for key in plain}
-        | {"ink": dict(colours.ink), "fill": dict(colours.fill)}
+        name: {key: getattr(colours, key) for key in plain} | {"ink": dict(colours.ink), "fill": dict(colours.fill)}
         for name, colours in THEMES.items()
     }
 

@@ -64,12 +64,8 @@ def run(
             values = cell.step(arrays, x_t, now)
             now = {name: values[name] for name in cell.state}
             rows.append(values)
-    recorded = {
-        signal.symbol: np.stack([row[signal.symbol] for row in rows]) for signal in cell.signals
-    }  # (T, H)
-    return Trace(
-        cell.name, cell.signals, recorded, initial, inputs, None if tokens is None else tuple(tokens)
-    )
+    recorded = {signal.symbol: np.stack([row[signal.symbol] for row in rows]) for signal in cell.signals}  # (T, H)
+    return Trace(cell.name, cell.signals, recorded, initial, inputs, None if tokens is None else tuple(tokens))
 
 
 def _initial(cell: Cell, state: Mapping[str, npt.ArrayLike] | None, hidden_size: int) -> dict[str, Array]:

@@ -73,24 +73,16 @@ class Signal:
             if not isinstance(value, str) or not value:
                 raise ValueError(f"A signal's {field} must be a text that is not empty, got {value!r}.")
         if not self.symbol.isidentifier():
-            raise ValueError(
-                f"A symbol is letters, digits and _, as in 'z_f', got {_shortened(self.symbol)}."
-            )
+            raise ValueError(f"A symbol is letters, digits and _, as in 'z_f', got {_shortened(self.symbol)}.")
         if self.role not in ROLES:
-            raise ValueError(
-                f"Signal {self.symbol!r} has role {self.role!r}; a role is one of {', '.join(ROLES)}."
-            )
+            raise ValueError(f"Signal {self.symbol!r} has role {self.role!r}; a role is one of {', '.join(ROLES)}.")
         if len(self.blurb.split()) > 4:
             raise ValueError(f"The blurb of {self.symbol!r} has more than four words: {self.blurb!r}.")
         for bound in (self.low, self.high):
             if bound is not None and not (_is_number(bound) and abs(bound) < math.inf):
-                raise ValueError(
-                    f"A bound of {self.symbol!r} must be a finite number or None, got {bound!r}."
-                )
+                raise ValueError(f"A bound of {self.symbol!r} must be a finite number or None, got {bound!r}.")
         if self.low is not None and self.high is not None and not self.low < self.high:
-            raise ValueError(
-                f"Signal {self.symbol!r} has low {self.low} which is not below high {self.high}."
-            )
+            raise ValueError(f"Signal {self.symbol!r} has low {self.low} which is not below high {self.high}.")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -145,9 +137,7 @@ class Trace:
         object.__setattr__(self, "signals", signals)
         object.__setattr__(self, "tokens", tokens)
         object.__setattr__(self, "values", MappingProxyType({s: _frozen(values[s], dtype) for s in symbols}))
-        object.__setattr__(
-            self, "initial", MappingProxyType({k: _frozen(v, dtype) for k, v in initial.items()})
-        )
+        object.__setattr__(self, "initial", MappingProxyType({k: _frozen(v, dtype) for k, v in initial.items()}))
         object.__setattr__(self, "x", _frozen(x, dtype))
 
     def __getitem__(self, symbol: str) -> Array:
@@ -321,9 +311,7 @@ class Trace:
             raise ValueError(f"Not a trace: its arrays are not those that its header names; look at {odd}.")
         for name in expected - {"header"}:
             if arrays[name].dtype.name != header["dtype"]:
-                raise ValueError(
-                    f"Not a trace: {name!r} is {arrays[name].dtype}, its header says {header['dtype']}."
-                )
+                raise ValueError(f"Not a trace: {name!r} is {arrays[name].dtype}, its header says {header['dtype']}.")
         return cls(
             cell=header["cell"],
             signals=header["signals"],
@@ -359,9 +347,7 @@ def _as_floats(name: str, array: npt.ArrayLike, ndim: int) -> Array:
     if out.dtype.name not in _DTYPES:
         raise ValueError(f"{name} has type {out.dtype}; accepted are float32, float64 and whole numbers.")
     if out.ndim != ndim:
-        raise ValueError(
-            f"{name} has shape {out.shape}; it must have {ndim} dimension{'s' if ndim > 1 else ''}."
-        )
+        raise ValueError(f"{name} has shape {out.shape}; it must have {ndim} dimension{'s' if ndim > 1 else ''}.")
     return out
 
 
@@ -384,27 +370,20 @@ def _check_fit(
     if len(set(symbols)) != len(symbols):
         raise ValueError(f"Each signal may appear once, got {', '.join(symbols)}.")
     if set(symbols) != set(values):
-        raise ValueError(
-            f"Signals are {', '.join(symbols)} but values hold {', '.join(map(str, values)) or 'none'}."
-        )
+        raise ValueError(f"Signals are {', '.join(symbols)} but values hold {', '.join(map(str, values)) or 'none'}.")
     steps = x.shape[0]
     if steps == 0:
         raise ValueError("A trace needs at least one step, got an input of none.")
     for symbol, array in values.items():
         if array.shape[0] != steps or array.shape[1] == 0:
             raise ValueError(
-                f"values[{symbol!r}] has shape {array.shape}; "
-                f"it must be ({steps}, units), as x has {steps} steps."
+                f"values[{symbol!r}] has shape {array.shape}; it must be ({steps}, units), as x has {steps} steps."
             )
     for name, state in initial.items():
         if name not in values:
-            raise ValueError(
-                f"initial[{name!r}] is no signal of this trace; signals are {', '.join(symbols)}."
-            )
+            raise ValueError(f"initial[{name!r}] is no signal of this trace; signals are {', '.join(symbols)}.")
         if state.shape != values[name].shape[1:]:
-            raise ValueError(
-                f"initial[{name!r}] has shape {state.shape}; {name!r} has {values[name].shape[1]} units."
-            )
+            raise ValueError(f"initial[{name!r}] has shape {state.shape}; {name!r} has {values[name].shape[1]} units.")
     if tokens is not None:
         if not all(isinstance(token, str) for token in tokens):
             raise ValueError("Tokens must be texts.")
@@ -442,9 +421,7 @@ def _from_lists(name: str, value: Any, dtype: str) -> Array:
             if not (_is_number(item) or (isinstance(item, str) and item in _FROM_JSON)):
                 raise ValueError(f"Not a trace: {name} holds {_shortened(repr(item))}, which is no number.")
     try:
-        numbers = [
-            [_FROM_JSON[item] if isinstance(item, str) else float(item) for item in row] for row in rows
-        ]
+        numbers = [[_FROM_JSON[item] if isinstance(item, str) else float(item) for item in row] for row in rows]
     except OverflowError:
         raise ValueError(f"Not a trace: {name} holds a whole number too large for {dtype}.") from None
     with np.errstate(over="ignore"):
@@ -504,14 +481,10 @@ def _read_npz(file: str | os.PathLike[str] | IO[bytes], max_bytes: int) -> dict[
             return {name: _read_array(archive, name, *layout) for name, layout in layouts.items()}
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError) as error:
         # RuntimeError: an encrypted member, or (its child NotImplementedError) an unknown compression.
-        raise ValueError(
-            f"Not a trace: it is no readable .npz archive ({_shortened(str(error), 80)})."
-        ) from None
+        raise ValueError(f"Not a trace: it is no readable .npz archive ({_shortened(str(error), 80)}).") from None
 
 
-def _read_layout(
-    stream: IO[bytes], size: int, name: str
-) -> tuple[int, int, tuple[int, ...], bool, np.dtype[Any]]:
+def _read_layout(stream: IO[bytes], size: int, name: str) -> tuple[int, int, tuple[int, ...], bool, np.dtype[Any]]:
     """(bytes of data, where they start, shape, Fortran order, dtype) from the head of an .npy member."""
     label = _shortened(name)
     magic = stream.read(10)

@@ -15,9 +15,7 @@ def loaded_by(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize(
-    "code", ["import lstm_viz", "import lstm_viz.net", "from lstm_viz import run, load, Trace"]
-)
+@pytest.mark.parametrize("code", ["import lstm_viz", "import lstm_viz.net", "from lstm_viz import run, load, Trace"])
 def test_importing_is_light(code):
     heavy = {"torch", "streamlit", "plotly", "pandas", "matplotlib", "scipy"}
     assert not heavy & loaded_by(code)

@@ -26,9 +26,7 @@ def modules(cell: str):
 def tensors(cell: str) -> dict[str, np.ndarray]:
     layer, head = modules(cell)
     named = {"rnn": layer, "head": head}
-    return {
-        f"{part}.{key}": value.numpy() for part in named for key, value in named[part].state_dict().items()
-    }
+    return {f"{part}.{key}": value.numpy() for part in named for key, value in named[part].state_dict().items()}
 
 
 def write(folder, name="net", cell="lstm", weights=None, **card):

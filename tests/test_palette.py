@@ -12,8 +12,7 @@ from lstm_viz.cells import CELLS
 from lstm_viz.palette import THEMES, as_dict, diverging, ramp, theme
 
 CELL_SYMBOLS = {
-    name: [signal.symbol for signal in cell.signals if signal.role != "preactivation"]
-    for name, cell in CELLS.items()
+    name: [signal.symbol for signal in cell.signals if signal.role != "preactivation"] for name, cell in CELLS.items()
 }
 
 # Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.

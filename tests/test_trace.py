@@ -401,9 +401,7 @@ def test_an_archive_that_is_no_trace_is_refused_with_a_reason(content, words):
 @pytest.mark.parametrize("initial", [None, "h", {"h": 1}, [3], ["h", "z_h"]])
 def test_a_header_that_lists_another_state_is_refused(initial):
     content = members(example())
-    header = json.loads(np.lib.format.read_array(io.BytesIO(content["header.npy"])).tobytes()) | {
-        "initial": initial
-    }
+    header = json.loads(np.lib.format.read_array(io.BytesIO(content["header.npy"])).tobytes()) | {"initial": initial}
     content["header.npy"] = npy(np.frombuffer(json.dumps(header).encode(), np.uint8))
     with pytest.raises(ValueError, match=r"must list the names|look at initial\.z_h"):
         Trace.from_npz(packed(content))

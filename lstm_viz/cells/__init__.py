@@ -74,9 +74,7 @@ class Cell:
     state: tuple[str, ...]
     equations: tuple[Equation, ...]
     step: Callable[[Params, Array, State], Values]
-    step_vjp: Callable[
-        [Params, Array, State, Mapping[str, Array], Mapping[str, Array]], tuple[Array, Values, Values]
-    ]
+    step_vjp: Callable[[Params, Array, State, Mapping[str, Array], Mapping[str, Array]], tuple[Array, Values, Values]]
     init: Callable[..., Values]
     apart: tuple[str, ...] = ()
 
@@ -95,8 +93,7 @@ class Cell:
         arrays: Values = {name: np.asarray(params[name], dtype=np.float64) for name in names}
         if arrays["W"].ndim != 2 or arrays["U"].ndim != 2 or 0 in arrays["U"].shape:
             raise ValueError(
-                "W and U must be matrices with one row or more, "
-                f"got {arrays['W'].shape} and {arrays['U'].shape}."
+                f"W and U must be matrices with one row or more, got {arrays['W'].shape} and {arrays['U'].shape}."
             )
         wanted = self.shapes(arrays["W"].shape[1], arrays["U"].shape[1])
         for name, array in arrays.items():
@@ -110,11 +107,7 @@ class Cell:
     def blocks(self, params: Params) -> Values:
         """The parameters by gate: ``W_f`` (H, D), ``U_f`` (H, H), ``b_f`` (H,), ..."""
         parts = {name: np.split(params[name], len(self.gates)) for name in ("W", "U", "b")}
-        named = {
-            f"{name}_{gate}": part
-            for name in parts
-            for gate, part in zip(self.gates, parts[name], strict=True)
-        }
+        named = {f"{name}_{gate}": part for name in parts for gate, part in zip(self.gates, parts[name], strict=True)}
         return named | {f"b_h{gate}": params[f"b_h{gate}"] for gate in self.apart}
 
     def from_torch(
@@ -160,9 +153,7 @@ def gradients(grads: Mapping[str, Array], values: Mapping[str, Array]) -> Values
     """The gradient that reaches each signal from outside the step, zero where none is given."""
     unknown = set(grads) - set(values)
     if unknown:
-        raise ValueError(
-            f"No signal is called {', '.join(sorted(unknown))}; signals are {', '.join(values)}."
-        )
+        raise ValueError(f"No signal is called {', '.join(sorted(unknown))}; signals are {', '.join(values)}.")
     return {symbol: grads.get(symbol, np.zeros_like(value)) for symbol, value in values.items()}
 
 

@@ -35,9 +35,7 @@ def weights(
         that the block's spectral radius (the largest absolute value of its eigenvalues) is s.
     """
     if input_size < 1 or hidden_size < 1:
-        raise ValueError(
-            f"Sizes must be 1 or more, got input_size={input_size} and hidden_size={hidden_size}."
-        )
+        raise ValueError(f"Sizes must be 1 or more, got input_size={input_size} and hidden_size={hidden_size}.")
     if scheme not in SCHEMES:
         raise ValueError(f"There is no scheme {scheme!r}; schemes are {', '.join(SCHEMES)}.")
     if gain is not None and not (np.isfinite(gain) and gain >= 0):
@@ -67,9 +65,7 @@ def chrono_bias(rng: np.random.Generator, hidden_size: int, t_max: float | None)
     Tallec and Ollivier 2018, Can recurrent neural networks warp time?
     """
     if t_max is None or not (np.isfinite(t_max) and t_max > 2):
-        raise ValueError(
-            f"The chrono scheme needs t_max, the longest span to remember, above 2, got {t_max!r}."
-        )
+        raise ValueError(f"The chrono scheme needs t_max, the longest span to remember, above 2, got {t_max!r}.")
     return np.log(rng.uniform(1.0, t_max - 1.0, hidden_size))
 
 

@@ -128,9 +128,7 @@ def rnn_in_torch(p, x, h):
     return {"z_h": z_h, "h": z_h.tanh()}
 
 
-@pytest.mark.parametrize(
-    ("name", "written"), [("lstm", lstm_in_torch), ("gru", gru_in_torch), ("rnn", rnn_in_torch)]
-)
+@pytest.mark.parametrize(("name", "written"), [("lstm", lstm_in_torch), ("gru", gru_in_torch), ("rnn", rnn_in_torch)])
 @given(seed=sizes["seed"], D=sizes["D"], H=sizes["H"])
 @settings(max_examples=25, deadline=None)
 def test_gradients_on_every_recorded_signal_agree_with_autograd(name, written, seed, D, H):

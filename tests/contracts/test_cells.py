@@ -45,9 +45,7 @@ def test_each_row_block_has_a_preactivation_directly_before_what_it_becomes(cell
     symbols = [signal.symbol for signal in cell.signals]
     for gate in cell.gates:
         assert symbols.index(gate) == symbols.index(f"z_{gate}") + 1
-    assert {s.symbol for s in cell.signals if s.role == "preactivation"} == {
-        f"z_{gate}" for gate in cell.gates
-    }
+    assert {s.symbol for s in cell.signals if s.role == "preactivation"} == {f"z_{gate}" for gate in cell.gates}
 
 
 def test_values_stay_within_the_bounds_that_the_signals_state(cell):
@@ -93,9 +91,7 @@ def test_the_torch_lines_run_and_give_what_step_gives(cell):
         exec(equation.torch, names)
     values = cell.step(params, x, state)
     for equation in cell.equations:
-        np.testing.assert_allclose(
-            names[equation.symbol].numpy(), values[equation.symbol], rtol=0, atol=1e-14
-        )
+        np.testing.assert_allclose(names[equation.symbol].numpy(), values[equation.symbol], rtol=0, atol=1e-14)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -131,9 +127,7 @@ def test_the_gradient_on_every_single_signal_agrees_with_finite_differences(cell
             assert set(group) == set(gradient)
             for name in group:
                 expected = finite_differences(cell, params, x, state, grads, group, name)
-                np.testing.assert_allclose(
-                    gradient[name], expected, rtol=0, atol=1e-8, err_msg=f"{symbol} {name}"
-                )
+                np.testing.assert_allclose(gradient[name], expected, rtol=0, atol=1e-8, err_msg=f"{symbol} {name}")
 
 
 def finite_differences(cell, params, x, state, grads, group, name, eps=1e-6):
@@ -238,9 +232,7 @@ def test_blocks_are_the_parameters_by_gate(cell):
     params = cell.init(0, D, H)
     blocks = cell.blocks(params)
     for name in ("W", "U", "b"):
-        np.testing.assert_array_equal(
-            np.concatenate([blocks[f"{name}_{gate}"] for gate in cell.gates]), params[name]
-        )
+        np.testing.assert_array_equal(np.concatenate([blocks[f"{name}_{gate}"] for gate in cell.gates]), params[name])
 
 
 def test_wrong_parameters_are_an_error_that_names_them(cell):
