@@ -82,7 +82,8 @@ class Preload:
         async def send_with_links(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if headers.get("Content-Type", "").startswith("text/html"):
+                is_page = headers.get("Content-Type", "").startswith("text/html")
+                if is_page and "Content-Disposition" not in headers:  # a download is no page
                     headers.append("Link", self.links)
             await send(message)
 

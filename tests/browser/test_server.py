@@ -73,6 +73,12 @@ def test_a_page_names_the_modules_that_it_will_need(server: Server) -> None:
     assert {get(f"{server.url}/{module}")[0] for module in modules} == {200}
 
 
+def test_a_download_names_no_modules(server: Server) -> None:
+    status, headers, _ = get(f"{server.url}/export/python-lstm-16.html?text=x")
+    assert status == 200
+    assert headers["Link"] is None
+
+
 def test_the_bundles_of_streamlit_arrive_compressed(server: Server) -> None:
     _, _, index = get(f"{server.url}/")
     bundle = next(part for part in index.decode().split('"') if part.startswith("./static/js/index."))
