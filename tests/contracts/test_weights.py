@@ -1,0 +1,145 @@
+"""What every shipped net promises: it loads, its card is complete, and its figures are found again."""
+
+import json
+import math
+import platform
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lstm_viz.net import WEIGHTS, Net, load, names
+from lstm_viz.run import run
+from lstm_viz.tasks import TASKS
+from lstm_viz.training.checkpoints import check_samples
+from lstm_viz.training.jobs import JOBS
+from lstm_viz.training.notes import notes
+
+# Weights are float32 and were scored in float32; NumPy computes in float64.
+ROUNDING = 0.002
+# Another Python has another library, so another sample is drawn. The mean of 20 stretches of 500 characters has a
+# standard error of 0.07 bits or less; this is three standard errors of the difference between two such means.
+OTHER_PYTHON = 0.3
+
+
+@cache
+def net_of(name: str) -> Net:
+    return load(name)
+
+
+@pytest.fixture(params=names())
+def net(request: pytest.FixtureRequest) -> Net:
+    return net_of(request.param)
+
+
+def tolerance(net: Net) -> float:
+    same_text = net.task != "python" or net.card["python"] == platform.python_version()
+    return ROUNDING if same_text else OTHER_PYTHON
+
+
+def test_every_job_is_shipped_and_nothing_else() -> None:
+    assert set(names()) == set(JOBS)
+
+
+def test_shipped_files_stay_under_a_megabyte() -> None:
+    assert sum(path.stat().st_size for path in WEIGHTS.iterdir() if path.is_file()) < 1_000_000
+
+
+def test_weights_are_finite(net: Net) -> None:
+    assert all(np.isfinite(array).all() for array in (*net.params.values(), *net.head.values()))
+
+
+def test_card_is_complete_and_agrees_with_the_job(net: Net) -> None:
+    card, job = net.card, JOBS[net.name]
+    assert all(card[key] for key in ("data", "split", "baselines", "python", "torch", "seconds"))
+    assert card["command"] == job.command
+    assert (card["task"], card["cell"], card["hidden_size"]) == (job.task, job.cell, job.units)
+    assert card["recipe"] == json.loads(json.dumps(vars(job.recipe)))
+    assert card["steps"] == job.recipe.steps
+    assert card["seeds"]["tried"] == len(job.seeds) == len(card["seeds"]["scores"])
+    assert card["seed"] in job.seeds
+    assert card["score"] == card["seeds"]["scores"][str(card["seed"])]
+    assert all(math.isfinite(value) for value in card["score"].values())
+
+
+def test_card_counts_the_parameters_of_the_file(net: Net) -> None:
+    rows, inputs = net.params["W"].shape
+    units = net.params["U"].shape[1]
+    assert net.card["parameters"] == rows * (inputs + units + 2) + net.head["W"].size + net.head["b"].size
+
+
+def test_the_cards_figure_is_found_again_on_a_held_out_sample(net: Net) -> None:
+    check, task = net.card["check"], TASKS[net.task]
+    samples = check_samples(net.task, check["seed"], check["sequences"], check["length"])
+    logits = [net.logits(run(net.cell, net.params, task.one_hot(sample.ids))["h"]) for sample in samples]
+    score = task.score(logits, [sample.targets for sample in samples])
+    assert score == pytest.approx(check["score"], abs=tolerance(net))
+
+
+def test_the_sample_is_about_as_hard_as_the_whole(net: Net) -> None:
+    assert net.card["check"]["score"]["bits"] == pytest.approx(net.card["score"]["bits"], abs=0.1)
+
+
+def test_what_the_card_says_of_units_is_found_again(net: Net) -> None:
+    found, told = notes(net), net.card["units"]
+    if tolerance(net) == ROUNDING:
+        assert_close(found, told)
+    else:  # another text: the bracket unit is the same one, and its two averages stay well apart
+        units = [unit for unit in told if told[unit]["feature"] == "bracket"]
+        assert units == [unit for unit in found if found[unit]["feature"] == "bracket"]
+
+
+def assert_close(found: Any, told: Any) -> None:
+    """The same names, sentences and figures, up to the last digit that is written."""
+    if isinstance(told, dict):
+        assert set(found) == set(told)
+        for key in told:
+            if key != "note":
+                assert_close(found[key], told[key])
+    elif isinstance(told, str):
+        assert found == told
+    else:
+        assert found == pytest.approx(told, abs=ROUNDING, rel=1e-3)
+
+
+def test_sentences_on_units_are_short(net: Net) -> None:
+    assert all(len(unit["note"].split()) <= 20 for unit in net.card["units"].values())
+
+
+def test_nets_that_are_compared_share_recipe_and_size() -> None:
+    python = [load(name).card for name in ("python-lstm", "python-gru", "python-rnn")]
+    assert len({json.dumps(card["recipe"]) for card in python}) == 1
+    assert max(card["parameters"] for card in python) < 1.01 * min(card["parameters"] for card in python)
+    for task in ("recall", "brackets"):
+        lstm, rnn = (load(f"{task}-{cell}").card for cell in ("lstm", "rnn"))
+        assert lstm["recipe"] == rnn["recipe"]
+        assert lstm["hidden_size"] == rnn["hidden_size"] == 8
+        assert lstm["seeds"]["tried"] == rnn["seeds"]["tried"] == 5
+
+
+def test_what_the_issue_asks_of_the_python_lstm() -> None:
+    assert load("python-lstm").card["score"]["bits"] <= 1.95
+    assert load("python-lstm-16").card["score"]["bits"] <= 2.65
+    wanted = {"1-gram", "2-gram", "3-gram", "4-gram", "5-gram", "lzma"}
+    assert set(load("python-lstm").card["baselines"]) == wanted
+
+
+def test_recall_against_length_is_told_for_every_seed_and_agrees_with_the_shipped_nets() -> None:
+    record = json.loads((WEIGHTS / "recall-lengths.json").read_text(encoding="utf-8"))
+    task = TASKS["recall"]
+    for cell in ("lstm", "rnn"):
+        net = load(f"recall-{cell}")
+        curves = [curve for curve in record["curves"] if curve["cell"] == cell and curve["lengths"] == "grown"]
+        assert {str(curve["seed"]) for curve in curves} == set(net.card["seeds"]["scores"])
+        (shipped,) = [curve for curve in curves if curve["shipped"]]
+        assert shipped["seed"] == net.card["seed"]
+        noise = 20
+        told = shipped["accuracy"][record["noise"].index(noise)]
+        samples = check_samples("recall", 5, 100, noise + 2)
+        logits = [net.logits(run(cell, net.params, task.one_hot(sample.ids))["h"]) for sample in samples]
+        assert task.score(logits, [s.targets for s in samples])["accuracy"] == pytest.approx(told, abs=0.05)
+    brackets = {(row["cell"], row["seed"]): row["accuracy"] for row in record["brackets"]}
+    for cell in ("lstm", "rnn"):
+        card = load(f"brackets-{cell}").card
+        assert brackets[cell, card["seed"]] == card["score"]["accuracy"]
