@@ -40,6 +40,7 @@ export function createStrip(ctx, k) {
   let family = "";         // of the letters; asking for it costs a layout, so only when laying out
   let cells = 0;            // tokens in the loupe
   let from = 0;             // the first of them
+  const stamps = new Map();
   let tints = [];           // css colour of every step under letters
 
   /** "tint by f i g c o h": one of the signals is on. */
@@ -142,6 +143,19 @@ export function createStrip(ctx, k) {
     draw.textBaseline = "middle";
   }
 
+  /** A letter as a picture: writing text into a canvas of the page costs a layout each time, a picture does not. */
+  function stamp(letter, weight, wide, high) {
+    const key = weight + letter;
+    if (!stamps.has(key)) {
+      const picture = new OffscreenCanvas(wide, Math.round(high));
+      const draw = picture.getContext("2d");
+      type(draw, 17 * columns.ratio, weight);
+      draw.fillText(letter, wide / 2, high / 2, wide);
+      stamps.set(key, picture);
+    }
+    return stamps.get(key);
+  }
+
   /** The tokens around the cursor, and lines to their place in the strip. */
   function paintLoupe(state, waits) {
     const { ratio, width } = columns;
@@ -155,11 +169,8 @@ export function createStrip(ctx, k) {
       draw.fillStyle = waits && from + at === state.t ? colours.ground : tints[from + at];
       draw.fillRect(edge(at), 0, edge(at + 1) - edge(at), height);
     }
-    type(draw, 17 * ratio, "400");
     for (let at = 0; at < cells; at++) {
-      if (from + at === state.t) type(draw, 17 * ratio, "700");
-      draw.fillText(glyph(tokens[from + at]), edge(at + 0.5), height / 2, cell);
-      if (from + at === state.t) type(draw, 17 * ratio, "400");
+      draw.drawImage(stamp(glyph(tokens[from + at]), from + at === state.t ? "700" : "400", Math.ceil(cell), height), edge(at), 0);
     }
     const here = state.t - from;
     const line = 2 * ratio;
@@ -217,6 +228,7 @@ export function createStrip(ctx, k) {
     lay(newColumns, newColours, compact, state) {
       columns = newColumns;
       colours = newColours;
+      stamps.clear();
       family = getComputedStyle(slider).getPropertyValue("--mono");
       letters = columns.share === 1 && columns.narrowest >= LETTERS;
       const fits = Math.max(5, Math.floor(columns.width / LOUPE.cell));
