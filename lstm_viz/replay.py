@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -69,6 +70,7 @@ class Recording:
     lengths : tuple of int
         The number of steps of each sequence.
     layers : int
+        How many there are.
     directions : tuple of str
         ("forward",) or ("forward", "reverse").
     notes : tuple of str
@@ -191,7 +193,7 @@ def record(
     weights = module.all_weights
     _check_weights(module, weights)
     like = weights[0][0]
-    with torch.no_grad(), _exact(like.device.type):
+    with torch.no_grad(), _undisturbed(like.device.type):
         batch = _read_input(module, x, lengths, like)
         state = _read_state(module, hx, batch, like)
         runs, out, final = _replay(module, weights, batch, state)
@@ -259,9 +261,18 @@ def _check_module(module: object) -> str:
     raise TypeError(f"module is a {type(module).__name__}; accepted is {_ACCEPTED}.{hint}")
 
 
-def _exact(device: str) -> AbstractContextManager[Any]:
-    """No autocast, which would compute in half precision."""
-    return torch.autocast(device, enabled=False) if torch.is_autocast_enabled(device) else nullcontext()
+def _undisturbed(device: str) -> AbstractContextManager[None]:
+    """A context in which everything is computed in the module's own dtype, and nothing is remarked."""
+    return nullcontext() if device == "cpu" and not torch.is_autocast_enabled(device) else _alone(device)
+
+
+@contextmanager
+def _alone(device: str) -> Iterator[None]:
+    # Autocast would compute in half precision. And cuDNN remarks on the weights of one layer, which it copies
+    # together, that a whole module should compact its own: a module of several layers has, and cannot do more.
+    with torch.autocast(device, enabled=False), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "RNN module weights are not part of single contiguous chunk")
+        yield
 
 
 def _check_weights(module: nn.RNNBase, groups: Sequence[Sequence[Tensor]]) -> None:
@@ -305,7 +316,7 @@ def _read_input(
             raise ValueError(
                 f"x packs data of shape {tuple(x.data.shape)}; this module takes (steps, {module.input_size})."
             )
-        return _packed(_like(x, x.data.detach().clone()))
+        return _packed(_like(x, x.data.clone()))
     if not isinstance(x, Tensor):
         raise TypeError(f"x is a {type(x).__name__}; accepted are a torch.Tensor and a PackedSequence.")
     _check_tensor("x", x, like)
@@ -316,7 +327,7 @@ def _read_input(
             f"(steps, {module.input_size}), with at least one sequence and one step."
         )
     unbatched = x.dim() == 2
-    x = x.detach().unsqueeze(1) if unbatched else _batch_second(module, x.detach())  # (T, B, D)
+    x = x.unsqueeze(1) if unbatched else _batch_second(module, x)  # (T, B, D)
     if lengths is None:
         x = x.clone(memory_format=torch.contiguous_format)  # the caller may write to x later
         return _Batch(x, None, x.shape[1] * (len(x),), unbatched)
@@ -375,7 +386,7 @@ def _read_state(
         sizes["c"] = module.hidden_size
     if hx is None:
         return {name: like.new_zeros(rows, len(batch.lengths), size) for name, size in sizes.items()}
-    if "c" in sizes and not (isinstance(hx, tuple) and len(hx) == 2):
+    if "c" in sizes and not (isinstance(hx, (tuple, list)) and len(hx) == 2):
         raise TypeError(f"hx is a {type(hx).__name__}; an LSTM takes a tuple (h_0, c_0) of two tensors.")
     state = {}
     for (name, size), given in zip(sizes.items(), hx if "c" in sizes else (hx,), strict=True):
@@ -427,10 +438,13 @@ def _replay(
             sums.append(z.sum())
             runs[layer, direction] = _Run(seen, initial, values)
         x = out
+    ends = finals[0] if len(finals) == 1 else [torch.cat(parts) for parts in zip(*finals, strict=True)]
     # A broken weight or input breaks a sum; to look at the sums first is cheaper than to look at every weight.
-    if not all(map(math.isfinite, [*sums, data.sum()])):
+    if module.proj_size:
+        sums.append(ends[0].sum())  # the projection of the last step is in no pre-activation
+    if not all(map(math.isfinite, sums)):
         _check_finite(module, batch)
-    return runs, data, {name: torch.cat(parts) for name, *parts in zip(state, *finals, strict=True)}
+    return runs, data, dict(zip(state, ends, strict=True))
 
 
 def _fused(
@@ -523,22 +537,24 @@ def _scan(f: Tensor, written: Tensor, initial: Tensor) -> Tensor:
         i g.
     initial : torch.Tensor, shape (B, H)
     """
-    keep: Any = f
-    c: Any = written
-    before: Any = initial
+    row, end = initial.numel(), written.numel()
+    keep: Any = f.reshape(-1)
+    c: Any = written.view(-1)
+    before: Any = initial.reshape(-1)
     if f.device.type == "cpu":
         keep, c, before = keep.numpy(), c.numpy(), before.numpy()  # NumPy's calls cost a quarter of torch's
     with np.errstate(over="ignore", invalid="ignore"):  # the trace shows what overflowed
-        c[0] += keep[0] * before
-        steps, reach, keep = len(c), 1, keep[1:]
-        while reach < steps and reach * initial.numel() < _WIDE:
+        c[:row] += keep[:row] * before
+        keep = keep[row:]
+        reach = row
+        while reach < min(end, _WIDE):
             now = c[reach:]
             now += keep * c[:-reach]
             keep = keep[reach:] * keep[:-reach]
             reach *= 2
-        for t in range(reach, steps, reach):
-            now = c[t : t + reach]
-            now += keep[t - reach : t] * c[t - reach : min(t, steps - reach)]
+        for start in range(reach, end, reach):
+            now = c[start : start + reach]
+            now += keep[start - reach : start] * c[start - reach : min(start, end - reach)]
     return written
 
 
