@@ -8,7 +8,7 @@ from lstm_viz.ui.recall import recall_lengths
 
 head(
     "Which of the two still knows the first letter?",
-    "After this page you can say how far back each net remembers, and where a plain RNN does as well.",
+    "After this page you can say how far back each net remembers, and where a plain RNN does nearly as well.",
 )
 instrument("beside", compared(), lesson(__file__))
 recall_lengths()

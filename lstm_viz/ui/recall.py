@@ -76,8 +76,8 @@ def recall_lengths() -> None:
                 config={"displayModeBar": False},
             )
             st.markdown(in_words(lengths))
-    st.subheader("Where does a plain RNN do as well?", anchor=False)
-    st.markdown(f"Brackets ask for a short memory, of what is open. {brackets_in_words()}")
+    st.subheader("Where does a plain RNN do nearly as well?", anchor=False)
+    st.markdown(f"Brackets ask for what is open, seldom for what was long ago. {brackets_in_words()}")
     with st.expander("The numbers of the runs"):
         st.dataframe(table(), hide_index=True)
     st.caption(f"Recorded with `{run['command']}`, Python {run['python']}, PyTorch {run['torch']}.")
