@@ -4,6 +4,7 @@ from lstm_viz.ui.choices import watched
 from lstm_viz.ui.instrument import instrument
 from lstm_viz.ui.layout import head, prose
 from lstm_viz.ui.lessons import lesson
+from lstm_viz.ui.scores import scores
 
 head(
     "How does the net remember that a bracket is open?",
@@ -11,3 +12,4 @@ head(
 )
 instrument("watch", watched(), lesson(__file__))
 prose(__file__)
+scores()

@@ -1,0 +1,47 @@
+"""How good the shipped nets are, beside methods that are no nets: from their cards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from lstm_viz.net import names
+from lstm_viz.ui.choices import net
+
+
+def ranked(task: str) -> list[dict[str, Any]]:
+    """Nets and baselines of a task, the fewest bits first: ``what``, ``bits``, ``numbers`` (None for a baseline)."""
+    nets = [net(name) for name in names() if net(name).task == task]
+    rows = [
+        {"what": this.title.partition(" · ")[2], "bits": this.card["score"]["bits"], "numbers": this.card["parameters"]}
+        for this in nets
+    ]
+    baselines = nets[0].card["baselines"]
+    rows += [{"what": name, "bits": card["bits"], "numbers": None} for name, card in baselines.items()]
+    return sorted(rows, key=lambda row: float(row["bits"]))
+
+
+def scores() -> None:
+    """The Python nets in one table, with what it says in one sentence."""
+    rows = ranked("python")
+    best = next(row for row in rows if row["numbers"])
+    ahead = [row["what"] for row in rows[: rows.index(best)]]
+    st.subheader("How good are these nets?", anchor=False)
+    lead = f"Ahead of every net: {', '.join(ahead)}. " if ahead else ""
+    st.markdown(
+        f"Bits a character on held-out Python source; fewer are better. The best net is the {best['what']}. {lead}"
+        "These nets are small, so that they can be read."
+    )
+    st.table(
+        [
+            {
+                "method": row["what"],
+                "bits a character": f"{row['bits']:.2f}",
+                "trained numbers": f"{row['numbers']:,}" if row["numbers"] else "not a net",
+            }
+            for row in rows
+        ]
+    )
+    card = net("python-lstm").card
+    st.caption(f"{card['data']}. {card['split']}. The three large nets share a recipe and one seed each.")
