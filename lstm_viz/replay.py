@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -190,8 +190,7 @@ def record(
     (20, 64)
     """
     cell = _check_module(module)
-    weights = module.all_weights
-    _check_weights(module, weights)
+    weights = _read_weights(module)
     like = weights[0][0]
     with torch.no_grad(), _undisturbed(like.device.type):
         batch = _read_input(module, x, lengths, like)
@@ -275,11 +274,12 @@ def _alone(device: str) -> Iterator[None]:
         yield
 
 
-def _check_weights(module: nn.RNNBase, groups: Sequence[Sequence[Tensor]]) -> None:
-    named = list(zip(_names(module), (weight for group in groups for weight in group), strict=True))
-    first_name, first = named[0]
-    for name, weight in named:
-        if not isinstance(weight, nn.Parameter):
+def _read_weights(module: nn.RNNBase) -> list[list[Tensor]]:
+    """The weights of each layer and direction, in PyTorch's order; what the module's own forward pass takes."""
+    weights = cast(list[Tensor], module._flat_weights)
+    first = weights[0]
+    for name, weight in zip(module._flat_weights_names, weights, strict=True):
+        if module._parameters.get(name) is not weight:
             raise ValueError(
                 f"{name} is computed from other numbers (weight_norm, pruning, a parametrization), so what the "
                 "module holds may be out of date. Make it permanent first: remove_weight_norm, prune.remove or "
@@ -292,14 +292,11 @@ def _check_weights(module: nn.RNNBase, groups: Sequence[Sequence[Tensor]]) -> No
             )
         if weight.dtype != first.dtype or weight.device != first.device:
             raise ValueError(
-                f"{name} is {weight.dtype} on {weight.device}, {first_name} is {first.dtype} on {first.device}; "
-                "all weights must be of one dtype and on one device."
+                f"{name} is {weight.dtype} on {weight.device}, {module._flat_weights_names[0]} is {first.dtype} on "
+                f"{first.device}; all weights must be of one dtype and on one device."
             )
-
-
-def _names(module: nn.RNNBase) -> list[str]:
-    """Of the weights, in the order of `module.all_weights`."""
-    return [name for names in module._all_weights for name in names]
+    count = len(weights) // (module.num_layers * _ways(module))
+    return [weights[start : start + count] for start in range(0, len(weights), count)]
 
 
 def _read_input(
@@ -402,9 +399,8 @@ def _read_state(
 
 
 def _check_finite(module: nn.RNNBase, batch: _Batch) -> None:
-    named = [(name, getattr(module, name)) for name in _names(module)]
     data = batch.x if batch.packed is None else batch.packed.data
-    for name, given in [*named, ("x", data)]:
+    for name, given in [*module.named_parameters(), ("x", data)]:
         if not given.isfinite().all():
             raise ValueError(
                 f"{name} holds {_broken(given)} of {given.numel()} numbers that are not finite (nan or inf); "
