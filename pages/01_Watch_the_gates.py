@@ -11,5 +11,4 @@ head(
     "After this page you can point at the number that holds the bracket, and name the gate that lets it go.",
 )
 instrument("watch", watched(), lesson(__file__))
-prose(__file__)
-scores()
+prose(__file__, beside=scores)

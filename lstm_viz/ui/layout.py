@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +13,8 @@ STYLE = """
 .block-container {max-width: 1432px; padding: 4.25rem 2rem 4rem;}
 .block-container h1 {letter-spacing: -.022em; line-height: 1.1; padding: .25rem 0 0;}
 .st-key-lede p {font-size: 17px; line-height: 26px; opacity: .82;}
-.st-key-prose {max-width: 46rem; margin-top: 1.5rem;}
+.st-key-prose {max-width: 46rem;}
+.st-key-prose, .st-key-beside-prose {margin-top: 1.5rem;}
 @media (max-width: 640px) {.block-container {padding: 4rem .75rem 3rem;}}
 </style>
 """
@@ -26,7 +28,11 @@ def head(question: str, promise: str) -> None:
         st.markdown(promise)
 
 
-def prose(page: str) -> None:
-    """The lesson's longer text: the Markdown file of the same stem as the page."""
-    with st.container(key="prose"):
+def prose(page: str, beside: Callable[[], None] | None = None) -> None:
+    """The lesson's longer text: the Markdown file of the same stem as the page, and what stands beside it."""
+    left, right = st.columns([7, 5], gap="large")
+    with left, st.container(key="prose"):
         st.markdown(Path(page).with_suffix(".md").read_text("utf-8"))
+    if beside:
+        with right, st.container(key="beside-prose"):
+            beside()

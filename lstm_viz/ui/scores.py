@@ -9,6 +9,8 @@ import streamlit as st
 from lstm_viz.net import names
 from lstm_viz.ui.choices import net
 
+NAMES = {"lzma": "LZMA, a compressor"}
+
 
 def ranked(task: str) -> list[dict[str, Any]]:
     """Nets and baselines of a task, the fewest bits first: ``what``, ``bits``, ``numbers`` (None for a baseline)."""
@@ -18,7 +20,7 @@ def ranked(task: str) -> list[dict[str, Any]]:
         for this in nets
     ]
     baselines = nets[0].card["baselines"]
-    rows += [{"what": name, "bits": card["bits"], "numbers": None} for name, card in baselines.items()]
+    rows += [{"what": NAMES.get(name, name), "bits": card["bits"], "numbers": None} for name, card in baselines.items()]
     return sorted(rows, key=lambda row: float(row["bits"]))
 
 
@@ -33,15 +35,14 @@ def scores() -> None:
         f"Bits a character on held-out Python source; fewer are better. The best net is the {best['what']}. {lead}"
         "These nets are small, so that they can be read."
     )
-    st.table(
-        [
-            {
-                "method": row["what"],
-                "bits a character": f"{row['bits']:.2f}",
-                "trained numbers": f"{row['numbers']:,}" if row["numbers"] else "not a net",
-            }
-            for row in rows
-        ]
-    )
+    # Markdown rather than st.table, which would bring its own program and pandas to the first page.
+    lines = [f"| {row['what']} | {row['bits']:.2f} | {_count(row['numbers'])} |" for row in rows]
+    st.markdown("\n".join(["| method | bits a character | trained numbers |", "|---|---|---|", *lines]))
     card = net("python-lstm").card
-    st.caption(f"{card['data']}. {card['split']}. The three large nets share a recipe and one seed each.")
+    st.caption(
+        f"Data: {card['data']}. Split {card['split']}. The nets share one recipe; of the three large ones one seed was run."
+    )
+
+
+def _count(numbers: int | None) -> str:
+    return "not a net" if numbers is None else f"{numbers:,}"
