@@ -484,7 +484,8 @@ def _open(
     """
     W, U = weights[:2]
     b_W, b_U = weights[2:4] if module.bias else (None, None)
-    before = torch.cat((initial["h"].unsqueeze(0), h[:-1]))  # (T, B, P)
+    states = torch.cat((initial["h"].unsqueeze(0), h))  # (T + 1, B, P)
+    before, h = states[:-1], states[1:]  # a copy: the kernel's h is the caller's, in `Recording.output`
     if isinstance(module, nn.GRU):
         z, from_h = _product(x, W, b_W), _product(before, U, b_U)  # (T, B, 3H)
         z_r, z_z, z_n = z.chunk(3, -1)
@@ -560,7 +561,6 @@ def _scan(f: Tensor, written: Tensor, initial: Tensor) -> Tensor:
 def _laid_out(module: nn.RNNBase, x: Tensor | PackedSequence, batch: _Batch, out: Tensor) -> Tensor | PackedSequence:
     """The output of the last layer, in the layout of the input."""
     if batch.packed is None:
-        out = out.clone()  # the traces keep their own
         return out.squeeze(1) if batch.unbatched else _batch_second(module, out)
     packed = _like(batch.packed, out)
     if isinstance(x, PackedSequence):
