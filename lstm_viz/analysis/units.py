@@ -13,6 +13,8 @@ __all__ = ["at_symbols", "averages", "correlations", "ranked_apart", "text_featu
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 
+OPENERS = {"(": "round", "[": "square", "{": "curly"}
+
 # A quote that is not closed ends with its line, a triple quote with the text.
 _MARKED = re.compile(
     r"""
@@ -32,7 +34,8 @@ def text_features(text: str) -> dict[str, FloatArray]:
     Returns
     -------
     dict of str to (T,)
-        ``depth``: open brackets, those in strings and comments left out. ``bracket``: 1 where any is open.
+        ``depth``: open brackets, those in strings and comments left out. ``bracket``: 1 where any is open;
+        ``round``, ``square``, ``curly``: 1 where the last one opened is of that kind.
         ``string``, ``comment``: 1 inside, marks included. ``code``: 1 outside both.
         ``indent``: spaces at the head of the line so far. ``column``: characters of the line so far.
     """
@@ -41,18 +44,24 @@ def text_features(text: str) -> dict[str, FloatArray]:
         masks["comment" if match["comment"] else "string"][match.start() : match.end()] = 1
     code = 1 - masks["string"] - masks["comment"]  # (T,)
     depth, indent, column = (np.zeros(len(text)) for _ in range(3))
-    open_now = spaces = place = 0
+    kinds = {kind: np.zeros(len(text)) for kind in OPENERS.values()}
+    opened: list[str] = []
+    spaces = place = 0
     for step, character in enumerate(text):
-        if code[step]:
-            open_now = max(0, open_now + (character in "([{") - (character in ")]}"))
+        if code[step] and character in OPENERS:
+            opened.append(OPENERS[character])
+        elif code[step] and character in ")]}" and opened:
+            opened.pop()
+        if opened:
+            kinds[opened[-1]][step] = 1
         if character == "\n":
             spaces = place = 0
         else:
             spaces += character == " " and spaces == place
             place += 1
-        depth[step], indent[step], column[step] = open_now, spaces, place
+        depth[step], indent[step], column[step] = len(opened), spaces, place
     bracket = (depth > 0).astype(np.float64)
-    return {"depth": depth, "bracket": bracket, "code": code, "indent": indent, "column": column, **masks}
+    return {"depth": depth, "bracket": bracket, "code": code, "indent": indent, "column": column, **kinds, **masks}
 
 
 def correlations(values: FloatArray, feature: FloatArray) -> FloatArray:

@@ -91,8 +91,15 @@ def _python(net: Net) -> dict[int, dict[str, Any]]:
 def _bracket_note(
     net: Net, best: BracketUnit, values: Mapping[str, FloatArray], features: Mapping[str, FloatArray], text: str
 ) -> dict[str, Any]:
-    note = f"The {_WORDS[net.cell]} averages {best.inside:.2f} inside brackets and {best.outside:.2f} outside"
+    in_code = np.flatnonzero(_code(features, text))
+    state = values[_kept(net)][in_code]
+    by_kind = {kind: float(averages(state, features[kind][in_code] > 0)[0][best.unit]) for kind in ("round", "square")}
+    note = (
+        f"The {_WORDS[net.cell]} averages {by_kind['round']:.2f} inside (), "
+        f"{by_kind['square']:.2f} inside [] and {best.outside:.2f} outside"
+    )
     figures: dict[str, Any] = {
+        **{f"inside_{kind}": _round(mean) for kind, mean in by_kind.items()},
         "feature": "bracket",
         "inside": _round(best.inside),
         "outside": _round(best.outside),
@@ -100,7 +107,6 @@ def _bracket_note(
         "characters": best.characters,
     }
     if net.cell == "lstm":
-        in_code = np.flatnonzero(_code(features, text))
         code = "".join(text[step] for step in in_code)
         for key, gate in (("forget", "f"), ("input", "i")):
             for place, mark in (("open", "("), ("close", ")")):
@@ -109,7 +115,7 @@ def _bracket_note(
             figures[f"{key}_in_code"] = _round(values[gate][in_code, best.unit].mean())
         for place, mark in (("open", "("), ("close", ")")):
             if figures[f"forget_at_{place}"] <= _CLOSED:
-                note += f"; the forget gate, {figures[f'forget_at_{place}']:.2f} at “{mark}”"
+                note += f"; the forget gate averages {figures[f'forget_at_{place}']:.2f} at “{mark}”"
     return {"note": note + ".", **figures}
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import numpy as np
 
 from lstm_viz.analysis.units import text_features
 from lstm_viz.components.gatescope import Panel
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS, Encoded
 from lstm_viz.ui.choices import Choice, net
+
+ROUND = tuple(digit * 10.0**power for power in range(8) for digit in (1, 2, 3, 5))
 
 
 @lru_cache(maxsize=64)
@@ -34,13 +38,31 @@ def panels_for(choice: Choice, text: str) -> tuple[tuple[Panel, ...], tuple[str,
     return tuple(_panel(name, encoded) for name in choice.nets), tuple(messages)
 
 
+@cache
+def scales(name: str) -> dict[str, float]:
+    """Where the colours of a net's unbounded signals end: a round number that holds nine tenths of their values.
+
+    Taken over the examples of the net's task, so that colours mean the same on every text.
+    """
+    this = net(name)
+    task = TASKS[this.task]
+    traces = [run(this.cell, this.params, task.one_hot(task.encode(text).ids)) for text in task.examples]
+    unbounded = [
+        signal.symbol for signal in traces[0].signals if signal.role != "preactivation" and signal.high is None
+    ]
+    reach = {
+        symbol: np.quantile(np.abs(np.concatenate([trace[symbol] for trace in traces])), 0.9) for symbol in unbounded
+    }
+    return {symbol: float(next(end for end in ROUND if end >= size)) for symbol, size in reach.items()}
+
+
 def _panel(name: str, encoded: Encoded) -> Panel:
     this = net(name)
     task = TASKS[this.task]
     trace = run(this.cell, this.params, task.one_hot(encoded.ids), tokens=encoded.tokens)
     depth = text_features("".join(encoded.tokens))["depth"].astype(int).tolist()
     marks = {"in brackets": depth} if any(depth) else {}
-    return Panel(this, trace, encoded.ids, task.targets(encoded.ids), marks)
+    return Panel(this, trace, encoded.ids, task.targets(encoded.ids), scales(name), marks)
 
 
 def _listed(characters: tuple[str, ...], most: int = 8) -> str:

@@ -32,6 +32,11 @@ class Choice:
     nets: tuple[str, ...]
     example: str
 
+    @property
+    def unit(self) -> int:
+        """The unit to look at first: one of which something is known, else the first."""
+        return min((int(unit) for unit in net(self.nets[0]).card["units"]), default=0)
+
 
 def single(name: str) -> Choice:
     """A net by itself."""

@@ -40,7 +40,7 @@ def scores() -> None:
     st.markdown("\n".join(["| method | bits a character | trained numbers |", "|---|---|---|", *lines]))
     card = net("python-lstm").card
     st.caption(
-        f"Data: {card['data']}. Split {card['split']}. The nets share one recipe; of the three large ones one seed was run."
+        f"Data: {card['data']}. Split {card['split']}. One recipe for all; of the three large nets one seed was run."
     )
 
 

@@ -74,13 +74,13 @@ def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapp
     if asked is not None and str(asked) not in choices:
         messages.append(f"There is no net “{_short(str(asked))}” on this page. {choice.title} is shown.")
     numbers: dict[str, int | None] = {}
-    for name in ("t", "unit"):
-        value = given.get(name, 0)
+    for name, usual in (("t", 0), ("unit", choice.unit)):
+        value = given.get(name, usual)
         try:
             numbers[name] = None if (name, value) == ("unit", MEAN) else int(value)
         except (TypeError, ValueError, OverflowError):
-            numbers[name] = 0
-            messages.append(f"{name}={_short(str(value))} in the address is not a whole number. 0 is used.")
+            numbers[name] = usual
+            messages.append(f"{name}={_short(str(value))} in the address is not a whole number. {usual} is used.")
     text = str(given.get("text", choice.example))
     if len(text) > MAX_STEPS:
         messages.append(f"The text has {len(text):,} characters. The first {MAX_STEPS:,} are read.")

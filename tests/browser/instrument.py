@@ -52,7 +52,7 @@ def panel_of(net: Net, text: str = TEXT, seed: int = 0) -> gatescope.Panel:
     rng = np.random.default_rng(seed)
     state = {name: np.float64(np.float32(rng.uniform(-1, 1, units))) for name in CELLS[net.cell].state}
     trace = run(net.cell, net.params, task.one_hot(encoded.ids), state, encoded.tokens)
-    return gatescope.Panel(net, trace, encoded.ids, task.targets(encoded.ids), {})
+    return gatescope.Panel(net, trace, encoded.ids, task.targets(encoded.ids), {"c": 3.0}, {})
 
 
 def payload_of(*panels: gatescope.Panel, **lesson: Any) -> bytes:

@@ -92,7 +92,7 @@ def panel(name: str, text: str) -> Panel:
     task = TASKS[net.task]
     read = task.encode(text)
     trace = run(net.cell, net.params, task.one_hot(read.ids), tokens=read.tokens)
-    return Panel(net, trace, read.ids, task.targets(read.ids), {})
+    return Panel(net, trace, read.ids, task.targets(read.ids), {"c": 3.0}, {})
 
 
 def packed(name: str, text: str, **extra: Any) -> bytes:

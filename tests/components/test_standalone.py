@@ -39,7 +39,7 @@ def packed() -> bytes:
         "predict": None,
         "exports": [{"label": "CSV", "href": "export/brackets-lstm.csv"}],
     }
-    return payload([Panel(net, trace, read.ids, task.targets(read.ids), {})], lesson)
+    return payload([Panel(net, trace, read.ids, task.targets(read.ids), {"c": 3.0}, {})], lesson)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import pytest
 
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
+from lstm_viz.ui.cached import scales
 from lstm_viz.ui.choices import compared, net, watched
 from lstm_viz.ui.instrument import answer
 from lstm_viz.ui.state import settings
@@ -81,9 +82,25 @@ def test_a_start_outside_the_trace_moves_to_its_nearest_end():
     assert len(header["messages"]) == 2
 
 
-def test_a_bounded_signal_keeps_its_scale_and_the_cell_gets_a_round_one():
-    header, array = answered({"net": "python-lstm-16"})
-    (panel,) = header["panels"]
-    scales = {signal["symbol"]: signal["scale"] for signal in panel["signals"]}
-    assert scales["f"] == scales["i"] == scales["o"] == scales["g"] == scales["h"] == 1
-    assert np.quantile(np.abs(array(panel["values"]["c"])), 0.98) <= scales["c"]
+def test_colours_mean_the_same_on_every_text():
+    ends = [
+        {
+            signal["symbol"]: signal["scale"]
+            for signal in answered({"net": "python-lstm-16", "text": text})[0]["panels"][0]["signals"]
+        }
+        for text in ("x = 1", "x" * 500)
+    ]
+    assert ends[0] == ends[1]
+    assert [ends[0][symbol] for symbol in "figoh"] == [1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("name", watched())
+def test_the_scale_of_an_unbounded_signal_is_round_and_holds_most_of_the_examples(name):
+    this = net(name)
+    task = TASKS[this.task]
+    for symbol, end in scales(name).items():
+        values = np.concatenate(
+            [run(this.cell, this.params, task.one_hot(task.encode(text).ids))[symbol] for text in task.examples]
+        )
+        assert np.mean(np.abs(values) <= end) >= 0.9
+        assert f"{end:.0e}"[0] in "1235"

@@ -2,10 +2,11 @@
 
 import pytest
 
-from lstm_viz.ui.choices import Choice
+from lstm_viz.ui.choices import Choice, net, watched
 from lstm_viz.ui.state import MAX_STEPS, MAX_TEXT, settings, within
 
-CHOICES = {name: Choice(name, name.title(), "", (name,), f"example of {name}") for name in ("first", "second")}
+NETS = {"first": "recall-lstm", "second": "recall-rnn"}
+CHOICES = {name: Choice(name, name.title(), "", (net,), f"example of {name}") for name, net in NETS.items()}
 HOME = {"net": "second", "text": "home text", "t": 3, "unit": 1, "signal": "f"}
 
 
@@ -65,3 +66,10 @@ def test_the_mean_of_the_layer_can_stand_for_a_unit():
     found = settings({"net": "first", "unit": "mean"}, CHOICES, HOME)
     assert found.unit is None
     assert found.messages == ()
+
+
+def test_a_net_opens_on_a_unit_of_which_something_is_known():
+    for name, choice in watched().items():
+        known = net(name).card["units"]
+        assert not known or str(settings({"net": name}, watched(), {}).unit) in known
+        assert choice.unit == settings({"net": name}, watched(), {}).unit

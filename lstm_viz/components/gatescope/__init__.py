@@ -17,8 +17,6 @@ from lstm_viz.net import Net
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
 
-SCALES = (1, 2, 3, 5, 10, 20, 50, 100)
-
 
 @dataclass(frozen=True)
 class Panel:
@@ -32,6 +30,8 @@ class Panel:
         What its cell did; T steps, H units.
     ids, targets : array of int, (T,)
         Place in the task's vocabulary of the token read, and of the token that should come next (-1: none known).
+    scales : mapping of str to float
+        For each unbounded signal, where its colours end; the same for every text of a net.
     marks : mapping of str to sequence of int
         Lines under the token strip: a label and its level at every step ("in brackets": depth).
     """
@@ -40,6 +40,7 @@ class Panel:
     trace: Trace
     ids: NDArray[np.int64]
     targets: NDArray[np.int64]
+    scales: Mapping[str, float]
     marks: Mapping[str, Sequence[int]]
 
 
@@ -101,7 +102,7 @@ def _describe(panel: Panel, floats: _Floats) -> dict[str, Any]:
         "ids": panel.ids.tolist(),
         "targets": panel.targets.tolist(),
         "vocabulary": list(task.vocabulary),
-        "signals": [{**vars(signal), "scale": _scale(signal.high, trace[signal.symbol])} for signal in drawn],
+        "signals": [{**vars(signal), "scale": signal.high or panel.scales[signal.symbol]} for signal in drawn],
         "gates": list(cell.gates),
         "equations": [vars(equation) for equation in cell.equations],
         "notes": {unit: entry["note"] for unit, entry in net.card.get("units", {}).items()},
@@ -111,11 +112,3 @@ def _describe(panel: Panel, floats: _Floats) -> dict[str, Any]:
         "weights": floats.add_all(net.params),
         "head": floats.add_all(net.head),
     }
-
-
-def _scale(high: float | None, values: NDArray[Any]) -> float:
-    """The end of the colour scale: the signal's bound, else a round number that holds 98 % of the values."""
-    if high is not None:
-        return high
-    reach = float(np.quantile(np.abs(values), 0.98))
-    return float(next((scale for scale in SCALES if scale >= reach), SCALES[-1]))
