@@ -7,8 +7,8 @@ from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.recall import recall_lengths
 
 head(
-    "Which of the two still knows the first letter?",
-    "After this page you can say how far back each net remembers, and where a plain RNN does nearly as well.",
+    "Does a plain RNN forget the first letter?",
+    "After this page you can say when a plain RNN remembers as far back as an LSTM, and how often training gets it there.",
 )
 instrument("beside", compared(), lesson(__file__))
 recall_lengths()

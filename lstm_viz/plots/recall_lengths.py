@@ -54,7 +54,7 @@ def recall_lengths(
         figure.add_scatter(
             x=noise,
             y=np.median(np.asarray(rows), axis=0),
-            name=f"{name}, median of {len(rows)} seeds",
+            name=f"{name}: median of {len(rows)} seeds (thin)",
             mode="lines+markers",
             line={**line, "width": 3},
             marker={"symbol": look["symbol"], "size": 8, "color": look["colour"]},

@@ -58,6 +58,9 @@ def test_prompts_lead_to_what_the_page_offers(stem):
     assert 3 <= len(ids) <= 5
     for prompt in LESSONS[stem]["prompts"]:
         assert prompt["done"]
+        assert prompt["answer"]
+        changed = {name for name, value in prompt["done"].items() if prompt["set"].get(name) != value}
+        assert changed, "being set up is not being done"
         for place in (prompt["set"], prompt["done"]):
             assert set(place) <= {
                 "net",

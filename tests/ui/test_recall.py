@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lstm_viz.net import load
+from lstm_viz.net import WEIGHTS, load
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.recall import KINDS, brackets_in_words, curves, in_words, record, table
@@ -43,3 +43,15 @@ def test_the_shipped_nets_are_the_seeds_that_the_record_marks_and_score_as_it_sa
             said.append(net.logits(trace["h"][-1]).argmax() == sample.targets[-1])
         at = record()["noise"].index(record()["trained_up_to"])
         assert np.mean(said) >= marked["accuracy"][at] - 0.1
+
+
+def test_the_prose_counts_the_seeds_as_the_record_does():
+    prose = (WEIGHTS.parents[1] / "pages/02_LSTM_beside_RNN.md").read_text("utf-8")
+    kept = record()["noise"].index(record()["trained_up_to"])
+    able = {
+        lengths: [sum(row[kept] >= 0.99 for row in rows) for rows in curves(lengths).values()]
+        for lengths in record()["lengths"]
+    }
+    assert able == {"grown": [5, 3], "fixed": [0, 0]}
+    assert "every LSTM seed and three of five RNN seeds" in prose
+    assert "no seed of either kind" in prose
