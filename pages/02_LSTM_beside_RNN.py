@@ -8,7 +8,7 @@ from lstm_viz.ui.recall import recall_lengths
 
 head(
     "Does a plain RNN forget the first letter?",
-    "After this page you can say when a plain RNN remembers as far back as an LSTM, and how often training gets it there.",
+    "After this page you can say how far back each kind remembers, and how often training gets it there.",
 )
 instrument("beside", compared(), lesson(__file__))
 recall_lengths()

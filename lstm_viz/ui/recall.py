@@ -64,7 +64,8 @@ def recall_lengths() -> None:
     st.markdown(
         f"A letter, then noise, then a question mark. Both kinds have 8 units and the same recipe and budget. "
         f"Each line is one seed, scored on {run['sequences']} held-out sequences of every length; "
-        f"the thick line is the median. The dotted upright line is the longest noise of the training; where lines lie on each other, the nets do equally well."
+        f"the thick line is the median. The dotted upright line is the longest noise of the training. "
+        "Where lines lie on each other, the nets do equally well."
     )
     for column, (lengths, how) in zip(st.columns(2), run["lengths"].items(), strict=True):
         with column:
