@@ -1,6 +1,7 @@
 """What the app must reach, measured: `make bench` prints one table.
 
 Each module here has `rows() -> list[Row]` and can be run alone with `python -m bench <name>`.
+Other work on the machine shows in the figures; its load is printed below the table.
 """
 
 import math
