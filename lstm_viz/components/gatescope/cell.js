@@ -73,13 +73,14 @@ export function createCell(ctx, index = 0) {
       const unit = state.units[index];
       const numbers = compute(panel, t, unit);
       const signals = panel.signals.map((signal) => signal.symbol);
-      const last = state.part > 0 ? signals[state.part - 1] : null;
-      const stage = (id) => stageOf(quantities[id]?.after ?? null, signals, state.part, last);
+      const part = panel.reached(state.part);
+      const last = part > 0 ? signals[part - 1] : null;
+      const stage = (id) => stageOf(quantities[id]?.after ?? null, signals, part, last);
       const pointed = hotIds(state.hover, index, unit, t, quantities);
       const hot = (id) => pointed.includes(id);
       const token = panel.spec.tokens[t];
       const signal = signals.includes(state.signal) ? state.signal : signals.at(-1);
-      const explained = state.part === null ? signal : last;
+      const explained = part === null ? signal : last;
       header.update(unit);
       diagram.draw(numbers, stage, hot, {
         token: `“${glyph(token)}”`,
@@ -96,7 +97,7 @@ export function createCell(ctx, index = 0) {
 
 /** In slow motion: "pending", "lit" (just computed) or "past"; "" otherwise. `after`: the signal with which it is known. */
 function stageOf(after, signals, part, last) {
-  if (part === null || part === undefined) return "";
+  if (part === null) return "";
   if (after === null) return part === 0 ? "" : "past";
   if (signals.indexOf(after) >= part) return "pending";
   return after === last ? "lit" : "past";

@@ -37,6 +37,11 @@ export class Panel {
     return this.signals.find((signal) => signal.symbol === symbol);
   }
 
+  /** How many signals of a step slow motion has come to in this panel; null once it has nothing left to show. */
+  reached(part) {
+    return part === null || part > this.signals.length ? null : part;
+  }
+
   /** Value of a signal; step -1 is the state before the first step. */
   value(symbol, t, unit) {
     return t < 0 ? this.initial[symbol][unit] : this.values[symbol][t * this.units + unit];

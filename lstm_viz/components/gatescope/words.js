@@ -51,7 +51,7 @@ export function createWords(ctx, index = 0) {
   }
 
   function draw(panel, t, unit, part) {
-    const slow = part !== null && part !== undefined;
+    const slow = part !== null;
     const signals = panel.signals.map((signal) => signal.symbol);
     const known = (after) => !slow || after === null || signals.indexOf(after) < part;
     const told = sentences(panel, t, unit).filter(({ after }) => known(after));
@@ -71,7 +71,8 @@ export function createWords(ctx, index = 0) {
       drawn = null;
     },
     update(state, before) {
-      const { t, part } = state;
+      const { t } = state;
+      const part = ctx.model.panels[index].reached(state.part);
       const unit = state.units[index];
       const key = `${t} ${unit} ${part}`;
       const moved = key !== drawn;
