@@ -39,13 +39,14 @@ PROMPTS = [
         "text": ["Find the ", {"s": "f", "text": "forget gate"}, "."],
         "set": {"t": 5, "unit": 2, "signal": "f"},
         "done": {"t": 6, "unit": 2},
+        "answer": ["It is at step ", {"token": "7"}, "."],
     },
     {"id": "edit", "text": ["Delete something."], "set": {}, "done": {"edited": True}},
     {
         "id": "other",
         "text": ["Read brackets."],
         "set": {"net": "brackets-rnn", "t": 2, "unit": 1},
-        "done": {"net": "brackets-rnn", "t": 2},
+        "done": {"net": "brackets-rnn", "t": 3},
     },
 ]
 PREDICT = {
@@ -467,22 +468,38 @@ def prompt(bare: Bare, text: str) -> Locator:
 def test_a_prompt_sets_the_instrument_and_ticks_itself_when_it_is_done(shown: Bare):
     line = prompt(shown, "Find the forget gate")
     expect(line.get_by_role("img", name="not done yet")).to_be_visible()
-    line.get_by_role("button", name="show").click()
+    line.get_by_role("button", name="set up").click()
     expect(shown.root).to_have_attribute("data-t", "5")
     expect(shown.root).to_have_attribute("data-unit", "2")
     expect(line.get_by_role("img", name="not done yet")).to_be_visible()
+    expect(line.get_by_text("It is at step")).to_be_hidden()
     shown.page.keyboard.press("ArrowRight")  # the focus is where the keys work
     expect(line.get_by_role("img", name="done", exact=True)).to_be_visible()
+    expect(line.get_by_text("It is at step “7”.")).to_be_visible()
     shown.page.reload()
     expect(line.get_by_role("img", name="done", exact=True)).to_be_visible()
 
 
+def test_a_prompt_does_not_tick_for_what_happens_to_be_so(shown: Bare):
+    shown.root.focus()
+    shown.page.keyboard.press("Home")
+    for _ in range(2):
+        shown.page.keyboard.press("ArrowDown")
+    shown.page.keyboard.press("o")  # the prompt begins with f
+    for _ in range(6):
+        shown.page.keyboard.press("ArrowRight")
+    expect(shown.root).to_have_attribute("data-t", "6")
+    expect(prompt(shown, "Find the forget gate").get_by_role("img", name="not done yet")).to_be_visible()
+
+
 def test_a_prompt_about_another_net_goes_there(shown: Bare):
     line = prompt(shown, "Read brackets")
-    line.get_by_role("button", name="show").click()
+    line.get_by_role("button", name="set up").click()
     expect(shown.text).to_have_value(OTHER)
     expect(shown.root).to_have_attribute("data-unit", "1")
     expect(shown.root).to_have_attribute("data-t", "2")
+    expect(line.get_by_role("img", name="not done yet")).to_be_visible()
+    shown.page.keyboard.press("ArrowRight")
     expect(line.get_by_role("img", name="done", exact=True)).to_be_visible()
     expect(prompt(shown, "Delete").get_by_role("img", name="not done yet")).to_be_visible()
 

@@ -91,6 +91,7 @@ function createPrompts(ctx) {
   let built = "";                                           // what the list on the page was made of
   let start = {};                                           // net and text before the learner's own edits
   let pending = null;                                       // where to go once the asked-for net and text are here
+  const armed = new Set();                                  // prompts whose beginning has been seen; only those can tick
 
   const key = (id) => `gatescope ${location.pathname} ${id}`;
 
@@ -109,11 +110,12 @@ function createPrompts(ctx) {
       sessionStorage.setItem(key(item.prompt.id), "done");
     } catch {                                               // then it is ticked until the page is left
     }
-    write(said, `Done: ${item.text}`);
+    write(said, `Done: ${item.text} ${item.answer.textContent}`);
   }
 
   function mark(item) {
     item.line.toggleAttribute("data-done", item.done);
+    item.answer.hidden = !item.done || !item.prompt.answer;
     item.box.setAttribute("aria-label", item.done ? "done" : "not done yet");
   }
 
@@ -149,9 +151,10 @@ function createPrompts(ctx) {
       const id = `gs-prompt-${prompt.id}`;
       const text = el("p", { id }, ...words(prompt.text, ctx.model));
       // Described, not named, by the prompt: its words ("play", "slow motion") are names of other controls.
-      const show = el("button", { type: "button", class: "plain", "aria-describedby": id, click: () => go(prompt.set) }, "show");
-      const line = el("li", {}, box, text, ...(settable ? [show] : []));
-      return { prompt, box, line, text: text.textContent, done: remembered(prompt.id) };
+      const show = el("button", { type: "button", class: "plain", "aria-describedby": id, click: () => go(prompt.set) }, "set up");
+      const answer = el("p", { class: "answer" }, ...words(prompt.answer ?? [], ctx.model));
+      const line = el("li", {}, box, text, ...(settable ? [show] : []), answer);
+      return { prompt, box, line, answer, text: text.textContent, done: remembered(prompt.id) };
     });
     items.forEach(mark);
     list.replaceChildren(...items.map((item) => item.line));
@@ -167,7 +170,12 @@ function createPrompts(ctx) {
 
   function check(state) {
     for (const item of items) {
-      if (!item.done && happened(item.prompt.done, state, ctx.model, start.text)) tick(item);
+      if (item.done) continue;
+      const { id, set = {}, done } = item.prompt;
+      // What happens to be so already is not the learner's doing: the prompt's beginning comes first.
+      if (!armed.has(id)) {
+        if (happened(set, state, ctx.model, start.text)) armed.add(id);
+      } else if (happened(done, state, ctx.model, start.text)) tick(item);
     }
   }
 
