@@ -10,10 +10,11 @@ export function createWhy(panel, on) {
   const equation = el("p", { class: "gs-answer" });
   const list = el("ol", { class: "gs-waterfall" });
   const axis = el("div", { class: "gs-why-axis", "aria-hidden": "true" });
+  const source = el("p", { class: "gs-why-source" }, "each ", glyphOf("h", "ink-h"), ": a unit one step before");
   const hint = el("p", { class: "gs-hint" });
   const toggle = el("button", { type: "button", class: "gs-quiet", "aria-pressed": "false", click: () => listAll(!all) });
   const head = el("div", { class: "gs-why-head" }, title, equation);
-  const element = el("section", { class: "gs-why" }, head, hint, list, el("div", { class: "gs-why-foot" }, axis, toggle));
+  const element = el("section", { class: "gs-why" }, head, hint, source, list, el("div", { class: "gs-why-foot" }, axis, toggle));
   const domains = new Map();
   let rows = [];
   let all = false;
@@ -33,6 +34,7 @@ export function createWhy(panel, on) {
     const { symbol, unit, t, numbers } = view;
     const empty = unit === null || symbol === null;
     for (const node of [list, axis, toggle, equation]) node.hidden = empty;
+    source.hidden = empty || !panel.explains(symbol);
     hint.hidden = !empty;
     if (empty) {
       asked = "";
@@ -128,14 +130,14 @@ function createRow(kind, signal, made, on) {
       write(value, number(row.value, 2, true));
       name(row, token, detail);
       if (kind === "unit") {
-        const words = `unit ${row.unit}, ${detail.textContent}, adds ${value.textContent}; go to this unit`;
+        const words = `h of unit ${row.unit} one step before, ${detail.textContent}, adds ${value.textContent}; go to this unit`;
         if (body.getAttribute("aria-label") !== words) body.setAttribute("aria-label", words);
       }
     },
   };
 }
 
-const symbol = (text, ...names) => el("i", { class: ["gs-symbol", ...names].join(" ") }, text);
+const glyphOf = (text, ...names) => el("i", { class: ["gs-symbol", ...names].join(" ") }, text);
 
 /** What stands left of a bar, by kind of row: (label, signal, made) -> (row, token, detail) -> written. */
 const NAMES = {
@@ -146,7 +148,7 @@ const NAMES = {
   input: (label) => (row, token) => write(label, `x reads “${glyph(token)}”`),
   unit: (label) => {
     const index = document.createTextNode("");
-    label.append(symbol("h", "ink-h"), index);
+    label.append(glyphOf("h", "ink-h"), index);
     return (row, token, detail) => {
       write(index, ` ${row.unit}`);
       write(detail, `${row.scale === 1 ? "" : "r × "}${number(row.weight, 2, true)} × ${number(row.from)}`);
@@ -158,7 +160,7 @@ const NAMES = {
     write(detail, row.detail);
   },
   total: (label, signal, made) => {
-    label.append(symbol(made ? "z" : signal.symbol), ...(made ? [el("sub", {}, signal.symbol)] : []), ` ${signal.name}`);
+    label.append(glyphOf(made ? "z" : signal.symbol), ...(made ? [el("sub", {}, signal.symbol)] : []), ` ${signal.name}`);
     return () => {};
   },
 };
@@ -173,7 +175,11 @@ function axisOf(signal, made, ends, panel) {
     const line = el("span", { class: "gs-why-axis-marks" }, ...places);
     return el("div", { class: "gs-why-axis-row" }, el("span", { class: "gs-why-axis-name" }, name), line);
   };
-  const sums = row(symbol(made ? "z" : signal.symbol), (mark) => number(mark, digits));
+  const sums = row(glyphOf(made ? "z" : signal.symbol), (mark) => number(mark, digits));
   if (!made) return [sums];
-  return [sums, row(`${activation(signal)}(z)`, (mark) => number(panel.activate(signal.symbol, mark)))];
+  // Where the activation is flat its marks would all read the same: the one nearest to zero stands for them.
+  const told = (mark) => number(panel.activate(signal.symbol, mark));
+  const inner = (mark) => marks[marks.indexOf(mark) + (mark > 0 ? -1 : 1)];
+  const fresh = (mark) => Math.abs(mark) < 1e-9 || inner(mark) === undefined || told(inner(mark)) !== told(mark);
+  return [sums, row(`${activation(signal)}(z)`, (mark) => (fresh(mark) ? told(mark) : ""))];
 }
