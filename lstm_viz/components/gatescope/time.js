@@ -273,8 +273,8 @@ export function createTime(ctx, k) {
   });
   element.addEventListener("pointerleave", leave);
 
-  function pick({ unit, t }) {
-    store.set({ panel: k, units: store.get().units.with(k, unit), t, playing: false });
+  function pick({ map, unit, t }) {
+    store.set({ panel: k, units: store.get().units.with(k, unit), t, signal: map.symbol, playing: false });
   }
 
   const sizes = new ResizeObserver(() => {
