@@ -392,7 +392,7 @@ def test_a_unit_in_the_rows_leads_to_that_unit_and_all_units_can_be_listed(stage
     sizes = [abs(printed(text)) for text in root.locator("button.gs-fall .gs-fall-value").all_inner_texts()]
     assert sizes == sorted(sizes, reverse=True)
     row = rows.nth(1)
-    unit = int(re.match(r"unit (\d+)", row.get_attribute("aria-label")).group(1))
+    unit = int(re.match(r"h of unit (\d+) one step before", row.get_attribute("aria-label")).group(1))
     row.focus()
     assert stage.evaluate("get().hover") == {"panel": 0, "symbol": "h", "unit": unit, "t": 11}
     stage.keyboard.press("Enter")
@@ -436,7 +436,11 @@ def test_units_can_be_walked_through_and_averaged(stage):
     average = stage.evaluate("panel.mean('f', 4)")
     assert printed(stage.evaluate(DRAWING)["numbers"]["f"]) == pytest.approx(average, abs=0.00501)
     expect(root.locator(".gs-why")).to_contain_text("Pick a unit")
+    # Means need not multiply: no equals sign between them.
+    below = root.locator(".gs-operator span:last-child")
+    assert below.count() > 0 and all(not each.is_visible() for each in below.all())
     mean.click()
+    assert all(each.is_visible() for each in below.all())
     assert stage.evaluate("get().units") == [11]
 
 
@@ -447,7 +451,15 @@ def test_a_note_of_the_card_is_shown_and_else_how_long_the_unit_keeps(stage, pan
     expect(note.locator("b.ink-c")).to_have_count(1)
     stage.evaluate("() => set({ units: [4] })")
     mean = panels["lstm"].trace["f"][:, 4].mean()
-    expect(note).to_contain_text(f"forget gate {formatted(mean)} on average")
+    expect(note).to_contain_text(f"The forget gate is {formatted(mean)} on average")
+
+
+def test_the_own_weight_of_an_rnn_is_told_with_the_slope_that_it_works_through(stage):
+    note = mounted(stage, "rnn", {"units": [2]}).locator(".gs-note")
+    weight, slope, left = (printed(text) for text in re.findall(NUMBER, note.inner_text())[:3])
+    assert weight == pytest.approx(abs(stage.evaluate("panel.recurrent('h', 2, 2)")), abs=0.00501)
+    assert 0 <= slope <= 1
+    assert weight * slope == pytest.approx(left, abs=0.02)
 
 
 # --- words -----------------------------------------------------------------------------------------------------

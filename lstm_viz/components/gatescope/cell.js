@@ -88,7 +88,7 @@ export function createCell(ctx, index = 0) {
         mean: unit === null,
         description: describe(panel, t, unit, numbers, stage),
       });
-      formula.update(numbers, stage, hot);
+      formula.update(numbers, stage, hot, unit === null);
       why.update({ symbol: explained, unit, t, token, numbers, numbersAt: (step) => compute(panel, step, unit) });
     },
     destroy: () => sizes.disconnect(),
@@ -174,11 +174,14 @@ function noteOf(panel, unit) {
   const { symbol, share } = CELLS[panel.spec.cell].keeps;
   const time = steps(timescale(panel, unit));
   if (!symbol) {
-    const weight = number(panel.recurrent("h", unit, unit), 2, true);
-    return [`on its own weight (${weight}) alone a change would last ${time}`];
+    const weight = Math.abs(panel.recurrent("h", unit, unit));
+    const left = share(panel, unit);
+    const slope = weight > 0 ? left / weight : 0;
+    const product = `${number(weight)} × ${number(slope)} = ${number(left)}`;
+    return [`Own weight (size) × mean slope of tanh: ${product}; by that alone a change lasts ${time}.`];
   }
   const mean = number(share(panel, unit));
-  return [{ s: symbol, text: panel.signal(symbol).name }, ` ${mean} on average here; at that rate a value lasts ${time}`];
+  return ["The ", { s: symbol, text: panel.signal(symbol).name }, ` is ${mean} on average here; at that rate a value lasts ${time}.`];
 }
 
 /** A card's note as it is shown: true minus signs; single letters that name a signal wear its ink, unless quoted. */

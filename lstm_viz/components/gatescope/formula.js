@@ -17,6 +17,7 @@ export function symbolOf({ mark, plain, small, sub, of }) {
 
 export function createFormula(panel, quantities, on) {
   const marks = [];
+  const operators = [];
   const cut = el("span", { hidden: true }, `, cut at ${CAP}`);
   const pipes = new Set(CELLS[panel.spec.cell].diagram.parts.map((part) => part.pipe).filter(Boolean));
   const rows = CELLS[panel.spec.cell].formulas.map((formula) => {
@@ -27,7 +28,9 @@ export function createFormula(panel, quantities, on) {
   function piece(id) {
     const quantity = quantities[id];
     if (!quantity) {
-      return el("span", { class: "gs-operator", "aria-hidden": "true" }, el("span", {}, id), el("span", {}, id));
+      const below = el("span", {}, id);
+      operators.push(below);
+      return el("span", { class: "gs-operator", "aria-hidden": "true" }, el("span", {}, id), below);
     }
     const ink = quantity.plain ? "" : ` ink-${quantity.symbol}`;
     const value = el("span", { class: `gs-term-value${ink}` });
@@ -54,7 +57,9 @@ export function createFormula(panel, quantities, on) {
   const tooWide = (value) => Number.isFinite(value) && Math.abs(value) > CAP;
   return {
     element: el("div", { class: "gs-formulas" }, ...rows.slice(0, -1), last),
-    update(numbers, stage, hot) {
+    /** `mean`: the numbers are means of a layer, which need not add up or multiply: no operators between them. */
+    update(numbers, stage, hot, mean) {
+      for (const operator of operators) operator.style.visibility = mean ? "hidden" : "";
       cut.hidden = !Array.from(pipes).some((id) => stage(id) !== "pending" && tooWide(numbers[id]));
       for (const { id, quantity, button, value } of marks) {
         const step = stage(id);

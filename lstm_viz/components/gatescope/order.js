@@ -1,5 +1,5 @@
 // In which order the rows (units) of a panel are shown. Pure.
-import { clamp } from "./maths.js";
+import { CELLS, timescale } from "./cells/index.js";
 
 export const SORTS = { index: "by index", timescale: "by memory time", mean: "by mean", now: "by value now" };
 
@@ -13,18 +13,17 @@ function once(panel, key, compute) {
 }
 
 /** The gate that decides how much of the memory stays: f in an LSTM, z in a GRU; none in a plain RNN. */
-export const keeper = (panel) => ["f", "z"].find((symbol) => panel.signal(symbol)?.role === "gate") ?? null;
+export const keeper = (panel) => CELLS[panel.spec.cell].keeps.symbol ?? null;
 
-/** Steps until a fraction 1/e is left at the gate's value, -1/ln f, its mean over the trace: one number a unit. */
+/** Steps until a fraction 1/e is left at the gate's mean over the trace: one number a unit, the caption's. */
 export function timescales(panel) {
-  return once(panel, "timescale", () => means(panel, panel.values[keeper(panel)], (gate) =>
-    -1 / Math.log(clamp(gate, 1e-6, 1 - 1e-6))));
+  return once(panel, "timescale", () => Float64Array.from({ length: panel.units }, (_, unit) => timescale(panel, unit)));
 }
 
-function means(panel, values, of = (value) => value) {
+function means(panel, values) {
   const sums = new Float64Array(panel.units);
   values.forEach((value, at) => {
-    sums[at % panel.units] += of(value);
+    sums[at % panel.units] += value;
   });
   return sums.map((sum) => sum / panel.steps);
 }
