@@ -97,3 +97,33 @@ def test_nothing_is_asked_of_any_other_server(page: Page, server, watch):
     opened(page)
     assert watch.requests
     assert watch.outside(server) == []
+
+
+def test_the_address_follows_the_text_and_its_reset(page: Page, watch):
+    opened(page)
+    field = page.get_by_role("textbox", name=re.compile("^text", re.I)).first
+    field.fill("x = [1, (2")
+    expect(page).to_have_url(re.compile(r"text=x\+%3D"))
+    page.get_by_role("button", name="Example").click()
+    expect(page).to_have_url(re.compile(r"text=def\+area"))
+    assert watch.complaints == []
+
+
+def test_another_net_opens_on_a_unit_of_its_own(page: Page, watch):
+    instrument = opened(page)
+    page.get_by_role("combobox", name=re.compile("^net", re.I)).select_option("brackets-lstm")
+    expect(instrument).to_have_attribute("data-unit", "6")
+    expect(instrument).to_have_attribute("data-t", "0")
+    expect(page).to_have_url(re.compile("net=brackets-lstm"))
+    assert watch.complaints == []
+
+
+def test_the_keys_are_told_to_those_who_have_not_found_them(page: Page):
+    opened(page)
+    keys = page.get_by_role("dialog", name="Keys")
+    page.keyboard.press("?")
+    expect(keys).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    page.get_by_role("button", name="Keyboard keys").click()
+    expect(keys).to_be_visible()

@@ -57,13 +57,14 @@ export function createChoice(ctx) {
     type: "button", class: "act", "aria-pressed": "false", title: "Larger type for a projector",
     click: () => ctx.store.set({ present: !ctx.store.get().present }),
   }, "Present");
+  const keys = el("button", { type: "button", class: "act", "aria-label": "Keyboard keys", title: "The keys, also by ?", click: () => ctx.help() }, "Keys");
   const exporter = createExport(ctx, say);
   const said = el("p", { class: "said", role: "status" });
   const address = el("input", { class: "address", readonly: true, "aria-label": "Link to this state", hidden: true, keydown: stay });
   const messages = el("div", { class: "messages", role: "status" });
   const unread = location.search.length > ADDRESS_LIMIT ? location.search.length : 0;
   const element = el("div", { class: "choice" },
-    el("div", { class: "row" }, net, text, example, el("div", { class: "acts" }, share, exporter.element, present, said)),
+    el("div", { class: "row" }, net, text, example, el("div", { class: "acts" }, share, exporter.element, present, keys, said)),
     address, messages);
 
   let timer = null;

@@ -51,6 +51,20 @@ export function createKeys(ctx, help) {
     act(event);
   }
 
+  /** "?" works on the whole page: who does not know the keys has not been in here yet. */
+  function ask(event) {
+    const target = event.composedPath()[0];
+    if (event.key !== "?" || event.defaultPrevented || (target.matches && target.matches(FIELDS))) return;
+    event.preventDefault();
+    help.open();
+  }
+
   root.addEventListener("keydown", onKey);
-  return { destroy: () => root.removeEventListener("keydown", onKey) };
+  document.addEventListener("keydown", ask);
+  return {
+    destroy() {
+      root.removeEventListener("keydown", onKey);
+      document.removeEventListener("keydown", ask);
+    },
+  };
 }

@@ -6,7 +6,7 @@
 // than the time axis are updated every fourth frame only (`before` is then the state that the view last saw).
 // `refresh` is called when the colours changed and, for the views that are not a panel's (choice, transport, lesson),
 // when new data came: they then stay where they are and read `ctx.model` anew. All other views are made anew.
-// `ctx` = {model, store, root, player, palette(), theme(), announce(text), choose(choice), settle()}.
+// `ctx` = {model, store, root, player, palette(), theme(), announce(text), choose(choice), settle(), help()}.
 import { parse } from "./model.js";
 import { createStore } from "./store.js";
 import { clamp } from "./maths.js";
@@ -103,6 +103,7 @@ class Instrument {
       announce: (text) => this.#announce(text),
       choose: (choice) => this.#choose(choice),
       settle: () => this.#settled(),
+      help: () => this.common.help.open(),
     };
     const initial = {
       t: start.t, units: model.panels.map(() => start.unit), panel: 0, signal: start.signal, playing: false,
@@ -124,6 +125,8 @@ class Instrument {
   }
 
   #replace(model) {
+    const other = model.header.choice?.value !== this.model.header.choice?.value;
+    const moved = other && model.panels[0].spec.tokens.join() !== this.model.panels[0].spec.tokens.join();
     this.model = model;
     const { start } = model.header;
     const { units } = this.ctx.store.get();
@@ -134,12 +137,15 @@ class Instrument {
     this.ctx.store.set({
       playing: false,
       hover: null,
-      units: model.panels.map((_, k) => (jump ? start.unit : (units[k] ?? units[0]))),
-      ...(jump && { t: start.t, signal: start.signal ?? this.ctx.store.get().signal }),
+      // The units of another net have nothing to do with those of the last one; its steps have, on the same text.
+      units: model.panels.map((_, k) => (jump || other ? start.unit : (units[k] ?? units[0]))),
+      ...((jump || moved) && { t: start.t }),
+      ...(jump && { signal: start.signal }),
     });
     for (const view of Object.values(this.common)) view.refresh?.();
     this.#arrange();
     this.#draw(this.ctx.store.get());
+    this.#settled();
   }
 
   /** Makes the panels' views and puts everything in its place. What is there already stays, so focus is kept. */
