@@ -40,7 +40,7 @@ def panels_for(choice: Choice, text: str) -> tuple[tuple[Panel, ...], tuple[str,
 
 @cache
 def scales(name: str) -> dict[str, float]:
-    """Where the colours of a net's unbounded signals end: a round number that holds nine tenths of their values.
+    """Where the colours of a net's unbounded signals end: a round number about where nine tenths of them lie below.
 
     Taken over the examples of the net's task, so that colours mean the same on every text.
     """
@@ -53,7 +53,7 @@ def scales(name: str) -> dict[str, float]:
     reach = {
         symbol: np.quantile(np.abs(np.concatenate([trace[symbol] for trace in traces])), 0.9) for symbol in unbounded
     }
-    return {symbol: float(next(end for end in ROUND if end >= size)) for symbol, size in reach.items()}
+    return {symbol: next(end for end in ROUND if end >= 0.8 * size) for symbol, size in reach.items()}
 
 
 def _panel(name: str, encoded: Encoded) -> Panel:

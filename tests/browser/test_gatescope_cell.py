@@ -438,7 +438,8 @@ def test_units_can_be_walked_through_and_averaged(stage):
     expect(root.locator(".gs-why")).to_contain_text("Pick a unit")
     # Means need not multiply: no equals sign between them.
     below = root.locator(".gs-operator span:last-child")
-    assert below.count() > 0 and all(not each.is_visible() for each in below.all())
+    assert below.count() > 0
+    assert all(not each.is_visible() for each in below.all())
     mean.click()
     assert all(each.is_visible() for each in below.all())
     assert stage.evaluate("get().units") == [11]
