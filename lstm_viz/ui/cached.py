@@ -40,7 +40,7 @@ def panels_for(choice: Choice, text: str) -> tuple[tuple[Panel, ...], tuple[str,
 
 @cache
 def scales(name: str) -> dict[str, float]:
-    """Where the colours of a net's unbounded signals end: a round number about where nine tenths of them lie below.
+    """Where the colours of a net's unbounded signals end: a round number near the size that one in twenty exceeds.
 
     Taken over the examples of the net's task, so that colours mean the same on every text.
     """
@@ -51,9 +51,9 @@ def scales(name: str) -> dict[str, float]:
         signal.symbol for signal in traces[0].signals if signal.role != "preactivation" and signal.high is None
     ]
     reach = {
-        symbol: np.quantile(np.abs(np.concatenate([trace[symbol] for trace in traces])), 0.9) for symbol in unbounded
+        symbol: np.quantile(np.abs(np.concatenate([trace[symbol] for trace in traces])), 0.95) for symbol in unbounded
     }
-    return {symbol: next(end for end in ROUND if end >= 0.8 * size) for symbol, size in reach.items()}
+    return {symbol: next(end for end in ROUND if end >= 0.7 * size) for symbol, size in reach.items()}
 
 
 def _panel(name: str, encoded: Encoded) -> Panel:
