@@ -127,3 +127,16 @@ def test_the_keys_are_told_to_those_who_have_not_found_them(page: Page):
     expect(keys).to_be_hidden()
     page.get_by_role("button", name="Keyboard keys").click()
     expect(keys).to_be_visible()
+
+
+def test_the_prediction_is_about_the_step_to_come(page: Page):
+    instrument = opened(page)
+    instrument.focus()
+    page.keyboard.press("Home")
+    expect(instrument.get_by_text("Step 2 reads")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(instrument.get_by_text("Step 3 reads")).to_be_visible()
+    instrument.get_by_role("textbox", name="say why").fill("because")
+    instrument.focus()
+    page.keyboard.press("ArrowRight")
+    expect(instrument.get_by_text("Step 3 reads")).to_be_visible()

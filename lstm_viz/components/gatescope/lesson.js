@@ -257,9 +257,17 @@ function createPredict(ctx) {
     offer(ctx.store.get());
   }
 
-  /** Another question is offered once this one is answered, or the learner has gone elsewhere. */
+  /** A question that nobody has begun to answer follows the cursor; else another one is offered. */
   function offer(state) {
     if (state.playing) return;
+    const untouched = !revealed && picked === null && why.value === "";
+    if (untouched && (asked === null || asked !== ctx.model.header.predict)) {
+      const here = ask(ctx.model, state);
+      if (JSON.stringify(here?.measure) !== JSON.stringify(asked?.measure)) {
+        pose(here);
+        return;
+      }
+    }
     const next = state.t + 1;
     again.hidden = next >= ctx.model.panels[state.panel].steps || (!revealed && asked?.measure.t === next);
     write(again, `Ask about step ${next + 1}`);
