@@ -26,6 +26,7 @@ import { createMaths } from "./equations.js";
 import { createHelp } from "./help.js";
 
 const instruments = new WeakMap();
+const places = new Map();                                   // path of a page -> the address that was settled on there
 
 /** Called by Streamlit (and by a standalone page) with {data, parentElement, setStateValue}; again when data changes. */
 export default function mount(component) {
@@ -58,6 +59,7 @@ function make(className, parent, tag = "div") {
 class Instrument {
   constructor(parent) {
     this.turn = 0;
+    this.path = location.pathname;
     this.bytes = null;
     this.views = [];
     this.root = make("gs", parent);
@@ -122,6 +124,15 @@ class Instrument {
     this.ctx.store.subscribe((state, before) => this.#changed(state, before));
     this.#arrange();
     this.#draw(this.ctx.store.get());
+    this.#comeBack();
+  }
+
+  /** Who returns by the menu, whose links carry no state, finds the page as it was left. */
+  #comeBack() {
+    const left = places.get(this.path);
+    if (!left || location.search || !this.model.header.choice) return;
+    const { net, text, t, unit, signal } = Object.fromEntries(new URLSearchParams(left));
+    this.#choose({ net, text, t, unit, signal, token: "back" });
   }
 
   #replace(model) {
@@ -261,7 +272,10 @@ class Instrument {
 
   #settled() {
     const state = this.ctx.store.get();
-    if (!state.playing) writeAddress(this.model.header, state);
+    if (!state.playing && location.pathname === this.path) {   // on the way to another page the address is not ours
+      writeAddress(this.model.header, state);
+      places.set(this.path, location.search);
+    }
     if (!state.playing && this.said !== undefined) this.#announce(this.said);
   }
 
