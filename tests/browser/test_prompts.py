@@ -1,0 +1,39 @@
+"""Every prompt of every lesson can be set up, is not done by that, ticks when it is done, and then tells its answer."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("[0-9]*.json"))
+PROMPTS = [
+    pytest.param("/" if number == 0 else f"/{path.stem.partition('_')[2]}", prompt, id=f"{path.stem}-{prompt['id']}")
+    for number, path in enumerate(PAGES)
+    for prompt in json.loads(path.read_text("utf-8"))["prompts"]
+]
+
+
+@pytest.mark.parametrize(("address", "prompt"), PROMPTS)
+def test_a_prompt_leads_to_its_answer(page: Page, address, prompt):
+    page.goto(address)
+    instrument = page.get_by_test_id("gatescope")
+    line = instrument.get_by_role("listitem").filter(has=page.locator(f"#gs-prompt-{prompt['id']}"))
+    line.get_by_role("button", name="set up").click()
+    begin, end = prompt["set"], prompt["done"]
+    expect(instrument).to_have_attribute("data-t", str(begin["t"]))
+    expect(instrument).to_have_attribute("data-unit", str(begin["unit"]))
+    expect(line.get_by_role("img", name="not done yet")).to_be_visible()
+
+    if end.get("text", begin["text"]) != begin["text"]:
+        page.get_by_role("textbox", name=re.compile("^text", re.I)).first.fill(end["text"])
+        expect(line.get_by_role("img", name="done", exact=True)).to_be_visible()
+    instrument.focus()
+    for _ in range(end.get("part", 0) or end.get("t", begin["t"]) - begin["t"]):
+        page.keyboard.press("ArrowRight")
+    if "signal" in end and end["signal"] != begin.get("signal"):
+        page.keyboard.press(end["signal"])
+    expect(line.get_by_role("img", name="done", exact=True)).to_be_visible()
+    expect(line.locator(".answer")).to_be_visible()
+    expect(line.locator(".answer")).not_to_be_empty()
