@@ -81,3 +81,10 @@ def test_prompts_lead_to_what_the_page_offers(stem):
 @pytest.mark.parametrize("stem", LESSONS)
 def test_a_lesson_claims_something(stem):
     assert LESSONS[stem]["claims"]
+
+
+@pytest.mark.parametrize("letter", "AB")
+def test_the_cell_of_the_recall_net_moves_on_with_every_step_as_both_lessons_say(letter):
+    c = trace_of("recall-lstm", letter + "xywzzyxwxyzwwzyxzyw?")["c"][:, 0]
+    moves = np.diff(c, prepend=0)
+    assert (moves > 0).all() if letter == "B" else (moves < 0).all()
