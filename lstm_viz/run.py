@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from lstm_viz.cells import Cell, find
+from lstm_viz.cells import Cell, Params, State, find
 from lstm_viz.trace import Array, Trace
 
 
@@ -57,15 +57,41 @@ def run(
         raise ValueError("x has no steps; give at least one.")
     initial = _initial(cell, state, hidden_size)
 
+    recorded = unroll(cell, arrays, inputs, initial)
+    return Trace(cell.name, cell.signals, recorded, initial, inputs, None if tokens is None else tuple(tokens))
+
+
+def unroll(cell: Cell, params: Params, x: Array, initial: State) -> dict[str, Array]:
+    """Every signal at every step, for one sequence or many at once; nothing is checked.
+
+    Parameters
+    ----------
+    cell : Cell
+    params : mapping of str to array
+        Of one net, or of S nets as `stack` puts them together.
+    x : (T, D) or (T, ..., D)
+        Axes between the first and the last are sequences (B, for one net) or nets and sequences (S, B).
+    initial : mapping of str to (H,) or (..., H)
+
+    Returns
+    -------
+    dict of str to (T, ..., H)
+        Where the numbers overflow they are inf and nan.
+    """
     now = dict(initial)
     rows = []
-    with np.errstate(over="ignore", invalid="ignore"):  # the trace shows what overflowed
-        for x_t in inputs:
-            values = cell.step(arrays, x_t, now)
+    with np.errstate(over="ignore", invalid="ignore"):  # what overflowed is shown as it is
+        for x_t in x:
+            values = cell.step(params, x_t, now)
             now = {name: values[name] for name in cell.state}
             rows.append(values)
-    recorded = {signal.symbol: np.stack([row[signal.symbol] for row in rows]) for signal in cell.signals}  # (T, H)
-    return Trace(cell.name, cell.signals, recorded, initial, inputs, None if tokens is None else tuple(tokens))
+    return {signal.symbol: np.stack([row[signal.symbol] for row in rows]) for signal in cell.signals}
+
+
+def stack(nets: Sequence[Params]) -> dict[str, Array]:
+    """The parameters of S nets of one shape as those of one: W (S, G*H, D), U (S, G*H, H), biases (S, 1, ...)."""
+    both = {name: np.stack([params[name] for params in nets]) for name in nets[0]}
+    return {name: array if array.ndim == 3 else array[:, None] for name, array in both.items()}
 
 
 def _initial(cell: Cell, state: Mapping[str, npt.ArrayLike] | None, hidden_size: int) -> dict[str, Array]:

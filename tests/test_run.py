@@ -61,7 +61,7 @@ def test_a_run_that_overflows_shows_it_and_does_not_warn(cell):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"cell": "lstn"}, "no cell 'lstn'; cells are gru, lstm, rnn"),
+        ({"cell": "lstn"}, "no cell 'lstn'; cells are gru, lstm, relu, rnn"),
         ({"params": {}}, "takes the parameters W, U, b, got none"),
         ({"x": X[:, :2]}, r"x has shape \(7, 2\); it must be \(steps, 3\)"),
         ({"x": X[0]}, r"x has shape \(3,\)"),

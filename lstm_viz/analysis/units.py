@@ -8,7 +8,15 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["at_symbols", "averages", "correlations", "ranked_apart", "text_features"]
+__all__ = [
+    "at_symbols",
+    "averages",
+    "correlations",
+    "ranked_apart",
+    "saturation",
+    "text_features",
+    "time_scales",
+]
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
@@ -101,6 +109,27 @@ def ranked_apart(values: FloatArray, where: BoolArray) -> FloatArray:
         rank = (np.cumsum(count) - (count - 1) / 2)[place]  # equal values share a rank
         areas[unit] = (rank[where].sum() - inside * (inside + 1) / 2) / (inside * outside)
     return areas
+
+
+def time_scales(gate: FloatArray) -> FloatArray:
+    """After how many steps a unit still holds 1/e of what it held, from its forget gate (T, H): (H,).
+
+    -1 / log of the gate's mean over the steps; 0 for a gate that is always shut, inf for one always open.
+    """
+    kept = gate.mean(axis=0)  # (H,)
+    with np.errstate(divide="ignore"):
+        scales: FloatArray = np.where(kept >= 1, np.inf, -1.0 / np.where(kept >= 1, -1.0, np.log(kept)))
+    return scales + 0.0  # no negative zero
+
+
+def saturation(gate: FloatArray, low: float = 0.1, high: float = 0.9) -> tuple[FloatArray, FloatArray]:
+    """Share of the steps at which each unit's gate (T, H) is left- (below `low`) and right-saturated: two (H,).
+
+    References
+    ----------
+    Karpathy, Johnson and Fei-Fei 2015, Visualizing and understanding recurrent networks.
+    """
+    return (gate < low).mean(axis=0), (gate > high).mean(axis=0)
 
 
 def _mean(values: FloatArray) -> FloatArray:

@@ -1,6 +1,7 @@
 """The recurrent cells, one a file: the equations, their gradient, their start.
 
-Shapes: D input size, H hidden units, G gates. One step, one sequence, float64.
+Shapes: D input size, H hidden units, G gates. One step, float64. Everything may have leading axes, which
+broadcast: B sequences as x (B, D) and a state (B, H), S nets as W (S, G*H, D), U (S, G*H, H), b (S, 1, G*H).
 
 `params` is a mapping: ``W`` (G*H, D), ``U`` (G*H, H), ``b`` (G*H,), row blocks in the order of
 `Cell.gates`. PyTorch keeps two biases; here they are summed. Where a cell uses the recurrent bias
@@ -58,13 +59,19 @@ class Cell:
     step : callable
         ``step(params, x (D,), state) -> {symbol: (H,)}``: every signal, the new state among them.
     step_vjp : callable
-        ``step_vjp(params, x, state, values, grads) -> (dx, dstate, dparams)``. `values` is what `step`
+        ``step_vjp(params, x, state, values, grads) -> (dx, dstate, dvalues)``. `values` is what `step`
         gave. `grads` maps any symbols to the gradient that reaches them from outside this step; it
-        adds to what flows in from within. A symbol that is missing gets none.
+        adds to what flows in from within. A symbol that is missing gets none. `dvalues` is the whole
+        gradient on every signal of the step.
+    params_vjp : callable
+        ``params_vjp(x, state, values, dvalues) -> dparams``, for one sequence.
     init : callable
         ``init(rng, input_size, hidden_size, **options) -> params``.
     apart : tuple of str
         Gates whose recurrent bias is the parameter ``b_h<gate>``.
+    memory : (str, str) or None
+        The state that is carried from step to step, and the gate that it is multiplied by on the way:
+        ``("c", "f")``; None where every way leads through the weights.
     """
 
     name: str
@@ -75,8 +82,10 @@ class Cell:
     equations: tuple[Equation, ...]
     step: Callable[[Params, Array, State], Values]
     step_vjp: Callable[[Params, Array, State, Mapping[str, Array], Mapping[str, Array]], tuple[Array, Values, Values]]
+    params_vjp: Callable[[Array, State, Mapping[str, Array], Mapping[str, Array]], Values]
     init: Callable[..., Values]
     apart: tuple[str, ...] = ()
+    memory: tuple[str, str] | None = None
 
     def shapes(self, input_size: int, hidden_size: int) -> dict[str, tuple[int, ...]]:
         """Shape of every parameter."""
@@ -154,7 +163,8 @@ def gradients(grads: Mapping[str, Array], values: Mapping[str, Array]) -> Values
     unknown = set(grads) - set(values)
     if unknown:
         raise ValueError(f"No signal is called {', '.join(sorted(unknown))}; signals are {', '.join(values)}.")
-    return {symbol: grads.get(symbol, np.zeros_like(value)) for symbol, value in values.items()}
+    zero = np.zeros_like(values["h"])
+    return {symbol: grads.get(symbol, zero) for symbol in values}
 
 
 def preactivation(symbol: str, name: str, curve: str) -> Signal:

@@ -59,10 +59,10 @@ def step(params: Params, x: Array, state: State) -> Values:
     Cho et al. 2014, Learning phrase representations using RNN encoder-decoder.
     """
     h = state["h"]
-    from_x = params["W"] @ x + params["b"]  # (3H,)
-    from_h = params["U"] @ h  # (3H,)
-    xr, xz, xn = np.split(from_x, 3)
-    hr, hz, hn = np.split(from_h, 3)
+    from_x = x @ params["W"].mT + params["b"]  # (3H,)
+    from_h = h @ params["U"].mT  # (3H,)
+    xr, xz, xn = np.split(from_x, 3, axis=-1)
+    hr, hz, hn = np.split(from_h, 3, axis=-1)
     z_r = xr + hr
     r = sigmoid(z_r)
     z_z = xz + hz
@@ -75,22 +75,35 @@ def step(params: Params, x: Array, state: State) -> Values:
 def step_vjp(
     params: Params, x: Array, state: State, values: Mapping[str, Array], grads: Mapping[str, Array]
 ) -> tuple[Array, Values, Values]:
-    """The gradient of one step: x (D,), state and signals (H,) -> dx (D,), dstate, dparams."""
+    """The gradient of one step: x (D,), state and signals (H,) -> dx (D,), dstate, dvalues."""
     d = gradients(grads, values)
     h = state["h"]
     r, z, n = (values[symbol] for symbol in "rzn")
-    U_n = np.split(params["U"], 3)[2]  # (H, H)
-    dz = d["z"] + d["h"] * (h - n)
-    dn = d["n"] + d["h"] * (1 - z)
+    U_n = params["U"][..., 2 * h.shape[-1] :, :]  # (H, H)
+    dh = d["h"]
+    dz = d["z"] + dh * (h - n)
+    dn = d["n"] + dh * (1 - z)
     dz_n = d["z_n"] + dn * (1 - n**2)
-    dr = d["r"] + dz_n * (U_n @ h + params["b_hn"])
+    dr = d["r"] + dz_n * (h @ U_n.mT + params["b_hn"])
     dz_r = d["z_r"] + dr * r * (1 - r)
     dz_z = d["z_z"] + dz * z * (1 - z)
+    into_x = np.concatenate([dz_r, dz_z, dz_n], axis=-1)  # (3H,)
+    into_h = np.concatenate([dz_r, dz_z, dz_n * r], axis=-1)  # (3H,)
+    dvalues = {"z_r": dz_r, "r": dr, "z_z": dz_z, "z": dz, "z_n": dz_n, "n": dn, "h": dh}
+    return into_x @ params["W"], {"h": dh * z + into_h @ params["U"]}, dvalues
+
+
+def params_vjp(x: Array, state: State, values: Mapping[str, Array], dvalues: Mapping[str, Array]) -> Values:
+    """The gradient on the parameters, from that on the signals of one step of one sequence."""
+    dz_r, dz_z, dz_n = (dvalues[f"z_{gate}"] for gate in "rzn")
     into_x = np.concatenate([dz_r, dz_z, dz_n])  # (3H,)
-    into_h = np.concatenate([dz_r, dz_z, dz_n * r])  # (3H,)
-    dstate = {"h": d["h"] * z + params["U"].T @ into_h}
-    dparams = {"W": np.outer(into_x, x), "U": np.outer(into_h, h), "b": into_x, "b_hn": dz_n * r}
-    return params["W"].T @ into_x, dstate, dparams
+    into_h = np.concatenate([dz_r, dz_z, dz_n * values["r"]])  # (3H,)
+    return {
+        "W": np.outer(into_x, x),
+        "U": np.outer(into_h, state["h"]),
+        "b": into_x,
+        "b_hn": dz_n * values["r"],
+    }
 
 
 def init(
@@ -151,6 +164,8 @@ CELL = Cell(
     equations=EQUATIONS,
     step=step,
     step_vjp=step_vjp,
+    params_vjp=params_vjp,
     init=init,
     apart=("n",),
+    memory=("h", "z"),
 )

@@ -63,8 +63,8 @@ def step(params: Params, x: Array, state: State) -> Values:
     ----------
     Hochreiter and Schmidhuber 1997; Gers, Schmidhuber and Cummins 2000 for the forget gate.
     """
-    z = params["W"] @ x + params["U"] @ state["h"] + params["b"]  # (4H,)
-    z_i, z_f, z_g, z_o = np.split(z, 4)
+    z = x @ params["W"].mT + state["h"] @ params["U"].mT + params["b"]  # (4H,)
+    z_i, z_f, z_g, z_o = np.split(z, 4, axis=-1)
     f = sigmoid(z_f)
     i = sigmoid(z_i)
     g = np.tanh(z_g)
@@ -77,12 +77,13 @@ def step(params: Params, x: Array, state: State) -> Values:
 def step_vjp(
     params: Params, x: Array, state: State, values: Mapping[str, Array], grads: Mapping[str, Array]
 ) -> tuple[Array, Values, Values]:
-    """The gradient of one step: x (D,), state and signals (H,) -> dx (D,), dstate, dparams."""
+    """The gradient of one step: x (D,), state and signals (H,) -> dx (D,), dstate, dvalues."""
     d = gradients(grads, values)
     f, i, g, c, o = (values[symbol] for symbol in "figco")
     tanh_c = np.tanh(c)
-    do = d["o"] + d["h"] * tanh_c
-    dc = d["c"] + d["h"] * o * (1 - tanh_c**2)
+    dh = d["h"]
+    do = d["o"] + dh * tanh_c
+    dc = d["c"] + dh * o * (1 - tanh_c**2)
     df = d["f"] + dc * state["c"]
     di = d["i"] + dc * g
     dg = d["g"] + dc * i
@@ -90,10 +91,15 @@ def step_vjp(
     dz_f = d["z_f"] + df * f * (1 - f)
     dz_g = d["z_g"] + dg * (1 - g**2)
     dz_o = d["z_o"] + do * o * (1 - o)
-    dz = np.concatenate([dz_i, dz_f, dz_g, dz_o])  # (4H,)
-    dstate = {"h": params["U"].T @ dz, "c": dc * f}
-    dparams = {"W": np.outer(dz, x), "U": np.outer(dz, state["h"]), "b": dz}
-    return params["W"].T @ dz, dstate, dparams
+    dz = np.concatenate([dz_i, dz_f, dz_g, dz_o], axis=-1)  # (4H,)
+    dvalues = {"z_f": dz_f, "f": df, "z_i": dz_i, "i": di, "z_g": dz_g, "g": dg, "c": dc, "z_o": dz_o, "o": do, "h": dh}
+    return dz @ params["W"], {"h": dz @ params["U"], "c": dc * f}, dvalues
+
+
+def params_vjp(x: Array, state: State, values: Mapping[str, Array], dvalues: Mapping[str, Array]) -> Values:
+    """The gradient on the parameters, from that on the signals of one step of one sequence."""
+    dz = np.concatenate([dvalues[f"z_{gate}"] for gate in "ifgo"])  # (4H,)
+    return {"W": np.outer(dz, x), "U": np.outer(dz, state["h"]), "b": dz}
 
 
 def init(
@@ -158,5 +164,7 @@ CELL = Cell(
     equations=EQUATIONS,
     step=step,
     step_vjp=step_vjp,
+    params_vjp=params_vjp,
     init=init,
+    memory=("c", "f"),
 )

@@ -35,18 +35,24 @@ def step(params: Params, x: Array, state: State) -> Values:
     ----------
     Elman 1990, Finding structure in time.
     """
-    z_h = params["W"] @ x + params["U"] @ state["h"] + params["b"]
+    z_h = x @ params["W"].mT + state["h"] @ params["U"].mT + params["b"]
     return {"z_h": z_h, "h": np.tanh(z_h)}
 
 
 def step_vjp(
     params: Params, x: Array, state: State, values: Mapping[str, Array], grads: Mapping[str, Array]
 ) -> tuple[Array, Values, Values]:
-    """The gradient of one step: x (D,), state and signals (H,) -> dx (D,), dstate, dparams."""
+    """The gradient of one step: x (D,), state and signals (H,) -> dx (D,), dstate, dvalues."""
     d = gradients(grads, values)
-    dz = d["z_h"] + d["h"] * (1 - values["h"] ** 2)  # (H,)
-    dparams = {"W": np.outer(dz, x), "U": np.outer(dz, state["h"]), "b": dz}
-    return params["W"].T @ dz, {"h": params["U"].T @ dz}, dparams
+    dh = d["h"]
+    dz = d["z_h"] + dh * (1 - values["h"] ** 2)  # (H,)
+    return dz @ params["W"], {"h": dz @ params["U"]}, {"z_h": dz, "h": dh}
+
+
+def params_vjp(x: Array, state: State, values: Mapping[str, Array], dvalues: Mapping[str, Array]) -> Values:
+    """The gradient on the parameters, from that on the signals of one step of one sequence."""
+    dz = dvalues["z_h"]
+    return {"W": np.outer(dz, x), "U": np.outer(dz, state["h"]), "b": dz}
 
 
 def init(
@@ -95,5 +101,6 @@ CELL = Cell(
     equations=EQUATIONS,
     step=step,
     step_vjp=step_vjp,
+    params_vjp=params_vjp,
     init=init,
 )

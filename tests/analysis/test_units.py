@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from lstm_viz.analysis.units import at_symbols, averages, correlations, ranked_apart, text_features
+from lstm_viz.analysis.units import (
+    at_symbols,
+    averages,
+    correlations,
+    ranked_apart,
+    saturation,
+    text_features,
+    time_scales,
+)
 
 
 def marks(text: str, feature: str) -> str:
@@ -69,3 +77,19 @@ def test_ranked_apart_is_the_share_of_pairs_in_the_right_order() -> None:
 
 def test_ranked_apart_knows_nothing_without_both_sides() -> None:
     assert np.isnan(ranked_apart(np.ones((3, 2)), np.zeros(3, dtype=bool))).all()
+
+
+def test_a_unit_holds_one_part_in_e_after_its_time_scale() -> None:
+    gate = np.tile([0.5, 0.99, 1.0, 0.0], (7, 1))
+    scales = time_scales(gate)
+    for kept, scale in zip((0.5, 0.99), scales[:2], strict=True):
+        assert kept**scale == pytest.approx(np.exp(-1))
+    assert scales[2] == np.inf
+    assert scales[3] == 0
+
+
+def test_saturation_is_the_share_of_steps_beyond_each_end() -> None:
+    gate = np.array([[0.05, 0.95], [0.5, 0.95], [0.91, 0.09], [0.05, 0.5]])
+    left, right = saturation(gate)
+    np.testing.assert_allclose(left, [0.5, 0.25])
+    np.testing.assert_allclose(right, [0.25, 0.5])

@@ -1,5 +1,7 @@
 """The cells against torch.nn and autograd, in float64. B = 1, T steps, D input size, H hidden units."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 import torch
@@ -9,7 +11,12 @@ from hypothesis import strategies as st
 from lstm_viz import run
 from lstm_viz.cells import CELLS, sigmoid
 
-MODULES = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}
+MODULES = {
+    "rnn": torch.nn.RNN,
+    "relu": partial(torch.nn.RNN, nonlinearity="relu"),
+    "lstm": torch.nn.LSTM,
+    "gru": torch.nn.GRU,
+}
 EXACT = {"rtol": 1e-12, "atol": 1e-12}
 
 sizes = {
@@ -89,7 +96,8 @@ def backward(cell, params, trace, on_h, on_last):
         before = trace.initial if t == 0 else {name: trace[name][t - 1] for name in cell.state}
         values = {symbol: array[t] for symbol, array in trace.values.items()}
         grads = {**dstate, "h": dstate["h"] + on_h[t]}
-        dx[t], dstate, add = cell.step_vjp(params, trace.x[t], before, values, grads)
+        dx[t], dstate, dvalues = cell.step_vjp(params, trace.x[t], before, values, grads)
+        add = cell.params_vjp(trace.x[t], before, values, dvalues)
         for name in dparams:
             dparams[name] += add[name]
     return dx, dstate, dparams
@@ -139,12 +147,17 @@ def test_gradients_on_every_recorded_signal_agree_with_autograd(name, written, s
     inputs = torch.tensor(x[0], requires_grad=True)
     values = written(leaves, inputs, *(leaves[key] for key in cell.state))
     grads = {signal.symbol: rng.standard_normal(H) for signal in cell.signals}
+    for value in values.values():
+        value.retain_grad()
     sum(values[symbol] @ torch.tensor(grad) for symbol, grad in grads.items()).backward()
 
     ours = cell.step(params, x[0], state)
     for symbol, value in values.items():
         np.testing.assert_allclose(ours[symbol], value.detach().numpy(), **EXACT)
-    dx, dstate, dparams = cell.step_vjp(params, x[0], state, ours, grads)
+    dx, dstate, dvalues = cell.step_vjp(params, x[0], state, ours, grads)
+    for symbol, value in values.items():
+        np.testing.assert_allclose(dvalues[symbol], value.grad.numpy(), **EXACT)
+    dparams = cell.params_vjp(x[0], state, ours, dvalues)
     np.testing.assert_allclose(dx, inputs.grad.numpy(), **EXACT)
     for key, value in {**dstate, **dparams}.items():
         np.testing.assert_allclose(value, leaves[key].grad.numpy(), **EXACT)

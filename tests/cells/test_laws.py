@@ -120,9 +120,9 @@ def test_both_biases_of_pytorch_are_drawn_and_summed_where_the_cell_sums_them():
 
 
 def test_cells_are_found_by_name():
-    assert sorted(CELLS) == ["gru", "lstm", "rnn"]
+    assert sorted(CELLS) == ["gru", "lstm", "relu", "rnn"]
     assert find("lstm") is CELLS["lstm"]
     assert isinstance(find(CELLS["gru"]), Cell)
     for wrong in ("LSTM", "", "../lstm"):
-        with pytest.raises(ValueError, match=r"There is no cell .*; cells are gru, lstm, rnn"):
+        with pytest.raises(ValueError, match=r"There is no cell .*; cells are gru, lstm, relu, rnn"):
             find(wrong)

@@ -109,7 +109,9 @@ def test_the_gradient_agrees_with_autograd_through_the_torch_lines(cell, seed):
         loss = loss + names[equation.symbol] @ torch.tensor(grads[equation.symbol])
     loss.backward()
 
-    dx, dstate, dparams = cell.step_vjp(params, x, state, cell.step(params, x, state), grads)
+    values = cell.step(params, x, state)
+    dx, dstate, dvalues = cell.step_vjp(params, x, state, values, grads)
+    dparams = cell.params_vjp(x, state, values, dvalues)
     ours = {"x": dx, **dstate, **cell.blocks(dparams)}
     assert set(ours) == set(inputs)
     for name, leaf in inputs.items():
@@ -122,7 +124,8 @@ def test_the_gradient_on_every_single_signal_agrees_with_finite_differences(cell
     rng = np.random.default_rng(7)
     for symbol in values:
         grads = {symbol: rng.standard_normal(H)}
-        dx, dstate, dparams = cell.step_vjp(params, x, state, values, grads)
+        dx, dstate, dvalues = cell.step_vjp(params, x, state, values, grads)
+        dparams = cell.params_vjp(x, state, values, dvalues)
         for group, gradient in ((params, dparams), (state, dstate), ({"x": x}, {"x": dx})):
             assert set(group) == set(gradient)
             for name in group:
