@@ -1,0 +1,143 @@
+"""What a prediction looks back at: how much each earlier symbol matters to it, by slope and by removal.
+
+Shapes: T steps, H hidden units, V vocabulary. Row t is the prediction made after step t, column k the symbol
+read at step k; k <= t, and beyond lies nothing (0).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from lstm_viz.analysis.gradients import sweep
+from lstm_viz.cells import CELLS
+from lstm_viz.net import Net
+from lstm_viz.run import run
+from lstm_viz.tasks import TASKS
+from lstm_viz.trace import Array, Trace
+
+__all__ = ["Reading", "connectivity", "input_gradient", "occlusion", "read"]
+
+IntArray = npt.NDArray[np.int64]
+
+AT_ONCE = 32  # losses in one reverse sweep: bounds the memory that a long text takes
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One net on one sequence, and what it said after every step.
+
+    Attributes
+    ----------
+    net : Net
+    trace : Trace
+    p : (T, V)
+        Probabilities of the symbol that comes next.
+    targets : (T,)
+        The symbol that came next. After the last step none came: there it is the one the net finds likeliest.
+    bits : (T,)
+        The loss, minus log2 of the target's probability.
+    """
+
+    net: Net
+    trace: Trace
+    p: Array
+    targets: IntArray
+    bits: Array
+
+
+def read(net: Net, ids: IntArray) -> Reading:
+    """Run the net over a sequence of ids (T,).
+
+    Raises
+    ------
+    ValueError
+        When there is nothing to read.
+    """
+    trace = run(net.cell, net.params, TASKS[net.task].one_hot(ids))
+    logits = net.logits(trace["h"])  # (T, V)
+    targets = np.append(ids[1:], logits[-1].argmax()).astype(np.int64)
+    return Reading(net, trace, _softmax(logits), targets, _bits(logits, targets))
+
+
+def connectivity(net: Net, ids: IntArray) -> Array:
+    """The size of the gradient of every prediction's loss on every symbol read before it, (T, T), in bits.
+
+    The inputs are one-hot, so the gradient on one of them is a slope for each symbol of the vocabulary. Its size
+    here is the Euclidean norm over them all: what the best small change of that input would do, a bit of another
+    symbol mixed in, say. Gradient times input would keep only the slope of the symbol that stood there; that one
+    passes through zero where the loss is flat in this one direction, though other symbols would change much.
+
+    References
+    ----------
+    Madsen 2019, Visualizing memorization in RNNs, Distill: the same norm, of one probability and divided by its
+    own maximum; here of the loss, and divided by nothing.
+    """
+    size: Array = np.linalg.norm(input_gradient(read(net, ids)), axis=-1)
+    return size
+
+
+def input_gradient(reading: Reading) -> Array:
+    """d loss_t / d x_k, (T, T, V), in bits: many losses in each reverse sweep."""
+    net, trace = reading.net, reading.trace
+    steps = trace.steps
+    seeds = _seeds(reading)  # (T, H)
+    whole = np.zeros((steps, steps, trace.x.shape[1]))
+    for first in range(0, steps, AT_ONCE):
+        last = min(first + AT_ONCE, steps)
+        own = np.eye(last - first)[:, :, None] * seeds[None, first:last]  # (losses, steps of theirs, H)
+        entering = {t: {"h": own[:, t - first]} for t in range(first, last)}
+        flow = sweep(CELLS[net.cell], net.params, trace.x, trace.values, trace.initial, entering, split=False)
+        whole[first:last] = flow.x.swapaxes(0, 1)
+    return whole
+
+
+def occlusion(net: Net, ids: IntArray) -> Array:
+    """How many bits more every prediction costs without one symbol before it, (T, T); below 0 it costs less.
+
+    The net reads the sequence as if the symbol had never been there, so all that follows comes one step earlier.
+
+    Notes
+    -----
+    All shortened sequences read the same symbol at the same place, so they run side by side; each begins where
+    the whole sequence stood before the symbol that it lacks.
+
+    References
+    ----------
+    Zeiler and Fergus 2014 for occlusion; Li, Monroe and Jurafsky 2016 for erasing parts of a text.
+    """
+    reading = read(net, ids)
+    cell, trace = CELLS[net.cell], reading.trace
+    change = np.zeros((trace.steps, trace.steps))
+    before = {name: trace.initial[name][None] for name in cell.state}
+    without = {name: value[:0] for name, value in before.items()}  # (k, H): a row for each symbol left out
+    for t in range(trace.steps):
+        values = cell.step(net.params, trace.x[t], without)
+        without = {name: np.concatenate([values[name], before[name]]) for name in cell.state}
+        before = {name: trace[name][t : t + 1] for name in cell.state}
+        change[t, : t + 1] = _bits(net.logits(without["h"]), reading.targets[t]) - reading.bits[t]
+    return change
+
+
+def _seeds(reading: Reading) -> Array:
+    """d loss_t / d h_t, (T, H): the head's weights times (p - one-hot of the target)."""
+    error = reading.p.copy()
+    error[np.arange(len(error)), reading.targets] -= 1
+    seeds: Array = error @ reading.net.head["W"] / np.log(2)
+    return seeds
+
+
+def _softmax(logits: Array) -> Array:
+    shares = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(shares / shares.sum(axis=-1, keepdims=True))
+
+
+def _bits(logits: Array, targets: IntArray) -> Array:
+    """-log2 softmax(logits) at the targets: (..., V) and (...) -> (...)."""
+    top = logits.max(axis=-1)
+    total = top + np.log(np.exp(logits - top[..., None]).sum(axis=-1))
+    wanted = np.broadcast_to(targets, total.shape)[..., None]
+    said = np.take_along_axis(logits, wanted, axis=-1)[..., 0]
+    return np.asarray((total - said) / np.log(2))
