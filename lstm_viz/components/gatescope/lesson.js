@@ -200,7 +200,7 @@ function createPrompts(ctx) {
   };
 }
 
-function tickBox() {
+export function tickBox() {
   const box = document.createElementNS(SVG, "svg");
   box.setAttribute("viewBox", "0 0 16 16");
   box.setAttribute("class", "tick");

@@ -21,14 +21,14 @@ export async function svgOf(ctx) {
   const { root } = ctx;
   const colours = getComputedStyle(root);
   const ground = colours.getPropertyValue("--ground");
-  const parts = Array.from(root.querySelectorAll(PARTS)).filter((part) => part.getClientRects().length > 0);
+  const parts = Array.from(root.querySelectorAll(ctx.parts ?? PARTS)).filter((part) => part.getClientRects().length > 0);
   const boxes = parts.flatMap((part) => (part.matches(".gs-area") ? [...part.children] : [part]))
     .filter((child) => child.getClientRects().length > 0).map((child) => child.getBoundingClientRect());
   const left = Math.min(...boxes.map((box) => box.left));
   const top = Math.min(...boxes.map((box) => box.top));
   const width = Math.max(...boxes.map((box) => box.right)) - left;
   const height = Math.max(...boxes.map((box) => box.bottom)) - top;
-  const [heading, ...source] = caption(ctx);
+  const [heading, ...source] = ctx.caption?.() ?? caption(ctx);
   const above = folded(heading, width / 9.6);
   const lines = source.flatMap((line) => folded(line, width / 7.6));
   const head = MARGIN + above.length * LINE + 12;
