@@ -84,6 +84,18 @@ def test_bad_input_in_the_address_gets_a_page_and_a_sentence(page: Page, watch, 
     assert watch.complaints == []
 
 
+def test_a_reload_right_after_a_step_stays_at_that_step(page: Page, watch):
+    instrument = opened(page)
+    instrument.focus()
+    page.keyboard.press("Home")
+    expect(page).to_have_url(re.compile(r"[?&]t=0(&|$)"))
+    page.keyboard.press("ArrowRight")
+    expect(instrument).to_have_attribute("data-t", "1")
+    page.reload()
+    expect(scope(page)).to_have_attribute("data-t", "1")
+    assert watch.complaints == []
+
+
 def test_markup_is_text(page: Page, watch):
     instrument = opened(page)
     page.get_by_role("textbox", name=re.compile("^text", re.I)).first.fill(MARKUP)

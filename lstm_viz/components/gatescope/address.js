@@ -1,5 +1,6 @@
-// What was settled on, in the address bar, so that a link brings it back. Other parameters stay as they are.
+// Where the learner is, in the address bar, so that a link brings it back. Other parameters stay as they are.
 
+/** Whether the address changed. */
 export function writeAddress(header, state) {
   const address = new URL(location.href);
   const { choice } = header;
@@ -11,10 +12,11 @@ export function writeAddress(header, state) {
     signal: state.signal,
   };
   for (const [name, value] of Object.entries(wanted)) address.searchParams.set(name, value);
-  if (address.href === location.href) return;
+  if (address.href === location.href) return false;
   try {
     history.replaceState(history.state, "", address);
   } catch (error) {
     if (error.name !== "SecurityError") throw error;       // a page opened from disk has no address to write
   }
+  return true;
 }

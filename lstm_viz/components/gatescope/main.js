@@ -46,6 +46,8 @@ export default function mount(component) {
 }
 
 const SETTLED = 300;                                        // milliseconds without a change
+const WRITTEN = 150;                                        // milliseconds from address to address in the long run; a
+const SAVED = 3000;                                         // rest saves up a few at once. Safari takes 100 in 10 seconds
 const HEAVY_EVERY = 4;                                      // frames, while a sequence plays
 const PACES = ["sequence", "step", "slow"];
 
@@ -59,6 +61,7 @@ function make(className, parent, tag = "div") {
 class Instrument {
   constructor(parent) {
     this.turn = 0;
+    this.due = 0;
     this.path = location.pathname;
     this.bytes = null;
     this.views = [];
@@ -205,7 +208,11 @@ class Instrument {
     if (state.present !== before.present) this.#present(state.present);
     this.#draw(state);
     clearTimeout(this.timer);
-    if (!state.playing) this.timer = setTimeout(() => this.#settled(), SETTLED);
+    clearTimeout(this.writing);
+    if (state.playing) return;
+    this.timer = setTimeout(() => this.#settled(), SETTLED);
+    // At once, not when the page is left: a reload has taken the old address by then.
+    this.writing = setTimeout(() => this.#write(), this.due - SAVED - performance.now());
   }
 
   #draw(state) {
@@ -270,17 +277,21 @@ class Instrument {
     this.send("choice", choice);
   }
 
+  #write() {
+    if (location.pathname !== this.path) return;            // on the way to another page the address is not ours
+    if (writeAddress(this.model.header, this.ctx.store.get())) this.due = Math.max(this.due, performance.now()) + WRITTEN;
+    places.set(this.path, location.search);
+  }
+
   #settled() {
-    const state = this.ctx.store.get();
-    if (!state.playing && location.pathname === this.path) {   // on the way to another page the address is not ours
-      writeAddress(this.model.header, state);
-      places.set(this.path, location.search);
-    }
-    if (!state.playing && this.said !== undefined) this.#announce(this.said);
+    if (this.ctx.store.get().playing) return;
+    this.#write();
+    if (this.said !== undefined) this.#announce(this.said);
   }
 
   destroy() {
     clearTimeout(this.timer);
+    clearTimeout(this.writing);
     clearTimeout(this.saying);
     this.#unpresent();
     for (const { view } of this.views) view.destroy?.();
