@@ -152,9 +152,9 @@ class Cell:
 
 
 def sigmoid(z: Array) -> Array:
-    """1 / (1 + exp(-z)) without overflow, exact in the far tails too."""
-    small = np.exp(-np.abs(z))
-    out: Array = np.where(z >= 0, 1.0, small) / (1.0 + small)
+    """1 / (1 + exp(-z)); where exp overflows, 0."""
+    with np.errstate(over="ignore"):
+        out: Array = 1.0 / (1.0 + np.exp(-z))
     return out
 
 

@@ -55,6 +55,11 @@ class Controls:
         at = options.index(usual)
         return str(self._kept(key, st.selectbox(label, options, at, key=key, bind="query-params", **more)))
 
+    def steps(self, key: str, label: str, options: Sequence[str], usual: str, **more: Any) -> str:
+        """A slider over words, for what is not evenly spaced; they stand in the address as they are."""
+        self._look(key, usual, options.__contains__, f"one of {', '.join(options)}")
+        return str(self._kept(key, st.select_slider(label, options, usual, key=key, bind="query-params", **more)))
+
     def switch(self, key: str, label: str, usual: bool = False, **more: Any) -> bool:
         """On or off."""
         self._look(key, usual, lambda text: text.lower() in ("true", "false"), "true or false")
@@ -167,6 +172,12 @@ def _plain(table: Sequence[Row]) -> list[dict[str, Any]]:
         return str(item) if isinstance(item, float) and item - item != 0 else item
 
     return [{name: value(item) for name, item in row.items()} for row in table]
+
+
+def said(name: str, words: str) -> None:
+    """What the numbers say, in the size of a sentence that is meant to be read first; `name` is unique on the page."""
+    with st.container(key=f"said-{name}"):
+        st.markdown(words)
 
 
 def try_this(controls: Controls, lesson: Mapping[str, Any]) -> None:

@@ -13,6 +13,7 @@ STYLE = """
 .block-container {max-width: 1432px; padding: 4.25rem 2rem 4rem;}
 .block-container h1 {letter-spacing: -.022em; line-height: 1.1; padding: .25rem 0 0;}
 .st-key-lede p {font-size: 17px; line-height: 26px; opacity: .82;}
+[class*="st-key-said-"] p {font-size: 18px; line-height: 26px;}
 .st-key-prose {max-width: 46rem;}
 .st-key-prose, .st-key-beside-prose {margin-top: 1.5rem;}
 @media (max-width: 640px) {.block-container {padding: 4rem .75rem 3rem;}}

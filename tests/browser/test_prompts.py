@@ -11,7 +11,8 @@ PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("[0-9]*.json
 PROMPTS = [
     pytest.param("/" if number == 0 else f"/{path.stem.partition('_')[2]}", prompt, id=f"{path.stem}-{prompt['id']}")
     for number, path in enumerate(PAGES)
-    for prompt in json.loads(path.read_text("utf-8"))["prompts"]
+    for prompt in json.loads(path.read_text("utf-8")).get("prompts", [])
+    if "kind" not in json.loads(path.read_text("utf-8"))  # those of an experiment are walked in tests/pages
 ]
 
 

@@ -11,7 +11,9 @@ from lstm_viz.tasks import TASKS
 from lstm_viz.ui.choices import compared, net, watched
 
 PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("[0-9]*.json"))
-LESSONS = {page.stem: json.loads(page.read_text("utf-8")) for page in PAGES}
+EVERY = {page.stem: json.loads(page.read_text("utf-8")) for page in PAGES}
+LESSONS = {stem: lesson for stem, lesson in EVERY.items() if "kind" not in lesson}  # what Gatescope shows
+EXPERIMENTS = {stem: lesson for stem, lesson in EVERY.items() if lesson.get("kind") == "experiment"}
 CLAIMS = [
     pytest.param(claim, id=f"{stem}-{number}-{claim['net']}-{claim['t']}")
     for stem, lesson in LESSONS.items()
@@ -76,6 +78,17 @@ def test_prompts_lead_to_what_the_page_offers(stem):
                 "panel",
             }
         assert prompt["set"].get("net", next(iter(choices))) in choices
+
+
+@pytest.mark.parametrize("stem", EXPERIMENTS)
+def test_prompts_of_an_experiment_ask_for_an_act(stem):
+    prompts = EXPERIMENTS[stem]["prompts"]
+    assert 3 <= len({prompt["id"] for prompt in prompts}) == len(prompts) <= 5
+    for prompt in prompts:
+        assert prompt["text"]
+        assert prompt["answer"]
+        changed = {name for name, value in prompt["done"].items() if prompt["set"].get(name) != value}
+        assert changed, "being set up is not being done"
 
 
 @pytest.mark.parametrize("stem", LESSONS)

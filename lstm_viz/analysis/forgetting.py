@@ -1,0 +1,135 @@
+"""How much of the gradient reaches an input k steps back, in nets that nobody has trained yet.
+
+Shapes: S seeds, B sequences, T steps, D input size, H hidden units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from lstm_viz.analysis.gradients import sweep
+from lstm_viz.cells import CELLS, Values, find
+from lstm_viz.run import stack, unroll
+from lstm_viz.trace import Array
+
+INPUT_SIZE = 4
+FLOAT32_SMALLEST = float(np.finfo(np.float32).smallest_subnormal)
+"""Below this, float32 holds exactly 0."""
+
+Options = tuple[tuple[str, str | float], ...]
+
+
+@dataclass(frozen=True)
+class Start:
+    """A cell and how its weights start.
+
+    Attributes
+    ----------
+    cell : str
+    options : tuple of (str, value)
+        As `Cell.init` takes them; pairs, so that a Start can be a key.
+    """
+
+    cell: str
+    options: Options = ()
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What every net reads: the same for all of them.
+
+    Attributes
+    ----------
+    steps, units : int
+        T and H.
+    seeds : int
+        S nets of each kind, from the seeds `first`, `first` + 1, ...; each reads sequences of its own seed.
+    sequences : int
+        B.
+    size : float
+        The inputs are N(0, 1) times this.
+    """
+
+    steps: int = 100
+    units: int = 32
+    first: int = 0
+    seeds: int = 10
+    sequences: int = 16
+    size: float = 1.0
+
+    def x(self) -> Array:
+        """(T, S, B, D)"""
+        shape = (self.steps, self.sequences, INPUT_SIZE)
+        each = [np.random.default_rng([seed, 1]).standard_normal(shape) for seed in self._seeds()]
+        return self.size * np.stack(each, axis=1)
+
+    def nets(self, start: Start) -> list[Values]:
+        """The parameters of each seed."""
+        init = CELLS[start.cell].init
+        return [init(seed, INPUT_SIZE, self.units, **dict(start.options)) for seed in self._seeds()]
+
+    def _seeds(self) -> range:
+        return range(self.first, self.first + self.seeds)
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """What arrived.
+
+    Attributes
+    ----------
+    norms : (S, T)
+        Norm of the gradient of |h_T| on the input k steps before the last, k = 0 .. T-1, over all sequences.
+    gate : (S,) or None
+        Mean over everything of the gate that multiplies the memory; None for a plain RNN.
+    broken : int or None
+        The first step, counted from 0, at which h of some net is not finite.
+    """
+
+    norms: Array
+    gate: Array | None
+    broken: int | None
+
+
+def reach(start: Start, inputs: Inputs, back: int | None = None) -> Reach:
+    """Run every seed forward, send the gradient of |h_T| back, and take its size at each input.
+
+    Parameters
+    ----------
+    start : Start
+    inputs : Inputs
+    back : int, optional
+        Only so many steps of the way back; None is all of them.
+
+    Notes
+    -----
+    |h_T| is the Euclidean norm over all units and sequences. Its gradient is h_T / |h_T|, and 0 where h_T is 0.
+    """
+    cell, params, x = find(start.cell), stack(inputs.nets(start)), inputs.x()
+    shape = (inputs.seeds, inputs.sequences, inputs.units)
+    initial: Mapping[str, Array] = {name: np.zeros(shape) for name in cell.state}
+    values = unroll(cell, params, x, initial)
+    wrong = ~np.isfinite(values["h"]).all(axis=(1, 2, 3))  # (T,)
+    h = values["h"][-1]  # (S, B, H)
+    with np.errstate(invalid="ignore", over="ignore"):
+        size = np.sqrt((h**2).sum(axis=(1, 2), keepdims=True))
+        seed = np.where(size == 0, 0.0, h / np.where(size == 0, 1.0, size))
+    begin = 0 if back is None else max(0, inputs.steps - 1 - back)
+    if begin:
+        initial = {name: values[name][begin - 1] for name in cell.state}
+        values = {symbol: array[begin:] for symbol, array in values.items()}
+    flow = sweep(cell, params, x[begin:], values, initial, {inputs.steps - 1 - begin: {"h": seed}}, split=False)
+    gate = values[cell.memory[1]].mean(axis=(0, 2, 3)) if cell.memory else None
+    return Reach(norms(flow.x)[::-1].T, gate, int(wrong.argmax()) if wrong.any() else None)
+
+
+def norms(gradients: Array) -> Array:
+    """Euclidean norm over sequences and inputs: (T, S, B, D) -> (T, S), without losing the smallest to underflow."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        largest = np.abs(gradients).max(axis=(2, 3))  # (T, S)
+        scale = np.where((largest > 0) & np.isfinite(largest), largest, 1.0)
+        scaled: Array = np.sqrt(((gradients / scale[..., None, None]) ** 2).sum(axis=(2, 3)))
+        return scaled * scale

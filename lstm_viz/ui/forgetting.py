@@ -1,0 +1,354 @@
+"""`Why RNNs forget`: the gradient that reaches an input k steps back, in five nets that have learned nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from lstm_viz.analysis.forgetting import FLOAT32_SMALLEST, Inputs, Options, Reach, Start
+from lstm_viz.analysis.forgetting import reach as computed
+from lstm_viz.analysis.gradients import sweep
+from lstm_viz.cells import find
+from lstm_viz.run import unroll
+from lstm_viz.trace import Array
+from lstm_viz.ui.experiment import Checked, Controls, Shown, check, predict, said, share, show, theme, try_this
+
+GAINS = (
+    "as drawn",
+    "0",
+    "0.1",
+    "0.25",
+    "0.5",
+    "0.75",
+    "0.9",
+    "1",
+    "1.1",
+    "1.25",
+    "1.5",
+    "2",
+    "3",
+    "5",
+    "10",
+    "100",
+    "1e6",
+)
+SIZES = ("0", "0.01", "0.1", "0.5", "1", "2", "5", "10")
+BIASES = (-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 5.0)
+SEQUENCES = 8
+
+RNN, PLAIN, BIASED, CHRONO, GRU = "RNN", "LSTM", "LSTM with forget bias", "LSTM, chrono", "GRU"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the learner has chosen."""
+
+    inputs: Inputs
+    bias: float
+    init: str
+    gain: str
+    curve: str
+
+    def starts(self) -> dict[str, Start]:
+        """The five nets."""
+        gain: Options = () if self.gain == "as drawn" else (("gain", float(self.gain)),)
+        weights: Options = (("scheme", "orthogonal"), *gain) if self.init == "orthogonal" else gain
+        chrono: Options = (("scheme", "chrono"), ("t_max", float(max(3, self.inputs.steps))), *gain)
+        return {
+            RNN: Start("relu" if self.curve == "ReLU" else "rnn", weights),
+            PLAIN: Start("lstm", weights),
+            BIASED: Start("lstm", (("forget_bias", self.bias), *weights)),
+            CHRONO: Start("lstm", chrono),
+            GRU: Start("gru", chrono if self.init == "chrono" else weights),
+        }
+
+    def title(self, name: str) -> str:
+        """A net's name as the figure has it."""
+        return {
+            RNN: f"{self.curve} RNN",
+            PLAIN: f"LSTM, {'orthogonal' if self.init == 'orthogonal' else 'PyTorch'} start",
+            BIASED: f"LSTM, forget bias {minus(self.bias)}",
+            CHRONO: f"LSTM, chrono start, T_max {max(3, self.inputs.steps)}",
+            GRU: "GRU" + (", chrono start" if self.init == "chrono" else ""),
+        }[name]
+
+
+@lru_cache(maxsize=256)
+def reach(start: Start, inputs: Inputs, back: int | None = None) -> Reach:
+    """Computed once for all sessions: a slider that moves one net leaves the other four."""
+    return computed(start, inputs, back)
+
+
+def five(setting: Setting) -> dict[str, Reach]:
+    """What arrives in each of the nets."""
+    return {name: reach(start, setting.inputs) for name, start in setting.starts().items()}
+
+
+@st.fragment
+def forgetting(lesson: Mapping[str, Any]) -> None:
+    """The figure beside its controls, what it says, and what to try."""
+    controls = Controls("forgetting")
+    left, right = st.columns([8, 3], gap="large")
+    with right:
+        setting = settle(controls)
+    found = five(setting)
+    with left:
+        controls.say()
+        said("surprise", surprise(setting, found))
+        show(main_figure(setting, found))
+    st.subheader("What does one number, the forget bias, do?", anchor=False)
+    words, figure = st.columns([4, 7], gap="large")
+    with words:
+        said("why", why(setting, found))
+    with figure:
+        show(bias_figure(setting))
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        try_this(controls, lesson)
+    with right:
+        predict("forgetting", lesson["predict"], lambda: reveal(setting))
+        check("forgetting", lambda: checked(setting))
+
+
+def settle(controls: Controls) -> Setting:
+    """The controls; the forget bias first, as the page is about it."""
+    bias = controls.real("bias", "Forget bias of the third net", -5, 10, 1, 0.5)
+    steps = controls.integer("T", "Steps, T", 1, 500, 100)
+    units = controls.integer("H", "Units, H", 1, 64, 32)
+    init = controls.choice("init", "Start of the weights", ("PyTorch", "orthogonal", "chrono"), "PyTorch")
+    gain = controls.steps("gain", "Gain: spectral radius of each recurrent matrix", GAINS, "as drawn")
+    curve = controls.choice("curve", "Nonlinearity of the RNN", ("tanh", "ReLU"), "tanh")
+    size = controls.steps("size", "Size of the inputs", SIZES, "1")
+    seed = controls.integer("seed", "First of ten seeds", 0, 990, 0, 10)
+    with st.container(horizontal=True):
+        controls.reset()
+        share()
+    inputs = Inputs(steps, units, seed, sequences=SEQUENCES, size=float(size))
+    return Setting(inputs, bias, init, gain, curve)
+
+
+def medians(found: Reach) -> Array:
+    """The middle seed at every distance (T,)."""
+    middle: Array = np.median(found.norms, axis=0)
+    return middle
+
+
+def surprise(setting: Setting, found: Mapping[str, Reach]) -> str:
+    """What the figure says first, whatever it is: the plain LSTM against the RNN, ten steps back."""
+    k = min(10, setting.inputs.steps - 1)
+    rows = {name: found[name].norms[:, k] for name in (RNN, PLAIN)}
+    lstm, rnn = (float(np.median(rows[name])) for name in (PLAIN, RNN))
+    names = {name: setting.title(name) for name in rows}
+    if broken := broken_words(setting, found):
+        return broken
+    numbers = f"{names[RNN]}: {_power(rnn)}; {names[PLAIN]}: {_power(lstm)}."
+    where = f"{k} step{'' if k == 1 else 's'} back"
+    if lstm == 0 or rnn == 0:
+        return f"**{where.capitalize()} the gradient is exactly 0 in at least one of the two.** {numbers}"
+    if lstm <= rows[RNN].max() and lstm >= rows[RNN].min():
+        return (
+            f"**{where.capitalize()}, an LSTM as it starts is no better than a plain RNN.** {numbers} "
+            "The LSTM's middle seed lies among the RNN's ten."
+        )
+    ratio = lstm / rnn
+    times = f"{ratio:.3g} times as much" if ratio < 1e4 else f"{_power(ratio)} times as much"
+    return f"**{where.capitalize()}, {times} arrives in the LSTM as in the RNN.** {numbers}"
+
+
+def broken_words(setting: Setting, found: Mapping[str, Reach]) -> str:
+    """Which nets overflowed, and where; empty if none did."""
+    wrong = [(setting.title(name), this.broken) for name, this in found.items() if this.broken is not None]
+    parts = [f"{name}: the state is no longer a finite number from step {step + 1} on" for name, step in wrong]
+    return f"**Overflow.** {'; '.join(parts)}. Its gradient is not a number (nan), so it has no line." if parts else ""
+
+
+def why(setting: Setting, found: Mapping[str, Reach]) -> str:
+    """From the gate's value at the start to what is left along the cell."""
+    k = min(10, setting.inputs.steps - 1)
+    gates = {name: float(np.mean(found[name].gate)) for name in (PLAIN, BIASED)}  # type: ignore[arg-type]
+    arrive = {name: float(medians(found[name])[k]) for name in (PLAIN, BIASED)}
+    f, g = gates[PLAIN], gates[BIASED]
+    ratio = arrive[BIASED] / arrive[PLAIN] if arrive[PLAIN] > 0 else float("nan")
+    more = "" if not np.isfinite(ratio) else f" At the input, **{_times(ratio)}** arrives."
+    return (
+        f"Along the :orange[cell], every step multiplies the gradient by the :red[forget gate]. Before any training "
+        f"that gate stands at {f:.2f} on average: {k} steps leave {f:.2f}{_raised(k)} = {_power(f**k)}.\n\n"
+        f"The forget bias is one number, added before the sigmoid. At {minus(setting.bias)} the gate stands at "
+        f"{g:.2f}, and {k} steps leave {g:.2f}{_raised(k)} = {_power(g**k)}.{more}"
+    )
+
+
+def main_figure(setting: Setting, found: Mapping[str, Reach]) -> Shown:
+    """All five nets over the whole way back."""
+    from lstm_viz.plots.reach import FLOOR, Look, reach
+
+    looks = {
+        RNN: Look("negative", "dash", "diamond"),
+        PLAIN: Look("text", "solid", "circle"),
+        BIASED: Look("f", "solid", "square"),
+        CHRONO: Look("f", "dot", "square-open"),
+        GRU: Look("positive", "dashdot", "triangle-up"),
+    }
+    named = {setting.title(name): look for name, look in looks.items()}
+    curves = {setting.title(name): this.norms for name, this in found.items()}
+    figure = reach(curves, named, FLOAT32_SMALLEST, theme())
+    at = [k for k in (0, 10, 50, 99) if k < setting.inputs.steps] or [0]
+    head = f"| middle seed (least to most) | {' | '.join(f'k = {k}' for k in at)} |"
+    lines = [f"| {name} | {' | '.join(_spread(rows[:, k]) for k in at)} |" for name, rows in curves.items()]
+    words = "\n".join(
+        [
+            "Line: the middle of ten seeds. Band: all ten. The axis is absolute, not divided by anybody's maximum. "
+            f"Every net has {setting.inputs.units} units and reads the same random numbers, "
+            f"{SEQUENCES} sequences a seed. The size is the norm of d|h_T| / dx at step T − k.{_below(curves, FLOOR)}",
+            "",
+            head,
+            "|---" * (len(at) + 1) + "|",
+            *lines,
+        ]
+    )
+    table = [
+        {"net": name, "seed": setting.inputs.first + s, **{f"k={k}": float(row[k]) for k in _thinned(len(row))}}
+        for name, rows in curves.items()
+        for s, row in enumerate(rows)
+    ]
+    alt = "Size of the gradient against steps back, log axis. " + " ".join(
+        f"{name}: {_power(float(np.median(rows[:, at[-1]])))} at {at[-1]} steps back." for name, rows in curves.items()
+    )
+    return Shown("gradient-reach", figure, alt, words, table, code(setting))
+
+
+def bias_figure(setting: Setting) -> Shown:
+    """The gradient some ten steps back for several forget biases, the chosen one among them."""
+    from lstm_viz.plots.reach import biases as drawn
+
+    k = min(10, setting.inputs.steps - 1)
+    bias = sorted({*BIASES, setting.bias})
+    settings = [replace(setting, bias=value) for value in bias]
+    rows = np.stack([reach(each.starts()[BIASED], each.inputs, k).norms[:, k] for each in settings], axis=1)  # (S, N)
+    middle = np.median(rows, axis=0)
+    words = f"One mark is one seed, {k} steps back; the line joins the middle seeds. "
+    if np.isfinite(middle).all():
+        words += (
+            f"From bias {minus(bias[0])} to {minus(bias[-1])} the middle goes from {_power(float(middle[0]))} to "
+            f"{_power(float(middle[-1]))}. It is largest at {minus(bias[int(middle.argmax())])}."
+        )
+    table = [
+        {"forget bias": value, **{f"seed {setting.inputs.first + s}": float(row[n]) for s, row in enumerate(rows)}}
+        for n, value in enumerate(bias)
+    ]
+    alt = f"Gradient {k} steps back against the forget bias: " + ", ".join(
+        f"{value:g}: {_power(float(m))}" for value, m in zip(bias, middle, strict=True)
+    )
+    return Shown("forget-bias", drawn(bias, rows, setting.bias, k, theme()), alt, words, table, code(setting, k))
+
+
+def reveal(setting: Setting) -> str:
+    """With the learner's own settings, biases 1 and 5 beside each other."""
+    k = min(50, setting.inputs.steps - 1)
+    one, five_ = (replace(setting, bias=bias) for bias in (1.0, 5.0))
+    a, b = (reach(each.starts()[BIASED], each.inputs) for each in (one, five_))
+    f, g = (float(np.mean(this.gate)) for this in (a, b))  # type: ignore[arg-type]
+    return (
+        f"{k} steps back: **{_power(medians(a)[k])}** with bias 1, **{_power(medians(b)[k])}** with bias 5. "
+        f"At the last input itself: {_power(medians(a)[0])} and {_power(medians(b)[0])}. "
+        f"The :red[forget gate] stands at {f:.2f} and {g:.3f}: "
+        f"along the cell {k} steps leave {_power(f**k)} and {_power(g**k)}."
+    )
+
+
+def checked(setting: Setting) -> Sequence[Checked]:
+    """The first seed's first sequence of every net, by autograd and by finite differences of the inputs."""
+    from lstm_viz.autograd import autograd
+
+    rows = []
+    inputs = replace(setting.inputs, seeds=1, sequences=1)
+    x = inputs.x()[:, 0, 0]  # (T, D)
+    for name, start in setting.starts().items():
+        cell, params = find(start.cell), inputs.nets(start)[0]
+        initial = {state: np.zeros(inputs.units) for state in cell.state}
+        values = unroll(cell, params, x, initial)
+        h = values["h"][-1]
+        size = float(np.linalg.norm(h))
+        seed = {"h": h / size if size else h}
+        ours = sweep(cell, params, x, values, initial, {len(x) - 1: seed}, split=False).x
+        theirs = autograd(cell, params, x, initial, seed)["x"]
+        largest = float(np.abs(ours).max())
+        rows.append(Checked(setting.title(name), "autograd", float(np.abs(ours - theirs).max()), largest))
+        differences = _finite_differences(start, params, x, initial, ours.shape[1])
+        rows.append(Checked(setting.title(name), "changing x", float(np.abs(ours[-3:] - differences).max()), largest))
+    return rows
+
+
+def _finite_differences(start: Start, params: Any, x: Array, initial: Any, width: int, eps: float = 1e-5) -> Array:
+    """Central differences of |h_T| by the last three inputs (3, D)."""
+    cell = find(start.cell)
+    last = min(3, len(x))
+    shifts = np.eye(last * width).reshape(last, width, -1)  # (3, D, N)
+    moved = np.repeat(x[:, None], 2 * last * width, axis=1)  # (T, 2N, D)
+    step = eps * np.concatenate([shifts, -shifts], axis=2)
+    moved[-last:] += step.transpose(0, 2, 1)
+    many = {name: np.zeros((moved.shape[1], state.shape[0])) for name, state in initial.items()}
+    with np.errstate(invalid="ignore", over="ignore"):
+        size = np.linalg.norm(unroll(cell, params, moved, many)["h"][-1], axis=-1)
+        up, down = np.split(size, 2)
+        slopes: Array = ((up - down) / (2 * eps)).reshape(last, width)
+    return slopes
+
+
+def code(setting: Setting, back: int | None = None) -> str:
+    """Lines that make the numbers again."""
+    starts = "\n".join(f"    {setting.title(name)!r}: {start!r}," for name, start in setting.starts().items())
+    return f"""from lstm_viz.analysis.forgetting import Inputs, Start, reach
+
+inputs = {setting.inputs!r}
+starts = {{
+{starts}
+}}
+for name, start in starts.items():
+    norms = reach(start, inputs{"" if back is None else f", back={back}"}).norms  # (seeds, k)
+    print(name, norms.shape, sorted(norms[:, min(10, norms.shape[1] - 1)])[len(norms) // 2])
+"""
+
+
+def minus(value: float) -> str:
+    """A number with a true minus sign."""
+    return f"{value:g}".replace("-", "−")
+
+
+def _thinned(length: int) -> list[int]:
+    """Distances that the table lists: all of the first ten, then every fifth."""
+    return [k for k in range(length) if k <= 10 or k % 5 == 0 or k == length - 1]
+
+
+def _below(curves: Mapping[str, Array], floor: float) -> str:
+    gone = [name for name, rows in curves.items() if (np.nan_to_num(rows, nan=1.0) < floor).any()]
+    return f" Below {_power(floor)}, where the axis ends, or exactly 0: {', '.join(gone)}." if gone else ""
+
+
+def _spread(values: Array) -> str:
+    if not np.isfinite(values).all():
+        return "not a number"
+    return f"**{_power(float(np.median(values)))}** ({_power(float(values.min()))} to {_power(float(values.max()))})"
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.3g} times as much" if 0.01 <= ratio < 1e4 else f"{_power(ratio)} times as much"
+
+
+def _power(value: float) -> str:
+    """0.0034 as 3.4×10⁻³; 0 as 0."""
+    if value == 0:
+        return "exactly 0"
+    if not np.isfinite(value):
+        return "not a number"
+    digits, power = f"{value:.1e}".split("e")
+    return f"{value:.2g}" if -2 <= int(power) < 3 else f"{digits}×10{_raised(int(power))}"
+
+
+def _raised(number: int) -> str:
+    return str(number).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

@@ -1,0 +1,12 @@
+"""Why RNNs forget: the gradient that reaches step T - k, in five nets before any training."""
+
+from lstm_viz.ui.forgetting import forgetting
+from lstm_viz.ui.layout import head, prose
+from lstm_viz.ui.lessons import lesson
+
+head(
+    "How much of the gradient reaches an input long ago?",
+    "After this page you can say why a fresh LSTM forgets as fast as a plain RNN, and which one number changes that.",
+)
+forgetting(lesson(__file__))
+prose(__file__)

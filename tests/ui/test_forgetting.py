@@ -1,0 +1,177 @@
+"""What `Why RNNs forget` says is what its numbers say."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lstm_viz.analysis.forgetting import FLOAT32_SMALLEST, Inputs, Start
+from lstm_viz.analysis.gradients import sweep
+from lstm_viz.cells import find
+from lstm_viz.run import stack, unroll
+from lstm_viz.ui.experiment import fulfilled
+from lstm_viz.ui.forgetting import (
+    BIASED,
+    CHRONO,
+    GRU,
+    PLAIN,
+    RNN,
+    SEQUENCES,
+    Setting,
+    bias_figure,
+    checked,
+    code,
+    five,
+    main_figure,
+    medians,
+    reveal,
+    surprise,
+    why,
+)
+
+LESSON = json.loads((Path(__file__).parents[2] / "pages/03_Why_RNNs_forget.json").read_text("utf-8"))
+USUAL = Setting(Inputs(sequences=SEQUENCES), 1.0, "PyTorch", "as drawn", "tanh")
+
+
+def at(setting: Setting, k: int) -> dict[str, float]:
+    return {name: float(medians(found)[k]) for name, found in five(setting).items()}
+
+
+def test_the_first_thing_it_says_is_the_surprise():
+    assert surprise(USUAL, five(USUAL)).startswith(
+        "**10 steps back, an LSTM as it starts is no better than a plain RNN.**"
+    )
+    found = five(USUAL)
+    rnn = found[RNN].norms[:, 10]
+    assert rnn.min() <= medians(found[PLAIN])[10] <= rnn.max()
+
+
+def test_it_says_otherwise_where_the_numbers_do():
+    orthogonal = replace(USUAL, init="orthogonal")
+    assert "times as much arrives in the LSTM" in surprise(orthogonal, five(orthogonal))
+    broken = replace(USUAL, curve="ReLU", gain="1e6")
+    assert "no longer a finite number from step 5" in surprise(broken, five(broken))
+
+
+def test_the_gate_stands_half_open_as_pytorch_starts_it():
+    found = five(USUAL)
+    assert np.mean(found[PLAIN].gate) == pytest.approx(0.5, abs=0.01)
+    assert np.mean(found[BIASED].gate) == pytest.approx(1 / (1 + np.exp(-1)), abs=0.01)
+    words = why(USUAL, found)
+    assert "stands at 0.50 on average" in words
+    assert "**21 times as much**" in words
+
+
+def test_what_the_prompts_answer():
+    five_, minus = replace(USUAL, bias=5.0), replace(USUAL, bias=-2.0)
+    assert at(five_, 10)[BIASED] == pytest.approx(0.0064, rel=0.05)
+    assert at(five_, 99)[BIASED] == pytest.approx(0.061, rel=0.05)
+    assert 1e-62 < at(minus, 99)[BIASED] < 1e-61
+    assert at(minus, 99)[BIASED] < min(at(minus, 99)[name] for name in (RNN, PLAIN, CHRONO, GRU))
+    orthogonal = at(replace(USUAL, init="orthogonal"), 99)
+    assert 3.5e-12 < orthogonal[RNN] < 4.5e-12
+    assert 1.5e-17 < orthogonal[PLAIN] < 2.5e-17
+    exploding = five(replace(USUAL, gain="2"))[RNN].norms[:, 99]
+    assert 350 < np.median(exploding) < 450
+    assert exploding.min() < 0.0095
+    assert 0.5e5 < exploding.max() < 1.5e5
+    long = five(replace(USUAL, inputs=replace(USUAL.inputs, steps=500)))
+    assert all((long[name].norms[:, -1] < FLOAT32_SMALLEST).all() for name in (RNN, PLAIN, GRU))
+    assert 6e-5 < medians(long[CHRONO])[-1] < 8e-5
+
+
+def test_with_bias_5_it_is_the_paths_through_h_that_add():
+    """The first prompt's reason: along the cell alone the gradient shrinks, and the whole grows."""
+    inputs = replace(USUAL.inputs, seeds=3)
+    cell, params, x = find("lstm"), stack(inputs.nets(Start("lstm", (("forget_bias", 5.0),)))), inputs.x()
+    initial = {name: np.zeros((3, SEQUENCES, 32)) for name in cell.state}
+    values = unroll(cell, params, x, initial)
+    flow = sweep(cell, params, x, values, initial, {99: {"h": values["h"][-1]}})
+    assert flow.along is not None
+    assert flow.through is not None
+    assert np.linalg.norm(flow.along[0]) < np.linalg.norm(flow.along[89])
+    assert np.linalg.norm(flow.through[0]) > 3 * np.linalg.norm(flow.along[0])
+    assert np.linalg.norm(flow.signals["c"][0]) > 3 * np.linalg.norm(flow.signals["c"][89])
+
+
+def test_every_prompt_can_be_done_and_is_not_done_at_first():
+    usual = {
+        "bias": 1.0,
+        "T": 100,
+        "H": 32,
+        "init": "PyTorch",
+        "gain": "as drawn",
+        "curve": "tanh",
+        "size": "1",
+        "seed": 0,
+    }
+    for prompt in LESSON["prompts"]:
+        assert set(prompt["set"]) | set(prompt["done"]) <= set(usual)
+        assert not fulfilled(prompt["done"], usual)
+        assert not fulfilled(prompt["done"], {**usual, **prompt["set"]})
+        assert fulfilled(prompt["done"], {**usual, **prompt["set"], **prompt["done"]})
+
+
+def test_the_figure_holds_every_seed_and_nothing_else():
+    found = five(USUAL)
+    shown = main_figure(USUAL, found)
+    lines = {trace.name: trace for trace in shown.figure.data if trace.name}
+    for name, this in found.items():
+        np.testing.assert_allclose(lines[USUAL.title(name)].y, medians(this))
+    assert shown.figure.layout.yaxis.type == "log"
+    assert len({(line.line.color, line.line.dash) for line in lines.values()}) == 5
+    assert len({line.marker.symbol for line in lines.values()}) == 5
+    assert len(shown.table) == 50
+
+
+def test_float32s_end_is_marked_where_the_axis_comes_near_it():
+    long = replace(USUAL, inputs=replace(USUAL.inputs, steps=300))
+    assert main_figure(long, five(long)).figure.layout.shapes[0].y0 == FLOAT32_SMALLEST
+    assert not main_figure(USUAL, five(USUAL)).figure.layout.shapes
+
+
+def test_the_bias_figure_has_the_chosen_bias_among_its_points():
+    shown = bias_figure(replace(USUAL, bias=1.5))
+    assert 1.5 in shown.figure.data[-1].x
+    k10 = five(replace(USUAL, bias=1.5))[BIASED].norms[:, 10]
+    assert shown.figure.data[-1].y[list(shown.figure.data[-1].x).index(1.5)] == pytest.approx(np.median(k10))
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        USUAL,
+        replace(USUAL, inputs=replace(USUAL.inputs, steps=1, units=1)),
+        replace(USUAL, gain="0", inputs=replace(USUAL.inputs, size=0.0)),
+        replace(USUAL, gain="1e6"),
+        replace(USUAL, gain="1e6", curve="ReLU"),
+        replace(USUAL, init="chrono", inputs=replace(USUAL.inputs, steps=2)),
+    ],
+    ids=["usual", "one step, one unit", "nothing", "huge", "overflow", "chrono of two steps"],
+)
+def test_whatever_is_chosen_there_are_words_and_readable_axes(setting):
+    """Warnings are errors here."""
+    found = five(setting)
+    shown = main_figure(setting, found)
+    low, high = shown.figure.layout.yaxis.range
+    assert np.isfinite([low, high]).all()
+    assert low < high < 330
+    for words in (
+        surprise(setting, found),
+        why(setting, found),
+        reveal(setting),
+        shown.words,
+        bias_figure(setting).words,
+    ):
+        assert "e-" not in words
+    for row in checked(setting):
+        if np.isfinite(row.size):
+            assert row.difference <= (1e-10 if row.against == "autograd" else 1e-6) * max(1.0, row.size)
+
+
+def test_the_code_it_hands_out_makes_the_same_numbers(capsys):
+    exec(code(USUAL), {})
+    printed = capsys.readouterr().out
+    assert printed.count("(10, 100)") == 5
