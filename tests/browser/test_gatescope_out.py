@@ -539,13 +539,29 @@ def test_a_wrong_prediction_is_told_so_and_another_step_can_be_asked_about(shown
     box = predict(shown, wrong, "a guess")
     expect(box.get_by_role("status")).to_contain_text("Not so:")
     expect(box.get_by_role("status")).to_contain_text(f"You said “{wrong}”.")
-    box.get_by_role("button", name="Ask about step 5").click()
+    box.get_by_role("button", name="Another question, about step 5").click()
     expect(box).to_contain_text("Step 5 reads ␣. What will the forget gate of unit 1 be?".replace("␣", "“a”"))
     right = "open: 0.5 or more" if trace["f"][4, 1] >= 0.5 else "shut: below 0.5"
     box.get_by_role("radio", name=right).check()
     box.get_by_role("textbox", name="say why").fill("because")
     box.get_by_role("textbox", name="say why").press("Enter")
     expect(box.get_by_role("status")).to_contain_text(f"Right: {right}.")
+
+
+def test_after_the_last_step_the_prediction_says_where_another_is_found(shown: Bare):
+    shown.page.get_by_role("button", name="Last step").click()
+    shown.page.get_by_role("button", name="Previous step").click()
+    box = shown.page.locator(".predict")
+    box.get_by_role("button", name="Ask about step 63").click()
+    box.get_by_role("radio").first.check()
+    box.get_by_role("textbox", name="say why").fill("a guess")
+    box.get_by_role("textbox", name="say why").press("Enter")
+    expect(box.get_by_role("status")).to_contain_text("At step 63 it is")
+    expect(box).to_contain_text("This is the last step: nothing comes after it.")
+    expect(box.get_by_role("button")).to_have_count(0)
+    expect(shown.root).to_be_focused()
+    shown.page.keyboard.press("ArrowLeft")
+    expect(box.get_by_role("button", name="Another question, about step 63")).to_be_visible()
 
 
 # Table and keys

@@ -4,6 +4,7 @@ import { wish } from "./choice.js";
 import { glyph, number } from "./format.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const LAST = "This is the last step: nothing comes after it. Go back a few steps to be asked again.";
 
 /**
  * Segments as nodes: a string, {s, text} in the ink of a signal, {token} as the net reads it,
@@ -222,7 +223,7 @@ function createPredict(ctx) {
   const form = el("div", { class: "form" }, options, el("div", { class: "reason" }, why, reveal));
   const outcome = el("div", { class: "outcome", role: "status" });
   const again = el("button", { type: "button", class: "plain", click: anew });
-  const element = el("div", { class: "predict" }, el("h3", {}, "Predict"), question, form, needed, outcome, again);
+  const element = el("div", { class: "predict" }, el("h3", {}, "Predict"), question, form, outcome, needed, again);
   let asked = null;
   let from = null;                                          // the header's question that `asked` was taken from
   let picked = null;
@@ -242,7 +243,7 @@ function createPredict(ctx) {
     revealed = false;
     why.value = "";
     element.toggleAttribute("data-none", asked === null);
-    question.replaceChildren(...(asked ? words(asked.question, ctx.model) : ["This is the last step: nothing comes after it. Go back a few steps to be asked again."]));
+    question.replaceChildren(...(asked ? words(asked.question, ctx.model) : [LAST]));
     options.replaceChildren(...(asked?.options ?? []).map((text) =>
       el("label", {}, el("input", { type: "radio", name: "gs-predict", value: text, change: () => { picked = text; weigh(); }, keydown: (event) => event.stopPropagation() }), el("span", {}, text))));
     outcome.replaceChildren();
@@ -269,8 +270,11 @@ function createPredict(ctx) {
       }
     }
     const next = state.t + 1;
-    again.hidden = next >= ctx.model.panels[state.panel].steps || (!revealed && asked?.measure.t === next);
-    write(again, `Ask about step ${next + 1}`);
+    const over = next >= ctx.model.panels[state.panel].steps;
+    again.hidden = over || (!revealed && asked?.measure.t === next);
+    again.className = revealed ? "reveal" : "plain";        // after an answer it is the one thing to do here
+    write(again, revealed ? `Another question, about step ${next + 1}` : `Ask about step ${next + 1}`);
+    if (revealed) write(needed, over ? LAST : "");
   }
 
   /** The answer is read off the model, and the instrument goes where it can be seen. */
@@ -287,7 +291,7 @@ function createPredict(ctx) {
     const { units } = ctx.store.get();
     ctx.store.set({ t, panel, signal: symbol, units: units.map((old, k) => (k === panel ? unit : old)), playing: false, part: null });
     weigh();
-    again.focus({ preventScroll: true });
+    (again.hidden ? ctx.root : again).focus({ preventScroll: true });
   }
 
   function anew() {
