@@ -1,4 +1,4 @@
-"""Trains what is shipped: ``python -m lstm_viz.training <task> <cell>``, ``lengths``, ``notes`` or ``all``."""
+"""Trains what is shipped: ``python -m lstm_viz.training``, then a task and a cell, or lengths, windows, notes, all."""
 
 import argparse
 import functools
@@ -12,8 +12,9 @@ from lstm_viz.training.checkpoints import note, ship
 from lstm_viz.training.jobs import JOBS, Job, job_for
 from lstm_viz.training.lengths import measure
 from lstm_viz.training.loop import Attempt, train
+from lstm_viz.training.windows import measure_windows
 
-_BY_ITSELF = ("lengths", "notes", "all")
+_BY_ITSELF = ("lengths", "windows", "notes", "all")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _all(given.out)
     elif given.what == "lengths":
         _lengths(given.out)
+    elif given.what == "windows":
+        _windows(given.out)
     elif given.what == "notes":
         _notes(given.out)
     elif given.what is None or given.cell is None:
@@ -46,7 +49,8 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"what is shipped:\n{shipped}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("what", nargs="?", help="a task; or lengths (recall against length), notes, all")
+    of_itself = "lengths (recall against length), windows (recall in chunks), notes, all"
+    parser.add_argument("what", nargs="?", help=f"a task; or {of_itself}")
     parser.add_argument("cell", nargs="?", help="lstm, gru or rnn")
     parser.add_argument("--units", type=int, help="hidden units; the shipped size unless given")
     parser.add_argument("--seed", type=int, help="train this seed only")
@@ -80,6 +84,11 @@ def _lengths(folder: Path) -> None:
     print(folder / "recall-lengths.json")
 
 
+def _windows(folder: Path) -> None:
+    measure_windows(folder)
+    print(folder / "recall-windows.json")
+
+
 def _notes(folder: Path) -> None:
     for name in names(folder):
         note(name, folder)
@@ -90,6 +99,7 @@ def _all(folder: Path) -> None:
     for job in JOBS.values():
         _ship(job, folder)
     _lengths(folder)
+    _windows(folder)
 
 
 if __name__ == "__main__":
