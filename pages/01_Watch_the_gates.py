@@ -7,8 +7,8 @@ from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.scores import scores
 
 head(
-    "How does the net remember that a bracket is open?",
-    "After this page you can point at the number that holds the bracket, and name the gate that lets it go.",
+    "How does a net remember what it has read?",
+    "After this page you can point at the number that holds an open bracket in an LSTM, and name the gate that lets it go.",
 )
 instrument("watch", watched(), lesson(__file__))
 prose(__file__, beside=scores)
