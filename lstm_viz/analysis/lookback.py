@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from lstm_viz.analysis.gradients import sweep
+from lstm_viz.autograd import autograd
 from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
-from lstm_viz.run import run
+from lstm_viz.run import run, unroll
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Array, Trace
 
@@ -72,8 +73,7 @@ def connectivity(net: Net, ids: IntArray) -> Array:
 
     References
     ----------
-    Madsen 2019, Visualizing memorization in RNNs, Distill: the same norm, of one probability and divided by its
-    own maximum; here of the loss, and divided by nothing.
+    Madsen 2019, Visualizing memorization in RNNs, Distill, draws it divided by its own maximum; here nothing is.
     """
     size: Array = np.linalg.norm(input_gradient(read(net, ids)), axis=-1)
     return size
@@ -83,7 +83,7 @@ def input_gradient(reading: Reading) -> Array:
     """d loss_t / d x_k, (T, T, V), in bits: many losses in each reverse sweep."""
     net, trace = reading.net, reading.trace
     steps = trace.steps
-    seeds = _seeds(reading)  # (T, H)
+    seeds = loss_gradient(reading)  # (T, H)
     whole = np.zeros((steps, steps, trace.x.shape[1]))
     for first in range(0, steps, AT_ONCE):
         last = min(first + AT_ONCE, steps)
@@ -92,6 +92,14 @@ def input_gradient(reading: Reading) -> Array:
         flow = sweep(CELLS[net.cell], net.params, trace.x, trace.values, trace.initial, entering, split=False)
         whole[first:last] = flow.x.swapaxes(0, 1)
     return whole
+
+
+def loss_gradient(reading: Reading) -> Array:
+    """d loss_t / d h_t, (T, H): the head's weights times (p - one-hot of the target)."""
+    error = reading.p.copy()
+    error[np.arange(len(error)), reading.targets] -= 1
+    seeds: Array = error @ reading.net.head["W"] / np.log(2)
+    return seeds
 
 
 def occlusion(net: Net, ids: IntArray) -> Array:
@@ -103,10 +111,6 @@ def occlusion(net: Net, ids: IntArray) -> Array:
     -----
     All shortened sequences read the same symbol at the same place, so they run side by side; each begins where
     the whole sequence stood before the symbol that it lacks.
-
-    References
-    ----------
-    Zeiler and Fergus 2014 for occlusion; Li, Monroe and Jurafsky 2016 for erasing parts of a text.
     """
     reading = read(net, ids)
     cell, trace = CELLS[net.cell], reading.trace
@@ -121,12 +125,36 @@ def occlusion(net: Net, ids: IntArray) -> Array:
     return change
 
 
-def _seeds(reading: Reading) -> Array:
-    """d loss_t / d h_t, (T, H): the head's weights times (p - one-hot of the target)."""
-    error = reading.p.copy()
-    error[np.arange(len(error)), reading.targets] -= 1
-    seeds: Array = error @ reading.net.head["W"] / np.log(2)
-    return seeds
+def by_autograd(reading: Reading, t: int) -> Array:
+    """Row t of `connectivity` (t + 1,), by PyTorch's autograd through the layer."""
+    cell, trace = CELLS[reading.net.cell], reading.trace
+    seed = {"h": loss_gradient(reading)[t]}
+    found = autograd(cell, reading.net.params, trace.x, trace.initial, seed, at=t)["x"]
+    size: Array = np.linalg.norm(found[: t + 1], axis=-1)
+    return size
+
+
+def by_small_changes(reading: Reading, t: int, by: float = 1e-5) -> Array:
+    """Row t of `connectivity` (t + 1,): how the loss changes when each input moves a little along its gradient."""
+    net, trace = reading.net, reading.trace
+    gradient = input_gradient(reading)[t, : t + 1]  # (t + 1, V)
+    size = np.linalg.norm(gradient, axis=-1, keepdims=True)
+    moves = by * np.divide(gradient, size, out=np.zeros_like(gradient), where=size > 0)
+    one_moved = np.eye(t + 1)[:, :, None] * moves[:, None]  # (step, text, V)
+    x = trace.x[: t + 1, None] + np.concatenate([one_moved, -one_moved], axis=1)
+    h = unroll(CELLS[net.cell], net.params, x, trace.initial)["h"][-1]  # (2 (t + 1), H)
+    up, down = np.split(_bits(net.logits(h), reading.targets[t]), 2)
+    return np.asarray((up - down) / (2 * by))
+
+
+def one_by_one(reading: Reading, t: int) -> Array:
+    """Row t of `occlusion` (t + 1,): every shortened text run from its beginning, by itself."""
+    net, x = reading.net, reading.trace.x
+    without = [np.delete(x[: t + 1], k, axis=0) for k in range(t + 1)]
+    none = np.zeros(reading.trace.units)
+    h = np.stack([run(net.cell, net.params, rest)["h"][-1] if len(rest) else none for rest in without])
+    change: Array = _bits(net.logits(h), reading.targets[t]) - reading.bits[t]
+    return change
 
 
 def _softmax(logits: Array) -> Array:

@@ -1,0 +1,142 @@
+// The row on top: the text, Share and Export; and what there is to say about the input.
+import { el, write } from "../gatescope/dom.js";
+import { sendable } from "../gatescope/choice.js";
+import { createExport } from "../gatescope/export.js";
+import { glyph, number } from "../gatescope/format.js";
+import { link } from "./address.js";
+import { predicted } from "./model.js";
+
+const PAUSE = 400;                                          // ms without a keystroke after which a text is sent
+const SAID = 10_000;                                        // ms that "Link copied." stays
+
+export function createText(ctx) {
+  const area = el("textarea", {
+    rows: "1", "aria-label": "text", spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
+    input: typed, keydown: key, blur: () => timer !== null && send(),
+  });
+  const field = el("label", { class: "field text" }, el("span", { class: "key" }, "text"),
+    el("span", { class: "sheet" }, area), el("span", { class: "busy", "aria-hidden": "true" }));
+  const example = el("button", { type: "button", class: "plain", title: "Put the page’s own text back", click: () => wish({ text: ctx.model.header.example }) }, "Example");
+  const share = el("button", { type: "button", class: "act", click: copy }, "Share");
+  const exporter = createExport(exported(ctx), say);
+  const said = el("p", { class: "said", role: "status" });
+  const address = el("input", { class: "address", readonly: true, "aria-label": "Link to this state", hidden: true, keydown: (event) => event.stopPropagation() });
+  const messages = el("div", { class: "messages", role: "status" });
+  const element = el("div", { class: "choice", "data-open": true },
+    el("div", { class: "row" }, field, example, el("div", { class: "acts" }, share, exporter.element, said)), address, messages);
+
+  let timer = null;
+  let saying = null;
+  let seen = null;
+  let asked = null;                                         // the last text that was asked for, until it is here
+
+  function send(rest = {}) {
+    clearTimeout(timer);
+    timer = null;
+    const text = sendable(area.value);
+    if (text === (asked ?? ctx.model.header.text) && rest.token === undefined) return;
+    asked = text;
+    element.toggleAttribute("data-busy", true);
+    ctx.choose({ ...ctx.settled(), text, ...rest });
+  }
+
+  function typed() {
+    clearTimeout(timer);
+    timer = setTimeout(send, PAUSE);
+    fit();
+  }
+
+  function key(event) {
+    event.stopPropagation();                                // letters and arrows belong to the text
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      send();
+    } else if (event.key === "Escape") ctx.root.focus({ preventScroll: true });
+  }
+
+  /** Another text from elsewhere on the page: an example, a prompt. With a token the state comes with the answer. */
+  function wish({ text, ...rest }) {
+    area.value = text;
+    fit();
+    send(rest);
+  }
+
+  function fit() {
+    area.style.height = "auto";
+    if (area.scrollHeight) area.style.height = `${area.scrollHeight}px`;
+  }
+
+  function say(sentence) {
+    clearTimeout(saying);
+    write(said, sentence);
+    saying = setTimeout(() => write(said, ""), SAID);
+  }
+
+  async function copy() {
+    const url = link(location.href, ctx.model.header.text, ctx.store.get());
+    say("");
+    try {
+      await navigator.clipboard.writeText(url);
+      address.hidden = true;
+      say("Link copied.");
+    } catch {                                               // no clipboard here: not allowed, or no secure address
+      address.value = url;
+      address.hidden = false;
+      address.focus();
+      address.select();
+      say("Copy this link.");
+    }
+  }
+
+  return {
+    element,
+    wish,
+    draw() {
+      if (ctx.model === seen) return;
+      const { header } = ctx.model;
+      const first = seen === null;
+      seen = ctx.model;
+      // An answer to what was asked from here leaves the field alone; a text from elsewhere is shown in it.
+      const ours = asked !== null;
+      if (header.text === asked) asked = null;
+      element.toggleAttribute("data-busy", asked !== null);
+      if (first || (!ours && timer === null)) area.value = header.text;
+      fit();
+      const told = header.messages.join("\n");
+      if (messages.dataset.said !== told) {
+        messages.dataset.said = told;
+        messages.replaceChildren(...header.messages.map((sentence) => el("p", {}, sentence)));
+      }
+      exporter.refresh();
+    },
+    fit,
+    destroy() {
+      clearTimeout(timer);
+      clearTimeout(saying);
+      exporter.destroy();
+    },
+  };
+}
+
+/** What Gatescope's export menu and its picture ask for, answered by this component. */
+function exported(ctx) {
+  return {
+    root: ctx.root,
+    parts: ".lb-picture",
+    get model() {
+      const { header, nets, tokens } = ctx.model;
+      return { header: { choice: true, exports: header.exports }, panels: nets.map((net) => ({ spec: { net: net.name, tokens } })) };
+    },
+    store: { get: () => ({ t: ctx.store.get().t, units: [null], signal: ctx.store.get().view }) },
+    caption() {
+      const { tokens, nets, steps } = ctx.model;
+      const { t, view } = ctx.store.get();
+      const target = t + 1 < steps ? `“${glyph(predicted(ctx.model, nets[0], t))}” (character ${t + 2})` : "what comes next";
+      return [
+        `What the prediction of ${target} looks back at, by ${view}`,
+        `text: ${Array.from(tokens, glyph).join("")}`,
+        `nets: ${nets.map((net) => `${net.name}, ${number(net.bits[t])} bits`).join("; ")}. Drawn by LSTM Viz from the nets’ own numbers.`,
+      ];
+    },
+  };
+}
