@@ -331,7 +331,12 @@ def test_the_shared_link_names_all_that_is_on_the_screen(shown: Bare, context: B
     shown.page.keyboard.press("ArrowRight")
     shown.page.keyboard.press("o")
     shown.page.get_by_role("button", name="Share").click()
-    expect(shown.page.get_by_text("Link copied.")).to_be_visible()
+    note = shown.page.get_by_text("Link copied.")
+    expect(note).to_be_visible()
+    row = shown.page.get_by_role("button", name="Share").bounding_box()
+    lies = note.bounding_box()
+    assert row is not None and lies is not None
+    assert lies["y"] + lies["height"] <= row["y"]  # above the row: nothing that can be pressed is below it
     address = urlsplit(shown.page.evaluate("navigator.clipboard.readText()"))
     assert f"{address.scheme}://{address.netloc}{address.path}" == f"{ORIGIN}/lesson"
     assert parse_qs(address.query) == {

@@ -64,7 +64,7 @@ export function createChoice(ctx) {
   const messages = el("div", { class: "messages", role: "status" });
   const unread = location.search.length > ADDRESS_LIMIT ? location.search.length : 0;
   const element = el("div", { class: "choice" },
-    el("div", { class: "row" }, net, text, example, el("div", { class: "acts" }, share, exporter.element, present, keys, said)),
+    el("div", { class: "row" }, net, text, example, el("div", { class: "acts" }, share, exporter.element, present, keys), said),
     address, messages);
 
   let timer = null;
