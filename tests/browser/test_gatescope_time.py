@@ -467,12 +467,31 @@ def test_present_fills_the_window_and_escape_leaves(page):
     expect(root(page)).not_to_have_class(re.compile("gs-present"))
 
 
+@pytest.mark.parametrize("name", ["lstm", "pair", "rnn"])
+def test_in_present_what_is_read_and_what_happens_are_in_view(page, name):
+    page.evaluate("(name) => fresh(name)", name)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.get_by_role("button", name="Present").click()
+    page.wait_for_function("shadow.querySelector('.gs').getBoundingClientRect().width === innerWidth")
+    press(page, "ArrowRight")
+    at(page, 4)
+    sentences = page.locator(".gs-words")
+    assert sentences.count() == (2 if name == "pair" else 1)
+    for sentence in sentences.all():
+        expect(sentence).to_be_in_viewport(ratio=1)
+    expect(page.locator(".gs-readout-token")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".gs-readout-token")).to_have_text(f"reads “{TEXT[4]}”")
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 1440, "height": 1000})
+
+
 def test_on_a_phone_the_transport_stays_in_view_and_a_loupe_shows_the_tokens(browser, payloads):
     phone = {"viewport": {"width": 390, "height": 700}, "has_touch": True, "device_scale_factor": 2}
     with studio(browser, payloads, **phone) as page:
         page.evaluate(PAGE, "\n".join(path.read_text() for path in sorted(FOLDER.glob("*.css"))))
         page.evaluate("fresh('long')")
         expect(page.locator(".gs-loupe")).to_be_visible()
+        expect(page.locator(".gs-readout-token")).to_be_in_viewport(ratio=1)
         for name in ("Previous step", "Play", "Next step"):
             box = button(page, name).bounding_box()
             assert box["y"] > 500

@@ -10,7 +10,7 @@ import { ramp } from "./theme.js";
 
 const COMPACT = 560;                    // narrower than this: labels above the maps, a loupe for the tokens
 const SIDES = { gutter: 104, values: 51 };
-const TALL = { wide: 78, few: 150, only: 420, compact: 60 };   // height of a map that the rows aim at
+const TALL = { wide: 78, few: 150, only: 420, present: 56, compact: 60 };   // height of a map that the rows aim at
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const NEAR = 56;                        // pixels between numbers on the axis
 const DIGIT = 4.5;                      // half the width of a digit on the axis
@@ -82,7 +82,7 @@ export function createTime(ctx, k) {
 
   function paintMaps(state) {
     const most = Math.max(...ctx.model.panels.map(({ signals }) => signals.length));
-    const target = width < COMPACT ? TALL.compact : most > 2 ? TALL.wide : alone ? TALL.only : TALL.few;
+    const target = width < COMPACT ? TALL.compact : most > 2 ? (state.present ? TALL.present : TALL.wide) : alone ? TALL.only : TALL.few;
     order = rowOrder(panel, state);
     const unit = state.units[k];
     rows = layRows(panel.units, unit === null ? null : rowOf(unit), target, ratio);
@@ -142,7 +142,7 @@ export function createTime(ctx, k) {
     const changed = (name) => !before || before[name] !== state[name];
     const other = !before || before.units[k] !== unit;
     if (before && (other || changed("signal"))) strip.repaint(state);
-    if (before && (other || changed("sort") || rowOrder(panel, state) !== order)) paintMaps(state);
+    if (before && (other || changed("sort") || changed("present") || rowOrder(panel, state) !== order)) paintMaps(state);
     if (changed("sort")) sorter.value = [...sorter.options].some((option) => option.value === state.sort) ? state.sort : "index";
     if (changed("signal")) {
       for (const map of maps) map.element.classList.toggle("gs-tinting", map.symbol === state.signal);
