@@ -8,6 +8,8 @@ import re
 import numpy as np
 import numpy.typing as npt
 
+from lstm_viz.trace import Array
+
 __all__ = [
     "at_symbols",
     "averages",
@@ -111,7 +113,7 @@ def ranked_apart(values: FloatArray, where: BoolArray) -> FloatArray:
     return areas
 
 
-def time_scales(gate: FloatArray) -> FloatArray:
+def time_scales(gate: Array) -> FloatArray:
     """After how many steps a unit still holds 1/e of what it held, from its forget gate (T, H): (H,).
 
     -1 / log of the gate's mean over the steps; 0 for a gate that is always shut, inf for one always open.
@@ -122,7 +124,7 @@ def time_scales(gate: FloatArray) -> FloatArray:
     return scales + 0.0  # no negative zero
 
 
-def saturation(gate: FloatArray, low: float = 0.1, high: float = 0.9) -> tuple[FloatArray, FloatArray]:
+def saturation(gate: Array, low: float = 0.1, high: float = 0.9) -> tuple[FloatArray, FloatArray]:
     """Share of the steps at which each unit's gate (T, H) is left- (below `low`) and right-saturated: two (H,).
 
     References

@@ -46,13 +46,13 @@ def reach(curves: Mapping[str, Array], looks: Mapping[str, Look], underflow: flo
         look = looks[name]
         ink = colours["ink"].get(look.ink, colours.get(look.ink))
         k = np.arange(rows.shape[1])
-        low, middle, high = (_drawable(line) for line in (rows.min(axis=0), np.median(rows, axis=0), rows.max(axis=0)))
+        low, middle, high = (drawable(line) for line in (rows.min(axis=0), np.median(rows, axis=0), rows.max(axis=0)))
         usable = np.concatenate([low[np.isfinite(low)], high[np.isfinite(high)]])
         if usable.size:
             lowest, highest = min(lowest, usable.min()), max(highest, usable.max())
         band = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False, "legendgroup": name}
         figure.add_scatter(x=k, y=low, **band)
-        figure.add_scatter(x=k, y=high, fill="tonexty", fillcolor=_faint(ink), **band)
+        figure.add_scatter(x=k, y=high, fill="tonexty", fillcolor=faint(ink), **band)
         figure.add_scatter(
             x=k,
             y=middle,
@@ -72,7 +72,7 @@ def reach(curves: Mapping[str, Array], looks: Mapping[str, Look], underflow: flo
         figure.add_annotation(x=0, xanchor="left", y=np.log10(underflow), yanchor="top", text=text, **note)
     figure.update_xaxes(title="steps back from the last one, k", rangemode="tozero")
     figure.update_yaxes(
-        type="log", range=ends, title="size of the gradient (norm)", exponentformat="power", dtick=_ticks(ends)
+        type="log", range=ends, title="size of the gradient (norm)", exponentformat="power", dtick=ticks(ends)
     )
     return figure
 
@@ -96,10 +96,10 @@ def biases(bias: Sequence[float], rows: Array, chosen: float, k: int, theme: str
     ink = colours["ink"]["f"]
     for row in rows:
         seed = {"color": ink, "size": 6, "symbol": "circle-open"}
-        figure.add_scatter(x=bias, y=_drawable(row), mode="markers", marker=seed, opacity=0.55, hoverinfo="skip")
+        figure.add_scatter(x=bias, y=drawable(row), mode="markers", marker=seed, opacity=0.55, hoverinfo="skip")
     figure.add_scatter(
         x=bias,
-        y=_drawable(np.median(rows, axis=0)),
+        y=drawable(np.median(rows, axis=0)),
         mode="lines+markers",
         line={"color": ink, "width": 2.5},
         marker={"size": 8, "color": ink},
@@ -114,7 +114,7 @@ def biases(bias: Sequence[float], rows: Array, chosen: float, k: int, theme: str
     return figure
 
 
-def _drawable(values: Array) -> Array:
+def drawable(values: Array) -> Array:
     """Gaps where a log axis has no place."""
     with np.errstate(invalid="ignore"):
         good = np.isfinite(values) & (values > 0)
@@ -122,11 +122,12 @@ def _drawable(values: Array) -> Array:
     return out
 
 
-def _faint(ink: str) -> str:
+def faint(ink: str, share: float = 0.13) -> str:
+    """A colour (#rrggbb) that lets what lies behind it through."""
     red, green, blue = (int(ink[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.13)"
+    return f"rgba({red},{green},{blue},{share})"
 
 
-def _ticks(ends: Sequence[float]) -> int:
+def ticks(ends: Sequence[float]) -> int:
     """Powers of ten between two marks, so that there are about eight."""
     return max(1, int(np.ceil((ends[1] - ends[0]) / 8)))

@@ -60,6 +60,14 @@ class Controls:
         self._look(key, usual, options.__contains__, f"one of {', '.join(options)}")
         return str(self._kept(key, st.select_slider(label, options, usual, key=key, bind="query-params", **more)))
 
+    def text(self, key: str, label: str, usual: str, longest: int, **more: Any) -> str:
+        """A field for the learner's own text; what is beyond `longest` characters is left out, and said."""
+        long = st.query_params.get(key, "")
+        if len(long) > longest:
+            self.messages.append(f"The text has {len(long):,} characters. At most {longest} are read.")
+        given = st.text_input(label, usual, longest, key=key, bind="query-params", **more)
+        return str(self._kept(key, given))[:longest]
+
     def switch(self, key: str, label: str, usual: bool = False, **more: Any) -> bool:
         """On or off."""
         self._look(key, usual, lambda text: text.lower() in ("true", "false"), "true or false")
@@ -218,7 +226,7 @@ def predict(page: str, question: str, reveal: Callable[[], str]) -> None:
     st.subheader("Predict", anchor=False)
     st.markdown(question)
     with st.form(f"predict-{page}", border=False):
-        said = st.text_area("What do you expect, and why?", key=f"said-{page}", max_chars=500, height=80)
+        said = st.text_area("What do you expect, and why?", key=f"expected-{page}", max_chars=500, height=80)
         asked = st.form_submit_button("Reveal")
     if asked and not said.strip():
         st.info("Write down what you expect first. One sentence is enough.")

@@ -17,6 +17,7 @@ from lstm_viz.cells import find
 from lstm_viz.run import unroll
 from lstm_viz.trace import Array
 from lstm_viz.ui.experiment import Checked, Controls, Shown, check, predict, said, share, show, theme, try_this
+from lstm_viz.ui.in_words import minus, power, raised
 
 GAINS = (
     "as drawn",
@@ -146,7 +147,7 @@ def surprise(setting: Setting, found: Mapping[str, Reach]) -> str:
     names = {name: setting.title(name) for name in rows}
     if broken := broken_words(setting, found):
         return broken
-    numbers = f"{names[RNN]}: {_power(rnn)}; {names[PLAIN]}: {_power(lstm)}."
+    numbers = f"{names[RNN]}: {power(rnn)}; {names[PLAIN]}: {power(lstm)}."
     where = f"{k} step{'' if k == 1 else 's'} back"
     if lstm == 0 or rnn == 0:
         return f"**{where.capitalize()} the gradient is exactly 0 in at least one of the two.** {numbers}"
@@ -156,7 +157,7 @@ def surprise(setting: Setting, found: Mapping[str, Reach]) -> str:
             "The LSTM's middle seed lies among the RNN's ten."
         )
     ratio = lstm / rnn
-    times = f"{ratio:.3g} times as much" if ratio < 1e4 else f"{_power(ratio)} times as much"
+    times = f"{ratio:.3g} times as much" if ratio < 1e4 else f"{power(ratio)} times as much"
     return f"**{where.capitalize()}, {times} arrives in the LSTM as in the RNN.** {numbers}"
 
 
@@ -177,9 +178,9 @@ def why(setting: Setting, found: Mapping[str, Reach]) -> str:
     more = "" if not np.isfinite(ratio) else f" At the input, **{_times(ratio)}** arrives."
     return (
         f"Along the :orange[cell], every step multiplies the gradient by the :red[forget gate]. Before any training "
-        f"that gate stands at {f:.2f} on average: {k} steps leave {f:.2f}{_raised(k)} = {_power(f**k)}.\n\n"
+        f"that gate stands at {f:.2f} on average: {k} steps leave {f:.2f}{raised(k)} = {power(f**k)}.\n\n"
         f"The forget bias is one number, added before the sigmoid. At {minus(setting.bias)} the gate stands at "
-        f"{g:.2f}, and {k} steps leave {g:.2f}{_raised(k)} = {_power(g**k)}.{more}"
+        f"{g:.2f}, and {k} steps leave {g:.2f}{raised(k)} = {power(g**k)}.{more}"
     )
 
 
@@ -217,7 +218,7 @@ def main_figure(setting: Setting, found: Mapping[str, Reach]) -> Shown:
         for s, row in enumerate(rows)
     ]
     alt = "Size of the gradient against steps back, log axis. " + " ".join(
-        f"{name}: {_power(float(np.median(rows[:, at[-1]])))} at {at[-1]} steps back." for name, rows in curves.items()
+        f"{name}: {power(float(np.median(rows[:, at[-1]])))} at {at[-1]} steps back." for name, rows in curves.items()
     )
     return Shown("gradient-reach", figure, alt, words, table, code(setting))
 
@@ -234,15 +235,15 @@ def bias_figure(setting: Setting) -> Shown:
     words = f"One mark is one seed, {k} steps back; the line joins the middle seeds. "
     if np.isfinite(middle).all():
         words += (
-            f"From bias {minus(bias[0])} to {minus(bias[-1])} the middle goes from {_power(float(middle[0]))} to "
-            f"{_power(float(middle[-1]))}. It is largest at {minus(bias[int(middle.argmax())])}."
+            f"From bias {minus(bias[0])} to {minus(bias[-1])} the middle goes from {power(float(middle[0]))} to "
+            f"{power(float(middle[-1]))}. It is largest at {minus(bias[int(middle.argmax())])}."
         )
     table = [
         {"forget bias": value, **{f"seed {setting.inputs.first + s}": float(row[n]) for s, row in enumerate(rows)}}
         for n, value in enumerate(bias)
     ]
     alt = f"Gradient {k} steps back against the forget bias: " + ", ".join(
-        f"{value:g}: {_power(float(m))}" for value, m in zip(bias, middle, strict=True)
+        f"{value:g}: {power(float(m))}" for value, m in zip(bias, middle, strict=True)
     )
     return Shown("forget-bias", drawn(bias, rows, setting.bias, k, theme()), alt, words, table, code(setting, k))
 
@@ -254,10 +255,10 @@ def reveal(setting: Setting) -> str:
     a, b = (reach(each.starts()[BIASED], each.inputs) for each in (one, five_))
     f, g = (float(np.mean(this.gate)) for this in (a, b))  # type: ignore[arg-type]
     return (
-        f"{k} steps back: **{_power(medians(a)[k])}** with bias 1, **{_power(medians(b)[k])}** with bias 5. "
-        f"At the last input itself: {_power(medians(a)[0])} and {_power(medians(b)[0])}. "
+        f"{k} steps back: **{power(medians(a)[k])}** with bias 1, **{power(medians(b)[k])}** with bias 5. "
+        f"At the last input itself: {power(medians(a)[0])} and {power(medians(b)[0])}. "
         f"The :red[forget gate] stands at {f:.2f} and {g:.3f}: "
-        f"along the cell {k} steps leave {_power(f**k)} and {_power(g**k)}."
+        f"along the cell {k} steps leave {power(f**k)} and {power(g**k)}."
     )
 
 
@@ -315,11 +316,6 @@ for name, start in starts.items():
 """
 
 
-def minus(value: float) -> str:
-    """A number with a true minus sign."""
-    return f"{value:g}".replace("-", "−")
-
-
 def _thinned(length: int) -> list[int]:
     """Distances that the table lists: all of the first ten, then every fifth."""
     return [k for k in range(length) if k <= 10 or k % 5 == 0 or k == length - 1]
@@ -327,28 +323,14 @@ def _thinned(length: int) -> list[int]:
 
 def _below(curves: Mapping[str, Array], floor: float) -> str:
     gone = [name for name, rows in curves.items() if (np.nan_to_num(rows, nan=1.0) < floor).any()]
-    return f" Below {_power(floor)}, where the axis ends, or exactly 0: {', '.join(gone)}." if gone else ""
+    return f" Below {power(floor)}, where the axis ends, or exactly 0: {', '.join(gone)}." if gone else ""
 
 
 def _spread(values: Array) -> str:
     if not np.isfinite(values).all():
         return "not a number"
-    return f"**{_power(float(np.median(values)))}** ({_power(float(values.min()))} to {_power(float(values.max()))})"
+    return f"**{power(float(np.median(values)))}** ({power(float(values.min()))} to {power(float(values.max()))})"
 
 
 def _times(ratio: float) -> str:
-    return f"{ratio:.3g} times as much" if 0.01 <= ratio < 1e4 else f"{_power(ratio)} times as much"
-
-
-def _power(value: float) -> str:
-    """0.0034 as 3.4×10⁻³; 0 as 0."""
-    if value == 0:
-        return "exactly 0"
-    if not np.isfinite(value):
-        return "not a number"
-    digits, power = f"{value:.1e}".split("e")
-    return f"{value:.2g}" if -2 <= int(power) < 3 else f"{digits}×10{_raised(int(power))}"
-
-
-def _raised(number: int) -> str:
-    return str(number).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{ratio:.3g} times as much" if 0.01 <= ratio < 1e4 else f"{power(ratio)} times as much"
