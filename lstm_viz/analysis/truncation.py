@@ -19,7 +19,7 @@ from lstm_viz.run import run
 from lstm_viz.tasks import NOT_SCORED, TASKS
 from lstm_viz.trace import Array, Trace
 
-__all__ = ["Truncated", "chunk_cuts", "probabilities", "truncated", "truncated_flow", "window_cuts"]
+__all__ = ["Truncated", "chunk_cuts", "probabilities", "reset_loss", "truncated", "truncated_flow", "window_cuts"]
 
 IntArray = npt.NDArray[np.int64]
 
@@ -52,7 +52,8 @@ class Truncated:
     @property
     def sizes(self) -> tuple[Array, Array]:
         """Whole and cut: the Euclidean norm of the gradient on the input of each step, (T,) and (T,)."""
-        return np.linalg.norm(self.whole.x, axis=-1), np.linalg.norm(self.cut.x, axis=-1)
+        # hypot, as the squares of 1e-170 are 0.
+        return np.hypot.reduce(self.whole.x, axis=-1), np.hypot.reduce(self.cut.x, axis=-1)
 
 
 def chunk_cuts(steps: int, length: int) -> tuple[int, ...]:
@@ -80,6 +81,17 @@ def truncated(net: Net, ids: IntArray, cuts: Iterable[int]) -> Truncated:
         for where in ((), tuple(cuts))
     )
     return Truncated(trace, p, loss, seeds, *flows)
+
+
+def reset_loss(net: Net, ids: IntArray, cuts: Iterable[int]) -> float:
+    """The loss in nats where the state too is dropped at every cut: each chunk begins with zeros."""
+    targets, total = TASKS[net.task].targets(ids), 0.0
+    for start, stop in pairwise((0, *cuts, len(ids))):
+        trace = run(net.cell, net.params, TASKS[net.task].one_hot(ids[start:stop]))
+        p, wanted = probabilities(net, trace["h"]), targets[start:stop]
+        scored = np.flatnonzero(wanted != NOT_SCORED)
+        total -= float(np.log(p[scored, wanted[scored]]).sum())
+    return total
 
 
 def truncated_flow(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_viz.analysis.gradients import sweep
-from lstm_viz.analysis.truncation import chunk_cuts, probabilities, truncated, truncated_flow, window_cuts
+from lstm_viz.analysis.truncation import chunk_cuts, probabilities, reset_loss, truncated, truncated_flow, window_cuts
 from lstm_viz.autograd import autograd
 from lstm_viz.cells import CELLS
 from lstm_viz.net import load
@@ -94,6 +94,13 @@ def test_the_loss_of_running_text_is_that_of_the_task():
     bits = PYTHON.score([net.logits(found.trace["h"])], [PYTHON.targets(ids)])["bits"]
     assert found.loss == pytest.approx(bits * np.log(2) * len(found.seeds))
     assert found.p.sum(axis=1) == pytest.approx(np.ones(len(ids)))
+
+
+def test_a_reset_at_every_step_leaves_the_net_nothing_but_the_symbol_just_read():
+    net, ids = load("python-rnn"), PYTHON.encode("abab").ids
+    assert reset_loss(net, ids, ()) == pytest.approx(truncated(net, ids, ()).loss)
+    alone = [truncated(net, ids[t : t + 2], ()).loss for t in range(3)]  # two symbols, of which the first is scored
+    assert reset_loss(net, ids, (1, 2, 3)) == pytest.approx(sum(alone))
 
 
 def test_in_chunks_the_last_step_of_a_chunk_hears_of_no_later_loss():

@@ -1,0 +1,298 @@
+"""`How far back do we train?`: what a cut takes from the gradient of trained nets, and what it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lstm_viz.analysis.truncation import Truncated, chunk_cuts, probabilities, reset_loss, truncated, window_cuts
+from lstm_viz.cells import CELLS
+from lstm_viz.net import Net
+from lstm_viz.run import unroll
+from lstm_viz.tasks import TASKS
+from lstm_viz.tasks.recall import LETTERS
+from lstm_viz.trace import Array
+from lstm_viz.ui.choices import net as shipped
+from lstm_viz.ui.experiment import Checked, Controls, Shown, check, share, show, theme, try_this
+
+KINDS = {"LSTM": "lstm", "RNN": "rnn"}
+CODE = TASKS["python"].example
+LOAD = """from lstm_viz.analysis.truncation import chunk_cuts, reset_loss, truncated, window_cuts
+from lstm_viz.net import load
+from lstm_viz.tasks import TASKS
+
+"""
+FLOAT32_SMALLEST = float(np.finfo(np.float32).smallest_subnormal)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the learner has chosen.
+
+    Attributes
+    ----------
+    noise, draw : int
+        Symbols of noise between letter and question, and the seed that they are drawn with.
+    window, chunk : int
+        Steps that the gradient goes back from the question; steps of a chunk of the text.
+    """
+
+    kind: str = "LSTM"
+    letter: str = "B"
+    noise: int = 20
+    window: int = 5
+    draw: int = 0
+    chunk: int = 10
+
+    @property
+    def text(self) -> str:
+        """The letter, the noise, the question mark."""
+        task = TASKS["recall"]
+        drawn = task.decode(task.sample(np.random.default_rng(self.draw), self.noise + 2).ids)
+        return self.letter + drawn[1:]
+
+    def net(self, task: str) -> Net:
+        """The shipped net of this kind."""
+        return shipped(f"{task}-{KINDS[self.kind]}")
+
+
+@lru_cache(maxsize=128)
+def windowed(setting: Setting) -> Truncated:
+    """The loss at the question mark, whole and with the cut before the window."""
+    ids = TASKS["recall"].encode(setting.text).ids
+    return truncated(setting.net("recall"), ids, window_cuts(len(ids), setting.window))
+
+
+@lru_cache(maxsize=128)
+def chunked(setting: Setting) -> Truncated:
+    """All losses along a text, whole and in chunks."""
+    ids = TASKS["python"].encode(CODE).ids
+    return truncated(setting.net("python"), ids, chunk_cuts(len(ids), setting.chunk))
+
+
+@lru_cache(maxsize=128)
+def swapped(setting: Setting) -> tuple[Array, Array]:
+    """Each letter read first: the answers (4, V), and the hidden state that enters the window (4, H)."""
+    task, net = TASKS["recall"], setting.net("recall")
+    texts = [replace(setting, letter=letter).text for letter in LETTERS]
+    x = np.stack([task.one_hot(task.encode(text).ids) for text in texts], axis=1)  # (T, 4, V)
+    cell = CELLS[net.cell]
+    zero = {name: np.zeros((len(LETTERS), net.params["U"].shape[1])) for name in cell.state}
+    h = unroll(cell, net.params, x, zero)["h"]  # (T, 4, H)
+    start = len(x) - setting.window
+    return probabilities(net, h[-1]), h[start - 1] if start > 0 else zero["h"]
+
+
+@st.fragment
+def truncation(lesson: Mapping[str, Any]) -> None:
+    """The two figures of the window, the one of the chunks, what to try, and the prediction of the recorded run."""
+    controls = Controls("truncation")
+    said = st.container()
+    setting, buttons = settle(controls)
+    left, right = st.columns([7, 4], gap="large")
+    with left:
+        st.subheader("What does the gradient reach?", anchor=False)
+        show(window_figure(setting))
+    with right:
+        st.subheader("What does the net answer?", anchor=False)
+        show(answer_figure(setting))
+    st.subheader("Chunk after chunk, as nets are trained on long texts", anchor=False)
+    with st.columns(2)[0]:
+        setting = replace(setting, chunk=controls.integer("chunk", "Steps of a chunk", 1, len(CODE), 10))
+    show(chunk_figure(setting))
+    with buttons:
+        controls.reset()
+        share()
+    with said:
+        controls.say()
+    try_this(controls, lesson)
+    check("truncation", lambda: checked(setting))
+
+
+def settle(controls: Controls) -> tuple[Setting, DeltaGenerator]:
+    """The controls of the window, and the place for the buttons that belong to all controls."""
+    first, second, third = st.columns([2, 2, 4])
+    with first:
+        kind = controls.choice("kind", "Net", tuple(KINDS), "LSTM")
+    with second:
+        letter = controls.choice("letter", "Letter read first", tuple(LETTERS), "B")
+    with third:
+        window = controls.integer("window", "Window: steps that the gradient goes back from “?”", 1, 102, 5)
+    first, second, third = st.columns([4, 2, 2], vertical_alignment="bottom")
+    with first:
+        noise = controls.integer("noise", "Symbols of noise between letter and “?”", 1, 100, 20)
+    with second:
+        draw = controls.integer("draw", "Seed of the noise", 0, 99, 0)
+    return Setting(kind, letter, noise, window, draw), third.container(horizontal=True)
+
+
+def window_figure(setting: Setting) -> Shown:
+    """The size of the gradient on every input, whole and with the cut."""
+    from lstm_viz.plots.truncation import gradient_sizes
+
+    found, steps = windowed(setting), len(setting.text)
+    whole, cut = found.sizes
+    cuts = window_cuts(steps, setting.window)
+    lost = (
+        f"With the cut it is exactly 0, there and at {_counted(steps - setting.window, 'step')} in all. "
+        "Inside the window both are the same numbers."
+        if cuts
+        else "The window holds every step: nothing is cut."
+    )
+    small = (
+        f" In float32, whose smallest number is {power(FLOAT32_SMALLEST)}, the whole one would be 0 there as well."
+        if whole[0] < FLOAT32_SMALLEST
+        else ""
+    )
+    words = (
+        f"The {setting.kind} reads a letter, {_counted(setting.noise, 'symbol')} of noise and “?”. "
+        f"Its loss at “?” is {power(found.loss)} nats. "
+        f"At the letter, {_counted(steps - 1, 'step')} back, the whole gradient is **{power(whole[0])}**. {lost}{small}"
+    )
+    alt = f"Size of the gradient on each input, log axis: whole {power(whole[0])} at the letter, cut {power(cut[0])}."
+    code = (
+        f"{LOAD}"
+        f"net, task = load({setting.net('recall').name!r}), TASKS['recall']\n"
+        f"ids = task.encode({setting.text!r}).ids\n"
+        f"whole, cut = truncated(net, ids, window_cuts(len(ids), {setting.window})).sizes\n"
+    )
+    drawn = gradient_sizes(whole, cut, tuple(setting.text), cuts, theme())
+    return Shown("window-gradient", drawn, alt, words, rows(setting.text, whole, cut), code)
+
+
+def answer_figure(setting: Setting) -> Shown:
+    """The forward pass for every first letter; no window and no cut enters here."""
+    from lstm_viz.plots.truncation import answers
+
+    p, entering = swapped(setting)
+    shares = np.column_stack([p[:, : len(LETTERS)], p[:, len(LETTERS) :].sum(axis=1)])
+    own, other = LETTERS.index(setting.letter), LETTERS.index("A" if setting.letter != "A" else "B")
+    parts = [f"{LETTERS[n]} gives {LETTERS[shares[n, :4].argmax()]} ({shares[n, :4].max():.1%})" for n in (own, other)]
+    apart = float(np.abs(entering[own] - entering[other]).max())
+    enters = (
+        f"The :gray[hidden state] that enters the window differs between the two by up to {power(apart)} in a unit: "
+        "the letter crosses the cut as a value."
+        if setting.window <= setting.noise + 1
+        else "The window holds the letter itself."
+    )
+    words = (
+        f"The same noise after another letter: {', '.join(parts)}. {enters} The answers do not depend on the window."
+    )
+    table = [
+        {"letter read first": letter, **dict(zip([*LETTERS, "other"], map(float, row), strict=True))}
+        for letter, row in zip(LETTERS, shares, strict=True)
+    ]
+    code = (
+        f"{LOAD}"
+        f"net, task = load({setting.net('recall').name!r}), TASKS['recall']\n"
+        f"for letter in {LETTERS!r}:\n"
+        f"    ids = task.encode(letter + {setting.text[1:]!r}).ids\n"
+        f"    print(letter, truncated(net, ids, ()).p[-1, :{len(LETTERS)}])\n"
+    )
+    drawn = answers(shares, tuple(LETTERS), setting.letter, theme())
+    return Shown("answers", drawn, f"Answers to each first letter. {', '.join(parts)}.", words, table, code)
+
+
+def chunk_figure(setting: Setting) -> Shown:
+    """All losses along a text: what arrives at each character, whole and in chunks."""
+    from lstm_viz.plots.truncation import gradient_sizes
+
+    found, net = chunked(setting), setting.net("python")
+    whole, cut = found.sizes
+    cuts = chunk_cuts(len(CODE), setting.chunk)
+    bits = found.loss / len(found.seeds) / np.log(2)
+    reads = (
+        f"The net reads {len(CODE)} characters of Python and has a loss at each but the last, where nothing follows."
+    )
+    if cuts:
+        ends = np.array(cuts) - 1
+        off = np.linalg.norm(found.whole.x[ends] - found.cut.x[ends], axis=-1) / whole[ends]
+        reset = reset_loss(net, TASKS["python"].encode(CODE).ids, cuts) / len(found.seeds) / np.log(2)
+        words = (
+            f"{reads} The last character of a chunk of {setting.chunk} hears of one loss only, its own: "
+            f"there the gradient is off by **{off.mean():.0%}** of its size, the mean of {_counted(len(cuts), 'cut')}. "
+            f"The loss is **{bits:.2f}** bits a character, with the cuts as without them, since the state is carried. "
+            f"With the state reset to zero at every cut it would be **{reset:.2f}**."
+        )
+    else:
+        words = f"{reads} One chunk holds the whole text: nothing is cut. The loss is **{bits:.2f}** bits a character."
+    alt = f"Size of the gradient on each of {len(CODE)} characters, whole and in chunks of {setting.chunk}, log axis."
+    code = (
+        f"{LOAD}"
+        f"net, task = load({net.name!r}), TASKS['python']\n"
+        f"ids = task.encode({CODE!r}).ids\n"
+        f"cuts = chunk_cuts(len(ids), {setting.chunk})\n"
+        f"whole, cut = truncated(net, ids, cuts).sizes\n"
+        f"print(reset_loss(net, ids, cuts))\n"
+    )
+    drawn = gradient_sizes(whole, cut, tuple(CODE), cuts, theme())
+    return Shown("chunk-gradient", drawn, alt, words, rows(CODE, whole, cut), code)
+
+
+def rows(text: str, whole: Array, cut: Array) -> list[dict[str, Any]]:
+    """A row a step."""
+    return [
+        {"step": t + 1, "reads": token, "whole gradient": float(a), "with the cuts": float(b)}
+        for t, (token, a, b) in enumerate(zip(text, whole, cut, strict=True))
+    ]
+
+
+def checked(setting: Setting) -> list[Checked]:
+    """Both gradients of both figures by autograd, the cuts by `detach`; the window's by changing its inputs."""
+    from lstm_viz.autograd import autograd
+
+    lines = []
+    chunk = chunk_cuts(len(CODE), setting.chunk)
+    window = window_cuts(len(setting.text), setting.window)
+    for title, task, found, cuts in (
+        ("window", "recall", windowed(setting), window),
+        ("chunks", "python", chunked(setting), chunk),
+    ):
+        net, trace = setting.net(task), found.trace
+        for what, flow, where in (("whole", found.whole, ()), ("cut", found.cut, cuts)):
+            every = [
+                autograd(CELLS[net.cell], net.params, trace.x, trace.initial, seed, t, detach_at=frozenset(where))["x"]
+                for t, seed in found.seeds.items()
+            ]
+            lines.append(_compared(f"{title}, {what}", "autograd", flow.x, np.sum(every, axis=0)))
+    start = max(len(setting.text) - setting.window, 0)
+    found = windowed(setting)
+    lines.append(_compared("window, cut", "changing x", found.cut.x[start:], by_changing_inputs(setting)))
+    return lines
+
+
+def by_changing_inputs(setting: Setting, eps: float = 1e-5) -> Array:
+    """Slopes of the loss by each input of the window (k, V), the state that enters it held as it is."""
+    net, found = setting.net("recall"), windowed(setting)
+    cell, start = CELLS[net.cell], max(len(setting.text) - setting.window, 0)
+    x = found.trace.x[start:]  # (k, V)
+    shifts = eps * np.eye(x.size).reshape(x.size, *x.shape)  # (k*V, k, V)
+    moved = np.concatenate([x + shifts, x - shifts]).swapaxes(0, 1)  # (k, 2*k*V, V)
+    enters = {name: found.trace[name][start - 1] if start else found.trace.initial[name] for name in cell.state}
+    many = {name: np.broadcast_to(state, (moved.shape[1], len(state))) for name, state in enters.items()}
+    p = probabilities(net, unroll(cell, net.params, moved, many)["h"][-1])[:, LETTERS.index(setting.letter)]
+    up, down = np.split(-np.log(p), 2)
+    return np.asarray((up - down).reshape(x.shape) / (2 * eps))
+
+
+def power(value: float) -> str:
+    """0.0034 as 3.4×10⁻³; 0 as 0."""
+    if value == 0:
+        return "0"
+    digits, exponent = f"{value:.1e}".split("e")
+    raised = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{value:.2g}" if -2 <= int(exponent) < 3 else f"{digits}×10{raised}"
+
+
+def _compared(what: str, against: str, ours: Array, theirs: Array) -> Checked:
+    return Checked(what, against, float(np.abs(ours - theirs).max()), float(np.abs(theirs).max()))
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" + ("" if number == 1 else "s")
