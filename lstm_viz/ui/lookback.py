@@ -54,7 +54,8 @@ def lookback(key: str, lesson: Mapping[str, Any]) -> None:
 
 def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:
     """The nearest sensible choice to what was given, with a sentence for everything that had to give way."""
-    given = dict(given) if "text" in given else {**home, **given}
+    usual = home if "text" not in given else {}
+    given = {"text": home["text"], **given}
     text = str(given["text"])[:KEPT].encode("utf-8", "replace").decode("utf-8")
     messages = []
     if len(str(given["text"])) > MOST:
@@ -73,8 +74,9 @@ def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:
         messages.append("There is nothing to read yet, so the example is shown.")
         taken = EXAMPLE
     start: dict[str, Any] = {"token": str(given.get("token", ""))}
-    start["t"] = _place(given, "t", len(taken), len(taken) - 1, messages)
-    start["k"] = _place(given, "k", start["t"] + 1, start["t"], messages)
+    last = len(taken) - 1
+    start["t"] = _place(given, "t", last, usual.get("t", last), messages)
+    start["k"] = _place(given, "k", start["t"], usual.get("k", start["t"]), messages)
     for name, known in WORDS.items():
         word = str(given.get(name, known[0]))
         if word not in known:
@@ -92,7 +94,7 @@ def answer(asked: Asked, lesson: Mapping[str, Any]) -> bytes:
         views_of(asked.read),
         {
             "text": asked.text,
-            "example": EXAMPLE,
+            "home": lesson["home"],
             "start": asked.start,
             "messages": list(asked.messages),
             "prompts": lesson["prompts"],
@@ -108,16 +110,18 @@ def views_of(text: str) -> tuple[View, ...]:
     return tuple(View(read(net(name), ids), connectivity(net(name), ids), occlusion(net(name), ids)) for name in NETS)
 
 
-def _place(given: Mapping[str, Any], name: str, size: int, usual: int, messages: list[str]) -> int:
+def _place(given: Mapping[str, Any], name: str, last: int, usual: int, messages: list[str]) -> int:
+    """A place from 0 to `last`; where it was given and makes no sense, `messages` says so."""
+    usual = min(usual, last)
     value = given.get(name, usual)
     try:
         number = int(value)
     except (TypeError, ValueError, OverflowError):
         messages.append(f"{name}={_short(str(value))} in the address is not a whole number. {usual} is used.")
         return usual
-    nearest = min(max(number, 0), size - 1)
+    nearest = min(max(number, 0), last)
     if nearest != number:
-        messages.append(f"{name}={_short(str(value))} is outside 0 to {size - 1}. {nearest} is used.")
+        messages.append(f"{name}={_short(str(value))} is outside 0 to {last}. {nearest} is used.")
     return nearest
 
 

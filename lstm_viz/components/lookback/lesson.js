@@ -6,8 +6,8 @@ import { amount, back, value } from "./model.js";
 
 const FAR = 20;                                             // characters back that the question asks about
 
-export function createLesson(ctx, wish) {
-  const parts = [createPrompts(ctx, wish), createPredict(ctx)];
+export function createLesson(ctx) {
+  const parts = [createPrompts(ctx), createPredict(ctx)];
   return {
     element: el("section", { class: "lesson", "aria-label": "Lesson" }, ...parts.map((part) => part.element)),
     draw: () => parts.forEach((part) => part.draw()),
@@ -20,7 +20,7 @@ export function happened(wanted, state, model) {
   return Object.entries(wanted).every(([name, each]) => now[name] === each);
 }
 
-function createPrompts(ctx, wish) {
+function createPrompts(ctx) {
   const list = el("ol");
   const said = el("p", { class: "unseen", role: "status" });
   const element = el("div", { class: "prompts" }, el("h3", {}, "Try this"), list, said);
@@ -59,9 +59,7 @@ function createPrompts(ctx, wish) {
     ctx.root.focus({ preventScroll: true });                // the next key press is for the instrument
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     ctx.root.querySelector(".lb-rows").scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
-    const { text, ...rest } = set;
-    if (text === ctx.model.header.text) ctx.store.set(rest);
-    else wish({ ...ctx.settled(), ...set, token: crypto.randomUUID?.() ?? String(Math.random()) });
+    ctx.go(set);
   }
 
   function tick(item) {

@@ -2,10 +2,10 @@
 //
 // A view is `createX(ctx) -> {element, draw(), destroy?()}`. It draws from the model and the state, and changes nothing
 // but its own element; what the learner does goes through `ctx.store`. All views are drawn after every change.
-// `ctx` = {model, root, store, seen(), settled(), theme(), palette(), choose(choice)}.
+// `ctx` = {model, root, store, seen(), theme(), palette(), go(place), choose(choice)}.
 //
 // The state: t the prediction and k the earlier character that are settled on; peekT, peekK those under the pointer, or
-// null; view, scale, curve as in model.js; table, whether the table is open.
+// null; view, scale, curve as in model.js; table, whether the table is open; present, the view for a projector.
 import { el } from "../gatescope/dom.js";
 import { createStore } from "../gatescope/store.js";
 import { wear, watchTheme } from "../gatescope/theme.js";
@@ -43,6 +43,7 @@ export default function mount(component) {
 class Lookback {
   constructor(parent) {
     this.turn = 0;
+    this.wishes = 0;
     this.path = location.pathname;
     this.root = el("div", { class: "gs lb", tabindex: "0", role: "region", "data-testid": "lookback", "aria-label": "What each prediction looks back at", keydown: (event) => this.#key(event) });
     parent.append(this.root);
@@ -79,21 +80,26 @@ class Lookback {
       get model() {
         return instrument.model;
       },
-      store: createStore({ ...chosen, peekT: null, peekK: null, table: false }, (next) => settle(this.model, next)),
+      store: createStore({ ...chosen, peekT: null, peekK: null, table: false, present: false }, (next) => settle(this.model, next)),
       seen: () => this.#seen(),
-      settled: () => Object.fromEntries(CHOSEN.map((name) => [name, this.ctx.store.get()[name]])),
       theme: () => this.watch.name(),
       palette: () => this.model.header.palette[this.watch.name()],
+      go: (place) => this.#go(place),
       choose: (choice) => this.send("choice", { token: this.token, ...choice }),
     };
     const { ctx } = this;
     this.text = createText(ctx);
-    const lesson = createLesson(ctx, this.text.wish);
+    const lesson = createLesson(ctx);
     this.views = [this.text, createSwitches(ctx), createRows(ctx), createChart(ctx), createTable(ctx), lesson];
     const [text, switches, rows, chart, table] = this.views.map((view) => view.element);
     const keys = el("p", { class: "lb-keys lb-note" }, "Keys: ← → move the predicted character, with Shift by ten; Home and End; ↑ ↓ pick an earlier one; v changes gradient and removal.");
     root.append(text, switches, rows, el("div", { class: "lb-below" }, el("div", { class: "lb-left" }, this.words, chart, table, keys), lesson.element), this.live);
-    ctx.store.subscribe(() => this.#changed());
+    ctx.store.subscribe((state, before) => {
+      if (state.present !== before.present) this.#present(state.present);
+      this.#changed();
+    });
+    this.leave = () => document.fullscreenElement || ctx.store.set({ present: false });
+    document.addEventListener("fullscreenchange", this.leave);
     this.sized = new ResizeObserver(() => {
       if (this.width === root.clientWidth) return;
       this.width = root.clientWidth;
@@ -107,6 +113,13 @@ class Lookback {
   #comeBack() {
     const left = places.get(this.path);
     if (left && !location.search) this.ctx.choose({ ...Object.fromEntries(new URLSearchParams(left)), token: "back" });
+  }
+
+  /** To another place, and to another text where it has one; that comes from the server, with the place. */
+  #go({ text = this.model.header.text, ...place }) {
+    const state = this.ctx.store.get();
+    if (text === this.model.header.text) this.ctx.store.set({ ...place, peekT: null, peekK: null });
+    else this.text.wish({ text, ...Object.fromEntries(CHOSEN.map((name) => [name, state[name]])), ...place, token: `${++this.wishes} ${text}` });
   }
 
   #seen() {
@@ -131,6 +144,16 @@ class Lookback {
     for (const view of this.views) view.draw();
   }
 
+  #present(on) {
+    const { root } = this;
+    root.classList.toggle("gs-present", on);
+    root.style.zoom = on ? Math.max(1, Math.min(innerWidth / 1150, innerHeight / 720, 2.5)) : "";
+    // Refused in a frame or without a click: the overlay alone then fills the window.
+    if (on) root.requestFullscreen?.().catch(() => {});
+    else if (document.fullscreenElement) document.exitFullscreen();
+    root.focus({ preventScroll: true });
+  }
+
   #settled() {
     const state = this.ctx.store.get();
     if (this.live.textContent !== this.words.textContent) this.live.textContent = this.words.textContent;
@@ -141,11 +164,12 @@ class Lookback {
 
   #key(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const { t, k, view } = this.ctx.store.get();
+    const { t, k, view, present } = this.ctx.store.get();
     const by = event.shiftKey ? 10 : 1;
     const patch = {
       ArrowLeft: { t: t - by }, ArrowRight: { t: t + by }, Home: { t: 0 }, End: { t: this.model.steps - 1 },
       ArrowUp: { k: k - by }, ArrowDown: { k: k + by }, v: { view: view === "gradient" ? "removal" : "gradient" },
+      ...(present && { Escape: { present: false } }),
     }[event.key];
     // The page has letters of its own (Streamlit: C and R); none of them is meant while someone is in here.
     if (patch || event.key.length === 1) event.stopPropagation();
@@ -157,6 +181,7 @@ class Lookback {
   destroy() {
     clearTimeout(this.timer);
     this.sized?.disconnect();
+    document.removeEventListener("fullscreenchange", this.leave);
     for (const view of this.views ?? []) view.destroy?.();
     this.watch.stop();
     this.root.remove();

@@ -81,6 +81,8 @@ export function measured(view, number) {
 const quoted = (token) => (token === " " ? "the space" : token === "\n" ? "the new line" : `“${glyph(token)}”`);
 const times = (count) => (count === 1 ? "just before it" : `${count} characters before it`);
 
+const listed = (names) => (names.length < 3 ? names.join(" and ") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
+
 /** What is to be seen, in a sentence or two. */
 export function sentence(model, view, t, k) {
   const beyond = t + 1 >= model.steps;
@@ -88,7 +90,7 @@ export function sentence(model, view, t, k) {
   const earlier = `${quoted(model.tokens[k])} ${times(back(t, k))}`;
   const sizes = model.nets.map((net) => ({ title: net.title, size: value(net, view, t, k), place: rank(net, view, t, k) }));
   const first = sizes.filter(({ place }) => place === 1).map(({ title }) => title);
-  const top = first.length === 0 ? "" : ` In the ${first.join(" and ")} no earlier character has a larger one.`;
+  const top = first.length === 0 || t === 0 ? "" : ` In the ${listed(first)} no earlier character has a larger one.`;
   if (view === "gradient") {
     const list = sizes.map(({ title, size }) => `${title} ${amount(size)}`).join(", ");
     return `The prediction of ${target} and ${earlier}. Size of the gradient in bits: ${list}.${top}`;

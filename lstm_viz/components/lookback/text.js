@@ -16,14 +16,18 @@ export function createText(ctx) {
   });
   const field = el("label", { class: "field text" }, el("span", { class: "key" }, "text"),
     el("span", { class: "sheet" }, area), el("span", { class: "busy", "aria-hidden": "true" }));
-  const example = el("button", { type: "button", class: "plain", title: "Put the page’s own text back", click: () => wish({ text: ctx.model.header.example }) }, "Example");
+  const example = el("button", { type: "button", class: "plain", title: "Put the page’s own text back", click: () => ctx.go(ctx.model.header.home) }, "Example");
   const share = el("button", { type: "button", class: "act", click: copy }, "Share");
+  const present = el("button", {
+    type: "button", class: "act", "aria-pressed": "false", title: "Larger type for a projector",
+    click: () => ctx.store.set({ present: !ctx.store.get().present }),
+  }, "Present");
   const exporter = createExport(exported(ctx), say);
   const said = el("p", { class: "said", role: "status" });
   const address = el("input", { class: "address", readonly: true, "aria-label": "Link to this state", hidden: true, keydown: (event) => event.stopPropagation() });
   const messages = el("div", { class: "messages", role: "status" });
   const element = el("div", { class: "choice", "data-open": true },
-    el("div", { class: "row" }, field, example, el("div", { class: "acts" }, share, exporter.element, said)), address, messages);
+    el("div", { class: "row" }, field, example, el("div", { class: "acts" }, share, exporter.element, present, said)), address, messages);
 
   let timer = null;
   let saying = null;
@@ -37,7 +41,7 @@ export function createText(ctx) {
     if (text === (asked ?? ctx.model.header.text) && rest.token === undefined) return;
     asked = text;
     element.toggleAttribute("data-busy", true);
-    ctx.choose({ ...ctx.settled(), text, ...rest });
+    ctx.choose({ text, ...rest });
   }
 
   function typed() {
@@ -92,6 +96,7 @@ export function createText(ctx) {
     element,
     wish,
     draw() {
+      present.setAttribute("aria-pressed", String(ctx.store.get().present));
       if (ctx.model === seen) return;
       const { header } = ctx.model;
       const first = seen === null;
