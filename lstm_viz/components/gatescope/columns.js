@@ -41,7 +41,7 @@ export function layColumns(steps, width, ratio) {
  * layer's mean stands in the tall row, on top. {device, height, lens: {top, size}, rows: [{top, size}], rowAt(y)}
  */
 export function layRows(units, picked, target, ratio) {
-  const row = clamp(Math.round((target - 18) / Math.max(1, units - 1)), units > 100 ? 1 : 2, 12);
+  const row = clamp(Math.round((target - 18) / Math.max(1, units - 1)), units > 100 ? 1 : 2, target > 200 ? 24 : 12);
   const tall = Math.round(Math.max(target < 70 ? 10 : 12, row + 3) * ratio);
   const gap = Math.round((target < 70 ? 2 : 3) * ratio);
   const small = Math.max(1, Math.round(row * ratio));

@@ -178,6 +178,7 @@ class Instrument {
     const single = panels.length === 1;
     this.root.classList.toggle("gs-single", single);
     this.root.classList.toggle("gs-pair", !single);
+    this.root.classList.toggle("gs-few", single && ctx.model.panels[0].signals.length < 3);
     this.root.classList.toggle("gs-standalone", !ctx.model.header.choice);
     for (const old of body.querySelectorAll(":scope > :not(.gs-kept)")) old.remove();
     for (const name of ["choice", "transport", "lesson"]) {

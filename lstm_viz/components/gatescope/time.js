@@ -10,7 +10,7 @@ import { ramp } from "./theme.js";
 
 const COMPACT = 560;                    // narrower than this: labels above the maps, a loupe for the tokens
 const SIDES = { gutter: 104, values: 51 };
-const TALL = { wide: 78, few: 150, only: 420, present: 56, compact: 60 };   // height of a map that the rows aim at
+const TALL = { wide: 78, few: 150, only: 300, present: 56, compact: 60 };   // height of a map that the rows aim at
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const NEAR = 56;                        // pixels between numbers on the axis
 const DIGIT = 4.5;                      // half the width of a digit on the axis
