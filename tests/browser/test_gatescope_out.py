@@ -335,7 +335,8 @@ def test_the_shared_link_names_all_that_is_on_the_screen(shown: Bare, context: B
     expect(note).to_be_visible()
     row = shown.page.get_by_role("button", name="Share").bounding_box()
     lies = note.bounding_box()
-    assert row is not None and lies is not None
+    assert row is not None
+    assert lies is not None
     assert lies["y"] + lies["height"] <= row["y"]  # above the row: nothing that can be pressed is below it
     address = urlsplit(shown.page.evaluate("navigator.clipboard.readText()"))
     assert f"{address.scheme}://{address.netloc}{address.path}" == f"{ORIGIN}/lesson"
