@@ -101,6 +101,13 @@ def size(vectors: Array) -> Array:
     return out
 
 
+def median(rows: Array) -> Array:
+    """The middle of the seeds (S, T) -> (T,); nan as soon as one of them is nan."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        out: Array = np.median(rows, axis=0)
+    return out
+
+
 def _by_distance(rows: Array | None) -> Array:
     """(T, S, 1, H) by step -> sizes (S, T) by steps back from the last."""
     assert rows is not None

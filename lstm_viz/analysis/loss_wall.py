@@ -85,6 +85,12 @@ def descend(
     return {name: Descent(*(column[:, way] for column in kept)) for way, name in enumerate(CLIPS)}
 
 
+def unit(cell: Cell, u: float, b: float) -> Values:
+    """The parameters of one such net, for `lstm_viz.run`."""
+    fill = {"U": u, "b": b}
+    return {name: np.full(shape, fill.get(name, 0.0)) for name, shape in cell.shapes(1, 1).items()}
+
+
 def _loss(h: Array) -> Array:
     with np.errstate(over="ignore", invalid="ignore"):
         return (h - TARGET) ** 2

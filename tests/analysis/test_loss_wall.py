@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm_viz.analysis.loss_wall import TARGET, descend, slope, surface
+from lstm_viz.analysis.loss_wall import TARGET, descend, slope, surface, unit
 from lstm_viz.autograd import autograd
 from lstm_viz.cells import CELLS
 from lstm_viz.run import run
@@ -15,15 +15,10 @@ def one(value):
     return np.array([float(value)])
 
 
-def params_of(cell, u, b):
-    fill = {"U": u, "b": b}
-    return {name: np.full(shape, fill.get(name, 0.0)) for name, shape in CELLS[cell].shapes(1, 1).items()}
-
-
 @pytest.mark.parametrize("cell", CELLS)
 def test_the_slope_is_autograds(cell):
     u, b, steps = 1.3, 0.2, 15
-    params, x = params_of(cell, u, b), np.zeros((steps, 1))
+    params, x = unit(CELLS[cell], u, b), np.zeros((steps, 1))
     initial = {name: np.zeros(1) for name in CELLS[cell].state}
     h = run(cell, params, x)["h"][-1]
     (loss,), ((du, db),) = slope(cell, one(u), one(b), steps)

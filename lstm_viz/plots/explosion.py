@@ -1,0 +1,125 @@
+"""How large a gradient is k steps back. What a log axis cannot hold, 0 and inf and nan, stands at its edge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from lstm_viz import palette
+from lstm_viz.analysis.explode import median
+from lstm_viz.plots.reach import Look
+from lstm_viz.plots.theme import template
+from lstm_viz.trace import Array
+
+FLOAT32 = (1.4e-45, 3.4e38)
+"""Below the one float32 holds 0, above the other inf."""
+
+
+def explosion(curves: Mapping[str, Array], looks: Mapping[str, Look], of: str, theme: str) -> go.Figure:
+    """Sizes against the steps back, on an absolute log axis: a line for the middle seed, a band for all.
+
+    Parameters
+    ----------
+    curves : mapping of str to (S, T)
+        Name of the line -> size at k = 0 .. T-1, a row a seed. Where the middle seed is 0, inf or nan its line ends
+        and a mark at the edge of the axis says which.
+    looks : mapping of str to Look
+    of : str
+        What the size is of, for the axis: ``"dL/dh"``.
+    theme : str
+        "light" or "dark".
+    """
+    colours = palette.as_dict()[theme]
+    low, high = ends(list(curves.values()))
+    figure = go.Figure(layout={"template": template(theme), "height": 440, "hovermode": "x unified"})
+    for name, rows in curves.items():
+        look = looks[name]
+        ink = colours["ink"].get(look.ink, colours.get(look.ink))
+        k = np.arange(rows.shape[1])
+        band = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False, "legendgroup": name}
+        for edge, fill in ((np.nanmin, None), (np.nanmax, "tonexty")):
+            inside = np.clip(_by_column(edge, rows), 10.0**low, 10.0**high)
+            figure.add_scatter(x=k, y=inside, fill=fill, fillcolor=_faint(ink), **band)
+        middle = median(rows)
+        figure.add_scatter(
+            x=k,
+            y=np.where(_drawable(middle), middle, np.nan),
+            name=name,
+            legendgroup=name,
+            mode="lines+markers",
+            line={"color": ink, "width": 2.5, "dash": look.dash},
+            marker={"symbol": look.symbol, "size": 9, "color": ink, "maxdisplayed": 12},
+            hovertemplate="%{y:.1e}",
+        )
+        for k_edge, text, top in edges(middle):
+            figure.add_scatter(
+                x=[k_edge],
+                y=[10.0 ** (high if top else low)],
+                mode="markers+text",
+                text=[f"{text} "],
+                textposition="bottom left" if top else "top left",
+                textfont={"color": ink},
+                marker={"symbol": "triangle-up" if top else "triangle-down", "size": 12, "color": ink},
+                cliponaxis=False,
+                name=name,
+                legendgroup=name,
+                showlegend=False,
+                hovertemplate=f"{text}<extra></extra>",
+            )
+    _float32(figure, low, high, colours)
+    figure.update_xaxes(title="steps back from the loss, k", rangemode="tozero")
+    figure.update_yaxes(
+        type="log",
+        range=[low, high],
+        title=f"size (norm) of {of}",
+        exponentformat="power",
+        dtick=max(1, int(np.ceil((high - low) / 8))),
+    )
+    return figure
+
+
+def edges(middle: Array) -> list[tuple[int, str, bool]]:
+    """Where a line (T,) leaves the axis: the k from which it is 0, the first inf, the first nan; and whether up."""
+    gone = np.logical_and.accumulate((middle == 0)[::-1])[::-1]
+    kinds = (("exactly 0", gone, False), ("inf", np.isposinf(middle), True), ("nan", np.isnan(middle), True))
+    return [(int(where.argmax()), word, up) for word, where, up in kinds if where.any()]
+
+
+def ends(curves: Sequence[Array]) -> tuple[float, float]:
+    """Powers of ten between which everything lies that a log axis can hold; never less than three of them."""
+    everything = np.concatenate([rows.ravel() for rows in curves])
+    usable = np.log10(everything[_drawable(everything)])
+    low, high = (float(usable.min()), float(usable.max())) if usable.size else (0.0, 0.0)
+    return min(low - 0.5, -2.0), max(high + 0.5, 1.0)
+
+
+def _drawable(values: Array) -> Any:
+    return np.isfinite(values) & (values > 0)
+
+
+def _by_column(edge: Any, rows: Array) -> Array:
+    """The least or largest of each column, over the seeds that are numbers; nan where none is."""
+    some = ~np.isnan(rows).all(axis=0)
+    out = np.full(rows.shape[1], np.nan)
+    out[some] = edge(rows[:, some], axis=0)
+    return out
+
+
+def _float32(figure: go.Figure, low: float, high: float, colours: Mapping[str, Any]) -> None:
+    """Dotted lines at the ends of PyTorch's usual number, where the axis reaches them."""
+    note = {"font": {"color": colours["muted"], "size": 13}, "showarrow": False, "xref": "paper", "xanchor": "left"}
+    for value, text, anchor in (
+        (FLOAT32[0], "below: exactly 0 in float32", "top"),
+        (FLOAT32[1], "above: inf in float32", "bottom"),
+    ):
+        if low < np.log10(value) < high:
+            figure.add_hline(y=value, line={"color": colours["control"], "dash": "dot", "width": 1})
+            figure.add_annotation(x=0.01, y=np.log10(value), yanchor=anchor, text=text, **note)
+
+
+def _faint(ink: str) -> str:
+    red, green, blue = (int(ink[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.13)"

@@ -1,0 +1,69 @@
+"""The figure of sizes by distance keeps a readable axis, and says what the axis cannot hold."""
+
+import numpy as np
+import pytest
+
+from lstm_viz.plots.explosion import edges, ends, explosion
+from lstm_viz.plots.reach import Look
+
+LOOK = {"net": Look("text", "solid", "circle")}
+GROWING = np.array([[1.0, 10.0, 100.0], [1.0, 30.0, 900.0], [1.0, 20.0, 400.0]])
+
+
+def line(figure):
+    return next(trace for trace in figure.data if trace.showlegend is not False)
+
+
+def test_the_line_is_the_middle_seed_and_the_band_holds_all():
+    figure = explosion({"net": GROWING}, LOOK, "dL/dh", "light")
+    assert list(line(figure).y) == [1, 20, 400]
+    low, high = figure.data[:2]
+    assert list(low.y) == [1, 10, 100]
+    assert list(high.y) == [1, 30, 900]
+    assert high.fill == "tonexty"
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "up"),
+    [
+        ([1.0, 0.5, 0.0, 0.0], "exactly 0", False),
+        ([1.0, 1e300, np.inf, np.inf], "inf", True),
+        ([1.0, 2.0, np.nan, np.nan], "nan", True),
+    ],
+)
+def test_what_a_log_axis_cannot_hold_stands_at_its_edge_with_its_name(rows, text, up):
+    figure = explosion({"net": np.array([rows, rows])}, LOOK, "dL/dh", "dark")
+    assert np.isnan(line(figure).y[2:]).all()
+    mark = figure.data[-1]
+    low, high = figure.layout.yaxis.range
+    assert mark.text[0].strip() == text
+    assert mark.x[0] == 2
+    assert mark.y[0] == pytest.approx(10.0 ** (high if up else low))
+    assert mark.marker.symbol == ("triangle-up" if up else "triangle-down")
+    for trace in figure.data[:2]:
+        drawn = np.asarray(trace.y, dtype=float)
+        assert (np.isfinite(drawn) | np.isnan(drawn)).all()
+
+
+def test_a_zero_that_is_left_again_is_no_end():
+    assert edges(np.array([0.0, 0.5, 3.0])) == []
+    assert edges(np.array([1.0, np.inf, np.nan])) == [(1, "inf", True), (2, "nan", True)]
+
+
+def test_the_axis_holds_everything_that_is_finite_and_above_zero():
+    low, high = ends([np.array([[1e-300, 0.0, np.inf, np.nan, 1e200]])])
+    assert low < -300
+    assert 200 < high < 202
+    assert ends([np.zeros((2, 3))]) == (-2.0, 1.0)
+
+
+def test_the_ends_of_float32_are_drawn_where_the_axis_reaches_them():
+    small = explosion({"net": GROWING}, LOOK, "dL/dh", "light")
+    large = explosion({"net": GROWING * 1e40}, LOOK, "dL/dh", "light")
+    assert not small.layout.annotations
+    assert [note.text for note in large.layout.annotations] == ["above: inf in float32"]
+
+
+def test_one_step_of_nothing_is_drawn():
+    figure = explosion({"net": np.full((10, 1), np.nan)}, LOOK, "dL/dh", "light")
+    assert figure.data[-1].text[0].strip() == "nan"
