@@ -112,18 +112,20 @@ def _floor(*sizes: Array) -> float:
 
 
 def _cuts(figure: go.Figure, cuts: Sequence[int], colours: palette.Theme) -> None:
-    for number, step in enumerate(cuts):
-        figure.add_vline(x=step + 0.5, line={"color": colours.control, "width": 1.5, "dash": "dot"})
-        if number == 0:
-            figure.add_annotation(
-                x=step + 0.5,
-                y=1,
-                yref="paper",
-                yanchor="bottom",
-                text="cut" if len(cuts) == 1 else "cuts",
-                font={"color": colours.muted, "size": 13},
-                showarrow=False,
-            )
+    line = {"color": colours.control, "width": 1.5, "dash": "dot"}
+    upright = {"type": "line", "y0": 0, "y1": 1, "yref": "paper", "line": line}
+    # All at once: `add_vline` takes a second for sixty of them.
+    figure.update_layout(shapes=[{**upright, "x0": step + 0.5, "x1": step + 0.5} for step in cuts])
+    if cuts:
+        figure.add_annotation(
+            x=cuts[0] + 0.5,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            text="cut" if len(cuts) == 1 else "cuts",
+            font={"color": colours.muted, "size": 13},
+            showarrow=False,
+        )
 
 
 def _steps(figure: go.Figure, names: Sequence[str]) -> None:

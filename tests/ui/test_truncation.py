@@ -11,21 +11,9 @@ from lstm_viz.analysis.truncation import reset_loss, truncated
 from lstm_viz.net import load
 from lstm_viz.tasks import TASKS
 from lstm_viz.tasks.recall import LETTERS
+from lstm_viz.ui.cuts import CODE, KINDS, Setting, checked, chunked, swapped, windowed
 from lstm_viz.ui.experiment import fulfilled
-from lstm_viz.ui.truncation import (
-    CODE,
-    FLOAT32_SMALLEST,
-    KINDS,
-    Setting,
-    answer_figure,
-    checked,
-    chunk_figure,
-    chunked,
-    power,
-    swapped,
-    window_figure,
-    windowed,
-)
+from lstm_viz.ui.truncation import FLOAT32_SMALLEST, answer_figure, chunk_figure, power, window_figure
 
 PAGE = Path(__file__).parents[2] / "pages/07_How_far_back_do_we_train.json"
 PROMPTS = {prompt["id"]: prompt for prompt in json.loads(PAGE.read_text("utf-8"))["prompts"]}

@@ -1,0 +1,121 @@
+"""What `How far back do we train?` computes on the shipped nets, once for all sessions, and its check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from lstm_viz.analysis.truncation import Truncated, chunk_cuts, probabilities, truncated, window_cuts
+from lstm_viz.cells import CELLS
+from lstm_viz.net import Net
+from lstm_viz.run import unroll
+from lstm_viz.tasks import TASKS
+from lstm_viz.tasks.recall import LETTERS
+from lstm_viz.trace import Array
+from lstm_viz.ui.choices import net as shipped
+from lstm_viz.ui.experiment import Checked
+
+KINDS = {"LSTM": "lstm", "RNN": "rnn"}
+CODE = TASKS["python"].example
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the learner has chosen.
+
+    Attributes
+    ----------
+    noise, draw : int
+        Symbols of noise between letter and question, and the seed that they are drawn with.
+    window, chunk : int
+        Steps that the gradient goes back from the question; steps of a chunk of the text.
+    """
+
+    kind: str = "LSTM"
+    letter: str = "B"
+    noise: int = 20
+    window: int = 5
+    draw: int = 0
+    chunk: int = 10
+
+    @property
+    def text(self) -> str:
+        """The letter, the noise, the question mark."""
+        task = TASKS["recall"]
+        drawn = task.decode(task.sample(np.random.default_rng(self.draw), self.noise + 2).ids)
+        return self.letter + drawn[1:]
+
+    def net(self, task: str) -> Net:
+        """The shipped net of this kind."""
+        return shipped(f"{task}-{KINDS[self.kind]}")
+
+
+@lru_cache(maxsize=128)
+def windowed(setting: Setting) -> Truncated:
+    """The loss at the question mark, whole and with the cut before the window."""
+    ids = TASKS["recall"].encode(setting.text).ids
+    return truncated(setting.net("recall"), ids, window_cuts(len(ids), setting.window))
+
+
+@lru_cache(maxsize=128)
+def chunked(setting: Setting) -> Truncated:
+    """All losses along a text, whole and in chunks."""
+    ids = TASKS["python"].encode(CODE).ids
+    return truncated(setting.net("python"), ids, chunk_cuts(len(ids), setting.chunk))
+
+
+@lru_cache(maxsize=128)
+def swapped(setting: Setting) -> tuple[Array, Array]:
+    """Each letter read first: the answers (4, V), and the hidden state that enters the window (4, H)."""
+    task, net = TASKS["recall"], setting.net("recall")
+    texts = [replace(setting, letter=letter).text for letter in LETTERS]
+    x = np.stack([task.one_hot(task.encode(text).ids) for text in texts], axis=1)  # (T, 4, V)
+    cell = CELLS[net.cell]
+    zero = {name: np.zeros((len(LETTERS), net.params["U"].shape[1])) for name in cell.state}
+    h = unroll(cell, net.params, x, zero)["h"]  # (T, 4, H)
+    start = len(x) - setting.window
+    return probabilities(net, h[-1]), h[start - 1] if start > 0 else zero["h"]
+
+
+def checked(setting: Setting) -> list[Checked]:
+    """Both gradients of both figures by autograd, the cuts by `detach`; the window's by changing its inputs."""
+    from lstm_viz.autograd import autograd
+
+    lines = []
+    chunk = chunk_cuts(len(CODE), setting.chunk)
+    window = window_cuts(len(setting.text), setting.window)
+    for title, task, found, cuts in (
+        ("window", "recall", windowed(setting), window),
+        ("chunks", "python", chunked(setting), chunk),
+    ):
+        net, trace = setting.net(task), found.trace
+        for what, flow, where in (("whole", found.whole, ()), ("cut", found.cut, cuts)):
+            every = [
+                autograd(CELLS[net.cell], net.params, trace.x, trace.initial, seed, t, detach_at=frozenset(where))["x"]
+                for t, seed in found.seeds.items()
+            ]
+            lines.append(_compared(f"{title}, {what}", "autograd", flow.x, np.sum(every, axis=0)))
+    start = max(len(setting.text) - setting.window, 0)
+    found = windowed(setting)
+    lines.append(_compared("window, cut", "changing x", found.cut.x[start:], by_changing_inputs(setting)))
+    return lines
+
+
+def by_changing_inputs(setting: Setting, eps: float = 1e-5) -> Array:
+    """Slopes of the loss by each input of the window (k, V), the state that enters it held as it is."""
+    net, found = setting.net("recall"), windowed(setting)
+    cell, start = CELLS[net.cell], max(len(setting.text) - setting.window, 0)
+    x = found.trace.x[start:]  # (k, V)
+    shifts = eps * np.eye(x.size).reshape(x.size, *x.shape)  # (k*V, k, V)
+    moved = np.concatenate([x + shifts, x - shifts]).swapaxes(0, 1)  # (k, 2*k*V, V)
+    enters = {name: found.trace[name][start - 1] if start else found.trace.initial[name] for name in cell.state}
+    many = {name: np.broadcast_to(state, (moved.shape[1], len(state))) for name, state in enters.items()}
+    p = probabilities(net, unroll(cell, net.params, moved, many)["h"][-1])[:, LETTERS.index(setting.letter)]
+    up, down = np.split(-np.log(p), 2)
+    return np.asarray((up - down).reshape(x.shape) / (2 * eps))
+
+
+def _compared(what: str, against: str, ours: Array, theirs: Array) -> Checked:
+    return Checked(what, against, float(np.abs(ours - theirs).max()), float(np.abs(theirs).max()))
