@@ -8,7 +8,7 @@ from lstm_viz.ui.scores import scores
 
 head(
     "How does a net remember what it has read?",
-    "After this page you can point at the number in an LSTM that holds an open bracket, and at the gate that erases it.",
+    "After this page you can point at the number in an LSTM that holds an open bracket, and the gate that erases it.",
 )
 instrument("watch", watched(), lesson(__file__))
 prose(__file__, beside=scores)
