@@ -48,6 +48,9 @@ def clipping(gradients: Mapping[str, Array], looks: Mapping[str, Look], threshol
             marker={"symbol": look.symbol, "size": 8, "color": ink, "maxdisplayed": 12},
             hovertemplate="%{y:.1e}",
         )
+    if not np.isfinite(first).any():
+        middle = {"xref": "paper", "yref": "paper", "showarrow": False, "font": {"size": 16, "color": colours["text"]}}
+        figure.add_annotation(x=0.5, y=0.6, text="no component is a finite number", **middle)
     low, high = ends([*(size[order] for size in sizes.values()), np.array([threshold])])
     if threshold > 0:
         figure.add_hline(y=threshold, line={"color": colours["control"], "dash": "dot", "width": 1})

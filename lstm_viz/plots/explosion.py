@@ -35,6 +35,7 @@ def explosion(curves: Mapping[str, Array], looks: Mapping[str, Look], of: str, t
     colours = palette.as_dict()[theme]
     low, high = ends(list(curves.values()))
     figure = go.Figure(layout={"template": template(theme), "height": 440, "hovermode": "x unified"})
+    marked = 0
     for name, rows in curves.items():
         look = looks[name]
         ink = colours["ink"].get(look.ink, colours.get(look.ink))
@@ -54,21 +55,9 @@ def explosion(curves: Mapping[str, Array], looks: Mapping[str, Look], of: str, t
             marker={"symbol": look.symbol, "size": 9, "color": ink, "maxdisplayed": 12},
             hovertemplate="%{y:.1e}",
         )
-        for k_edge, text, top in edges(middle):
-            figure.add_scatter(
-                x=[k_edge],
-                y=[10.0 ** (high if top else low)],
-                mode="markers+text",
-                text=[f"{text} "],
-                textposition="bottom left" if top else "top left",
-                textfont={"color": ink},
-                marker={"symbol": "triangle-up" if top else "triangle-down", "size": 12, "color": ink},
-                cliponaxis=False,
-                name=name,
-                legendgroup=name,
-                showlegend=False,
-                hovertemplate=f"{text}<extra></extra>",
-            )
+        for at, what, up in edges(middle):
+            marked += 1
+            _edge(figure, f"{name}: {what}", at, up, (high if up else low), ink, marked, len(middle))
     _float32(figure, low, high, colours)
     figure.update_xaxes(title="steps back from the loss, k", rangemode="tozero")
     figure.update_yaxes(
@@ -118,6 +107,30 @@ def _float32(figure: go.Figure, low: float, high: float, colours: Mapping[str, A
         if low < np.log10(value) < high:
             figure.add_hline(y=value, line={"color": colours["control"], "dash": "dot", "width": 1})
             figure.add_annotation(x=0.01, y=np.log10(value), yanchor=anchor, text=text, **note)
+
+
+def _edge(figure: go.Figure, text: str, at: int, up: bool, y: float, ink: str, place: int, steps: int) -> None:
+    """A triangle at the edge of the axis, and what it stands for; the words of several keep clear of each other."""
+    figure.add_scatter(
+        x=[at],
+        y=[10.0**y],
+        mode="markers",
+        marker={"symbol": "triangle-up" if up else "triangle-down", "size": 12, "color": ink},
+        cliponaxis=False,
+        name=text,
+        showlegend=False,
+        hovertemplate="%{x} steps back<extra></extra>",
+    )
+    figure.add_annotation(
+        x=at,
+        y=y,
+        text=text,
+        font={"color": ink, "size": 13},
+        showarrow=False,
+        xanchor="left" if at < steps / 2 else "right",
+        yanchor="middle",
+        yshift=(-1 if up else 1) * 18 * place,
+    )
 
 
 def _faint(ink: str) -> str:

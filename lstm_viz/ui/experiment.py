@@ -57,7 +57,8 @@ class Controls:
 
     def steps(self, key: str, label: str, options: Sequence[str], usual: str, **more: Any) -> str:
         """A slider over words, for what is not evenly spaced; they stand in the address as they are."""
-        self._look(key, usual, options.__contains__, f"one of {', '.join(options)}")
+        few = options if len(options) <= 24 else (*options[:3], "…", *options[-3:])
+        self._look(key, usual, options.__contains__, f"one of {', '.join(few)}")
         return str(self._kept(key, st.select_slider(label, options, usual, key=key, bind="query-params", **more)))
 
     def text(self, key: str, label: str, usual: str, longest: int, **more: Any) -> str:

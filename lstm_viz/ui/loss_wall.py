@@ -225,7 +225,8 @@ def turned(name: str, gradients: Array, threshold: float) -> str:
         left = float((~np.isfinite(clipped["by value"][0])).mean())
         return head + (
             "\n\nIts size is no finite number, and **clipping does not mend that**. "
-            f"By norm, all is divided by {power(before)}: {ruined:.0%} of the components become nan, the rest 0. "
+            f"By norm, all is divided by {power(before)}: {ruined:.0%} of the components become nan"
+            f"{', the rest 0' if ruined < 1 else ''}. "
             f"By value, inf becomes the threshold, but nan stays: {left:.0%} of the components."
         )
     if before == 0:

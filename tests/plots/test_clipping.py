@@ -39,3 +39,9 @@ def test_the_threshold_is_named():
     ways = {name: clip(np.array([3.0, 0.1]), 0.5) for name, clip in CLIPS.items()}
     (note,) = clipping(ways, LOOKS, 0.5, "dark").layout.annotations
     assert note.text == "threshold 0.5"
+
+
+def test_a_gradient_without_a_number_says_so_in_the_picture():
+    ways = {name: clip(np.full(3, np.nan), 0.5) for name, clip in CLIPS.items()}
+    figure = clipping(ways, LOOKS, 0.5, "light")
+    assert "no component is a finite number" in [note.text for note in figure.layout.annotations]

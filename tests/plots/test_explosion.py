@@ -36,7 +36,7 @@ def test_what_a_log_axis_cannot_hold_stands_at_its_edge_with_its_name(rows, text
     assert np.isnan(line(figure).y[2:]).all()
     mark = figure.data[-1]
     low, high = figure.layout.yaxis.range
-    assert mark.text[0].strip() == text
+    assert f"net: {text}" in [note.text for note in figure.layout.annotations]
     assert mark.x[0] == 2
     assert mark.y[0] == pytest.approx(10.0 ** (high if up else low))
     assert mark.marker.symbol == ("triangle-up" if up else "triangle-down")
@@ -66,4 +66,11 @@ def test_the_ends_of_float32_are_drawn_where_the_axis_reaches_them():
 
 def test_one_step_of_nothing_is_drawn():
     figure = explosion({"net": np.full((10, 1), np.nan)}, LOOK, "dL/dh", "light")
-    assert figure.data[-1].text[0].strip() == "nan"
+    assert figure.layout.annotations[-1].text == "net: nan"
+
+
+def test_the_words_of_several_lines_that_end_together_keep_apart():
+    looks = {name: LOOK["net"] for name in "ab"}
+    figure = explosion(dict.fromkeys(looks, np.array([[1.0, 0.0]])), looks, "dL/dh", "light")
+    shifts = [note.yshift for note in figure.layout.annotations]
+    assert len(set(shifts)) == 2
