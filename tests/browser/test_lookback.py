@@ -1,0 +1,213 @@
+"""Journeys on the page that looks back: moving in the browser, another text from the server, every prompt."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+ADDRESS = "/What_the_net_looks_back_at"
+PAGE = Path(__file__).resolve().parents[2] / "pages/06_What_the_net_looks_back_at.json"
+PROMPTS = json.loads(PAGE.read_text("utf-8"))["prompts"]
+# Streamlit looks for its server below the page's own address first.
+STREAMLITS_OWN = "the server responded with a status of 404"
+
+
+@pytest.fixture
+def look(page: Page, watch):
+    page.goto(ADDRESS)
+    root = page.get_by_test_id("lookback")
+    expect(root).to_have_attribute("data-t", "61")
+    yield root
+    assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []
+
+
+def words(look):
+    return look.locator(".lb-words")
+
+
+def test_the_page_opens_on_a_bracket_that_one_net_looks_back_at(look):
+    expect(words(look)).to_contain_text("RNN 2.0 × 10⁻⁴, LSTM 4.03, GRU 23.6")
+    expect(words(look)).to_contain_text("In the GRU no earlier character has a larger one.")
+    expect(look.get_by_role("slider")).to_have_attribute("aria-valuetext", re.compile("character 63 of 63"))
+
+
+def test_keys_move_the_prediction_and_the_character_before_it(page: Page, look):
+    look.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(look).to_have_attribute("data-t", "60")
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(look).to_have_attribute("data-t", "50")
+    page.keyboard.press("ArrowUp")
+    expect(look).to_have_attribute("data-k", "45")
+    page.keyboard.press("Home")
+    expect(look).to_have_attribute("data-t", "0")
+    expect(look).to_have_attribute("data-k", "0")
+    page.keyboard.press("End")
+    expect(look).to_have_attribute("data-t", "62")
+    expect(words(look)).to_contain_text("The prediction of what comes next")
+    page.keyboard.press("v")
+    expect(look).to_have_attribute("data-view", "removal")
+
+
+def test_hovering_shows_and_a_press_keeps_and_neither_asks_the_server(page: Page, look):
+    sent = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    page.reload()
+    expect(look).to_have_attribute("data-t", "61")
+    expect(page.get_by_role("button", name="Check the numbers now")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    before = len(sent)
+    chooser = look.get_by_role("slider")
+    chooser.locator("[data-at='41']").hover()
+    expect(words(look)).to_contain_text("The prediction of “]” and “0” just before it")
+    expect(look).to_have_attribute("data-t", "61")
+    look.locator("[data-net=python-gru] [data-at='39']").hover()
+    expect(words(look)).to_contain_text("The prediction of “)” and “[” 23 characters before it")
+    chooser.locator("[data-at='41']").click()
+    look.locator("[data-net=python-gru] [data-at='39']").click()
+    expect(look).to_have_attribute("data-t", "40")
+    expect(look).to_have_attribute("data-k", "39")
+    page.wait_for_url(re.compile("t=40&k=39"))
+    assert len(sent) == before
+
+
+def test_a_reload_brings_everything_back(page: Page, look):
+    look.get_by_role("radio", name="removal").check()
+    look.get_by_role("radio", name="shared, linear").check()
+    look.get_by_role("radio", name="the middle of all predictions").check()
+    look.focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(re.compile("t=60&k=46&view=removal&scale=linear&curve=all"))
+    page.reload()
+    for name, value in {"t": "60", "k": "46", "view": "removal", "scale": "linear", "curve": "all"}.items():
+        expect(look).to_have_attribute(f"data-{name}", value)
+
+
+def test_the_scale_of_its_own_says_that_it_hides_vanishing(look):
+    far = look.locator("[data-net=python-gru] [data-at='46']")
+    shared = far.evaluate("cell => getComputedStyle(cell).backgroundColor")
+    expect(look.get_by_text("This hides vanishing")).to_have_count(0)
+    look.get_by_role("radio", name="each row by its own maximum").check()
+    expect(look.get_by_text("This hides vanishing")).to_be_visible()
+    expect(look.get_by_text("the row’s largest")).to_be_visible()
+    assert far.evaluate("cell => getComputedStyle(cell).backgroundColor") != shared
+
+
+def test_another_text_comes_from_the_server_and_the_example_comes_back(page: Page, look):
+    field = look.get_by_role("textbox", name="text")
+    field.fill("x = f(a, (b")
+    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(12)
+    expect(look).to_have_attribute("data-t", "10")
+    page.wait_for_url(re.compile(r"text=x\+%3D\+f%28a%2C\+%28b&t=10"))
+    expect(look.locator(".messages")).to_be_empty()
+    look.get_by_role("button", name="Example").click()
+    expect(look).to_have_attribute("data-t", "61")
+    expect(field).to_have_value(re.compile("^def area"))
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "said"),
+    [
+        ("", 64, "nothing to read yet"),
+        ("a", 2, ""),
+        ("漢\u202e\x07<b>", 7, "never trained on"),
+        ("<img src=x onerror=alert(1)>", 29, ""),
+        ("y" * 500, 161, "The first 160 are read"),
+    ],
+)
+def test_any_text_is_shown_as_text(look, text, cells, said):
+    look.get_by_role("textbox", name="text").fill("x = 1")
+    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(6)
+    look.get_by_role("textbox", name="text").fill(text)
+    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(cells)
+    expect(look.locator(".messages")).to_contain_text(said)
+    expect(look.locator("img, b b")).to_have_count(0)
+
+
+@pytest.mark.parametrize("prompt", PROMPTS, ids=[prompt["id"] for prompt in PROMPTS])
+def test_a_prompt_leads_to_its_answer(page: Page, look, prompt):
+    line = look.get_by_role("listitem").filter(has=page.locator(f"#lb-prompt-{prompt['id']}"))
+    line.get_by_role("button", name="set up").click()
+    begin, end = prompt["set"], prompt["done"]
+    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(len(begin["text"]) + 1)
+    for name in ("t", "k", "view", "scale"):
+        expect(look).to_have_attribute(f"data-{name}", str(begin[name]))
+    expect(line.get_by_role("img", name="not done yet")).to_be_visible()
+    if "k" in end and end["k"] != begin["k"]:
+        look.locator(f"[data-net=python-lstm] [data-at='{end['k']}']").click()
+    if "view" in end:
+        page.keyboard.press("v")
+    if "scale" in end:
+        look.locator(f"input[value={end['scale']}]").check()
+    expect(line.get_by_role("img", name="done", exact=True)).to_be_visible()
+    expect(line.get_by_text(prompt["answer"])).to_be_visible()
+
+
+def test_the_prediction_is_revealed_only_after_a_reason_and_from_the_numbers(look):
+    reveal = look.get_by_role("button", name="Reveal")
+    expect(reveal).to_be_disabled()
+    look.get_by_role("radio", name="RNN", exact=True).check()
+    expect(reveal).to_be_disabled()
+    look.get_by_placeholder("say why").fill("it is <b>simple</b>")
+    reveal.click()
+    expect(look.get_by_text("Not so: LSTM. You said “RNN”.")).to_be_visible()
+    expect(look.get_by_text("In bits: LSTM 1.03, GRU 0.747, RNN 2.4 × 10⁻⁶.")).to_be_visible()
+    expect(look.get_by_text("it is <b>simple</b>")).to_be_visible()
+    expect(look).to_have_attribute("data-k", "42")
+
+
+def test_the_table_has_every_earlier_character(look):
+    look.get_by_role("button", name="Table").click()
+    rows = look.get_by_role("region", name="Table of values").get_by_role("row")
+    expect(rows).to_have_count(63)
+    expect(rows.nth(16)).to_contain_text("23.6")
+    rows.nth(20).get_by_role("button").click()
+    expect(look).to_have_attribute("data-k", "42")
+
+
+@pytest.mark.parametrize(("label", "begins"), [("CSV", b"net,t,predicted"), ("Picture (SVG)", b"<svg")])
+def test_export_gives_files(page: Page, look, label, begins):
+    look.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        look.get_by_text(label, exact=True).click()
+    assert Path(download.value.path()).read_bytes().startswith(begins)
+
+
+def test_the_check_prints_its_differences(page: Page, look):
+    page.get_by_role("button", name="Check the numbers now").click()
+    table = page.get_by_role("table").filter(has_text="largest difference")
+    expect(table.get_by_role("row")).to_have_count(10, timeout=30_000)
+    expect(look).to_have_attribute("data-t", "61")
+
+
+def test_present_fills_the_window_and_escape_leaves(page: Page, look):
+    look.get_by_role("button", name="Present").click()
+    expect(look).to_have_class(re.compile("gs-present"))
+    page.keyboard.press("Escape")
+    expect(look).not_to_have_class(re.compile("gs-present"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["gradient", "removal"])
+def test_axe_finds_nothing(page: Page, look, theme, view):
+    page.emulate_media(color_scheme=theme)
+    look.get_by_role("radio", name=view).check()
+    look.get_by_role("button", name="Table").click()
+    expect(page.get_by_role("heading", name="Sources")).to_be_visible()
+    found = Axe().run(
+        page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+    )
+    problems = [f"{each['id']}: {node['target']}" for each in found.response["violations"] for node in each["nodes"]]
+    assert problems == []
+
+
+def test_nothing_sticks_out_of_a_phone(page: Page, look):
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(look.get_by_role("slider")).to_be_visible()
+    beyond = """root => Array.from(root.querySelectorAll("*"), (each) => each.getBoundingClientRect())
+        .filter((box) => box.right > innerWidth || box.left < 0).length"""
+    expect(look.locator(".lb-chart")).to_have_attribute("width", re.compile("3[0-9]{2}"))
+    assert look.evaluate(beyond) == 0
