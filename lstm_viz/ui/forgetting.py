@@ -13,6 +13,7 @@ import streamlit as st
 from lstm_viz.analysis.forgetting import FLOAT32_SMALLEST, Inputs, Options, Reach, Start
 from lstm_viz.analysis.forgetting import reach as computed
 from lstm_viz.analysis.gradients import sweep
+from lstm_viz.analysis.jacobians import growth_rate
 from lstm_viz.cells import find
 from lstm_viz.run import unroll
 from lstm_viz.trace import Array
@@ -199,8 +200,10 @@ def main_figure(setting: Setting, found: Mapping[str, Reach]) -> Shown:
     curves = {setting.title(name): this.norms for name, this in found.items()}
     figure = reach(curves, named, FLOAT32_SMALLEST, theme())
     at = [k for k in (0, 10, 50, 99) if k < setting.inputs.steps] or [0]
-    head = f"| middle seed (least to most) | {' | '.join(f'k = {k}' for k in at)} |"
-    lines = [f"| {name} | {' | '.join(_spread(rows[:, k]) for k in at)} |" for name, rows in curves.items()]
+    head = f"| middle seed (least to most) | {' | '.join(f'k = {k}' for k in at)} | a step keeps |"
+    lines = [
+        f"| {name} | {' | '.join(_spread(rows[:, k]) for k in at)} | {_kept(rows)} |" for name, rows in curves.items()
+    ]
     words = "\n".join(
         [
             "Line: the middle of ten seeds. Band: all ten. The axis is absolute, not divided by anybody's maximum. "
@@ -208,7 +211,7 @@ def main_figure(setting: Setting, found: Mapping[str, Reach]) -> Shown:
             f"{SEQUENCES} sequences a seed. The size is the norm of d|h_T| / dx at step T − k.{_below(curves, FLOOR)}",
             "",
             head,
-            "|---" * (len(at) + 1) + "|",
+            "|---" * (len(at) + 2) + "|",
             *lines,
         ]
     )
@@ -314,6 +317,12 @@ for name, start in starts.items():
     norms = reach(start, inputs{"" if back is None else f", back={back}"}).norms  # (seeds, k)
     print(name, norms.shape, sorted(norms[:, min(10, norms.shape[1] - 1)])[len(norms) // 2])
 """
+
+
+def _kept(rows: Array) -> str:
+    """The factor that one step back multiplies by, from the slope of the middle seed's logarithm."""
+    rate = growth_rate(np.median(rows, axis=0))
+    return "" if np.isnan(rate) else f"× {rate:.3g}"
 
 
 def _thinned(length: int) -> list[int]:
