@@ -147,8 +147,14 @@ def show(shown: Shown) -> None:
     st.markdown(shown.words)
     with st.expander("Numbers, files and code"):
         files(shown)
-        st.dataframe(shown.table, hide_index=True)
+        st.dataframe(shown.table, hide_index=True, column_config=formats(shown.table))
         st.code(shown.code, language="python")
+
+
+def formats(table: Sequence[Row]) -> dict[str, Any]:
+    """Columns with numbers that a table would round to 0 are written with their powers of ten."""
+    small = {name for row in table for name, item in row.items() if isinstance(item, float) and 0 < abs(item) < 1e-3}
+    return {name: st.column_config.NumberColumn(format="%.2e") for name in small}
 
 
 def files(shown: Shown) -> None:

@@ -12,7 +12,7 @@ from lstm_viz.net import load
 from lstm_viz.tasks import TASKS
 from lstm_viz.tasks.recall import LETTERS
 from lstm_viz.ui.cuts import CODE, KINDS, Setting, checked, chunked, swapped, windowed
-from lstm_viz.ui.experiment import fulfilled
+from lstm_viz.ui.experiment import formats, fulfilled
 from lstm_viz.ui.truncation import FLOAT32_SMALLEST, answer_figure, chunk_figure, power, window_figure
 
 PAGE = Path(__file__).parents[2] / "pages/07_How_far_back_do_we_train.json"
@@ -137,3 +137,10 @@ def test_the_lines_beside_a_figure_run_and_make_its_numbers(make, setting, capsy
 )
 def test_numbers_are_written_in_powers_of_ten(value, words):
     assert power(value) == words
+
+
+def test_a_table_of_vanishing_numbers_is_not_rounded_to_zeros():
+    written = formats(window_figure(Setting("RNN")).table)
+    assert set(written) == {"whole gradient", "with the cuts"}
+    assert all(column["type_config"]["format"] == "%.2e" for column in written.values())
+    assert formats(chunk_figure(Setting()).table) == {}
