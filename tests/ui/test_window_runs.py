@@ -14,6 +14,8 @@ def test_with_chunks_of_three_the_lstm_recalls_across_ten_symbols_and_a_hundred(
     assert able("carried", "LSTM", 3) == able("carried", "LSTM", 3, "recalled_far") == 5
     assert "With chunks of 3 steps all five LSTM seeds recall across 10 symbols of noise, and across 100" in PROSE
     assert (record()["noise"], record()["far"]) == (10, 100)
+    reached = [noise for noise in range(1, record()["noise"] + 1) if noise + 2 <= 3]
+    assert reached == [1], "one batch in ten had a letter that the gradient reached"
 
 
 def test_with_chunks_of_two_no_weight_that_reads_a_letter_moves_and_four_lstm_seeds_recall():
@@ -29,6 +31,10 @@ def test_where_the_letter_is_always_far_the_cut_has_its_price():
     for seed in range(1, 5):
         assert all(runs("far", "LSTM", chunk)[seed]["recalled"] < 0.3 for chunk in chunks("far")[:-1])
     assert "four of the five stay under 30 %" in PROSE
+    fifth = [runs("far", "LSTM", chunk)[0] for chunk in chunks("far")[:-1]]
+    assert [f"{row['recalled']:.0%}" for row in (fifth[0], fifth[-1])] == ["34%", "98%"]
+    assert all(row["letter_weights_moved"] == 0 for row in fifth)
+    assert "The fifth gets from 34 % to 98 %, with letter weights that never moved." in PROSE
     assert "no seed recalls 99 %" in PROSE
 
 
