@@ -13,12 +13,19 @@ from lstm_viz.run import run
 from lstm_viz.trace import Signal, Trace
 
 if TYPE_CHECKING:
+    from lstm_viz.analysis.gradients import Flow, gradient_flow
     from lstm_viz.net import load
     from lstm_viz.replay import Recording, record
 
-__all__ = ["Recording", "Signal", "Trace", "load", "record", "run"]
+__all__ = ["Flow", "Recording", "Signal", "Trace", "gradient_flow", "load", "record", "run"]
 
-_LAZY = {"Recording": "lstm_viz.replay", "load": "lstm_viz.net", "record": "lstm_viz.replay"}
+_LAZY = {
+    "Flow": "lstm_viz.analysis.gradients",
+    "Recording": "lstm_viz.replay",
+    "gradient_flow": "lstm_viz.analysis.gradients",
+    "load": "lstm_viz.net",
+    "record": "lstm_viz.replay",
+}
 
 
 def __getattr__(name: str) -> Any:
