@@ -1,16 +1,13 @@
-"""`How far back do we train?` as a learner works it: prompts, the check, the prediction, and bad addresses."""
+"""`How far back do we train?` from addresses good and bad; its prompts are walked with those of the other pages."""
 
-import json
 import os
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).resolve().parents[2]
-FRAME = ROOT / "lstm_viz/ui/frame.py"
+from tests.pages.test_pages import FRAME, ROOT
+
 PAGE = ROOT / "pages/07_How_far_back_do_we_train.py"
-PROMPTS = json.loads(PAGE.with_suffix(".json").read_text("utf-8"))["prompts"]
 
 
 def opened(**address: str) -> AppTest:
@@ -19,46 +16,6 @@ def opened(**address: str) -> AppTest:
         app.query_params[name] = value
     app.switch_page(os.path.relpath(PAGE, FRAME.parent))
     return app.run()
-
-
-def words(app: AppTest) -> str:
-    return "\n".join(mark.value for mark in app.markdown)
-
-
-def set_to(app: AppTest, key: str, value: str | int) -> None:
-    (widget,) = [widget for widget in (*app.slider, *app.selectbox) if widget.key == key]
-    widget.set_value(value)
-
-
-@pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt["id"])
-def test_a_prompt_is_set_up_is_not_done_by_that_and_tells_its_answer_when_it_is(prompt):
-    app = opened()
-    app.button(f"set-truncation-{prompt['id']}").click().run()
-    assert f"**Seen:** {prompt['answer']}" not in words(app)
-    for key, value in prompt["done"].items():
-        set_to(app, key, value["min"] if isinstance(value, dict) else value)
-    app.run()
-    assert f"**Seen:** {prompt['answer']}" in words(app)
-
-
-def test_the_check_prints_differences_that_are_nothing_beside_the_numbers():
-    app = opened(kind="RNN")
-    app.button("check-truncation").click().run()
-    (table,) = [mark.value for mark in app.markdown if "largest difference" in mark.value]
-    rows = [line.split("|")[1:-1] for line in table.splitlines()[2:]]
-    assert len(rows) == 5
-    for _, _, difference, size in rows:
-        assert float(difference) < 1e-6 * float(size)
-
-
-def test_the_prediction_is_revealed_to_who_has_made_one():
-    app = opened()
-    reveal = next(button for button in app.button if button.label == "Reveal")
-    reveal.click().run()
-    assert "seed by seed" not in words(app)
-    app.text_area[0].set_value("No: its weights never learn to read it.")
-    next(button for button in app.button if button.label == "Reveal").click().run()
-    assert "With chunks of 2, seed by seed: LSTM 75%" in words(app)
 
 
 @pytest.mark.parametrize(

@@ -78,3 +78,4 @@ def test_the_reveal_tells_every_seed():
     for kind in KINDS:
         assert ", ".join(f"{row['recalled']:.0%}" for row in runs("carried", kind, 2)) in reveal()
     assert "moved by 0:" in reveal()
+    assert "LSTM 75%, 100%, 100%, 100%, 100%" in reveal()
