@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lstm_viz import palette
-from lstm_viz.plots.explosion import ends
+from lstm_viz.plots.explosion import ends, tick
 from lstm_viz.plots.reach import Look
 from lstm_viz.plots.theme import template
 from lstm_viz.trace import Array
@@ -63,7 +63,7 @@ def clipping(gradients: Mapping[str, Array], looks: Mapping[str, Look], threshol
         range=[low, high],
         title="size of the component",
         exponentformat="power",
-        dtick=max(1, int(np.ceil((high - low) / 8))),
+        dtick=tick(low, high),
     )
     return figure
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -35,7 +36,7 @@ def explosion(curves: Mapping[str, Array], looks: Mapping[str, Look], of: str, t
     colours = palette.as_dict()[theme]
     low, high = ends(list(curves.values()))
     figure = go.Figure(layout={"template": template(theme), "height": 440, "hovermode": "x unified"})
-    marked = 0
+    marked: Counter[tuple[bool, int]] = Counter()
     for name, rows in curves.items():
         look = looks[name]
         ink = colours["ink"].get(look.ink, colours.get(look.ink))
@@ -56,8 +57,9 @@ def explosion(curves: Mapping[str, Array], looks: Mapping[str, Look], of: str, t
             hovertemplate="%{y:.1e}",
         )
         for at, what, up in edges(middle):
-            marked += 1
-            _edge(figure, f"{name}: {what}", at, up, (high if up else low), ink, marked, len(middle))
+            third = (up, 3 * at // len(middle))
+            marked[third] += 1
+            _edge(figure, f"{name}: {what}", at, up, (high if up else low), ink, marked[third], len(middle))
     _float32(figure, low, high, colours)
     figure.update_xaxes(title="steps back from the loss, k", rangemode="tozero")
     figure.update_yaxes(
@@ -65,7 +67,7 @@ def explosion(curves: Mapping[str, Array], looks: Mapping[str, Look], of: str, t
         range=[low, high],
         title=f"size (norm) of {of}",
         exponentformat="power",
-        dtick=max(1, int(np.ceil((high - low) / 8))),
+        dtick=tick(low, high),
     )
     return figure
 
@@ -82,7 +84,13 @@ def ends(curves: Sequence[Array]) -> tuple[float, float]:
     everything = np.concatenate([rows.ravel() for rows in curves])
     usable = np.log10(everything[_drawable(everything)])
     low, high = (float(usable.min()), float(usable.max())) if usable.size else (0.0, 0.0)
-    return min(low - 0.5, -2.0), max(high + 0.5, 1.0)
+    # Ten to these powers is still a number.
+    return max(min(low - 0.5, -2.0), -320.0), min(max(high + 0.5, 1.0), 308.0)
+
+
+def tick(low: float, high: float, most: int = 8) -> int:
+    """Powers of ten between two marks of an axis, a round number of them, so that there are `most` or fewer."""
+    return next(each for each in (1, 2, 5, 10, 20, 50, 100, 200) if (high - low) / each <= most)
 
 
 def _drawable(values: Array) -> Any:

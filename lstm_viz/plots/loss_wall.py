@@ -10,7 +10,7 @@ from plotly.subplots import make_subplots
 
 from lstm_viz import palette
 from lstm_viz.analysis.loss_wall import Descent
-from lstm_viz.plots.explosion import ends
+from lstm_viz.plots.explosion import ends, tick
 from lstm_viz.plots.reach import Look
 from lstm_viz.plots.theme import template
 from lstm_viz.trace import Array
@@ -22,7 +22,7 @@ LOW, HIGH = -3.0, 0.5
 def loss_wall(
     u: Array, b: Array, loss: Array, paths: Mapping[str, Descent], looks: Mapping[str, Look], theme: str
 ) -> go.Figure:
-    """The map: the further from the ground, the larger the loss; the steps of each way of clipping, each leg one update.
+    """The map: grey for the loss; the steps of each way of clipping, each leg one update.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def descent(
         (("loss", [path.loss for path in paths.values()]), ("gradient (norm)", list(lengths.values()))), start=1
     ):
         low, high = ends(columns)
-        marks = max(1, int(np.ceil((high - low) / 4)))
+        marks = tick(low, high, 4)
         figure.update_yaxes(
             type="log", range=[low, high], title=title, dtick=marks, exponentformat="power", row=row, col=1
         )

@@ -123,12 +123,13 @@ def _fate(name: str, path: Descent, place: Place) -> str:
         )
     if at == place.updates:  # the last point: no step was taken from it
         at = int(np.argmax(norms[:-1]))
-    step = place.rate * float(size(path.used[at]))
+    left, turn = float(size(path.used[at])), angle(path.gradient[at], path.used[at])
+    kept = "" if left == norms[at] else f" Clipping shortens it to {power(left)} and turns it by {degrees(turn)}."
     end = f"ends at u = {minus(float(f'{path.points[-1, 0]:.3g}'))}, b = {minus(float(f'{path.points[-1, 1]:.3g}'))}"
     stuck = " The slope there is exactly 0: it cannot come back." if norms[-1] == 0 and path.loss[-1] > 0 else ""
     return label + (
-        f"the steepest slope it meets is {power(float(norms[at]))}, at update {at + 1}, "
-        f"where it goes a step of length {power(step)}. "
+        f"the steepest slope it meets is {power(float(norms[at]))}, at update {at + 1}.{kept} "
+        f"The step there has length {power(place.rate * left)}. "
         f"It {end}, with loss {power(float(path.loss[-1]))}.{stuck}"
     )
 
@@ -241,7 +242,8 @@ def turned(name: str, gradients: Array, threshold: float) -> str:
         f"{head}\n\n**By norm**: size {power(norm)}, turned by **{degrees(angles['by norm'][0])}**. "
         f"Every component is divided by the same number.\n\n"
         f"**By value**: size {power(value)}, turned by **{degrees(angles['by value'][0])}** "
-        f"({_range(angles['by value'])} over the ten seeds). {cut:.0%} of the components are cut to ±{threshold:g}; "
+        f"({_range(angles['by value'])} over the ten seeds, 0° below the threshold). "
+        f"{cut:.0%} of the components are cut to ±{threshold:g}; "
         "among these only the sign is left."
     )
 

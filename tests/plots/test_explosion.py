@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm_viz.plots.explosion import edges, ends, explosion
+from lstm_viz.plots.explosion import edges, ends, explosion, tick
 from lstm_viz.plots.reach import Look
 
 LOOK = {"net": Look("text", "solid", "circle")}
@@ -57,6 +57,17 @@ def test_the_axis_holds_everything_that_is_finite_and_above_zero():
     assert ends([np.zeros((2, 3))]) == (-2.0, 1.0)
 
 
+@pytest.mark.parametrize("extreme", [5e-324, 1.7e308])
+def test_the_most_extreme_numbers_are_drawn_on_a_finite_axis(extreme):
+    figure = explosion({"net": np.array([[1.0, extreme, 0.0]])}, LOOK, "dL/dh", "light")
+    assert line(figure).y[1] == extreme
+    assert all(np.isfinite(10.0**end) and 10.0**end > 0 for end in figure.layout.yaxis.range)
+
+
+def test_marks_are_a_round_number_of_powers_apart():
+    assert [tick(0, high) for high in (3, 30, 75, 300, 628)] == [1, 5, 10, 50, 100]
+
+
 def test_the_ends_of_float32_are_drawn_where_the_axis_reaches_them():
     small = explosion({"net": GROWING}, LOOK, "dL/dh", "light")
     large = explosion({"net": GROWING * 1e40}, LOOK, "dL/dh", "light")
@@ -70,7 +81,7 @@ def test_one_step_of_nothing_is_drawn():
 
 
 def test_the_words_of_several_lines_that_end_together_keep_apart():
-    looks = {name: LOOK["net"] for name in "ab"}
+    looks = dict.fromkeys("ab", LOOK["net"])
     figure = explosion(dict.fromkeys(looks, np.array([[1.0, 0.0]])), looks, "dL/dh", "light")
     shifts = [note.yshift for note in figure.layout.annotations]
     assert len(set(shifts)) == 2

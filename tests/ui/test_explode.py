@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from streamlit.testing.v1 import AppTest
 
 from lstm_viz.analysis.clipping import by_norm, by_value
 from lstm_viz.analysis.explode import size
@@ -96,10 +97,13 @@ def test_the_lstm_has_the_wall_that_the_prompt_answers():
 
 def test_the_flight_tells_the_longest_step_of_each_way():
     words = flight(START, START.descents())
-    assert (
-        "**Unclipped**: the steepest slope it meets is 29, at update 15, where it goes a step of length 2.9." in words
-    )
-    assert "**By norm**: the steepest slope it meets is 300, at update 9, where it goes a step of length 0.1." in words
+    unclipped, norm, value = words.split("\n\n")
+    assert unclipped.startswith("**Unclipped**: the steepest slope it meets is 29, at update 15. The step there has")
+    assert "has length 2.9." in unclipped
+    assert "is 300, at update 9. Clipping shortens it to 1 and turns it by 0.0°." in norm
+    assert "length 0.1." in norm
+    assert "Clipping shortens it to 1.4 and turns it by 19.4°." in value
+    assert "length 0.14." in value
 
 
 def test_an_overflow_on_the_wall_is_told_with_its_update():
@@ -220,6 +224,31 @@ def test_the_lines_in_the_prose_clip_as_the_page_does():
         net.weight.grad = torch.tensor(gradient[None])
         exec(line, {"torch": torch, "net": net, "threshold": 1.0})
         np.testing.assert_allclose(net.weight.grad.numpy()[0], ours(gradient, 1.0), rtol=1e-10)
+
+
+def opened(**address):
+    app = AppTest.from_file(str(PAGE.with_suffix(".py")), default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = str(value)
+    return app.run()
+
+
+@pytest.mark.parametrize(
+    ("address", "sentences"),
+    [
+        ({"radius": "1e400", "length": "-1"}, 2),
+        ({"u": "nan", "b": "inf", "wallT": "1.5"}, 3),
+        ({"net": "<img src=x onerror=alert(1)>", "from": "9" * 400}, 2),
+        ({"length": "1", "units": "1", "scale": "0", "radius": "0", "updates": "1", "wallT": "1"}, 0),
+        ({"net": "ReLU RNN", "radius": "1e6", "length": "200", "wall": "ReLU RNN", "u": "1e6", "rate": "1e6"}, 0),
+    ],
+    ids=str,
+)
+def test_the_page_opens_from_any_address_and_says_what_it_could_not_take(address, sentences):
+    app = opened(**address)
+    assert not app.exception
+    assert len(app.info) == sentences
+    assert len(app.title) == 1
 
 
 def test_every_gain_is_a_number():
