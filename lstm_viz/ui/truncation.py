@@ -15,7 +15,7 @@ from lstm_viz.tasks import TASKS
 from lstm_viz.tasks.recall import LETTERS
 from lstm_viz.trace import Array
 from lstm_viz.ui.cuts import CODE, KINDS, Setting, checked, chunked, swapped, windowed
-from lstm_viz.ui.experiment import Controls, Shown, check, share, show, theme, try_this
+from lstm_viz.ui.experiment import Controls, Shown, check, said, share, show, theme, try_this
 
 LOAD = """from lstm_viz.analysis.truncation import chunk_cuts, reset_loss, truncated, window_cuts
 from lstm_viz.net import load
@@ -29,8 +29,12 @@ FLOAT32_SMALLEST = float(np.finfo(np.float32).smallest_subnormal)
 def truncation(lesson: Mapping[str, Any]) -> None:
     """The two figures of the window, the one of the chunks, what to try, and the prediction of the recorded run."""
     controls = Controls("truncation")
-    said = st.container()
+    st.markdown(
+        "A net reads a letter, then noise, then “?”, and has to say the letter. Take the gradient back from “?”."
+    )
+    messages = st.container()
     setting, buttons = settle(controls)
+    said("verdict", verdict(setting))
     left, right = st.columns([7, 4], gap="large")
     with left:
         st.subheader("What does the gradient reach?", anchor=False)
@@ -45,7 +49,7 @@ def truncation(lesson: Mapping[str, Any]) -> None:
     with buttons:
         controls.reset()
         share()
-    with said:
+    with messages:
         controls.say()
     try_this(controls, lesson)
     check("truncation", lambda: checked(setting))
@@ -66,6 +70,16 @@ def settle(controls: Controls) -> tuple[Setting, DeltaGenerator]:
     with second:
         draw = controls.integer("draw", "Seed of the noise", 0, 99, 0)
     return Setting(kind, letter, noise, window, draw), third.container(horizontal=True)
+
+
+def verdict(setting: Setting) -> str:
+    """What the two figures say together: what the gradient does at the letter, and whether the letter decides."""
+    p, _ = swapped(setting)
+    right = bool((p.argmax(axis=1) == range(len(LETTERS))).all())
+    decides = "the letter decides the answer" if right else "not every letter is given back"
+    if window_cuts(len(setting.text), setting.window):
+        return f"**No gradient reaches the letter, and {decides}.**"
+    return f"**The window holds the letter, whose gradient is {power(windowed(setting).sizes[1][0])}; {decides}.**"
 
 
 def window_figure(setting: Setting) -> Shown:

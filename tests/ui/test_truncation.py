@@ -13,7 +13,7 @@ from lstm_viz.tasks import TASKS
 from lstm_viz.tasks.recall import LETTERS
 from lstm_viz.ui.cuts import CODE, KINDS, Setting, checked, chunked, swapped, windowed
 from lstm_viz.ui.experiment import formats, fulfilled
-from lstm_viz.ui.truncation import FLOAT32_SMALLEST, answer_figure, chunk_figure, power, window_figure
+from lstm_viz.ui.truncation import FLOAT32_SMALLEST, answer_figure, chunk_figure, power, verdict, window_figure
 
 PAGE = Path(__file__).parents[2] / "pages/07_How_far_back_do_we_train.json"
 PROMPTS = {prompt["id"]: prompt for prompt in json.loads(PAGE.read_text("utf-8"))["prompts"]}
@@ -144,3 +144,10 @@ def test_a_table_of_vanishing_numbers_is_not_rounded_to_zeros():
     assert set(written) == {"whole gradient", "with the cuts"}
     assert all(column["type_config"]["format"] == "%.2e" for column in written.values())
     assert formats(chunk_figure(Setting()).table) == {}
+
+
+def test_the_verdict_is_that_of_both_figures():
+    assert verdict(Setting()) == "**No gradient reaches the letter, and the letter decides the answer.**"
+    whole = windowed(Setting(window=22)).sizes[0][0]
+    assert power(whole) in verdict(Setting(window=22))
+    assert "No gradient" not in verdict(Setting(window=22))
