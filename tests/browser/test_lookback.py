@@ -86,6 +86,19 @@ def test_a_reload_brings_everything_back(page: Page, look):
         expect(look).to_have_attribute(f"data-{name}", value)
 
 
+def test_who_comes_back_by_the_menu_finds_the_page_as_it_was(page: Page, look):
+    look.get_by_role("textbox", name="text").fill("x = f(a, (b")
+    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(12)
+    look.get_by_role("radio", name="removal").check()
+    page.wait_for_url(re.compile("t=10.*view=removal"))
+    page.get_by_role("link", name="LSTM beside RNN").click()
+    expect(page.get_by_role("heading", name="Does a plain RNN forget")).to_be_visible()
+    page.get_by_role("link", name="What the net looks back at").click()
+    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(12)
+    expect(look).to_have_attribute("data-view", "removal")
+    expect(look.get_by_role("textbox", name="text")).to_have_value("x = f(a, (b")
+
+
 def test_the_scale_of_its_own_says_that_it_hides_vanishing(look):
     far = look.locator("[data-net=python-gru] [data-at='46']")
     shared = far.evaluate("cell => getComputedStyle(cell).backgroundColor")
@@ -106,6 +119,18 @@ def test_another_text_comes_from_the_server_and_the_example_comes_back(page: Pag
     look.get_by_role("button", name="Example").click()
     expect(look).to_have_attribute("data-t", "61")
     expect(field).to_have_value(re.compile("^def area"))
+
+
+def test_a_text_typed_and_taken_back_leaves_nothing_waiting(look):
+    field = look.get_by_role("textbox", name="text")
+    whole = field.input_value()
+    field.fill("x")
+    field.press("Control+Enter")
+    field.fill(whole)
+    field.press("Control+Enter")
+    expect(look.locator(".choice")).to_have_attribute("aria-busy", "false")
+    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(64)
+    expect(field).to_have_value(whole)
 
 
 @pytest.mark.parametrize(

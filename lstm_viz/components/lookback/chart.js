@@ -79,7 +79,7 @@ export function createChart(ctx) {
     plot = { distance: (at) => 1 + ((at - EDGE.left) / (width - EDGE.left - EDGE.right)) * Math.max(1, most - 1) };
     svg.setAttribute("width", width);
     svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
-    write(title, `${state.view === "gradient" ? "Size of the gradient" : "Size of the change by removal"} against characters back, in bits`);
+    write(title, `${state.view === "gradient" ? "Size of the gradient" : "Size of the change by removal"} against characters back, in bits${state.curve === "all" ? ": the middle of all predictions that reach so far" : ""}`);
     const lines = ctx.model.nets.map((net) => ({ net, sizes: curve(net, state, t), look: LOOKS[net.name] }));
     svg.replaceChildren(...frame(width, [low, high], FLOOR[state.view], most, x, y, colours));
     if (state.curve === "one") {

@@ -11,7 +11,7 @@ const SAID = 10_000;                                        // ms that "Link cop
 
 export function createText(ctx) {
   const area = el("textarea", {
-    rows: "1", "aria-label": "text", spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
+    rows: "1", maxlength: "20000", "aria-label": "text", spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
     input: typed, keydown: key, blur: () => timer !== null && send(),
   });
   const field = el("label", { class: "field text" }, el("span", { class: "key" }, "text"),
@@ -33,15 +33,23 @@ export function createText(ctx) {
   let saying = null;
   let seen = null;
   let asked = null;                                         // the last text that was asked for, until it is here
+  const sent = new Set();                                   // every text that was asked for from here
 
   function send(rest = {}) {
     clearTimeout(timer);
     timer = null;
     const text = sendable(area.value);
     if (text === (asked ?? ctx.model.header.text) && rest.token === undefined) return;
-    asked = text;
-    element.toggleAttribute("data-busy", true);
+    sent.add(text);
+    // Typed and taken back: what is on the screen is the answer already, and no other need come.
+    asked = text === ctx.model.header.text ? null : text;
+    busy();
     ctx.choose({ text, ...rest });
+  }
+
+  function busy() {
+    element.toggleAttribute("data-busy", asked !== null);
+    element.setAttribute("aria-busy", String(asked !== null));
   }
 
   function typed() {
@@ -101,11 +109,10 @@ export function createText(ctx) {
       const { header } = ctx.model;
       const first = seen === null;
       seen = ctx.model;
-      // An answer to what was asked from here leaves the field alone; a text from elsewhere is shown in it.
-      const ours = asked !== null;
       if (header.text === asked) asked = null;
-      element.toggleAttribute("data-busy", asked !== null);
-      if (first || (!ours && timer === null)) area.value = header.text;
+      busy();
+      // An answer to what was asked from here leaves the field alone; a text from elsewhere is shown in it.
+      if (first || !sent.has(header.text)) area.value = header.text;
       fit();
       const told = header.messages.join("\n");
       if (messages.dataset.said !== told) {
