@@ -18,6 +18,8 @@ const view = (floats, ref) =>
 const views = (floats, refs) =>
   Object.fromEntries(Object.entries(refs).map(([name, ref]) => [name, view(floats, ref)]));
 
+const FLAT = 0.999;
+
 /** One net on one sequence: values, weights and what follows from them. Steps and units count from 0. */
 export class Panel {
   constructor(spec, floats) {
@@ -130,10 +132,34 @@ export class Panel {
     return [this.bias(symbol, unit) + (gated ? scale * this.weights.b_hn[unit] : 0), this.fromInput(symbol, t, unit)];
   }
 
+  /** Back through U: adds what the gradients on the pre-activations of all units, dz (H,), make of the h before. */
+  addToHidden(symbol, dz, out) {
+    const { U } = this.weights;
+    for (let unit = 0; unit < this.units; unit++) {
+      const row = this.#row(symbol, unit) * this.units;
+      for (let other = 0; other < this.units; other++) out[other] += dz[unit] * U[row + other];
+    }
+  }
+
   preactivation(symbol, t, unit) {
     let fromHidden = this.fromHidden(symbol, t, unit);
     if (this.#gated(symbol)) fromHidden = this.value("r", t, unit) * (fromHidden + this.weights.b_hn[unit]);
     return this.bias(symbol, unit) + this.fromInput(symbol, t, unit) + fromHidden;
+  }
+
+  /** One minus a gate. A float32 just below 1 has lost the rest: there it comes from the pre-activation. */
+  rest(symbol, t, unit) {
+    const gate = this.value(symbol, t, unit);
+    return gate > FLAT ? sigmoid(-this.preactivation(symbol, t, unit)) : 1 - gate;
+  }
+
+  /** The slope of the activation at this step: f (1 − f) of a gate, 1 − g² of a candidate. */
+  slope(symbol, t, unit) {
+    const value = this.value(symbol, t, unit);
+    if (this.signal(symbol).role === "gate") return value * this.rest(symbol, t, unit);
+    if (Math.abs(value) <= FLAT) return 1 - value ** 2;
+    const e = sigmoid(-2 * Math.abs(this.preactivation(symbol, t, unit)));
+    return 4 * e * (1 - e);
   }
 
   /** What the net expects after step t: {probabilities, order, target, bits, rank}; target -1 where none is known. */

@@ -10,6 +10,9 @@
 //   lines        symbol -> (quantities) -> its equation with numbers, for equations.js
 //   sentences    (quantities, facts) -> [{after, text}], for words.js
 //   keeps        {symbol?, share(panel, unit)}: the part of a unit's memory that one step leaves, on average
+//   memory       {state, gate}: the state that is carried on and the gate that multiplies it; null where there is none
+//   back         (panel, t, d, out): one step of the reverse sweep. `d`: symbol of a state -> (H,), the gradient on it
+//                after step t; becomes that before step t. `out`: symbol -> (T, H), where the step's rows are filled in
 import lstm from "./lstm.js";
 import rnn from "./rnn.js";
 import gru from "./gru.js";
