@@ -70,6 +70,10 @@ def loss_wall(
             customdata=np.arange(len(path.points)),
             hovertemplate=f"{name}, after update %{{customdata}}: u %{{x:.4g}}, b %{{y:.4g}}<extra></extra>",
         )
+    u0, b0 = next(iter(paths.values())).points[0]
+    if u[0] <= u0 <= u[-1] and b[0] <= b0 <= b[-1]:
+        where = {"x": u0, "y": b0, "ax": 36, "ay": -28, "arrowcolor": colours["text"]}
+        figure.add_annotation(text="start", font={"color": colours["text"]}, bgcolor=colours["ground"], **where)
     figure.update_xaxes(title="recurrent weight u", range=[u[0], u[-1]])
     figure.update_yaxes(title="bias b", range=[b[0], b[-1]])
     return figure

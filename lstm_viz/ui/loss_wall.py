@@ -219,7 +219,7 @@ def turned(name: str, gradients: Array, threshold: float) -> str:
         way: np.array([angle(a, b) for a, b in zip(gradients, rows, strict=True)]) for way, rows in clipped.items()
     }
     before = float(size(gradients[0]))
-    cut = float((np.abs(gradients[0]) > threshold).mean())
+    cut = int((np.abs(gradients[0]) > threshold).sum())
     head = f"The {name} from above, first seed: {gradients.shape[1]:,} parameters, gradient of size {power(before)}."
     if not np.isfinite(before):
         ruined = float((~np.isfinite(clipped["by norm"][0])).mean())
@@ -243,8 +243,7 @@ def turned(name: str, gradients: Array, threshold: float) -> str:
         f"Every component is divided by the same number.\n\n"
         f"**By value**: size {power(value)}, turned by **{degrees(angles['by value'][0])}** "
         f"({_range(angles['by value'])} over the ten seeds, 0° below the threshold). "
-        f"{cut:.0%} of the components are cut to ±{threshold:g}; "
-        "among these only the sign is left."
+        f"{cut:,} of the components are cut to ±{threshold:g}: of these only the sign is left."
     )
 
 

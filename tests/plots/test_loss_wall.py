@@ -30,6 +30,8 @@ def test_the_paths_are_the_updates_and_the_axes_stay_with_the_map():
         assert trace.name == name
         np.testing.assert_array_equal(trace.x, path.points[:, 0])
         np.testing.assert_array_equal(trace.y, path.points[:, 1])
+    (start,) = figure.layout.annotations
+    assert (start.text, start.x, start.y) == ("start", 1.5, 0)
     assert figure.layout.xaxis.range == (0.8, 2)
     assert figure.layout.yaxis.range == (-0.3, 0.3)
 
