@@ -58,8 +58,8 @@ def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:
     given = {"text": home["text"], **given}
     text = str(given["text"])[:KEPT].encode("utf-8", "replace").decode("utf-8")
     messages = []
-    if len(str(given["text"])) > MOST:
-        length = len(str(given["text"]))
+    length = len(str(given["text"]))
+    if length > MOST:
         messages.append(
             f"The text has {length:,} characters. The first {MOST} are read, as every pair of them has its own number."
         )
@@ -73,18 +73,22 @@ def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:
     if not taken:
         messages.append("There is nothing to read yet, so the example is shown.")
         taken = EXAMPLE
-    start: dict[str, Any] = {"token": str(given.get("token", ""))}
-    last = len(taken) - 1
-    start["t"] = _place(given, "t", last, usual.get("t", last), messages)
-    start["k"] = _place(given, "k", start["t"], usual.get("k", start["t"]), messages)
+    start = {"token": str(given.get("token", "")), **_start(given, usual, len(taken) - 1, messages)}
+    return Asked(text, taken, start, tuple(messages))
+
+
+def _start(given: Mapping[str, Any], usual: Mapping[str, Any], last: int, messages: list[str]) -> dict[str, Any]:
+    """Where the cursor starts on a text whose last character is number `last`, and how it is looked at."""
+    t = _place(given, "t", last, usual.get("t", last), messages)
+    start: dict[str, Any] = {"t": t, "k": _place(given, "k", t, usual.get("k", t), messages)}
     for name, known in WORDS.items():
         word = str(given.get(name, known[0]))
+        start[name] = word if word in known else known[0]
         if word not in known:
             messages.append(
                 f"{name}={_short(word)} in the address is not one of {', '.join(known)}. {known[0]} is used."
             )
-        start[name] = word if word in known else known[0]
-    return Asked(text, taken, start, tuple(messages))
+    return start
 
 
 def answer(asked: Asked, lesson: Mapping[str, Any]) -> bytes:

@@ -16,6 +16,7 @@ from starlette.routing import Match
 from lstm_viz.ui import server
 from lstm_viz.ui.lookback import EXAMPLE, MOST, NETS, TASK, answer, asked_for, checked, views_of
 from lstm_viz.ui.lookback_export import export
+from tests.pages.test_pages import opened
 
 PAGE = Path(__file__).resolve().parents[2] / "pages/06_What_the_net_looks_back_at.json"
 LESSON = json.loads(PAGE.read_text("utf-8"))
@@ -152,6 +153,27 @@ def test_the_check_agrees_with_what_is_shown(given):
     for row in rows:
         bound = 1e-4 if row.against.startswith("a small change") else 1e-10
         assert row.difference < bound * max(1, row.size), row
+
+
+def test_the_button_prints_the_check_of_the_prediction_in_the_address():
+    app = opened(PAGE.with_suffix(".py"), {"text": "x = f(a", "t": "3"})
+    next(button for button in app.button if button.key == "check-lookback").click()
+    app.run(timeout=60)
+    assert not app.exception
+    table = next(text.value for text in app.markdown if "| largest difference |" in text.value)
+    wanted = [f"{row.size:.1e}" for row in checked(ask(text="x = f(a", t="3"))]
+    assert [line.split("|")[-2].strip() for line in table.splitlines()[2:]] == wanted
+
+
+def test_every_prompt_asks_for_an_act_and_has_an_answer():
+    assert 3 <= len(PROMPTS) == len(LESSON["prompts"]) <= 5
+    for prompt in LESSON["prompts"]:
+        assert prompt["text"]
+        assert prompt["answer"]
+        assert any(prompt["set"].get(name) != value for name, value in prompt["done"].items())
+        asked = ask(**prompt["set"])
+        assert asked.messages == ()
+        assert asked.read == prompt["set"]["text"]
 
 
 # What the prompts and the prose say of the nets.
