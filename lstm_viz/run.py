@@ -88,6 +88,15 @@ def unroll(cell: Cell, params: Params, x: Array, initial: State) -> dict[str, Ar
     return {signal.symbol: np.stack([row[signal.symbol] for row in rows]) for signal in cell.signals}
 
 
+def advance(cell: Cell, params: Params, x: Array, state: State) -> State:
+    """The state after all steps of x; as `unroll`, with nothing kept on the way."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        for x_t in x:
+            values = cell.step(params, x_t, state)
+            state = {name: values[name] for name in cell.state}
+    return state
+
+
 def stack(nets: Sequence[Params]) -> dict[str, Array]:
     """The parameters of S nets of one shape as those of one: W (S, G*H, D), U (S, G*H, H), biases (S, 1, ...)."""
     both = {name: np.stack([params[name] for params in nets]) for name in nets[0]}

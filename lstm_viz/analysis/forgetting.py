@@ -5,14 +5,14 @@ Shapes: S seeds, B sequences, T steps, D input size, H hidden units.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from lstm_viz.analysis.gradients import sweep
 from lstm_viz.cells import CELLS, Values, find
-from lstm_viz.run import stack, unroll
+from lstm_viz.run import advance, stack, unroll
 from lstm_viz.trace import Array
 
 INPUT_SIZE = 4
@@ -108,22 +108,32 @@ def reach(start: Start, inputs: Inputs, back: int | None = None) -> Reach:
     -----
     |h_T| is the Euclidean norm over all units and sequences. Its gradient is h_T / |h_T|, and 0 where h_T is 0.
     """
-    cell, params, x = find(start.cell), stack(inputs.nets(start)), inputs.x()
-    shape = (inputs.seeds, inputs.sequences, inputs.units)
-    initial: Mapping[str, Array] = {name: np.zeros(shape) for name in cell.state}
-    values = unroll(cell, params, x, initial)
-    wrong = ~np.isfinite(values["h"]).all(axis=(1, 2, 3))  # (T,)
-    h = values["h"][-1]  # (S, B, H)
+    return reaches([start], inputs, back)[0]
+
+
+def reaches(starts: Sequence[Start], inputs: Inputs, back: int | None = None) -> list[Reach]:
+    """`reach` of several starts of one cell, all in one pass."""
+    cell, seeds = find(starts[0].cell), inputs.seeds
+    params = stack([net for start in starts for net in inputs.nets(start)])
+    x = np.tile(inputs.x(), (1, len(starts), 1, 1))  # (T, N*S, B, D)
+    shape = (len(starts) * seeds, inputs.sequences, inputs.units)
+    state: Mapping[str, Array] = {name: np.zeros(shape) for name in cell.state}
+    begin = 0 if back is None else max(0, inputs.steps - 1 - back)
+    state = advance(cell, params, x[:begin], state)
+    values = unroll(cell, params, x[begin:], state)
+    h = values["h"][-1]  # (N*S, B, H)
     with np.errstate(invalid="ignore", over="ignore"):
         size = np.sqrt((h**2).sum(axis=(1, 2), keepdims=True))
         seed = np.where(size == 0, 0.0, h / np.where(size == 0, 1.0, size))
-    begin = 0 if back is None else max(0, inputs.steps - 1 - back)
-    if begin:
-        initial = {name: values[name][begin - 1] for name in cell.state}
-        values = {symbol: array[begin:] for symbol, array in values.items()}
-    flow = sweep(cell, params, x[begin:], values, initial, {inputs.steps - 1 - begin: {"h": seed}}, split=False)
-    gate = values[cell.memory[1]].mean(axis=(0, 2, 3)) if cell.memory else None
-    return Reach(norms(flow.x)[::-1].T, gate, int(wrong.argmax()) if wrong.any() else None)
+    flow = sweep(cell, params, x[begin:], values, state, {inputs.steps - 1 - begin: {"h": seed}}, split=False)
+    sizes = norms(flow.x)[::-1].T  # (N*S, K)
+    found = []
+    for n in range(len(starts)):
+        own = slice(n * seeds, (n + 1) * seeds)
+        wrong = ~np.isfinite(values["h"][:, own]).all(axis=(1, 2, 3))  # (T,)
+        gate = values[cell.memory[1]][:, own].mean(axis=(0, 2, 3)) if cell.memory else None
+        found.append(Reach(sizes[own], gate, begin + int(wrong.argmax()) if wrong.any() else None))
+    return found
 
 
 def norms(gradients: Array) -> Array:

@@ -86,7 +86,8 @@ class Controls:
     def say(self) -> None:
         """What of the address could not be taken."""
         for message in self.messages:
-            st.info(message)
+            with st.container(border=True):
+                st.text(message)  # it may quote the address, so it is no Markdown
 
     def _look(self, key: str, usual: Any, fits: Callable[[str], bool], accepted: str) -> None:
         """Streamlit drops from the address what a control cannot take; here it is said."""
@@ -145,7 +146,11 @@ def show(shown: Shown) -> None:
         config={"displaylogo": False, "modeBarButtons": [["toImage"]], "toImageButtonOptions": picture},
     )
     st.markdown(shown.words)
-    with st.expander("Numbers, files and code"):
+    # Sent only when it is opened: a table costs more than the figure when a slider moves.
+    more = st.expander("Numbers, files and code", key=f"more-{shown.name}", on_change="rerun")
+    if not more.open:
+        return
+    with more:
         files(shown)
         st.dataframe(shown.table, hide_index=True, column_config=formats(shown.table))
         st.code(shown.code, language="python")

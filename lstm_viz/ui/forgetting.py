@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from lstm_viz.analysis.forgetting import FLOAT32_SMALLEST, Inputs, Options, Reach, Start
+from lstm_viz.analysis.forgetting import FLOAT32_SMALLEST, Inputs, Options, Reach, Start, reaches
 from lstm_viz.analysis.forgetting import reach as computed
 from lstm_viz.analysis.gradients import sweep
 from lstm_viz.analysis.jacobians import growth_rate
@@ -41,7 +41,7 @@ GAINS = (
 )
 SIZES = ("0", "0.01", "0.1", "0.5", "1", "2", "5", "10")
 BIASES = (-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 5.0)
-SEQUENCES = 8
+SEQUENCES = 4
 
 RNN, PLAIN, BIASED, CHRONO, GRU = "RNN", "LSTM", "LSTM with forget bias", "LSTM, chrono", "GRU"
 
@@ -84,6 +84,12 @@ class Setting:
 def reach(start: Start, inputs: Inputs, back: int | None = None) -> Reach:
     """Computed once for all sessions: a slider that moves one net leaves the other four."""
     return computed(start, inputs, back)
+
+
+@lru_cache(maxsize=64)
+def several(starts: tuple[Start, ...], inputs: Inputs, back: int) -> list[Reach]:
+    """The same for several LSTMs in one pass."""
+    return reaches(starts, inputs, back)
 
 
 def five(setting: Setting) -> dict[str, Reach]:
@@ -232,8 +238,8 @@ def bias_figure(setting: Setting) -> Shown:
 
     k = min(10, setting.inputs.steps - 1)
     bias = sorted({*BIASES, setting.bias})
-    settings = [replace(setting, bias=value) for value in bias]
-    rows = np.stack([reach(each.starts()[BIASED], each.inputs, k).norms[:, k] for each in settings], axis=1)  # (S, N)
+    starts = tuple(replace(setting, bias=value).starts()[BIASED] for value in bias)
+    rows = np.stack([found.norms[:, k] for found in several(starts, setting.inputs, k)], axis=1)  # (S, N)
     middle = np.median(rows, axis=0)
     words = f"One mark is one seed, {k} steps back; the line joins the middle seeds. "
     if np.isfinite(middle).all():
