@@ -24,8 +24,9 @@ function node(tag, attributes = {}, text) {
 export function createChart(ctx) {
   const which = radios(ctx, "curve", "curves", [["one", "this prediction"], ["all", "the middle of all predictions"]]);
   const title = el("h3", { class: "lb-chart-title" });
+  const hollow = el("p", { class: "lb-note" }, "Hollow marks: below zero, the prediction is better without that character.");
   const svg = node("svg", { class: "lb-chart", role: "img", height: HEIGHT });
-  const element = el("div", { class: "lb-chart-view" }, el("div", { class: "lb-picture" }, title, svg), which.element);
+  const element = el("div", { class: "lb-chart-view" }, el("div", { class: "lb-picture" }, title, svg), which.element, hollow);
   const known = new WeakMap();                              // net of a model -> its medians, by view
   let plot = null;
 
@@ -76,6 +77,7 @@ export function createChart(ctx) {
       const part = (Math.log10(Math.max(Math.abs(size), 10 ** low)) - low) / (high - low);
       return HEIGHT - EDGE.bottom - part * (HEIGHT - EDGE.top - EDGE.bottom);
     };
+    hollow.hidden = state.view === "gradient" || state.curve === "all";
     plot = { distance: (at) => 1 + ((at - EDGE.left) / (width - EDGE.left - EDGE.right)) * Math.max(1, most - 1) };
     svg.setAttribute("width", width);
     svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
@@ -119,8 +121,7 @@ function curveOf({ net, sizes, look }, state, x, y, colours) {
   const every = Math.max(1, Math.ceil(sizes.length / 10));
   const dots = sizes.flatMap((size, at) => (at % every && at !== sizes.length - 1 ? [] : [node("path", {
     d: look.marker, transform: `translate(${x(at + 1).toFixed(1)} ${y(size).toFixed(1)})`, "stroke-width": 1.5, stroke: colour,
-    // A hollow mark: below zero, the prediction is better without that character.
-    fill: state.view === "removal" && state.curve === "one" && size < 0 ? colours.ground : colour,
+    fill: state.view === "removal" && state.curve === "one" && size < -FLOOR.removal ? colours.ground : colour,
   })]));
   return [node("path", { d: path, "data-net": net.name, fill: "none", stroke: colour, "stroke-width": 2, "stroke-dasharray": look.dash, "stroke-linejoin": "round" }), ...dots];
 }

@@ -43,7 +43,6 @@ export default function mount(component) {
 class Lookback {
   constructor(parent) {
     this.turn = 0;
-    this.wishes = 0;
     this.path = location.pathname;
     this.root = el("div", { class: "gs lb", tabindex: "0", role: "region", "data-testid": "lookback", "aria-label": "What each prediction looks back at", keydown: (event) => this.#key(event) });
     parent.append(this.root);
@@ -119,7 +118,7 @@ class Lookback {
   #go({ text = this.model.header.text, ...place }) {
     const state = this.ctx.store.get();
     if (text === this.model.header.text) this.ctx.store.set({ ...place, peekT: null, peekK: null });
-    else this.text.wish({ text, ...Object.fromEntries(CHOSEN.map((name) => [name, state[name]])), ...place, token: `${++this.wishes} ${text}` });
+    else this.text.wish({ text, ...Object.fromEntries(CHOSEN.map((name) => [name, state[name]])), ...place, token: String(Date.now()) });
   }
 
   #seen() {

@@ -1,7 +1,7 @@
 // The text four times: once to choose the prediction that is looked from, and once for each net, tinted.
 import { el, write } from "../gatescope/dom.js";
 import { glyph, percent, spoken } from "../gatescope/format.js";
-import { back, largest, measured, predicted, probability, row, value } from "./model.js";
+import { amount, back, largest, measured, predicted, probability, row, value } from "./model.js";
 import { share, tint } from "./scale.js";
 
 export function createRows(ctx) {
@@ -97,9 +97,9 @@ export function createRows(ctx) {
     cells.forEach((each, place) => {
       each.style.backgroundColor = place <= t ? tint(share(values[place], view, scale, own), colours, ctx.theme()) : "";
     });
-    write(said, `gives ${glyph(predicted(ctx.model, net, t))} ${percent(probability(net, t))}`);
+    write(said, `gives “${glyph(predicted(ctx.model, net, t))}” ${percent(probability(net, t))}`);
     write(number, measured(view, value(net, view, t, k)));
-    write(unit, scale === "own" ? `bits, of at most ${measured(view, own)}` : "bits");
+    write(unit, scale === "own" ? `bits, of at most ${amount(own)}` : "bits");
     text.setAttribute("aria-label", `${net.title}: ${view} ${measured(view, value(net, view, t, k))} bits at ${spoken(ctx.model.tokens[k])}, ${back(t, k)} back`);
   }
 
