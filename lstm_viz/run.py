@@ -5,12 +5,12 @@ Shapes: T steps, D input size, H hidden units.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from lstm_viz.cells import Cell, Params, State, find
+from lstm_viz.cells import Cell, Params, State, Values, find
 from lstm_viz.trace import Array, Trace
 
 
@@ -78,23 +78,18 @@ def unroll(cell: Cell, params: Params, x: Array, initial: State) -> dict[str, Ar
     dict of str to (T, ..., H)
         Where the numbers overflow they are inf and nan.
     """
+    rows = list(steps(cell, params, x, initial))
+    return {signal.symbol: np.stack([row[signal.symbol] for row in rows]) for signal in cell.signals}
+
+
+def steps(cell: Cell, params: Params, x: Array, initial: State) -> Iterator[Values]:
+    """As `unroll`, one step after the other: every signal (..., H)."""
     now = dict(initial)
-    rows = []
     with np.errstate(over="ignore", invalid="ignore"):  # what overflowed is shown as it is
         for x_t in x:
             values = cell.step(params, x_t, now)
             now = {name: values[name] for name in cell.state}
-            rows.append(values)
-    return {signal.symbol: np.stack([row[signal.symbol] for row in rows]) for signal in cell.signals}
-
-
-def advance(cell: Cell, params: Params, x: Array, state: State) -> State:
-    """The state after all steps of x; as `unroll`, with nothing kept on the way."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        for x_t in x:
-            values = cell.step(params, x_t, state)
-            state = {name: values[name] for name in cell.state}
-    return state
+            yield values
 
 
 def stack(nets: Sequence[Params]) -> dict[str, Array]:

@@ -5,14 +5,14 @@ Shapes: S seeds, B sequences, T steps, D input size, H hidden units.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from lstm_viz.analysis.gradients import sweep
 from lstm_viz.cells import CELLS, Values, find
-from lstm_viz.run import advance, stack, unroll
+from lstm_viz.run import stack, steps
 from lstm_viz.trace import Array
 
 INPUT_SIZE = 4
@@ -117,22 +117,27 @@ def reaches(starts: Sequence[Start], inputs: Inputs, back: int | None = None) ->
     params = stack([net for start in starts for net in inputs.nets(start)])
     x = np.tile(inputs.x(), (1, len(starts), 1, 1))  # (T, N*S, B, D)
     shape = (len(starts) * seeds, inputs.sequences, inputs.units)
-    state: Mapping[str, Array] = {name: np.zeros(shape) for name in cell.state}
+    before: Values = {name: np.zeros(shape) for name in cell.state}
     begin = 0 if back is None else max(0, inputs.steps - 1 - back)
-    state = advance(cell, params, x[:begin], state)
-    values = unroll(cell, params, x[begin:], state)
+    rows: list[Values] = []
+    for t, row in enumerate(steps(cell, params, x, before)):
+        if t < begin:
+            before = {name: row[name] for name in cell.state}
+        else:
+            rows.append(row)
+    values = {symbol: [row[symbol] for row in rows] for symbol in rows[0]}  # lists: to stack them would take longer
     h = values["h"][-1]  # (N*S, B, H)
     with np.errstate(invalid="ignore", over="ignore"):
         size = np.sqrt((h**2).sum(axis=(1, 2), keepdims=True))
         seed = np.where(size == 0, 0.0, h / np.where(size == 0, 1.0, size))
-    flow = sweep(cell, params, x[begin:], values, state, {inputs.steps - 1 - begin: {"h": seed}}, split=False)
+    flow = sweep(cell, params, x[begin:], values, before, {len(rows) - 1: {"h": seed}}, signals=False)
     sizes = norms(flow.x)[::-1].T  # (N*S, K)
     found = []
     for n in range(len(starts)):
         own = slice(n * seeds, (n + 1) * seeds)
-        wrong = ~np.isfinite(values["h"][:, own]).all(axis=(1, 2, 3))  # (T,)
-        gate = values[cell.memory[1]][:, own].mean(axis=(0, 2, 3)) if cell.memory else None
-        found.append(Reach(sizes[own], gate, begin + int(wrong.argmax()) if wrong.any() else None))
+        wrong = [not np.isfinite(h_t[own]).all() for h_t in values["h"]]
+        gate = np.mean([g[own].mean(axis=(1, 2)) for g in values[cell.memory[1]]], axis=0) if cell.memory else None
+        found.append(Reach(sizes[own], gate, begin + wrong.index(True) if any(wrong) else None))
     return found
 
 

@@ -5,7 +5,7 @@ Shapes: T steps, D input size, H hidden units. Axes between T and the last one a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -96,11 +96,12 @@ def sweep(
     cell: Cell,
     params: Params,
     x: Array,
-    values: Mapping[str, Array],
+    values: Mapping[str, Array | Sequence[Array]],
     initial: State,
     seeds: Seeds,
     *,
     split: bool = True,
+    signals: bool = True,
 ) -> Flow:
     """The same for many sequences, nets and losses at once; nothing is checked.
 
@@ -108,13 +109,15 @@ def sweep(
     ----------
     x : (T, ..., D)
     values : mapping of str to (T, ..., H)
-        As `lstm_viz.run.unroll` gives them.
+        As `lstm_viz.run.unroll` gives them; or lists of T arrays (..., H).
     initial : mapping of str to (..., H)
     seeds : mapping of int to mapping of str to (..., H)
         At each step, the gradient that enters there. Seeds may have more leading axes than the values: one for
         each number whose gradient is asked for.
     split : bool
         Whether to tell the two paths apart.
+    signals : bool
+        Whether to keep the gradients on the signals; without them `Flow.signals` is empty, and there is no split.
 
     Notes
     -----
@@ -122,20 +125,20 @@ def sweep(
     """
     steps, last = len(x), max(seeds)
     every = [gradient.shape for seed in seeds.values() for gradient in seed.values()]
-    shape = np.broadcast_shapes(values["h"].shape[1:], *every)
-    whole = {symbol: np.zeros((steps, *shape)) for symbol in values}
+    shape = np.broadcast_shapes(values["h"][0].shape, *every)
+    whole = {symbol: np.zeros((steps, *shape)) for symbol in values} if signals else {}
     dx = np.zeros((steps, *shape[:-1], x.shape[-1]))
     carried: Values = {name: np.zeros(shape) for name in cell.state}
     memory, gate = cell.memory or (None, None)
-    along = np.zeros((steps, *shape)) if split else None
+    along = np.zeros((steps, *shape)) if split and signals else None
     with np.errstate(over="ignore", invalid="ignore"):
         for t in range(last, -1, -1):
             before = initial if t == 0 else {name: values[name][t - 1] for name in cell.state}
-            now = {symbol: array[t] for symbol, array in values.items()}
+            now: Values = {symbol: array[t] for symbol, array in values.items()}
             grads = _added(carried, seeds.get(t, {}))
             dx[t], carried, dvalues = cell.step_vjp(params, x[t], before, now, grads)
-            for symbol, gradient in dvalues.items():
-                whole[symbol][t] = gradient
+            for symbol, kept in whole.items():
+                kept[t] = dvalues[symbol]
             if along is None or memory is None or gate is None:
                 continue
             if t < last:

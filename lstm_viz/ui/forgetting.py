@@ -11,7 +11,6 @@ import numpy as np
 import streamlit as st
 
 from lstm_viz.analysis.forgetting import FLOAT32_SMALLEST, Inputs, Options, Reach, Start, reaches
-from lstm_viz.analysis.forgetting import reach as computed
 from lstm_viz.analysis.gradients import sweep
 from lstm_viz.analysis.jacobians import growth_rate
 from lstm_viz.cells import find
@@ -80,21 +79,19 @@ class Setting:
         }[name]
 
 
-@lru_cache(maxsize=256)
-def reach(start: Start, inputs: Inputs, back: int | None = None) -> Reach:
-    """Computed once for all sessions: a slider that moves one net leaves the other four."""
-    return computed(start, inputs, back)
-
-
-@lru_cache(maxsize=64)
-def several(starts: tuple[Start, ...], inputs: Inputs, back: int) -> list[Reach]:
-    """The same for several LSTMs in one pass."""
+@lru_cache(maxsize=128)
+def several(starts: tuple[Start, ...], inputs: Inputs, back: int | None = None) -> list[Reach]:
+    """Starts of one cell in one pass; computed once for all sessions."""
     return reaches(starts, inputs, back)
 
 
 def five(setting: Setting) -> dict[str, Reach]:
-    """What arrives in each of the nets."""
-    return {name: reach(start, setting.inputs) for name, start in setting.starts().items()}
+    """What arrives in each of the nets; the three LSTMs in one pass."""
+    starts = setting.starts()
+    found: dict[str, Reach] = {}
+    for group in ((RNN,), (PLAIN, BIASED, CHRONO), (GRU,)):
+        found |= zip(group, several(tuple(starts[name] for name in group), setting.inputs), strict=True)
+    return found
 
 
 @st.fragment
@@ -261,7 +258,7 @@ def reveal(setting: Setting) -> str:
     """With the learner's own settings, biases 1 and 5 beside each other."""
     k = min(50, setting.inputs.steps - 1)
     one, five_ = (replace(setting, bias=bias) for bias in (1.0, 5.0))
-    a, b = (reach(each.starts()[BIASED], each.inputs) for each in (one, five_))
+    a, b = several((one.starts()[BIASED], five_.starts()[BIASED]), setting.inputs)
     f, g = (float(np.mean(this.gate)) for this in (a, b))  # type: ignore[arg-type]
     return (
         f"{k} steps back: **{power(medians(a)[k])}** with bias 1, **{power(medians(b)[k])}** with bias 5. "
