@@ -1,4 +1,15 @@
 // Where the learner is, in the address bar, so that a link brings it back. Other parameters stay as they are.
+import { clamp } from "./maths.js";
+
+/** The step of the loss that an address asks for: {back: step or null, message?}, within `steps`. */
+export function readBack(search, steps) {
+  const given = new URLSearchParams(search).get("back");
+  if (given === null) return { back: null };
+  const short = given.length > 24 ? `${given.slice(0, 24)}…` : given;
+  if (!/^-?\d+$/.test(given)) return { back: null, message: `back=${short} in the address is not a whole number. The instrument runs forward.` };
+  const back = clamp(Number(given), 0, steps - 1);
+  return back === Number(given) ? { back } : { back, message: `back=${short} is outside 0 to ${steps - 1}. ${back} is used.` };
+}
 
 /** Whether the address changed. */
 export function writeAddress(header, state) {
@@ -12,6 +23,8 @@ export function writeAddress(header, state) {
     signal: state.signal,
   };
   for (const [name, value] of Object.entries(wanted)) address.searchParams.set(name, value);
+  if (state.back === null) address.searchParams.delete("back");
+  else address.searchParams.set("back", state.back);
   if (address.href === location.href) return false;
   try {
     history.replaceState(history.state, "", address);

@@ -16,12 +16,12 @@ export function sendable(text) {
   return cut.toWellFormed();
 }
 
-/** The address that brings back net, text, step, unit and signal. */
+/** The address that brings back net, text, step, unit, signal and the step of the loss. */
 export function link(address, choice, state) {
   const url = new URL(address);
   url.hash = "";
   const unit = state.units[state.panel];
-  const kept = { net: choice.value, text: choice.text, t: state.t, unit, signal: state.signal };
+  const kept = { net: choice.value, text: choice.text, t: state.t, unit, signal: state.signal, back: state.back };
   for (const [name, value] of Object.entries(kept)) {
     if (value === null) url.searchParams.delete(name);
     else url.searchParams.set(name, value);

@@ -9,6 +9,23 @@ export function number(value, digits = 2, plus = false) {
   return (value < 0 ? "−" : plus ? "+" : "") + text;
 }
 
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+const raised = (exponent) =>
+  (exponent < 0 ? "⁻" : "") + Array.from(String(Math.abs(exponent)), (digit) => SUPERSCRIPTS[digit]).join("");
+
+/** A power of ten: "10⁻⁸"; "1", "10" as they are. */
+export const power = (exponent) => (exponent === 0 ? "1" : exponent === 1 ? "10" : `10${raised(exponent)}`);
+
+/** A gradient: three significant digits, "3.1×10⁻⁶" below a thousandth and from a million on; "0" is exactly zero. */
+export function gradient(value, plus = false) {
+  if (!Number.isFinite(value)) return number(value);
+  if (value === 0) return "0";
+  const [digits, exponent] = Math.abs(value).toExponential(2).split("e").map(Number);
+  const sign = value < 0 ? "−" : plus ? "+" : "";
+  return sign + (exponent >= -3 && exponent < 6 ? String(Number(`${digits}e${exponent}`)) : `${digits}×10${raised(exponent)}`);
+}
+
 /** A share as whole percent; "<1 %" rather than "0 %" for a share that is not zero. */
 export function percent(share) {
   const whole = Math.round(share * 100);

@@ -8,6 +8,7 @@ const KEYS = [
   [["Space"], "play, pause"],
   [["↑", "↓"], "unit before, unit after"],
   [["m"], "the layer's mean instead of a unit"],
+  [["b"], "backward from a loss at this step, and forward again"],
   [["?"], "this list"],
   [["Esc"], "close what is open"],
 ];

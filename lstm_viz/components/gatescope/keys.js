@@ -24,6 +24,7 @@ export function createKeys(ctx, help) {
     ArrowDown: () => turnUnit(1),
     " ": () => player.toggle(),
     "?": () => help.open(),
+    b: () => player.turn(),
     m: () => store.set({ units: store.get().units.with(store.get().panel, null) }),
   };
 

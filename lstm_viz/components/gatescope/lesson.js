@@ -37,6 +37,7 @@ export function happened(done, state, model, start) {
     signal: state.signal,
     pace: state.pace,
     part: state.part,
+    back: state.back,
     sort: state.sort,
     table: state.table,
     edited: header.choice !== null && header.choice.text !== start,

@@ -11,7 +11,7 @@ import { parse } from "./model.js";
 import { createStore } from "./store.js";
 import { clamp } from "./maths.js";
 import { wear, watchTheme } from "./theme.js";
-import { writeAddress } from "./address.js";
+import { readBack, writeAddress } from "./address.js";
 import { createKeys } from "./keys.js";
 import { createPlayer, partsOf, stepsOf, SPEEDS } from "./player.js";
 import { createChoice } from "./choice.js";
@@ -93,6 +93,8 @@ class Instrument {
 
   #begin(model) {
     const { start } = model.header;
+    const { back, message } = readBack(location.search, stepsOf(model));
+    if (message) model.header.messages.push(message);
     const instrument = this;
     this.model = model;
     this.token = start.token;
@@ -112,7 +114,7 @@ class Instrument {
     };
     const initial = {
       t: start.t, units: model.panels.map(() => start.unit), panel: 0, signal: start.signal, playing: false,
-      pace: "step", speed: 1, loop: false, part: null, sort: "index", table: false, present: false, hover: null,
+      pace: "step", speed: 1, loop: false, part: null, back, sort: "index", table: false, present: false, hover: null,
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch));
     this.ctx.player = createPlayer(this.ctx);
@@ -135,6 +137,7 @@ class Instrument {
     const left = places.get(this.path);
     if (!left || location.search || !this.model.header.choice) return;
     const { net, text, t, unit, signal } = Object.fromEntries(new URLSearchParams(left));
+    this.left = left;
     this.#choose({ net, text, t, unit, signal, token: "back" });
   }
 
@@ -154,7 +157,7 @@ class Instrument {
       // The units of another net have nothing to do with those of the last one; its steps have, on the same text.
       units: model.panels.map((_, k) => (jump || other ? start.unit : (units[k] ?? units[0]))),
       ...((jump || moved) && { t: start.t }),
-      ...(jump && { signal: start.signal }),
+      ...(jump && { signal: start.signal, back: readBack(this.left ?? "", stepsOf(model)).back }),
     });
     for (const view of Object.values(this.common)) view.refresh?.();
     this.#arrange();
@@ -221,6 +224,7 @@ class Instrument {
     root.dataset.t = state.t;
     root.dataset.unit = state.units[state.panel] ?? "mean";
     root.dataset.pace = state.pace;
+    root.dataset.back = state.back ?? "off";
     root.dataset.playing = state.playing;
     // Playing a sequence, only the time axis follows every frame; all views follow when it rests.
     const rushing = state.playing && state.pace === "sequence";
@@ -318,16 +322,17 @@ function settle(model, next, patch) {
   const panel = whole(next.panel, model.panels.length - 1);
   const units = model.panels.map(({ units: count }, k) =>
     next.units[k] === null ? null : whole(next.units[k], count - 1));
+  const back = next.back === null ? null : whole(next.back, stepsOf(model) - 1);
   const known = model.panels.some((each) => each.signal(next.signal));
   const pace = PACES.includes(next.pace) ? next.pace : "step";
   let part = null;
   if (pace === "slow") {
     // A jump to another step, or into slow motion, starts with nothing computed yet.
-    const moved = ("t" in patch || "pace" in patch) && !("part" in patch);
+    const moved = ("t" in patch || "pace" in patch || "back" in patch) && !("part" in patch);
     part = moved || next.part === null ? 0 : whole(next.part, partsOf(model));
   }
   return {
-    ...next, t, panel, units, pace, part,
+    ...next, t, panel, units, pace, part, back,
     signal: known ? next.signal : model.panels[panel].signals[0].symbol,
     speed: SPEEDS.includes(next.speed) ? next.speed : 1,
   };

@@ -1,28 +1,25 @@
 // One heat map: a signal, units from top to bottom, steps from left to right. Painted once; again when the picked unit,
 // the order of the rows, the size or the colours change.
 import { el, write } from "./dom.js";
-import { number } from "./format.js";
-import { shade } from "./theme.js";
+import { power } from "./format.js";
 
 export function createMap(panel, signal, pick) {
   const { symbol } = signal;
-  const canvas = el("canvas", {
-    role: "img",
-    "aria-label":
-      `Heat map of the ${signal.name}: ${panel.units} units from top to bottom, ${panel.steps} steps from left to right, ` +
-      `colour from ${signal.low ?? -signal.scale} to ${signal.scale}. The table shows the same as numbers.`,
-  });
+  const canvas = el("canvas", { role: "img" });
   const cover = el("div", { class: "gs-cover", hidden: true });
   const plot = el("div", { class: "gs-plot gs-map" }, canvas, cover);
   const value = el("div", { class: `gs-value ink-${symbol}` });
+  const glyph = el("span", { class: "gs-symbol" });
+  const blurb = el("div", { class: "gs-label-blurb" });
+  const scale = el("div", { class: "gs-legend" });
   const label = el("div", { class: "gs-label" },
     el("button", { type: "button", class: `gs-label-name ink-${symbol}`, tabindex: -1, title: `tint the tokens by ${symbol}`, click: pick },
-      el("span", { class: "gs-symbol" }, symbol), el("span", { class: "gs-label-word" }, signal.short)),
-    el("div", { class: "gs-label-blurb" }, signal.blurb),
-    legend(signal));
+      glyph, el("span", { class: "gs-label-word" }, signal.short)),
+    blurb, scale);
   const element = el("div", { class: "gs-row gs-map-row", "data-signal": symbol }, label, plot, value);
 
   let columns = null;
+  let source = null;
   let pixels = null;        // (H, W) colours of every unit, one device pixel a column
   let mean = null;          // (W) colours of the layer's mean
 
@@ -38,20 +35,38 @@ export function createMap(panel, signal, pick) {
     }
   }
 
+  /** What the map is of, in words and by its legend. */
+  function dress() {
+    const { back, scale: log } = source;
+    const what = back === null ? `the ${signal.name}` : `the gradient on ${into(signal)}`;
+    const ends = back === null
+      ? `${signal.low ?? -signal.scale} to ${signal.scale}`
+      : `−${power(log.end)} to ${power(log.end)} by the logarithm of the size, from ${power(log.start)} on`;
+    canvas.setAttribute("aria-label",
+      `Heat map of ${what}: ${panel.units} units from top to bottom, ${panel.steps} steps from left to right, ` +
+      `colour from ${ends}. The table shows the same as numbers.`);
+    glyph.replaceChildren(...(back === null ? [symbol] : gradientSymbol(signal)));
+    write(blurb, back === null ? signal.blurb : signal.name);
+    scale.replaceChildren(...(back === null ? legend(signal) : logLegend(log)));
+  }
+
   return {
-    element, plot, symbol,
-    /** New columns or colours: everything is coloured anew. */
-    lay(newColumns, colours) {
+    element, plot, symbol, signal,
+    /** New columns, colours or another source: everything is coloured anew. */
+    lay(newColumns, colours, newSource) {
       columns = newColumns;
-      const paint = shade(signal, colours);
+      if (source !== newSource) {
+        source = newSource;
+        dress();
+      }
+      const paint = source.shade(signal, colours);
       const width = columns.device;
-      const all = panel.values[symbol];
       pixels = new Uint32Array(panel.units * width);
       for (let unit = 0; unit < panel.units; unit++) {
-        colourRow((t) => all[t * panel.units + unit], paint, pixels.subarray(unit * width, (unit + 1) * width));
+        colourRow((t) => source.value(signal, t, unit), paint, pixels.subarray(unit * width, (unit + 1) * width));
       }
       mean = new Uint32Array(width);
-      colourRow((t) => panel.mean(symbol, t), paint, mean);
+      colourRow((t) => source.mean(signal, t), paint, mean);
     },
     /** Rows in their order, the picked one tall. */
     paint(rows, order, picked, ground) {
@@ -73,7 +88,7 @@ export function createMap(panel, signal, pick) {
     },
     /** The value now, or nothing where slow motion has not come to it. */
     update(now, done, left, wide) {
-      write(value, done ? number(now) : "");
+      write(value, done ? source.print(now) : "");
       cover.hidden = done;
       if (!done) {
         cover.style.width = `${wide}px`;
@@ -86,8 +101,21 @@ export function createMap(panel, signal, pick) {
 function legend({ symbol, low, high, scale }) {
   const open = high === null;                               // no bound of its own: the ends hold what is beyond, too
   const ends = low === 0 ? ["0", "1"] : [`${open ? "≤" : ""}−${scale}`, "0", `${open ? "≥" : ""}${scale}`];
-  const bar = el("div", { class: "gs-legend-bar" });
-  const stops = low === 0 ? `var(--ground), var(--fill-${symbol})` : "var(--minus), var(--ground), var(--plus)";
-  bar.style.backgroundImage = `linear-gradient(in oklab to right, ${stops})`;
-  return el("div", { class: "gs-legend" }, bar, el("div", { class: "gs-legend-ends" }, ...ends.map((end) => el("span", {}, end))));
+  return bar(low === 0 ? `var(--ground), var(--fill-${symbol})` : SIGNED, ends);
 }
+
+const logLegend = ({ start, end }) => bar(SIGNED, [`−${power(end)}`, `±${power(start)}`, power(end)]);
+
+const SIGNED = "var(--minus), var(--ground), var(--plus)";
+
+function bar(stops, ends) {
+  const strip = el("div", { class: "gs-legend-bar" });
+  strip.style.backgroundImage = `linear-gradient(in oklab to right, ${stops})`;
+  return [strip, el("div", { class: "gs-legend-ends" }, ...ends.map((end) => el("span", {}, end)))];
+}
+
+/** What a gradient is taken on: "the forget gate's pre-activation", "the cell state". */
+const into = ({ role, name }) => (role === "state" ? `the ${name}` : `the ${name}'s pre-activation`);
+
+/** The symbol of a gradient: dc, or dz with the gate below. */
+export const gradientSymbol = ({ role, symbol }) => (role === "state" ? [`d${symbol}`] : ["dz", el("sub", {}, symbol)]);

@@ -1,4 +1,5 @@
 // In which order the rows (units) of a panel are shown. Pure.
+import { gradientOf, sweep } from "./backward.js";
 import { CELLS, timescale } from "./cells/index.js";
 
 export const SORTS = { index: "by index", timescale: "by memory time", mean: "by mean", now: "by value now" };
@@ -31,21 +32,23 @@ function means(panel, values) {
 /** Units from the top row down. Sorted by the value now, rows stay while the transport runs. */
 export function rowOrder(panel, state) {
   const signal = panel.signal(state.signal) ?? panel.signals.at(-1);
+  const { back } = state;
+  const values = () => (back === null ? panel.values[signal.symbol] : sweep(panel, back).signals[gradientOf(signal)]);
   const descending = (keys) =>
     Array.from({ length: panel.units }, (_, unit) => unit).sort((a, b) => keys[b] - keys[a] || a - b);
   if (state.sort === "timescale" && keeper(panel)) {
     return once(panel, "by timescale", () => descending(timescales(panel)));
   }
   if (state.sort === "mean") {
-    return once(panel, `by mean ${signal.symbol}`, () => descending(means(panel, panel.values[signal.symbol])));
+    return once(panel, `by mean ${signal.symbol} ${back}`, () => descending(means(panel, values())));
   }
   if (state.sort === "now") {
     const last = once(panel, "now", () => ({ key: "", order: null }));
-    const key = `${signal.symbol} ${state.t}`;
+    const key = `${signal.symbol} ${state.t} ${back}`;
     if (last.key !== key && !(state.playing && last.order)) {
       last.key = key;
       const from = state.t * panel.units;
-      last.order = descending(panel.values[signal.symbol].subarray(from, from + panel.units));
+      last.order = descending(values().subarray(from, from + panel.units));
     }
     return last.order;
   }

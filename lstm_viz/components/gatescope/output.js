@@ -37,7 +37,8 @@ export function createOutput(ctx, index = 0) {
   const bar = el("i");
   const range = el("span", { class: "scale", "aria-hidden": "true" }, el("span", {}, "0"), el("span", {}, String(MOST_BITS)));
   const gauge = el("span", { class: "bar", "aria-hidden": "true" }, bar);
-  const expects = el("div", { class: "expects" }, el("p", { class: "key" }, "expects"), list);
+  const expected = el("p", { class: "key" }, "expects");
+  const expects = el("div", { class: "expects" }, expected, list);
   const facts = el("dl", {},
     el("div", { class: "came" }, cameKey, el("dd", {}, came, note)),
     el("div", { class: "surprise" }, el("dt", { class: "key" }, "surprise"), el("dd", {}, bits, gauge, range)));
@@ -46,13 +47,15 @@ export function createOutput(ctx, index = 0) {
 
   function draw(state) {
     const panel = ctx.model.panels[index];
-    const { part } = state;
-    const made = part === null || part >= panel.signals.length;
-    if (drawn?.panel === panel && drawn.t === state.t && drawn.made === made) return;
-    drawn = { panel, t: state.t, made };
+    const { part, back } = state;
+    const t = back ?? state.t;                              // in backward mode the prediction whose loss it is
+    const made = back !== null || part === null || part >= panel.signals.length;
+    if (drawn?.panel === panel && drawn.t === t && drawn.made === made && drawn.back === back) return;
+    drawn = { panel, t, made, back };
+    write(expected, back === null ? "expects" : `at the loss, step ${back + 1}: expects`);
     element.toggleAttribute("data-waiting", !made);
     if (!made) return wait();
-    const { probabilities, order, target } = panel.prediction(state.t);
+    const { probabilities, order, target } = panel.prediction(t);
     guesses.forEach((guess, k) => {
       const id = order[k];
       guess.item.hidden = id === undefined;
@@ -64,7 +67,7 @@ export function createOutput(ctx, index = 0) {
       guess.bar.style.width = `${100 * probabilities[id]}%`;
       guess.item.toggleAttribute("data-came", id === target);
     });
-    const said = answer(panel, state.t);
+    const said = answer(panel, t);
     write(cameKey, said.label);
     write(came, said.token === undefined ? "" : glyph(said.token));
     write(note, said.note);

@@ -16,17 +16,28 @@ export function createPlayer(ctx) {
   let due = 0;
 
   // In slow motion a place is a step and a part of it: part 0 has only read the token. Places are counted through.
+  // Backward the transport runs to lower places, and the parts of a step go the same way.
   const parts = () => partsOf(ctx.model) + 1;
   const end = () => (store.get().pace === "slow" ? stepsOf(ctx.model) * parts() : stepsOf(ctx.model)) - 1;
-  const place = ({ t, pace, part }) => (pace === "slow" ? t * parts() + part : t);
+  const ordered = (part) => (store.get().back === null ? part : parts() - 1 - part);
+  const place = ({ t, pace, part }) => (pace === "slow" ? t * parts() + ordered(part) : t);
   const at = (where) =>
-    store.get().pace === "slow" ? { t: Math.floor(where / parts()), part: where % parts() } : { t: where };
+    store.get().pace === "slow" ? { t: Math.floor(where / parts()), part: ordered(where % parts()) } : { t: where };
+
+  /** The way that playing goes: {from, onward: 1 or -1, long, done}, in places; backward it begins at the loss. */
+  function way() {
+    const state = store.get();
+    const onward = state.back === null ? 1 : -1;
+    const from = state.back === null ? 0 : place({ ...state, t: state.back, part: 0 });
+    return { from, onward, long: state.back === null ? end() : from, done: (place(state) - from) * onward };
+  }
 
   function advance(moves) {
-    const state = store.get();
-    let where = place(state) + moves;
-    if (where > end() && state.loop) where %= end() + 1;
-    store.set({ ...at(Math.min(where, end())), playing: state.loop || where < end() });
+    const { from, onward, long, done } = way();
+    const { loop } = store.get();
+    let next = done + moves;
+    if (next > long && loop) next %= long + 1;
+    store.set({ ...at(from + onward * Math.min(next, long)), playing: loop || next < long });
   }
 
   function tick(now) {
@@ -58,8 +69,14 @@ export function createPlayer(ctx) {
     },
     toggle() {
       const state = store.get();
-      const fresh = !state.playing && place(state) === end() ? at(0) : {};
+      const { from, long, done } = way();
+      const fresh = !state.playing && (done === long || done < 0) ? at(from) : {};
       store.set({ ...fresh, playing: !state.playing });
+    },
+    /** Backward from a loss at this step, or forward again from here. */
+    turn() {
+      const { back, t } = store.get();
+      store.set({ back: back === null ? t : null, playing: false });
     },
     destroy() {
       cancelAnimationFrame(frame);

@@ -4,7 +4,9 @@
 //   panel        panel that keys and clicks act on  signal    symbol: tints the strip, is explained by "why"
 //   playing      true while the transport runs     pace      "sequence" | "step" | "slow"
 //   speed        0.25 to 8                         loop      start again at the end
-//   part         slow motion: how many parts of this step are done (0 .. number of signals), else null
+//   part         slow motion: how many parts of this step are done (0 .. number of signals), else null; in backward mode
+//                the signals come in reverse order
+//   back         step of the loss whose gradient is shown, running back from there; null in forward mode
 //   sort         order of rows: "index" | "timescale" | "mean" | "now"
 //   table        table view shown                  present   projector view
 //   hover        what the pointer is on, {panel, symbol, unit, t}, or null

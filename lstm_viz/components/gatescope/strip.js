@@ -3,7 +3,8 @@
 import { el, write } from "./dom.js";
 import { clamp } from "./maths.js";
 import { glyph, spoken } from "./format.js";
-import { css, shade } from "./theme.js";
+import { sourceOf } from "./source.js";
+import { css } from "./theme.js";
 
 const BAND = 30;            // height of the strip with letters, in CSS pixels
 const THIN = 14;            // without
@@ -114,10 +115,11 @@ export function createStrip(ctx, k) {
   function paint(state) {
     const signal = tinting(state);
     const unit = state.units[k];
-    const shown = shade(signal, colours);
-    const value = (t) => (unit === null ? panel.mean(signal.symbol, t) : panel.value(signal.symbol, t, unit));
-    const values = Float32Array.from({ length: panel.steps }, (_, t) => value(t));
-    tints = Array.from(values, (each) => css(shown(each * WASH)));
+    const source = sourceOf(ctx.model, k, state.back);
+    const shown = source.shade(signal, colours);
+    const value = (t) => (unit === null ? source.mean(signal, t) : source.value(signal, t, unit));
+    const values = Float64Array.from({ length: panel.steps }, (_, t) => value(t));
+    tints = Array.from(values, (each) => css(shown(each, WASH)));
     const { count, share, edges, device, ratio, narrowest } = columns;
     size(band, device, Math.round((letters ? BAND : THIN) * ratio));
     const draw = band.getContext("2d");
@@ -125,7 +127,7 @@ export function createStrip(ctx, k) {
       const first = column * share;
       const part = values.subarray(first, Math.min(panel.steps, first + share));
       const mean = part.reduce((sum, each) => sum + each, 0) / part.length;
-      draw.fillStyle = css(shown(mean * (letters ? WASH : 1)));
+      draw.fillStyle = css(shown(mean, letters ? WASH : 1));
       draw.fillRect(edges[column], 0, edges[column + 1] - edges[column], band.height);
     }
     if (!letters) return;

@@ -1,20 +1,25 @@
 // The same numbers as a table: every unit at this step, or every step of the picked unit.
+import { gradientOf } from "./backward.js";
 import { el, write } from "./dom.js";
-import { glyph, number, spoken } from "./format.js";
+import { glyph, spoken } from "./format.js";
+import { gradientSymbol } from "./maps.js";
+import { sourceOf } from "./source.js";
+import { stagesOf } from "./stages.js";
 
 const AROUND = 100;                                         // rows on each side of the cursor: a page of 2,000 rows helps nobody
 const LEISURE = 120;                                        // ms between drawings while the transport plays
 
 /** Rows of the table: {caption, head: [...], rows: [{name, cells, at}], cut}. Names are texts, cells are numbers. */
-export function rowsOf(panel, mode, t, unit) {
+export function rowsOf(panel, source, mode, t, unit) {
   const head = panel.signals;
+  const what = source.back === null ? "" : `Gradient of the loss at step ${source.back + 1}. `;
   if (mode === "units") {
     return {
-      caption: `Every unit at step ${t + 1} of ${panel.steps}, which reads ${spoken(panel.spec.tokens[t])}`,
+      caption: `${what}Every unit at step ${t + 1} of ${panel.steps}, which reads ${spoken(panel.spec.tokens[t])}`,
       corner: "unit",
       head,
       rows: Array.from({ length: panel.units }, (_, k) => ({
-        name: String(k), at: k, cells: head.map(({ symbol }) => panel.value(symbol, t, k)),
+        name: String(k), at: k, cells: head.map((signal) => source.value(signal, t, k)),
       })),
       cut: null,
     };
@@ -22,14 +27,14 @@ export function rowsOf(panel, mode, t, unit) {
   const first = Math.max(0, Math.min(t - AROUND, panel.steps - 2 * AROUND));
   const last = Math.min(panel.steps, first + 2 * AROUND);
   return {
-    caption: unit === null ? "The layer's mean at every step" : `Unit ${unit} at every step`,
+    caption: `${what}${unit === null ? "The layer's mean at every step" : `Unit ${unit} at every step`}`,
     corner: "step",
     head,
     rows: Array.from({ length: last - first }, (_, k) => {
       const at = first + k;
       return {
         name: String(at + 1), token: panel.spec.tokens[at], at,
-        cells: head.map(({ symbol }) => (unit === null ? panel.mean(symbol, at) : panel.value(symbol, at, unit))),
+        cells: head.map((signal) => (unit === null ? source.mean(signal, at) : source.value(signal, at, unit))),
       };
     }),
     cut: last - first < panel.steps ? `Steps ${first + 1} to ${last} of ${panel.steps}, around the cursor. Export has all of them.` : null,
@@ -37,9 +42,9 @@ export function rowsOf(panel, mode, t, unit) {
 }
 
 /** Tab-separated, for a spreadsheet: full precision, plain minus signs. */
-export function tsvOf({ corner, head, rows }) {
+export function tsvOf({ corner, head, rows }, name = ({ symbol }) => symbol) {
   const tokens = rows.some((row) => row.token !== undefined);
-  const lines = [[corner, ...(tokens ? ["token"] : []), ...head.map(({ symbol }) => symbol)]];
+  const lines = [[corner, ...(tokens ? ["token"] : []), ...head.map(name)]];
   for (const row of rows) lines.push([row.name, ...(tokens ? [glyph(row.token)] : []), ...row.cells.map(plain)]);
   return lines.map((line) => line.join("\t")).join("\n");
 }
@@ -85,6 +90,7 @@ export function createTable(ctx, index = 0) {
   let cells = [];
   let names = [];
   let data = null;
+  let source = null;
   let shown = null;                                         // the row that was scrolled to
   let last = 0;
   let timer = null;
@@ -97,7 +103,7 @@ export function createTable(ctx, index = 0) {
   function build() {
     const kind = mode === "units" ? [] : [el("th", { scope: "col" }, "token")];
     head.replaceChildren(el("tr", {}, el("th", { scope: "col" }, data.corner), ...kind,
-      ...data.head.map((signal) => el("th", { scope: "col", class: `ink-${signal.symbol}` }, el("i", {}, signal.symbol), ` ${signal.short}`))));
+      ...data.head.map((signal) => el("th", { scope: "col", class: `ink-${signal.symbol}` }, el("i", {}, ...(source.back === null ? [signal.symbol] : gradientSymbol(signal))), ` ${signal.short}`))));
     names = [];
     cells = [];
     body.replaceChildren(...data.rows.map((row) => {
@@ -118,8 +124,9 @@ export function createTable(ctx, index = 0) {
     last = performance.now();
     const state = ctx.store.get();
     const panel = ctx.model.panels[index];
-    data = rowsOf(panel, mode, Math.min(state.t, panel.steps - 1), state.units[index]);
-    const now = `${mode} ${panel.spec.net} ${data.rows.length} ${data.head.length}`;
+    source = sourceOf(ctx.model, index, state.back);
+    data = rowsOf(panel, source, mode, Math.min(state.t, panel.steps - 1), state.units[index]);
+    const now = `${mode} ${panel.spec.net} ${data.rows.length} ${data.head.length} ${source.back === null}`;
     if (now !== shape) {
       shape = now;
       shown = null;
@@ -128,7 +135,8 @@ export function createTable(ctx, index = 0) {
     write(caption, data.caption);
     write(note, data.cut ? `${data.caption}. ${data.cut}` : data.caption);
     const current = mode === "units" ? state.units[index] : state.t;
-    const known = mode === "units" && state.part !== null ? state.part : Infinity;
+    const stages = stagesOf(panel, state.back);
+    const known = (column, at) => state.part === null || at !== state.t || stages.indexOf(data.head[column].symbol) < state.part;
     data.rows.forEach((row, k) => {
       write(names[k].pick, row.name);
       names[k].pick.dataset.at = row.at;
@@ -136,8 +144,8 @@ export function createTable(ctx, index = 0) {
       const line = body.rows[k];
       const here = row.at === current;
       if (line.hasAttribute("aria-current") !== here) here ? line.setAttribute("aria-current", "true") : line.removeAttribute("aria-current");
-      const upTo = mode === "steps" && row.at === state.t && state.part !== null ? state.part : known;
-      row.cells.forEach((value, column) => write(cells[k][column], column < upTo ? number(value) : "·"));
+      const step = mode === "units" ? state.t : row.at;
+      row.cells.forEach((value, column) => write(cells[k][column], known(column, step) ? source.print(value) : "·"));
       if (here && row.at !== shown) reveal(line);
     });
     shown = current;
@@ -160,7 +168,7 @@ export function createTable(ctx, index = 0) {
   });
 
   async function toClipboard() {
-    const text = tsvOf(data);
+    const text = source.back === null ? tsvOf(data) : tsvOf(data, (signal) => `d${gradientOf(signal)}`);
     write(said, "");
     try {
       await navigator.clipboard.writeText(text);

@@ -68,15 +68,24 @@ export function ramp(from, to) {
   return ramps.get(key);
 }
 
-/** A function value -> packed pixel: a gate from the ground to its fill, a signed signal through the ground. */
+/**
+ * A function (value, wash = 1) -> packed pixel: a gate from the ground to its fill, a signed signal through the ground.
+ * `wash` below 1 goes so far only.
+ */
 export function shade(signal, colours) {
   if (signal.low === 0) {
     const up = ramp(colours.ground, colours.fill[signal.symbol]);
-    return (value) => up[stop(value / signal.scale)];
+    return (value, wash = 1) => up[stop((value / signal.scale) * wash)];
   }
+  const signed = shadeShare(colours);
+  return (value, wash = 1) => signed((value / signal.scale) * wash);
+}
+
+/** A function share -> packed pixel: from −1 through the ground to 1. */
+export function shadeShare(colours) {
   const plus = ramp(colours.ground, colours.positive);
   const minus = ramp(colours.ground, colours.negative);
-  return (value) => (value < 0 ? minus[stop(-value / signal.scale)] : plus[stop(value / signal.scale)]);
+  return (share) => (share < 0 ? minus[stop(-share)] : plus[stop(share)]);
 }
 
 const stop = (share) => Math.round(Math.min(1, Math.max(0, share)) * (STOPS - 1));

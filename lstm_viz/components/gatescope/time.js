@@ -1,15 +1,17 @@
 // The time axis of one panel: token strip, heat maps, surprise and step numbers on shared columns, one cursor over all.
 import { el, write } from "./dom.js";
-import { glyph, number } from "./format.js";
+import { glyph, number, power } from "./format.js";
 import { layColumns, layRows } from "./columns.js";
-import { createMap } from "./maps.js";
+import { createMap, gradientSymbol } from "./maps.js";
 import { createStrip } from "./strip.js";
 import { createSurprise } from "./surprise.js";
 import { keeper, rowOrder, SORTS, timescales } from "./order.js";
+import { sourceOf } from "./source.js";
+import { reached } from "./stages.js";
 import { ramp } from "./theme.js";
 
 const COMPACT = 560;                    // narrower than this: labels above the maps, a loupe for the tokens
-const SIDES = { gutter: 104, values: 51 };
+const SIDES = { gutter: 104, values: 51, gradients: 84 };
 const TALL = { wide: 78, few: 150, only: 300, present: 56, compact: 60 };   // height of a map that the rows aim at
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const NEAR = 56;                        // pixels between numbers on the axis
@@ -36,11 +38,12 @@ export function createTime(ctx, k) {
   const marker = el("div", { class: "gs-hovered", "aria-hidden": "true", hidden: true });
   const token = el("div", { class: "gs-cursor-token", "aria-hidden": "true" });
   const cursors = [el("div", { class: "gs-cursor", "aria-hidden": "true" }, token), el("div", { class: "gs-cursor", "aria-hidden": "true" })];
+  const lossMark = el("div", { class: "gs-loss-mark", "aria-hidden": "true", hidden: true }, el("span", {}, "loss"));
   const tip = el("div", { class: "gs-tip", "aria-hidden": "true", hidden: true });
   (alone ? body : head).append(bars.element);
   body.append(foot);
   axis.append(here);
-  const element = el("div", { class: "gs-time-view" }, head, slot, body, marker, ...cursors, tip);
+  const element = el("div", { class: "gs-time-view" }, head, slot, body, marker, lossMark, ...cursors, tip);
 
   let columns = null;
   let rows = null;
@@ -53,11 +56,9 @@ export function createTime(ctx, k) {
   const zoom = () => element.currentCSSZoom ?? 1;
   const ground = () => ramp(ctx.palette().ground, ctx.palette().ground)[0];
   const rowOf = (unit) => order.indexOf(unit);
-  const computed = (state, at) => state.part === null || at < state.part;
-  const value = (map, state) => {
-    const unit = state.units[k];
-    return unit === null ? panel.mean(map.symbol, state.t) : panel.value(map.symbol, state.t, unit);
-  };
+  const sourceNow = () => sourceOf(ctx.model, k, store.get().back);
+  const value = ({ signal }, { t, units: { [k]: unit } }) =>
+    unit === null ? sourceNow().mean(signal, t) : sourceNow().value(signal, t, unit);
 
   /** Places everything for the present size, colours and pixels. */
   function lay() {
@@ -68,11 +69,13 @@ export function createTime(ctx, k) {
     const compact = width < COMPACT;
     element.classList.toggle("gs-compact", compact);
     left = compact ? 0 : SIDES.gutter;
-    columns = layColumns(panel.steps, width - left - (compact ? 0 : SIDES.values), ratio);
+    const right = compact ? 0 : state.back === null ? SIDES.values : SIDES.gradients;
+    columns = layColumns(panel.steps, width - left - right, ratio);
+    element.classList.toggle("gs-backward", state.back !== null);
     element.style.setProperty("--plot", `${columns.width}px`);
     const colours = ctx.palette();
     strip.lay(columns, colours, compact, state);
-    for (const map of maps) map.lay(columns, colours);
+    for (const map of maps) map.lay(columns, colours, sourceNow());
     bars.lay(columns, colours);
     layAxis();
     paintMaps(state);
@@ -110,6 +113,12 @@ export function createTime(ctx, k) {
       cursor.style.height = `${to - from + 6}px`;
     });
     token.hidden = !strip.letters;
+    const { back } = store.get();
+    lossMark.hidden = back === null;
+    if (back === null) return;
+    lossMark.style.top = `${first - 3}px`;
+    lossMark.style.height = `${end(last) - first + 6}px`;
+    lossMark.style.transform = `translateX(${left + columns.right(back) - 1}px)`;
   }
 
   function layAxis() {
@@ -123,8 +132,13 @@ export function createTime(ctx, k) {
     });
     axis.replaceChildren(...ticks.map(({ tick }) => tick), here);
     const { share } = columns;
-    write(note, share > 1 ? `${panel.steps} steps, more than there is room for: ${share} share a column, which shows their mean` : "");
-    note.hidden = share === 1;
+    const { scale } = sourceNow();
+    const notes = [
+      ...(share > 1 ? [`${panel.steps} steps, more than there is room for: ${share} share a column, which shows their mean`] : []),
+      ...(scale ? [`log scale: colour by sign, strength by size from ${power(scale.start)} to ${power(scale.end)}`] : []),
+    ];
+    write(note, notes.join("; "));
+    note.hidden = notes.length === 0;
   }
 
   /** A step's number under the middle of its column, but never over the view's right edge. */
@@ -140,6 +154,10 @@ export function createTime(ctx, k) {
     const { t } = state;
     const unit = state.units[k];
     const changed = (name) => !before || before[name] !== state[name];
+    if (before && changed("back")) {
+      lay();
+      return;
+    }
     const other = !before || before.units[k] !== unit;
     if (before && (other || changed("signal"))) strip.repaint(state);
     if (before && (other || changed("sort") || changed("present") || rowOrder(panel, state) !== order)) paintMaps(state);
@@ -147,11 +165,11 @@ export function createTime(ctx, k) {
     if (changed("signal")) {
       for (const map of maps) map.element.classList.toggle("gs-tinting", map.symbol === state.signal);
     }
-    const tinted = panel.signals.findIndex(({ symbol }) => symbol === state.signal);
-    const waits = !computed(state, tinted < 0 ? panel.signals.length - 1 : tinted);
+    const tinted = panel.signal(state.signal) ?? panel.signals.at(-1);
+    const waits = !reached(panel, state, tinted.symbol);
     strip.update(state, waits);
-    maps.forEach((map, at) => map.update(value(map, state), computed(state, at), columns.left(t), columns.wide(t)));
-    bars.update(t, computed(state, panel.signals.length - 1));
+    for (const map of maps) map.update(value(map, state), reached(panel, state, map.symbol), columns.left(t), columns.wide(t));
+    bars.update(t, state.back !== null || reached(panel, state, panel.signals.at(-1).symbol));
     const x = left + columns.left(t);
     const wide = columns.wide(t);
     for (const cursor of cursors) {
@@ -203,10 +221,11 @@ export function createTime(ctx, k) {
     const { tokens } = panel.spec;
     const from = columns.at(t) * share;
     const to = Math.min(panel.steps, from + share) - 1;
+    const source = sourceNow();
     let sum = 0;
-    for (let step = from; step <= to; step++) sum += unit === null ? panel.mean(map.symbol, step) : panel.value(map.symbol, step, unit);
+    for (let step = from; step <= to; step++) sum += unit === null ? source.mean(map.signal, step) : source.value(map.signal, step, unit);
     const read = tokens.slice(from, Math.min(to + 1, from + 12)).map(glyph).join("");
-    const symbol = el("b", { class: `ink-${map.symbol}` }, el("span", { class: "gs-symbol" }, map.symbol), ` ${number(sum / (to - from + 1))}`);
+    const symbol = el("b", { class: `ink-${map.symbol}` }, el("span", { class: "gs-symbol" }, ...(source.back === null ? [map.symbol] : gradientSymbol(map.signal))), ` ${source.print(sum / (to - from + 1))}`);
     const whose = unit === null ? "mean of the layer" : `unit ${unit}`;
     const when = from === to ? `step ${from + 1}` : `mean of steps ${from + 1} to ${to + 1}`;
     const parts = [symbol, ` ${whose}, ${when}, reads `, el("span", { class: "gs-mono" }, `“${read}”`)];

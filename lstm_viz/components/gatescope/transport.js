@@ -1,6 +1,8 @@
 // The transport: where the cursor goes next, how fast, and in which paces.
 import { el, write } from "./dom.js";
-import { glyph } from "./format.js";
+import { lossOf } from "./backward.js";
+import { glyph, number, percent } from "./format.js";
+import { answer } from "./output.js";
 import { SPEEDS, stepsOf } from "./player.js";
 
 const ICONS = {
@@ -23,6 +25,23 @@ function icon(name) {
   return svg;
 }
 
+/** What the loss after step `at` is, in words; how large, for each net. */
+export function lossWords(panels, at) {
+  const losses = panels.map((panel) => lossOf(panel, at));
+  const known = losses[0].known;
+  const nats = losses.map(({ nats: size, probability, target }, k) => {
+    const { spec } = panels[k];
+    const net = panels.length > 1 ? `${spec.cellTitle} ` : "";
+    return `${net}${known ? "" : `“${glyph(spec.vocabulary[target])}” `}${number(size)} nats (${percent(probability)})`;
+  }).join(", ");
+  const { label, token } = answer(panels[0], at);
+  const what = known
+    ? `${label} “${glyph(token)}”. The loss is minus the log of its probability`
+    : "what comes next is not known. The loss is minus the log of the likeliest one's probability";
+  const after = at < panels[0].steps - 1 ? " Later steps cannot change it: there every gradient is exactly 0." : "";
+  return `Loss at step ${at + 1}: ${what}: ${nats}.${after}`;
+}
+
 export function createTransport(ctx) {
   const { store, player } = ctx;
   const press = (name, picture, click) =>
@@ -42,6 +61,14 @@ export function createTransport(ctx) {
       type: "button", class: "gs-choice-word", "aria-label": pace === "slow" ? "Slow motion" : null,
       click: () => store.set({ pace }),
     }, text));
+  const turn = el("button", {
+    type: "button", class: "gs-choice-word", title: "Run the gradient of a loss back through time (b)", click: () => player.turn(),
+  }, "backward");
+  const told = el("span", { class: "gs-loss-told" });
+  const here = el("button", {
+    type: "button", class: "gs-loss-here", click: () => store.set({ back: store.get().t, playing: false }),
+  }, "loss here");
+  const loss = el("div", { class: "gs-loss", role: "group", "aria-label": "Loss", hidden: true }, told, here);
   const step = el("b");
   const total = el("span", { class: "gs-muted" });
   const reads = el("b", { class: "gs-mono" });
@@ -53,8 +80,8 @@ export function createTransport(ctx) {
     el("div", { class: "gs-presses" }, first, back, play, next, last),
     el("div", { class: "gs-words-row" },
       el("span", { class: "gs-speed-frame" }, speed), loop,
-      el("div", { class: "gs-paces", role: "group", "aria-label": "Pace" }, ...paces)),
-    readout, parts);
+      el("div", { class: "gs-paces", role: "group", "aria-label": "Pace" }, ...paces), turn),
+    readout, parts, loss);
   let steps = 0;
   let stages = [];          // buttons of the parts in slow motion
 
@@ -64,8 +91,8 @@ export function createTransport(ctx) {
     const stage = (part, ...content) =>
       el("button", { type: "button", class: "gs-part", click: () => store.set({ part, playing: false }) }, ...content);
     stages = [
-      stage(0, "read"),
-      ...longest.signals.map(({ symbol, short }, at) =>
+      stage(0, store.get().back === null ? "read" : "arrives"),
+      ...(store.get().back === null ? longest.signals : longest.signals.toReversed()).map(({ symbol, short }, at) =>
         stage(at + 1, el("span", { class: `gs-symbol ink-${symbol}` }, symbol), el("span", { class: "gs-part-word" }, ` ${short}`))),
     ];
     parts.replaceChildren(...stages);
@@ -73,8 +100,15 @@ export function createTransport(ctx) {
   read();
 
   function update(state, before) {
-    const { t, pace, part } = state;
+    const { t, pace, part, back: at } = state;
     const changed = (name) => !before || before[name] !== state[name];
+    if (before && (at === null) !== (before.back === null)) read();
+    if (changed("back")) {
+      turn.setAttribute("aria-pressed", at !== null);
+      loss.hidden = at === null;
+      if (at !== null) write(told, lossWords(ctx.model.panels, at));
+    }
+    here.setAttribute("aria-disabled", t === at);
     write(step, String(t + 1));
     write(total, ` of ${steps}`);
     write(reads, `“${glyph(ctx.model.panels[0].spec.tokens[t])}”`);
@@ -87,7 +121,7 @@ export function createTransport(ctx) {
     if (changed("speed")) speed.value = String(state.speed);
     if (changed("loop")) loop.setAttribute("aria-pressed", state.loop);
     if (changed("pace")) PACES.forEach(([name], at) => paces[at].setAttribute("aria-pressed", name === pace));
-    if (changed("pace") || changed("part")) {
+    if (changed("pace") || changed("part") || changed("back")) {
       parts.hidden = pace !== "slow";
       stages.forEach((stage, at) => {
         stage.classList.toggle("gs-part-done", part !== null && at <= part);
@@ -96,8 +130,9 @@ export function createTransport(ctx) {
       });
     }
     const slow = pace === "slow";
-    const start = t === 0 && !(slow && part > 0);
-    const end = t === steps - 1 && !(slow && part < stages.length - 1);
+    const parted = slow ? (at === null ? part : stages.length - 1 - part) : null;  // parts of this step that lie to the left
+    const start = t === 0 && !(slow && parted > 0);
+    const end = t === steps - 1 && !(slow && parted < stages.length - 1);
     for (const [button, off] of [[first, start], [back, start], [next, end], [last, t === steps - 1 && !slow]]) {
       // Not `disabled`: the button that was just pressed would lose the focus, and with it the keyboard.
       if (button.gsOff !== off) button.setAttribute("aria-disabled", (button.gsOff = off));
