@@ -17,9 +17,11 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 def test_axe_finds_nothing(page: Page, address, theme):
     page.emulate_media(color_scheme=theme)
     page.goto(address)
-    instrument = page.get_by_test_id("gatescope")
-    expect(instrument).to_have_attribute("data-t", re.compile(r"\d+"))
-    expect(page.get_by_role("heading", name="Sources")).to_be_visible()
+    shown = page.locator(
+        "[data-testid=gatescope][data-t], [data-testid=lookback][data-t], .js-plotly-plot .xaxislayer-above"
+    )
+    expect(shown.first).to_be_attached(timeout=30_000)
+    expect(page.get_by_role("heading", name="Sources")).to_be_visible(timeout=30_000)
     found = Axe().run(page, options=RULES)
     problems = [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
