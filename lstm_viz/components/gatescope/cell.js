@@ -1,23 +1,30 @@
 // The cell of the picked unit: its name, the drawing, the formula with live numbers, and why the chosen signal is
 // what it is. What differs from cell to cell is in cells/.
-import { CELLS, compute, quantitiesOf, timescale } from "./cells/index.js";
+import { gradientOf } from "./backward.js";
+import { BACK, CELLS, compute, computeBack, quantitiesOf, timescale } from "./cells/index.js";
 import { Diagram } from "./diagram.js";
 import { el, write } from "./dom.js";
-import { glyph, number } from "./format.js";
+import { glyph, gradient, number, power } from "./format.js";
 import { createFormula } from "./formula.js";
 import { inked } from "./ink.js";
 import { steps } from "./phrases.js";
+import { sourceOf } from "./source.js";
+import { stagesOf } from "./stages.js";
 import { createWhy } from "./why.js";
+import { createBackWhy } from "./why_back.js";
 
 export function createCell(ctx, index = 0) {
   const element = el("section", { class: "gs-cell-view" });
-  const sizes = new ResizeObserver(([entry]) => diagram?.resize(entry.contentRect.width));
-  let panel, quantities, diagram, formula, why, header;
+  const sizes = new ResizeObserver(([entry]) => {
+    width = entry.contentRect.width;
+    shown?.diagram.resize(width);
+  });
+  let panel, header, shown, ways, width;                    // `ways`: the drawing and what goes with it, a way each
 
   const on = {
     hover(id) {
       const { t, units } = ctx.store.get();
-      const quantity = quantities[id];
+      const quantity = shown.quantities[id];
       ctx.store.set({
         hover: quantity
           ? { panel: index, symbol: quantity.symbol, unit: units[index], t: t + (quantity.step ?? 0), quantity: id }
@@ -25,7 +32,7 @@ export function createCell(ctx, index = 0) {
       });
     },
     pick(id) {
-      const quantity = quantities[id];
+      const quantity = shown.quantities[id];
       const { t } = ctx.store.get();
       ctx.store.set({ panel: index, signal: quantity.symbol, t: Math.max(0, t + (quantity.step ?? 0)) });
     },
@@ -51,14 +58,22 @@ export function createCell(ctx, index = 0) {
 
   function build() {
     panel = ctx.model.panels[index];
-    quantities = quantitiesOf(panel);
     sizes.disconnect();
     header = createHeader(panel, on, () => ctx.store.get().units[index]);
-    diagram = new Diagram(CELLS[panel.spec.cell].diagram, quantities, on);
-    formula = createFormula(panel, quantities, on);
-    why = createWhy(panel, on);
-    element.replaceChildren(header.element, diagram.element, formula.element, why.element);
+    ways = {};
+    show(ctx.store.get().back);
     sizes.observe(element);
+  }
+
+  /** The drawing, the formula and why of one way, made when they are first asked for. */
+  function show(back) {
+    const name = back === null ? "forward" : "backward";
+    ways[name] ??= WAYS[name](panel, on);
+    if (shown === ways[name]) return;
+    shown = ways[name];
+    element.classList.toggle("gs-back", back !== null);
+    element.replaceChildren(header.element, shown.diagram.element, shown.formula.element, shown.why.element);
+    if (width) shown.diagram.resize(width);
   }
 
   build();
@@ -69,31 +84,59 @@ export function createCell(ctx, index = 0) {
       if (ctx.model.panels[index] !== panel) build();
     },
     update(state) {
-      const { t } = state;
+      const { t, back } = state;
+      show(back);
+      const { quantities, diagram, formula, why } = shown;
       const unit = state.units[index];
-      const numbers = compute(panel, t, unit);
-      const signals = panel.signals.map((signal) => signal.symbol);
+      const { flow, scale } = sourceOf(ctx.model, index, back);
+      const numbers = flow ? computeBack(panel, flow, t, unit) : compute(panel, t, unit);
+      const signals = stagesOf(panel, back);
       const part = panel.reached(state.part);
       const last = part > 0 ? signals[part - 1] : null;
       const stage = (id) => stageOf(quantities[id]?.after ?? null, signals, part, last);
-      const pointed = hotIds(state.hover, index, unit, t, quantities);
+      const pointed = (flow ? hotGradients : hotIds)(state.hover, index, unit, t, quantities, panel);
       const hot = (id) => pointed.includes(id);
       const token = panel.spec.tokens[t];
-      const signal = signals.includes(state.signal) ? state.signal : signals.at(-1);
+      const signal = signals.includes(state.signal) ? state.signal : panel.signals.at(-1).symbol;
       const explained = part === null ? signal : last;
       header.update(unit);
       diagram.draw(numbers, stage, hot, {
         token: `“${glyph(token)}”`,
         signal: explained,
         mean: unit === null,
-        description: describe(panel, t, unit, numbers, stage),
+        description: (flow ? describeBack : describe)(panel, t, unit, numbers, stage, back),
+        ...(flow && { atLoss: t === back, measure: (value) => ({ width: 2 + 12 * Math.abs(scale.share(value)), thin: scale.share(value) === 0, cut: false }) }),
       });
-      formula.update(numbers, stage, hot, unit === null);
-      why.update({ symbol: explained, unit, t, token, numbers, numbersAt: (step) => compute(panel, step, unit) });
+      formula.update(numbers, stage, hot, unit === null, explained);
+      if (flow) shown.legend(scale);
+      why.update({ symbol: explained, unit, t, token, numbers, flow, quantities, numbersAt: (step) => compute(panel, step, unit) });
     },
     destroy: () => sizes.disconnect(),
   };
 }
+
+const WAYS = {
+  forward(panel, on) {
+    const cell = CELLS[panel.spec.cell];
+    const quantities = quantitiesOf(panel);
+    return {
+      quantities, diagram: new Diagram(cell.diagram, quantities, on), formula: createFormula(cell, quantities, on), why: createWhy(panel, on),
+    };
+  },
+  backward(panel, on) {
+    const cell = BACK[panel.spec.cell];
+    const { quantities, memory } = cell;
+    const widths = el("span");
+    const element = el("p", { class: "gs-pipe-legend" },
+      ...(memory ? [el("i", { class: "gs-line" }), `${memory.along} `, el("i", { class: "gs-line gs-dashes" }), `${memory.through}. `] : []),
+      el("i", { class: "minus" }), "minus ", el("i", { class: "plus" }), "plus. ", widths);
+    return {
+      quantities, diagram: new Diagram(cell.diagram, quantities, on, gradient), why: createBackWhy(panel, on),
+      formula: createFormula(cell, quantities, on, gradient, { element }),
+      legend: ({ start, end }) => write(widths, `Width: log size, ${power(start)} to ${power(end)}; dotted: less.`),
+    };
+  },
+};
 
 /** In slow motion: "pending", "lit" (just computed) or "past"; "" otherwise. `after`: the signal with which it is known. */
 function stageOf(after, signals, part, last) {
@@ -111,6 +154,22 @@ function hotIds(hover, index, unit, t, quantities) {
   const before = `${hover.symbol}_before`;
   if (hover.unit === unit && hover.t === t - 1 && quantities[before]) return [before];
   return hover.symbol === "h" && hover.t === t - 1 ? ["h_vector", "from_h", "from_others"] : [];
+}
+
+function hotGradients(hover, index, unit, t, quantities, panel) {
+  if (!hover || hover.panel !== index) return [];
+  if (hover.quantity) return [hover.quantity];
+  if (hover.unit !== unit) return [];
+  const id = `d${gradientOf(panel.signal(hover.symbol))}`;
+  return [hover.t === t ? id : hover.t === t + 1 ? `${id}_next` : ""];
+}
+
+function describeBack(panel, t, unit, numbers, stage, back) {
+  const who = unit === null ? `Mean of ${panel.units} units` : `Unit ${unit}`;
+  const parts = panel.signals
+    .filter(({ symbol }) => stage(`d${symbol}`) !== "pending" && stage(`dz_${symbol}`) !== "pending")
+    .map((signal) => `${signal.role === "state" ? signal.name : `pre-activation of the ${signal.name}`} ${gradient(numbers[`d${gradientOf(signal)}`])}`);
+  return `${who} of the ${panel.spec.cellTitle} at step ${t + 1}, gradient of the loss at step ${back + 1} on: ${parts.join(", ") || "nothing computed yet"}.`;
 }
 
 function describe(panel, t, unit, numbers, stage) {

@@ -1,13 +1,15 @@
 // Draws one cell from the list of parts in cells/<name>.js. Everything is made once; `draw` only sets attributes.
 //
 // Places are [column, dx, y]: the x of a column slides between a drawing 358 and 468 wide. Parts:
-//   pipe   id, path, arrow?, branch?   as wide as the number is large, in the colour of its sign
+//   pipe   id, path, arrow?, branch?   as wide as the number is large, in the colour of its sign; strand?: "along" or
+//                                      "through" (dashed), "joins": along at the loss, else through
 //   valve  id, at, upright?            a gate: its gap is the value
 //   stem   id, path, plain?            thin line from the bus to the gate that it sets
 //   sum, pill                          a plus in a circle; a function in a rounded box
 //   label  id, at, align?, words?      symbol and word above, number below
-//   value  id, at, align?              a number alone
+//   value  id, at, align?, words?      a number alone, or after a word where there is room
 //   z      symbol, at                  the pre-activation below the bus
+//   dz     symbol, at                  the gradient on it
 //   bus, reads, note                   the bus, what flows into it, a remark
 import { number } from "./format.js";
 import { clamp } from "./maths.js";
@@ -18,7 +20,12 @@ export const CAP = 3;                                       // wider pipes are c
 const THIN = 0.08;                                          // below: a dashed hairline
 const VALVE = 48;
 const HEAD = 11;
-const LAYERS = ["bus", "stem", "pipe", "valve", "sum", "pill", "note", "label", "value", "z", "reads"];
+const LAYERS = ["bus", "stem", "pipe", "valve", "sum", "pill", "note", "label", "value", "z", "dz", "reads"];
+
+/** How a value is drawn in forward mode: {width in px, thin: as a hairline, cut: wider than is drawn}. */
+const measure = (value) => ({
+  width: Math.min(Math.abs(value), CAP) * PER_UNIT, thin: Math.abs(value) < THIN, cut: Math.abs(value) > CAP,
+});
 
 export function svg(tag, attributes = {}, ...children) {
   const node = document.createElementNS(NS, tag);
@@ -37,9 +44,13 @@ const say = (node, text) => {
 };
 
 export class Diagram {
-  /** `spec`: the cell's drawing; `quantities`: its numbers by id; `on(id)`: hover, click of a number by its id. */
-  constructor(spec, quantities, on) {
+  /**
+   * `spec`: the cell's drawing; `quantities`: its numbers by id; `on(id)`: hover, click of a number by its id;
+   * `print(value, plus)`: how numbers are written.
+   */
+  constructor(spec, quantities, on, print = (value, plus) => number(value, 2, plus)) {
     this.spec = spec;
+    this.print = print;
     this.quantities = quantities;
     this.element = svg("svg", { class: "gs-diagram", role: "img" });
     const layers = Object.fromEntries(LAYERS.map((kind) => [kind, svg("g")]));
@@ -77,7 +88,7 @@ export class Diagram {
 
   /**
    * `numbers`: by id; `stage(id)`: "", "pending", "lit" or "past"; `hot(id)`: whether it is pointed at;
-   * `facts`: {token, signal, mean, description}.
+   * `facts`: {token, signal, mean, description; atLoss, measure(value) in backward mode}.
    */
   draw(numbers, stage, hot, facts) {
     this.last = [numbers, stage, hot, facts];
@@ -101,6 +112,7 @@ const IDS = {
   label: (part) => part.label,
   value: (part) => part.value,
   z: (part) => `z_${part.z}`,
+  dz: (part) => `dz_${part.dz}`,
   reads: () => "h_vector",
 };
 
@@ -149,7 +161,7 @@ const MAKE = {
     };
   },
 
-  pipe({ pipe, path, arrow, branch }) {
+  pipe({ pipe, path, arrow, branch, strand }) {
     const edge = svg("path", { class: "gs-channel-edge" });
     const bed = svg("path", { class: "gs-channel-bed" });
     const flow = svg("path", { class: "gs-flow" });
@@ -158,13 +170,17 @@ const MAKE = {
     const cut = svg("path", { class: "gs-cut" });
     const group = svg("g", {}, edge, bed, flow, thin, ...(arrow ? [head] : []), cut);
     let tip = null;
+    let way = null;                                         // of the last piece: [1, 0] to the right, [0, 1] down
     return {
       group,
       place(diagram) {
         const full = line(diagram, path);
         const last = path.at(-1);
         tip = [diagram.x(last), last[2]];
-        const body = arrow ? line(diagram, [...path.slice(0, -1), [last[0], (last[1] ?? 0) - HEAD, last[2]]]) : full;
+        const from = path.at(-2);
+        way = [Math.sign(tip[0] - diagram.x(from)), Math.sign(tip[1] - from[2])];
+        const neck = [last[0], (last[1] ?? 0) - HEAD * way[0], last[2] - HEAD * way[1]];
+        const body = arrow ? line(diagram, [...path.slice(0, -1), neck]) : full;
         for (const node of [edge, bed, flow, thin]) set(node, "d", node === flow ? body : full);
         const [a, b] = [[diagram.x(path[0]), path[0][2]], [diagram.x(path[1]), path[1][2]]];
         const [x, y] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
@@ -172,20 +188,21 @@ const MAKE = {
       },
       draw(numbers, facts, pending) {
         const value = numbers[pipe];
-        const size = Math.abs(value);
         const drawn = !pending && Number.isFinite(value);
-        const width = Math.min(size, CAP) * PER_UNIT;
+        const { width, thin: hair, cut: wide } = (facts.measure ?? measure)(value);
+        const dashed = strand === "through" || (strand === "joins" && !facts.atLoss);
         const sign = value < 0 ? "minus" : "plus";
-        set(flow, "class", `gs-flow ${sign}`);
-        set(flow, "visibility", drawn && size >= THIN ? "visible" : "hidden");
-        set(thin, "visibility", drawn && size < THIN ? "visible" : "hidden");
-        set(cut, "visibility", drawn && size > CAP && !branch ? "visible" : "hidden");
+        set(flow, "class", `gs-flow ${sign}${dashed ? " gs-through" : ""}`);
+        set(flow, "visibility", drawn && !hair ? "visible" : "hidden");
+        set(thin, "visibility", drawn && hair ? "visible" : "hidden");
+        set(cut, "visibility", drawn && wide && !branch ? "visible" : "hidden");
         set(flow, "stroke-width", drawn ? width.toFixed(2) : 0);
         if (!arrow) return;
-        const half = drawn && size >= THIN ? width / 2 + 4 : 4;
-        set(head, "class", `gs-head ${size < THIN || !drawn ? "" : sign}`);
+        const half = drawn && !hair ? width / 2 + 4 : 4;
+        set(head, "class", `gs-head ${hair || !drawn ? "" : sign}`);
         set(head, "visibility", drawn || pending ? "visible" : "hidden");
-        set(head, "d", `M${tip}l${-HEAD},${-half}v${2 * half}z`);
+        const [dx, dy] = way;
+        set(head, "d", dy === 0 ? `M${tip}l${-HEAD * dx},${-half}v${2 * half}z` : `M${tip}l${-half},${-HEAD * dy}h${2 * half}z`);
       },
     };
   },
@@ -231,7 +248,7 @@ const MAKE = {
     return { group: svg("g", {}, text), place: (diagram) => put(text, diagram, at) };
   },
 
-  label({ label, at, align = "start", words, token }, { quantities }) {
+  label({ label, at, align = "start", words, token }, { quantities, print }) {
     const { symbol, mark, name, plain, plus, sub } = quantities[label];
     const word = words ?? (plain || mark !== symbol ? "" : name.split(" ")[0]);
     const ink = plain ? "" : `ink-${symbol}`;
@@ -250,17 +267,37 @@ const MAKE = {
       },
       draw(numbers, facts, pending) {
         if (token) say(rest, ` ${facts.token}`);
-        say(value, pending ? "" : number(numbers[label], 2, plus));
+        say(value, pending ? "" : print(numbers[label], plus));
       },
     };
   },
 
-  value({ value, at, align = "start" }, { quantities }) {
-    const text = svg("text", { "text-anchor": align, class: "gs-number small" });
+  value({ value, at, align = "start", words }, { quantities, print }) {
+    const word = svg("tspan", { class: "gs-word" }, words ? `${words} ` : "");
+    const figure = svg("tspan");
+    const text = svg("text", { "text-anchor": align, class: "gs-number small" }, word, figure);
     return {
       group: svg("g", {}, text),
       place: (diagram) => put(text, diagram, at),
-      draw: (numbers, facts, pending) => say(text, pending ? "" : number(numbers[value], 2, quantities[value].plus)),
+      draw(numbers, facts, pending) {
+        set(word, "visibility", pending ? "hidden" : "visible");
+        say(figure, pending ? "" : print(numbers[value], quantities[value].plus));
+      },
+    };
+  },
+
+  dz({ dz, at }, { print }) {
+    const value = svg("tspan", { dy: -3 });
+    const letter = svg("tspan", { class: "gs-symbol" }, "dz");
+    const text = svg("text", { "text-anchor": "middle" }, letter, svg("tspan", { class: "gs-sub", dy: 3 }, dz), value);
+    return {
+      group: svg("g", {}, text),
+      place: (diagram) => put(text, diagram, at),
+      draw(numbers, facts, pending) {
+        set(text, "class", `ink-${dz}${facts.signal === dz ? " chosen" : ""}`);
+        set(text, "visibility", pending ? "hidden" : "visible");
+        say(value, ` ${print(numbers[`dz_${dz}`])}`);
+      },
     };
   },
 

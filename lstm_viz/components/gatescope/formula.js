@@ -1,6 +1,5 @@
 // The equations of the cell's state with live numbers. Every number is a button: pointing at it shows where it comes
 // from, pressing it has it explained.
-import { CELLS } from "./cells/index.js";
 import { CAP } from "./diagram.js";
 import { el, write } from "./dom.js";
 import { number } from "./format.js";
@@ -15,15 +14,22 @@ export function symbolOf({ mark, plain, small, sub, of }) {
   ];
 }
 
-export function createFormula(panel, quantities, on) {
+const plainly = (value, plus) => number(value, 2, plus);
+
+/**
+ * `cell`: what cells/ says of it, {formulas, chosen?, diagram}; `print(value, plus)`: how numbers are written; `legend`:
+ * what the pipes' widths mean, pipeLegend() if nothing else is given.
+ */
+export function createFormula(cell, quantities, on, print = plainly, legend = pipeLegend()) {
   const marks = [];
   const operators = [];
-  const cut = el("span", { hidden: true }, `, cut at ${CAP}`);
-  const pipes = new Set(CELLS[panel.spec.cell].diagram.parts.map((part) => part.pipe).filter(Boolean));
-  const rows = CELLS[panel.spec.cell].formulas.map((formula) => {
+  const pipes = new Set(cell.diagram.parts.map((part) => part.pipe).filter(Boolean));
+  const row = (formula) => {
     const words = formula.map((id) => quantities[id]?.name ?? id).join(" ");
     return el("div", { class: "gs-formula", role: "group", "aria-label": words }, ...formula.map((id) => piece(id)));
-  });
+  };
+  const rows = cell.formulas.map(row);
+  const chosen = Object.entries(cell.chosen ?? {}).map(([symbol, formula]) => ({ symbol, element: row(formula) }));
 
   function piece(id) {
     const quantity = quantities[id];
@@ -53,18 +59,24 @@ export function createFormula(panel, quantities, on) {
     return button;
   }
 
-  const last = el("div", { class: "gs-formula-last" }, rows.at(-1), legend(cut));
+  rows.push(...chosen.map(({ element }) => element));
+  const last = el("div", { class: "gs-formula-last" }, chosen.length ? "" : rows.pop(), legend.element);
   const tooWide = (value) => Number.isFinite(value) && Math.abs(value) > CAP;
   return {
-    element: el("div", { class: "gs-formulas" }, ...rows.slice(0, -1), last),
-    /** `mean`: the numbers are means of a layer, which need not add up or multiply: no operators between them. */
-    update(numbers, stage, hot, mean) {
+    element: el("div", { class: "gs-formulas" }, ...rows, last),
+    /**
+     * `mean`: the numbers are means of a layer, which need not add up or multiply: no operators between them. `symbol`:
+     * the signal whose own formula is shown.
+     */
+    update(numbers, stage, hot, mean, symbol) {
+      for (const formula of chosen) formula.element.hidden = formula.symbol !== symbol;
       for (const operator of operators) operator.style.visibility = mean ? "hidden" : "";
-      cut.hidden = !Array.from(pipes).some((id) => stage(id) !== "pending" && tooWide(numbers[id]));
+      if (legend.cut) legend.cut.hidden = !Array.from(pipes).some((id) => stage(id) !== "pending" && tooWide(numbers[id]));
       for (const { id, quantity, button, value } of marks) {
         const step = stage(id);
-        const text = step === "pending" ? "" : number(numbers[id], 2, quantity.plus);
-        const name = `${quantity.name} ${text || "not computed yet"}${quantity.step ? ", go to the step before" : ""}`;
+        const text = step === "pending" ? "" : print(numbers[id], quantity.plus);
+        const go = quantity.step ? `, go to the ${quantity.step < 0 ? "step before" : "next step"}` : "";
+        const name = `${quantity.name} ${text || "not computed yet"}${go}`;
         write(value, text || "\u2007.\u2007\u2007");
         if (button.getAttribute("aria-label") !== name) button.setAttribute("aria-label", name);
         const state = `${step}${hot(id) ? " hot" : ""}`;
@@ -74,6 +86,9 @@ export function createFormula(panel, quantities, on) {
   };
 }
 
-const legend = (cut) =>
-  el("p", { class: "gs-pipe-legend" },
-    "pipe width ", el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), "+1", cut);
+/** What the pipes' widths mean in forward mode; `cut` is shown where a pipe is wider than is drawn. */
+function pipeLegend() {
+  const cut = el("span", { hidden: true }, `, cut at ${CAP}`);
+  const signs = [el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), "+1"];
+  return { cut, element: el("p", { class: "gs-pipe-legend" }, "pipe width ", ...signs, cut) };
+}

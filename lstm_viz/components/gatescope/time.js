@@ -193,7 +193,7 @@ export function createTime(ctx, k) {
   function mark({ hover }) {
     const map = hover && hover.panel === k && maps.find(({ symbol }) => symbol === hover.symbol);
     const row = map && hover.unit !== null ? rows.rows[rowOf(hover.unit)] : map && rows.lens;
-    const shown = Boolean(row) && hover.t >= 0;
+    const shown = Boolean(row) && hover.t >= 0 && hover.t < panel.steps;
     marker.hidden = !shown;
     if (!shown) return;
     marker.style.width = `${Math.max(3, columns.wide(hover.t)) + 2}px`;

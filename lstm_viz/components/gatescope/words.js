@@ -1,8 +1,12 @@
 // What happens at this step, in words for everybody. The words are chosen in phrases.js and cells/.
-import { CELLS, compute } from "./cells/index.js";
+import { meaning } from "./backphrases.js";
+import { gradientOf } from "./backward.js";
+import { BACK, CELLS, compute, computeBack } from "./cells/index.js";
 import { el } from "./dom.js";
-import { number, spoken } from "./format.js";
+import { gradient, number, spoken } from "./format.js";
 import { ink, plainText } from "./ink.js";
+import { sourceOf } from "./source.js";
+import { stagesOf } from "./stages.js";
 
 const SETTLED = 400;                                        // ms without a change before a screen reader hears of it
 
@@ -24,6 +28,31 @@ export function sentences(panel, t, unit) {
     before: t > 0 ? compute(panel, t - 1, unit) : undefined,
   };
   return CELLS[panel.spec.cell].sentences(numbers, facts);
+}
+
+/** The same in backward mode; `symbol`: the chosen signal, of which is told what the sign of its gradient means. */
+export function backSentences(panel, flow, t, unit, symbol) {
+  const { at } = flow;
+  const last = panel.signals[0].symbol;
+  if (t > at) return [{ after: null, text: [`This step comes after the loss at step ${at + 1} and cannot change it: every gradient here is exactly 0.`] }];
+  const numbers = computeBack(panel, flow, t, unit);
+  const gradients = panel.signals.map((signal) => ({ signal, value: numbers[`d${gradientOf(signal)}`] }));
+  if (unit === null) {
+    const parts = gradients.flatMap(({ signal, value }, k) => [k ? ", " : "", { s: signal.symbol, text: signal.name }, " ", { s: signal.symbol, text: gradient(value) }]);
+    return [{ after: last, text: [`Mean gradient over ${panel.units} units, on what goes into each gate and on each state: `, ...parts, "."] }];
+  }
+  const odd = gradients.find(({ value }) => !Number.isFinite(value));
+  if (odd) {
+    const { symbol: s, name } = odd.signal;
+    return [{ after: null, text: ["The gradient on the ", { s, text: name }, ` of unit ${unit} is `, { s, text: gradient(odd.value) }, ": it is too large to be a number. From here back nothing can be said."] }];
+  }
+  const chosen = gradients.find(({ signal }) => signal.symbol === symbol) ?? gradients.at(-1);
+  const { role, symbol: s } = chosen.signal;
+  const letters = role === "state" ? `d${s}` : `dz of the ${chosen.signal.name}`;
+  return [
+    ...BACK[panel.spec.cell].sentences(numbers, { atLoss: t === at }),
+    { after: s, text: meaning(chosen.signal, chosen.value, letters) },
+  ];
 }
 
 function means(panel, numbers) {
@@ -50,14 +79,15 @@ export function createWords(ctx, index = 0) {
     timer = setTimeout(() => ctx.announce(text), SETTLED);
   }
 
-  function draw(panel, t, unit, part) {
+  function draw(panel, { t, back, signal }, unit, part) {
     const slow = part !== null;
-    const signals = panel.signals.map((signal) => signal.symbol);
+    const signals = stagesOf(panel, back);
     const known = (after) => !slow || after === null || signals.indexOf(after) < part;
-    const told = sentences(panel, t, unit).filter(({ after }) => known(after));
+    const { flow } = sourceOf(ctx.model, index, back);
+    const told = (flow ? backSentences(panel, flow, t, unit, signal) : sentences(panel, t, unit)).filter(({ after }) => known(after));
     const reads = `reads ${spoken(panel.spec.tokens[t])}.`;
     if (!told.length) {
-      element.replaceChildren(`This step ${reads} Its parts follow one by one.`);
+      element.replaceChildren(`This step ${reads} Its ${back === null ? "" : "gradient's "}parts follow one by one.`);
     } else {
       element.replaceChildren(...told.map(({ after, text }) =>
         el("span", { class: slow && after !== signals[part - 1] ? "past" : "" }, ...text.map(ink), " ")));
@@ -74,9 +104,9 @@ export function createWords(ctx, index = 0) {
       const { t } = state;
       const part = ctx.model.panels[index].reached(state.part);
       const unit = state.units[index];
-      const key = `${t} ${unit} ${part}`;
+      const key = `${t} ${unit} ${part} ${state.back === null ? "" : `${state.back} ${state.signal}`}`;
       const moved = key !== drawn;
-      if (moved) draw(ctx.model.panels[index], t, unit, part);
+      if (moved) draw(ctx.model.panels[index], state, unit, part);
       const news = drawn !== null && (moved || before?.playing);
       drawn = key;
       if (state.playing) clearTimeout(timer);
