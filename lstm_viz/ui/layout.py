@@ -16,8 +16,8 @@ STYLE = """
 [class*="st-key-said-"] p {font-size: 18px; line-height: 26px;}
 .st-key-prose {max-width: 46rem;}
 .st-key-prose, .st-key-beside-prose {margin-top: 1.5rem;}
-/* A phone wraps code: what scrolls sideways there, no keyboard could reach. */
-@media (max-width: 640px) {.st-key-prose pre code {white-space: pre-wrap !important; overflow-wrap: anywhere;}}
+/* Code is wrapped: what scrolls sideways, no keyboard could reach. */
+.st-key-prose pre code {white-space: pre-wrap !important; overflow-wrap: anywhere;}
 @media (max-width: 640px) {.stMarkdown :is(td, th) {padding: 3px !important; font-size: 12px; line-height: 17px;}}
 @media (max-width: 640px) {.block-container {padding: 4rem .75rem 3rem;}}
 </style>
