@@ -27,8 +27,8 @@ def jacobians(
 
     Parameters
     ----------
-    x : (T, D)
-    values : mapping of str to (T, H)
+    x : (T, D), or (T, S, 1, D) for S nets
+    values : mapping of str to (T, H), or (T, S, 1, H)
         As `lstm_viz.run` gives them.
     of : {"h", "c"}
         The state, at both ends.
@@ -37,7 +37,7 @@ def jacobians(
 
     Returns
     -------
-    (at + 1, H, H)
+    (at + 1, H, H), or (at + 1, S, H, H)
         Row u of the k-th matrix is the gradient of unit u at step `at`. The last one is the identity, for ``"h"``
         and for ``"c"``. A change of c_k reaches later steps by c and by h_k; a change of h_k by the weights only.
     """
@@ -60,12 +60,12 @@ def singular_values(matrices: Array) -> Array:
     return out
 
 
-def growth_rate(norms: Array) -> float:
-    """Factor a step by which norms (K,) at distances 0, 1, ... grow: exp of the slope of their logarithm.
+def growth_rate(norms: Array, distances: Array | None = None) -> float:
+    """Factor a step by which norms (K,) at distances (K,), or 0, 1, ..., grow: exp of the slope of their logarithm.
 
     A least-squares line through all that are finite and above zero; nan with fewer than two of them.
     """
-    distance = np.arange(len(norms))
+    distance = np.arange(len(norms)) if distances is None else distances
     usable = np.isfinite(norms) & (norms > 0)
     if usable.sum() < 2:
         return float("nan")

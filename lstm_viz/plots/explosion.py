@@ -19,7 +19,9 @@ FLOAT32 = (1.4e-45, 3.4e38)
 """Below the one float32 holds 0, above the other inf."""
 
 
-def explosion(curves: Mapping[str, Array], looks: Mapping[str, Look], of: str, theme: str) -> go.Figure:
+def explosion(
+    curves: Mapping[str, Array], looks: Mapping[str, Look], of: str, theme: str, distances: Array | None = None
+) -> go.Figure:
     """Sizes against the steps back, on an absolute log axis: a line for the middle seed, a band for all.
 
     Parameters
@@ -32,6 +34,8 @@ def explosion(curves: Mapping[str, Array], looks: Mapping[str, Look], of: str, t
         What the size is of, for the axis: ``"dL/dh"``.
     theme : str
         "light" or "dark".
+    distances : (T,), optional
+        The k of the columns; None is 0, 1, ...
     """
     colours = palette.as_dict()[theme]
     low, high = ends(list(curves.values()))
@@ -40,7 +44,7 @@ def explosion(curves: Mapping[str, Array], looks: Mapping[str, Look], of: str, t
     for name, rows in curves.items():
         look = looks[name]
         ink = colours["ink"].get(look.ink, colours.get(look.ink))
-        k = np.arange(rows.shape[1])
+        k = np.arange(rows.shape[1]) if distances is None else distances
         band = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False, "legendgroup": name}
         for edge, fill in ((np.nanmin, None), (np.nanmax, "tonexty")):
             inside = np.clip(_by_column(edge, rows), 10.0**low, 10.0**high)
@@ -59,7 +63,7 @@ def explosion(curves: Mapping[str, Array], looks: Mapping[str, Look], of: str, t
         for at, what, up in edges(middle):
             third = (up, 3 * at // len(middle))
             marked[third] += 1
-            _edge(figure, f"{name}: {what}", at, up, (high if up else low), ink, marked[third], len(middle))
+            _edge(figure, f"{name}: {what}", int(k[at]), up, (high if up else low), ink, marked[third], int(k[-1]) + 1)
     _float32(figure, low, high, colours)
     figure.update_xaxes(title="steps back from the loss, k", rangemode="tozero")
     figure.update_yaxes(

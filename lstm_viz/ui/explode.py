@@ -15,6 +15,7 @@ from lstm_viz.analysis.explode import growth as computed
 from lstm_viz.cells import CELLS
 from lstm_viz.run import run
 from lstm_viz.trace import Array
+from lstm_viz.ui.bound import bound_section
 from lstm_viz.ui.experiment import Checked, Controls, Shown, check, predict, said, share, show, theme, try_this
 from lstm_viz.ui.in_words import listed, power
 from lstm_viz.ui.loss_wall import clip_section, wall_checked, wall_section
@@ -79,6 +80,7 @@ def explode(lesson: Mapping[str, Any]) -> None:
         said("paths", two_paths(setting, found[setting.net]))
     with figure:
         show(paths_figure(setting, found[setting.net]))
+    bound_section(setting, NETS[setting.net])
     placed = wall_section(wall)
     clip_section(cut, setting.net, found[setting.net].weights, call(setting, repr(NETS[setting.net])))
     left, right = st.columns([7, 5], gap="large")

@@ -29,6 +29,11 @@ def minus(value: float) -> str:
     return f"{value:g}".replace("-", "−")
 
 
+def steps_back(k: int) -> str:
+    """ "1 step back", "2 steps back"."""
+    return f"{k} step{'' if k == 1 else 's'} back"
+
+
 def degrees(value: float) -> str:
     """An angle; "no direction" where there is none."""
     return "no direction" if np.isnan(value) else f"{value:.1f}°"

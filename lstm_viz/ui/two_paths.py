@@ -20,7 +20,7 @@ from lstm_viz.tasks import TASKS, Encoded
 from lstm_viz.trace import Array
 from lstm_viz.ui.choices import net
 from lstm_viz.ui.experiment import Checked, Controls, Shown, check, predict, said, share, show, theme, try_this
-from lstm_viz.ui.in_words import power
+from lstm_viz.ui.in_words import power, steps_back
 
 NETS = (
     "python-lstm",
@@ -213,11 +213,6 @@ def verdict(setting: Setting, found: Paths) -> str:
     else:
         lead = f"**At the far end, more comes {other if through[far] > along[far] else f'along the {cell}'}.**"
     return f"{lead} {head} Along the {cell} alone {power(along[far])} arrives, by the other ways {power(through[far])}."
-
-
-def steps_back(k: int) -> str:
-    """ "1 step back", "2 steps back"."""
-    return f"{k} step{'' if k == 1 else 's'} back"
 
 
 def split_figure(setting: Setting, found: Paths) -> Shown:
