@@ -1,0 +1,149 @@
+// The forward pass in the browser: rnn, lstm and gru from their weights, float64. The same as lstm_viz/run.py. Pure, no page.
+//
+// Shapes: T steps, D input size, H hidden units, G gates. `params` = {W (G*H, D), U (G*H, H), b (G*H), b_hn? (H)}, plain or
+// typed arrays, row by row, gates in PyTorch's order (i, f, g, o). `x` = {rows: T arrays of D numbers}, or {ids: T numbers}
+// where each input is one-hot. A state is {h: (H,), c?: (H,)}.
+import { sigmoid } from "./maths.js";
+
+const CELLS = {
+  rnn: { gates: ["h"], symbols: ["z_h", "h"], state: ["h"], run: rnn },
+  lstm: { gates: ["i", "f", "g", "o"], symbols: ["z_f", "f", "z_i", "i", "z_g", "g", "c", "z_o", "o", "h"], state: ["h", "c"], run: lstm },
+  gru: { gates: ["r", "z", "n"], symbols: ["z_r", "r", "z_z", "z", "z_n", "n", "h"], state: ["h"], run: gru },
+};
+
+/** {units, inputs, steps} of such weights and inputs; an Error that says what does not fit. */
+export function sizes(cell, params, x) {
+  const { gates } = CELLS[cell] ?? fail(`There is no cell ${cell}; cells are ${Object.keys(CELLS).join(", ")}.`);
+  const units = params.b.length / gates.length;
+  const inputs = params.W.length / params.b.length;
+  if (!Number.isInteger(units) || units < 1 || !Number.isInteger(inputs) || params.U.length !== units * params.b.length) {
+    fail(`W, U and b have ${params.W.length}, ${params.U.length} and ${params.b.length} numbers, which fit no ${cell}.`);
+  }
+  if (x.ids?.some((id) => !(id >= 0 && id < inputs))) fail(`An input is a number from 0 to ${inputs - 1}.`);
+  if (x.rows?.some((row) => row.length !== inputs)) fail(`Each step takes ${inputs} inputs.`);
+  return { units, inputs, steps: (x.ids ?? x.rows).length };
+}
+
+/**
+ * Every signal at every step, {symbol: (T*H)}, pre-activations among them as z_<symbol>. `initial`: the state before the
+ * first step, zero where it is missing. `touch(symbol, t, row)`, if given, is called as soon as a signal of a step is
+ * there and before anything uses it, and may write to its row (H,): that is how a gate is clamped.
+ */
+export function forward(cell, params, x, initial = {}, touch = null) {
+  const { units, inputs, steps } = sizes(cell, params, x);
+  const kind = CELLS[cell];
+  const [W, U, b] = [params.W, params.U, params.b].map((each) => new Float64Array(each));
+  const out = Object.fromEntries(kind.symbols.map((symbol) => [symbol, new Float64Array(steps * units)]));
+  const state = Object.fromEntries(kind.state.map((name) => [name, new Float64Array(initial[name] ?? units)]));
+  const own = params.b_hn && new Float64Array(params.b_hn);
+  const fromX = new Float64Array(b.length);
+  const fromH = new Float64Array(b.length);
+  for (let t = 0; t < steps; t++) {
+    if (x.ids) column(W, x.ids[t], inputs, b, fromX);
+    else product(W, x.rows[t], b, fromX);
+    product(U, state.h, null, fromH);
+    const at = t * units;
+    const done = touch ? (symbol) => touch(symbol, t, out[symbol].subarray(at, at + units)) : nothing;
+    kind.run(out, at, units, fromX, fromH, state, done, own);
+    for (const name of kind.state) for (let unit = 0; unit < units; unit++) state[name][unit] = out[name][at + unit];
+  }
+  return out;
+}
+
+/** One step: x_t is D numbers, state {h, c?} -> {symbol: (H,)}. */
+export const step = (cell, params, x_t, state) => forward(cell, params, { rows: [x_t] }, state);
+
+/** Runs what a panel of the instrument shows once more; the largest difference to the values that it was sent. */
+export function largestDifference(panel) {
+  const again = forward(panel.spec.cell, panel.weights, { ids: panel.spec.ids }, panel.initial);
+  let largest = 0;
+  for (const [symbol, values] of Object.entries(panel.values)) {
+    for (let at = 0; at < values.length; at++) {
+      if (Object.is(values[at], Math.fround(again[symbol][at]))) continue;   // the same inf or nan among them
+      const difference = Math.abs(values[at] - again[symbol][at]);
+      largest = Math.max(largest, Number.isNaN(difference) ? Infinity : difference);
+    }
+  }
+  return largest;
+}
+
+function rnn(out, at, units, fromX, fromH, state, done) {
+  write(out.z_h, at, units, 0, fromX, fromH);
+  done("z_h");
+  squash(out.z_h, out.h, at, units, Math.tanh);
+  done("h");
+}
+
+function lstm(out, at, units, fromX, fromH, state, done) {
+  for (const [symbol, block, curve] of [["f", 1, sigmoid], ["i", 0, sigmoid], ["g", 2, Math.tanh]]) {
+    gate(out, symbol, at, units, block, fromX, fromH, curve, done);
+  }
+  const { f, i, g, c, o, h } = out;
+  for (let unit = 0; unit < units; unit++) c[at + unit] = f[at + unit] * state.c[unit] + i[at + unit] * g[at + unit];
+  done("c");
+  gate(out, "o", at, units, 3, fromX, fromH, sigmoid, done);
+  for (let k = at; k < at + units; k++) h[k] = o[k] * Math.tanh(c[k]);
+  done("h");
+}
+
+function gru(out, at, units, fromX, fromH, state, done, own) {
+  gate(out, "r", at, units, 0, fromX, fromH, sigmoid, done);
+  gate(out, "z", at, units, 1, fromX, fromH, sigmoid, done);
+  const { r, z, n, z_n, h } = out;
+  for (let unit = 0; unit < units; unit++) {
+    z_n[at + unit] = fromX[2 * units + unit] + r[at + unit] * (fromH[2 * units + unit] + own[unit]);
+  }
+  done("z_n");
+  squash(z_n, n, at, units, Math.tanh);
+  done("n");
+  for (let unit = 0, k = at; unit < units; unit++, k++) h[k] = (1 - z[k]) * n[k] + z[k] * state.h[unit];
+  done("h");
+}
+
+function gate(out, symbol, at, units, block, fromX, fromH, curve, done) {
+  const before = `z_${symbol}`;
+  write(out[before], at, units, block, fromX, fromH);
+  done(before);
+  squash(out[before], out[symbol], at, units, curve);
+  done(symbol);
+}
+
+function write(z, at, units, block, fromX, fromH) {
+  for (let unit = 0, row = block * units; unit < units; unit++, row++) z[at + unit] = fromX[row] + fromH[row];
+}
+
+function squash(z, values, at, units, curve) {
+  for (let k = at; k < at + units; k++) values[k] = curve(z[k]);
+}
+
+/** out = matrix · vector + bias. Four sums at once, as one waits for its own last addition. */
+function product(matrix, vector, bias, out) {
+  const size = vector.length;
+  const most = size - (size % 4);
+  for (let row = 0, at = 0; row < out.length; row++, at += size) {
+    let a = bias ? bias[row] : 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let k = 0;
+    for (; k < most; k += 4) {
+      a += matrix[at + k] * vector[k];
+      b += matrix[at + k + 1] * vector[k + 1];
+      c += matrix[at + k + 2] * vector[k + 2];
+      d += matrix[at + k + 3] * vector[k + 3];
+    }
+    for (; k < size; k++) a += matrix[at + k] * vector[k];
+    out[row] = a + b + c + d;
+  }
+}
+
+/** The same where the vector is one-hot: one column of the matrix. */
+function column(matrix, id, inputs, bias, out) {
+  for (let row = 0; row < out.length; row++) out[row] = matrix[row * inputs + id] + bias[row];
+}
+
+function nothing() {}
+
+function fail(message) {
+  throw new Error(message);
+}
