@@ -4,9 +4,10 @@ import { opening } from "./phrases.js";
 
 export const total = (value, symbol) => ({ s: symbol, text: gradient(value) });
 
-/** What the gradient on h is made of. */
+/** The gradient on h, and where it comes from. */
 export const arriving = (dh, atLoss) => [
-  atLoss ? "The loss reads the " : "The units of the next step pass back to the ", { s: "h", text: "hidden state" }, " ", total(dh, "h"), ".",
+  "The gradient on the ", { s: "h", text: "hidden state" }, " is ", total(dh, "h"),
+  atLoss ? ": the loss is read from it here." : ": all that the units of the next step pass back.",
 ];
 
 const SHARES = { open: "nearly all", "mostly open": "most", "half open": "about half", "mostly shut": "little", shut: "almost nothing" };

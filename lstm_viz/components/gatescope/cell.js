@@ -11,7 +11,7 @@ import { steps } from "./phrases.js";
 import { sourceOf } from "./source.js";
 import { stagesOf } from "./stages.js";
 import { createWhy } from "./why.js";
-import { createBackWhy } from "./why_back.js";
+import { createBackWhy, strand } from "./why_back.js";
 
 export function createCell(ctx, index = 0) {
   const element = el("section", { class: "gs-cell-view" });
@@ -128,12 +128,12 @@ const WAYS = {
     const { quantities, memory } = cell;
     const widths = el("span");
     const element = el("p", { class: "gs-pipe-legend" },
-      ...(memory ? [el("i", { class: "gs-line" }), `${memory.along} `, el("i", { class: "gs-line gs-dashes" }), `${memory.through}. `] : []),
-      el("i", { class: "minus" }), "minus ", el("i", { class: "plus" }), "plus. ", widths);
+      ...(memory ? [strand(), `${memory.along} `, strand("gs-through"), `${memory.through} `] : []),
+      el("i", { class: "minus" }), "minus ", el("i", { class: "plus" }), "plus; ", widths);
     return {
       quantities, diagram: new Diagram(cell.diagram, quantities, on, gradient), why: createBackWhy(panel, on),
       formula: createFormula(cell, quantities, on, gradient, { element }),
-      legend: ({ start, end }) => write(widths, `Width: log size, ${power(start)} to ${power(end)}; dotted: less.`),
+      legend: ({ start, end }) => write(widths, `width: size on a log scale from ${power(start)} to ${power(end)}, dotted below`),
     };
   },
 };

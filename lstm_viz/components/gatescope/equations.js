@@ -43,14 +43,15 @@ export function createMaths(ctx, index = 0) {
     el("summary", {}, "The maths and the code"), caption,
     el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
 
-  function draw({ t, units }) {
+  function draw({ t, units, back }) {
     if (!element.open) return;                              // closed: nobody reads it
     const unit = units[index];
     const numbers = unit === null ? null : compute(panel, t, unit);
-    write(caption, unit === null
+    const ways = back === null ? "" : "These are the equations of the forward step; the backward ones stand beside the drawing. ";
+    write(caption, ways + (unit === null
       ? "Pick a unit to see the numbers in the equations."
       : `Below each equation: the numbers of unit ${unit} at step ${t + 1}, in the order of its terms. ` +
-        "x, h and the gates are vectors; ⊙ and * multiply unit by unit.");
+        "x, h and the gates are vectors; ⊙ and * multiply unit by unit."));
     equations.forEach(({ symbol }, k) => write(lines[k], numbers ? withNumbers(panel, symbol, t, unit, numbers) : ""));
   }
 

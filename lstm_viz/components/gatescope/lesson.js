@@ -135,7 +135,7 @@ function createPrompts(ctx) {
 
   function move({ t, unit, panel, ...rest }) {
     const state = ctx.store.get();
-    const patch = { ...rest, playing: false, part: null };
+    const patch = { back: null, ...rest, playing: false, part: null };
     if (panel !== undefined) patch.panel = Math.min(panel, ctx.model.panels.length - 1);
     const on = patch.panel ?? state.panel;
     if (t !== undefined) patch.t = Math.max(0, Math.min(t, ctx.model.panels[on].steps - 1));

@@ -199,6 +199,7 @@ function frame(style, box, into) {
   const sides = ["Top", "Right", "Bottom", "Left"].map((side) => ({
     width: style[`border${side}Style`] === "none" ? 0 : parseFloat(style[`border${side}Width`]),
     colour: style[`border${side}Color`],
+    dashed: style[`border${side}Style`] === "dashed",
   }));
   const [first] = sides;
   const even = sides.every((side) => side.width === first.width && side.colour === first.colour);
@@ -221,7 +222,12 @@ function frame(style, box, into) {
     return;
   }
   const ruler = (side, x, y, width, height) => {
-    if (side.width > 0 && !clear(side.colour)) into.append(make("rect", { x, y, width, height, fill: side.colour }));
+    if (side.width === 0 || clear(side.colour)) return;
+    if (!side.dashed) into.append(make("rect", { x, y, width, height, fill: side.colour }));
+    else {
+      const d = width < height ? `M${x + width / 2},${y}v${height}` : `M${x},${y + height / 2}h${width}`;
+      into.append(make("path", { d, stroke: side.colour, "stroke-width": side.width, "stroke-dasharray": "6 4", fill: "none" }));
+    }
   };
   ruler(upper, box.x, box.y, box.width, upper.width);
   ruler(lower, box.x, box.bottom - lower.width, box.width, lower.width);

@@ -38,12 +38,12 @@ export function createTime(ctx, k) {
   const marker = el("div", { class: "gs-hovered", "aria-hidden": "true", hidden: true });
   const token = el("div", { class: "gs-cursor-token", "aria-hidden": "true" });
   const cursors = [el("div", { class: "gs-cursor", "aria-hidden": "true" }, token), el("div", { class: "gs-cursor", "aria-hidden": "true" })];
-  const lossMark = el("div", { class: "gs-loss-mark", "aria-hidden": "true", hidden: true }, el("span", {}, "loss"));
+  const lossMarks = ["loss", ""].map((text) => el("div", { class: "gs-loss-mark", "aria-hidden": "true", hidden: true }, el("span", {}, text)));
   const tip = el("div", { class: "gs-tip", "aria-hidden": "true", hidden: true });
   (alone ? body : head).append(bars.element);
   body.append(foot);
   axis.append(here);
-  const element = el("div", { class: "gs-time-view" }, head, slot, body, marker, lossMark, ...cursors, tip);
+  const element = el("div", { class: "gs-time-view" }, head, slot, body, marker, ...lossMarks, ...cursors, tip);
 
   let columns = null;
   let rows = null;
@@ -114,11 +114,14 @@ export function createTime(ctx, k) {
     });
     token.hidden = !strip.letters;
     const { back } = store.get();
-    lossMark.hidden = back === null;
-    if (back === null) return;
-    lossMark.style.top = `${first - 3}px`;
-    lossMark.style.height = `${end(last) - first + 6}px`;
-    lossMark.style.transform = `translateX(${left + columns.right(back) - 1}px)`;
+    lossMarks.forEach((mark, at) => {
+      mark.hidden = back === null || !pieces[at];
+      if (mark.hidden) return;
+      const [from, to] = pieces[at];
+      mark.style.top = `${from - 3}px`;
+      mark.style.height = `${to - from + 6}px`;
+      mark.style.transform = `translateX(${left + columns.right(back) - 1}px)`;
+    });
   }
 
   function layAxis() {
@@ -136,6 +139,7 @@ export function createTime(ctx, k) {
     const notes = [
       ...(share > 1 ? [`${panel.steps} steps, more than there is room for: ${share} share a column, which shows their mean`] : []),
       ...(scale ? [`log scale: colour by sign, strength by size from ${power(scale.start)} to ${power(scale.end)}`] : []),
+      ...(scale && store.get().back < panel.steps - 1 ? ["blank after the loss: there every gradient is exactly 0"] : []),
     ];
     write(note, notes.join("; "));
     note.hidden = notes.length === 0;

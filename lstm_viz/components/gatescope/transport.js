@@ -1,7 +1,7 @@
 // The transport: where the cursor goes next, how fast, and in which paces.
 import { el, write } from "./dom.js";
 import { lossOf } from "./backward.js";
-import { glyph, number, percent } from "./format.js";
+import { glyph, gradient, percent } from "./format.js";
 import { answer } from "./output.js";
 import { SPEEDS, stepsOf } from "./player.js";
 
@@ -32,14 +32,13 @@ export function lossWords(panels, at) {
   const nats = losses.map(({ nats: size, probability, target }, k) => {
     const { spec } = panels[k];
     const net = panels.length > 1 ? `${spec.cellTitle} ` : "";
-    return `${net}${known ? "" : `“${glyph(spec.vocabulary[target])}” `}${number(size)} nats (${percent(probability)})`;
+    return `${net}${known ? "" : `“${glyph(spec.vocabulary[target])}” `}${gradient(size)} nats (${percent(probability)})`;
   }).join(", ");
   const { label, token } = answer(panels[0], at);
   const what = known
-    ? `${label} “${glyph(token)}”. The loss is minus the log of its probability`
-    : "what comes next is not known. The loss is minus the log of the likeliest one's probability";
-  const after = at < panels[0].steps - 1 ? " Later steps cannot change it: there every gradient is exactly 0." : "";
-  return `Loss at step ${at + 1}: ${what}: ${nats}.${after}`;
+    ? `${label} “${glyph(token)}”. Minus the log of its probability`
+    : "what comes is not known. Minus the log of the likeliest one's probability";
+  return `Loss at step ${at + 1}: ${what}: ${nats}.`;
 }
 
 export function createTransport(ctx) {

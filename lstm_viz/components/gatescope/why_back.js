@@ -1,10 +1,16 @@
 // "What adds up to this gradient?" in backward mode: the parts of dh or dc as bars from zero; a gate's gradient is a
 // product, whose smallest factor is named.
+import { svg } from "./diagram.js";
 import { el, write } from "./dom.js";
 import { gradient } from "./format.js";
 import { inked } from "./ink.js";
 import { gradientSymbol } from "./maps.js";
 import { BACK } from "./cells/index.js";
+
+/** A short piece of one of the two lines in which the diagram draws the two ways. */
+export function strand(name = "") {
+  return svg("svg", { class: "gs-strand", viewBox: "0 0 29 6", "aria-hidden": "true" }, svg("path", { class: name, d: "M0,3H29" }));
+}
 
 const LARGEST = 4;                                          // parts shown one by one
 
@@ -47,8 +53,8 @@ export function createBackWhy(panel, on) {
   const NAMES = {
     loss: () => ["from the loss"],
     memory: () => [memory.along, ", next step"],
-    along: () => [memory.along],
-    through: () => [memory.through],
+    along: () => [strand(), memory.along],
+    through: () => [strand("gs-through"), memory.through],
     unit: ({ gate, unit }) => [el("i", { class: `gs-symbol ink-${gate}` }, ...gradientSymbol(panel.signal(gate).role === "state" ? { role: "gate", symbol: gate } : panel.signal(gate))), ` of unit ${unit}`],
     others: ({ count }) => [`${count} others`],
   };
@@ -56,7 +62,7 @@ export function createBackWhy(panel, on) {
   function row(part, widest) {
     const value = gradient(part.value, true);
     const width = (50 * Math.abs(part.value)) / widest;
-    const bar = el("span", { class: `gs-bar${part.value < 0 ? " minus" : ""}${part.kind === "through" ? " gs-through" : ""}` });
+    const bar = el("span", { class: `gs-bar${part.value < 0 ? " minus" : ""}` });
     bar.style.left = `${part.value < 0 ? 50 - width : 50}%`;
     bar.style.width = `${width}%`;
     bar.hidden = !Number.isFinite(width);
@@ -98,7 +104,7 @@ export function createBackWhy(panel, on) {
     if (!chosen[symbol]) return "";
     const factors = chosen[symbol].filter((id) => quantities[id]).slice(1);
     const least = factors.reduce((one, other) => (Math.abs(numbers[other]) < Math.abs(numbers[one]) ? other : one));
-    return `It is a product, written above. Its smallest factor is ${quantities[least].name}, ${gradient(numbers[least])}.`;
+    return `It is a product, written above. Its smallest factor: ${quantities[least].name}, ${gradient(numbers[least])}.`;
   }
 
   return { element, update };

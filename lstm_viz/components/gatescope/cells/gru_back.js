@@ -124,8 +124,8 @@ function sentences(q, { atLoss }) {
     {
       after: "h",
       text: atLoss
-        ? ["The loss reads the ", state, ": its gradient here is ", total(q.dh, "h"), "."]
-        : ["On the ", state, ` it is ${gradient(q.along)} along h and ${gradient(q.through)} through the gates, together `, total(q.dh, "h"), "."],
+        ? ["The gradient on the ", state, " is ", total(q.dh, "h"), ": the loss is read from it here."]
+        : ["The gradient on the ", state, ` is ${gradient(q.along)} along h and ${gradient(q.through)} through the gates, together `, total(q.dh, "h"), "."],
     },
     {
       after: "z",
