@@ -174,7 +174,8 @@ function mark(style, element, box, into) {
 /** A gradient from left to right, as the legends have it: its colours at even distances. */
 function gradient(image, into) {
   const stops = image.match(/(?:rgba?|color|oklab)\([^()]*\)/g);
-  const id = `ramp-${into.ownerDocument.defaultView.crypto.randomUUID()}`;
+  // Two pictures may come to stand in one page. (crypto.randomUUID is there at secure addresses only.)
+  const id = `ramp-${Math.random().toString(36).slice(2)}`;
   const ramp = make("linearGradient", { id });
   stops.forEach((colour, k) => ramp.append(make("stop", { offset: k / (stops.length - 1), "stop-color": colour })));
   into.append(ramp);
