@@ -13,6 +13,9 @@ from lstm_viz.analysis.gradients import sweep
 from lstm_viz.cells import Cell, Params, State
 from lstm_viz.trace import Array
 
+HIDDEN = 1e-13
+"""A singular value below this share of the largest is made of rounding errors, after a product of many steps."""
+
 
 def jacobians(
     cell: Cell,
@@ -47,7 +50,10 @@ def jacobians(
 
 
 def singular_values(matrices: Array) -> Array:
-    """Largest and smallest singular value of each matrix (..., H, H) -> (..., 2); nan where a matrix is not finite."""
+    """Largest and smallest singular value of each matrix (..., H, H) -> (..., 2); nan where a matrix is not finite.
+
+    The smallest is nan too where it is so far below the largest that rounding hides it (`HIDDEN`).
+    """
     out = np.full((*matrices.shape[:-2], 2), np.nan)
     finite = np.isfinite(matrices).all(axis=(-2, -1))
     if finite.any():
@@ -56,6 +62,7 @@ def singular_values(matrices: Array) -> Array:
         size = np.abs(chosen).max(axis=(-2, -1))  # (n,)
         safe = np.where(size > 0, size, 1.0)
         found = np.linalg.svdvals(chosen / safe[:, None, None])
+        found[:, -1] = np.where((found[:, -1] < HIDDEN * found[:, 0]) & (size > 0), np.nan, found[:, -1])
         out[finite] = found[:, [0, -1]] * safe[:, None]
     return out
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,12 @@ FLOAT32 = (1.4e-45, 3.4e38)
 
 
 def explosion(
-    curves: Mapping[str, Array], looks: Mapping[str, Look], of: str, theme: str, distances: Array | None = None
+    curves: Mapping[str, Array],
+    looks: Mapping[str, Look],
+    of: str,
+    theme: str,
+    distances: Array | None = None,
+    unknown: Collection[str] = (),
 ) -> go.Figure:
     """Sizes against the steps back, on an absolute log axis: a line for the middle seed, a band for all.
 
@@ -36,6 +41,8 @@ def explosion(
         "light" or "dark".
     distances : (T,), optional
         The k of the columns; None is 0, 1, ...
+    unknown : collection of str
+        Lines in which nan means "not known": they just end.
     """
     colours = palette.as_dict()[theme]
     low, high = ends(list(curves.values()))
@@ -61,6 +68,8 @@ def explosion(
             hovertemplate="%{y:.1e}",
         )
         for at, what, up in edges(middle):
+            if name in unknown and what == "nan":
+                continue
             third = (up, 3 * at // len(middle))
             marked[third] += 1
             _edge(figure, f"{name}: {what}", int(k[at]), up, (high if up else low), ink, marked[third], int(k[-1]) + 1)

@@ -74,11 +74,15 @@ def bound_words(setting: Setting, cell: str) -> str:
     if not np.isfinite(largest).all():
         return "The state overflows, so the way back is not a number."
     high, low = (np.median(rows, axis=0) for rows in (largest, smallest))
+    seen = int(np.flatnonzero(~np.isnan(low))[-1])
     text = (
         f"A small change of the state {steps_back(int(k[-1]))} can point in any of {setting.units} directions. "
-        f"In the middle seed the one that matters most arrives **{power(float(high[-1]))}** times as large, "
-        f"the one that matters least {power(float(low[-1]))} times."
+        f"In the middle seed the one that matters most arrives **{power(float(high[-1]))}** times as large; "
     )
+    if seen == len(k) - 1:
+        text += f"the one that matters least {power(float(low[-1]))} times."
+    else:
+        text += f"from {steps_back(int(k[seen + 1]))} on, the one that matters least is below 10⁻¹³ of that."
     rate = growth_rate(high, k)
     text += "" if np.isnan(rate) else f"\n\nA step multiplies the largest by about {rate:.2f}."
     bound = bounds(setting, cell, k)
@@ -107,11 +111,13 @@ def bound_figure(setting: Setting, cell: str) -> Shown:
     if bound is not None:
         curves[BOUND] = bound
     state = memory_of(cell)
-    figure = explosion(curves, looks, f"d{state}_T / d{state}", theme(), k)
+    figure = explosion(curves, looks, f"d{state}_T / d{state}", theme(), k, {SMALLEST})
     words = (
         f"The largest and the smallest singular value of the Jacobian d{state}_T / d{state} k steps back, of the "
         f"{setting.net}, at gain {minus(float(setting.gain))}. Line: the middle of ten seeds. Band: all ten."
     )
+    if np.isnan(smallest).any():
+        words += " The smallest is left out where it is below 10⁻¹³ of the largest: there, rounding hides it."
     table = [
         {"steps back": int(distance), "seed": seed, **{name: float(rows[s, n]) for name, rows in curves.items()}}
         for n, distance in enumerate(k)

@@ -44,6 +44,12 @@ def test_singular_values_are_exact_at_any_size(power):
     np.testing.assert_allclose(singular_values(matrix[None])[0], np.array([3.0, 0.5]) * 10.0**power, rtol=1e-12)
 
 
+def test_a_smallest_singular_value_that_rounding_hides_is_not_given():
+    largest, smallest = singular_values(np.diag([1.0, 1e-15])[None])[0]
+    assert largest == 1
+    assert np.isnan(smallest)
+
+
 def test_singular_values_of_what_is_not_finite_are_not_numbers():
     matrices = np.stack([np.zeros((2, 2)), np.full((2, 2), np.inf), np.eye(2)])
     np.testing.assert_array_equal(singular_values(matrices), [[0, 0], [np.nan, np.nan], [1, 1]])

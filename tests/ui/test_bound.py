@@ -25,7 +25,10 @@ def test_each_seed_is_what_its_own_net_gives(name):
         found = jacobians(find(cell), params, x, trace.values, trace.initial, of)[::-1]
         values = np.linalg.svd(found[k], compute_uv=False)
         np.testing.assert_allclose(largest[s], values[:, 0], rtol=1e-9)
-        np.testing.assert_allclose(smallest[s], values[:, -1], rtol=1e-6, atol=1e-12 * values[:, 0].max())
+        seen = ~np.isnan(smallest[s])
+        assert seen[:3].all()
+        np.testing.assert_array_equal(seen, values[:, -1] >= 1e-13 * values[:, 0])
+        np.testing.assert_allclose(smallest[s][seen], values[seen, -1], rtol=1e-2)
 
 
 def test_no_seed_of_the_rnn_exceeds_the_bound_and_none_comes_near_it():
