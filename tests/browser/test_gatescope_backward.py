@@ -508,6 +508,47 @@ def test_every_number_of_the_equation_points_at_its_map_and_can_be_reached(instr
     assert page.locator('[data-signal="c"].gs-tinting').count() == 1
 
 
+def test_a_row_of_what_adds_up_points_at_its_map_and_leads_to_its_unit(instrument, shown_panels):
+    panel = shown_panels["lstm"]
+    flow = flow_of(panel)
+    page = instrument("lstm", f"?back={AT}")
+    page.keyboard.press("ArrowLeft")
+    first = page.locator(".gs-waterfall button").first
+    parts = {  # U as in PyTorch: the gates i, f, g, o, H rows each
+        (gate, unit): panel.net.params["U"][6 * k + unit, 2] * flow.signals[f"z_{gate}"][AT, unit]
+        for k, gate in enumerate("ifgo")
+        for unit in range(6)
+    }
+    gate, unit = max(parts, key=lambda place: abs(parts[place]))
+    assert first.locator(".gs-fall-label").inner_text().replace("\n", "") == f"dz{gate} of unit {unit}"
+    assert figure(first.locator(".gs-fall-value").inner_text()) == shown_as(parts[gate, unit])
+    first.focus()
+    expect(page.locator(".gs-hovered")).to_be_visible()
+    first.click()
+    expect(page.root).to_have_attribute("data-unit", str(unit))
+
+
+def test_numbers_that_overflow_are_told_and_break_nothing(instrument):
+    page = instrument("rnn")
+    told = page.evaluate(
+        """async () => {
+            const { backSentences } = await import("/gatescope/words.js");
+            const { sweep } = await import("/gatescope/backward.js");
+            const panel = (await load("rnn")).panels[0];
+            panel.weights.U.fill(1e38);
+            panel.values.h.fill(0.5);
+            const { plainText } = await import("/gatescope/ink.js");
+            return backSentences(panel, sweep(panel, 40), 0, 1, "h").map(({ text }) => plainText(text));
+        }"""
+    )
+    assert len(told) == 1
+    assert re.fullmatch(
+        r"The gradient on the hidden state of unit 1 is (NaN|−?∞): "
+        r"numbers on the way grew too large\. From here back nothing can be said\.",
+        told[0],
+    )
+
+
 def test_the_table_holds_the_gradients(instrument, shown_panels):
     flow = flow_of(shown_panels["lstm"])
     page = instrument("lstm", f"?back={AT}")

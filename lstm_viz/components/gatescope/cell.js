@@ -49,6 +49,10 @@ export function createCell(ctx, index = 0) {
         ctx.store.set({ hover: null });
       }
     },
+    /** A cell of a map, {symbol, unit, t}, or none. */
+    point(place) {
+      ctx.store.set({ hover: place && { panel: index, ...place } });
+    },
     unit(unit) {
       const units = ctx.store.get().units.slice();
       units[index] = unit;
@@ -105,7 +109,7 @@ export function createCell(ctx, index = 0) {
         signal: explained,
         mean: unit === null,
         description: (flow ? describeBack : describe)(panel, t, unit, numbers, stage, back),
-        ...(flow && { atLoss: t === back, measure: (value) => ({ width: 2 + 12 * Math.abs(scale.share(value)), thin: scale.share(value) === 0, cut: false }) }),
+        ...(flow && { atLoss: t === back, measure: (value) => measure(scale.share(value)) }),
       });
       formula.update(numbers, stage, hot, unit === null, explained);
       if (flow) shown.legend(scale);
@@ -114,6 +118,9 @@ export function createCell(ctx, index = 0) {
     destroy: () => sizes.disconnect(),
   };
 }
+
+/** How a gradient is drawn, by its share of the log scale; see diagram.js. */
+const measure = (share) => ({ width: 2 + 12 * Math.abs(share), thin: share === 0, cut: false });
 
 const WAYS = {
   forward(panel, on) {
@@ -127,9 +134,10 @@ const WAYS = {
     const cell = BACK[panel.spec.cell];
     const { quantities, memory } = cell;
     const widths = el("span");
+    const item = (...content) => [el("span", { class: "gs-legend-item" }, ...content), " "];
     const element = el("p", { class: "gs-pipe-legend" },
-      ...(memory ? [strand(), `${memory.along} `, strand("gs-through"), `${memory.through} `] : []),
-      el("i", { class: "minus" }), "minus ", el("i", { class: "plus" }), "plus; ", widths);
+      ...(memory ? [...item(strand(), memory.along), ...item(strand("gs-through"), memory.through)] : []),
+      ...item(el("i", { class: "minus" }), "minus"), ...item(el("i", { class: "plus" }), "plus,"), widths);
     return {
       quantities, diagram: new Diagram(cell.diagram, quantities, on, gradient), why: createBackWhy(panel, on),
       formula: createFormula(cell, quantities, on, gradient, { element }),
@@ -167,9 +175,13 @@ function hotGradients(hover, index, unit, t, quantities, panel) {
 function describeBack(panel, t, unit, numbers, stage, back) {
   const who = unit === null ? `Mean of ${panel.units} units` : `Unit ${unit}`;
   const parts = panel.signals
-    .filter(({ symbol }) => stage(`d${symbol}`) !== "pending" && stage(`dz_${symbol}`) !== "pending")
-    .map((signal) => `${signal.role === "state" ? signal.name : `pre-activation of the ${signal.name}`} ${gradient(numbers[`d${gradientOf(signal)}`])}`);
-  return `${who} of the ${panel.spec.cellTitle} at step ${t + 1}, gradient of the loss at step ${back + 1} on: ${parts.join(", ") || "nothing computed yet"}.`;
+    .filter((signal) => stage(`d${gradientOf(signal)}`) !== "pending")
+    .map((signal) => {
+      const on = signal.role === "state" ? signal.name : `pre-activation of the ${signal.name}`;
+      return `${on} ${gradient(numbers[`d${gradientOf(signal)}`])}`;
+    });
+  const what = `${who} of the ${panel.spec.cellTitle} at step ${t + 1}, gradient of the loss at step ${back + 1}`;
+  return `${what} on: ${parts.join(", ") || "nothing computed yet"}.`;
 }
 
 function describe(panel, t, unit, numbers, stage) {

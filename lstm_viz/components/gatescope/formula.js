@@ -26,7 +26,9 @@ export function createFormula(cell, quantities, on, print = plainly, legend = pi
   const pipes = new Set(cell.diagram.parts.map((part) => part.pipe).filter(Boolean));
   const row = (formula) => {
     const words = formula.map((id) => quantities[id]?.name ?? id).join(" ");
-    return el("div", { class: "gs-formula", role: "group", "aria-label": words }, ...formula.map((id) => piece(id)));
+    // A long row breaks before its plus where it does not fit, not in the middle of a product.
+    const pieces = formula.flatMap((id) => (id === "+" && formula.length > 8 ? [el("span", { class: "gs-break" }), piece(id)] : [piece(id)]));
+    return el("div", { class: "gs-formula", role: "group", "aria-label": words }, ...pieces);
   };
   const rows = cell.formulas.map(row);
   const chosen = Object.entries(cell.chosen ?? {}).map(([symbol, formula]) => ({ symbol, element: row(formula) }));

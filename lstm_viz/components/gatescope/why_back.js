@@ -4,7 +4,6 @@ import { svg } from "./diagram.js";
 import { el, write } from "./dom.js";
 import { gradient } from "./format.js";
 import { inked } from "./ink.js";
-import { gradientSymbol } from "./maps.js";
 import { BACK } from "./cells/index.js";
 
 /** A short piece of one of the two lines in which the diagram draws the two ways. */
@@ -50,16 +49,18 @@ export function createBackWhy(panel, on) {
   const foot = el("p", { class: "gs-why-source" });
   const element = el("section", { class: "gs-why" }, el("div", { class: "gs-why-head" }, title, sum), hint, list, foot);
 
+  let drawn = "";
+
   const NAMES = {
     loss: () => ["from the loss"],
     memory: () => [memory.along, ", next step"],
     along: () => [strand(), memory.along],
     through: () => [strand("gs-through"), memory.through],
-    unit: ({ gate, unit }) => [el("i", { class: `gs-symbol ink-${gate}` }, ...gradientSymbol(panel.signal(gate).role === "state" ? { role: "gate", symbol: gate } : panel.signal(gate))), ` of unit ${unit}`],
+    unit: ({ gate, unit }) => [el("i", { class: `gs-symbol ink-${gate}` }, "dz", el("sub", {}, gate)), ` of unit ${unit}`],
     others: ({ count }) => [`${count} others`],
   };
 
-  function row(part, widest) {
+  function row(part, widest, t) {
     const value = gradient(part.value, true);
     const width = (50 * Math.abs(part.value)) / widest;
     const bar = el("span", { class: `gs-bar${part.value < 0 ? " minus" : ""}` });
@@ -68,35 +69,50 @@ export function createBackWhy(panel, on) {
     bar.hidden = !Number.isFinite(width);
     const chart = el("span", { class: "gs-fall-chart", "aria-hidden": "true", style: "--zero: 50%" }, bar);
     const detail = part.kind === "unit" ? `${gradient(part.weight, true)} × ${gradient(part.from)}` : "";
-    const parts = [el("span", { class: "gs-fall-label" }, ...NAMES[part.kind](part)), el("span", { class: "gs-fall-detail" }, detail), chart, el("span", { class: "gs-fall-value" }, value)];
+    const label = el("span", { class: "gs-fall-label" }, ...NAMES[part.kind](part));
+    const figures = [el("span", { class: "gs-fall-detail" }, detail), chart, el("span", { class: "gs-fall-value" }, value)];
+    const parts = [label, ...figures];
     if (part.kind !== "unit") return el("div", { class: "gs-fall" }, ...parts);
-    const words = `gradient on ${panel.signal(part.gate).name} of unit ${part.unit} at the next step, ${detail}, adds ${value}; go to this unit`;
-    return el("button", { type: "button", class: "gs-fall", "aria-label": words, click: () => on.unit(part.unit) }, ...parts);
+    const whose = `gradient on the ${panel.signal(part.gate).name}'s pre-activation of unit ${part.unit} at the next step`;
+    const words = `${whose}, ${detail}, adds ${value}; go to this unit`;
+    const point = () => on.point({ symbol: part.gate, unit: part.unit, t: t + 1 });
+    const leave = () => on.point(null);
+    const pointing = { pointerenter: point, pointerleave: leave, focus: point, blur: leave };
+    return el("button", { type: "button", class: "gs-fall", "aria-label": words, ...pointing, click: () => on.unit(part.unit) }, ...parts);
   }
 
   /** `view`: {symbol (null: none computed yet), unit (null: the mean), t, numbers, flow, quantities}. */
   function update({ symbol, unit, t, numbers, flow, quantities }) {
+    const key = `${symbol} ${unit} ${t} ${flow.at}`;
+    if (key === drawn) return;
+    drawn = key;
     const signal = symbol === null ? null : panel.signal(symbol);
     const own = signal?.role === "state";
     const parts = unit === null || !own ? []
-      : symbol === "c" ? ["along", "through"].map((kind) => ({ kind, value: numbers[kind] })) : partsOfHidden(panel, flow, t, unit);
+      : symbol === "h" ? partsOfHidden(panel, flow, t, unit)
+      : ["along", "through"].map((kind) => ({ kind, value: numbers[kind] }));
     sum.hidden = list.hidden = parts.length === 0;
-    foot.hidden = !parts.some(({ kind }) => kind === "unit");
+    foot.hidden = parts.length === 0;
     hint.hidden = parts.length > 0;
     if (signal === null) write(title, "Nothing of this step is computed yet.");
-    else inked(title, own ? ["What adds up to the gradient on the ", { s: symbol, text: signal.name }, "?"] : ["Why is the gradient on the ", { s: symbol, text: signal.name }, " what it is?"]);
+    else {
+      const named = { s: symbol, text: signal.name };
+      inked(title, own ? ["What adds up to the gradient on the ", named, "?"] : ["Why is the gradient on the ", named, " what it is?"]);
+    }
     write(hint, hintOf(symbol, unit, t, numbers, flow, quantities));
     if (parts.length === 0) return;
     const value = numbers[`d${symbol}`];
     sum.className = `gs-answer ink-${symbol}`;
     write(sum, `d${symbol} = ${gradient(value)}`);
     const widest = Math.max(...parts.map((part) => Math.abs(part.value))) || 1;
-    const focused = list.contains(list.getRootNode().activeElement) ? [...list.children].findIndex((line) => line.matches(":focus-within")) : -1;
-    list.replaceChildren(...parts.map((part) => el("li", {}, row(part, widest))));
+    const focused = [...list.children].findIndex((line) => line.matches(":focus-within"));
+    list.replaceChildren(...parts.map((part) => el("li", {}, row(part, widest, t))));
     list.children[focused]?.firstChild.focus();
-    write(foot, `each: a weight × a gradient of the next step. Bars: widest ${gradient(widest)}.`);
+    const source = parts.some(({ kind }) => kind === "unit") ? "Each: a weight × a gradient of the next step. " : "";
+    write(foot, `${source}Linear bars, the widest ${gradient(widest)}.`);
   }
 
+  /** What is to be said instead of parts. */
   function hintOf(symbol, unit, t, numbers, flow, quantities) {
     if (symbol === null) return "";
     if (unit === null) return "Pick a unit: each one has reasons of its own.";

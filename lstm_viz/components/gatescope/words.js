@@ -33,18 +33,24 @@ export function sentences(panel, t, unit) {
 /** The same in backward mode; `symbol`: the chosen signal, of which is told what the sign of its gradient means. */
 export function backSentences(panel, flow, t, unit, symbol) {
   const { at } = flow;
-  const last = panel.signals[0].symbol;
-  if (t > at) return [{ after: null, text: [`This step comes after the loss at step ${at + 1} and cannot change it: every gradient here is exactly 0.`] }];
+  if (t > at) {
+    const text = `This step comes after the loss at step ${at + 1} and cannot change it: every gradient here is exactly 0.`;
+    return [{ after: null, text: [text] }];
+  }
   const numbers = computeBack(panel, flow, t, unit);
   const gradients = panel.signals.map((signal) => ({ signal, value: numbers[`d${gradientOf(signal)}`] }));
   if (unit === null) {
-    const parts = gradients.flatMap(({ signal, value }, k) => [k ? ", " : "", { s: signal.symbol, text: signal.name }, " ", { s: signal.symbol, text: gradient(value) }]);
-    return [{ after: last, text: [`Mean gradient over ${panel.units} units, on what goes into each gate and on each state: `, ...parts, "."] }];
+    const parts = gradients.flatMap(({ signal: { symbol: s, name }, value }, k) =>
+      [k ? ", " : "", { s, text: name }, " ", { s, text: gradient(value) }]);
+    const begin = `Mean gradient over ${panel.units} units, on what goes into each gate and on each state: `;
+    return [{ after: panel.signals[0].symbol, text: [begin, ...parts, "."] }];
   }
   const odd = gradients.find(({ value }) => !Number.isFinite(value));
   if (odd) {
     const { symbol: s, name } = odd.signal;
-    return [{ after: null, text: ["The gradient on the ", { s, text: name }, ` of unit ${unit} is `, { s, text: gradient(odd.value) }, ": it is too large to be a number. From here back nothing can be said."] }];
+    const value = { s, text: gradient(odd.value) };
+    const end = ": numbers on the way grew too large. From here back nothing can be said.";
+    return [{ after: null, text: ["The gradient on the ", { s, text: name }, ` of unit ${unit} is `, value, end] }];
   }
   const chosen = gradients.find(({ signal }) => signal.symbol === symbol) ?? gradients.at(-1);
   const { role, symbol: s } = chosen.signal;

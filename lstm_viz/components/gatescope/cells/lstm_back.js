@@ -135,7 +135,7 @@ function sentences(q, { atLoss }) {
             total(q.dc, "c"), ".",
           ],
     },
-    { after: "f", text: ["The ", forget, ` (`, { s: "f", text: gradient(q.f) }, `) passes ${passes(q.f, q.dc, q.dc_before)} to the cell before.`] },
+    { after: "f", text: ["The ", forget, " (", { s: "f", text: gradient(q.f) }, `) passes ${passes(q.f, q.dc, q.dc_before)} to the cell before.`] },
   ];
 }
 

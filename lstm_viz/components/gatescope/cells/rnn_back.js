@@ -52,7 +52,7 @@ function sentences(q, { atLoss }) {
     { after: "h", text: arriving(q.dh, atLoss) },
     {
       after: "h",
-      text: [`Tanh leaves ${gradient(q.slope_h)} of it, `, total(q.dz_h, "h"), `. The unit's own weight (${gradient(q.weight)}) makes that ${gradient(q.own)} for its own h before; the rest goes to the other units.`],
+      text: [`Times the slope of tanh (${gradient(q.slope_h)}) that is `, total(q.dz_h, "h"), `; through its own weight (${gradient(q.weight)}) the unit's h before gets ${gradient(q.own)}.`],
     },
   ];
 }
