@@ -1,10 +1,12 @@
 """The browser's half: one folder a component, its JavaScript and CSS served as they are."""
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parent
+ROOT = Path(__file__).resolve().parent
+IMPORT = re.compile(r'(?:^\s*import\s+|\bfrom\s*)"(\.{1,2}/[^"\n]+)"', re.MULTILINE)
 SERVED = (".css", ".js")  # what a browser may fetch from here; the Python beside it is not
 
 
@@ -28,5 +30,12 @@ def assets_url() -> str:
 
 
 def scripts(component: str) -> list[str]:
-    """Addresses of a component's modules, as `assets_url` gives its folder."""
-    return [f"{assets_url()}/{path.relative_to(ROOT).as_posix()}" for path in sorted((ROOT / component).rglob("*.js"))]
+    """Addresses of a component's `main.js` and of all that it imports, as `assets_url` gives its folder."""
+    found: set[Path] = set()
+    asked = [ROOT / component / "main.js"]
+    while asked:
+        path = asked.pop()
+        if path not in found:
+            found.add(path)
+            asked += [(path.parent / name).resolve() for name in IMPORT.findall(path.read_text("utf-8"))]
+    return [f"{assets_url()}/{path.relative_to(ROOT).as_posix()}" for path in sorted(found)]
