@@ -13,6 +13,8 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from lstm_viz.ui.in_words import power
+
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
@@ -215,11 +217,16 @@ def try_this(controls: Controls, lesson: Mapping[str, Any]) -> None:
             key=f"set-{controls.page}-{prompt['id']}",
             help=None,
             type="tertiary",
-            on_click=controls.set,
-            args=({**controls.usual, **prompt["set"]},),
+            on_click=_set_up,
+            args=(controls, prompt["set"]),
         )
         if done:
             words.markdown(f"**Seen:** {prompt['answer']}")
+
+
+def _set_up(controls: Controls, values: Mapping[str, Any]) -> None:
+    controls.set({**controls.usual, **values})
+    st.toast("Set up. Now do what the line says; the controls are above.")
 
 
 def fulfilled(done: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
@@ -234,18 +241,42 @@ def fulfilled(done: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
 
 
 def predict(page: str, question: str, reveal: Callable[[], str]) -> None:
-    """A question, a field for the learner's own reason, and only then what the numbers say."""
+    """A question, a field for the learner's own reason, and only then what the numbers say; it stays on the page."""
     st.subheader("Predict", anchor=False)
     st.markdown(question)
     with st.form(f"predict-{page}", border=False):
-        said = st.text_area("What do you expect, and why?", key=f"expected-{page}", max_chars=500, height=80)
+        given = st.text_area("What do you expect, and why?", key=f"expected-{page}", max_chars=500, height=80)
         asked = st.form_submit_button("Reveal")
-    if asked and not said.strip():
+    if asked and not given.strip():
         st.info("Write down what you expect first. One sentence is enough.")
-    elif asked:
+        return
+    if asked:
+        st.session_state[f"revealed-{page}"] = Kept.now((given, reveal()))
+    kept: Kept | None = st.session_state.get(f"revealed-{page}")
+    if kept:
+        expected, answer = kept.what
         st.caption("You said")
-        st.text(said)
-        st.markdown(reveal())
+        st.text(expected)
+        st.markdown(answer)
+        kept.say_if_old("Reveal")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was computed on demand, with the controls as they stood then."""
+
+    what: Any
+    settings: Mapping[str, str]
+
+    @classmethod
+    def now(cls, what: Any) -> Kept:
+        """With the controls as they stand; all of them are in the address."""
+        return cls(what, st.query_params.to_dict())
+
+    def say_if_old(self, button: str) -> None:
+        """The controls have moved since."""
+        if self.settings != st.query_params.to_dict():
+            st.caption(f"This was computed before you changed the controls. {button} again for the present ones.")
 
 
 @dataclass(frozen=True)
@@ -257,20 +288,32 @@ class Checked:
     difference: float
     size: float
 
+    @property
+    def share(self) -> str:
+        """The difference as a part of the largest number."""
+        return power(self.difference / self.size) if self.size and self.difference == self.difference else ""
+
 
 def check(page: str, compute: Callable[[], Sequence[Checked]]) -> None:
     """A button that computes the numbers shown in two other ways and prints the largest differences."""
     st.subheader("Check", anchor=False)
     st.markdown(
         "The gradients on this page come from our own equations. "
-        "This computes them again by PyTorch's autograd, and by changing an input a little and looking at what follows."
+        "This computes them again by PyTorch's autograd, and by changing an input or a weight a little."
     )
     if st.button("Check the numbers now", key=f"check-{page}"):
         with st.spinner("Computing them again"):
-            rows = compute()
-        lines = [f"| {row.what} | {row.against} | {row.difference:.1e} | {row.size:.1e} |" for row in rows]
-        head = ["| what | against | largest difference | largest number |", "|---|---|---|---|"]
+            st.session_state[f"checked-{page}"] = Kept.now(compute())
+    kept: Kept | None = st.session_state.get(f"checked-{page}")
+    if kept:
+        lines = [
+            f"| {row.what} | {row.against} | {power(row.difference)} | {power(row.size)} | {row.share} |"
+            for row in kept.what
+        ]
+        head = ["| what | against | largest difference | largest number | share |", "|---|---|---|---|---|"]
         st.markdown("\n".join([*head, *lines]))
+        st.caption("Of the first seed. Float64 holds about 16 digits, and a difference of two losses about 8.")
+        kept.say_if_old("Check")
 
 
 def share() -> None:
