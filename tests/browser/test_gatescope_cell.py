@@ -65,7 +65,8 @@ MOUNT = """async () => {
         root.style.width = `${width}px`;
         root.dataset.playing = "true";                      // no easing: what is measured is what is meant
         wear(root, model.header.palette.light);
-        const store = createStore({ t: 0, units: model.panels.map(() => 0), panel: 0, playing: false, pace: "step", back: null,
+        const store = createStore({ t: 0, units: model.panels.map(() => 0), panel: 0, playing: false, pace: "step",
+            back: null,
             signal: model.panels[0].signals[0].symbol, part: null, hover: null, ...state });
         window.said = [];
         const ctx = { model, store, root, announce: (text) => said.push(text) };
