@@ -77,40 +77,46 @@ def reach(curves: Mapping[str, Array], looks: Mapping[str, Look], underflow: flo
     return figure
 
 
-def biases(bias: Sequence[float], rows: Array, chosen: float, k: int, theme: str) -> go.Figure:
-    """Gradient norm k steps back against the forget bias.
+def biases(bias: Sequence[float], rows: Mapping[int, Array], chosen: float, theme: str) -> go.Figure:
+    """Gradient norm against the forget bias, a line a distance.
 
     Parameters
     ----------
     bias : sequence of float, (N,)
-    rows : (S, N)
-        A row a seed.
+    rows : mapping of int to (S, N)
+        Distance k -> norm, a row a seed.
     chosen : float
         The bias that is marked.
-    k : int
     theme : str
         "light" or "dark".
     """
     colours = palette.as_dict()[theme]
-    figure = go.Figure(layout={"template": template(theme), "height": 330, "showlegend": False})
+    figure = go.Figure(layout={"template": template(theme), "height": 350})
     ink = colours["ink"]["f"]
-    for row in rows:
-        seed = {"color": ink, "size": 6, "symbol": "circle-open"}
-        figure.add_scatter(x=bias, y=drawable(row), mode="markers", marker=seed, opacity=0.55, hoverinfo="skip")
-    figure.add_scatter(
-        x=bias,
-        y=drawable(np.median(rows, axis=0)),
-        mode="lines+markers",
-        line={"color": ink, "width": 2.5},
-        marker={"size": 8, "color": ink},
-        hovertemplate="bias %{x:g}: %{y:.1e}<extra></extra>",
-    )
+    for (k, each), (dash, mark) in zip(rows.items(), (("solid", "circle"), ("dash", "diamond")), strict=False):
+        seed = {"color": ink, "size": 6, "symbol": f"{mark}-open"}
+        for row in each:
+            figure.add_scatter(
+                x=bias, y=drawable(row), mode="markers", marker=seed, opacity=0.5, hoverinfo="skip", showlegend=False
+            )
+        figure.add_scatter(
+            x=bias,
+            y=drawable(np.median(each, axis=0)),
+            name=f"{k} step{'' if k == 1 else 's'} back",
+            mode="lines+markers",
+            line={"color": ink, "width": 2.5, "dash": dash},
+            marker={"size": 9, "color": ink, "symbol": mark},
+            hovertemplate=f"{k} back, bias %{{x:g}}: %{{y:.1e}}<extra></extra>",
+        )
     figure.add_vline(x=chosen, line={"color": colours["text"], "width": 1, "dash": "dot"})
     note = {"font": {"color": colours["text"], "size": 13}, "showarrow": False}
-    figure.add_annotation(x=chosen, y=1, yref="paper", yanchor="bottom", text=f"bias {chosen:g}", **note)
+    text = f"bias {chosen:g}".replace("-", "−")
+    figure.add_annotation(x=chosen, y=0.02, yref="paper", xanchor="left", yanchor="bottom", text=f" {text}", **note)
     figure.update_xaxes(title="forget bias")
-    title = f"gradient {k} step{'' if k == 1 else 's'} back"
-    figure.update_yaxes(type="log", title=title, exponentformat="power", dtick=1)
+    everything = np.concatenate([each.ravel() for each in rows.values()])
+    usable = everything[np.isfinite(everything) & (everything > FLOOR)]
+    ends = [np.log10(usable.min()) - 0.5, np.log10(usable.max()) + 0.5] if usable.size else [-1.0, 1.0]
+    figure.update_yaxes(type="log", range=ends, title="size of the gradient", exponentformat="power", dtick=ticks(ends))
     return figure
 
 

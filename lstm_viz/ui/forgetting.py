@@ -17,7 +17,7 @@ from lstm_viz.cells import find
 from lstm_viz.run import unroll
 from lstm_viz.trace import Array
 from lstm_viz.ui.experiment import Checked, Controls, Shown, check, predict, said, share, show, theme, try_this
-from lstm_viz.ui.in_words import minus, power, raised
+from lstm_viz.ui.in_words import listed, minus, power, raised, steps_back
 
 GAINS = (
     "as drawn",
@@ -41,6 +41,11 @@ GAINS = (
 SIZES = ("0", "0.01", "0.1", "0.5", "1", "2", "5", "10")
 BIASES = (-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 5.0)
 SEQUENCES = 4
+
+INIT = (
+    "Orthogonal changes the matrices of all nets but the chrono one. "
+    "Chrono sets the bias of a gate: here the GRU takes it too; the RNN has no gate, and the other LSTMs keep theirs."
+)
 
 RNN, PLAIN, BIASED, CHRONO, GRU = "RNN", "LSTM", "LSTM with forget bias", "LSTM, chrono", "GRU"
 
@@ -125,7 +130,7 @@ def settle(controls: Controls) -> Setting:
     bias = controls.real("bias", "Forget bias of the third net", -5, 10, 1, 0.5)
     steps = controls.integer("T", "Steps, T", 1, 500, 100)
     units = controls.integer("H", "Units, H", 1, 64, 32)
-    init = controls.choice("init", "Start of the weights", ("PyTorch", "orthogonal", "chrono"), "PyTorch")
+    init = controls.choice("init", "Start of the weights", ("PyTorch", "orthogonal", "chrono"), "PyTorch", help=INIT)
     gain = controls.steps("gain", "Gain: spectral radius of each recurrent matrix", GAINS, "as drawn")
     curve = controls.choice("curve", "Nonlinearity of the RNN", ("tanh", "ReLU"), "tanh")
     size = controls.steps("size", "Size of the inputs", SIZES, "1")
@@ -144,25 +149,40 @@ def medians(found: Reach) -> Array:
 
 
 def surprise(setting: Setting, found: Mapping[str, Reach]) -> str:
-    """What the figure says first, whatever it is: the plain LSTM against the RNN, ten steps back."""
-    k = min(10, setting.inputs.steps - 1)
-    rows = {name: found[name].norms[:, k] for name in (RNN, PLAIN)}
-    lstm, rnn = (float(np.median(rows[name])) for name in (PLAIN, RNN))
-    names = {name: setting.title(name) for name in rows}
+    """What the figure says first, whatever it is: the plain LSTM against the RNN, then what the forget bias adds."""
     if broken := broken_words(setting, found):
         return broken
-    numbers = f"{names[RNN]}: {power(rnn)}; {names[PLAIN]}: {power(lstm)}."
-    where = f"{k} step{'' if k == 1 else 's'} back"
-    if lstm == 0 or rnn == 0:
-        return f"**{where.capitalize()} the gradient is exactly 0 in at least one of the two.** {numbers}"
-    if lstm <= rows[RNN].max() and lstm >= rows[RNN].min():
-        return (
-            f"**{where.capitalize()}, an LSTM as it starts is no better than a plain RNN.** {numbers} "
-            "The LSTM's middle seed lies among the RNN's ten."
+    steps = setting.inputs.steps
+    if steps < 11:
+        return f"There are only {steps} steps: take more to see a gradient vanish." if steps > 1 else "One step only."
+    rnn, lstm, biased = (medians(found[name]) for name in (RNN, PLAIN, BIASED))
+    numbers = f"{setting.title(RNN)}: {power(float(rnn[10]))}; {setting.title(PLAIN)}: {power(float(lstm[10]))}."
+    far = min(50, steps - 1)
+    if both_vanish_alike(rnn, lstm):
+        first = (
+            f"**10 steps back, an LSTM as it starts is no better than a plain RNN.** {numbers} "
+            f"Further back both vanish: a step multiplies by {growth_rate(rnn):.2f} and {growth_rate(lstm):.2f}."
         )
-    ratio = lstm / rnn
-    times = f"{ratio:.3g} times as much" if ratio < 1e4 else f"{power(ratio)} times as much"
-    return f"**{where.capitalize()}, {times} arrives in the LSTM as in the RNN.** {numbers}"
+    elif lstm[10] == 0 or rnn[10] == 0:
+        first = f"**10 steps back, the gradient is exactly 0 in at least one of RNN and LSTM.** {numbers}"
+    else:
+        ratio = float(lstm[10] / rnn[10])
+        first = (
+            f"**10 steps back, {_times(ratio)} arrives in the LSTM {'as' if ratio >= 1 else 'than'} in the RNN.** "
+            f"{numbers} "
+            f"{steps_back(steps - 1).capitalize()}: {power(float(rnn[-1]))} and {power(float(lstm[-1]))}."
+        )
+    if not lstm[far] > 0:
+        return first
+    ratio = float(biased[far] / lstm[far])
+    return f"{first}\n\n**{steps_back(far).capitalize()}, forget bias {minus(setting.bias)} brings {_times(ratio)}.**"
+
+
+def both_vanish_alike(rnn: Array, lstm: Array) -> bool:
+    """Ten steps back within a factor of two of each other, and both far below where they began in the end."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        alike = 0.5 <= lstm[10] / rnn[10] <= 2
+    return bool(alike and rnn[-1] < 0.1 * rnn[0] and lstm[-1] < 0.1 * lstm[0])
 
 
 def broken_words(setting: Setting, found: Mapping[str, Reach]) -> str:
@@ -173,18 +193,24 @@ def broken_words(setting: Setting, found: Mapping[str, Reach]) -> str:
 
 
 def why(setting: Setting, found: Mapping[str, Reach]) -> str:
-    """From the gate's value at the start to what is left along the cell."""
+    """From the gate's value at the start to what is left along the cell, and to what is measured."""
     k = min(10, setting.inputs.steps - 1)
-    gates = {name: float(np.mean(found[name].gate)) for name in (PLAIN, BIASED)}  # type: ignore[arg-type]
-    arrive = {name: float(medians(found[name])[k]) for name in (PLAIN, BIASED)}
-    f, g = gates[PLAIN], gates[BIASED]
-    ratio = arrive[BIASED] / arrive[PLAIN] if arrive[PLAIN] > 0 else float("nan")
-    more = "" if not np.isfinite(ratio) else f" At the input, **{_times(ratio)}** arrives."
-    return (
+    if k == 0:
+        return "With one step there is no way back."
+    f, g = (round(float(np.mean(found[name].gate)), 3) for name in (PLAIN, BIASED))  # type: ignore[arg-type]
+    text = (
         f"Along the :orange[cell], every step multiplies the gradient by the :red[forget gate]. Before any training "
-        f"that gate stands at {f:.2f} on average: {k} steps leave {f:.2f}{raised(k)} = {power(f**k)}.\n\n"
+        f"that gate stands at {f:.3f} on average: {k} steps leave {f:.3f}{raised(k)} = {power(f**k)}.\n\n"
         f"The forget bias is one number, added before the sigmoid. At {minus(setting.bias)} the gate stands at "
-        f"{g:.2f}, and {k} steps leave {g:.2f}{raised(k)} = {power(g**k)}.{more}"
+        f"{g:.3f}, and {k} steps leave {g:.3f}{raised(k)} = {power(g**k)}."
+    )
+    arrive = {name: float(medians(found[name])[k]) for name in (PLAIN, BIASED)}
+    if not 0 < arrive[PLAIN] < np.inf or not np.isfinite(arrive[BIASED]):
+        return text
+    return (
+        f"{text}\n\nBy that, {_times((g / f) ** k)} should arrive at the input {steps_back(k)}. "
+        f"Measured: **{_times(arrive[BIASED] / arrive[PLAIN])}**. The rest is the way through :gray[h] and the gates, "
+        "and how a fuller cell is shown as h: see The two paths."
     )
 
 
@@ -202,20 +228,25 @@ def main_figure(setting: Setting, found: Mapping[str, Reach]) -> Shown:
     named = {setting.title(name): look for name, look in looks.items()}
     curves = {setting.title(name): this.norms for name, this in found.items()}
     figure = reach(curves, named, FLOAT32_SMALLEST, theme())
-    at = [k for k in (0, 10, 50, 99) if k < setting.inputs.steps] or [0]
-    head = f"| middle seed (least to most) | {' | '.join(f'k = {k}' for k in at)} | a step keeps |"
+    last = setting.inputs.steps - 1
+    at = sorted({k for k in (0, 10, 50) if k < last} | {last})
+    head = f"| net | {' | '.join(f'k = {k}' for k in at)} | factor a step |"
     lines = [
         f"| {name} | {' | '.join(_spread(rows[:, k]) for k in at)} | {_kept(rows)} |" for name, rows in curves.items()
     ]
+    units = setting.inputs.units
     words = "\n".join(
         [
-            "Line: the middle of ten seeds. Band: all ten. The axis is absolute, not divided by anybody's maximum. "
-            f"Every net has {setting.inputs.units} units and reads the same random numbers, "
-            f"{SEQUENCES} sequences a seed. The size is the norm of d|h_T| / dx at step T − k.{_below(curves, FLOOR)}",
+            "Line: the middle of ten seeds. Band: all ten. Sizes as computed, not rescaled. k = 0 is the last step. "
+            f"Every net has {units} unit{'' if units == 1 else 's'} and reads the same random numbers. "
+            f"The size is the norm of d|h_T| / dx at step T − k, over {SEQUENCES} sequences.{_below(curves, FLOOR)}",
             "",
             head,
             "|---" * (len(at) + 2) + "|",
             *lines,
+            "",
+            "Bold: the middle seed. In brackets: the least and the most. Factor a step: a straight line fitted to the "
+            "logarithm of the middle seed.",
         ]
     )
     table = [
@@ -230,28 +261,46 @@ def main_figure(setting: Setting, found: Mapping[str, Reach]) -> Shown:
 
 
 def bias_figure(setting: Setting) -> Shown:
-    """The gradient some ten steps back for several forget biases, the chosen one among them."""
+    """The gradient at two distances for several forget biases, the chosen one among them."""
     from lstm_viz.plots.reach import biases as drawn
 
-    k = min(10, setting.inputs.steps - 1)
+    ks = sorted({min(k, setting.inputs.steps - 1) for k in (10, 50)})
     bias = sorted({*BIASES, setting.bias})
     starts = tuple(replace(setting, bias=value).starts()[BIASED] for value in bias)
-    rows = np.stack([found.norms[:, k] for found in several(starts, setting.inputs, k)], axis=1)  # (S, N)
-    middle = np.median(rows, axis=0)
-    words = f"One mark is one seed, {k} steps back; the line joins the middle seeds. "
-    if np.isfinite(middle).all():
-        words += (
-            f"From bias {minus(bias[0])} to {minus(bias[-1])} the middle goes from {power(float(middle[0]))} to "
-            f"{power(float(middle[-1]))}. It is largest at {minus(bias[int(middle.argmax())])}."
-        )
+    several_ = several(starts, setting.inputs, ks[-1])
+    rows = {k: np.stack([found.norms[:, k] for found in several_], axis=1) for k in ks}  # (S, N) each
     table = [
-        {"forget bias": value, **{f"seed {setting.inputs.first + s}": float(row[n]) for s, row in enumerate(rows)}}
+        {
+            "steps back": k,
+            "forget bias": value,
+            **{f"seed {setting.inputs.first + s}": float(row[n]) for s, row in enumerate(each)},
+        }
+        for k, each in rows.items()
         for n, value in enumerate(bias)
     ]
-    alt = f"Gradient {k} steps back against the forget bias: " + ", ".join(
-        f"{value:g}: {power(float(m))}" for value, m in zip(bias, middle, strict=True)
+    middles = {k: np.median(each, axis=0) for k, each in rows.items()}
+    alt = "Gradient against the forget bias. " + " ".join(
+        f"{steps_back(k)}: "
+        + ", ".join(f"{minus(value)}: {power(float(m))}" for value, m in zip(bias, middle, strict=True))
+        + "."
+        for k, middle in middles.items()
     )
-    return Shown("forget-bias", drawn(bias, rows, setting.bias, k, theme()), alt, words, table, code(setting, k))
+    words = bias_words(bias, middles)
+    return Shown("forget-bias", drawn(bias, rows, setting.bias, theme()), alt, words, table, code(setting, ks[-1]))
+
+
+def bias_words(bias: Sequence[float], middles: Mapping[int, Array]) -> str:
+    """Which bias brings most, at each distance."""
+    words = "One mark is one seed; a line joins the middle seeds."
+    best = {
+        k: minus(bias[int(middle.argmax())])
+        for k, middle in middles.items()
+        if np.isfinite(middle).all() and middle.max() > 2 * middle.min()
+    }
+    if best:
+        parts = [f"{steps_back(k)} with bias {which}" for k, which in best.items()]
+        words += f" Of these, most arrives {listed(parts)}."
+    return words
 
 
 def reveal(setting: Setting) -> str:
@@ -261,10 +310,12 @@ def reveal(setting: Setting) -> str:
     a, b = several((one.starts()[BIASED], five_.starts()[BIASED]), setting.inputs)
     f, g = (float(np.mean(this.gate)) for this in (a, b))  # type: ignore[arg-type]
     return (
-        f"{k} steps back: **{power(medians(a)[k])}** with bias 1, **{power(medians(b)[k])}** with bias 5. "
-        f"At the last input itself: {power(medians(a)[0])} and {power(medians(b)[0])}. "
+        f"{steps_back(k).capitalize()}: **{power(medians(a)[k])}** with bias 1, "
+        f"**{power(medians(b)[k])}** with bias 5. "
+        f"At the last input itself, k = 0: {power(medians(a)[0])} and {power(medians(b)[0])}. "
         f"The :red[forget gate] stands at {f:.2f} and {g:.3f}: "
-        f"along the cell {k} steps leave {power(f**k)} and {power(g**k)}."
+        f"along the cell alone {k} steps leave {power(f**k)} and {power(g**k)}. "
+        "What arrives beyond that came through h and the gates."
     )
 
 
@@ -345,4 +396,8 @@ def _spread(values: Array) -> str:
 
 
 def _times(ratio: float) -> str:
-    return f"{ratio:.3g} times as much" if 0.01 <= ratio < 1e4 else f"{power(ratio)} times as much"
+    """ "21.6 times as much", "10.3 times less"."""
+    if ratio == 0:
+        return "nothing"
+    size = max(ratio, 1 / ratio)
+    return f"{f'{size:.3g}' if size < 1e4 else power(size)} times {'as much' if ratio >= 1 else 'less'}"

@@ -30,6 +30,7 @@ from lstm_viz.ui.forgetting import (
     surprise,
     why,
 )
+from lstm_viz.ui.in_words import power
 
 LESSON = json.loads((Path(__file__).parents[2] / "pages/03_Why_RNNs_forget.json").read_text("utf-8"))
 USUAL = Setting(Inputs(sequences=SEQUENCES), 1.0, "PyTorch", "as drawn", "tanh")
@@ -44,13 +45,21 @@ def test_the_first_thing_it_says_is_the_surprise():
         "**10 steps back, an LSTM as it starts is no better than a plain RNN.**"
     )
     found = five(USUAL)
-    rnn = found[RNN].norms[:, 10]
-    assert rnn.min() <= medians(found[PLAIN])[10] <= rnn.max()
+    assert 0.5 < medians(found[PLAIN])[10] / medians(found[RNN])[10] < 2
+    assert "a step multiplies by 0.56 and 0.63" in surprise(USUAL, found)
+    far = medians(found[BIASED])[50] / medians(found[PLAIN])[50]
+    assert 1.5e6 < far < 2.1e6
+    assert f"50 steps back, forget bias 1 brings {power(far)} times as much" in surprise(USUAL, found)
 
 
 def test_it_says_otherwise_where_the_numbers_do():
     orthogonal = replace(USUAL, init="orthogonal")
-    assert "times as much arrives in the LSTM" in surprise(orthogonal, five(orthogonal))
+    assert "10.3 times less arrives in the LSTM than in the RNN" in surprise(orthogonal, five(orthogonal))
+    exploding = replace(USUAL, gain="2")
+    assert "no better" not in surprise(exploding, five(exploding))
+    assert "99 steps back: 240 and 3.2×10⁻⁷" in surprise(exploding, five(exploding))
+    short = replace(USUAL, inputs=replace(USUAL.inputs, steps=10))
+    assert "only 10 steps" in surprise(short, five(short))
     broken = replace(USUAL, curve="ReLU", gain="1e6")
     assert "no longer a finite number from step 5" in surprise(broken, five(broken))
 
@@ -60,8 +69,10 @@ def test_the_gate_stands_half_open_as_pytorch_starts_it():
     assert np.mean(found[PLAIN].gate) == pytest.approx(0.5, abs=0.01)
     assert np.mean(found[BIASED].gate) == pytest.approx(1 / (1 + np.exp(-1)), abs=0.01)
     words = why(USUAL, found)
-    assert "stands at 0.50 on average" in words
-    assert "**21.6 times as much**" in words
+    assert "stands at 0.500 on average" in words
+    assert "Measured: **21.6 times as much**" in words
+    f, g = (round(float(np.mean(found[name].gate)), 3) for name in (PLAIN, BIASED))
+    assert f"By that, {(g / f) ** 10:.3g} times as much" in words
 
 
 def test_what_the_prompts_answer():
@@ -133,10 +144,18 @@ def test_float32s_end_is_marked_where_the_axis_comes_near_it():
 
 
 def test_the_bias_figure_has_the_chosen_bias_among_its_points():
-    shown = bias_figure(replace(USUAL, bias=1.5))
-    assert 1.5 in shown.figure.data[-1].x
-    k10 = five(replace(USUAL, bias=1.5))[BIASED].norms[:, 10]
-    assert shown.figure.data[-1].y[list(shown.figure.data[-1].x).index(1.5)] == pytest.approx(np.median(k10))
+    setting = replace(USUAL, bias=1.5)
+    lines = {trace.name: trace for trace in bias_figure(setting).figure.data if trace.name}
+    for k in (10, 50):
+        line = lines[f"{k} steps back"]
+        alone = np.median(five(setting)[BIASED].norms[:, k])
+        assert line.y[list(line.x).index(1.5)] == pytest.approx(alone)
+
+
+def test_the_best_of_the_biases_depends_on_the_distance():
+    assert "most arrives 10 steps back with bias 2 and 50 steps back with bias 3" in bias_figure(USUAL).words
+    one = replace(USUAL, inputs=replace(USUAL.inputs, steps=1))
+    assert "most arrives" not in bias_figure(one).words
 
 
 @pytest.mark.parametrize(
