@@ -35,7 +35,7 @@ def split(
     ink = colours["ink"]
     looks = {
         "whole": (colours["text"], "solid", "the whole"),
-        "along": (ink["c"], "solid", "along the cell"),
+        "along": (ink["c"], "solid", "along the cell" if memory == "c" else "along the state"),
         "through": (ink["h"], "dash", "through h and the gates"),
     }
     figure = go.Figure(layout={"template": template(theme), "height": 460, "hovermode": "x unified"})
@@ -95,7 +95,7 @@ def slopes(gate: Array, symbol: str, theme: str) -> go.Figure:
     )
     s = np.linspace(0, 1, 101)
     along = {"color": colours["ink"]["c"], "width": 3}
-    figure.add_scatter(x=s, y=s, name=f"along the cell: {symbol}", mode="lines", line=along)
+    figure.add_scatter(x=s, y=s, name=f"along the memory: {symbol}", mode="lines", line=along)
     figure.add_scatter(
         x=s,
         y=s * (1 - s),

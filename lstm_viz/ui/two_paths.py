@@ -20,7 +20,7 @@ from lstm_viz.tasks import TASKS, Encoded
 from lstm_viz.trace import Array
 from lstm_viz.ui.choices import net
 from lstm_viz.ui.experiment import Checked, Controls, Shown, check, predict, said, share, show, theme, try_this
-from lstm_viz.ui.in_words import power, steps_back
+from lstm_viz.ui.in_words import minus, power, steps_back
 
 NETS = (
     "python-lstm",
@@ -98,7 +98,7 @@ def two_paths(lesson: Mapping[str, Any]) -> None:
 
 def gates(setting: Setting, found: Paths) -> None:
     """The two figures of the gate that multiplies the memory."""
-    st.subheader("A sigmoid’s slope is at most 1/4. Why is that no harm along the cell?", anchor=False)
+    st.subheader("A sigmoid’s slope is at most 1/4. Why does that do no harm here?", anchor=False)
     words, figure = st.columns([4, 7], gap="large")
     with words:
         said("slope", slope_words(setting, found))
@@ -132,7 +132,9 @@ def settle(controls: Controls) -> Setting:
     if text and setting.read.tokens != task.encode(text).tokens:
         controls.messages.append(f"There is nothing in the text that this net can read. It reads {task.example!a}.")
     if step > steps:
-        controls.messages.append(f"The text has {steps} steps. The loss is taken at the last one.")
+        controls.messages.append(
+            f"The text has {steps} characters, so the loss is taken at the last step that has a next one."
+        )
     if unit >= units:
         controls.messages.append(f"This net has {units} units, 0 to {units - 1}. The norm is shown.")
     at = step - 1 if 0 < step <= steps else None
@@ -176,7 +178,7 @@ def reads(setting: Setting, found: Paths) -> str:
     p = float(np.median(found.probability))
     known = task.targets(setting.read.ids)[found.at] >= 0
     what = "what comes next" if known else "the likeliest, as nothing is known to come next"
-    return f"The loss is taken after step {found.at + 1}: …{text}   “{wanted}”, {what}, has probability {p:.2g}."
+    return f"The loss is taken after step {found.at + 1}: …{text}   “{wanted}”, {what}, has probability {p:.3g}."
 
 
 def sizes(part: Array, setting: Setting) -> Array:
@@ -196,23 +198,37 @@ def verdict(setting: Setting, found: Paths) -> str:
     memory, gate = setting.memory
     far = len(whole) - 1
     if far == 0:
-        return "The loss is at the first step, so there is no way back."
-    start = (
-        f"Going back {far} step{'' if far == 1 else 's'}, the gradient falls"
-        if whole[far] < whole[0]
-        else (f"Going back {far} step{'' if far == 1 else 's'}, the gradient grows")
-    )
-    head = f"{start} from {power(whole[0])} to {power(whole[far])}."
+        return "The loss is taken after the first step, so there is no way back. Give more text, or a later step."
+    head = f"The gradient has size {power(whole[0])} at the loss and {power(whole[far])} {steps_back(far)}."
     if not gate:
         return f"{head} **A plain RNN has one path only**: every step goes through its weights and the slope of tanh."
-    cell = ":orange[cell]" if memory == "c" else ":gray[state]"
+    cell = carried(memory)
     other = "through :gray[h] and the gates"
     later = np.flatnonzero(through > along)
     if len(later) and (through[later[0] :] > along[later[0] :]).all():
         lead = f"**From {steps_back(int(later[0]))} on, more comes {other} than along the {cell}.**"
     else:
         lead = f"**At the far end, more comes {other if through[far] > along[far] else f'along the {cell}'}.**"
-    return f"{lead} {head} Along the {cell} alone {power(along[far])} arrives, by the other ways {power(through[far])}."
+    return (
+        f"{lead} {head} Along the {cell} alone {power(along[far])} arrives, by the other ways {power(through[far])}."
+        f"{flat(setting, found)}"
+    )
+
+
+def carried(memory: str) -> str:
+    """The word for the memory: an LSTM has a cell, a GRU a state."""
+    return ":orange[cell]" if memory == "c" else ":gray[state]"
+
+
+def flat(setting: Setting, found: Paths) -> str:
+    """Why a unit of a trained LSTM gets nothing at the loss, if that is so: its cell stands where tanh is flat."""
+    if setting.unit is None or setting.memory[0] != "c" or setting.weights != TRAINED:
+        return ""
+    if found.whole[0, 0, setting.unit] != 0:
+        return ""
+    trace = run(setting.net.cell, setting.net.params, TASKS[setting.net.task].one_hot(setting.read.ids))
+    c = float(trace["c"][found.at, setting.unit])
+    return f" At the loss its cell is {minus(round(c, 1))}, where the slope of tanh is exactly 0 in float64."
 
 
 def split_figure(setting: Setting, found: Paths) -> Shown:
@@ -228,12 +244,16 @@ def split_figure(setting: Setting, found: Paths) -> Shown:
     tokens = [token.replace("\n", "⏎") for token in setting.read.tokens[found.at :: -1]]
     figure = split(rows, product, tokens, memory, theme())
     who = NORM if setting.unit is None else f"unit {setting.unit}"
-    words = f"dL/d{memory}, {who}, absolute, on a log axis. "
+    plain = "cell" if memory == "c" else "state"
+    words = (
+        f"dL/d{memory}, {who}, as computed, on a log axis; what is exactly 0 has no place on it. "
+        "L is −log of the probability of the character that comes next; k = 0 is the step of the loss. "
+    )
     if gate:
         words += (
             "The two parts sum to the whole, number by number; their sizes need not, as signs can differ. "
             f"The rings are the gradient at the loss times the product of all {gate} in between. "
-            "They lie on the path along the cell, because nothing else happens there. "
+            f"They lie on the line along the {plain}, because nothing else happens there. "
         )
     words += (
         "One trained net: one seed." if setting.weights == TRAINED else "Line: the middle of ten seeds. Band: all ten."
@@ -256,14 +276,15 @@ def split_figure(setting: Setting, found: Paths) -> Shown:
 
 def slope_words(setting: Setting, found: Paths) -> str:
     """Confusion 7, with the net's own gates."""
-    gate = setting.memory[1]
+    memory, gate = setting.memory
+    plain = carried(memory)
     values = found.gates[gate]
     slope = float((values * (1 - values)).mean())
     open_ = float((values > 0.9).mean())
     return (
         f"The slope of a sigmoid is {gate}(1 − {gate}), at most 1/4, and smallest just where the gate is open. "
-        f"Here it is {slope:.2f} on average: to pass that ten times leaves {power(slope**10)}.\n\n"
-        f"Along the cell it does not pass it: there one step multiplies by {gate} itself. In this net "
+        f"Here it is {slope:.3f} on average: {slope:.3f}¹⁰ = {power(round(slope, 3) ** 10)} is left after ten.\n\n"
+        f"Along the {plain} it does not pass it: there one step multiplies by {gate} itself. In this net "
         f" {gate} is above 0.9 in {open_:.0%} of all steps and units, and {values.mean():.2f} on average."
     )
 
@@ -290,9 +311,9 @@ def keep_words(setting: Setting, found: Paths) -> str:
     """Time scales from the mean gate of each unit."""
     gate = setting.memory[1]
     scales = np.sort(time_scales(found.gates[gate].reshape(-1, found.gates[gate].shape[-1])))
-    longest = "for ever" if np.isinf(scales[-1]) else f"{scales[-1]:.3g} steps"
+    longest = "for ever" if np.isinf(scales[-1]) else f"{power(scales[-1])} steps"
     return (
-        f"At its mean {gate}, the middle unit holds 1/e of a value after **{np.median(scales):.2g} steps**, "
+        f"At its mean {gate}, the middle unit holds 37 % (1/e) of a value after **{np.median(scales):.2g} steps**, "
         f"the longest one after **{longest}**. {int((scales > 10).sum())} of {len(scales)} "
         "keep for more than ten steps.\n\n"
         "A mark in the upper left corner is a gate that stands open at almost every step. "
