@@ -136,7 +136,7 @@ const WAYS = {
     const widths = el("span");
     const item = (...content) => [el("span", { class: "gs-legend-item" }, ...content), " "];
     const element = el("p", { class: "gs-pipe-legend" },
-      ...(memory ? [...item(strand(), memory.along), ...item(strand("gs-through"), memory.through)] : []),
+      ...(memory ? [...item(strand(), memory.along), ...item(strand("gs-through"), memory.through)] : item("one way back, through h;")),
       ...item(el("i", { class: "minus" }), "minus"), ...item(el("i", { class: "plus" }), "plus,"), widths);
     return {
       quantities, diagram: new Diagram(cell.diagram, quantities, on, gradient), why: createBackWhy(panel, on),

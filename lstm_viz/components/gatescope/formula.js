@@ -27,7 +27,7 @@ export function createFormula(cell, quantities, on, print = plainly, legend = pi
   const row = (formula) => {
     const words = formula.map((id) => quantities[id]?.name ?? id).join(" ");
     // A long row breaks before its plus where it does not fit, not in the middle of a product.
-    const pieces = formula.flatMap((id) => (id === "+" && formula.length > 8 ? [el("span", { class: "gs-break" }), piece(id)] : [piece(id)]));
+    const pieces = formula.flatMap((id) => (id === "+" && formula.length > 10 ? [el("span", { class: "gs-break" }), piece(id)] : [piece(id)]));
     return el("div", { class: "gs-formula", role: "group", "aria-label": words }, ...pieces);
   };
   const rows = cell.formulas.map(row);
