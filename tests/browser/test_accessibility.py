@@ -18,7 +18,8 @@ def test_axe_finds_nothing(page: Page, address, theme):
     page.emulate_media(color_scheme=theme)
     page.goto(address)
     shown = page.locator(
-        "[data-testid=gatescope][data-t], [data-testid=lookback][data-t], .js-plotly-plot .xaxislayer-above"
+        "[data-testid=gatescope][data-t], [data-testid=lookback][data-t], [data-testid=onestep][data-t], "
+        ".js-plotly-plot .xaxislayer-above"
     )
     expect(shown.first).to_be_attached(timeout=30_000)
     expect(page.get_by_role("heading", name="Sources")).to_be_visible(timeout=30_000)

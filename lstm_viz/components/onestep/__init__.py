@@ -1,0 +1,39 @@
+"""The component of `Inside one step`: one LSTM unit, every number free. `payload` packs, `mount` shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lstm_viz import palette
+from lstm_viz.cells import CELLS
+
+KINDS = ("W", "U", "b")
+LIMIT = 10.0
+"""Weights and inputs go from -LIMIT to LIMIT."""
+
+STEPS = (3, 8)
+"""Fewest and most steps of the sequence."""
+
+
+def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that the browser needs, JSON-ready; the values it computes itself.
+
+    Parameters
+    ----------
+    lesson : mapping
+        ``presets`` (the first is where the page opens) and ``prompts``. A preset: ``name``, ``what``, ``gates``
+        (for each gate its W, U and b) and ``x``, the input of every step.
+    """
+    cell = CELLS["lstm"]
+    drawn = [vars(signal) for signal in cell.signals if signal.role != "preactivation"]
+    return {
+        "palette": palette.as_dict(),
+        "limit": LIMIT,
+        "steps": list(STEPS),
+        "gates": list(cell.gates),
+        "signals": drawn,
+        "equations": [vars(equation) for equation in cell.equations],
+        "presets": lesson["presets"],
+        "prompts": lesson["prompts"],
+    }

@@ -1,0 +1,14 @@
+"""`Inside one step`: one LSTM unit in the browser. The page is sent once; nothing comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lstm_viz.components.onestep import payload
+from lstm_viz.components.onestep.mount import mount
+
+
+def one_step(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show the unit. The address is read and written in the browser."""
+    mount(payload(lesson), key=key)

@@ -1,0 +1,276 @@
+"""`Inside one step` as a learner meets it, in a real Chromium: what is shown is what NumPy computes."""
+
+import contextlib
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from urllib.parse import parse_qs
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from lstm_viz.run import run
+
+PATH = "/Inside_one_step"
+OWN = "?i=1.5,-2,0.5&f=-1,2.25,1&g=3,-1,0.125&o=0.5,4,-1&x=1,-0.5,2,0,1.75&t=3"
+PROMPTS = json.loads((Path(__file__).resolve().parents[2] / "pages/08_Inside_one_step.json").read_text("utf-8"))[
+    "prompts"
+]
+
+
+def open_unit(page: Page, query=""):
+    page.goto(PATH + query)
+    unit = page.get_by_test_id("onestep")
+    expect(unit).to_have_attribute("data-t", re.compile(r"\d"))
+    return unit
+
+
+def asked(query):
+    """Parameters and x of an address."""
+    found = {name: [float(value) for value in values[0].split(",")] for name, values in parse_qs(query[1:]).items()}
+    rows = [found[gate] for gate in "ifgo"]
+    params = {"W": [row[:1] for row in rows], "U": [row[1:2] for row in rows], "b": [row[2] for row in rows]}
+    return params, np.array(found["x"])[:, None]
+
+
+def field(unit, name):
+    return unit.get_by_role("textbox", name=re.compile(rf"^{name}(,|$)"))
+
+
+def slider(unit, name):
+    return unit.get_by_role("slider", name=re.compile(rf"^{name},"))
+
+
+def type_in(unit, name, text):
+    field(unit, name).fill(text)
+    field(unit, name).press("Enter")
+
+
+def downloaded(page, unit, label):
+    with page.expect_download() as given:
+        unit.get_by_role("group", name="Export").get_by_role("button", name=label).click()
+    return Path(given.value.path()).read_text("utf-8")
+
+
+def test_what_is_shown_and_saved_is_what_numpy_computes(page: Page, watch):
+    unit = open_unit(page, OWN)
+    trace = run("lstm", *asked(OWN))
+    for row in csv.DictReader(io.StringIO(downloaded(page, unit, "CSV"))):
+        for symbol in trace.values:
+            assert float(row[symbol]) == pytest.approx(trace[symbol][int(row["step"]) - 1, 0], abs=1e-12)
+    saved = json.loads(downloaded(page, unit, "JSON"))
+    np.testing.assert_allclose(saved["values"]["h"], trace["h"][:, 0], atol=1e-12)
+    for symbol in "figcoh":
+        shown = f"{abs(trace[symbol][3, 0]):.2f}"
+        equation = unit.get_by_role("group", name=next(s.name for s in trace.signals if s.symbol == symbol), exact=True)
+        expect(equation.locator(".os-numbers")).to_contain_text(re.compile(rf"{shown}$"))
+    assert not watch.complaints
+
+
+def test_the_lines_of_code_compute_the_same_numbers(page: Page):
+    unit = open_unit(page, OWN)
+    trace = run("lstm", *asked(OWN))
+    unit.get_by_text("The code, with these numbers").click()
+    printed = {}
+    for name in ("NumPy", "PyTorch", "This package"):
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            exec(unit.get_by_role("region", name=name, exact=True).locator("code").inner_text(), {})
+        printed[name] = out.getvalue()
+    for t in range(trace.steps):
+        c, h = trace["c"][t, 0], trace["h"][t, 0]
+        assert printed["NumPy"].splitlines()[t] == f"c {c:.4f}  h {h:.4f}"
+        assert f"'c': {round(float(c), 4)}" in printed["This package"].splitlines()[t]
+    torch_h = [float(number) for number in re.findall(r"-?\d\.\d+(?:e-\d+)?", printed["PyTorch"])][: trace.steps]
+    np.testing.assert_allclose(torch_h, trace["h"][:, 0], atol=1e-4)
+
+
+def test_a_slider_answers_at_once_and_the_server_hears_nothing(page: Page):
+    sent = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    unit = open_unit(page)
+    unit.get_by_role("button", name="Step 2", exact=True).click()
+    page.wait_for_load_state("networkidle")
+    before = len(sent)
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    cell = unit.get_by_role("group", name="cell state", exact=True)
+    expect(cell).to_contain_text("= 0.96")
+    for _ in range(60):
+        slider(unit, "b_f").press("ArrowLeft")
+    expect(field(unit, "b_f")).to_have_value("0")
+    expect(cell).to_contain_text("= 0.48")
+    expect(page).to_have_url(re.compile("f=0,0,0"))
+    assert len(sent) == before
+    assert requests == []
+
+
+@pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt["id"])
+def test_a_prompt_ticks_when_its_act_is_done_and_not_before(page: Page, prompt):
+    unit = open_unit(page)
+    line = unit.get_by_role("listitem").nth(PROMPTS.index(prompt))
+    line.get_by_role("button", name="set up").click()
+    expect(unit).to_have_attribute("data-t", str(prompt["set"]["t"]))
+    expect(line.get_by_role("img")).to_have_attribute("aria-label", "not done yet")
+    act = {
+        "open": lambda: type_in(unit, "b_f", "-6"),
+        "soft": lambda: type_in(unit, "b_f", "0"),
+        "bound": lambda: unit.press("End"),
+        "down": lambda: type_in(unit, "x at step 5", "-1"),
+        "silent": lambda: type_in(unit, "b_o", "-6"),
+    }
+    act[prompt["id"]]()
+    expect(line.get_by_role("img")).to_have_attribute("aria-label", "done")
+    expect(line.locator(".answer")).to_be_visible()
+
+
+def test_what_was_changed_can_be_undone_and_done_again(page: Page):
+    unit = open_unit(page)
+    for name, text in (("b_f", "1"), ("W_g", "-3"), ("x at step 2", "0.5")):
+        type_in(unit, name, text)
+    unit.focus()
+    for name, text in (("x at step 2", "0"), ("W_g", "2"), ("b_f", "6")):
+        page.keyboard.press("Control+z")
+        expect(field(unit, name)).to_have_value(text)
+    expect(unit.get_by_role("button", name="Undo")).to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("Control+z")  # nothing left: nothing happens
+    for name, text in (("b_f", "1"), ("W_g", "-3"), ("x at step 2", "0.5")):
+        page.keyboard.press("Control+Shift+z")
+        expect(field(unit, name)).to_have_value(text)
+    unit.get_by_role("button", name="Reset").click()
+    expect(unit.get_by_role("button", name="keep")).to_have_attribute("aria-pressed", "true")
+    unit.get_by_role("button", name="Undo").click()
+    expect(field(unit, "x at step 2")).to_have_value("0.5")
+
+
+@pytest.mark.parametrize(
+    ("typed", "left", "said"),
+    [
+        ("1e9", "10", "1e9 is outside −10 to 10. It is now 10.00."),
+        ("-Infinity", "-10", "is outside −10 to 10. It is now −10.00."),
+        ("NaN", "6", "“NaN” is no number. It stays 6.00."),
+        ("", "6", "Nothing stands there; a number is needed. It stays 6.00."),
+        ("<img src=x onerror=alert(1)>", "6", "is no number. It stays 6.00."),
+    ],
+)
+def test_bad_input_is_told_in_words_and_the_nearest_good_one_is_used(page: Page, watch, typed, left, said):
+    unit = open_unit(page)
+    type_in(unit, "b_f", typed)
+    expect(unit.locator(".os-presets .messages")).to_contain_text(said)
+    expect(field(unit, "b_f")).to_have_value(left)
+    assert not watch.complaints
+
+
+def test_a_link_brings_everything_back(page: Page):
+    unit = open_unit(page, OWN + "&part=4")
+    unit.get_by_role("button", name="Add a step").click()
+    type_in(unit, "U_o", "-7.125")
+    expect(page).to_have_url(re.compile(r"o=0\.5,-7\.125,-1&x=1,-0\.5,2,0,1\.75,0"))
+    page.reload()
+    unit = page.get_by_test_id("onestep")
+    expect(field(unit, "U_o")).to_have_value("-7.125")
+    expect(field(unit, "x at step 6")).to_have_value("0")
+    expect(unit).to_have_attribute("data-t", "3")
+    expect(unit).to_have_attribute("data-part", "4")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?f=1,2", "f=1,2 in the address must be three numbers, W, U and b."),
+        ("?f=1,2,1e9", "b_f in the address: 1e9 is outside −10 to 10. 10 is used."),
+        ("?i=,0,nan", "b_i in the address: “nan” is no number. −5 is used."),
+        ("?x=1,2", "x in the address has 2 of at least 3 steps; the rest are 0."),
+        ("?x=" + "1," * 100, "x in the address has more than 8 steps; the first 8 are read."),
+        ("?t=99", "t in the address: 99 is outside 0 to 5. 5 is used."),
+        ("?part=soon", "part in the address: “soon” is no number. 0 is used."),
+    ],
+)
+def test_an_address_that_makes_no_sense_gives_a_sentence_and_a_page(page: Page, watch, query, said):
+    unit = open_unit(page, query)
+    expect(unit.locator(".os-presets .messages")).to_contain_text(said)
+    assert not watch.complaints
+
+
+def test_slow_motion_goes_through_the_equations_in_order(page: Page):
+    unit = open_unit(page)
+    unit.get_by_role("button", name="Slow motion").click()
+    expect(unit.get_by_text("not computed yet")).to_have_count(6)
+    unit.focus()
+    names = ["forget gate", "input gate", "candidate", "cell state", "output gate", "hidden state"]
+    for done, name in enumerate(names, 1):
+        page.keyboard.press("ArrowRight")
+        expect(unit.get_by_role("group", name=name, exact=True)).to_have_attribute("data-state", "lit")
+        expect(unit.get_by_text("not computed yet")).to_have_count(6 - done)
+    page.keyboard.press("ArrowRight")
+    expect(unit).to_have_attribute("data-t", "1")
+    page.keyboard.press("ArrowLeft")
+    expect(unit.get_by_role("group", name="hidden state", exact=True)).to_have_attribute("data-state", "lit")
+
+
+def test_a_prediction_is_judged_by_the_numbers_on_the_screen(page: Page):
+    unit = open_unit(page, "?x=1,1,1")
+    predict = unit.locator(".predict")
+    reveal = predict.get_by_role("button", name="Reveal")
+    predict.get_by_role("radio", name="stay").check()
+    expect(reveal).to_be_disabled()
+    predict.get_by_role("textbox", name="say why").fill("a reason <b>of mine</b>")
+    reveal.click()
+    expect(predict.locator(".outcome")).to_contain_text("Not so: it goes up.c goes from 0.96 to 1.91")
+    expect(predict.locator(".own")).to_have_text("Your reason: a reason <b>of mine</b>")
+    expect(unit).to_have_attribute("data-t", "1")
+
+
+@pytest.mark.parametrize(("n", "h"), [("1", "1"), ("97", "64"), ("4096", "4096")])
+def test_the_counter_counts_what_pytorch_has(page: Page, n, h):
+    unit = open_unit(page)
+    counter = unit.get_by_role("region", name="How many numbers")
+    type_in(counter, "n", n)
+    type_in(counter, "h", h)
+    with_one = 4 * (int(n) * int(h) + int(h) ** 2 + int(h))
+    import torch
+
+    with torch.device("meta"):
+        with_two = sum(parameter.numel() for parameter in torch.nn.LSTM(int(n), int(h)).parameters())
+    first, second = (f"{count:,}".replace(",", "\u202f") for count in (with_one, with_two))
+    expect(counter.locator("b").nth(0)).to_have_text(first)
+    expect(counter.locator("b").nth(1)).to_have_text(second)
+
+
+def test_the_counter_refuses_what_is_no_size(page: Page):
+    counter = open_unit(page).get_by_role("region", name="How many numbers")
+    type_in(counter, "h", "1e9")
+    expect(counter).to_contain_text("1e9 is outside 1 to 4096. It is now 4096.")
+    type_in(counter, "n", "2.5")
+    expect(counter).to_contain_text("2.5 is no whole number. It is now 3.")
+
+
+def test_the_picture_is_an_svg_with_the_numbers(page: Page):
+    unit = open_unit(page, OWN)
+    picture = ElementTree.fromstring(downloaded(page, unit, "Picture"))
+    words = " ".join(picture.itertext())
+    assert "One LSTM unit, step 4 of 5" in words
+    assert "W: i 1.50, f −1.00, g 3.00, o 0.50" in words
+    assert f"{run('lstm', *asked(OWN))['o'][3, 0]:.2f}" in words
+
+
+def test_the_table_holds_every_number_and_leads_to_a_step(page: Page):
+    unit = open_unit(page, OWN)
+    unit.get_by_role("button", name="Table").click()
+    rows = unit.get_by_role("table").last.locator("tbody tr")
+    trace = run("lstm", *asked(OWN))
+    expect(rows).to_have_count(5)
+    last = rows.nth(2).locator("td").last
+    expect(last).to_have_text(f"{trace['h'][2, 0]:.2f}".replace("-", "−"))
+    rows.nth(1).get_by_role("button").click()
+    expect(unit).to_have_attribute("data-t", "1")
+
+
+@pytest.mark.parametrize("width", [390, 760, 1440])
+def test_nothing_stands_out_of_the_page(page: Page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_unit(page, "?x=-10,10,-9.999,9.999,1,2,3,4&i=-9.999,9.999,-9.999")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
