@@ -6,6 +6,7 @@ read at step k; k <= t, and beyond lies nothing (0).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,23 +76,32 @@ def connectivity(net: Net, ids: IntArray) -> Array:
     ----------
     Madsen 2019, Visualizing memorization in RNNs, Distill, draws it divided by its own maximum; here nothing is.
     """
-    size: Array = np.linalg.norm(input_gradient(read(net, ids)), axis=-1)
+    size = np.zeros((len(ids), len(ids)))
+    for first, dx in _sweeps(read(net, ids)):
+        steps, losses, _ = dx.shape
+        size[first : first + losses, :steps] = np.linalg.norm(dx, axis=-1).T
     return size
 
 
 def input_gradient(reading: Reading) -> Array:
-    """d loss_t / d x_k, (T, T, V), in bits: many losses in each reverse sweep."""
+    """d loss_t / d x_k, (T, T, V), in bits."""
+    steps = reading.trace.steps
+    whole = np.zeros((steps, steps, reading.trace.x.shape[1]))
+    for first, dx in _sweeps(reading):
+        whole[first : first + dx.shape[1], : len(dx)] = dx.swapaxes(0, 1)
+    return whole
+
+
+def _sweeps(reading: Reading) -> Iterator[tuple[int, Array]]:
+    """Many losses in each reverse sweep: the first of them, and d loss_t / d x_k (steps up to the last, losses, V)."""
     net, trace = reading.net, reading.trace
-    steps = trace.steps
     seeds = loss_gradient(reading)  # (T, H)
-    whole = np.zeros((steps, steps, trace.x.shape[1]))
-    for first in range(0, steps, AT_ONCE):
-        last = min(first + AT_ONCE, steps)
+    for first in range(0, trace.steps, AT_ONCE):
+        last = min(first + AT_ONCE, trace.steps)
         own = np.eye(last - first)[:, :, None] * seeds[None, first:last]  # (losses, steps of theirs, H)
         entering = {t: {"h": own[:, t - first]} for t in range(first, last)}
-        flow = sweep(CELLS[net.cell], net.params, trace.x, trace.values, trace.initial, entering, split=False)
-        whole[first:last] = flow.x.swapaxes(0, 1)
-    return whole
+        x = trace.x[:last]
+        yield first, sweep(CELLS[net.cell], net.params, x, trace.values, trace.initial, entering, signals=False).x
 
 
 def loss_gradient(reading: Reading) -> Array:
