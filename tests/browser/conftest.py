@@ -1,6 +1,6 @@
 """Fixtures for the journeys: one real server for all of them, a real Chromium, a page that keeps watch."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,3 +70,14 @@ def watch(page: Page) -> Watch:
     page.on("pageerror", lambda error: record.complaints.append(str(error)))
     page.on("console", lambda message: record.hear(message))
     return record
+
+
+@pytest.fixture
+def go(page: Page) -> Callable[[str, str], None]:
+    """`go(section, title)` takes the menu to another page, as a learner does."""
+
+    def take(section: str, title: str) -> None:
+        page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+        page.get_by_role("menuitem", name=title).click()
+
+    return take

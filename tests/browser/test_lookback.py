@@ -86,14 +86,14 @@ def test_a_reload_brings_everything_back(page: Page, look):
         expect(look).to_have_attribute(f"data-{name}", value)
 
 
-def test_who_comes_back_by_the_menu_finds_the_page_as_it_was(page: Page, look):
+def test_who_comes_back_by_the_menu_finds_the_page_as_it_was(page: Page, look, go):
     look.get_by_role("textbox", name="text").fill("x = f(a, (b")
     expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(12)
     look.get_by_role("radio", name="removal").check()
     page.wait_for_url(re.compile("t=10.*view=removal"))
-    page.get_by_role("link", name="LSTM beside RNN").click()
+    go("Watch", "LSTM beside RNN")
     expect(page.get_by_role("heading", name="Does a plain RNN forget")).to_be_visible()
-    page.get_by_role("link", name="What the net looks back at").click()
+    go("Gradients", "What the net looks back at")
     expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(12)
     expect(look).to_have_attribute("data-view", "removal")
     expect(look.get_by_role("textbox", name="text")).to_have_value("x = f(a, (b")

@@ -154,15 +154,15 @@ def test_the_prediction_is_about_the_step_to_come(page: Page):
     expect(instrument.get_by_text("Step 3 reads")).to_be_visible()
 
 
-def test_who_comes_back_by_the_menu_finds_the_page_as_it_was_left(page: Page, watch):
+def test_who_comes_back_by_the_menu_finds_the_page_as_it_was_left(page: Page, watch, go):
     instrument = opened(page, "/?net=brackets-lstm&text=([{}])&t=2&unit=3&signal=o")
     instrument.focus()
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile(r"[?&]t=3(&|$)"))
-    page.get_by_role("link", name="LSTM beside RNN").click()
+    go("Watch", "LSTM beside RNN")
     expect(page.get_by_role("heading", name="Does a plain RNN forget")).to_be_visible()
     expect(page.get_by_test_id("gatescope").get_by_role("slider")).to_have_count(2)
-    page.get_by_role("link", name="Watch the gates").click()
+    go("Watch", "Watch the gates")
     expect(page.get_by_test_id("gatescope").get_by_role("slider")).to_have_count(1)
     expect(page.get_by_role("textbox", name=re.compile("^text", re.I)).first).to_have_value("([{}])")
     expect(page.get_by_test_id("gatescope")).to_have_attribute("data-t", "3")
