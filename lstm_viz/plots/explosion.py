@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +16,8 @@ from lstm_viz.trace import Array
 
 FLOAT32 = (1.4e-45, 3.4e38)
 """Below the one float32 holds 0, above the other inf."""
+HEIGHT, ROW, AROUND = 440, 20, 100
+"""Pixels: of the figure; of a line of words beside the axis; of what is above and below both."""
 
 
 def explosion(
@@ -33,7 +34,7 @@ def explosion(
     ----------
     curves : mapping of str to (S, T)
         Name of the line -> size at k = 0 .. T-1, a row a seed. Where the middle seed is 0, inf or nan its line ends
-        and a mark at the edge of the axis says which.
+        and a mark at the edge of the axis says where; the words stand beyond it, a row each.
     looks : mapping of str to Look
     of : str
         What the size is of, for the axis: ``"dL/dh"``.
@@ -46,8 +47,8 @@ def explosion(
     """
     colours = palette.as_dict()[theme]
     low, high = ends(list(curves.values()))
-    figure = go.Figure(layout={"template": template(theme), "height": 440, "hovermode": "x unified"})
-    marked: Counter[tuple[bool, int]] = Counter()
+    figure = go.Figure(layout={"template": template(theme), "hovermode": "x unified"})
+    gone: list[tuple[str, str, bool]] = []
     for name, rows in curves.items():
         look = looks[name]
         ink = colours["ink"].get(look.ink, colours.get(look.ink))
@@ -70,9 +71,9 @@ def explosion(
         for at, what, up in edges(middle):
             if name in unknown and what == "nan":
                 continue
-            third = (up, 3 * at // len(middle))
-            marked[third] += 1
-            _edge(figure, f"{name}: {what}", int(k[at]), up, (high if up else low), ink, marked[third], int(k[-1]) + 1)
+            text = f"{name}: {what} from k = {int(k[at])}"
+            gone.append((text, ink, up))
+            _mark(figure, text, int(k[at]), up, 10.0 ** (high if up else low), ink)
     _float32(figure, low, high, colours)
     figure.update_xaxes(title="steps back from the loss, k", rangemode="tozero")
     figure.update_yaxes(
@@ -82,6 +83,7 @@ def explosion(
         exponentformat="power",
         dtick=tick(low, high),
     )
+    _beyond(figure, gone)
     return figure
 
 
@@ -122,19 +124,21 @@ def _float32(figure: go.Figure, low: float, high: float, colours: Mapping[str, A
     """Dotted lines at the ends of PyTorch's usual number, where the axis reaches them."""
     note = {"font": {"color": colours["muted"], "size": 13}, "showarrow": False, "xref": "paper", "xanchor": "left"}
     for value, text, anchor in (
-        (FLOAT32[0], "below: exactly 0 in float32", "top"),
-        (FLOAT32[1], "above: inf in float32", "bottom"),
+        (FLOAT32[0], "below: exactly 0 in float32", "bottom"),
+        (FLOAT32[1], "above: inf in float32", "top"),
     ):
         if low < np.log10(value) < high:
             figure.add_hline(y=value, line={"color": colours["control"], "dash": "dot", "width": 1})
-            figure.add_annotation(x=0.01, y=np.log10(value), yanchor=anchor, text=text, **note)
+            # On the inner side of its line, where there is always room, and readable over a curve.
+            ground = {"bgcolor": colours["ground"], "borderpad": 1}
+            figure.add_annotation(x=0.01, y=np.log10(value), yanchor=anchor, text=text, **ground, **note)
 
 
-def _edge(figure: go.Figure, text: str, at: int, up: bool, y: float, ink: str, place: int, steps: int) -> None:
-    """A triangle at the edge of the axis, and what it stands for; the words of several keep clear of each other."""
+def _mark(figure: go.Figure, text: str, at: int, up: bool, y: float, ink: str) -> None:
+    """A triangle at the edge of the axis, where a line leaves it."""
     figure.add_scatter(
         x=[at],
-        y=[10.0**y],
+        y=[y],
         mode="markers",
         marker={"symbol": "triangle-up" if up else "triangle-down", "size": 12, "color": ink},
         cliponaxis=False,
@@ -142,16 +146,20 @@ def _edge(figure: go.Figure, text: str, at: int, up: bool, y: float, ink: str, p
         showlegend=False,
         hovertemplate="%{x} steps back<extra></extra>",
     )
-    figure.add_annotation(
-        x=at,
-        y=y,
-        text=text,
-        font={"color": ink, "size": 13},
-        showarrow=False,
-        xanchor="left" if at < steps / 2 else "right",
-        yanchor="middle",
-        yshift=(-1 if up else 1) * 18 * place,
-    )
+
+
+def _beyond(figure: go.Figure, gone: Sequence[tuple[str, str, bool]]) -> None:
+    """What left the axis, in words above and below it, a row each: clear of the lines and of each other."""
+    height = HEIGHT + ROW * len(gone)
+    row = ROW / (height - AROUND)
+    above, below = ([each for each in gone if each[2] is up] for up in (True, False))
+    heights = [1 - row * (n + 0.5) for n in range(len(above))] + [row * (n + 0.5) for n in range(len(below))]
+    for (text, ink, _), y in zip([*above, *below], heights, strict=True):
+        place = {"xref": "paper", "yref": "paper", "x": 0.01, "y": y, "xanchor": "left", "yanchor": "middle"}
+        figure.add_annotation(text=text, font={"color": ink, "size": 13}, showarrow=False, **place)
+    figure.update_layout(height=height)
+    figure.update_xaxes(anchor="free", position=0)
+    figure.update_yaxes(domain=[row * len(below), 1 - row * len(above)])
 
 
 def _faint(ink: str) -> str:

@@ -36,7 +36,7 @@ def test_what_a_log_axis_cannot_hold_stands_at_its_edge_with_its_name(rows, text
     assert np.isnan(line(figure).y[2:]).all()
     mark = figure.data[-1]
     low, high = figure.layout.yaxis.range
-    assert f"net: {text}" in [note.text for note in figure.layout.annotations]
+    assert f"net: {text} from k = 2" in [note.text for note in figure.layout.annotations]
     assert mark.x[0] == 2
     assert mark.y[0] == pytest.approx(10.0 ** (high if up else low))
     assert mark.marker.symbol == ("triangle-up" if up else "triangle-down")
@@ -77,11 +77,20 @@ def test_the_ends_of_float32_are_drawn_where_the_axis_reaches_them():
 
 def test_one_step_of_nothing_is_drawn():
     figure = explosion({"net": np.full((10, 1), np.nan)}, LOOK, "dL/dh", "light")
-    assert figure.layout.annotations[-1].text == "net: nan"
+    assert figure.layout.annotations[-1].text == "net: nan from k = 0"
 
 
-def test_the_words_of_several_lines_that_end_together_keep_apart():
-    looks = dict.fromkeys("ab", LOOK["net"])
-    figure = explosion(dict.fromkeys(looks, np.array([[1.0, 0.0]])), looks, "dL/dh", "light")
-    shifts = [note.yshift for note in figure.layout.annotations]
-    assert len(set(shifts)) == 2
+def test_the_words_of_lines_that_end_keep_apart_and_off_the_curves():
+    curves = {name: np.array([[1.0, 0.0, 0.0]]) for name in "abc"} | {"d": np.array([[1.0, np.inf, np.nan]])}
+    figure = explosion(curves, dict.fromkeys(curves, LOOK["net"]), "dL/dh", "light")
+    heights = sorted(note.y for note in figure.layout.annotations)
+    low, high = figure.layout.yaxis.domain
+    assert len(heights) == 5
+    assert 0 < heights[2] < low < high < heights[3] < 1
+    assert np.diff(heights).min() * (figure.layout.height - 100) > 15  # a line of words of 13 pixels
+
+
+def test_the_words_on_float32_stand_on_the_inner_side_of_its_ends():
+    figure = explosion({"net": np.array([[1e-50, 1.0, 1e50]])}, LOOK, "dL/dh", "light")
+    sides = {note.text: (note.y > 0, note.yanchor) for note in figure.layout.annotations}
+    assert sides == {"below: exactly 0 in float32": (False, "bottom"), "above: inf in float32": (True, "top")}
