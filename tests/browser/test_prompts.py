@@ -23,6 +23,7 @@ def test_a_prompt_leads_to_its_answer(page: Page, address, prompt):
     line = instrument.get_by_role("listitem").filter(has=page.locator(f"#gs-prompt-{prompt['id']}"))
     line.get_by_role("button", name="set up").click()
     begin, end = prompt["set"], prompt["done"]
+    expect(instrument).not_to_have_attribute("aria-busy", "true")  # another net or text is here
     expect(instrument).to_have_attribute("data-t", str(begin["t"]))
     expect(instrument).to_have_attribute("data-unit", str(begin["unit"]))
     expect(line.get_by_role("img", name="not done yet")).to_be_visible()
