@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench import Row
 
-MODULES = ("record", "stepping", "first_load", "learners", "gradients", "forgetting")
+MODULES = ("record", "stepping", "first_load", "learners", "gradients", "forgetting", "engine")
 
 
 def table(rows: list[Row]) -> str:

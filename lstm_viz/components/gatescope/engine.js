@@ -70,41 +70,44 @@ export function largestDifference(panel) {
 function rnn(out, at, units, fromX, fromH, state, done) {
   write(out.z_h, at, units, 0, fromX, fromH);
   done("z_h");
-  squash(out.z_h, out.h, at, units, Math.tanh);
+  tanh(out.z_h, out.h, at, units);
   done("h");
 }
 
 function lstm(out, at, units, fromX, fromH, state, done) {
-  for (const [symbol, block, curve] of [["f", 1, sigmoid], ["i", 0, sigmoid], ["g", 2, Math.tanh]]) {
-    gate(out, symbol, at, units, block, fromX, fromH, curve, done);
-  }
+  gate(out, "f", at, units, 1, fromX, fromH, done);
+  gate(out, "i", at, units, 0, fromX, fromH, done);
+  write(out.z_g, at, units, 2, fromX, fromH);
+  done("z_g");
+  tanh(out.z_g, out.g, at, units);
+  done("g");
   const { f, i, g, c, o, h } = out;
   for (let unit = 0; unit < units; unit++) c[at + unit] = f[at + unit] * state.c[unit] + i[at + unit] * g[at + unit];
   done("c");
-  gate(out, "o", at, units, 3, fromX, fromH, sigmoid, done);
+  gate(out, "o", at, units, 3, fromX, fromH, done);
   for (let k = at; k < at + units; k++) h[k] = o[k] * Math.tanh(c[k]);
   done("h");
 }
 
 function gru(out, at, units, fromX, fromH, state, done, own) {
-  gate(out, "r", at, units, 0, fromX, fromH, sigmoid, done);
-  gate(out, "z", at, units, 1, fromX, fromH, sigmoid, done);
+  gate(out, "r", at, units, 0, fromX, fromH, done);
+  gate(out, "z", at, units, 1, fromX, fromH, done);
   const { r, z, n, z_n, h } = out;
   for (let unit = 0; unit < units; unit++) {
     z_n[at + unit] = fromX[2 * units + unit] + r[at + unit] * (fromH[2 * units + unit] + own[unit]);
   }
   done("z_n");
-  squash(z_n, n, at, units, Math.tanh);
+  tanh(z_n, n, at, units);
   done("n");
   for (let unit = 0, k = at; unit < units; unit++, k++) h[k] = (1 - z[k]) * n[k] + z[k] * state.h[unit];
   done("h");
 }
 
-function gate(out, symbol, at, units, block, fromX, fromH, curve, done) {
+function gate(out, symbol, at, units, block, fromX, fromH, done) {
   const before = `z_${symbol}`;
   write(out[before], at, units, block, fromX, fromH);
   done(before);
-  squash(out[before], out[symbol], at, units, curve);
+  sigmoids(out[before], out[symbol], at, units);
   done(symbol);
 }
 
@@ -112,29 +115,46 @@ function write(z, at, units, block, fromX, fromH) {
   for (let unit = 0, row = block * units; unit < units; unit++, row++) z[at + unit] = fromX[row] + fromH[row];
 }
 
-function squash(z, values, at, units, curve) {
-  for (let k = at; k < at + units; k++) values[k] = curve(z[k]);
+function sigmoids(z, values, at, units) {
+  for (let k = at; k < at + units; k++) values[k] = sigmoid(z[k]);
 }
 
-/** out = matrix · vector + bias. Four sums at once, as one waits for its own last addition. */
+function tanh(z, values, at, units) {
+  for (let k = at; k < at + units; k++) values[k] = Math.tanh(z[k]);
+}
+
+/** out = matrix · vector + bias. Four rows at once: each number of the vector is read once for all of them. */
 function product(matrix, vector, bias, out) {
   const size = vector.length;
-  const most = size - (size % 4);
-  for (let row = 0, at = 0; row < out.length; row++, at += size) {
-    let a = bias ? bias[row] : 0;
+  const most = out.length - (out.length % 4);
+  let row = 0;
+  for (; row < most; row += 4) {
+    const first = row * size;
+    const second = first + size;
+    const third = second + size;
+    const fourth = third + size;
+    let a = 0;
     let b = 0;
     let c = 0;
     let d = 0;
-    let k = 0;
-    for (; k < most; k += 4) {
-      a += matrix[at + k] * vector[k];
-      b += matrix[at + k + 1] * vector[k + 1];
-      c += matrix[at + k + 2] * vector[k + 2];
-      d += matrix[at + k + 3] * vector[k + 3];
+    for (let k = 0; k < size; k++) {
+      const value = vector[k];
+      a += matrix[first + k] * value;
+      b += matrix[second + k] * value;
+      c += matrix[third + k] * value;
+      d += matrix[fourth + k] * value;
     }
-    for (; k < size; k++) a += matrix[at + k] * vector[k];
-    out[row] = a + b + c + d;
+    out[row] = a;
+    out[row + 1] = b;
+    out[row + 2] = c;
+    out[row + 3] = d;
   }
+  for (; row < out.length; row++) {
+    let sum = 0;
+    for (let k = 0; k < size; k++) sum += matrix[row * size + k] * vector[k];
+    out[row] = sum;
+  }
+  if (bias) for (row = 0; row < out.length; row++) out[row] += bias[row];
 }
 
 /** The same where the vector is one-hot: one column of the matrix. */
