@@ -74,7 +74,7 @@ def explosion(
             text = f"{name}: {what} from k = {int(k[at])}"
             gone.append((text, ink, up))
             _mark(figure, text, int(k[at]), up, 10.0 ** (high if up else low), ink)
-    _float32(figure, low, high, colours)
+    _float32(figure, low, high, [median(rows) for rows in curves.values()], colours)
     figure.update_xaxes(title="steps back from the loss, k", rangemode="tozero")
     figure.update_yaxes(
         type="log",
@@ -120,18 +120,28 @@ def _by_column(edge: Any, rows: Array) -> Array:
     return out
 
 
-def _float32(figure: go.Figure, low: float, high: float, colours: Mapping[str, Any]) -> None:
+def _float32(figure: go.Figure, low: float, high: float, lines: Sequence[Array], colours: Mapping[str, Any]) -> None:
     """Dotted lines at the ends of PyTorch's usual number, where the axis reaches them."""
-    note = {"font": {"color": colours["muted"], "size": 13}, "showarrow": False, "xref": "paper", "xanchor": "left"}
     for value, text, anchor in (
         (FLOAT32[0], "below: exactly 0 in float32", "bottom"),
         (FLOAT32[1], "above: inf in float32", "top"),
     ):
-        if low < np.log10(value) < high:
+        level = float(np.log10(value))
+        if low < level < high:
             figure.add_hline(y=value, line={"color": colours["control"], "dash": "dot", "width": 1})
-            # On the inner side of its line, where there is always room, and readable over a curve.
-            ground = {"bgcolor": colours["ground"], "borderpad": 1}
-            figure.add_annotation(x=0.01, y=np.log10(value), yanchor=anchor, text=text, **ground, **note)
+            # On the inner side of the dots, where there is always room, and at the end that has more of it.
+            x, side = (0.99, "right") if _room(lines, level, True) > _room(lines, level, False) else (0.01, "left")
+            note = {"font": {"color": colours["muted"], "size": 13}, "bgcolor": colours["ground"], "borderpad": 1}
+            place = {"xref": "paper", "x": x, "xanchor": side, "y": level, "yanchor": anchor}
+            figure.add_annotation(text=text, showarrow=False, **note, **place)
+
+
+def _room(lines: Sequence[Array], level: float, right: bool) -> float:
+    """Powers of ten between a level and the nearest line, over the last or the first third of the distances."""
+    third = max(1, len(lines[0]) // 3)
+    near = np.concatenate([line[-third:] if right else line[:third] for line in lines])
+    near = np.log10(near[_drawable(near)])
+    return float(np.abs(near - level).min()) if near.size else np.inf
 
 
 def _mark(figure: go.Figure, text: str, at: int, up: bool, y: float, ink: str) -> None:
@@ -154,12 +164,13 @@ def _beyond(figure: go.Figure, gone: Sequence[tuple[str, str, bool]]) -> None:
     row = ROW / (height - AROUND)
     above, below = ([each for each in gone if each[2] is up] for up in (True, False))
     heights = [1 - row * (n + 0.5) for n in range(len(above))] + [row * (n + 0.5) for n in range(len(below))]
+    strips = [row * (len(rows) + 0.4) if rows else 0.0 for rows in (below, above)]  # the marks need a little of them
     for (text, ink, _), y in zip([*above, *below], heights, strict=True):
         place = {"xref": "paper", "yref": "paper", "x": 0.01, "y": y, "xanchor": "left", "yanchor": "middle"}
         figure.add_annotation(text=text, font={"color": ink, "size": 13}, showarrow=False, **place)
     figure.update_layout(height=height)
     figure.update_xaxes(anchor="free", position=0)
-    figure.update_yaxes(domain=[row * len(below), 1 - row * len(above)])
+    figure.update_yaxes(domain=[strips[0], 1 - strips[1]])
 
 
 def _faint(ink: str) -> str:

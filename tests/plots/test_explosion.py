@@ -94,3 +94,9 @@ def test_the_words_on_float32_stand_on_the_inner_side_of_its_ends():
     figure = explosion({"net": np.array([[1e-50, 1.0, 1e50]])}, LOOK, "dL/dh", "light")
     sides = {note.text: (note.y > 0, note.yanchor) for note in figure.layout.annotations}
     assert sides == {"below: exactly 0 in float32": (False, "bottom"), "above: inf in float32": (True, "top")}
+
+
+@pytest.mark.parametrize(("rows", "side"), [([1.0, 1e20, 1e40], "left"), ([1.0, 1e60, 1e120], "right")])
+def test_the_words_on_float32_stand_at_the_end_that_is_farther_from_the_line(rows, side):
+    (note,) = explosion({"net": np.array([rows])}, LOOK, "dL/dh", "light").layout.annotations
+    assert note.xanchor == side
