@@ -17,6 +17,8 @@ from lstm_viz.trace import Array
 
 INPUTS = 4
 """Size of the input of every step."""
+FLAT = 1e-10
+"""A gate's slope below this lets nothing through that a figure shows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +37,8 @@ class Growth:
         First step, from 1, whose state is no finite number; 0 where all are.
     saturated : (S,)
         Share of the values of h that lie beyond 0.99, on either side.
+    shut : (S,)
+        Share of the values of all gates that lie so near 0 or 1 that their slope is below `FLAT`; 0 without gates.
     """
 
     whole: Array
@@ -44,6 +48,7 @@ class Growth:
     weights: Array
     broke: np.ndarray
     saturated: Array
+    shut: Array
 
 
 def net(cell: Cell, gain: float, units: int, seed: int) -> Values:
@@ -88,6 +93,7 @@ def growth(cell: Cell | str, gain: float, steps: int, units: int, scale: float, 
         weights=np.stack([_on_weights(cell, x, values, initial, flow, row) for row in range(len(seeds))]),
         broke=np.where(states.all(axis=0), 0, states.argmin(axis=0) + 1),
         saturated=(np.abs(values["h"]) > 0.99).mean(axis=(0, 2, 3)),
+        shut=_shut(cell, values, len(seeds)),
     )
 
 
@@ -106,6 +112,15 @@ def median(rows: Array) -> Array:
     with np.errstate(invalid="ignore", over="ignore"):
         out: Array = np.median(rows, axis=0)
     return out
+
+
+def _shut(cell: Cell, values: Mapping[str, Array], seeds: int) -> Array:
+    gates = [values[signal.symbol] for signal in cell.signals if signal.role == "gate"]  # each (T, S, 1, H)
+    if not gates:
+        return np.zeros(seeds)
+    slopes = np.stack([gate * (1 - gate) for gate in gates])
+    share: Array = (slopes < FLAT).mean(axis=(0, 1, 3, 4))
+    return share
 
 
 def _by_distance(rows: Array | None) -> Array:

@@ -92,6 +92,21 @@ def test_a_state_without_bounds_overflows_and_the_step_is_named():
     assert not fine.broke.any()
 
 
+@pytest.mark.parametrize("gain", [8.0, 1e4])
+@pytest.mark.parametrize("cell", ["lstm", "gru"])
+def test_gates_count_as_shut_where_what_goes_into_the_sigmoid_is_beyond_23(cell, gain):
+    """The slope of a sigmoid is below 1e-10 just where its argument is beyond ln(1e10), on either side."""
+    values = run(CELLS[cell], net(CELLS[cell], gain, 32, 4), inputs(100, 4, 1.0))
+    gates = [signal.symbol for signal in CELLS[cell].signals if signal.role == "gate"]
+    into = np.stack([values[f"z_{gate}"][-100:] for gate in gates])
+    (share,) = growth(cell, gain, 100, 32, 1.0, [4]).shut
+    assert share == pytest.approx((np.abs(into) > np.log(1e10)).mean(), abs=1e-3)
+
+
+def test_a_net_without_gates_has_none_that_are_shut():
+    assert growth("rnn", 1e6, 100, 32, 1.0, [0, 1]).shut.tolist() == [0, 0]
+
+
 @pytest.mark.parametrize("cell", CELLS)
 def test_one_step_of_one_unit_with_no_gain_and_no_input_has_its_gradient_of_one(cell):
     found = growth(cell, 0.0, 1, 1, 0.0, [0])
