@@ -75,14 +75,21 @@ def bound_words(setting: Setting, cell: str) -> str:
         return "The state overflows, so the way back is not a number."
     high, low = (np.median(rows, axis=0) for rows in (largest, smallest))
     seen = int(np.flatnonzero(~np.isnan(low))[-1])
-    text = (
-        f"A small change of the state {steps_back(int(k[-1]))} can point in any of {setting.units} directions. "
-        f"In the middle seed the one that matters most arrives **{power(float(high[-1]))}** times as large; "
-    )
-    if seen == len(k) - 1:
-        text += f"the one that matters least {power(float(low[-1]))} times."
+    far = steps_back(int(k[-1]))
+    if setting.units == 1:
+        text = (
+            "With one unit there is one direction. In the middle seed, "
+            f"a small change of the state {far} arrives **{power(float(high[-1]))}** times as large."
+        )
     else:
-        text += f"from {steps_back(int(k[seen + 1]))} on, the one that matters least is below 10⁻¹³ of that."
+        text = (
+            f"A small change of the state {far} can point in any of {setting.units} directions. "
+            f"In the middle seed the one that matters most arrives **{power(float(high[-1]))}** times as large; "
+        )
+        if seen == len(k) - 1:
+            text += f"the one that matters least {power(float(low[-1]))} times."
+        else:
+            text += f"from {steps_back(int(k[seen + 1]))} on, the one that matters least is below 10⁻¹³ of that."
     rate = growth_rate(high, k)
     text += "" if np.isnan(rate) else f"\n\nA step multiplies the largest by about {rate:.2f}."
     bound = bounds(setting, cell, k)

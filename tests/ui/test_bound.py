@@ -64,6 +64,12 @@ def test_whatever_is_chosen_there_are_words_and_a_figure(name, gain, steps, unit
     assert np.isfinite([low, high]).all()
 
 
+def test_of_one_unit_the_words_name_one_direction():
+    setting = replace(USUAL, units=1, steps=5)
+    assert bound_words(setting, "lstm").startswith("With one unit there is one direction.")
+    assert "matters least" not in bound_words(setting, "lstm")
+
+
 def test_the_code_it_hands_out_runs(capsys):
     exec(bound_figure(replace(RNN, steps=5), "rnn").code, {})
     assert capsys.readouterr().out.count("\n") == 10
