@@ -55,7 +55,7 @@ def clipping(gradients: Mapping[str, Array], looks: Mapping[str, Look], threshol
     if threshold > 0:
         figure.add_hline(y=threshold, line={"color": colours["control"], "dash": "dot", "width": 1})
         note = {"font": {"color": colours["muted"], "size": 13}, "showarrow": False, "xref": "paper"}
-        text = f"threshold {threshold:g}"
+        text = "threshold"
         figure.add_annotation(x=1, xanchor="right", y=np.log10(threshold), yanchor="bottom", text=text, **note)
     figure.update_xaxes(type="log", title="components, largest first", dtick=1)
     figure.update_yaxes(

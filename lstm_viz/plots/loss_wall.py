@@ -68,7 +68,7 @@ def loss_wall(
             line={"color": ink, "width": width / 2, "dash": look.dash},
             marker={"symbol": look.symbol, "size": 4 + width, "color": ink, "line": _halo(colours)},
             customdata=np.arange(len(path.points)),
-            hovertemplate=f"{name}, after update %{{customdata}}: u %{{x:.4g}}, b %{{y:.4g}}<extra></extra>",
+            hovertemplate=f"{name}, updates: %{{customdata}}; u %{{x:.4g}}, b %{{y:.4g}}<extra></extra>",
         )
     u0, b0 = next(iter(paths.values())).points[0]
     if u[0] <= u0 <= u[-1] and b[0] <= b0 <= b[-1]:
@@ -82,7 +82,7 @@ def loss_wall(
 def descent(
     paths: Mapping[str, Descent], lengths: Mapping[str, Array], looks: Mapping[str, Look], theme: str
 ) -> go.Figure:
-    """Above: the loss at each update. Below: the size of the gradient there, before clipping. Both on log axes.
+    """Above: the loss at the start (0) and after each update. Below: the gradient's size there. Both on log axes.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def descent(
         figure.update_yaxes(
             type="log", range=[low, high], title=title, dtick=marks, exponentformat="power", row=row, col=1
         )
-    figure.update_xaxes(title="updates", row=2, col=1)
+    figure.update_xaxes(title="after so many updates", rangemode="tozero", row=2, col=1)
     return figure
 
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import streamlit as st
 
-from lstm_viz.analysis.explode import Growth, inputs, median, net
+from lstm_viz.analysis.explode import FLAT, Growth, inputs, median, net
 from lstm_viz.analysis.explode import growth as computed
 from lstm_viz.cells import CELLS
 from lstm_viz.run import run
 from lstm_viz.trace import Array
 from lstm_viz.ui.bound import bound_section
 from lstm_viz.ui.experiment import Checked, Controls, Shown, check, predict, said, share, show, theme, try_this
-from lstm_viz.ui.in_words import listed, power
+from lstm_viz.ui.in_words import listed, power, steps_back
 from lstm_viz.ui.loss_wall import clip_section, wall_checked, wall_section
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ NETS = {"tanh RNN": "rnn", "LSTM": "lstm", "GRU": "gru", "ReLU RNN": "relu"}
 SEEDS = 10
 RESTART = 20
 """Steps that a check runs from one and the same state."""
+GROWN = 1e6
+"""Size of a gradient from which a check says that rounding has grown with it."""
+FATES = ("explodes", "vanishes", "is no finite number")
+MOST_SHUT = 0.9
+"""Share of the gate values at 0 or 1 from which the words name it as the cause."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +100,12 @@ def explode(lesson: Mapping[str, Any]) -> None:
 
 def settle(controls: Controls) -> Setting:
     """The controls; the gain first, as the page is about it."""
-    gain = controls.steps("radius", "Gain: spectral radius of each recurrent matrix", GAINS, "8")
+    gain = controls.steps("gain", "Gain: spectral radius of each recurrent matrix", GAINS, "8")
     name = controls.choice("net", "Net to look into", tuple(NETS), "LSTM")
-    scale = controls.steps("scale", "Size of the inputs", SCALES, "1")
-    steps = controls.integer("length", "Steps, T", 1, 200, 100)
-    units = controls.integer("units", "Units, H", 1, 64, 32)
-    first = controls.integer("from", "First of ten seeds", 0, 990, 0, 10)
+    scale = controls.steps("size", "Size of the inputs", SCALES, "1")
+    steps = controls.integer("T", "Steps, T", 1, 200, 100)
+    units = controls.integer("H", "Units, H", 1, 64, 32)
+    first = controls.integer("seed", "First of ten seeds", 0, 990, 0, 10)
     with st.container(horizontal=True):
         controls.reset()
         share()
@@ -111,29 +116,42 @@ def fate(size: float) -> str:
     """What became of a gradient of size 1."""
     if not np.isfinite(size):
         return "is no finite number"
-    if size == 0:
-        return "is exactly 0"
     return "explodes" if size > 10 else "vanishes" if size < 0.1 else "about keeps its size"
 
 
 def verdict(setting: Setting, found: Mapping[str, Growth]) -> str:
-    """What the figure says first, whatever it is."""
+    """What the figure says first, whatever it is: in how many seeds of each net, and the middle ones."""
     k = setting.steps - 1
-    last = {name: float(median(this.whole)[k]) for name, this in found.items()}
-    fates: dict[str, list[str]] = {}
-    for name, size in last.items():
-        fates.setdefault(fate(size), []).append(f"the {name}")
-    (what, names), *others = fates.items()
-    head = "; ".join([f"the gradient {what} in {listed(names)}", *(f"in {listed(n)} it {w}" for w, n in others)])
-    no = "No. " if last["LSTM"] > 10 else ""
-    numbers = ", ".join(f"{name} {power(size)}" for name, size in last.items())
-    far = f"{k} step{'' if k == 1 else 's'} back"
+    if k == 0:
+        return "**There is one step, so there is no way back.** At the loss the gradient has size 1 in every net."
+    seeds = {name: [fate(float(size)) for size in this.whole[:, k]] for name, this in found.items()}
+    whats = [what for what in FATES if any(what in each for each in seeds.values())]
+    parts = [
+        f"{what} in {listed([f'{n} of {SEEDS} {name}s' for name, each in seeds.items() if (n := each.count(what))])}"
+        for what in whats or ["about keeps its size"]
+    ]
+    no = "No. " if "explodes" in seeds["LSTM"] else ""
+    numbers = ", ".join(f"{name} {power(float(median(this.whole)[k]))}" for name, this in found.items())
     return "".join(
         [
-            f"**{no}At gain {setting.gain} {head}.** From size 1 at the loss, {far}: {numbers}.",
+            f"**{no}At gain {setting.gain} the gradient {'; it '.join(parts)}.** "
+            f"From size 1 at the loss, {steps_back(k)}, the middle seeds have: {numbers}.",
             flat(found["tanh RNN"]),
+            shut(found),
             *broken(found),
         ]
+    )
+
+
+def shut(found: Mapping[str, Growth]) -> str:
+    """Why the gates let nothing through at the largest gains."""
+    shares = {name: float(np.median(this.shut)) for name, this in found.items()}
+    stuck = [f"{share:.0%} in the {name}" for name, share in shares.items() if share >= MOST_SHUT]
+    if not stuck:
+        return ""
+    return (
+        f" Most gate values lie so near 0 or 1 that the slope there is below {power(FLAT)}: {listed(stuck)}. "
+        "Through them nearly nothing comes back."
     )
 
 
@@ -170,9 +188,11 @@ def growth_figure(setting: Setting, found: Mapping[str, Growth]) -> Shown:
     curves = {name: this.whole for name, this in found.items()}
     k = setting.steps - 1
     words = (
+        "Explodes: more than 10 times the size at the loss. Vanishes: less than a tenth. The others about keep it. "
         "Line: the middle of ten seeds. Band: all ten. Absolute sizes on a log axis. "
         f"L = (h₁ + … + h_H) / √H after step T = {setting.steps}, so dL/dh has size 1 there. "
-        f"Weights as PyTorch starts them, each recurrent matrix scaled to the gain; {setting.units} units, "
+        "Weights as PyTorch starts them, each recurrent matrix scaled to the gain; "
+        f"{setting.units} unit{'' if setting.units == 1 else 's'}, "
         f"random inputs of 4 numbers with standard deviation {setting.scale}, the same for all nets of a seed."
     )
     if np.nanmax([np.nan_to_num(rows[:, -1], posinf=np.inf) for rows in curves.values()]) > 1e12:
@@ -198,12 +218,14 @@ def paths_figure(setting: Setting, this: Growth) -> Shown:
     curves = {"whole": this.memory}
     if memory:
         curves |= {f"along {state} alone": this.along, "through h and the gates": this.through}
-    styles = (Look("text", "solid", "circle"), Look("c", "solid", "square"), Look("i", "dash", "triangle-up"))
+    styles = (Look("text", "solid", "circle"), Look("c", "solid", "square"), Look("h", "dash", "triangle-up"))
     ways = dict(zip(curves, styles, strict=False))
     k = setting.steps - 1
     words = f"{setting.net}, the same ten seeds. Line: the middle one. Band: all."
     if memory:
         words += " The two parts sum to the whole as vectors."
+    if state == "c":
+        words += " Here dL/dc, the gradient on the cell; above it was that on h, so the sizes differ."
     alt = f"Size of the gradient on {state} of the {setting.net} and of its parts against steps back. " + " ".join(
         f"{name}: {power(float(median(rows)[k]))} at {k} steps back." for name, rows in curves.items()
     )
@@ -221,15 +243,35 @@ def two_paths(setting: Setting, this: Growth) -> str:
             "and each step multiplies it by them. Choose the LSTM to see two ways."
         )
     k = setting.steps - 1
-    kept, around = (float(median(rows)[k]) for rows in (this.along, this.through))
+    if k == 0:
+        return "There is one step, so no way back to look into."
     gate = ":red[forget gate]" if memory[1] == "f" else ":red[update gate]"
     path = "along the :orange[cell]" if memory[0] == "c" else "along :gray[h] alone"
     return (
         f"**{path.capitalize()} nothing can explode.** Each step multiplies by the {gate}, a number between 0 and 1. "
-        f"{k} steps back, {power(kept)} is left of it.\n\n"
-        f"The other way leads through :gray[h], the gates and their weights, which the gain has made large. "
-        f"That way {power(around)} arrives. Nothing bounds it by 1."
+        f"What is left of it {steps_back(k)}: {power(float(median(this.along)[k]))}.\n\n"
+        f"The other way leads through :gray[h], the gates and their weights. Nothing bounds it by 1. "
+        f"{around(setting, this)}"
     )
+
+
+def around(setting: Setting, this: Growth) -> str:
+    """What came through the weights, and why so much or so little."""
+    whole, arrived = float(median(this.memory)[0]), float(median(this.through)[setting.steps - 1])
+    share = float(np.median(this.shut))
+    if not np.isfinite(arrived):
+        why = f"At gain {setting.gain} the numbers overflow"
+    elif arrived > 10 * whole:
+        why = f"At gain {setting.gain} the weights are large"
+    elif arrived >= whole / 10:
+        why = f"At gain {setting.gain} weights and slopes about balance"
+    elif float(setting.gain) == 0:
+        why = "At gain 0 the weights are 0"
+    elif share >= MOST_SHUT:
+        why = f"At gain {setting.gain}, {share:.0%} of the gate values stand at 0 or 1, where the slope is nearly 0"
+    else:
+        why = f"At gain {setting.gain} the weights do not make up for the slopes of tanh and of the gates"
+    return f"{why}: {power(arrived)} arrives."
 
 
 def looks() -> dict[str, Look]:
@@ -262,7 +304,8 @@ def reveal(setting: Setting) -> str:
     last = {key: power(float(median(this.whole)[k])) for key, this in rows.items()}
     share = {gain: float(np.median(rows["tanh RNN", gain].saturated)) for gain in (8.0, 100.0)}
     return (
-        f"{k} steps back, tanh RNN: **{last['tanh RNN', 8.0]}** at gain 8, **{last['tanh RNN', 100.0]}** at gain 100. "
+        f"{steps_back(k).capitalize()}, tanh RNN: **{last['tanh RNN', 8.0]}** at gain 8, "
+        f"**{last['tanh RNN', 100.0]}** at gain 100. "
         f"Of its values of :gray[h], {share[8.0]:.0%} and {share[100.0]:.0%} lie beyond ±0.99, where tanh is flat.\n\n"
         f"LSTM: **{last['LSTM', 8.0]}** and **{last['LSTM', 100.0]}**."
     )
@@ -277,17 +320,22 @@ def checked(setting: Setting) -> Sequence[Checked]:
     params, x = net(cell, gain, units, seeds[0]), inputs(steps, seeds[0], scale)
     values = run(cell, params, x)
     seed = {"h": np.full(units, units**-0.5)}
+    label = f"{setting.net}, seed {seeds[0]}: "
+    grows = "; rounding grows with the gradient" if np.nan_to_num(ours.whole[0]).max() > GROWN else ""
     last = min(RESTART, steps)
     rows = []
-    for count, what in ((last, f"dL/dh over the last {last} steps"), (steps, f"dL/dh over all {steps} steps")):
+    for count, what in (
+        (last, f"{label}dL/dh over the last {last} steps"),
+        (steps, f"{label}dL/dh over all {steps} steps{grows}"),
+    ):
         state = {name: values[name][-count - 1] if count < steps else np.zeros(units) for name in cell.state}
         with np.errstate(all="ignore"):
             theirs = autograd(cell, params, x[-count:], state, seed)
             norms = np.linalg.norm(theirs["h"][::-1], axis=1)
-            rows.append(_compared(f"{setting.net}: {what}", "autograd", ours.whole[0, :count], norms))
+            rows.append(_compared(what, "autograd", ours.whole[0, :count], norms))
     with np.errstate(all="ignore"):
         weights = np.concatenate([theirs[name].ravel() for name in params])
-        rows.append(_compared(f"{setting.net}: dL/dW, dL/dU, dL/db", "autograd", ours.weights[0], weights))
+        rows.append(_compared(f"{label}dL/dW, dL/dU, dL/db{grows}", "autograd", ours.weights[0], weights))
     return rows
 
 

@@ -24,8 +24,15 @@ if TYPE_CHECKING:
 
 NETS = {"tanh RNN": "rnn", "LSTM": "lstm", "GRU": "gru", "ReLU RNN": "relu"}
 WEIGHTS = (*(f"{n / 20:g}" for n in range(101)), "10", "1000", "1e6")
+GATED = ("LSTM", "GRU")
+SAME = {
+    False: "It has one recurrent weight u and one bias b.",
+    True: "Its gates and its candidate have the same recurrent weight u and the same bias b.",
+}
 RATES = ("0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1", "3", "10", "100", "1e6")
 THRESHOLDS = ("0.001", "0.01", "0.03", "0.1", "0.3", "1", "3", "10", "100", "1e4", "1e6")
+CUTS = (*THRESHOLDS[:-2], "1000", "1e4", "1e5", "1e6", "1e7", "1e8", "1e10")
+"""For a whole net, whose gradient may be much larger."""
 B = np.linspace(-0.3, 0.3, 100)
 """Rows of the map. None lies at b = 0, where the state stays at zero."""
 
@@ -56,7 +63,7 @@ def _descents(
 
 def weights(name: str) -> tuple[float, float]:
     """The ends of the map: the wall of a gated unit begins at u = 2, that of a plain one at 1."""
-    return (1.6, 4.4) if name in ("LSTM", "GRU") else (0.8, 2.0)
+    return (1.6, 4.4) if name in GATED else (0.8, 2.0)
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +81,7 @@ def wall_section(controls: Controls) -> Place:
     with left:
         st.markdown(
             f"A net with one unit, so that its loss can be drawn: (h_T − {TARGET})² after T steps. "
-            "It reads nothing and starts at zero. Every gate has the same recurrent weight u and the same bias b. "
+            f"It reads nothing and starts at zero. {SAME[place.net in GATED]} "
             "From one start, plain gradient steps in three ways: unclipped, clipped by norm, clipped by value."
         )
         controls.say()
@@ -91,7 +98,7 @@ def settle(controls: Controls) -> Place:
     """The controls of the wall, with a Reset of their own."""
     name = controls.choice("wall", "Net of one unit", tuple(NETS), "tanh RNN")
     u = float(controls.steps("u", "Start: recurrent weight u", WEIGHTS, "1.5"))
-    b = controls.real("b", "Start: bias b", -0.3, 0.3, 0.02, 0.01)
+    b = controls.real("b", "Start: bias b", -0.3, 0.3, 0.0, 0.01)
     clip = float(controls.steps("clip", "Clip at", THRESHOLDS, "1"))
     rate = float(controls.steps("rate", "Learning rate", RATES, "0.1"))
     updates = controls.integer("updates", "Updates", 1, 30, 20)
@@ -114,7 +121,7 @@ def _fate(name: str, path: Descent, place: Place) -> str:
         what = f"loss {power(float(path.loss[n]))}, gradient {power(float(norms[n]))}"
         return (
             label
-            + f"{'at the start' if n == 0 else f'after update {n}'} the numbers overflow ({what}). "
+            + f"{after(n)} the numbers overflow ({what}). "
             + (
                 "From there on u and b are not numbers, and no update brings them back."
                 if n < place.updates
@@ -124,14 +131,26 @@ def _fate(name: str, path: Descent, place: Place) -> str:
     if at == place.updates:  # the last point: no step was taken from it
         at = int(np.argmax(norms[:-1]))
     left, turn = float(size(path.used[at])), angle(path.gradient[at], path.used[at])
-    kept = "" if left == norms[at] else f" Clipping shortens it to {power(left)} and turns it by {degrees(turn)}."
-    end = f"ends at u = {minus(float(f'{path.points[-1, 0]:.3g}'))}, b = {minus(float(f'{path.points[-1, 1]:.3g}'))}"
+    # Less than what degrees() shows as 0.0° is rounding, or as good as none.
+    turned = f" and turns it by {degrees(turn)}" if turn >= 0.05 else ""
+    kept = "" if left == norms[at] else f" Clipping shortens it to {power(left)}{turned}."
+    u, b = (weight(float(value)) for value in path.points[-1])
     stuck = " The slope there is exactly 0: it cannot come back." if norms[-1] == 0 and path.loss[-1] > 0 else ""
     return label + (
-        f"the steepest slope it meets is {power(float(norms[at]))}, at update {at + 1}.{kept} "
+        f"the steepest slope it meets is {power(float(norms[at]))}, {after(at)}.{kept} "
         f"The step there has length {power(place.rate * left)}. "
-        f"It {end}, with loss {power(float(path.loss[-1]))}.{stuck}"
+        f"It ends at u = {u}, b = {b}, with loss {power(float(path.loss[-1]))}.{stuck}"
     )
+
+
+def after(count: int) -> str:
+    """When, in the numbers that the figures and the table have too: 0 is the start."""
+    return "at the start" if count == 0 else f"after {count} update{'' if count == 1 else 's'}"
+
+
+def weight(value: float) -> str:
+    """u or b in three digits, without an e."""
+    return minus(float(f"{value:.3g}")) if value == 0 or 1e-3 <= abs(value) < 1e4 else power(value)
 
 
 def map_figure(place: Place, paths: Mapping[str, Descent]) -> Shown:
@@ -172,11 +191,11 @@ def course_figure(place: Place, paths: Mapping[str, Descent]) -> Shown:
 
 
 def updates(place: Place, paths: Mapping[str, Descent]) -> list[dict[str, object]]:
-    """A row an update: where, how steep, what was left after clipping, how far, how much it turned."""
+    """A row a point, the start first: where, how steep, what was left after clipping, how far, how much it turned."""
     return [
         {
             "way": name,
-            "update": n,
+            "after updates": n,
             "u": float(path.points[n, 0]),
             "b": float(path.points[n, 1]),
             "loss": float(path.loss[n]),
@@ -204,7 +223,7 @@ def clip_section(controls: Controls, name: str, gradients: Array, call: str) -> 
     st.subheader("What is left of the direction?", anchor=False)
     words, figure = st.columns([4, 7], gap="large")
     with words:
-        threshold = float(controls.steps("cut", "Clip the whole gradient at", THRESHOLDS, "1"))
+        threshold = float(controls.steps("cut", "Clip the whole gradient at", CUTS, "1e5"))
         controls.reset()
         controls.say()
         said("clip", turned(name, gradients, threshold))
@@ -235,16 +254,43 @@ def turned(name: str, gradients: Array, threshold: float) -> str:
     norm, value = (float(size(clipped[way][0])) for way in ("by norm", "by value"))
     if before <= threshold:
         return (
-            head
-            + f"\n\nThat is below {threshold:g}: both ways leave it as it is. Lower the threshold to see them differ."
+            head + f"\n\nThat is not above {limit(threshold)}: both ways leave it as it is. "
+            "Lower the threshold to see them differ."
         )
     return (
-        f"{head}\n\n**By norm**: size {power(norm)}, turned by **{degrees(angles['by norm'][0])}**. "
-        f"Every component is divided by the same number.\n\n"
-        f"**By value**: size {power(value)}, turned by **{degrees(angles['by value'][0])}** "
-        f"({_range(angles['by value'])} over the ten seeds, 0° below the threshold). "
-        f"{cut:,} of the components are cut to ±{threshold:g}: of these only the sign is left."
+        f"{head}\n\n**By norm**: size {power(norm)}. The direction stays: every component is divided by the same "
+        f"number.\n\n**By value**: size {power(value)}, turned by **{degrees(angles['by value'][0])}**. "
+        f"{cuts(cut, gradients.shape[1], threshold)}\n\n{over_seeds(gradients, angles['by value'], threshold)}"
     )
+
+
+def cuts(cut: int, count: int, threshold: float) -> str:
+    """How many components lose their size."""
+    if cut == count:
+        return f"All {count:,} components are cut to ±{limit(threshold)}: only the signs are left."
+    if cut == 0:
+        return f"No component is above {limit(threshold)}, so none is cut."
+    return f"{cut:,} of the components are cut to ±{limit(threshold)}: of these only the sign is left."
+
+
+def over_seeds(gradients: Array, turns: Array, threshold: float) -> str:
+    """By how much clipping by value turns the gradient in the seeds where it cuts, and in how many it does not."""
+    touched = (np.abs(gradients) > threshold).any(axis=1)
+    good = turns[touched & np.isfinite(turns)]
+    seeds = len(gradients)
+    words = (
+        f"By value it turns by {good.min():.0f}° to {good.max():.0f}° in {len(good)} of {seeds} seeds. "
+        if good.size
+        else ""
+    )
+    if whole := int((~touched & np.isfinite(turns)).sum()):
+        words += f"In {whole} of {seeds} no component is above the threshold, nothing is cut, and it does not turn: 0°."
+    return words.strip()
+
+
+def limit(threshold: float) -> str:
+    """A threshold as it is read in a sentence."""
+    return power(threshold) if threshold >= 1e4 else minus(threshold)
 
 
 def clip_figure(name: str, gradients: Array, threshold: float, call: str) -> Shown:
@@ -261,7 +307,7 @@ def clip_figure(name: str, gradients: Array, threshold: float, call: str) -> Sho
     alt = f"Components of the gradient of the {name} by size. " + " ".join(
         f"{way}: from {power(float(_finite(np.abs(row)).max()))} down." for way, row in ways.items()
     )
-    words = "By norm, the whole line moves down and keeps its shape. By value, its top is cut flat."
+    words = shape(gradients[0], threshold)
     code = f"""from lstm_viz.analysis.clipping import angle, by_norm, by_value
 from lstm_viz.analysis.explode import growth
 
@@ -270,6 +316,18 @@ for clip in (by_norm, by_value):
     print(clip.__name__, angle(gradient, clip(gradient, {threshold!r})), "degrees")
 """
     return Shown("clipping", clipping(ways, looks(), threshold, theme()), alt, words, table, code)
+
+
+def shape(gradient: Array, threshold: float) -> str:
+    """What clipping did to the line of the components."""
+    sizes, whole = np.abs(gradient), float(size(gradient))
+    if not np.isfinite(whole):
+        return "Only what is a finite number above 0 is drawn."
+    if whole <= threshold:
+        return "The gradient is not above the threshold. The three lines are one."
+    cut = int((sizes > threshold).sum())
+    by_value = "keeps the line as it is" if cut == 0 else "cuts its top flat" if cut < sizes.size else "leaves it flat"
+    return f"By norm moves the whole line down and keeps its shape. By value {by_value}."
 
 
 def looks() -> dict[str, Look]:
@@ -324,8 +382,3 @@ for way, path in paths.items():
 def _finite(values: Array) -> Array:
     """With -1 in the place of what is no finite number, so that it is never the largest."""
     return np.where(np.isfinite(values), values, -1.0)
-
-
-def _range(values: Array) -> str:
-    good = values[np.isfinite(values)]
-    return f"{good.min():.0f}° to {good.max():.0f}°" if good.size else "no direction"

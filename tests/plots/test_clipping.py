@@ -38,7 +38,7 @@ def test_the_ranks_begin_at_one_end_at_the_last_and_are_few():
 def test_the_threshold_is_named():
     ways = {name: clip(np.array([3.0, 0.1]), 0.5) for name, clip in CLIPS.items()}
     (note,) = clipping(ways, LOOKS, 0.5, "dark").layout.annotations
-    assert note.text == "threshold 0.5"
+    assert (note.text, note.y) == ("threshold", np.log10(0.5))
 
 
 def test_a_gradient_without_a_number_says_so_in_the_picture():
