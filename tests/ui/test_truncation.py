@@ -96,6 +96,14 @@ def test_a_prompt_is_not_done_before_it_is_done(prompt):
     assert fulfilled(PROMPTS[prompt]["done"], asdict(after(prompt)))
 
 
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_to_set_a_prompt_up_or_to_do_it_ticks_no_other(prompt):
+    usual = asdict(Setting())
+    set_up = {**usual, **PROMPTS[prompt]["set"]}
+    assert [name for name, each in PROMPTS.items() if fulfilled(each["done"], set_up)] == []
+    assert [name for name, each in PROMPTS.items() if fulfilled(each["done"], asdict(after(prompt)))] == [prompt]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("noise", [1, 20, 100])
 def test_both_nets_give_every_letter_back_whatever_the_noise(kind, noise):
