@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from lstm_viz.analysis.gradients import Flow, gradient_flow
+from lstm_viz.analysis.paths import loss_gradient, trained
 from lstm_viz.components.gatescope import Panel
 from lstm_viz.components.gatescope.standalone import standalone_html
 from lstm_viz.tasks import TASKS
@@ -28,7 +30,7 @@ AT_ONCE = BoundedSemaphore(2)
 
 @dataclass(frozen=True)
 class Asked:
-    """What is exported: checked, with the trace of every net of the choice."""
+    """What is exported: checked, with the trace of every net of the choice; `back` is the step of the loss, if any."""
 
     choice: Choice
     text: str
@@ -36,6 +38,7 @@ class Asked:
     unit: int
     signal: str
     panels: tuple[Panel, ...]
+    back: int | None = None
 
     @property
     def several(self) -> bool:
@@ -91,6 +94,7 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         _within(query, "unit", trace.units),
         signal if signal in drawn else drawn[0],
         panels,
+        _within(query, "back", trace.steps) if "back" in query else None,
     )
 
 
@@ -110,16 +114,31 @@ def _short(text: str) -> str:
 
 
 def as_csv(asked: Asked) -> bytes:
-    """One row a number; with several nets the net's name leads the row."""
+    """One row a number, in backward mode with the gradient on it; with several nets the net's name leads the row."""
     import pandas as pd
 
     tables = {panel.net.name: panel.trace.to_dataframe() for panel in asked.panels}
+    if asked.back is not None:
+        for panel in asked.panels:
+            flow = gradients(panel, asked.back)
+            tables[panel.net.name]["gradient"] = np.concatenate(
+                [flow.signals[symbol].reshape(-1) for symbol in panel.trace.values]
+            )
     if asked.several:
         for name, table in tables.items():
             table.insert(0, "net", name)
     # The ending of RFC 4180; with a bare \n, a token that is a \r would go unquoted.
     text: str = pd.concat(tables.values(), ignore_index=True).to_csv(index=False, lineterminator="\r\n")
     return text.encode()
+
+
+def gradients(panel: Panel, back: int) -> Flow:
+    """The gradient of the instrument's loss: -log p of what should come after a step, else of the likeliest."""
+    trace, target = panel.trace, int(panel.targets[back])
+    if target < 0:
+        target = int(panel.net.logits(trace["h"][back]).argmax())
+    seed, _ = loss_gradient(trained(panel.net), trace["h"][back : back + 1], target)
+    return gradient_flow(trace, panel.net.params, {"h": seed[0]}, back)
 
 
 def as_json(asked: Asked) -> bytes:
@@ -177,7 +196,26 @@ for name, unit in units.items():
     logits = net.logits(trace["h"][t])
     likeliest = logits.argsort()[::-1][:5]
     print("  expects", [task.vocabulary[k] for k in likeliest])
-'''.encode("ascii")
+{"" if asked.back is None else _backward(asked.back)}'''.encode("ascii")
+
+
+def _backward(back: int) -> str:
+    """The lines that go on to the gradients."""
+    return f"""
+    # Backward: the gradient of the loss after step {back + 1}
+    import numpy as np
+
+    from lstm_viz import gradient_flow
+
+    back = {back}
+    logits = net.logits(trace["h"][back])
+    p = np.exp(logits - logits.max()) / np.exp(logits - logits.max()).sum()
+    target = task.targets(read.ids)[back]
+    target = p.argmax() if target < 0 else target
+    flow = gradient_flow(trace, net.params, {{"h": net.head["W"].T @ (p - np.eye(len(p))[target])}}, back)
+    for symbol, gradient in flow.signals.items():
+        print(f"  dL/d{{symbol:4}}{{gradient[t, unit]: .3e}}")
+"""
 
 
 def as_html(asked: Asked) -> bytes:

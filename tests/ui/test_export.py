@@ -13,6 +13,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Message
 
+from lstm_viz.autograd import autograd
+from lstm_viz.cells import find
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
@@ -170,3 +172,34 @@ def test_what_cannot_be_exported_gets_one_plain_sentence(name: str, query: dict[
 
 def test_an_unknown_signal_is_no_reason_to_refuse():
     assert get(f"{NET}.html", signal="<script>").status == 200
+
+
+@pytest.mark.parametrize("name", [NET, PAIR])
+def test_backward_the_table_holds_the_gradients_and_the_lines_make_them(name, capsys):
+    text = "x = [1" if name == NET else "Bxyz?"
+    rows = pd.read_csv(io.BytesIO(get(f"{name}.csv", text=text, back=4, t=2).body), keep_default_na=False)
+    if name == NET:
+        rows.insert(0, "net", NET)
+    first = next(iter(rows["net"]))
+    this = net(first)
+    task = TASKS[this.task]
+    ids = task.encode(text).ids
+    trace = run(this.cell, this.params, task.one_hot(ids))
+    p = np.exp(this.logits(trace["h"][4]))
+    p /= p.sum()
+    target = task.targets(ids)[4]
+    seed = {"h": this.head["W"].T @ (p - np.eye(len(p))[target])}
+    expected = autograd(find(this.cell), this.params, trace.x, trace.initial, seed, 4)
+    for symbol in "fgc":
+        ours = rows[(rows["net"] == first) & (rows["signal"] == symbol)]["gradient"].to_numpy()
+        np.testing.assert_allclose(ours.reshape(trace[symbol].shape), expected[symbol], rtol=1e-9, atol=1e-15)
+    exec(get(f"{name}.py", text=text, back=4, t=2, unit=1).text, {})
+    printed = capsys.readouterr().out
+    assert f"dL/d{'c':4}{expected['c'][2, 1]: .3e}" in printed
+
+
+def test_forward_there_is_no_gradient_and_a_bad_place_of_the_loss_is_refused():
+    assert b"gradient" not in get(f"{NET}.csv", text="x=1").body
+    assert get(f"{NET}.csv", text="x=1", back=9).status == 400
+    assert "outside 0 to 2" in get(f"{NET}.csv", text="x=1", back=9).text
+    assert "not a whole number" in get(f"{NET}.csv", text="x=1", back="soon").text

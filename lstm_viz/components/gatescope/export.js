@@ -47,12 +47,13 @@ export function createExport(ctx, say) {
 
   /** The tokens are exactly what was read of the text, and never longer than a trace. */
   function address(href) {
-    const { units: [unit], t, signal } = ctx.store.get();
+    const { units: [unit], t, signal, back } = ctx.store.get();
     const url = new URL(href, document.baseURI);
     url.searchParams.set("text", ctx.model.panels[0].spec.tokens.join(""));
     url.searchParams.set("t", t);
     if (unit !== null) url.searchParams.set("unit", unit);
     url.searchParams.set("signal", signal);
+    if (back !== null) url.searchParams.set("back", back);
     return url.href;
   }
 
