@@ -6,7 +6,7 @@ from lstm_viz.ui.lessons import lesson
 
 head(
     "How much of the gradient reaches an input long ago?",
-    "After this page you can say why a fresh LSTM forgets nearly as a plain RNN does, and which one number changes that.",
+    "After this page you can say why a fresh LSTM forgets nearly as an RNN does, and which one number changes that.",
 )
 forgetting(lesson(__file__))
 prose(__file__)
