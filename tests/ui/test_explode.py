@@ -298,6 +298,12 @@ def test_the_check_of_the_wall_agrees(net):
     assert moved.difference <= 1e-4 * max(moved.size, 1)
 
 
+@pytest.mark.parametrize("steps", [1, 20, 100])
+def test_on_the_wall_the_slope_agrees_with_steps_that_are_small_enough(steps):
+    for row in wall_checked(replace(START, steps=steps)):
+        assert row.difference <= 1e-6 * row.size
+
+
 def test_at_gain_eight_only_the_last_steps_of_the_rnn_can_be_computed_twice():
     near, all_steps, _ = nets_checked(replace(USUAL, net="tanh RNN"))
     assert near.difference < 1e-8 * near.size
