@@ -15,7 +15,7 @@ from lstm_viz.cells import find
 from lstm_viz.run import stack, unroll
 from lstm_viz.trace import Array
 from lstm_viz.ui.experiment import Shown, said, show, theme
-from lstm_viz.ui.in_words import minus, power, steps_back
+from lstm_viz.ui.in_words import power, steps_back
 
 if TYPE_CHECKING:
     from lstm_viz.ui.explode import Setting
@@ -91,15 +91,20 @@ def bound_words(setting: Setting, cell: str) -> str:
         else:
             text += f"from {steps_back(int(k[seen + 1]))} on, the one that matters least is below 10⁻¹³ of that."
     rate = growth_rate(high, k)
-    text += "" if np.isnan(rate) else f"\n\nA step multiplies the largest by about {rate:.2f}."
+    text += "" if np.isnan(rate) else f"\n\nA step multiplies the largest by about {factor(rate)}."
     bound = bounds(setting, cell, k)
     if bound is None:
         return text + " The bound of Pascanu and others is for a plain RNN: gates make the steepest slope unknown."
     one = float(np.median(bound[:, 1] ** (1 / k[1])))
     return (
-        f"{text} The largest singular value of U is {one:.2f}, so no more than {one:.2f} could be kept a step. "
+        f"{text} The largest singular value of U is {factor(one)}, so no more than {factor(one)} could be kept a step. "
         "The slope of the nonlinearity takes away the rest."
     )
+
+
+def factor(value: float) -> str:
+    """What a step multiplies by, to two decimals where these say something."""
+    return f"{value:.2f}" if 0.01 <= value < 1e4 else power(value)
 
 
 def bound_figure(setting: Setting, cell: str) -> Shown:
@@ -121,7 +126,7 @@ def bound_figure(setting: Setting, cell: str) -> Shown:
     figure = explosion(curves, looks, f"d{state}_T / d{state}", theme(), k, {SMALLEST})
     words = (
         f"The largest and the smallest singular value of the Jacobian d{state}_T / d{state} k steps back, of the "
-        f"{setting.net}, at gain {minus(float(setting.gain))}. Line: the middle of ten seeds. Band: all ten."
+        f"{setting.net}, at gain {setting.gain}. Line: the middle of ten seeds. Band: all ten."
     )
     if np.isnan(smallest).any():
         words += " The smallest is left out where it is below 10⁻¹³ of the largest: there, rounding hides it."

@@ -8,7 +8,18 @@ import pytest
 from lstm_viz.analysis.jacobians import jacobians
 from lstm_viz.cells import find
 from lstm_viz.run import run
-from lstm_viz.ui.bound import BOUND, LARGEST, SMALLEST, bound_figure, bound_words, bounds, inputs, net, stretches
+from lstm_viz.ui.bound import (
+    BOUND,
+    LARGEST,
+    SMALLEST,
+    bound_figure,
+    bound_words,
+    bounds,
+    factor,
+    inputs,
+    net,
+    stretches,
+)
 from lstm_viz.ui.explode import NETS, Setting
 
 USUAL = Setting("8", "LSTM", "1", 100, 32, 0)
@@ -68,6 +79,14 @@ def test_of_one_unit_the_words_name_one_direction():
     setting = replace(USUAL, units=1, steps=5)
     assert bound_words(setting, "lstm").startswith("With one unit there is one direction.")
     assert "matters least" not in bound_words(setting, "lstm")
+
+
+def test_no_factor_is_told_as_zero_or_with_an_e():
+    assert [factor(value) for value in (1.254, 0.003, 0.0, 2.3e6)] == ["1.25", "3.0×10⁻³", "exactly 0", "2.3×10⁶"]
+    huge = replace(RNN, gain="1e6")
+    for words in (bound_words(huge, "rnn"), bound_figure(huge, "rnn").words):
+        assert "0.00" not in words
+        assert "e+" not in words
 
 
 def test_the_code_it_hands_out_runs(capsys):
