@@ -151,7 +151,7 @@ def shut(found: Mapping[str, Growth]) -> str:
         return ""
     return (
         f" Most gate values lie so near 0 or 1 that the slope there is below {power(FLAT)}: {listed(stuck)}. "
-        "Through them nearly nothing comes back."
+        "This too takes away what the weights multiply."
     )
 
 
