@@ -41,7 +41,8 @@ def window_runs(
         {"colour": colours.text, "dash": "solid", "symbol": "circle"},
         {"colour": colours.negative, "dash": "dash", "symbol": "diamond-open"},
     )
-    figure = go.Figure(layout={"template": template(theme), "height": 320, "margin": {"t": 72}})
+    figure = go.Figure(layout={"template": template(theme), "height": 340, "margin": {"t": 92}})
+    figure.update_layout(legend={"y": 1.1})
     for look, (name, rows) in zip(looks, recalled.items(), strict=True):
         line = {"color": look["colour"], "dash": look["dash"]}
         for row in rows:
@@ -69,6 +70,16 @@ def window_runs(
         x=1, xref="paper", xanchor="right", y=chance, yanchor="top", text=f"guessing: {chance:.0%}", **note
     )
     figure.add_vline(x=reaches - 0.5, line={"color": colours.control, "width": 1.5, "dash": "dot"})
+    half = (1 + longest) / 2
+    figure.add_annotation(
+        x=reaches - 0.5,
+        xanchor="left" if reaches < half else "right",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text="the letter is inside →",
+        **note,
+    )
     figure.update_xaxes(title="steps of a chunk", tickvals=list(chunks), range=[1, longest + 1], showgrid=False)
     figure.update_yaxes(range=[0, 1.06], tickformat=".0%", title="letters recalled")
     return figure

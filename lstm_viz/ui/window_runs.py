@@ -47,8 +47,15 @@ def reaches(way: str) -> int:
 
 @st.fragment
 def window_runs(lesson: Mapping[str, Any]) -> None:
-    """The prediction, then a figure for every way to train."""
+    """The prediction, and only after it, or where the learner does without, a figure for every way to train."""
     predict("window-runs", lesson["predict"], reveal)
+    unasked = st.toggle("Show the recorded runs without predicting", key="unasked-window-runs")
+    if unasked or "revealed-window-runs" in st.session_state:
+        figures()
+
+
+def figures() -> None:
+    """A figure for every way to train, and how they were recorded."""
     run = record()
     st.subheader("What do nets learn that never see further than a chunk?", anchor=False)
     st.markdown(
@@ -75,22 +82,21 @@ def way_figure(way: str) -> Shown:
         kind: [[runs(way, kind, chunk)[seed]["recalled"] for chunk in lengths] for seed in range(seeds)]
         for kind in KINDS
     }
-    counts = {kind: [able(way, kind, chunk) for chunk in lengths] for kind in KINDS}
-    lines = [f"| {kind} | {' | '.join(map(str, row))} |" for kind, row in counts.items()]
+    rows = counted(way)
     words = "\n".join(
         [
-            f"Seeds of {seeds} that recall at least {SUCCESS:.0%}:",
+            f"Seeds of {seeds} that recall at least {SUCCESS:.0%}, and seeds whose letter weights moved in training:",
             "",
             f"| chunk | {' | '.join(map(str, lengths))} |",
             "|---" * (len(lengths) + 1) + "|",
-            *lines,
+            *(f"| {name} | {' | '.join(map(str, row))} |" for name, row in rows.items()),
             "",
             _reset_words(way),
         ]
     )
     alt = f"Letters recalled against the chunk. {_titled(way)}. " + " ".join(
-        f"{kind}: {', '.join(f'{n} of {seeds} with {chunk}' for chunk, n in zip(lengths, row, strict=True))}."
-        for kind, row in counts.items()
+        f"{name}: {', '.join(f'{n} of {seeds} with {chunk}' for chunk, n in zip(lengths, row, strict=True))}."
+        for name, row in rows.items()
     )
     code = (
         "from lstm_viz.training.windows import WAYS, recalled, train_in_chunks\n\n"
@@ -100,6 +106,19 @@ def way_figure(way: str) -> Shown:
     )
     figure = drawn(lengths, recalled, run["chance"], reaches(way), max(run["chunks"]), theme())
     return Shown(f"chunks-{way}", figure, alt, words, table(way), code)
+
+
+def counted(way: str) -> dict[str, list[int]]:
+    """What is counted -> how many seeds, a number a chunk."""
+    run, lengths = record(), chunks(way)
+    rows: dict[str, list[int]] = {}
+    for kind in KINDS:
+        for measure, noise in (("recalled", run["noise"]), ("recalled_far", run["far"])):
+            rows[f"{kind}, after {noise} symbols"] = [able(way, kind, chunk, measure) for chunk in lengths]
+        rows[f"{kind}, letter weights moved"] = [
+            sum(row["letter_weights_moved"] > 0 for row in runs(way, kind, chunk)) for chunk in lengths
+        ]
+    return rows
 
 
 def table(way: str) -> list[dict[str, Any]]:
@@ -147,5 +166,19 @@ def _reset_words(way: str) -> str:
         return ""
     return (
         "That is with the state carried in the test. With the resets that they were trained with, "
-        f"all nets lie between {min(shares):.0%} and {max(shares):.0%}: the letter is gone."
+        f"all nets lie between {min(shares):.0%} and {max(shares):.0%}: the letter is gone. "
+        f"{_below_guessing(way)}"
+    )
+
+
+def _below_guessing(way: str) -> str:
+    """The seed that is never right, which is no guessing; "" where there is none."""
+    worst = min((row for row in record()["runs"] if row["way"] == way), key=lambda row: row["recalled"])
+    if worst["recalled"] > 0:
+        return ""
+    kind = next(name for name, cell in KINDS.items() if cell == worst["cell"])
+    return (
+        "A seed can lie below guessing: "
+        f"the {kind} with chunks of {worst['chunk']}, seed {worst['seed']}, is never right when the state is carried. "
+        "It answers, and wrongly every time."
     )

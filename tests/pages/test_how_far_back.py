@@ -31,7 +31,7 @@ def opened(**address: str) -> AppTest:
 def test_what_an_address_cannot_mean_gives_way_and_is_said(address, said):
     app = opened(**address)
     assert not app.exception
-    assert [info.value for info in app.info] == [said]
+    assert said in [text.value for text in app.text]
 
 
 @pytest.mark.parametrize(
@@ -44,4 +44,23 @@ def test_what_an_address_cannot_mean_gives_way_and_is_said(address, said):
 def test_the_ends_of_every_control_are_shown_without_complaint(address):
     app = opened(**address)
     assert not app.exception
-    assert not app.info
+    assert not any("in the address" in text.value for text in app.text)
+
+
+HEADING = "What do nets learn that never see further than a chunk?"
+
+
+def test_the_recorded_runs_stay_folded_until_a_prediction_is_made():
+    app = opened()
+    assert HEADING not in [heading.value for heading in app.subheader]
+    app.text_area("expected-window-runs").set_value("no, the letter gets no gradient")
+    next(button for button in app.button if button.label == "Reveal").click()
+    app.run()
+    assert not app.exception
+    assert HEADING in [heading.value for heading in app.subheader]
+
+
+def test_the_recorded_runs_open_without_a_prediction_for_those_who_ask():
+    app = opened()
+    app.toggle("unasked-window-runs").set_value(True).run()
+    assert HEADING in [heading.value for heading in app.subheader]

@@ -23,3 +23,10 @@ def test_guessing_and_the_reach_of_the_gradient_are_marked():
     chance, reach = window_runs((2, 12), RECALLED, 0.25, 3, 12, "light").layout.shapes
     assert (chance.y0, chance.y1) == (0.25, 0.25)
     assert (reach.x0, reach.x1) == (2.5, 2.5)
+
+
+@pytest.mark.parametrize(("reaches", "side"), [(3, "left"), (12, "right")])
+def test_the_line_says_on_which_side_the_letter_is_inside(reaches, side):
+    notes = window_runs((2, 12), RECALLED, 0.25, reaches, 12, "light").layout.annotations
+    (note,) = [note for note in notes if note.text == "the letter is inside →"]
+    assert (note.x, note.xanchor) == (reaches - 0.5, side)  # where there is room for the words
