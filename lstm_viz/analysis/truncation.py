@@ -55,6 +55,13 @@ class Truncated:
         # hypot, as the squares of 1e-170 are 0.
         return np.hypot.reduce(self.whole.x, axis=-1), np.hypot.reduce(self.cut.x, axis=-1)
 
+    @property
+    def apart(self) -> Array:
+        """Norm of the difference of the two as a share of the whole one's, (T,); nan where that is 0."""
+        whole, _ = self.sizes
+        difference = np.hypot.reduce(self.whole.x - self.cut.x, axis=-1)
+        return np.divide(difference, whole, out=np.full_like(whole, np.nan), where=whole > 0)
+
 
 def chunk_cuts(steps: int, length: int) -> tuple[int, ...]:
     """Chunks of `length` steps, counted from the first step: a cut before each of these steps."""

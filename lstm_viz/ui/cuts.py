@@ -30,7 +30,7 @@ class Setting:
     noise, draw : int
         Symbols of noise between letter and question, and the seed that they are drawn with.
     window, chunk : int
-        Steps that the gradient goes back from the question; steps of a chunk of the text.
+        Steps that the gradient passes, the question included; steps of a chunk of the text.
     """
 
     kind: str = "LSTM"
@@ -96,10 +96,12 @@ def checked(setting: Setting) -> list[Checked]:
                 autograd(CELLS[net.cell], net.params, trace.x, trace.initial, seed, t, detach_at=frozenset(where))["x"]
                 for t, seed in found.seeds.items()
             ]
-            lines.append(_compared(f"{title}, {what}", "autograd", flow.x, np.sum(every, axis=0)))
+            lines.append(_compared(f"{title}, {what}, size at a step", "autograd", flow.x, np.sum(every, axis=0)))
     start = max(len(setting.text) - setting.window, 0)
     found = windowed(setting)
-    lines.append(_compared("window, cut", "changing x", found.cut.x[start:], by_changing_inputs(setting)))
+    lines.append(
+        _compared("window, cut, size at a step", "changing x", found.cut.x[start:], by_changing_inputs(setting))
+    )
     return lines
 
 
@@ -118,4 +120,5 @@ def by_changing_inputs(setting: Setting, eps: float = 1e-5) -> Array:
 
 
 def _compared(what: str, against: str, ours: Array, theirs: Array) -> Checked:
-    return Checked(what, against, float(np.abs(ours - theirs).max()), float(np.abs(theirs).max()))
+    """Vectors a step (T, V): the longest difference beside the longest of them, whose length the figure shows."""
+    return Checked(what, against, *(float(np.hypot.reduce(x, axis=-1).max()) for x in (ours - theirs, theirs)))

@@ -16,6 +16,7 @@ from lstm_viz.tasks.recall import LETTERS
 from lstm_viz.trace import Array
 from lstm_viz.ui.cuts import CODE, KINDS, Setting, checked, chunked, swapped, windowed
 from lstm_viz.ui.experiment import Controls, Shown, check, said, share, show, theme, try_this
+from lstm_viz.ui.in_words import power
 
 LOAD = """from lstm_viz.analysis.truncation import chunk_cuts, reset_loss, truncated, window_cuts
 from lstm_viz.net import load
@@ -43,6 +44,8 @@ def truncation(lesson: Mapping[str, Any]) -> None:
         st.subheader("What does the net answer?", anchor=False)
         show(answer_figure(setting))
     st.subheader("Chunk after chunk, as nets are trained on long texts", anchor=False)
+    st.markdown("Another net of the kind chosen above, trained on Python, reads this text:")
+    st.code(CODE, language="python")
     with st.columns(2)[0]:
         setting = replace(setting, chunk=controls.integer("chunk", "Steps of a chunk", 1, len(CODE), 10))
     show(chunk_figure(setting))
@@ -63,7 +66,7 @@ def settle(controls: Controls) -> tuple[Setting, DeltaGenerator]:
     with second:
         letter = controls.choice("letter", "Letter read first", tuple(LETTERS), "B")
     with third:
-        window = controls.integer("window", "Window: steps that the gradient goes back from “?”", 1, 102, 5)
+        window = controls.integer("window", "Window: steps that the gradient passes, “?” included", 1, 102, 5)
     first, second, third = st.columns([4, 2, 2], vertical_alignment="bottom")
     with first:
         noise = controls.integer("noise", "Symbols of noise between letter and “?”", 1, 100, 20)
@@ -102,7 +105,8 @@ def window_figure(setting: Setting) -> Shown:
     )
     words = (
         f"The {setting.kind} reads a letter, {_counted(setting.noise, 'symbol')} of noise and “?”. "
-        f"Its loss at “?” is {power(found.loss)} nats. "
+        f"L is its loss at “?”, {power(found.loss)} nats ({power(found.loss / np.log(2))} bits); "
+        "the size is the length of L’s gradient on the input of that step. "
         f"At the letter, {_counted(steps - 1, 'step')} back, the whole gradient is **{power(whole[0])}**. {lost}{small}"
     )
     alt = f"Size of the gradient on each input, log axis: whole {power(whole[0])} at the letter, cut {power(cut[0])}."
@@ -112,7 +116,7 @@ def window_figure(setting: Setting) -> Shown:
         f"ids = task.encode({setting.text!r}).ids\n"
         f"whole, cut = truncated(net, ids, window_cuts(len(ids), {setting.window})).sizes\n"
     )
-    drawn = gradient_sizes(whole, cut, tuple(setting.text), cuts, theme())
+    drawn = gradient_sizes(whole, cut, tuple(setting.text), cuts, theme(), said=power)
     return Shown("window-gradient", drawn, alt, words, rows(setting.text, whole, cut), code)
 
 
@@ -126,13 +130,14 @@ def answer_figure(setting: Setting) -> Shown:
     parts = [f"{LETTERS[n]} gives {LETTERS[shares[n, :4].argmax()]} ({shares[n, :4].max():.1%})" for n in (own, other)]
     apart = float(np.abs(entering[own] - entering[other]).max())
     enters = (
-        f"The :gray[hidden state] that enters the window differs between the two by up to {power(apart)} in a unit: "
-        "the letter crosses the cut as a value."
+        f"One of the :gray[hidden] units that enter the window differs by {apart:.2f} between the two; "
+        "2 is the most it can, as h lies between −1 and 1. The letter crosses the cut as a value."
         if setting.window <= setting.noise + 1
         else "The window holds the letter itself."
     )
     words = (
-        f"The same noise after another letter: {', '.join(parts)}. {enters} The answers do not depend on the window."
+        f"The same noise after another letter: {', '.join(parts)}. {enters} The answers do not depend on the window. "
+        "“Other” is the noise symbols and “?” together."
     )
     table = [
         {"letter read first": letter, **dict(zip([*LETTERS, "other"], map(float, row), strict=True))}
@@ -155,34 +160,45 @@ def chunk_figure(setting: Setting) -> Shown:
 
     found, net = chunked(setting), setting.net("python")
     whole, cut = found.sizes
-    cuts = chunk_cuts(len(CODE), setting.chunk)
-    bits = found.loss / len(found.seeds) / np.log(2)
-    reads = (
-        f"The net reads {len(CODE)} characters of Python and has a loss at each but the last, where nothing follows."
-    )
-    if cuts:
-        ends = np.array(cuts) - 1
-        off = np.linalg.norm(found.whole.x[ends] - found.cut.x[ends], axis=-1) / whole[ends]
-        reset = reset_loss(net, TASKS["python"].encode(CODE).ids, cuts) / len(found.seeds) / np.log(2)
-        words = (
-            f"{reads} The last character of a chunk of {setting.chunk} hears of one loss only, its own: "
-            f"there the gradient is off by **{off.mean():.0%}** of its size, the mean of {_counted(len(cuts), 'cut')}. "
-            f"The loss is **{bits:.2f}** bits a character, with the cuts as without them, since the state is carried. "
-            f"With the state reset to zero at every cut it would be **{reset:.2f}**."
-        )
-    else:
-        words = f"{reads} One chunk holds the whole text: nothing is cut. The loss is **{bits:.2f}** bits a character."
+    cuts, apart = chunk_cuts(len(CODE), setting.chunk), found.apart
     alt = f"Size of the gradient on each of {len(CODE)} characters, whole and in chunks of {setting.chunk}, log axis."
     code = (
         f"{LOAD}"
         f"net, task = load({net.name!r}), TASKS['python']\n"
         f"ids = task.encode({CODE!r}).ids\n"
         f"cuts = chunk_cuts(len(ids), {setting.chunk})\n"
-        f"whole, cut = truncated(net, ids, cuts).sizes\n"
+        f"found = truncated(net, ids, cuts)\n"
+        f"whole, cut = found.sizes\n"
+        f"apart = found.apart  # length of the difference / length of the whole gradient\n"
         f"print(reset_loss(net, ids, cuts))\n"
     )
-    drawn = gradient_sizes(whole, cut, tuple(CODE), cuts, theme())
-    return Shown("chunk-gradient", drawn, alt, words, rows(CODE, whole, cut), code)
+    drawn = gradient_sizes(whole, cut, tuple(CODE), cuts, theme(), said=power, apart=apart)
+    table = [{**row, "difference / whole": float(off)} for row, off in zip(rows(CODE, whole, cut), apart, strict=True)]
+    return Shown("chunk-gradient", drawn, alt, chunk_words(setting), table, code)
+
+
+def chunk_words(setting: Setting) -> str:
+    """What the cuts do to the gradient, and what they and a reset do to the loss."""
+    found, cuts = chunked(setting), chunk_cuts(len(CODE), setting.chunk)
+    per_bit = len(found.seeds) * np.log(2)
+    reads = (
+        f"The net reads {len(CODE)} characters and has a loss at each but the last, where nothing follows. "
+        "L is the sum of all losses."
+    )
+    loss = f"The loss is **{found.loss / per_bit:.2f}** bits a character"
+    if not cuts:
+        return f"{reads} One chunk holds the whole text: nothing is cut. {loss}."
+    reset = reset_loss(setting.net("python"), TASKS["python"].encode(CODE).ids, cuts) / per_bit
+    off = found.apart[np.array(cuts) - 1].mean()
+    return (
+        f"{reads} Only its own loss reaches the last character of a chunk. "
+        f"There the cut gradient is another vector: the difference is **{off:.0%}** as long as the whole one, "
+        f"the mean of {_counted(len(cuts), 'cut')}. "
+        "The upper part shows lengths only, so two curves can touch where the directions differ; "
+        "the lower part shows the length of the difference. "
+        f"{loss}, with the cuts as without them, since the state is carried. "
+        f"With the state reset to zero at every cut it would be **{reset:.2f}**."
+    )
 
 
 def rows(text: str, whole: Array, cut: Array) -> list[dict[str, Any]]:
@@ -191,15 +207,6 @@ def rows(text: str, whole: Array, cut: Array) -> list[dict[str, Any]]:
         {"step": t + 1, "reads": token, "whole gradient": float(a), "with the cuts": float(b)}
         for t, (token, a, b) in enumerate(zip(text, whole, cut, strict=True))
     ]
-
-
-def power(value: float) -> str:
-    """0.0034 as 3.4×10⁻³; 0 as 0."""
-    if value == 0:
-        return "0"
-    digits, exponent = f"{value:.1e}".split("e")
-    raised = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"{value:.2g}" if -2 <= int(exponent) < 3 else f"{digits}×10{raised}"
 
 
 def _counted(number: int, thing: str) -> str:

@@ -119,3 +119,12 @@ def test_in_chunks_the_last_step_of_a_chunk_hears_of_no_later_loss():
 def test_cuts_stand_before_the_first_step_of_a_chunk(steps, length, chunks, window):
     assert chunk_cuts(steps, length) == chunks
     assert window_cuts(steps, length) == window
+
+
+def test_the_share_of_the_difference_is_0_inside_a_window_1_outside_and_nan_where_nothing_arrives():
+    ids = RECALL.encode(TEXT).ids
+    apart = truncated(load("recall-lstm"), ids, window_cuts(len(ids), 5)).apart
+    assert (apart[:-5] == 1).all()
+    assert np.abs(apart[-5:]).max() < 1e-12
+    ids = PYTHON.encode(CODE).ids
+    assert np.isnan(truncated(load("python-lstm"), ids, ()).apart[-1])  # nothing follows the last character

@@ -13,7 +13,8 @@ from lstm_viz.tasks import TASKS
 from lstm_viz.tasks.recall import LETTERS
 from lstm_viz.ui.cuts import CODE, KINDS, Setting, checked, chunked, swapped, windowed
 from lstm_viz.ui.experiment import formats, fulfilled
-from lstm_viz.ui.truncation import FLOAT32_SMALLEST, answer_figure, chunk_figure, power, verdict, window_figure
+from lstm_viz.ui.in_words import power
+from lstm_viz.ui.truncation import FLOAT32_SMALLEST, answer_figure, chunk_figure, verdict, window_figure
 
 PAGE = Path(__file__).parents[2] / "pages/07_How_far_back_do_we_train.json"
 PROMPTS = {prompt["id"]: prompt for prompt in json.loads(PAGE.read_text("utf-8"))["prompts"]}
@@ -120,6 +121,11 @@ def test_the_check_passes(kind, noise, window, chunk):
         assert row.difference <= (1e-10 if row.against == "autograd" else 1e-8)
 
 
+def test_the_check_compares_the_sizes_that_are_drawn():
+    sizes = [*windowed(Setting()).sizes, *chunked(Setting()).sizes, windowed(Setting()).sizes[1]]
+    assert [row.size for row in checked(Setting())] == pytest.approx([each.max() for each in sizes], rel=1e-6)
+
+
 def test_the_table_of_answers_holds_whole_shares():
     for row in answer_figure(Setting()).table:
         assert sum(value for name, value in row.items() if name != "letter read first") == pytest.approx(1)
@@ -140,18 +146,37 @@ def test_the_lines_beside_a_figure_run_and_make_its_numbers(make, setting, capsy
     assert names["cut"] == pytest.approx([row["with the cuts"] for row in shown.table])
 
 
-@pytest.mark.parametrize(
-    ("value", "words"), [(0.0, "0"), (0.5, "0.5"), (12.0, "12"), (4.3e-21, "4.3×10⁻²¹"), (1.6e-3, "1.6×10⁻³")]
-)
-def test_numbers_are_written_in_powers_of_ten(value, words):
-    assert power(value) == words
+@pytest.mark.parametrize("setting", [Setting(), Setting("RNN", chunk=1), Setting(chunk=62)])
+def test_the_words_on_chunks_tell_how_long_the_difference_is_at_the_cuts(setting):
+    found, ends = chunked(setting), np.arange(setting.chunk, len(CODE), setting.chunk) - 1
+    off = [np.linalg.norm((found.whole.x - found.cut.x)[t]) / np.linalg.norm(found.whole.x[t]) for t in ends]
+    words = chunk_figure(setting).words
+    assert f"the difference is **{np.mean(off):.0%}** as long as the whole one" in words
+    assert f"the mean of {len(ends)} cut" in words
+    assert [row["difference / whole"] for row in chunk_figure(setting).table][ends[0]] == pytest.approx(off[0])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_unit_of_the_state_that_enters_differs_by_what_the_words_say(kind):
+    setting = Setting(kind)
+    entering = [
+        windowed(replace(setting, letter=letter)).trace["h"][len(setting.text) - setting.window - 1] for letter in "AB"
+    ]
+    apart = np.abs(entering[0] - entering[1]).max()
+    assert 1.9 < apart <= 2
+    assert f"differs by {apart:.2f} between the two" in answer_figure(setting).words
+
+
+def test_the_loss_at_the_question_is_given_in_nats_and_bits():
+    loss = windowed(Setting()).loss
+    assert f"{power(loss)} nats ({power(loss / np.log(2))} bits)" in window_figure(Setting()).words
 
 
 def test_a_table_of_vanishing_numbers_is_not_rounded_to_zeros():
     written = formats(window_figure(Setting("RNN")).table)
     assert set(written) == {"whole gradient", "with the cuts"}
     assert all(column["type_config"]["format"] == "%.2e" for column in written.values())
-    assert formats(chunk_figure(Setting()).table) == {}
+    assert not {"whole gradient", "with the cuts"} & set(formats(chunk_figure(Setting()).table))
 
 
 def test_the_verdict_is_that_of_both_figures():
