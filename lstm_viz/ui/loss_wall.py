@@ -128,6 +128,10 @@ def _fate(name: str, path: Descent, place: Place) -> str:
                 else "That was the last update."
             )
         )
+    if not norms.any():
+        return (
+            f"{label}the slope at the start is exactly 0. No step is taken, and the loss stays {power(path.loss[0])}."
+        )
     if at == place.updates:  # the last point: no step was taken from it
         at = int(np.argmax(norms[:-1]))
     left, turn = float(size(path.used[at])), angle(path.gradient[at], path.used[at])
@@ -278,11 +282,12 @@ def over_seeds(gradients: Array, turns: Array, threshold: float) -> str:
     touched = (np.abs(gradients) > threshold).any(axis=1)
     good = turns[touched & np.isfinite(turns)]
     seeds = len(gradients)
-    words = (
-        f"By value it turns by {good.min():.0f}° to {good.max():.0f}° in {len(good)} of {seeds} seeds. "
-        if good.size
-        else ""
-    )
+    words = ""
+    if good.size:
+        least, most = f"{good.min():.0f}°", f"{good.max():.0f}°"
+        words = (
+            f"By value it turns by {least if least == most else f'{least} to {most}'} in {len(good)} of {seeds} seeds. "
+        )
     if whole := int((~touched & np.isfinite(turns)).sum()):
         words += f"In {whole} of {seeds} no component is above the threshold, nothing is cut, and it does not turn: 0°."
     return words.strip()

@@ -211,6 +211,13 @@ def test_of_the_seeds_below_the_threshold_it_is_said_that_nothing_is_cut():
     assert "In 3 of 10 no component is above the threshold, nothing is cut, and it does not turn: 0°." in words
 
 
+def test_where_the_start_has_no_slope_no_step_is_told():
+    place = replace(START, net="LSTM", u=1e6, b=0.1)
+    words = flight(place, place.descents())
+    assert words.count("the slope at the start is exactly 0. No step is taken, and the loss stays 0.09.") == 3
+    assert all((path.points == path.points[0]).all() for path in place.descents().values())
+
+
 def test_an_overflow_on_the_wall_is_told_with_its_update():
     place = Place("ReLU RNN", 1e6, 0.02, 100, 0.1, 5, 1.0)
     words = flight(place, place.descents())
