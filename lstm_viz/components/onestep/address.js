@@ -4,7 +4,7 @@ import { GATES, KINDS, weight } from "./model.js";
 import { plain, read, short } from "./numbers.js";
 
 /** {w, x, t, part, messages} from the address; `home`: {w, x} where it says nothing. */
-export function readAddress(search, home, { limit, steps: [fewest, most] }) {
+export function readAddress(search, home, { limit, steps: [fewest, most], signals }) {
   const given = new URLSearchParams(search);
   const messages = [];
   const w = home.w.slice();
@@ -40,7 +40,7 @@ export function readAddress(search, home, { limit, steps: [fewest, most] }) {
     if (said) messages.push(`${name} in the address: ${said}. ${value ?? 0} is used.`);
     return value ?? 0;
   };
-  return { w, x, t: place("t", x.length - 1) ?? 0, part: place("part", 6), messages };
+  return { w, x, t: place("t", x.length - 1) ?? 0, part: place("part", signals.length), messages };
 }
 
 /** The address of this state. */

@@ -60,7 +60,8 @@ class OneStep {
     // Who returns by the menu, whose links carry no state, finds the page as it was left.
     const { messages, part, ...start } = readAddress(location.search || (places.get(this.path) ?? ""), home, header);
     const begun = { ...start, part, pace: part === null ? "step" : "slow" };
-    this.store = createStore({ ...begun, touched: null, speed: 1, loop: false, playing: false, back: null, signal: "c", table: false }, settle);
+    this.store = createStore({ ...begun, touched: null, speed: 1, loop: false, playing: false, back: null, signal: "c", table: false },
+      (next, patch) => settle(next, patch, header.signals.length));
     this.ctx = {
       header,
       root: this.root,
@@ -69,7 +70,7 @@ class OneStep {
         return instrument.#unit(header);
       },
       get model() {                                         // as Gatescope's player and transport ask for it
-        return { header, panels: [instrument.#unit(header)] };
+        return { panels: [instrument.#unit(header)] };
       },
       palette: () => header.palette[this.watch.name()],
       say: (sentence) => this.#say([sentence]),
@@ -90,7 +91,7 @@ class OneStep {
 
   #unit(header) {
     const { w, x } = this.store.get();
-    if (this.made?.w !== w || this.made.x !== x) this.made = new Unit(header, w, x);
+    if (this.made?.w !== w || this.made.x !== x) this.made = new Unit(header.signals, w, x);
     return this.made;
   }
 
@@ -194,12 +195,10 @@ class OneStep {
   }
 }
 
-const PARTS = 6;                                            // signals of a step: f, i, g, c, o, h
-
-/** The nearest state that can be shown. */
-function settle(next, patch) {
+/** The nearest state that can be shown; `parts`: how many signals a step has. */
+function settle(next, patch, parts) {
   const within = (value, top) => Math.max(0, Math.min(Math.round(Number(value) || (value === Infinity ? top : 0)), top));
   const moved = ("t" in patch || "pace" in patch) && !("part" in patch);
-  const part = next.pace !== "slow" ? null : moved || next.part === null ? 0 : within(next.part, PARTS);
+  const part = next.pace !== "slow" ? null : moved || next.part === null ? 0 : within(next.part, parts);
   return { ...next, t: within(next.t, next.x.length - 1), part, back: null, speed: SPEEDS.includes(next.speed) ? next.speed : 1 };
 }

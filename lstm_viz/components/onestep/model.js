@@ -15,17 +15,16 @@ export const listed = (gates) => KINDS.flatMap((_, kind) => GATES.map((gate) => 
 export const weight = (w, kind, gate) => w[KINDS.indexOf(kind) * GATES.length + GATES.indexOf(gate)];
 
 export class Unit {
-  constructor(header, w, x) {
+  constructor(signals, w, x) {
     const [W, U, b] = [w.slice(0, 4), w.slice(4, 8), w.slice(8)];
-    this.header = header;
     this.w = w;
     this.x = x;
     this.steps = x.length;
     this.units = 1;
-    this.signals = header.signals;
+    this.signals = signals;
     this.values = forward("lstm", { W, U, b }, { rows: x.map((value) => [value]) });
     this.initial = { h: new Float64Array(1), c: new Float64Array(1) };
-    this.spec = { cell: "lstm", cellTitle: "LSTM", tokens: x.map((value) => number(value)), equations: header.equations, gates: header.gates, steps: x.length, notes: {} };
+    this.spec = { cell: "lstm", tokens: x.map((value) => number(value)) };
   }
 
   signal(symbol) {
@@ -43,20 +42,6 @@ export class Unit {
 
   explains(symbol) {
     return GATES.includes(symbol);
-  }
-
-  reached(part) {
-    return part;
-  }
-
-  /** What adds up to a pre-activation: bias, input, and the unit's own h before. */
-  contributions(symbol, t) {
-    const [W, U, b] = KINDS.map((kind) => weight(this.w, kind, symbol));
-    return [
-      { kind: "bias", value: b },
-      { kind: "input", value: W * this.x[t] },
-      { kind: "unit", unit: 0, weight: U, value: U * this.value("h", t - 1) },
-    ];
   }
 }
 
