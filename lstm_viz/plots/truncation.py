@@ -49,7 +49,7 @@ def gradient_sizes(
     """
     colours = palette.theme(theme)
     steps, names = np.arange(1, len(tokens) + 1), [html.escape(_PRINTED.get(token, token)) for token in tokens]
-    reads = [f"step {step} of {len(names)}, reads {name}" for step, name in zip(steps, names, strict=True)]
+    reads = [f"step {step} of {len(names)}, reads “{name}”" for step, name in zip(steps, names, strict=True)]
     figure = go.Figure(layout={"template": template(theme), "margin": {"t": 64}, "legend": {"y": 1.08}})
     figure.update_layout(height=360 if apart is None else 480)
     drawn = (
@@ -109,9 +109,9 @@ def answers(shares: Array, letters: Sequence[str], read: str, theme: str) -> go.
 
 
 def _floor(*sizes: Array) -> float:
-    """A power of ten below every size that is not zero; where all are zero, 1."""
+    """The power of ten at or below every size that is not zero; where all are zero, 1."""
     some = np.concatenate([size[size > 0] for size in sizes])
-    return float(10.0 ** (np.floor(np.log10(some.min())) - 1)) if some.size else 1.0
+    return float(10.0 ** (np.floor(np.log10(some.min())))) if some.size else 1.0
 
 
 def _hover(reads: Sequence[str], sizes: Iterable[str], title: str) -> list[str]:
@@ -120,7 +120,7 @@ def _hover(reads: Sequence[str], sizes: Iterable[str], title: str) -> list[str]:
 
 def _zeros(figure: go.Figure, reads: Sequence[str], whole: Array, cut: Array, colours: palette.Theme) -> None:
     """What is exactly 0, in the band below the axis: a cross for the cut gradient, a ring for the whole one."""
-    band = {"mode": "markers", "yaxis": "y2", "hovertemplate": HOVER}
+    band = {"mode": "markers", "yaxis": "y2", "cliponaxis": False, "hovertemplate": HOVER}
     for title, sizes, colour, symbol, size in (
         ("cut: exactly 0", cut, colours.negative, "x-thin", 8),
         ("whole: exactly 0", whole, colours.text, "circle-open", 13),

@@ -189,11 +189,10 @@ def chunk_words(setting: Setting) -> str:
     if not cuts:
         return f"{reads} One chunk holds the whole text: nothing is cut. {loss}."
     reset = reset_loss(setting.net("python"), TASKS["python"].encode(CODE).ids, cuts) / per_bit
-    off = found.apart[np.array(cuts) - 1].mean()
+    off, mean = found.apart[np.array(cuts) - 1].mean(), f", the mean of {len(cuts)} cuts" if len(cuts) > 1 else ""
     return (
         f"{reads} Only its own loss reaches the last character of a chunk. "
-        f"There the cut gradient is another vector: the difference is **{off:.0%}** as long as the whole one, "
-        f"the mean of {_counted(len(cuts), 'cut')}. "
+        f"There the cut gradient is another vector: the difference is **{off:.0%}** as long as the whole one{mean}. "
         "The upper part shows lengths only, so two curves can touch where the directions differ; "
         "the lower part shows the length of the difference. "
         f"{loss}, with the cuts as without them, since the state is carried. "

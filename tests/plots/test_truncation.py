@@ -33,7 +33,7 @@ def test_zeros_stand_in_a_band_of_their_own_below_the_axis_and_say_0():
     assert zeros.yaxis == "y2"
     assert figure.layout.yaxis2.ticktext == ("0",)
     assert figure.layout.yaxis2.domain[1] < figure.layout.yaxis.domain[0]
-    assert zeros.customdata[0] == "step 1 of 4, reads B: exactly 0<br>cut gradient"
+    assert zeros.customdata[0] == "step 1 of 4, reads “B”: exactly 0<br>cut gradient"
     low, high = figure.layout.yaxis.range
     assert 10**low < WHOLE.min() < WHOLE.max() < 10**high
 
@@ -46,8 +46,8 @@ def test_where_the_whole_gradient_is_zero_too_a_ring_says_so():
 def test_a_hover_names_step_and_token_and_writes_the_size_as_the_page_does():
     figure = gradient_sizes(WHOLE, WHOLE, "B<\n ", (2,), "light", said=lambda size: f"<{size:g}>")
     hover = by_name(figure, "whole gradient").customdata
-    assert hover[0] == "step 1 of 4, reads B: <1e-09><br>whole gradient"
-    assert [text.partition(":")[0].partition("reads ")[2] for text in hover[1:]] == ["&lt;", "↵", "␣"]
+    assert hover[0] == "step 1 of 4, reads “B”: <1e-09><br>whole gradient"
+    assert [text.partition(":")[0].partition("reads ")[2] for text in hover[1:]] == ["“&lt;”", "“↵”", "“␣”"]
 
 
 def test_the_difference_has_a_part_of_its_own_on_a_linear_axis():
@@ -57,7 +57,7 @@ def test_the_difference_has_a_part_of_its_own_on_a_linear_axis():
     assert np.array_equal(drawn.y, apart, equal_nan=True)
     assert drawn.yaxis == "y3"
     assert figure.layout.yaxis3.domain[1] < figure.layout.yaxis2.domain[0]
-    assert drawn.customdata[1].startswith("step 2 of 4, reads x: 90%")
+    assert drawn.customdata[1].startswith("step 2 of 4, reads “x”: 90%")
     assert "whole one is 0" in drawn.customdata[3]
 
 
