@@ -51,11 +51,11 @@ def window_runs(lesson: Mapping[str, Any]) -> None:
     predict("window-runs", lesson["predict"], reveal)
     unasked = st.toggle("Show the recorded runs without predicting", key="unasked-window-runs")
     if unasked or "revealed-window-runs" in st.session_state:
-        figures()
+        figures(lesson)
 
 
-def figures() -> None:
-    """A figure for every way to train, and how they were recorded."""
+def figures(lesson: Mapping[str, Any]) -> None:
+    """A figure for every way to train, what they show, and how they were recorded."""
     run = record()
     st.subheader("What do nets learn that never see further than a chunk?", anchor=False)
     st.markdown(
@@ -69,6 +69,7 @@ def figures() -> None:
         with column:
             st.markdown(f"**{_titled(way)}**")
             show(way_figure(way))
+    st.markdown("\n\n".join(lesson["shown"]))
     st.caption(f"Recorded with `{run['command']}`, Python {run['python']}, PyTorch {run['torch']}.")
 
 

@@ -53,6 +53,7 @@ HEADING = "What do nets learn that never see further than a chunk?"
 def test_the_recorded_runs_stay_folded_until_a_prediction_is_made():
     app = opened()
     assert HEADING not in [heading.value for heading in app.subheader]
+    assert not any("seeds recall" in text.value for text in app.markdown)
     app.text_area("expected-window-runs").set_value("no, the letter gets no gradient")
     next(button for button in app.button if button.label == "Reveal").click()
     app.run()

@@ -1,5 +1,6 @@
 """What is said of the recorded runs is what the record holds."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from lstm_viz.net import load
 from lstm_viz.ui.window_runs import KINDS, able, chunks, reaches, record, reveal, runs, table, way_figure
 
-PROSE = (Path(__file__).parents[2] / "pages/07_How_far_back_do_we_train.md").read_text("utf-8")
+PAGE = Path(__file__).parents[2] / "pages/07_How_far_back_do_we_train.md"
+SHOWN = json.loads(PAGE.with_suffix(".json").read_text("utf-8"))["shown"]
+PROSE = PAGE.read_text("utf-8") + "\n".join(SHOWN)
 
 
 def test_with_chunks_of_three_the_lstm_recalls_across_ten_symbols_and_a_hundred():
