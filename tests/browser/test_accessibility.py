@@ -19,6 +19,7 @@ def test_axe_finds_nothing(page: Page, address, theme):
     page.goto(address)
     shown = page.locator(
         "[data-testid=gatescope][data-t], [data-testid=lookback][data-t], [data-testid=onestep][data-t], "
+        "[data-testid=memory][data-t], "
         ".js-plotly-plot .xaxislayer-above"
     )
     expect(shown.first).to_be_attached(timeout=30_000)

@@ -1,0 +1,66 @@
+// What is solved, with the weights that solved it: kept in the browser where it allows that, and in a file.
+//
+// Nothing that is read back is believed: weights of a stranger are checked for shape and range, and judged again here.
+import { heal, judge, passed } from "./model.js";
+
+const KEY = "lstm-viz memory";
+const FORMAT = "lstm-viz memory 1";
+export const LARGEST = 64 * 1024;                           // bytes of a file; all six challenges need about 3 kB
+
+/** The contents of a file: what is solved, by challenge and cell. */
+export const fileOf = (solved) => `${JSON.stringify({ format: FORMAT, solved }, null, 1)}\n`;
+
+/** {solved, problem} of such contents; only what this browser's judge accepts is taken. */
+export function readFile(model, text) {
+  let given;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    return { solved: {}, problem: "This is not a file of progress: it is not JSON." };
+  }
+  if (given?.format !== FORMAT || !isMapping(given.solved)) {
+    return { solved: {}, problem: `This is not a file of progress: it does not say “${FORMAT}”.` };
+  }
+  const solved = {};
+  let refused = 0;
+  for (const [name, cells] of Object.entries(given.solved).slice(0, 100)) {
+    for (const [cell, weights] of Object.entries(isMapping(cells) ? cells : { "?": null }).slice(0, 10)) {
+      const kept = accepted(model, name, cell, weights);
+      if (kept) (solved[name] ??= {})[cell] = kept;
+      else refused++;
+    }
+  }
+  return { solved, problem: refused ? `${refused} of the nets in the file ${refused > 1 ? "do" : "does"} not pass the judge here and ${refused > 1 ? "are" : "is"} left out.` : null };
+}
+
+/** The weights, if they are a net of this challenge and pass its hidden sequences. */
+function accepted(model, name, cell, weights) {
+  const challenge = model.challenges.get(name);
+  if (!challenge || !Object.hasOwn(model.header.cells, cell) || !isMapping(weights)) return null;
+  if (Object.keys(weights).length > challenge.names[cell].length || !Object.values(weights).every(Number.isFinite)) return null;
+  const healed = heal(challenge.names[cell], model.header.limit, weights);
+  if (healed.problem) return null;
+  return passed(judge(model, challenge, cell, healed.weights, challenge.hidden)) ? healed.weights : null;
+}
+
+const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What the browser has kept; nothing where it keeps nothing. */
+export function recall(model) {
+  try {
+    const text = localStorage.getItem(KEY);
+    return text === null || text.length > LARGEST ? {} : readFile(model, text).solved;
+  } catch {                                                 // a browser that keeps nothing
+    return {};
+  }
+}
+
+/** Whether it could be kept. */
+export function keep(solved) {
+  try {
+    localStorage.setItem(KEY, fileOf(solved));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,200 @@
+"""What is asked of the page, what Python judges, and whether its hints, solutions, prompts and prose tell the truth."""
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from lstm_viz.analysis.challenges import CHALLENGES, LIMIT, hidden, judge, longest_gap, names
+from lstm_viz.ui.memory import MOST_HINTS, answer, asked_for, verdict_on
+
+PAGE = Path(__file__).resolve().parents[2] / "pages/10_Build_a_memory.json"
+LESSON = json.loads(PAGE.read_text("utf-8"))
+PROSE = PAGE.with_suffix(".md").read_text("utf-8")
+TEXTS = LESSON["challenges"]
+PROMPTS = {prompt["id"]: prompt for prompt in LESSON["prompts"]}
+LATCH = CHALLENGES["latch"]
+
+
+def test_without_an_address_the_page_opens_on_an_empty_latch():
+    start, messages = asked_for({})
+    assert start == {"challenge": "latch", "cell": "lstm", "show": 1, "t": 0, "hints": 0, "weights": {}}
+    assert messages == []
+
+
+def test_an_address_brings_everything_back():
+    given = {"challenge": "delay", "cell": "rnn", "show": "3", "t": "9", "hints": "2", "w": "h1.h2:3,h2.x1:-2.5"}
+    start, messages = asked_for(given)
+    assert start == {
+        "challenge": "delay", "cell": "rnn", "show": 3, "t": 9, "hints": 2, "weights": {"h1.h2": 3.0, "h2.x1": -2.5},
+    }  # fmt: skip
+    assert messages == []
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"challenge": "poem"}, "challenge=poem in the address is not one of latch, reset"),
+        ({"cell": "gru" * 20}, "cell=grugrugrugrugrugrugrugru… in the address is not one of lstm, rnn."),
+        ({"show": "9"}, "show=9 is outside 1 to 5. 5 is used."),
+        ({"t": "soon"}, "t=soon in the address is not a whole number. 0 is used."),
+        ({"t": "9" * 5000}, "in the address is not a whole number. 0 is used."),
+        ({"hints": "-1"}, "hints=-1 is outside 0 to 3. 0 is used."),
+        ({"w": "f1.b:1e9"}, "“f1.b:1e9” in the address is beyond ±20. The nearest value is used."),
+        ({"w": "f1.b:nan"}, "“f1.b:nan” in the address is no weight of this net. It is left out."),
+        ({"w": "f1.b:,h1.h1:2"}, "“f1.b:” in the address is no weight of this net, and 1 more. It is left out."),
+        ({"w": "x" * 5000}, "The weights in the address have 5,000 characters."),
+    ],
+)
+def test_what_makes_no_sense_gives_way_with_a_sentence(given, said):
+    start, messages = asked_for(given)
+    assert said in " ".join(messages)
+    challenge = CHALLENGES[start["challenge"]]
+    assert set(start["weights"]) <= set(names(challenge, start["cell"]))
+    assert all(abs(value) <= LIMIT for value in start["weights"].values())
+    assert all(len(message) < 200 for message in messages)
+
+
+def parsed(given=None, judged=None):
+    return json.loads(answer(given or {}, judged, LESSON))
+
+
+def test_the_payload_holds_the_hidden_sequences_of_its_seed():
+    header = parsed()
+    for sent in header["challenges"]:
+        drawn = hidden(CHALLENGES[sent["name"]], header["seed"])
+        np.testing.assert_array_equal([each["x"] for each in sent["hidden"]], drawn.x)
+        np.testing.assert_array_equal([each["target"] for each in sent["hidden"]], drawn.target)
+        for probe, original in zip(sent["probes"], CHALLENGES[sent["name"]].probes, strict=True):
+            np.testing.assert_array_equal(probe["idle"], original.idle)
+
+
+def test_every_answer_brings_other_hidden_sequences():
+    assert parsed()["seed"] != parsed()["seed"]
+
+
+def test_python_judges_what_the_browser_sends():
+    sent = {"challenge": "latch", "cell": "lstm", "weights": {"f1.b": 2}, "seed": 7, "ask": "7-1"}
+    verdict = parsed(judged=sent)["verdict"]
+    own = judge(LATCH, "lstm", {"f1.b": 2}, hidden(LATCH, 7))
+    assert verdict == {
+        "ask": "7-1",
+        "seed": 7,
+        "right": own.right,
+        "of": 40,
+        "sequence": own.sequence,
+        "step": own.step,
+    }
+
+
+GOOD = {"challenge": "latch", "cell": "lstm", "weights": {}, "seed": 1, "ask": "1-1"}
+
+
+@pytest.mark.parametrize(
+    "judged",
+    [
+        [],
+        "judge me",
+        {},
+        GOOD | {"seed": -1},
+        GOOD | {"seed": 2**40},
+        GOOD | {"seed": True},
+        GOOD | {"seed": "1"},
+        GOOD | {"cell": "gru"},
+        GOOD | {"cell": ["lstm"]},
+        GOOD | {"challenge": "poem"},
+        GOOD | {"challenge": {}},
+        GOOD | {"weights": [1, 2]},
+        GOOD | {"weights": {"f1.b": "much"}},
+        GOOD | {"weights": {"f1.b": float("nan")}},
+        GOOD | {"weights": {"f1.b": 1e300}},
+        GOOD | {"weights": {"z" * 9000: 1}},
+    ],
+)
+def test_what_cannot_be_judged_is_answered_with_a_sentence(judged):
+    verdict = verdict_on(judged)
+    assert verdict["problem"].startswith("Python could not judge this.")
+    assert len(verdict["problem"]) < 300
+
+
+@pytest.mark.parametrize("name", CHALLENGES)
+def test_every_challenge_has_words_three_hints_for_what_is_solved_and_a_reason_for_what_is_not(name):
+    assert TEXTS[name]["goal"]
+    for cell in ("lstm", "rnn"):
+        text = TEXTS[name][cell]
+        if cell in CHALLENGES[name].solved:
+            assert len(text["hints"]) == MOST_HINTS == 3
+            assert text["parts"]
+        else:
+            assert text["none"]
+            assert text["short"]
+
+
+def test_two_hints_solve_the_latch():
+    first, second = TEXTS["latch"]["lstm"]["hints"][:2]
+    assert "bias of {f:f} to 6" in first
+    assert "pulse weight 4" in second
+    assert "bias 4 for {i:i}, bias 4 for {o:o}" in second
+    weights = {"f1.b": 6, "g1.x1": 4, "i1.b": 4, "o1.b": 4}
+    assert all(judge(LATCH, "lstm", weights, hidden(LATCH, seed)).passed for seed in range(100))
+
+
+PARTS = [
+    pytest.param(name, cell, part, id=f"{name}-{cell}-{part['label']}")
+    for name, texts in TEXTS.items()
+    for cell in ("lstm", "rnn")
+    for part in texts[cell].get("parts", [])
+]
+
+
+@pytest.mark.parametrize(("name", "cell", "part"), PARTS)
+def test_a_solution_without_one_of_its_parts_fails_unless_the_part_is_called_spare(name, cell, part):
+    challenge = CHALLENGES[name]
+    left = {each: value for each, value in challenge.solved[cell].items() if each not in part["weights"]}
+    assert len(left) == len(challenge.solved[cell]) - len(part["weights"])
+    passed = [judge(challenge, cell, left, hidden(challenge, seed)).passed for seed in range(10)]
+    assert all(passed) if part.get("spare") else not any(passed)
+
+
+def gap_of(setting):
+    return longest_gap(CHALLENGES[setting["challenge"]], setting["cell"], setting["weights"])
+
+
+@pytest.mark.parametrize(("prompt", "before", "after"), [("leak", 1000, 4), ("plain", 4, 1000)])
+def test_the_gaps_that_the_prompts_tell_are_measured(prompt, before, after):
+    prompt = PROMPTS[prompt]
+    assert (gap_of(prompt["set"]), gap_of(prompt["done"])) == (before, after)
+    assert str(before) in prompt["answer"] + prompt["text"]
+    assert f"over {after}" in prompt["answer"]
+
+
+def test_a_toggle_without_its_tie_broken_never_starts():
+    setting = PROMPTS["tie"]["done"]
+    drawn = hidden(CHALLENGES["toggle"], 3)
+    verdict = judge(CHALLENGES["toggle"], "lstm", setting["weights"], drawn)
+    assert verdict.right == (drawn.x.sum(axis=(1, 2)) == 0).sum()
+
+
+def test_the_counting_tanh_unit_holds_over_8_and_the_lstm_over_1000():
+    assert "over 8 idle steps, but not over 9" in PROMPTS["count"]["answer"]
+    assert gap_of(PROMPTS["count"]["set"]) == 8
+    assert gap_of(PROMPTS["count"]["done"]) < 8
+    assert PROMPTS["count"]["set"]["weights"] == dict(CHALLENGES["count"].tried["rnn"])
+    assert longest_gap(CHALLENGES["count"], "lstm", CHALLENGES["count"].solved["lstm"]) == 1000
+
+
+def test_the_code_of_the_prose_runs_and_torch_agrees(capsys):
+    judged, in_torch = re.findall(r"```python\n(.*?)```", PROSE, re.S)
+    exec(judged, {})
+    printed = capsys.readouterr().out.split()
+    assert "sequence=None," in printed
+    assert printed[-1] == "1000"
+    space = {"torch": torch}
+    exec(in_torch, space)
+    sequences = hidden(LATCH, 2)
+    x = torch.tensor(sequences.x, dtype=torch.float32).transpose(0, 1)
+    h = space["lstm"](x)[0][..., 0].detach().numpy().T
+    assert ((h > 0.5) == (sequences.target > 0.5)).all()
