@@ -17,6 +17,7 @@ from lstm_viz.run import run
 
 PATH = "/Inside_one_step"
 OWN = "?i=1.5,-2,0.5&f=-1,2.25,1&g=3,-1,0.125&o=0.5,4,-1&x=1,-0.5,2,0,1.75&t=3"
+WHOLE = "?i=1,-2,0&f=-1,2,1&g=3,-1,0&o=0,4,-1&x=1,-1,2,0"
 PROMPTS = json.loads((Path(__file__).resolve().parents[2] / "pages/08_Inside_one_step.json").read_text("utf-8"))[
     "prompts"
 ]
@@ -71,9 +72,10 @@ def test_what_is_shown_and_saved_is_what_numpy_computes(page: Page, watch):
     assert not watch.complaints
 
 
-def test_the_lines_of_code_compute_the_same_numbers(page: Page):
-    unit = open_unit(page, OWN)
-    trace = run("lstm", *asked(OWN))
+@pytest.mark.parametrize("query", [OWN, WHOLE], ids=["fractions", "whole numbers"])
+def test_the_lines_of_code_compute_the_same_numbers(page: Page, query):
+    unit = open_unit(page, query)
+    trace = run("lstm", *asked(query))
     unit.get_by_text("The code, with these numbers").click()
     printed = {}
     for name in ("NumPy", "PyTorch", "This package"):
@@ -84,7 +86,7 @@ def test_the_lines_of_code_compute_the_same_numbers(page: Page):
         c, h = trace["c"][t, 0], trace["h"][t, 0]
         assert printed["NumPy"].splitlines()[t] == f"c {c:.4f}  h {h:.4f}"
         assert f"'c': {round(float(c), 4)}" in printed["This package"].splitlines()[t]
-    torch_h = [float(number) for number in re.findall(r"-?\d\.\d+(?:e-\d+)?", printed["PyTorch"])][: trace.steps]
+    torch_h = [float(number) for number in re.findall(r"-?\d\.\d*(?:e-\d+)?", printed["PyTorch"])][: trace.steps]
     np.testing.assert_allclose(torch_h, trace["h"][:, 0], atol=1e-4)
 
 
@@ -160,7 +162,9 @@ def test_bad_input_is_told_in_words_and_the_nearest_good_one_is_used(page: Page,
     unit = open_unit(page)
     for typed, left, said in BAD:
         type_in(unit, "b_f", typed)
-        expect(unit.locator(".os-presets .messages")).to_have_text(f"b_f, forget gate: {said}")
+        expect(unit.get_by_role("region", name="Weights").get_by_role("status")).to_have_text(
+            f"b_f, forget gate: {said}"
+        )
         expect(field(unit, "b_f")).to_have_value(left)
     assert not watch.complaints
 

@@ -73,7 +73,7 @@ with torch.no_grad():  # rows in the order i, f, g, o
     lstm.weight_hh_l0[:] = torch.tensor(${matrix(w, "U")})
     lstm.bias_ih_l0[:] = torch.tensor(${vector(w, "b")})
     lstm.bias_hh_l0[:] = 0  # the second bias: it is added to the first
-    h, (h_n, c_n) = lstm(torch.tensor([${list(x)}])[:, None])
+    h, (h_n, c_n) = lstm(torch.tensor([${list(x)}], dtype=torch.float)[:, None])
 print(h[:, 0], c_n)  # h of every step; c of the last one only
 `;
 }

@@ -1,5 +1,5 @@
 // The sequence: the inputs, each a field; below them the gates, the cell and the hidden state over the steps.
-import { el } from "../gatescope/dom.js";
+import { el, write } from "../gatescope/dom.js";
 import { svg } from "../gatescope/diagram.js";
 import { number } from "../gatescope/format.js";
 import { reached } from "../gatescope/stages.js";
@@ -23,13 +23,14 @@ const ROOMY = 60;                                           // px at the right f
 export function createSequence(ctx) {
   const [fewest, most] = ctx.header.steps;
   const { limit } = ctx.header;
-  const heads = el("div", { class: "os-row os-picks" });
+  const said = el("p", { class: "messages", role: "status" });
+  const heads = el("div", { class: "os-row os-picks os-picture" });
   const inputs = el("div", { class: "os-row" });
   const drawing = svg("svg", { class: "os-chart", role: "img" });
   const more = el("button", { type: "button", class: "plain", click: () => lengthen(1) }, "Add a step");
   const less = el("button", { type: "button", class: "plain", click: () => lengthen(-1) }, "Remove the last step");
   const element = el("section", { class: "os-sequence", "aria-label": "Sequence" },
-    heads, inputs, el("div", { class: "os-picture" }, drawing), el("div", { class: "os-length" }, more, less));
+    heads, inputs, said, el("div", { class: "os-picture" }, drawing), el("div", { class: "os-length" }, more, less));
   let columns = [];
   let width = 0;
 
@@ -43,7 +44,7 @@ export function createSequence(ctx) {
     columns = Array.from({ length: steps }, (_, t) => {
       const pick = el("button", { type: "button", class: "os-pick", "aria-label": `Step ${t + 1}`, click: () => ctx.store.set({ t, playing: false }) }, String(t + 1));
       const field = numberField({
-        name: `x at step ${t + 1}`, low: -limit, high: limit, say: ctx.say,
+        name: `x at step ${t + 1}`, low: -limit, high: limit, say: (sentence) => write(said, sentence),
         get: () => ctx.store.get().x[t] ?? 0, set: (value) => ctx.store.set({ x: ctx.store.get().x.with(t, value), touched: `x ${t}` }),
       });
       return { pick, field };

@@ -41,6 +41,7 @@ export function createPresets(ctx) {
 
 export function createSettings(ctx) {
   const { limit } = ctx.header;
+  const said = el("p", { class: "messages", role: "status" });
   const parts = NAMES.map((name, at) => {
     const [kind, gate] = name.split("_");
     const get = () => ctx.store.get().w[at];
@@ -49,7 +50,7 @@ export function createSettings(ctx) {
     const range = el("input", {
       type: "range", min: -limit, max: limit, step: "0.1", class: `os-range ink-${gate}`, "aria-label": `${about}, slider`, input: () => set(Number(range.value)),
     });
-    const field = numberField({ name: about, low: -limit, high: limit, get, set, say: ctx.say });
+    const field = numberField({ name: about, low: -limit, high: limit, get, set, say: (sentence) => write(said, sentence) });
     const label = el("span", { class: "os-weight-name", "aria-hidden": "true" }, el("i", {}, kind), el("sub", { class: `ink-${gate}` }, gate));
     const draw = () => {
       if (Number(range.value) !== get()) range.value = get();
@@ -64,6 +65,7 @@ export function createSettings(ctx) {
       ...GATES.flatMap((gate) => [
         el("span", { class: "os-gate" }, el("b", { class: `gs-symbol ink-${gate}` }, gate), el("span", { class: `ink-${gate}` }, ` ${WORDS[gate]}`)),
         ...KINDS.map((kind) => find(kind, gate)),
-      ])));
+      ])),
+    said);
   return { element, draw: () => parts.forEach((part) => part.draw()) };
 }
