@@ -49,8 +49,8 @@ def reaches(way: str) -> int:
 def window_runs(lesson: Mapping[str, Any]) -> None:
     """The prediction, and only after it, or where the learner does without, a figure for every way to train."""
     predict("window-runs", lesson["predict"], reveal)
-    unasked = st.toggle("Show the recorded runs without predicting", key="unasked-window-runs")
-    if unasked or "revealed-window-runs" in st.session_state:
+    told = "revealed-window-runs" in st.session_state
+    if told or st.toggle("Show the recorded runs without predicting", key="unasked-window-runs"):
         figures(lesson)
 
 
@@ -59,7 +59,7 @@ def figures(lesson: Mapping[str, Any]) -> None:
     run = record()
     st.subheader("What do nets learn that never see further than a chunk?", anchor=False)
     st.markdown(
-        f"Every mark here is a net trained from the start, with {run['recipe']['units']} units: a letter, noise, “?”. "
+        f"Every net here is trained from the start, with {run['recipe']['units']} units: a letter, noise, “?”. "
         "The last chunk ends at “?”, the only step with a loss. "
         f"Each net is tested on {run['sequences']} new sequences with {run['noise']} symbols of noise, "
         "the state carried through all of them. "

@@ -59,6 +59,7 @@ def test_the_recorded_runs_stay_folded_until_a_prediction_is_made():
     app.run()
     assert not app.exception
     assert HEADING in [heading.value for heading in app.subheader]
+    assert not [toggle.key for toggle in app.toggle]  # nothing is left to ask for
 
 
 def test_the_recorded_runs_open_without_a_prediction_for_those_who_ask():
