@@ -299,7 +299,7 @@ def check(page: str, compute: Callable[[], Sequence[Checked]]) -> None:
     st.subheader("Check", anchor=False)
     st.markdown(
         "The gradients on this page come from our own equations. "
-        "This computes them again by PyTorch's autograd, and by changing an input or a weight a little."
+        "This computes them again by PyTorch's autograd, and by changing a number a little."
     )
     if st.button("Check the numbers now", key=f"check-{page}"):
         with st.spinner("Computing them again"):
@@ -312,7 +312,7 @@ def check(page: str, compute: Callable[[], Sequence[Checked]]) -> None:
         ]
         head = ["| what | against | largest difference | largest number | share |", "|---|---|---|---|---|"]
         st.markdown("\n".join([*head, *lines]))
-        st.caption("Of the first seed. Float64 holds about 16 digits, and a difference of two losses about 8.")
+        st.caption("Float64 holds about 16 digits, and a difference of two losses about 8.")
         kept.say_if_old("Check")
 
 

@@ -337,9 +337,18 @@ def checked(setting: Setting) -> Sequence[Checked]:
         ours = sweep(cell, params, x, values, initial, {len(x) - 1: seed}, split=False).x
         theirs = autograd(cell, params, x, initial, seed)["x"]
         largest = float(np.abs(ours).max())
-        rows.append(Checked(setting.title(name), "autograd", float(np.abs(ours - theirs).max()), largest))
+        rows.append(
+            Checked(f"{setting.title(name)}, first seed", "autograd", float(np.abs(ours - theirs).max()), largest)
+        )
         differences = _finite_differences(start, params, x, initial, ours.shape[1])
-        rows.append(Checked(setting.title(name), "changing x", float(np.abs(ours[-3:] - differences).max()), largest))
+        rows.append(
+            Checked(
+                f"{setting.title(name)}, first seed",
+                "changing x",
+                float(np.abs(ours[-3:] - differences).max()),
+                largest,
+            )
+        )
     return rows
 
 

@@ -3,6 +3,9 @@
 ``home``: the state that the page opens on (``net``, ``text``, ``t``, ``unit``, ``signal``). ``prompts`` and
 ``predict`` are for the instrument. ``claims`` are for the tests: every figure that the prompts lead to, as
 ``{"net", "text", "t", "unit", "signal", "low", "high"}``; steps and units count from 0.
+
+A page that computes says ``"kind": "experiment"``: its prompts name controls and values, ``predict`` is the question,
+and ``shown`` what is told only after it. A component with prompts of its own has its own name as ``kind``.
 """
 
 from __future__ import annotations
