@@ -45,7 +45,7 @@ export function forward(cell, params, x, initial = {}, touch = null) {
     const at = t * units;
     const done = touch ? (symbol) => touch(symbol, t, out[symbol].subarray(at, at + units)) : nothing;
     kind.run(out, at, units, fromX, fromH, state, done, own);
-    for (const name of kind.state) for (let unit = 0; unit < units; unit++) state[name][unit] = out[name][at + unit];
+    for (const name of kind.state) state[name].set(out[name].subarray(at, at + units));
   }
   return out;
 }
@@ -82,7 +82,8 @@ function lstm(out, at, units, fromX, fromH, state, done) {
   tanh(out.z_g, out.g, at, units);
   done("g");
   const { f, i, g, c, o, h } = out;
-  for (let unit = 0; unit < units; unit++) c[at + unit] = f[at + unit] * state.c[unit] + i[at + unit] * g[at + unit];
+  const before = state.c;
+  for (let unit = 0, k = at; unit < units; unit++, k++) c[k] = f[k] * before[unit] + i[k] * g[k];
   done("c");
   gate(out, "o", at, units, 3, fromX, fromH, done);
   for (let k = at; k < at + units; k++) h[k] = o[k] * Math.tanh(c[k]);
@@ -99,7 +100,8 @@ function gru(out, at, units, fromX, fromH, state, done, own) {
   done("z_n");
   tanh(z_n, n, at, units);
   done("n");
-  for (let unit = 0, k = at; unit < units; unit++, k++) h[k] = (1 - z[k]) * n[k] + z[k] * state.h[unit];
+  const before = state.h;
+  for (let unit = 0, k = at; unit < units; unit++, k++) h[k] = (1 - z[k]) * n[k] + z[k] * before[unit];
   done("h");
 }
 
