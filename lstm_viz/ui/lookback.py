@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -79,8 +79,9 @@ def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:
 
 def _start(given: Mapping[str, Any], usual: Mapping[str, Any], last: int, messages: list[str]) -> dict[str, Any]:
     """Where the cursor starts on a text whose last character is number `last`, and how it is looked at."""
-    t = _place(given, "t", last, usual.get("t", last), messages)
-    start: dict[str, Any] = {"t": t, "k": _place(given, "k", t, usual.get("k", t), messages)}
+    t = _place(given, "t", last, usual.get("t", last), messages, lambda t: _predicted(t, last))
+    k = _place(given, "k", t, usual.get("k", t), messages, lambda k: f"Character {k + 1} is picked (k={k}).")
+    start: dict[str, Any] = {"t": t, "k": k}
     for name, known in WORDS.items():
         word = str(given.get(name, known[0]))
         start[name] = word if word in known else known[0]
@@ -98,6 +99,7 @@ def answer(asked: Asked, lesson: Mapping[str, Any]) -> bytes:
         views_of(asked.read),
         {
             "text": asked.text,
+            "most": MOST,
             "home": lesson["home"],
             "start": asked.start,
             "messages": list(asked.messages),
@@ -114,18 +116,25 @@ def views_of(text: str) -> tuple[View, ...]:
     return tuple(View(read(net(name), ids), connectivity(net(name), ids), occlusion(net(name), ids)) for name in NETS)
 
 
-def _place(given: Mapping[str, Any], name: str, last: int, usual: int, messages: list[str]) -> int:
-    """A place from 0 to `last`; where it was given and makes no sense, `messages` says so."""
+def _predicted(t: int, last: int) -> str:
+    """Which character is predicted after step t, counted from 1 as on the screen."""
+    return f"{f'Character {t + 2}' if t < last else 'What comes next'} is predicted (t={t})."
+
+
+def _place(
+    given: Mapping[str, Any], name: str, last: int, usual: int, messages: list[str], shown: Callable[[int], str]
+) -> int:
+    """A place from 0 to `last`; where it was given and makes no sense, `messages` says so, and what is `shown`."""
     usual = min(usual, last)
     value = given.get(name, usual)
     try:
         number = int(value)
     except (TypeError, ValueError, OverflowError):
-        messages.append(f"{name}={_short(str(value))} in the address is not a whole number. {usual} is used.")
+        messages.append(f"{name}={_short(str(value))} in the address is not a whole number. {shown(usual)}")
         return usual
     nearest = min(max(number, 0), last)
     if nearest != number:
-        messages.append(f"{name}={_short(str(value))} is outside 0 to {last}. {nearest} is used.")
+        messages.append(f"{name}={_short(str(value))} is outside 0 to {last}. {shown(nearest)}")
     return nearest
 
 

@@ -46,7 +46,7 @@ def payload(tokens: Sequence[str], views: Sequence[View], lesson: Mapping[str, A
     views : sequence of View
         In the order of their rows on the screen.
     lesson : mapping
-        What the page adds, JSON-ready: ``text``, ``home``, ``start``, ``messages``, ``prompts``, ``exports``.
+        What the page adds, JSON-ready: ``text``, ``most``, ``home``, ``start``, ``messages``, ``prompts``, ``exports``.
     """
     header = {
         "palette": palette.as_dict(),
