@@ -4,9 +4,12 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from lstm_viz.ui.lookback import EXAMPLE, views_of
 
 ADDRESS = "/What_the_net_looks_back_at"
 PAGE = Path(__file__).resolve().parents[2] / "pages/06_What_the_net_looks_back_at.json"
@@ -29,8 +32,11 @@ def words(look):
 
 
 def test_the_page_opens_on_a_bracket_that_one_net_looks_back_at(look):
-    expect(words(look)).to_contain_text("RNN 2.0 × 10⁻⁴, LSTM 4.03, GRU 23.6")
-    expect(words(look)).to_contain_text("In the GRU no earlier character has a larger one.")
+    expect(words(look)).to_have_text(
+        "How much the prediction of ) depends on ( 16 characters before it, by the size of its gradient: "
+        "RNN 2.0 × 10⁻⁴, LSTM 4.03, GRU 23.6 bits. In the GRU no earlier character has a larger one."
+    )
+    assert words(look).locator("code").all_inner_texts() == [")", "("]
     expect(look.get_by_role("slider")).to_have_attribute("aria-valuetext", re.compile("character 63 of 63"))
 
 
@@ -47,7 +53,7 @@ def test_keys_move_the_prediction_and_the_character_before_it(page: Page, look):
     expect(look).to_have_attribute("data-k", "0")
     page.keyboard.press("End")
     expect(look).to_have_attribute("data-t", "62")
-    expect(words(look)).to_contain_text("The prediction of what comes next")
+    expect(words(look)).to_contain_text("the prediction of what comes next")
     page.keyboard.press("v")
     expect(look).to_have_attribute("data-view", "removal")
 
@@ -62,10 +68,10 @@ def test_hovering_shows_and_a_press_keeps_and_neither_asks_the_server(page: Page
     before = len(sent)
     chooser = look.get_by_role("slider")
     chooser.locator("[data-at='41']").hover()
-    expect(words(look)).to_contain_text("The prediction of “]” and “0” just before it")
+    expect(words(look)).to_contain_text("the prediction of ] depends on 0 just before it")
     expect(look).to_have_attribute("data-t", "61")
     look.locator("[data-net=python-gru] [data-at='39']").hover()
-    expect(words(look)).to_contain_text("The prediction of “)” and “[” 23 characters before it")
+    expect(words(look)).to_contain_text("the prediction of ) depends on [ 23 characters before it")
     chooser.locator("[data-at='41']").click()
     look.locator("[data-net=python-gru] [data-at='39']").click()
     expect(look).to_have_attribute("data-t", "40")
@@ -77,7 +83,7 @@ def test_hovering_shows_and_a_press_keeps_and_neither_asks_the_server(page: Page
 def test_a_reload_brings_everything_back(page: Page, look):
     look.get_by_role("radio", name="removal").check()
     look.get_by_role("radio", name="shared, linear").check()
-    look.get_by_role("radio", name="the middle of all predictions").check()
+    look.get_by_role("radio", name="the median of all predictions").check()
     look.focus()
     page.keyboard.press("ArrowLeft")
     page.wait_for_url(re.compile("t=60&k=46&view=removal&scale=linear&curve=all"))
@@ -131,6 +137,51 @@ def test_a_text_typed_and_taken_back_leaves_nothing_waiting(look):
     expect(look.locator(".choice")).to_have_attribute("aria-busy", "false")
     expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(64)
     expect(field).to_have_value(whole)
+
+
+@pytest.mark.parametrize(
+    ("texts", "t"),
+    [
+        (["", "a", "abcd"], 3),
+        (["def area(box):\n    return (box[2] - box[0]) * (box[3] - box[1]) "], 61),
+        (["print(name)"], 10),
+        (["assert isinstance(value, (int, float)), 'value is not a number or nothing'"], 73),
+        (["x = 1", "x = 12"], 5),
+    ],
+    ids=["cleared and typed anew", "edited far from the cursor", "a shorter text", "a whole other text", "at the end"],
+)
+def test_the_cursor_stays_at_its_place_or_goes_to_the_end_of_the_new_text(look, texts, t):
+    field = look.get_by_role("textbox", name="text")
+    for text in texts:
+        field.fill(text)
+        expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(len(text or EXAMPLE) + 1)
+        expect(look.locator(".choice")).to_have_attribute("aria-busy", "false")
+    expect(look).to_have_attribute("data-t", str(t))
+
+
+def test_a_line_says_what_is_computed_until_it_is_here(look):
+    look.evaluate(
+        """root => { const line = root.querySelector(".lb-working"); root.heard = [];
+        new MutationObserver(() => root.heard.push(line.textContent)).observe(line, {childList: true}); }"""
+    )
+    look.get_by_role("textbox", name="text").fill("z" * 500)
+    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(161)
+    assert look.evaluate("root => root.heard") == ["Computing 160 characters in three nets.", ""]
+
+
+def test_a_press_that_does_nothing_says_why(look):
+    how, row = look.locator(".lb-how"), look.locator("[data-net=python-lstm]")
+    expect(how).to_have_text(re.compile("^Top row: press the character to predict. Other rows: press an earlier one."))
+    look.get_by_role("slider").locator("[data-at='20']").click()
+    row.locator("[data-at='40']").click()
+    expect(how).to_contain_text("comes after the one that is predicted")
+    row.locator("[data-at='20']").click()
+    expect(how).to_contain_text("This is the character that is predicted.")
+    row.locator("[data-at='12']").click()
+    expect(look).to_have_attribute("data-k", "12")
+    expect(how).to_contain_text("Top row:")
+    look.get_by_role("slider").locator("[data-at='0']").click()
+    expect(how).to_contain_text("no net predicts it")
 
 
 @pytest.mark.parametrize(
@@ -191,6 +242,25 @@ def test_the_table_has_every_earlier_character(look):
     expect(rows.nth(16)).to_contain_text("23.6")
     rows.nth(20).get_by_role("button").click()
     expect(look).to_have_attribute("data-k", "42")
+
+
+def test_the_table_follows_the_curve_of_all_predictions(look):
+    look.get_by_role("radio", name="the median of all predictions").check()
+    expect(look.get_by_text("At the right end only 1 or 2 predictions reach so far back.")).to_be_visible()
+    look.get_by_role("button", name="Table").click()
+    rows = look.get_by_role("region", name="Table of values").get_by_role("row")
+    expect(rows).to_have_count(64)
+    assert rows.nth(0).locator("th").all_inner_texts() == ["back", "n", "RNN", "LSTM", "GRU"]
+    for view in ("gradient", "removal"):
+        look.get_by_role("radio", name=view).check()
+        for back in (1, 20, 63):
+            shown = rows.nth(back).locator("th, td").all_inner_texts()
+            assert shown[:2] == [str(back), str(64 - back)]
+            for text, of in zip(shown[2:], views_of(EXAMPLE), strict=True):
+                median = np.median(np.abs(np.diagonal(getattr(of, view), 1 - back)))
+                digits, _, exponent = text.partition(" × 10")
+                power = int(exponent.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or 0)
+                assert float(digits) * 10**power == pytest.approx(median, rel=0.06)
 
 
 @pytest.mark.parametrize(("label", "begins"), [("CSV", b"net,t,predicted"), ("Picture (SVG)", b"<svg")])

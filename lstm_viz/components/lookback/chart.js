@@ -1,6 +1,7 @@
-// Size against characters back, on a log axis: the three nets together, by line style, marker and label.
+// Size against characters back, on a log axis: the three nets together, told apart by dash, marker and label. No colour:
+// ochre and teal mean above and below 0 on this page.
 import { el, write } from "../gatescope/dom.js";
-import { amount, back, medians, power, row } from "./model.js";
+import { amount, back, middle, power, row } from "./model.js";
 import { radios } from "./switches.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -9,9 +10,9 @@ const HEIGHT = 270;
 // Below the floor a change by removal is rounding, and a gradient nothing that could ever train.
 const FLOOR = { gradient: 1e-20, removal: 1e-12 };
 const LOOKS = {
-  "python-rnn": { colour: "negative", dash: "7 4", marker: "M0 -4.5L4.5 0L0 4.5L-4.5 0Z" },
+  "python-rnn": { colour: "muted", dash: "7 4", marker: "M0 -4.5L4.5 0L0 4.5L-4.5 0Z" },
   "python-lstm": { colour: "text", dash: null, marker: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z" },
-  "python-gru": { colour: "positive", dash: "1.5 4", marker: "M-4 -4H4V4H-4Z" },
+  "python-gru": { colour: "text", dash: "1.5 4", marker: "M-4 -4H4V4H-4Z" },
 };
 
 function node(tag, attributes = {}, text) {
@@ -22,12 +23,12 @@ function node(tag, attributes = {}, text) {
 }
 
 export function createChart(ctx) {
-  const which = radios(ctx, "curve", "curves", [["one", "this prediction"], ["all", "the middle of all predictions"]]);
+  const which = radios(ctx, "curve", "curves", [["one", "this prediction"], ["all", "the median of all predictions"]]);
   const title = el("h3", { class: "lb-chart-title" });
-  const hollow = el("p", { class: "lb-note" }, "Hollow marks: below zero, the prediction is better without that character.");
+  const hollow = el("p", { class: "lb-note" }, "Open marks: below 0, the prediction is better without it.");
+  const few = el("p", { class: "lb-note" }, "At the right end only 1 or 2 predictions reach so far back. The table has their number.");
   const svg = node("svg", { class: "lb-chart", role: "img", height: HEIGHT });
-  const element = el("div", { class: "lb-chart-view" }, el("div", { class: "lb-picture" }, title, svg), which.element, hollow);
-  const known = new WeakMap();                              // net of a model -> its medians, by view
+  const element = el("div", { class: "lb-chart-view" }, el("div", { class: "lb-picture" }, title, svg), hollow, few, which.element);
   let plot = null;
 
   svg.addEventListener("pointermove", (event) => {
@@ -37,11 +38,6 @@ export function createChart(ctx) {
     if (distance >= 1 && distance <= t + 1) ctx.store.set({ peekK: t + 1 - distance });
   });
   svg.addEventListener("pointerleave", () => ctx.store.set({ peekK: null }));
-
-  function middle(net, view) {
-    if (!known.has(net)) known.set(net, {});
-    return (known.get(net)[view] ??= medians(net, view));
-  }
 
   /** Sizes by distance: the one just before first. */
   function curve(net, { view, curve: kind }, t) {
@@ -78,10 +74,11 @@ export function createChart(ctx) {
       return HEIGHT - EDGE.bottom - part * (HEIGHT - EDGE.top - EDGE.bottom);
     };
     hollow.hidden = state.view === "gradient" || state.curve === "all";
+    few.hidden = state.curve === "one";
     plot = { distance: (at) => 1 + ((at - EDGE.left) / (width - EDGE.left - EDGE.right)) * Math.max(1, most - 1) };
     svg.setAttribute("width", width);
     svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
-    write(title, `${state.view === "gradient" ? "Size of the gradient" : "Size of the change by removal"} against characters back, in bits${state.curve === "all" ? ": the middle of all predictions that reach so far" : ""}`);
+    write(title, `${state.view === "gradient" ? "Size of the gradient" : "Size of the change by removal"} against characters back, in bits${state.curve === "all" ? ": the median of all predictions that reach so far" : ""}`);
     const lines = ctx.model.nets.map((net) => ({ net, sizes: curve(net, state, t), look: LOOKS[net.name] }));
     svg.replaceChildren(...frame(width, [low, high], FLOOR[state.view], most, x, y, colours));
     if (state.curve === "one") {

@@ -1,8 +1,8 @@
 // The lesson: prompts that tick themselves, and one question to predict before it is revealed.
 import { el, write } from "../gatescope/dom.js";
 import { tickBox } from "../gatescope/lesson.js";
-import { glyph } from "../gatescope/format.js";
-import { amount, back, value } from "./model.js";
+import { writeMarked } from "./marked.js";
+import { amount, back, named, value } from "./model.js";
 
 const FAR = 20;                                             // characters back that the question asks about
 
@@ -119,8 +119,8 @@ function createPredict(ctx) {
     picked = null;
     revealed = false;
     why.value = "";
-    const target = t + 1 < steps ? `“${glyph(tokens[t + 1])}”, character ${t + 2}` : "what comes next";
-    write(question, `The prediction of ${target}: in which net is its gradient largest on the “${glyph(tokens[asked.k])}” ${back(t, asked.k)} back?`);
+    const target = t + 1 < steps ? [named(tokens[t + 1]), `, character ${t + 2}`] : ["what comes next"];
+    writeMarked(question, ["The prediction of ", ...target, ": in which net is its gradient largest on ", named(tokens[asked.k]), ` ${back(t, asked.k)} back?`]);
     options.replaceChildren(...nets.map(({ title }) => el("label", {},
       el("input", { type: "radio", name: "lb-predict", value: title, change: () => { picked = title; weigh(); }, keydown: (event) => event.stopPropagation() }), el("span", {}, title))));
     outcome.replaceChildren();

@@ -12,7 +12,8 @@ import { wear, watchTheme } from "../gatescope/theme.js";
 import { writeAddress } from "./address.js";
 import { createChart } from "./chart.js";
 import { createLesson } from "./lesson.js";
-import { CURVES, SCALES, VIEWS, parse, sentence } from "./model.js";
+import { writeMarked } from "./marked.js";
+import { CURVES, SCALES, VIEWS, parse, place, sentence } from "./model.js";
 import { createRows } from "./rows.js";
 import { createSwitches } from "./switches.js";
 import { createTable } from "./table.js";
@@ -59,12 +60,13 @@ class Lookback {
   show(data) {
     if (this.bytes && data.length === this.bytes.length && data.every((byte, at) => byte === this.bytes[at])) return;
     this.bytes = data;
+    const before = this.model;
     this.model = parse(data);
     const { start } = this.model.header;
     const { token, ...chosen } = start;
     if (!this.ctx) this.#begin(chosen);
     else if (token !== this.token) this.ctx.store.set({ ...chosen, peekT: null, peekK: null });
-    else this.ctx.store.set({ peekT: null, peekK: null });
+    else this.ctx.store.set({ ...place(before, this.model, this.ctx.store.get()), peekT: null, peekK: null });
     this.token = token;
     this.#changed();
     if (!this.begun) this.#comeBack();
@@ -139,7 +141,7 @@ class Lookback {
     const state = this.ctx.store.get();
     const { t, k } = this.#seen();
     for (const name of CHOSEN) this.root.dataset[name] = state[name];
-    this.words.textContent = sentence(this.model, state.view, t, k);
+    writeMarked(this.words, sentence(this.model, state.view, t, k));
     for (const view of this.views) view.draw();
   }
 

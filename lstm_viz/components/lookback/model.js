@@ -45,13 +45,40 @@ export function rank(net, view, t, k) {
   return row(net, view, t).reduce((place, each) => place + (Math.abs(each) > size), 1);
 }
 
-/** For each distance back, the middle size over all predictions that reach so far. */
-export function medians(net, view) {
+/** How many predictions reach so far back. */
+export const reaching = (model, distance) => model.steps + 1 - distance;
+
+const known = new WeakMap();                                // net of a model -> its medians, by view
+
+/** For each distance back, the median size over all predictions that reach so far; found once for each net and view. */
+export function middle(net, view) {
+  if (!known.has(net)) known.set(net, {});
+  return (known.get(net)[view] ??= medians(net, view));
+}
+
+function medians(net, view) {
   return Array.from({ length: net.steps }, (_, at) => {
     const sizes = Array.from({ length: net.steps - at }, (__, k) => Math.abs(value(net, view, k + at, k))).sort((a, b) => a - b);
     const half = sizes.length >> 1;
     return sizes.length % 2 ? sizes[half] : (sizes[half - 1] + sizes[half]) / 2;
   });
+}
+
+/** Where the cursor goes when one text follows another: to the end, unless there is a place in the text to stay at. */
+export function place(before, after, { t, k }) {
+  const end = { t: after.steps - 1, k: after.steps - 1 };
+  const wasAtEnd = t === before.steps - 1;
+  return wasAtEnd || before.header.text === "" || isAnother(before.tokens, after.tokens) ? end : { t, k };
+}
+
+/** Whether more than half of the shorter text is not where it was, from the front or from the back. */
+function isAnother(old, now) {
+  const shorter = Math.min(old.length, now.length);
+  let front = 0;
+  while (front < shorter && old[front] === now[front]) front += 1;
+  let rear = 0;
+  while (rear < shorter - front && old.at(-1 - rear) === now.at(-1 - rear)) rear += 1;
+  return front + rear < shorter / 2;
 }
 
 const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
@@ -78,24 +105,29 @@ export function measured(view, number) {
   return number !== 0 && Math.abs(number) < ROUNDING ? `<${power(-12)}` : amount(number, true);
 }
 
-const quoted = (token) => (token === " " ? "the space" : token === "\n" ? "the new line" : `“${glyph(token)}”`);
+/** A character inside a sentence: blanks by their names, any other as {mark}, which is drawn in a box of its own. */
+export const named = (token) => (token === " " ? "the space" : token === "\n" ? "the new line" : { mark: glyph(token) });
+
+/** A sentence of strings and marks as plain text. */
+export const plain = (parts) => parts.map((part) => part.mark ?? part).join("");
+
 const times = (count) => (count === 1 ? "just before it" : `${count} characters before it`);
 
 const listed = (names) => (names.length < 3 ? names.join(" and ") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
 
-/** What is to be seen, in a sentence or two. */
+/** What is to be seen, in a sentence or two: strings, and the characters in them as {mark}. */
 export function sentence(model, view, t, k) {
   const beyond = t + 1 >= model.steps;
-  const target = beyond ? "what comes next" : quoted(model.tokens[t + 1]);
-  const earlier = `${quoted(model.tokens[k])} ${times(back(t, k))}`;
+  const target = beyond ? "what comes next" : named(model.tokens[t + 1]);
+  const earlier = [named(model.tokens[k]), ` ${times(back(t, k))}`];
   const sizes = model.nets.map((net) => ({ title: net.title, size: value(net, view, t, k), place: rank(net, view, t, k) }));
   const first = sizes.filter(({ place }) => place === 1).map(({ title }) => title);
   const top = first.length === 0 || t === 0 ? "" : ` In the ${listed(first)} no earlier character has a larger one.`;
   if (view === "gradient") {
     const list = sizes.map(({ title, size }) => `${title} ${amount(size)}`).join(", ");
-    return `The prediction of ${target} and ${earlier}. Size of the gradient in bits: ${list}.${top}`;
+    return ["How much the prediction of ", target, " depends on ", ...earlier, `, by the size of its gradient: ${list} bits.${top}`];
   }
   const changes = sizes.map(({ title, size }) => `${title} ${measured(view, size)}`).join(", ");
   const what = beyond ? "each net’s likeliest character" : target;
-  return `Without ${earlier}, ${what} costs this many bits more: ${changes}. A minus means that it costs less.`;
+  return ["Without ", ...earlier, ", ", what, ` costs this many bits more: ${changes}. A minus means that it costs less.`];
 }

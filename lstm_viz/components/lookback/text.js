@@ -7,6 +7,7 @@ import { link } from "./address.js";
 import { predicted } from "./model.js";
 
 const PAUSE = 400;                                          // ms without a keystroke after which a text is sent
+const COUNTS = { 1: "one net", 2: "two nets", 3: "three nets" };
 const SAID = 10_000;                                        // ms that "Link copied." stays
 
 export function createText(ctx) {
@@ -24,10 +25,11 @@ export function createText(ctx) {
   }, "Present");
   const exporter = createExport(exported(ctx), say);
   const said = el("p", { class: "said", role: "status" });
+  const working = el("p", { class: "lb-working", role: "status" });
   const address = el("input", { class: "address", readonly: true, "aria-label": "Link to this state", hidden: true, keydown: (event) => event.stopPropagation() });
   const messages = el("div", { class: "messages", role: "status" });
   const element = el("div", { class: "choice", "data-open": true },
-    el("div", { class: "row" }, field, example, el("div", { class: "acts" }, share, exporter.element, present, said)), address, messages);
+    el("div", { class: "row" }, field, example, el("div", { class: "acts" }, share, exporter.element, present, said)), working, address, messages);
 
   let timer = null;
   let saying = null;
@@ -50,6 +52,7 @@ export function createText(ctx) {
   function busy() {
     element.toggleAttribute("data-busy", asked !== null);
     element.setAttribute("aria-busy", String(asked !== null));
+    write(working, asked === null ? "" : computing(asked, ctx.model));
   }
 
   function typed() {
@@ -128,6 +131,12 @@ export function createText(ctx) {
       exporter.destroy();
     },
   };
+}
+
+/** What is going on while the learner waits; an empty text is answered by the example. */
+function computing(text, { header, nets }) {
+  const characters = Math.min(Array.from(text).length, header.most) || "the example’s";
+  return `Computing ${characters} ${characters === 1 ? "character" : "characters"} in ${COUNTS[nets.length] ?? `${nets.length} nets`}.`;
 }
 
 /** What Gatescope's export menu and its picture ask for, answered by this component. */
