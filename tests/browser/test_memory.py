@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from lstm_viz import components, run
 from lstm_viz.analysis.challenges import CHALLENGES, hidden, judge, longest_gap, names, params_of
+from lstm_viz.components.memory import EXAMPLE_SEED
 from lstm_viz.ui.memory import answer
 
 ADDRESS = "/Build_a_memory"
@@ -332,6 +333,21 @@ def test_the_table_has_every_step_and_moves_the_cursor(memory):
     expect(memory.get_by_role("slider", name="step")).to_have_attribute(
         "aria-valuetext", re.compile("step 9 of 24, pulse")
     )
+
+
+@pytest.mark.parametrize("cell", ["lstm", "rnn"])
+def test_the_drawn_cell_has_the_numbers_of_its_step(page: Page, memory, cell):
+    challenge = CHALLENGES["reset"]
+    packed = ",".join(f"{name}:{value:g}" for name, value in challenge.solved[cell].items())
+    page.goto(f"{ADDRESS}?challenge=reset&cell={cell}&w={packed}&t=6")
+    trace = run(cell, params_of(challenge, cell, challenge.solved[cell]), hidden(challenge, EXAMPLE_SEED).x[0])
+    drawn = memory.get_by_role("img", name=re.compile("The cell at step 7"))
+    for words, symbol in {
+        "hidden state": "h",
+        **({"cell state": "c", "forget gate": "f"} if cell == "lstm" else {}),
+    }.items():
+        value = f"{abs(trace[symbol][6, 0]):.2f}"
+        expect(drawn).to_have_attribute("aria-label", re.compile(f"{words} −?{re.escape(value)}"))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

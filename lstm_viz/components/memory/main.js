@@ -1,7 +1,7 @@
 // Build a memory: six challenges, solved with the weights of one or two units. The browser runs the net and judges it;
 // Python judges once more when it is asked.
 //
-// A view is `createX(ctx) -> {element, draw()}`. It draws from the state and from `ctx.now`, and changes nothing but its
+// A view is `createX(ctx) -> {element, draw(), destroy?()}`. It draws from the state and from `ctx.now`, and changes nothing but its
 // own element; what the learner does goes through `ctx`. All views are drawn after every change.
 //
 // The state: challenge, cell; show, the example on the screen (0: the sequence that failed); t, the step under the
@@ -12,6 +12,7 @@ import { number } from "../gatescope/format.js";
 import { createStore } from "../gatescope/store.js";
 import { wear, watchTheme } from "../gatescope/theme.js";
 import { writeAddress } from "./address.js";
+import { createCell } from "./cell.js";
 import { createCompare } from "./compare.js";
 import { createHints } from "./hints.js";
 import { createHistory } from "./history.js";
@@ -84,12 +85,12 @@ class Memory {
     this.live = el("div", { class: "gs-live", "aria-live": "polite" });
     const messages = el("div", { class: "mb-messages", role: "status" }, ...this.model.header.messages.map((each) => el("p", {}, each)));
     const keys = el("p", { class: "mb-note" }, "Keys: ← → move the step, Home and End; 1 to 5 pick an example; Ctrl+Z undoes, Ctrl+Shift+Z brings back; Enter judges.");
-    const views = { picker: createPicker(ctx), trace: createTrace(ctx), weights: createWeights(ctx), hints: createHints(ctx), lesson: createLesson(ctx), compare: createCompare(ctx), table: createTable(ctx), tools: createTools(ctx) };
+    const views = { picker: createPicker(ctx), trace: createTrace(ctx), weights: createWeights(ctx), cell: createCell(ctx), hints: createHints(ctx), lesson: createLesson(ctx), compare: createCompare(ctx), table: createTable(ctx), tools: createTools(ctx) };
     this.views = [...Object.values(views), this.verdict];
-    const { picker, trace, weights: panel, hints: help, lesson, compare, table, tools } = views;
+    const { picker, trace, weights: panel, cell, hints: help, lesson, compare, table, tools } = views;
     this.root.append(messages, picker.element, el("div", { class: "mb-body" },
-      el("div", { class: "mb-left" }, trace.element, this.words, this.verdict.element, compare.element, table.element, keys),
-      el("div", { class: "mb-right" }, panel.element, help.element, lesson.element)), tools.element, this.live);
+      el("div", { class: "mb-left" }, trace.element, this.words, this.verdict.element, help.element, compare.element, table.element, keys),
+      el("div", { class: "mb-right" }, panel.element, cell.element, lesson.element)), tools.element, this.live);
     ctx.store.subscribe(() => this.#changed());
     this.sized = new ResizeObserver(() => {
       if (this.width === this.root.clientWidth) return;
@@ -232,6 +233,7 @@ class Memory {
   destroy() {
     clearTimeout(this.timer);
     this.sized?.disconnect();
+    for (const view of this.views ?? []) view.destroy?.();
     this.watch.stop();
     this.root.remove();
   }

@@ -17,7 +17,8 @@ export default async (component) => (await import(main)).default(component);
 
 HERE = Path(__file__).parent
 # Type, fields, menus and tables look as in Gatescope, because they are styled by the same files.
-STYLES = (HERE.parent / "gatescope/main.css", HERE.parent / "gatescope/out.css", HERE / "memory.css")
+SHARED = ("main.css", "cell.css", "out.css")
+STYLES = (*(HERE.parent / "gatescope" / name for name in SHARED), HERE / "memory.css")
 
 _component = st.components.v2.component(
     "memory",
