@@ -246,6 +246,17 @@ def test_progress_goes_into_a_file_and_comes_back(page: Page, memory):
     expect(memory.get_by_role("img", name="solved with LSTM")).to_be_visible()
 
 
+def test_what_the_browser_kept_keeps_its_tick_and_what_it_cannot_have_kept_gets_none(page: Page, memory):
+    lucky = {"f1.b": 2, "i1.b": 4, "g1.x1": 4, "o1.b": 4}  # passes where pulses come often
+    page.evaluate("text => localStorage.setItem('lstm-viz memory', text)", progress({"latch": {"lstm": lucky}}))
+    page.reload()
+    expect(memory.get_by_role("img", name="solved with LSTM")).to_have_count(1)
+    for text in (progress({"latch": {"gru": {}}, "reset": {"lstm": {"f1.b": 1e9}}}), "{", "x" * 70_000):
+        page.evaluate("text => localStorage.setItem('lstm-viz memory', text)", text)
+        page.reload()
+        expect(memory.get_by_role("img", name="not solved yet")).to_have_count(len(CHALLENGES))
+
+
 def progress(solved):
     return json.dumps({"format": "lstm-viz memory 1", "solved": solved})
 

@@ -1,6 +1,7 @@
 // What is solved, with the weights that solved it: kept in the browser where it allows that, and in a file.
 //
-// Nothing that is read back is believed: weights of a stranger are checked for shape and range, and judged again here.
+// What is read back is checked for shape and range. A file may be a stranger's, so its nets are judged again; what this
+// browser kept has passed here once, and does not lose its tick to other hidden sequences.
 import { heal, judge, passed } from "./model.js";
 
 const KEY = "lstm-viz memory";
@@ -10,8 +11,8 @@ export const LARGEST = 64 * 1024;                           // bytes of a file; 
 /** The contents of a file: what is solved, by challenge and cell. */
 export const fileOf = (solved) => `${JSON.stringify({ format: FORMAT, solved }, null, 1)}\n`;
 
-/** {solved, problem} of such contents; only what this browser's judge accepts is taken. */
-export function readFile(model, text) {
+/** {solved, problem} of such contents; with `again`, only what passes the hidden sequences of now is taken. */
+export function readFile(model, text, again = true) {
   let given;
   try {
     given = JSON.parse(text);
@@ -25,7 +26,7 @@ export function readFile(model, text) {
   let refused = 0;
   for (const [name, cells] of Object.entries(given.solved).slice(0, 100)) {
     for (const [cell, weights] of Object.entries(isMapping(cells) ? cells : { "?": null }).slice(0, 10)) {
-      const kept = accepted(model, name, cell, weights);
+      const kept = accepted(model, name, cell, weights, again);
       if (kept) (solved[name] ??= {})[cell] = kept;
       else refused++;
     }
@@ -33,14 +34,14 @@ export function readFile(model, text) {
   return { solved, problem: refused ? `${refused} of the nets in the file ${refused > 1 ? "do" : "does"} not pass the judge here and ${refused > 1 ? "are" : "is"} left out.` : null };
 }
 
-/** The weights, if they are a net of this challenge and pass its hidden sequences. */
-function accepted(model, name, cell, weights) {
+/** The weights, if they are a net of this challenge and, with `again`, pass its hidden sequences. */
+function accepted(model, name, cell, weights, again) {
   const challenge = model.challenges.get(name);
   if (!challenge || !Object.hasOwn(model.header.cells, cell) || !isMapping(weights)) return null;
   if (Object.keys(weights).length > challenge.names[cell].length || !Object.values(weights).every(Number.isFinite)) return null;
   const healed = heal(challenge.names[cell], model.header.limit, weights);
   if (healed.problem) return null;
-  return passed(judge(model, challenge, cell, healed.weights, challenge.hidden)) ? healed.weights : null;
+  return !again || passed(judge(model, challenge, cell, healed.weights, challenge.hidden)) ? healed.weights : null;
 }
 
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -49,7 +50,7 @@ const isMapping = (value) => typeof value === "object" && value !== null && !Arr
 export function recall(model) {
   try {
     const text = localStorage.getItem(KEY);
-    return text === null || text.length > LARGEST ? {} : readFile(model, text).solved;
+    return text === null || text.length > LARGEST ? {} : readFile(model, text, false).solved;
   } catch {                                                 // a browser that keeps nothing
     return {};
   }
