@@ -94,11 +94,15 @@ def biases(bias: Sequence[float], rows: Mapping[int, Array], chosen: float, them
     figure = go.Figure(layout={"template": template(theme), "height": 350})
     ink = colours["ink"]["f"]
     for (k, each), (dash, mark) in zip(rows.items(), (("solid", "circle"), ("dash", "diamond")), strict=False):
-        seed = {"color": ink, "size": 6, "symbol": f"{mark}-open"}
-        for row in each:
-            figure.add_scatter(
-                x=bias, y=drawable(row), mode="markers", marker=seed, opacity=0.5, hoverinfo="skip", showlegend=False
-            )
+        figure.add_scatter(
+            x=np.tile(bias, len(each)),
+            y=drawable(each.ravel()),
+            mode="markers",
+            marker={"color": ink, "size": 6, "symbol": f"{mark}-open"},
+            opacity=0.5,
+            hoverinfo="skip",
+            showlegend=False,
+        )
         figure.add_scatter(
             x=bias,
             y=drawable(np.median(each, axis=0)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import plotly.graph_objects as go
 
 from lstm_viz import palette
@@ -9,6 +11,7 @@ from lstm_viz import palette
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
+@cache
 def template(theme: str) -> go.layout.Template:
     """The template for the theme "light" or "dark"."""
     colours = palette.as_dict()[theme]
