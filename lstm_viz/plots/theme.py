@@ -21,7 +21,6 @@ def template(theme: str) -> go.layout.Template:
         "tickcolor": colours["control"],
         "tickfont": {"color": colours["muted"], "size": 13},
         "title": {"font": {"color": colours["text"], "size": 14}, "standoff": 10},
-        "automargin": True,
         "zeroline": False,
         "ticks": "outside",
         "showline": True,
@@ -33,7 +32,7 @@ def template(theme: str) -> go.layout.Template:
             "plot_bgcolor": colours["ground"],
             "xaxis": axis,
             "yaxis": axis,
-            "margin": {"l": 64, "r": 24, "t": 16, "b": 56},
+            "margin": {"l": 88, "r": 24, "t": 16, "b": 56},
             "hoverlabel": {"bgcolor": colours["ground"], "font": {"color": colours["text"], "family": FONT}},
             "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         }

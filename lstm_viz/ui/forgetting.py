@@ -107,16 +107,18 @@ def forgetting(lesson: Mapping[str, Any]) -> None:
     with right:
         setting = settle(controls)
     found = five(setting)
+    # Both figures before the first is sent: a browser that draws one slows the server that computes the other.
+    main, bias = main_figure(setting, found), bias_figure(setting)
     with left:
         controls.say()
         said("surprise", surprise(setting, found))
-        show(main_figure(setting, found))
+        show(main)
     st.subheader("What does one number, the forget bias, do?", anchor=False)
     words, figure = st.columns([4, 7], gap="large")
     with words:
         said("why", why(setting, found))
     with figure:
-        show(bias_figure(setting))
+        show(bias)
     left, right = st.columns([7, 5], gap="large")
     with left:
         try_this(controls, lesson)
