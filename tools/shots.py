@@ -34,6 +34,8 @@ def picture(browser: Browser, server: Server, address: str, scheme: str, width: 
     page.goto(f"{server.url}/{address}")
     page.get_by_role("heading", level=1).first.wait_for()
     page.wait_for_load_state("networkidle")
+    for chart in page.get_by_test_id("stPlotlyChart").all():  # Plotly comes late and draws later
+        chart.locator(".xaxislayer-above").first.wait_for(state="attached")
     # Streamlit scrolls inside the page; a window as high as the content shows all of it.
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": width, "height": max(height, WIDTHS[width])})

@@ -45,12 +45,6 @@ class Controls:
         ends = (float(low), float(high), float(usual), float(step))
         return float(self._kept(key, st.slider(label, *ends, key=key, bind="query-params", **more)))
 
-    def number(self, key: str, label: str, low: float, high: float, usual: float, **more: Any) -> float:
-        """A field for a number, for what spans many powers of ten."""
-        self._look(key, usual, lambda text: low <= float(text) <= high, f"a number from {low:g} to {high:g}")
-        ends = (float(low), float(high), float(usual))
-        return float(self._kept(key, st.number_input(label, *ends, key=key, bind="query-params", format="%g", **more)))
-
     def choice(self, key: str, label: str, options: Sequence[str], usual: str, **more: Any) -> str:
         """A menu of words; they stand in the address as they are."""
         self._look(key, usual, options.__contains__, f"one of {', '.join(options)}")
@@ -70,11 +64,6 @@ class Controls:
             self.messages.append(f"The text has {len(long):,} characters. At most {longest} are read.")
         given = st.text_input(label, usual, longest, key=key, bind="query-params", **more)
         return str(self._kept(key, given))[:longest]
-
-    def switch(self, key: str, label: str, usual: bool = False, **more: Any) -> bool:
-        """On or off."""
-        self._look(key, usual, lambda text: text.lower() in ("true", "false"), "true or false")
-        return bool(self._kept(key, st.toggle(label, usual, key=key, bind="query-params", **more)))
 
     def reset(self) -> None:
         """The button that brings every usual value back; to be placed after the controls."""
