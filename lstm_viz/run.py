@@ -5,13 +5,16 @@ Shapes: T steps, D input size, H hidden units.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from lstm_viz.cells import Cell, Params, State, Values, find
+from lstm_viz.cells import Cell, Params, State, Touch, Values, find
 from lstm_viz.trace import Array, Trace
+
+TouchAt = Callable[[str, int, Array], Array]
+"""``touch(symbol, t, values (..., H)) -> values``: as `lstm_viz.cells.Touch`, told the step."""
 
 
 def run(
@@ -20,6 +23,7 @@ def run(
     x: npt.ArrayLike,
     state: Mapping[str, npt.ArrayLike] | None = None,
     tokens: Sequence[str] | None = None,
+    touch: TouchAt | None = None,
 ) -> Trace:
     """Run a cell over a sequence and keep every pre-activation, gate, candidate and state.
 
@@ -34,6 +38,9 @@ def run(
         The state before the first step, by name; None is zero.
     tokens : sequence of T str, optional
         What each step reads, as text.
+    touch : callable, optional
+        ``touch(symbol, t, values (H,)) -> values``, called as soon as a signal of step t is there and before
+        anything uses it: the step goes on with what it returns.
 
     Returns
     -------
@@ -57,11 +64,11 @@ def run(
         raise ValueError("x has no steps; give at least one.")
     initial = _initial(cell, state, hidden_size)
 
-    recorded = unroll(cell, arrays, inputs, initial)
+    recorded = unroll(cell, arrays, inputs, initial, touch)
     return Trace(cell.name, cell.signals, recorded, initial, inputs, None if tokens is None else tuple(tokens))
 
 
-def unroll(cell: Cell, params: Params, x: Array, initial: State) -> dict[str, Array]:
+def unroll(cell: Cell, params: Params, x: Array, initial: State, touch: TouchAt | None = None) -> dict[str, Array]:
     """Every signal at every step, for one sequence or many at once; nothing is checked.
 
     Parameters
@@ -72,24 +79,30 @@ def unroll(cell: Cell, params: Params, x: Array, initial: State) -> dict[str, Ar
     x : (T, D) or (T, ..., D)
         Axes between the first and the last are sequences (B, for one net) or nets and sequences (S, B).
     initial : mapping of str to (H,) or (..., H)
+    touch : callable, optional
+        As in `run`; the values have the shape (..., H).
 
     Returns
     -------
     dict of str to (T, ..., H)
         Where the numbers overflow they are inf and nan.
     """
-    rows = list(steps(cell, params, x, initial))
+    rows = list(steps(cell, params, x, initial, touch))
     return {signal.symbol: np.stack([row[signal.symbol] for row in rows]) for signal in cell.signals}
 
 
-def steps(cell: Cell, params: Params, x: Array, initial: State) -> Iterator[Values]:
+def steps(cell: Cell, params: Params, x: Array, initial: State, touch: TouchAt | None = None) -> Iterator[Values]:
     """As `unroll`, one step after the other: every signal (..., H)."""
     now = dict(initial)
     with np.errstate(over="ignore", invalid="ignore"):  # what overflowed is shown as it is
-        for x_t in x:
-            values = cell.step(params, x_t, now)
+        for t, x_t in enumerate(x):
+            values = cell.step(params, x_t, now) if touch is None else cell.step(params, x_t, now, _at(t, touch))
             now = {name: values[name] for name in cell.state}
             yield values
+
+
+def _at(t: int, touch: TouchAt) -> Touch:
+    return lambda symbol, values: touch(symbol, t, values)
 
 
 def stack(nets: Sequence[Params]) -> dict[str, Array]:

@@ -46,6 +46,27 @@ def test_a_sequence_in_two_parts_is_the_same_as_in_one_when_the_state_is_handed_
     np.testing.assert_array_equal(second.initial["h"], state["h"])
 
 
+def test_every_signal_goes_once_through_touch_in_the_order_of_the_data_flow(cell):
+    seen = []
+
+    def touch(symbol, t, values):
+        seen.append((t, symbol))
+        assert values.shape == (H,)
+        return values
+
+    params = cell.init(0, D, H)
+    assert run(cell, params, X, touch=touch) == run(cell, params, X)
+    assert seen == [(t, signal.symbol) for t in range(T) for signal in cell.signals]
+
+
+def test_a_step_goes_on_with_what_touch_returns(cell):
+    params, gate = cell.init(0, D, H), f"z_{cell.gates[0]}"
+    touched = run(cell, params, X, touch=lambda symbol, t, values: values + 1.0 if symbol == gate else values)
+    biased = run(cell, {**params, "b": params["b"] + np.repeat(np.eye(len(cell.gates))[0], H)}, X)
+    for symbol in biased:
+        np.testing.assert_allclose(touched[symbol], biased[symbol], rtol=1e-12, atol=1e-15)
+
+
 def test_lists_and_single_precision_are_taken_and_computed_in_double(cell):
     params = {name: value.astype(np.float32) for name, value in cell.init(0, D, H).items()}
     trace = run(cell, params, X.tolist())

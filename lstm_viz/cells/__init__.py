@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,19 @@ from lstm_viz.trace import Array, Signal
 Params = Mapping[str, Array]
 State = Mapping[str, Array]
 Values = dict[str, Array]
+Touch = Callable[[str, Array], Array]
+"""``touch(symbol, values (H,)) -> values``: what a signal of a step is, given what the equations make it."""
+
+
+def untouched(symbol: str, values: Array) -> Array:
+    """Every signal as the equations make it."""
+    return values
+
+
+class Step(Protocol):
+    """The type of `Cell.step`."""
+
+    def __call__(self, params: Params, x: Array, state: State, touch: Touch = ...) -> Values: ...
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,8 @@ class Cell:
     equations : tuple of Equation
         In the order of computation.
     step : callable
-        ``step(params, x (D,), state) -> {symbol: (H,)}``: every signal, the new state among them.
+        ``step(params, x (D,), state, touch=untouched) -> {symbol: (H,)}``: every signal, the new state among
+        them. Each goes through `touch` as soon as it is there and before anything uses it.
     step_vjp : callable
         ``step_vjp(params, x, state, values, grads) -> (dx, dstate, dvalues)``. `values` is what `step`
         gave. `grads` maps any symbols to the gradient that reaches them from outside this step; it
@@ -80,7 +94,7 @@ class Cell:
     gates: tuple[str, ...]
     state: tuple[str, ...]
     equations: tuple[Equation, ...]
-    step: Callable[[Params, Array, State], Values]
+    step: Step
     step_vjp: Callable[[Params, Array, State, Mapping[str, Array], Mapping[str, Array]], tuple[Array, Values, Values]]
     params_vjp: Callable[[Array, State, Mapping[str, Array], Mapping[str, Array]], Values]
     init: Callable[..., Values]

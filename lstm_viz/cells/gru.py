@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lstm_viz.cells import Cell, Equation, Params, State, Values, gradients, preactivation, sigmoid
+from lstm_viz.cells import Cell, Equation, Params, State, Touch, Values, gradients, preactivation, sigmoid, untouched
 from lstm_viz.cells._start import chrono_bias, refuse_t_max, weights
 from lstm_viz.trace import Array, Signal
 
@@ -46,7 +46,7 @@ EQUATIONS = (
 )
 
 
-def step(params: Params, x: Array, state: State) -> Values:
+def step(params: Params, x: Array, state: State, touch: Touch = untouched) -> Values:
     """One step: x (D,), state h (H,) -> every signal (H,).
 
     Notes
@@ -63,13 +63,13 @@ def step(params: Params, x: Array, state: State) -> Values:
     from_h = h @ params["U"].mT  # (3H,)
     xr, xz, xn = np.split(from_x, 3, axis=-1)
     hr, hz, hn = np.split(from_h, 3, axis=-1)
-    z_r = xr + hr
-    r = sigmoid(z_r)
-    z_z = xz + hz
-    z = sigmoid(z_z)
-    z_n = xn + r * (hn + params["b_hn"])
-    n = np.tanh(z_n)
-    return {"z_r": z_r, "r": r, "z_z": z_z, "z": z, "z_n": z_n, "n": n, "h": (1 - z) * n + z * h}
+    z_r = touch("z_r", xr + hr)
+    r = touch("r", sigmoid(z_r))
+    z_z = touch("z_z", xz + hz)
+    z = touch("z", sigmoid(z_z))
+    z_n = touch("z_n", xn + r * (hn + params["b_hn"]))
+    n = touch("n", np.tanh(z_n))
+    return {"z_r": z_r, "r": r, "z_z": z_z, "z": z, "z_n": z_n, "n": n, "h": touch("h", (1 - z) * n + z * h)}
 
 
 def step_vjp(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lstm_viz.cells import Cell, Equation, Params, State, Values, gradients, preactivation, sigmoid
+from lstm_viz.cells import Cell, Equation, Params, State, Touch, Values, gradients, preactivation, sigmoid, untouched
 from lstm_viz.cells._start import chrono_bias, refuse_t_max, weights
 from lstm_viz.trace import Array, Signal
 
@@ -56,7 +56,7 @@ EQUATIONS = (
 )
 
 
-def step(params: Params, x: Array, state: State) -> Values:
+def step(params: Params, x: Array, state: State, touch: Touch = untouched) -> Values:
     """One step: x (D,), state h and c (H,) -> every signal (H,).
 
     References
@@ -64,13 +64,17 @@ def step(params: Params, x: Array, state: State) -> Values:
     Hochreiter and Schmidhuber 1997; Gers, Schmidhuber and Cummins 2000 for the forget gate.
     """
     z = x @ params["W"].mT + state["h"] @ params["U"].mT + params["b"]  # (4H,)
-    z_i, z_f, z_g, z_o = np.split(z, 4, axis=-1)
-    f = sigmoid(z_f)
-    i = sigmoid(z_i)
-    g = np.tanh(z_g)
-    c = f * state["c"] + i * g
-    o = sigmoid(z_o)
-    h = o * np.tanh(c)
+    into_i, into_f, into_g, into_o = np.split(z, 4, axis=-1)
+    z_f = touch("z_f", into_f)
+    f = touch("f", sigmoid(z_f))
+    z_i = touch("z_i", into_i)
+    i = touch("i", sigmoid(z_i))
+    z_g = touch("z_g", into_g)
+    g = touch("g", np.tanh(z_g))
+    c = touch("c", f * state["c"] + i * g)
+    z_o = touch("z_o", into_o)
+    o = touch("o", sigmoid(z_o))
+    h = touch("h", o * np.tanh(c))
     return {"z_f": z_f, "f": f, "z_i": z_i, "i": i, "z_g": z_g, "g": g, "c": c, "z_o": z_o, "o": o, "h": h}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lstm_viz.cells import Cell, Equation, Params, State, Values, gradients, preactivation
+from lstm_viz.cells import Cell, Equation, Params, State, Touch, Values, gradients, preactivation, untouched
 from lstm_viz.cells.rnn import init, params_vjp
 from lstm_viz.trace import Array, Signal
 
@@ -28,15 +28,15 @@ EQUATIONS = (
 )
 
 
-def step(params: Params, x: Array, state: State) -> Values:
+def step(params: Params, x: Array, state: State, touch: Touch = untouched) -> Values:
     """One step: x (D,), state h (H,) -> every signal (H,).
 
     References
     ----------
     Le, Jaitly and Hinton 2015, A simple way to initialize recurrent networks of rectified linear units.
     """
-    z_h = x @ params["W"].mT + state["h"] @ params["U"].mT + params["b"]
-    return {"z_h": z_h, "h": np.maximum(0, z_h)}
+    z_h = touch("z_h", x @ params["W"].mT + state["h"] @ params["U"].mT + params["b"])
+    return {"z_h": z_h, "h": touch("h", np.maximum(0, z_h))}
 
 
 def step_vjp(
