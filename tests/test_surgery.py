@@ -143,7 +143,8 @@ def test_weights_and_biases_are_those_of_a_net_with_other_parameters(net):
     row = cell.gates.index(gate) * H + 1
     params["W"][row, 2], params["U"][row, 3], params["b"][row] = -0.5, 1.5, 0.75
     for block in range(len(cell.gates[:2])):
-        params["b"][[block * H, block * H + 1, block * H + 3]] += 2.0
+        for by in (1.5, 0.5):
+            params["b"][[block * H, block * H + 1, block * H + 3]] += by
     operations = [
         Weight(param="W", symbol=gate, unit=1, other=2, value=-0.5),
         Weight(param="U", symbol=gate, unit=1, other=3, value=1.5),
