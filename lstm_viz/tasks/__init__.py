@@ -66,6 +66,8 @@ class Task:
         ``answers(ids)``: the targets (T,), from the sequence alone.
     judged : tuple of str or None
         The targets over which accuracy is taken; None means all that are scored.
+    recalls : tuple of str and str, or None
+        Where the first symbol is asked for: the symbols that can be, and the one that asks. None: the next symbol is.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Task:
     sample: Callable[[np.random.Generator, int], Sample]
     answers: Callable[[IntArray], IntArray]
     judged: tuple[str, ...] | None = None
+    recalls: tuple[str, str] | None = None
 
     @property
     def example(self) -> str:

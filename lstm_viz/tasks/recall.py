@@ -43,4 +43,5 @@ TASK = Task(
     examples=("Bxywzzyxwxyzwwzyxzyw?", "Dxywzzyxwxyzwwzyxzyw?", "A" + "wxyz" * 15 + "?"),
     sample=sample,
     answers=answers,
+    recalls=(LETTERS, QUERY),
 )

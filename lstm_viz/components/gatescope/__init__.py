@@ -102,6 +102,11 @@ def _describe(panel: Panel, floats: _Floats) -> dict[str, Any]:
         "ids": panel.ids.tolist(),
         "targets": panel.targets.tolist(),
         "vocabulary": list(task.vocabulary),
+        "recalls": task.recalls
+        and {
+            "letters": [task.vocabulary.index(one) for one in task.recalls[0]],
+            "query": task.vocabulary.index(task.recalls[1]),
+        },
         "signals": [{**vars(signal), "scale": signal.high or panel.scales[signal.symbol]} for signal in drawn],
         "gates": list(cell.gates),
         "equations": [vars(equation) for equation in cell.equations],

@@ -2,7 +2,7 @@
 //
 // Shapes: T steps, D input size, H hidden units, G gates. `params` = {W (G*H, D), U (G*H, H), b (G*H), b_hn? (H)}, plain or
 // typed arrays, row by row, gates in PyTorch's order (i, f, g, o). `x` = {rows: T arrays of D numbers}, or {ids: T numbers}
-// where each input is one-hot. A state is {h: (H,), c?: (H,)}.
+// where each input is one-hot, but for the steps of the Map `instead`, step -> D numbers. A state is {h: (H,), c?: (H,)}.
 import { sigmoid } from "./maths.js";
 
 const CELLS = {
@@ -39,8 +39,9 @@ export function forward(cell, params, x, initial = {}, touch = null) {
   const fromX = new Float64Array(b.length);
   const fromH = new Float64Array(b.length);
   for (let t = 0; t < steps; t++) {
-    if (x.ids) column(W, x.ids[t], inputs, b, fromX);
-    else product(W, x.rows[t], b, fromX);
+    const row = x.instead?.get(t) ?? x.rows?.[t];
+    if (row) product(W, row, b, fromX);
+    else column(W, x.ids[t], inputs, b, fromX);
     product(U, state.h, null, fromH);
     const at = t * units;
     const done = touch ? (symbol) => touch(symbol, t, out[symbol].subarray(at, at + units)) : nothing;
@@ -53,14 +54,14 @@ export function forward(cell, params, x, initial = {}, touch = null) {
 /** One step: x_t is D numbers, state {h, c?} -> {symbol: (H,)}. */
 export const step = (cell, params, x_t, state) => forward(cell, params, { rows: [x_t] }, state);
 
-/** Runs what a panel of the instrument shows once more; the largest difference to the values that it was sent. */
-export function largestDifference(panel) {
-  const again = forward(panel.spec.cell, panel.weights, { ids: panel.spec.ids }, panel.initial);
+/** Runs what a panel was sent once more; the largest difference to the values sent, of those beyond ±1 as a share of them. */
+export function largestDifference({ spec, initial, original: { ids, weights, values: sent } }) {
+  const again = forward(spec.cell, weights, { ids }, initial);
   let largest = 0;
-  for (const [symbol, values] of Object.entries(panel.values)) {
+  for (const [symbol, values] of Object.entries(sent)) {
     for (let at = 0; at < values.length; at++) {
       if (Object.is(values[at], Math.fround(again[symbol][at]))) continue;   // the same inf or nan among them
-      const difference = Math.abs(values[at] - again[symbol][at]);
+      const difference = Math.abs(values[at] - again[symbol][at]) / Math.max(1, Math.abs(values[at]));
       largest = Math.max(largest, Number.isNaN(difference) ? Infinity : difference);
     }
   }

@@ -19,6 +19,7 @@ const views = (floats, refs) =>
   Object.fromEntries(Object.entries(refs).map(([name, ref]) => [name, view(floats, ref)]));
 
 const FLAT = 0.999;
+const nowhere = () => null;
 
 /** One net on one sequence: values, weights and what follows from them. Steps and units count from 0. */
 export class Panel {
@@ -33,6 +34,36 @@ export class Panel {
     this.head = views(floats, spec.head);                   // W (V, H), b (V,)
     this.inputs = spec.weights.W.shape[1];
     this.predictions = new Map();
+    const { ids, tokens, targets } = spec;
+    this.original = { values: this.values, weights: this.weights, ids, tokens, targets, rows: null, at: nowhere };
+    this.become(null);
+  }
+
+  /** Whether what is shown is of an operated net. */
+  get changed() {
+    return this.values !== this.original.values;
+  }
+
+  /** Shows an operated net as surgery/operate.js makes it, in place; null: the net as it was sent. */
+  become(operated) {
+    const { values, weights, ids, tokens, targets, rows, at } = operated ?? this.original;
+    this.values = values;
+    this.weights = weights;
+    Object.assign(this, { rows, at });
+    this.spec = { ...this.spec, ids, tokens, targets };
+    this.predictions.clear();
+  }
+
+  /** A value of the net as it was sent. */
+  was(symbol, t, unit) {
+    return t < 0 ? this.initial[symbol][unit] : this.original.values[symbol][t * this.units + unit];
+  }
+
+  /** Where one number stands in its array: {param, symbol, unit, other?}. */
+  placeOf({ param, symbol, unit, other }) {
+    if (param === "b_hn") return unit;
+    const row = this.#row(symbol, unit);
+    return param === "b" ? row : row * (param === "W" ? this.inputs : this.units) + other;
   }
 
   signal(symbol) {
@@ -76,9 +107,12 @@ export class Panel {
     return this.weights.b[this.#row(symbol, unit)];
   }
 
-  /** What the token read at step t adds: inputs are one-hot, so one column of W. */
+  /** What the token read at step t adds: inputs are one-hot, so one column of W, unless an operation made a row of it. */
   fromInput(symbol, t, unit) {
-    return this.weights.W[this.#row(symbol, unit) * this.inputs + this.spec.ids[t]];
+    const { W } = this.weights;
+    const from = this.#row(symbol, unit) * this.inputs;
+    const row = this.rows?.get(t);
+    return row ? row.reduce((sum, value, at) => sum + value * W[from + at], 0) : W[from + this.spec.ids[t]];
   }
 
   /** The weight from `other`'s h one step before to `unit`. */
@@ -150,7 +184,7 @@ export class Panel {
   /** One minus a gate. A float32 just below 1 has lost the rest: there it comes from the pre-activation. */
   rest(symbol, t, unit) {
     const gate = this.value(symbol, t, unit);
-    return gate > FLAT ? sigmoid(-this.preactivation(symbol, t, unit)) : 1 - gate;
+    return gate > FLAT && !this.at(symbol, t, unit) ? sigmoid(-this.preactivation(symbol, t, unit)) : 1 - gate;
   }
 
   /** The slope of the activation at this step: f (1 − f) of a gate, 1 − g² of a candidate. */

@@ -1,0 +1,91 @@
+// What may be done with operations, and undone. The store holds those that are shown; here is how they came about.
+import { fitted, MOST, parse, textOf } from "./ops.js";
+
+/** Whether two operations speak of the same numbers: then the newer takes the older one's place. */
+export function samePlace(a, b) {
+  if (a.kind !== b.kind) return false;
+  const names = Object.keys(b).filter((name) => !["on", "value", "by"].includes(name) && !(b.kind === "token" && name === "id"));
+  return names.every((name) => String(a[name]) === String(b[name]));
+}
+
+/** `say(sentence)` tells the learner what could not be done. */
+export function createController(ctx, say) {
+  const { store } = ctx;
+  const put = new Map();                                    // name of a net -> what was done on it, while another is shown
+  let past = [];
+  let future = [];
+  let settled = store.get().ops;
+
+  const now = () => store.get().ops;
+  const show = (ops) => store.set({ ops });
+
+  /** What is shown is a step of its own, to be undone as one. */
+  function commit() {
+    if (textOf(now()) === textOf(settled)) return;
+    past.push(settled);
+    future = [];
+    settled = now();
+    store.set({ committed: settled });
+  }
+
+  function change(ops) {
+    show(ops);
+    commit();
+  }
+
+  function step(from, to) {
+    if (from.length === 0) return;
+    to.push(settled);
+    settled = from.pop();
+    store.set({ ops: settled, committed: settled });
+  }
+
+  return {
+    /** Does an operation; `live`: while a handle moves, and `commit` comes at its end. false where it cannot be done. */
+    set(op, live = false) {
+      const fits = fitted(op, ctx.model.panels);
+      if (!fits) return false;
+      const at = now().findIndex((each) => samePlace(each, fits));
+      if (at < 0 && now().length >= MOST) {
+        say(`${MOST} operations are the most. Remove one first.`);
+        return false;
+      }
+      const ops = at < 0 ? [...now(), fits] : now().with(at, fits);
+      if (live) show(ops);
+      else change(ops);
+      return true;
+    },
+    find: (op) => now().find((each) => samePlace(each, op)) ?? null,
+    remove: (at) => change(now().toSpliced(at, 1)),
+    toggle: (at) => change(now().with(at, Object.freeze({ ...now()[at], on: !now()[at].on }))),
+    /** All operations at once, from text; what does not fit is told. */
+    read(text) {
+      const { ops, messages } = parse(text, ctx.model.panels);
+      messages.forEach(say);
+      change(ops);
+    },
+    commit,
+    undo: () => step(past, future),
+    redo: () => step(future, past),
+    reset: () => change([]),
+    get undoable() {
+      return past.length > 0;
+    },
+    get redoable() {
+      return future.length > 0;
+    },
+    /** Another net or text has come; `from`, `to`: names of the nets. Each net keeps its own operations. */
+    replaced(from, to) {
+      if (from !== to) {
+        put.set(from, { past, future, settled });
+        ({ past, future, settled } = put.get(to) ?? { past: [], future: [], settled: [] });
+        if (put.get(from).settled.length) say(`The operations on the other net are put away. They come back with it.`);
+      }
+      const { ops, messages } = parse(textOf(settled), ctx.model.panels);
+      messages.forEach(say);
+      if (textOf(ops) !== textOf(settled)) past.push(settled);
+      settled = ops;
+      return ops;
+    },
+  };
+}

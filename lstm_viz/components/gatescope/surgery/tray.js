@@ -1,0 +1,335 @@
+// The tray of "what if": where to operate, what to do there, the list of what was done, and what came of it.
+import { el, write } from "../dom.js";
+import { glyph, number, spoken } from "../format.js";
+import { inked, plainText } from "../ink.js";
+import { createHeldOut } from "./held_out.js";
+import { memoryOf } from "./operate.js";
+import { boundsOf, INPUT, SHIFT } from "./ops.js";
+import { effectWords, nameOf } from "./told.js";
+
+export const VIEWS = [["now", "what if"], ["difference", "difference"], ["before", "before"]];
+const LEISURE = 60;                                         // ms between sentences while a handle moves
+const HEAVY = 2e6;                                          // products of one sentence that would delay a moving handle
+
+/** Where an operation would go: what was dragged over, else the picked signal and unit at the cursor. */
+export function selected(state, panels) {
+  const { selection, panel, signal, units, t } = state;
+  if (selection && panels[selection.panel]?.signal(selection.symbol)) return selection;
+  const symbol = panels[panel].signal(signal) ? signal : panels[panel].signals.at(-1).symbol;
+  return { panel, symbol, units: units[panel] === null ? null : [units[panel]], from: t, to: t };
+}
+
+export function createTray(ctx) {
+  const { store, surgery } = ctx;
+  const panels = () => ctx.model.panels;
+  const place = () => selected(store.get(), panels());
+  const panelOf = () => panels()[place().panel];
+  const choose = (patch) => store.set({ selection: Object.freeze({ ...place(), ...patch }) });
+  const clampOf = (symbol, value) => {
+    const { panel, units, from, to } = place();
+    return { kind: "clamp", on: true, panel, symbol, units, from, to: last(to), value };
+  };
+  /** A range up to the last step stays "to the end" on another text. */
+  const last = (to) => (to !== null && to >= panelOf().steps - 1 ? null : to);
+
+  // Where
+  const stay = (event) => event.stopPropagation();          // what is typed here is not for the instrument
+  const net = el("select", { "aria-label": "Net", change: () => choose({ panel: Number(net.value), ...start(Number(net.value)) }) });
+  const signal = el("select", { "aria-label": "Signal", change: () => choose({ symbol: signal.value }) });
+  const units = el("input", { type: "text", class: "gs-units", "aria-label": "Units: all, or numbers as in 3, 5", autocomplete: "off", keydown: enter, change: takeUnits });
+  const step = (name) => el("input", { type: "number", min: 1, class: "gs-at", "aria-label": `${name} step`, keydown: enter, change: takeSteps });
+  const [from, to] = [step("First"), step("Last")];
+  const quick = (text, act, about = {}) => el("button", { type: "button", class: "gs-choice-word", ...about, click: act }, text);
+  const where = el("div", { class: "gs-where", role: "group", "aria-label": "Where" },
+    net, signal, el("label", {}, "of units ", units), quick("all units", () => choose({ units: null })),
+    el("label", {}, "steps ", from), el("label", {}, "to ", to),
+    quick("from here on", () => choose({ from: store.get().t, to: panelOf().steps - 1 })),
+    quick("every step", () => choose({ from: 0, to: panelOf().steps - 1 })),
+    quick("follow the cursor", () => store.set({ selection: null }), { class: "gs-choice-word gs-follow" }));
+  const trouble = el("p", { class: "gs-trouble", role: "status" });
+  const hint = el("p", { class: "gs-surgery-hint" }, "Drag along the tokens or along a row of a map to choose steps. Shift adds a row.");
+
+  function enter(event) {
+    event.stopPropagation();
+    if (event.key === "Enter") event.target.dispatchEvent(new Event("change"));
+  }
+
+  function start(k) {
+    const panel = panels()[k];
+    return { symbol: panel.signal(place().symbol) ? place().symbol : panel.signals[0].symbol, units: [0] };
+  }
+
+  function takeUnits() {
+    const text = units.value.trim().toLowerCase();
+    const most = panelOf().units - 1;
+    const found = text === "all" ? null : unitsIn(text, most);
+    if (found === undefined) return complain(`Units are “all”, or whole numbers from 0 to ${most}, as in 3, 5-7.`);
+    complain("");
+    return choose({ units: found });
+  }
+
+  function takeSteps() {
+    const { steps } = panelOf();
+    const read = [from, to].map(({ value }) => (/^\s*\d+\s*$/.test(value) ? Number(value) - 1 : NaN));
+    if (read.some((t) => Number.isNaN(t) || t < 0)) return complain(`Steps are whole numbers from 1 to ${steps}.`);
+    const [a, b] = read.map((t) => Math.min(t, steps - 1)).sort((x, y) => x - y);
+    complain(read.some((t) => t >= steps) ? `The text has ${steps} steps. The last one is used.` : "");
+    return choose({ from: a, to: b });
+  }
+
+  function complain(text) {
+    write(trouble, text);
+    update(store.get(), null);
+  }
+
+  // What
+  const doing = (text, act) => el("button", { type: "button", class: "gs-do", click: act }, text);
+  const level = scrubber("level", (value, live) => surgery.set(clampOf(place().symbol, value), live), surgery.commit);
+  const shut = doing("shut: 0", () => surgery.set(clampOf(place().symbol, 0)));
+  const open = doing("open: 1", () => surgery.set(clampOf(place().symbol, 1)));
+  const silence = doing("silence", () => surgery.set(clampOf("h", 0)));
+  const hold = doing("hold", () => {
+    const { panel, units: held, from: a, to: b } = place();
+    surgery.set({ kind: "hold", on: true, panel, units: held, from: a, to: last(b) });
+  });
+  const acts = el("div", { class: "gs-acts", role: "group", "aria-label": "Do" }, shut, open, level.element, silence, hold);
+
+  const token = el("select", { "aria-label": "Another token at this step", change: replace, keydown: stay });
+  const reads = el("span");
+  const strength = scrubber("strength", (value, live) => {
+    const { t } = store.get();
+    surgery.set({ kind: "input", on: true, t, id: panelOf().spec.ids[t], value }, live);
+  }, surgery.commit);
+  const bias = scrubber("bias", (value, live) => {
+    const { panel, symbol } = place();
+    surgery.set({ kind: "shift", on: true, panel, symbol: biased(panelOf(), symbol), units: null, by: value }, live);
+  }, surgery.commit);
+  const more = el("div", { class: "gs-acts", role: "group", "aria-label": "Text and biases" },
+    el("label", { class: "gs-reads" }, reads, token), strength.element, bias.element);
+
+  function replace() {
+    const { t } = store.get();
+    const id = Number(token.value);
+    const at = store.get().ops.findIndex((op) => op.kind === "token" && op.t === t);
+    if (id !== panels()[0].original.ids[t]) surgery.set({ kind: "token", on: true, t, id });
+    else if (at >= 0) surgery.remove(at);
+  }
+
+  // What was done, and what came of it
+  const list = el("ol", { class: "gs-ops", "aria-label": "Operations" });
+  const none = el("p", { class: "gs-surgery-hint" }, "Nothing is changed yet. Every number is the trained net's.");
+  const outcome = el("p", { class: "gs-effect", role: "status" });
+  const views = VIEWS.map(([name, text]) => quick(text, () => store.set({ compare: name }), { "data-view": name }));
+  const undo = quick("undo", () => surgery.undo(), { title: "Undo (Ctrl+Z)" });
+  const redo = quick("redo", () => surgery.redo(), { title: "Redo (Ctrl+Shift+Z)" });
+  const reset = quick("reset", () => surgery.reset(), { title: "Take all operations away; undo brings them back" });
+  const heldOut = createHeldOut(ctx, () => place().panel);
+  const tools = el("div", { class: "gs-surgery-tools" },
+    el("div", { class: "gs-paces", role: "group", "aria-label": "View" }, el("span", { class: "gs-muted" }, "show"), ...views), undo, redo, reset, heldOut.button);
+  const element = el("section", { class: "gs-surgery-view", "aria-label": "What if" }, where, trouble, acts, more, hint, list, none, outcome, tools, heldOut.element);
+  let shape = "";
+  let items = [];
+  let timer = null;
+  let said = 0;
+
+  function dress(symbol) {
+    const names = panels().map(({ spec }) => spec.cellTitle).join();
+    const all = panelOf().signals.map((each) => each.symbol).join();
+    const now = `${names} ${all} ${panels()[0].spec.vocabulary.length}`;
+    if (now === shape) return;
+    shape = now;
+    net.hidden = panels().length === 1;
+    net.replaceChildren(...panels().map(({ spec }, k) => el("option", { value: k }, spec.cellTitle)));
+    signal.replaceChildren(...panelOf().signals.map((each) => el("option", { value: each.symbol }, each.name)));
+    token.replaceChildren(...panels()[0].spec.vocabulary.map((each, id) => el("option", { value: id }, glyph(each))));
+    signal.value = symbol;
+  }
+
+  function drawWhere(state) {
+    const { symbol, units: chosen, from: a, to: b, panel: k } = place();
+    const panel = panels()[k];
+    dress(symbol);
+    const focused = element.getRootNode().activeElement;
+    if (focused !== net) net.value = k;
+    signal.value = symbol;
+    signal.className = `ink-${symbol}`;
+    if (focused !== units) units.value = chosen === null ? "all" : listed(chosen);
+    if (focused !== from) from.value = a + 1;
+    if (focused !== to) to.value = (b ?? panel.steps - 1) + 1;
+    for (const field of [from, to]) field.max = panel.steps;
+    where.querySelector(".gs-follow").hidden = state.selection === null;
+    const { role, name, scale } = panel.signal(symbol);
+    const gate = role === "gate";
+    shut.hidden = !gate;
+    open.hidden = !gate;
+    const memory = panel.signal(memoryOf(panel)).name;
+    write(silence, "silence: h = 0");
+    write(hold, `hold the ${memory}`);
+    const done = surgery.find(clampOf(symbol, 0));
+    const first = chosen?.[0] ?? null;
+    const here = first === null ? panel.mean(symbol, a) : panel.value(symbol, a, first);
+    const [least, most] = boundsOf(panel.signal(symbol));
+    level.show({ label: `${name} at`, value: done?.value ?? here, low: Math.max(least, -scale), high: Math.min(most, scale), least, most });
+    drawText(state, panel);
+  }
+
+  function drawText({ t }, panel) {
+    const { ids, tokens } = panel.spec;
+    write(reads, `step ${t + 1} reads `);
+    token.value = ids[t];
+    token.setAttribute("aria-label", `Token read at step ${t + 1}, now ${spoken(tokens[t])}`);
+    strength.show({ label: `its input`, value: panel.rows?.get(t)?.[ids[t]] ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
+    const symbol = biased(panel, place().symbol);
+    const shift = surgery.find({ kind: "shift", panel: place().panel, symbol, units: null });
+    bias.show({ label: `bias of the ${panel.signal(symbol).name}, all units`, value: shift?.by ?? 0, low: -5, high: 5, least: SHIFT[0], most: SHIFT[1], plus: true });
+  }
+
+  function drawList({ ops }) {
+    if (items.length !== ops.length) {
+      items = ops.map((_, at) => createItem(at));
+      list.replaceChildren(...items.map((item) => item.element));
+    }
+    ops.forEach((op, at) => items[at].show(op));
+    none.hidden = ops.length > 0;
+    list.hidden = ops.length === 0;
+    outcome.hidden = ops.length === 0;
+    for (const view of views) {
+      view.setAttribute("aria-pressed", view.dataset.view === store.get().compare);
+      view.setAttribute("aria-disabled", ops.length === 0);
+    }
+    undo.setAttribute("aria-disabled", !surgery.undoable);
+    redo.setAttribute("aria-disabled", !surgery.redoable);
+    reset.setAttribute("aria-disabled", ops.length === 0);
+  }
+
+  function createItem(at) {
+    const box = el("input", { type: "checkbox", change: () => surgery.toggle(at), keydown: (event) => event.key !== "Escape" && stay(event) });
+    const name = el("span");
+    const remove = el("button", { type: "button", class: "gs-remove", click: () => surgery.remove(at) }, "remove");
+    let text = "";
+    return {
+      element: el("li", {}, el("label", {}, box, name), remove),
+      show(op) {
+        const pieces = nameOf(op, panels()[op.panel ?? 0]);
+        box.checked = op.on;
+        if (plainText(pieces) === text) return;
+        text = plainText(pieces);
+        inked(name, pieces);
+        remove.setAttribute("aria-label", `remove: ${text}`);
+      },
+    };
+  }
+
+  /** The sentence of what changed most; while a handle moves on a long text it waits for the end. */
+  function tell(state) {
+    clearTimeout(timer);
+    const moving = state.ops !== state.committed;
+    const k = place().panel;
+    const panel = panels()[k];
+    const heavy = panel.steps * panel.units * panel.spec.vocabulary.length > HEAVY;
+    const wait = moving && heavy ? 300 : moving ? LEISURE - (performance.now() - said) : 0;
+    if (wait > 0) {
+      timer = setTimeout(() => tell(store.get()), wait);
+      return;
+    }
+    said = performance.now();
+    const lines = panels().flatMap((each, at) => {
+      const own = state.ops.filter((op) => op.on && (op.panel ?? at) === at);
+      if (own.length === 0) return [];
+      return [...(panels().length > 1 ? [`${each.spec.cellTitle}: `] : []), ...effectWords(own, each), " "];
+    });
+    inked(outcome, state.compare === "before" ? ["You see the net as it was trained. The operations rest."] : lines.length ? lines : ["All operations are switched off."]);
+  }
+
+  function update(state, before) {
+    element.hidden = !state.whatif;
+    if (!state.whatif) return;
+    drawWhere(state);
+    drawList(state);
+    if (!before || ["ops", "compare", "whatif", "panel", "committed"].some((name) => before[name] !== state[name])) tell(state);
+    if (!before || before.ops !== state.ops || before.whatif !== state.whatif) heldOut.update(state);
+  }
+
+  return {
+    element,
+    update,
+    refresh() {
+      shape = "";
+      items = [];
+      update(store.get(), null);
+    },
+    destroy() {
+      clearTimeout(timer);
+      heldOut.destroy();
+    },
+  };
+}
+
+/** The gate whose bias the slider moves: the chosen one, else the one that keeps. */
+function biased(panel, symbol) {
+  if (panel.explains(symbol)) return symbol;
+  return ["f", "z"].find((each) => panel.explains(each)) ?? panel.spec.gates[0];
+}
+
+/** "3, 5-7" as unit numbers; undefined where it is none. */
+export function unitsIn(text, most) {
+  const found = new Set();
+  for (const part of text.split(/[\s,]+/).filter(Boolean)) {
+    const [, a, b = a] = part.match(/^(\d{1,6})(?:[-–](\d{1,6}))?$/) ?? [];
+    if (a === undefined || Number(a) > Number(b) || Number(b) > most) return undefined;
+    for (let unit = Number(a); unit <= Number(b); unit++) found.add(unit);
+  }
+  return found.size ? [...found].sort((a, b) => a - b) : undefined;
+}
+
+/** Units as they are typed: runs of three and more as "5-7". */
+function listed(units) {
+  const runs = [];
+  for (const unit of units) {
+    const run = runs.at(-1);
+    if (run && run[1] === unit - 1) run[1] = unit;
+    else runs.push([unit, unit]);
+  }
+  return runs.flatMap(([a, b]) => (b - a > 1 ? [`${a}-${b}`] : b > a ? [a, b] : [a])).join(", ");
+}
+
+/** A slider with its number, which can be typed: {element, show({label, value, low, high, least, most, plus?})}. */
+function scrubber(kind, set, commit) {
+  const label = el("span");
+  const slide = el("input", { type: "range", step: 0.01, input: () => set(Number(slide.value), true), change: commit });
+  const field = el("input", {
+    type: "text", inputmode: "decimal", class: "gs-at", autocomplete: "off", change: typed,
+    keydown(event) {
+      event.stopPropagation();
+      if (event.key === "Enter") typed();
+    },
+  });
+  const element = el("div", { class: `gs-scrub gs-${kind}` }, el("label", {}, label, slide), field);
+  let ends = [0, 1];
+
+  function typed() {
+    const value = Number(field.value.trim().replace("−", "-").replace(",", "."));
+    const fine = field.value.trim() !== "" && Number.isFinite(value);
+    field.setAttribute("aria-invalid", !fine);
+    field.title = fine ? "" : `A number from ${ends[0]} to ${ends[1]}.`;
+    if (fine) set(value, false);
+  }
+
+  return {
+    element,
+    show({ label: text, value, low, high, least, most, plus = false }) {
+      ends = [least, most];
+      write(label, text);
+      slide.min = Math.min(low, value);
+      slide.max = Math.max(high, value);
+      const focused = element.getRootNode().activeElement;
+      if (Number(slide.value) !== value) slide.value = value;
+      slide.setAttribute("aria-valuetext", number(value, 2, plus));
+      field.setAttribute("aria-label", `${text}, as a number`);
+      if (focused !== field) {
+        field.value = number(value, 2, plus);
+        field.setAttribute("aria-invalid", "false");
+      }
+    },
+  };
+}

@@ -1,0 +1,263 @@
+"""Surgery in the browser against `lstm_viz.surgery`: the same operations, read the same and with the same numbers.
+
+Shapes: T steps, H hidden units.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page
+
+from lstm_viz.components.gatescope import Panel
+from lstm_viz.net import load, names
+from lstm_viz.run import run
+from lstm_viz.surgery import operate, parse, text_of
+from lstm_viz.tasks import TASKS
+from tests.browser.instrument import payload_of, studio
+
+REACH = 1e-5  # weights are sent as float32; both sides compute in float64
+
+
+def shipped(name: str, text: str | None = None) -> Panel:
+    """A shipped net on a text, by default its task's example."""
+    net = load(name)
+    task = TASKS[net.task]
+    encoded = task.encode(task.example if text is None else text)
+    trace = run(net.cell, net.params, task.one_hot(encoded.ids), tokens=encoded.tokens)
+    return Panel(net, trace, encoded.ids, task.targets(encoded.ids), {"c": 3.0}, {})
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    panels = {name: payload_of(shipped(name)) for name in names()}
+    panels["pair"] = payload_of(shipped("recall-lstm"), shipped("recall-rnn"))
+    with studio(browser, panels) as page:
+        page.evaluate(
+            """async () => {
+                window.surgery = {
+                    ...await import("/gatescope/surgery/ops.js"), ...await import("/gatescope/surgery/operate.js"),
+                    ...await import("/gatescope/surgery/told.js"),
+                };
+                window.operate = async (name, text, k = 0) => {
+                    const { panels } = await load(name);
+                    const { ops, messages } = surgery.parse(text, panels);
+                    panels[k].become(surgery.operated(panels[k], k, ops));
+                    return { panel: panels[k], ops, messages };
+                };
+            }"""
+        )
+        yield page
+
+
+def random_operations(rng: np.random.Generator, panel: Panel, count: int) -> str:
+    """Operations of every kind at random places, written as an address has them."""
+    net, steps = panel.net, panel.trace.steps
+    units, tokens = net.params["U"].shape[1], net.params["W"].shape[1]
+    gates = list({"lstm": "ifgo", "gru": "rzn", "rnn": "h"}[net.cell])
+    signals = [signal for signal in panel.trace.signals if signal.role != "preactivation"]
+    written = []
+    for kind in rng.choice(["clamp", "hold", "token", "input", "weight", "shift"], size=count):
+        some = "all" if rng.random() < 0.3 else ".".join(map(str, sorted(set(rng.integers(units, size=3).tolist()))))
+        first, last = sorted(rng.integers(steps, size=2).tolist())
+        gate, value = rng.choice(gates), round(float(rng.uniform(-2, 2)), 3)
+        signal = signals[rng.integers(len(signals))]
+        at = f"{first}-{'end' if rng.random() < 0.3 else last}"
+        match kind:
+            case "clamp":
+                low, high = (-3.0 if signal.low is None else signal.low), (3.0 if signal.high is None else signal.high)
+                written.append(f"clamp_0_{signal.symbol}_{some}_{at}_{round(float(rng.uniform(low, high)), 3)}")
+            case "hold":
+                written.append(f"hold_0_{some}_{at}")
+            case "token":
+                written.append(f"token_{first}_{rng.integers(tokens)}")
+            case "input":
+                written.append(f"input_{first}_{rng.integers(tokens)}_{value}")
+            case "shift":
+                written.append(f"shift_0_{gate}_{some}_{value}")
+            case _:
+                unit = rng.integers(units)
+                place = rng.choice(["W", "U", "b"])
+                other = {"W": f"_{rng.integers(tokens)}", "U": f"_{rng.integers(units)}", "b": ""}[place]
+                written.append(f"weight_0_{place}_{gate}_{unit}{other}_{value}")
+    return "~".join(f"{'-' if rng.random() < 0.1 else ''}{one}" for one in written)
+
+
+@pytest.mark.parametrize("name", names())
+def test_an_operated_net_has_the_same_numbers_in_the_browser_as_in_python(page: Page, name: str) -> None:
+    panel = shipped(name)
+    rng = np.random.default_rng(7)
+    texts = [random_operations(rng, panel, count) for count in (1, 1, 1, 2, 3, 5, 8, 20)]
+    if panel.net.cell == "gru":
+        texts.append("weight_0_bhn_n_3_1.5")
+    for text in texts:
+        operations, messages = parse(text, panel.net, panel.trace.steps)
+        assert not messages, text
+        wanted = operate(panel.net, panel.ids, operations)
+        got = page.evaluate(
+            """async ([name, text]) => {
+                const { panel } = await operate(name, text);
+                return {
+                    values: Object.fromEntries(
+                        Object.entries(panel.values).map(([symbol, row]) => [symbol, Array.from(row)])),
+                    tokens: panel.spec.tokens, targets: panel.spec.targets,
+                };
+            }""",
+            [name, text],
+        )
+        for symbol, values in got["values"].items():
+            difference = np.abs(np.reshape(values, wanted[symbol].shape) - wanted[symbol])
+            assert difference.max() < REACH, (text, symbol, difference.max())
+        assert tuple(got["tokens"]) == wanted.tokens
+        task = TASKS[panel.net.task]
+        ids = [task.vocabulary.index(token) for token in wanted.tokens or ()]
+        assert got["targets"] == task.targets(np.array(ids)).tolist()
+
+
+ODD = (
+    "",
+    "~~",
+    "clamp_0_f_all_3-12_0.5",
+    "clamp_0_h_3.5.7.3_0-end_0",
+    "clamp_0_f_0.1.2.3.4.5.6.7_0-end_0",
+    "-clamp_0_f_all_0-end_1",
+    "hold_0_all_2-end",
+    "token_4_5",
+    "input_4_5_0.5",
+    "weight_0_W_f_1_5_-0.25",
+    "weight_0_U_f_1_3_1e-3",
+    "weight_0_b_f_1_2",
+    "weight_0_b_f_1_1e9",
+    "weight_0_bhn_n_3_0.1",
+    "weight_0_b_f_1_2_2",
+    "shift_0_f_all_-25",
+    "shift_0_c_all_1",
+    "clamp_0_z_all_0-end_1",
+    "clamp_0_f_99_0-end_1",
+    "clamp_0_f_all_0-end_7",
+    "clamp_0_c_all_0-end_-1e30",
+    "clamp_0_f_all_500-end_1",
+    "clamp_0_f_all_5-5000_1",
+    "clamp_0_f_all_9-5_1",
+    "clamp_0_f_all_5_1",
+    "clamp_0_f_all_5-6-7_1",
+    "clamp_0_f_all_0-end_NaN",
+    "clamp_0_f_all_0-end_Infinity",
+    "clamp_0_f_all_0-end_0x1",
+    "clamp_0_f__0-end_1",
+    "clamp_1_f_all_0-end_1",
+    "clamp_0_toString_all_0-end_1",
+    "token_4_-1",
+    "token_4_9999999999",
+    "token_900_1",
+    "token_4_99",
+    "constructor_1",
+    "<b>_1",
+    "clamp_0_f_all_0-end_1~" * 60,
+    "nonsense~" * 60,
+    "weight_0_b_f_1_1e9~" * 9,
+    "token_4_5~" * 3000,
+)
+
+
+@pytest.mark.parametrize("text", ODD, ids=lambda text: text[:32])
+def test_python_and_browser_read_an_address_alike_and_say_the_same(page: Page, text: str) -> None:
+    panel = shipped("recall-lstm")
+    operations, messages = parse(text, panel.net, panel.trace.steps)
+    got = page.evaluate(
+        """async (text) => {
+            const { ops, messages } = surgery.parse(text, (await load("recall-lstm")).panels);
+            return { text: surgery.textOf(ops), messages };
+        }""",
+        text,
+    )
+    assert got["text"] == text_of(operations)
+    assert got["messages"] == list(messages)
+
+
+def test_what_is_read_can_be_written_and_read_again(page: Page) -> None:
+    rng = np.random.default_rng(3)
+    for name in names():
+        text = random_operations(rng, shipped(name), 12)
+        again = page.evaluate(
+            """async ([name, text]) => {
+                const { panels } = await load(name);
+                const once = surgery.textOf(surgery.parse(text, panels).ops);
+                return [once, surgery.textOf(surgery.parse(once, panels).ops)];
+            }""",
+            [name, text],
+        )
+        assert again[0] == again[1]
+
+
+def test_without_operations_the_panel_is_as_it_was_sent(page: Page) -> None:
+    same = page.evaluate(
+        """async () => {
+            const { panel } = await operate("recall-lstm", "clamp_0_f_all_0-end_0");
+            const was = panel.changed;
+            panel.become(surgery.operated(panel, 0, []));
+            const { values, weights } = panel.original;
+            return [was, panel.changed, panel.values === values, panel.weights === weights];
+        }"""
+    )
+    assert same == [True, False, True, True]
+
+
+def test_an_operation_on_one_net_of_two_leaves_the_other_alone(page: Page) -> None:
+    changed = page.evaluate(
+        """async () => {
+            const silent = "clamp_1_h_all_0-end_0";
+            const tried = [[silent, 0], [silent, 1], ["token_0_1", 0], ["token_0_1", 1]];
+            return Promise.all(tried.map(async ([text, k]) => (await operate("pair", text, k)).panel.changed));
+        }"""
+    )
+    assert changed == [False, True, True, True]
+
+
+def said(page: Page, name: str, text: str) -> str:
+    return page.evaluate(
+        """async ([name, text]) => {
+            const { panel, ops } = await operate(name, text);
+            return surgery.effectWords(ops.filter((op) => op.on), panel).map((piece) => piece.text ?? piece).join("");
+        }""",
+        [name, text],
+    )
+
+
+def bits_of(name: str, text: str = "") -> np.ndarray:
+    """Bits at every step (T,), nan where nothing is asked."""
+    panel = shipped(name)
+    operations, _ = parse(text, panel.net, panel.trace.steps)
+    logits = panel.net.logits(operate(panel.net, panel.ids, operations)["h"])
+    top = logits.max(axis=1, keepdims=True)
+    log_p = logits - top - np.log(np.exp(logits - top).sum(axis=1, keepdims=True))
+    bits = -log_p[np.arange(len(logits)), panel.targets] / np.log(2)
+    return np.where(panel.targets < 0, np.nan, bits)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("recall-lstm", "clamp_0_f_all_1-end_0"),
+        ("brackets-lstm", "clamp_0_f_all_3-8_0"),
+        ("python-lstm-16", "clamp_0_o_all_5-5_0"),
+        ("python-gru", "shift_0_z_all_-3"),
+    ],
+)
+def test_the_sentence_names_the_step_and_the_bits_that_python_finds(page: Page, name: str, text: str) -> None:
+    by = bits_of(name, text) - bits_of(name)
+    t = int(np.nanargmax(np.abs(by)))
+    sentence = said(page, name, text)
+    assert f"{abs(by[t]):.1f} bits at step {t + 1}:" in sentence
+    assert ("costs" if by[t] > 0 else "saves") in sentence
+
+
+def test_a_change_that_no_answer_feels_is_said_to_be_one(page: Page) -> None:
+    sentence = said(page, "recall-lstm", "weight_0_W_f_0_1_0.0001")
+    assert "changes no answer by 0.01 bits or more. Of the signals, the" in sentence
+
+
+def test_another_first_letter_is_another_right_answer(page: Page) -> None:
+    sentence = said(page, "recall-lstm", "token_0_3")
+    assert sentence.startswith("Reading “D” for “B” at step 1 turns the first guess at step 21 from “B”")
+    assert "to “D”" in sentence
