@@ -30,7 +30,10 @@ def assets_url() -> str:
 
 
 def scripts(component: str) -> list[str]:
-    """Addresses of a component's `main.js` and of all that it imports, as `assets_url` gives its folder."""
+    """Addresses of a component's `main.js` and of all that it needs at once, as `assets_url` gives its folder.
+
+    What it imports by `import(...)` while it runs is left out: most visits never ask for it.
+    """
     found: set[Path] = set()
     asked = [ROOT / component / "main.js"]
     while asked:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_viz.analysis.gradients import gradient_flow
+from lstm_viz.components.gatescope.standalone import standalone_html
 from tests.browser.instrument import FOLDER, panel_of, payload_of, random_net, studio
 
 CELLS = ("lstm", "rnn", "gru")
@@ -37,7 +38,7 @@ def swept(page, name, at):
     return page.evaluate(
         """async ([name, at]) => {
             const panel = (await load(name)).panels[0];
-            const { sweep } = await import("/gatescope/backward.js");
+            const { sweep } = await import("/gatescope/back/backward.js");
             const { signals, along, loss } = sweep(panel, at);
             const plain = Object.entries(signals).map(([symbol, values]) => [symbol, Array.from(values)]);
             return { signals: Object.fromEntries(plain), along: along && Array.from(along),
@@ -88,7 +89,7 @@ def test_a_long_sweep_takes_less_than_a_tenth_of_a_second_and_is_done_once(page,
     took, same = page.evaluate(
         """async (name) => {
             const panel = (await load(name)).panels[0];
-            const { sweep } = await import("/gatescope/backward.js");
+            const { sweep } = await import("/gatescope/back/backward.js");
             sweep(panel, 20);                                   // compiled by now
             const times = [panel.steps - 1, panel.steps - 2, panel.steps - 3].map((at) => {
                 const start = performance.now();
@@ -116,7 +117,7 @@ def test_steps_after_the_loss_hold_nothing_but_zeros(page, panels):
 def test_one_scale_spans_all_that_is_shown_in_powers_of_ten(page):
     found = page.evaluate(
         """async () => {
-            const { logScale } = await import("/gatescope/backward.js");
+            const { logScale } = await import("/gatescope/back/backward.js");
             const flow = (...values) => ({ signals: { h: Float64Array.from(values) } });
             const of = ({ floor, top, share }) => [floor, top, [1e-9, -3, 0.03, -1e9, 0].map(share)];
             return [[flow(0.2, -3), flow(0.001)], [flow(1)], [flow(0, 0)], [flow(1e-7)], [flow(Infinity, NaN, 0.5)]]
@@ -138,8 +139,8 @@ def test_what_adds_up_to_the_gradient_on_h_adds_up(page, panels, name):
     sums = page.evaluate(
         """async ([name, at]) => {
             const panel = (await load(name)).panels[0];
-            const { sweep } = await import("/gatescope/backward.js");
-            const { partsOfHidden } = await import("/gatescope/why_back.js");
+            const { sweep } = await import("/gatescope/back/backward.js");
+            const { partsOfHidden } = await import("/gatescope/back/why.js");
             const unit = panel.units - 1;
             return Array.from({ length: at + 1 }, (_, t) =>
                 partsOfHidden(panel, sweep(panel, at), t, unit).reduce((sum, { value }) => sum + value, 0));
@@ -157,8 +158,8 @@ def test_every_equation_of_the_backward_panel_holds_and_the_two_ways_add_up(page
     rows = page.evaluate(
         """async ([name, at]) => {
             const panel = (await load(name)).panels[0];
-            const { sweep } = await import("/gatescope/backward.js");
-            const { BACK, computeBack } = await import("/gatescope/cells/index.js");
+            const { sweep } = await import("/gatescope/back/backward.js");
+            const { BACK, computeBack } = await import("/gatescope/back/cells.js");
             const { formulas, chosen } = BACK[panel.spec.cell];
             const rows = [];
             for (let t = 0; t <= at; t++) {
@@ -237,15 +238,20 @@ def instrument(browser, shown_panels):
     files["pair"] = payload_of(shown_panels["lstm"], shown_panels["rnn"], **lesson)
     opened = []
 
-    def show(name, query="", **context):
+    def show(name, query="", blocked=None, **context):
         surroundings = studio(browser, files, **{"viewport": {"width": 1440, "height": 1000}, **context})
         page = surroundings.__enter__()
         opened.append(surroundings)
         page.complaints = []
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.evaluate("(query) => history.replaceState(null, '', query || '/')", query)
+        if blocked:
+            page.route(blocked, lambda route: route.abort())
         page.evaluate(MOUNT, [name, sorted(path.name for path in FOLDER.glob("*.css"))])
         page.root = page.get_by_test_id("gatescope")
+        expect(page.root).to_have_attribute(
+            "data-back", re.compile(".")
+        )  # an address may ask for what is fetched first
         page.root.focus()
         return page
 
@@ -376,6 +382,7 @@ def test_forward_again_every_map_is_what_it_was(instrument):
     pictures = "() => Array.from(document.querySelectorAll('.gs-map canvas'), (canvas) => canvas.toDataURL())"
     before = page.evaluate(pictures)
     page.keyboard.press("b")
+    expect(page.root).to_have_attribute("data-back", str(AT))
     assert page.evaluate(pictures) != before
     page.keyboard.press("b")
     assert page.evaluate(pictures) == before
@@ -453,7 +460,7 @@ def test_at_the_last_step_the_likeliest_stands_for_what_is_not_known(instrument,
 def test_dashes_are_for_what_left_the_cell_and_came_back(instrument):
     page = instrument("lstm", f"?back={AT}")
     kinds = """async () => {
-        const { BACK } = await import("/gatescope/cells/index.js");
+        const { BACK } = await import("/gatescope/back/cells.js");
         const pipes = BACK.lstm.diagram.parts.filter((part) => part.pipe);
         return Array.from(document.querySelectorAll(".gs-d-pipe"), (group, k) =>
             [pipes[k].pipe, group.querySelector(".gs-flow").classList.contains("gs-through")])
@@ -474,8 +481,8 @@ def test_wires_are_as_wide_as_the_logarithm_of_their_gradient(instrument, cell):
     page.keyboard.press("ArrowLeft")
     for value, width, sign, drawn, floor in page.evaluate(
         """async ([cell, at]) => {
-            const { BACK, computeBack } = await import("/gatescope/cells/index.js");
-            const { sweep, logScale } = await import("/gatescope/backward.js");
+            const { BACK, computeBack } = await import("/gatescope/back/cells.js");
+            const { sweep, logScale } = await import("/gatescope/back/backward.js");
             const panel = (await load(cell)).panels[0];
             const flow = sweep(panel, at);
             const { start, end } = logScale([flow]);
@@ -532,8 +539,8 @@ def test_numbers_that_overflow_are_told_and_break_nothing(instrument):
     page = instrument("rnn")
     told = page.evaluate(
         """async () => {
-            const { backSentences } = await import("/gatescope/words.js");
-            const { sweep } = await import("/gatescope/backward.js");
+            const { backSentences } = await import("/gatescope/back/words.js");
+            const { sweep } = await import("/gatescope/back/backward.js");
             const panel = (await load("rnn")).panels[0];
             panel.weights.U.fill(1e38);
             panel.values.h.fill(0.5);
@@ -586,3 +593,134 @@ def test_the_keys_tell_of_b(instrument):
     page = instrument("lstm")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("backward from a loss at this step")
+
+
+# --- fetched when it is asked for ------------------------------------------------------------------------------
+
+SENTENCE = "Backward mode did not arrive. The instrument runs forward. Reload the page to try again."
+
+
+def fetched(page):
+    """Files of backward mode that the page has asked for."""
+    names = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    return sorted(name.partition("/gatescope/back/")[2] for name in names if "/gatescope/back/" in name)
+
+
+def test_what_only_backward_mode_needs_is_fetched_when_it_is_asked_for_and_once(instrument):
+    page = instrument("lstm")
+    assert fetched(page) == []
+    for _ in range(2):
+        page.keyboard.press("b")
+        expect(page.root).to_have_attribute("data-back", str(AT))
+        page.keyboard.press("b")
+        expect(page.root).to_have_attribute("data-back", "off")
+    assert fetched(page) == sorted(path.name for path in (FOLDER / "back").iterdir() if path.suffix in (".js", ".css"))
+    expect(page.root).not_to_have_attribute("aria-busy", "true")
+
+
+def test_backward_mode_is_styled_by_the_time_it_shows(instrument):
+    page = instrument("lstm", f"?back={AT}")
+    assert page.locator(".gs-loss-mark").first.evaluate("mark => getComputedStyle(mark).borderLeftStyle") == "dashed"
+
+
+def hold(page, pattern):
+    """Answers to these addresses wait until the list that this returns is emptied by `let_go`."""
+    held = []
+    page.route(pattern, lambda route: held.append(route))
+    return held
+
+
+def let_go(held):
+    for route in held:
+        route.fallback()
+    held.clear()
+
+
+def test_while_it_is_fetched_the_instrument_is_busy_and_goes_on(instrument):
+    page = instrument("lstm")
+    held = hold(page, "**/gatescope/back/back.css")
+    page.keyboard.press("b")
+    expect(page.root).to_have_attribute("aria-busy", "true")
+    page.keyboard.press("ArrowLeft")
+    expect(page.root).to_have_attribute("data-t", str(AT - 1))
+    expect(page.root).to_have_attribute("data-back", "off")
+    let_go(held)
+    expect(page.root).to_have_attribute("data-back", str(AT))
+    expect(page.root).to_have_attribute("data-t", str(AT - 1))
+    expect(page.root).not_to_have_attribute("aria-busy", "true")
+    assert page.complaints == []
+
+
+def test_who_presses_b_again_before_it_is_there_stays_forward(instrument):
+    page = instrument("lstm")
+    held = hold(page, "**/gatescope/back/back.css")
+    page.keyboard.press("b")
+    expect(page.root).to_have_attribute("aria-busy", "true")
+    page.keyboard.press("b")
+    expect(page.root).not_to_have_attribute("aria-busy", "true")
+    with page.expect_response("**/back.css"):
+        let_go(held)
+    page.keyboard.press("ArrowLeft")
+    expect(page.root).to_have_attribute("data-t", str(AT - 1))
+    expect(page.root).to_have_attribute("data-back", "off")
+
+
+def test_an_address_with_a_loss_shows_nothing_before_it_can_show_that(instrument):
+    page = instrument("lstm")
+    seen = page.evaluate(
+        """async () => {
+            history.replaceState(null, "", "?back=7");
+            const { default: mount } = await import("/gatescope/main.js");
+            const data = new Uint8Array(await (await fetch("/payload/lstm")).arrayBuffer());
+            const parentElement = document.body.appendChild(document.createElement("div"));
+            const seen = [];
+            const watch = new MutationObserver(() => seen.push(parentElement.firstChild.dataset.back ?? "none"));
+            watch.observe(parentElement, { subtree: true, attributes: true, attributeFilter: ["data-back"] });
+            mount({ data, parentElement, setStateValue() {}, setTriggerValue() {} });
+            const before = [parentElement.firstChild.getAttribute("aria-busy"), parentElement.innerText];
+            await new Promise((ready) => setTimeout(ready, 1000));
+            return [...before, seen, parentElement.firstChild.getAttribute("aria-busy")];
+        }"""
+    )
+    assert seen == ["true", "", ["7"], None]
+
+
+def test_what_does_not_arrive_is_told_and_the_instrument_runs_on(instrument):
+    page = instrument("lstm")
+    page.route("**/gatescope/back/**", lambda route: route.abort())
+    page.keyboard.press("b")
+    expect(page.get_by_role("status").get_by_text(SENTENCE)).to_be_visible()
+    expect(page.root).not_to_have_attribute("aria-busy", "true")
+    page.keyboard.press("ArrowLeft")
+    expect(page.root).to_have_attribute("data-t", str(AT - 1))
+    expect(page.root).to_have_attribute("data-back", "off")
+    assert page.complaints == []
+
+
+def test_an_address_whose_loss_cannot_be_shown_opens_forward_with_a_sentence(instrument):
+    page = instrument("lstm", f"?back={AT}", blocked="**/gatescope/back/**")
+    expect(page.root).to_have_attribute("data-back", "off")
+    expect(page.get_by_text(SENTENCE)).to_be_visible()
+    assert page.complaints == []
+
+
+def test_a_saved_page_goes_backward_and_asks_for_nothing(browser, shown_panels, tmp_path):
+    path = tmp_path / "instrument.html"
+    path.write_text(
+        standalone_html(payload_of(shown_panels["lstm"], start={"t": AT, "unit": 2, "signal": "h"}), "x"), "utf-8"
+    )
+    with browser.new_context() as context:
+        page = context.new_page()
+        asked, complaints = [], []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.goto(path.as_uri())
+        root = page.get_by_test_id("gatescope")
+        root.focus()
+        page.keyboard.press("b")
+        expect(root).to_have_attribute("data-back", str(AT))
+        expect(page.locator(".gs-loss-told")).to_contain_text(f"Loss at step {AT + 1}")
+        expect(page.locator(".gs-loss-mark").first).to_have_css("border-left-style", "dashed")
+        assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
+        assert complaints == []

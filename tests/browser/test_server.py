@@ -68,6 +68,7 @@ def test_a_page_names_the_modules_that_it_will_need(server: Server) -> None:
     _, headers, index = get(f"{server.url}/")
     modules = re.findall(r'<([^>]+)>; rel="modulepreload"', headers["Link"])
     assert f"{assets_url()}/gatescope/main.js" in modules
+    assert not any("/back/" in module or "/surgery/" in module for module in modules)  # modes that few ask for
     assert any("BidiComponent" in module for module in modules), "Streamlit has renamed the chunk of its components"
     assert not any(module in index.decode() for module in modules)
     assert {get(f"{server.url}/{module}")[0] for module in modules} == {200}

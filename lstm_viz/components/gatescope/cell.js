@@ -1,17 +1,16 @@
 // The cell of the picked unit: its name, the drawing, the formula with live numbers, and why the chosen signal is
 // what it is. What differs from cell to cell is in cells/.
-import { gradientOf } from "./backward.js";
-import { BACK, CELLS, compute, computeBack, quantitiesOf, timescale } from "./cells/index.js";
+import { CELLS, compute, quantitiesOf, timescale } from "./cells/index.js";
 import { Diagram } from "./diagram.js";
 import { el, write } from "./dom.js";
-import { glyph, gradient, number, power } from "./format.js";
+import { glyph, number } from "./format.js";
 import { createFormula } from "./formula.js";
 import { inked } from "./ink.js";
+import { later } from "./later.js";
 import { steps } from "./phrases.js";
 import { sourceOf } from "./source.js";
 import { stagesOf } from "./stages.js";
 import { createWhy } from "./why.js";
-import { createBackWhy, strand } from "./why_back.js";
 
 export function createCell(ctx, index = 0) {
   const element = el("section", { class: "gs-cell-view" });
@@ -72,7 +71,7 @@ export function createCell(ctx, index = 0) {
   /** The drawing, the formula and why of one way, made when they are first asked for. */
   function show(back) {
     const name = back === null ? "forward" : "backward";
-    ways[name] ??= WAYS[name](panel, on);
+    ways[name] ??= back === null ? forwardWay(panel, on) : later.back.backWay(panel, on);
     if (shown === ways[name]) return;
     shown = ways[name];
     element.classList.toggle("gs-back", back !== null);
@@ -93,12 +92,12 @@ export function createCell(ctx, index = 0) {
       const { quantities, diagram, formula, why } = shown;
       const unit = state.units[index];
       const { flow, scale } = sourceOf(ctx.model, index, back);
-      const numbers = flow ? computeBack(panel, flow, t, unit) : compute(panel, t, unit);
+      const numbers = flow ? later.back.computeBack(panel, flow, t, unit) : compute(panel, t, unit);
       const signals = stagesOf(panel, back);
       const part = panel.reached(state.part);
       const last = part > 0 ? signals[part - 1] : null;
       const stage = (id) => stageOf(quantities[id]?.after ?? null, signals, part, last);
-      const pointed = (flow ? hotGradients : hotIds)(state.hover, index, unit, t, quantities, panel);
+      const pointed = (flow ? later.back.hotGradients : hotIds)(state.hover, index, unit, t, quantities, panel);
       const hot = (id) => pointed.includes(id);
       const token = panel.spec.tokens[t];
       const signal = signals.includes(state.signal) ? state.signal : panel.signals.at(-1).symbol;
@@ -108,8 +107,8 @@ export function createCell(ctx, index = 0) {
         token: `“${glyph(token)}”`,
         signal: explained,
         mean: unit === null,
-        description: (flow ? describeBack : describe)(panel, t, unit, numbers, stage, back),
-        ...(flow && { atLoss: t === back, measure: (value) => measure(scale.share(value)) }),
+        description: (flow ? later.back.describeBack : describe)(panel, t, unit, numbers, stage, back),
+        ...(flow && { atLoss: t === back, measure: (value) => later.back.measure(scale.share(value)) }),
       });
       formula.update(numbers, stage, hot, unit === null, explained);
       if (flow) shown.legend(scale);
@@ -119,32 +118,13 @@ export function createCell(ctx, index = 0) {
   };
 }
 
-/** How a gradient is drawn, by its share of the log scale; see diagram.js. */
-const measure = (share) => ({ width: 2 + 12 * Math.abs(share), thin: share === 0, cut: false });
-
-const WAYS = {
-  forward(panel, on) {
-    const cell = CELLS[panel.spec.cell];
-    const quantities = quantitiesOf(panel);
-    return {
-      quantities, diagram: new Diagram(cell.diagram, quantities, on), formula: createFormula(cell, quantities, on), why: createWhy(panel, on),
-    };
-  },
-  backward(panel, on) {
-    const cell = BACK[panel.spec.cell];
-    const { quantities, memory } = cell;
-    const widths = el("span");
-    const item = (...content) => [el("span", { class: "gs-legend-item" }, ...content), " "];
-    const element = el("p", { class: "gs-pipe-legend" },
-      ...(memory ? [...item(strand(), memory.along), ...item(strand("gs-through"), memory.through)] : item("one way back, through h;")),
-      ...item(el("i", { class: "minus" }), "minus"), ...item(el("i", { class: "plus" }), "plus,"), widths);
-    return {
-      quantities, diagram: new Diagram(cell.diagram, quantities, on, gradient), why: createBackWhy(panel, on),
-      formula: createFormula(cell, quantities, on, gradient, { element }),
-      legend: ({ start, end }) => write(widths, `width: size on a log scale from ${power(start)} to ${power(end)}, dotted below`),
-    };
-  },
-};
+function forwardWay(panel, on) {
+  const cell = CELLS[panel.spec.cell];
+  const quantities = quantitiesOf(panel);
+  return {
+    quantities, diagram: new Diagram(cell.diagram, quantities, on), formula: createFormula(cell, quantities, on), why: createWhy(panel, on),
+  };
+}
 
 /** In slow motion: "pending", "lit" (just computed) or "past"; "" otherwise. `after`: the signal with which it is known. */
 function stageOf(after, signals, part, last) {
@@ -162,26 +142,6 @@ function hotIds(hover, index, unit, t, quantities) {
   const before = `${hover.symbol}_before`;
   if (hover.unit === unit && hover.t === t - 1 && quantities[before]) return [before];
   return hover.symbol === "h" && hover.t === t - 1 ? ["h_vector", "from_h", "from_others"] : [];
-}
-
-function hotGradients(hover, index, unit, t, quantities, panel) {
-  if (!hover || hover.panel !== index) return [];
-  if (hover.quantity) return [hover.quantity];
-  if (hover.unit !== unit) return [];
-  const id = `d${gradientOf(panel.signal(hover.symbol))}`;
-  return [hover.t === t ? id : hover.t === t + 1 ? `${id}_next` : ""];
-}
-
-function describeBack(panel, t, unit, numbers, stage, back) {
-  const who = unit === null ? `Mean of ${panel.units} units` : `Unit ${unit}`;
-  const parts = panel.signals
-    .filter((signal) => stage(`d${gradientOf(signal)}`) !== "pending")
-    .map((signal) => {
-      const on = signal.role === "state" ? signal.name : `pre-activation of the ${signal.name}`;
-      return `${on} ${gradient(numbers[`d${gradientOf(signal)}`])}`;
-    });
-  const what = `${who} of the ${panel.spec.cellTitle} at step ${t + 1}, gradient of the loss at step ${back + 1}`;
-  return `${what} on: ${parts.join(", ") || "nothing computed yet"}.`;
 }
 
 function describe(panel, t, unit, numbers, stage) {

@@ -92,7 +92,7 @@ export function createChoice(ctx) {
     // Typed and taken back: what is on the screen is the answer already, and no other need come.
     if (is(next, shown())) {
       waiting = [];
-      ctx.root.removeAttribute("aria-busy");
+      ctx.answered();
     }
     mark();
   }

@@ -140,7 +140,7 @@ function createPrompts(ctx) {
     const on = patch.panel ?? state.panel;
     if (t !== undefined) patch.t = Math.max(0, Math.min(t, ctx.model.panels[on].steps - 1));
     if (unit !== undefined) patch.units = state.units.map((old, k) => (k === on ? Math.min(unit, ctx.model.panels[on].units - 1) : old));
-    ctx.store.set(patch);
+    ctx.turnTo(patch.back, patch);
     ctx.root.focus({ preventScroll: true });                // the next key press is for the instrument
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     ctx.root.querySelector(".gs-time")?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });

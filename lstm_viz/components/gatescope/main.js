@@ -6,13 +6,15 @@
 // than the time axis are updated every fourth frame only (`before` is then the state that the view last saw).
 // `refresh` is called when the colours changed and, for the views that are not a panel's (choice, transport, lesson),
 // when new data came: they then stay where they are and read `ctx.model` anew. All other views are made anew.
-// `ctx` = {model, store, root, player, palette(), theme(), announce(text), choose(choice), settle(), help()}.
+// `ctx` = {model, store, root, player, palette(), theme(), announce(text), choose(choice), settle(), help(),
+// answered(), turnTo(back, patch), turning()}.
 import { parse } from "./model.js";
 import { createStore } from "./store.js";
 import { clamp } from "./maths.js";
 import { wear, watchTheme } from "./theme.js";
 import { readBack, writeAddress } from "./address.js";
 import { createKeys } from "./keys.js";
+import { dress, fetchBack } from "./later.js";
 import { createPlayer, partsOf, stepsOf, SPEEDS } from "./player.js";
 import { createChoice } from "./choice.js";
 import { createTransport } from "./transport.js";
@@ -49,6 +51,7 @@ const SETTLED = 300;                                        // milliseconds with
 const WRITTEN = 150;                                        // milliseconds from address to address in the long run; a
 const SAVED = 3000;                                         // rest saves up a few at once. Safari takes 100 in 10 seconds
 const HEAVY_EVERY = 4;                                      // frames, while a sequence plays
+const MISSING = "Backward mode did not arrive. The instrument runs forward. Reload the page to try again.";
 const PACES = ["sequence", "step", "slow"];
 
 function make(className, parent, tag = "div") {
@@ -64,6 +67,9 @@ class Instrument {
     this.due = 0;
     this.path = location.pathname;
     this.bytes = null;
+    this.backward = false;                                  // whether all that backward mode needs is here
+    this.asked = 0;                                         // turns asked for: the last one counts
+    this.waits = new Set();
     this.views = [];
     this.root = make("gs", parent);
     this.root.tabIndex = 0;
@@ -73,6 +79,7 @@ class Instrument {
     this.body = make("gs-body", this.root);
     this.live = make("gs-live", this.root);
     this.live.setAttribute("aria-live", "polite");
+    if (new URLSearchParams(location.search).has("back")) this.#fetchBack().catch(() => {});   // told of when it is needed
     this.watch = watchTheme(this.root, () => this.#recolour());
   }
 
@@ -87,8 +94,54 @@ class Instrument {
     const model = parse(data);
     wear(this.root, model.header.palette[this.watch.name()]);
     if (this.ctx) this.#replace(model);
+    else if (!this.backward && readBack(location.search, stepsOf(model)).back !== null) return this.#wait(model);
     else this.#begin(model);
-    this.root.removeAttribute("aria-busy");
+    this.#busy("data", false);
+  }
+
+  /** An address with a loss opens backward: nothing is shown before that can be. */
+  async #wait(model) {
+    const first = this.model === undefined;
+    this.model = model;                                     // other data may come meanwhile: those are shown
+    this.#busy("data", true);
+    if (!first) return;
+    const missing = await this.#fetchBack().then(() => false, () => true);
+    if (this.gone) return;
+    if (missing) this.model.header.messages.push(MISSING);
+    this.#begin(this.model);
+    this.#busy("data", false);
+  }
+
+  async #fetchBack() {
+    await Promise.all([fetchBack(), dress(this.root, "./back/back.css")]);
+    this.backward = true;
+  }
+
+  /** Backward from the loss at step `back`, or forward (null); `patch`: what else changes with that. */
+  async #turnTo(back, patch = { playing: false }) {
+    const asked = ++this.asked;
+    let missing = false;
+    if (back !== null && !this.backward) {
+      this.#busy("back", true);
+      missing = await this.#fetchBack().then(() => false, () => true);
+      if (asked !== this.asked) return;
+    }
+    this.#busy("back", false);
+    this.ctx.store.set({ ...patch, back });
+    if (missing) this.#tell(MISSING);
+  }
+
+  /** Says a sentence where the page's own messages stand. */
+  #tell(sentence) {
+    const { messages } = this.model.header;
+    if (!messages.includes(sentence)) messages.push(sentence);
+    this.common.choice.refresh();
+  }
+
+  #busy(name, on) {
+    this.waits[on ? "add" : "delete"](name);
+    if (this.waits.size) this.root.setAttribute("aria-busy", "true");
+    else this.root.removeAttribute("aria-busy");
   }
 
   #begin(model) {
@@ -109,14 +162,17 @@ class Instrument {
       palette: () => this.model.header.palette[this.watch.name()],
       announce: (text) => this.#announce(text),
       choose: (choice) => this.#choose(choice),
+      answered: () => this.#busy("data", false),
       settle: () => this.#settled(),
       help: () => this.common.help.open(),
+      turnTo: (back, patch) => this.#turnTo(back, patch),
+      turning: () => this.waits.has("back"),
     };
     const initial = {
       t: start.t, units: model.panels.map(() => start.unit), panel: 0, signal: start.signal, playing: false,
       pace: "step", speed: 1, loop: false, part: null, back, sort: "index", table: false, present: false, hover: null,
     };
-    this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch));
+    this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
     this.common = {
       choice: createChoice(this.ctx),
@@ -278,7 +334,7 @@ class Instrument {
   }
 
   #choose(choice) {
-    this.root.setAttribute("aria-busy", "true");
+    this.#busy("data", true);
     this.send("choice", choice);
   }
 
@@ -295,6 +351,8 @@ class Instrument {
   }
 
   destroy() {
+    this.gone = true;
+    this.asked++;
     clearTimeout(this.timer);
     clearTimeout(this.writing);
     clearTimeout(this.saying);
@@ -316,13 +374,13 @@ function area(name, parent, view) {
 const equal = (a, b) => a === b || (a.length === b.length && a.every((byte, at) => byte === b[at]));
 
 /** The nearest state that can be shown. */
-function settle(model, next, patch) {
+function settle(model, next, patch, backward) {
   const whole = (value, top) => clamp(Math.round(Number(value)) || 0, 0, top);
   const t = whole(next.t, stepsOf(model) - 1);
   const panel = whole(next.panel, model.panels.length - 1);
   const units = model.panels.map(({ units: count }, k) =>
     next.units[k] === null ? null : whole(next.units[k], count - 1));
-  const back = next.back === null ? null : whole(next.back, stepsOf(model) - 1);
+  const back = next.back === null || !backward ? null : whole(next.back, stepsOf(model) - 1);
   const known = model.panels.some((each) => each.signal(next.signal));
   const pace = PACES.includes(next.pace) ? next.pace : "step";
   let part = null;

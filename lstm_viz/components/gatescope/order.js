@@ -1,6 +1,7 @@
 // In which order the rows (units) of a panel are shown. Pure.
-import { gradientOf, sweep } from "./backward.js";
 import { CELLS, timescale } from "./cells/index.js";
+import { later } from "./later.js";
+import { gradientOf } from "./source.js";
 
 export const SORTS = { index: "by index", timescale: "by memory time", mean: "by mean", now: "by value now" };
 
@@ -33,7 +34,7 @@ function means(panel, values) {
 export function rowOrder(panel, state) {
   const signal = panel.signal(state.signal) ?? panel.signals.at(-1);
   const { back } = state;
-  const values = () => (back === null ? panel.values[signal.symbol] : sweep(panel, back).signals[gradientOf(signal)]);
+  const values = () => (back === null ? panel.values[signal.symbol] : later.back.sweep(panel, back).signals[gradientOf(signal)]);
   const descending = (keys) =>
     Array.from({ length: panel.units }, (_, unit) => unit).sort((a, b) => keys[b] - keys[a] || a - b);
   if (state.sort === "timescale" && keeper(panel)) {

@@ -2,9 +2,8 @@
 //
 // The page itself is the drawing: boxes, lines of text, canvases and inline SVG are read off with the colours and
 // places they have, so the picture is what the learner sees and no second drawing can disagree with it.
-import { gradientOf } from "./backward.js";
 import { spoken } from "./format.js";
-import { sourceOf } from "./source.js";
+import { gradientOf, sourceOf } from "./source.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const PARTS = ".gs-column-title, .gs-time, .gs-cell, .gs-output, .gs-words";

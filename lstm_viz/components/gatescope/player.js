@@ -76,7 +76,7 @@ export function createPlayer(ctx) {
     /** Backward from a loss at this step, or forward again from here. */
     turn() {
       const { back, t } = store.get();
-      store.set({ back: back === null ? t : null, playing: false });
+      ctx.turnTo(back === null && !ctx.turning() ? t : null);
     },
     destroy() {
       cancelAnimationFrame(frame);

@@ -20,8 +20,9 @@ FOLDER = Path(__file__).parent
 ENTRY = "main.js"
 PREFIX = "gatescope/"
 
-# `import ... from "./x.js"`, `export ... from "./x.js"`, `import "./x.js"` at the start of a line or after a brace.
-_IMPORT = re.compile(r'(?P<before>^\s*import\s+|\bfrom\s*)"(?P<path>\.{1,2}/[^"\n]+)"', re.MULTILINE)
+# `import ... from "./x.js"`, `export ... from "./x.js"`, `import "./x.js"` at the start of a line or after a brace,
+# and `import("./x.js")`, of what is fetched when it is asked for.
+_IMPORT = re.compile(r'(?P<before>^\s*import\s+|\bfrom\s*|\bimport\()"(?P<path>\.{1,2}/[^"\n]+)"', re.MULTILINE)
 
 _START = f"""
 import mount from "{PREFIX}{ENTRY}";
@@ -109,7 +110,7 @@ def _without_server(payload: bytes) -> bytes:
 
 @cache
 def _modules() -> str:
-    """An import map in which every module that `ENTRY` leads to is a `data:` address.
+    """An import map in which every module that `ENTRY` leads to, at once or later, is a `data:` address.
 
     A module at such an address has no folder, so relative imports are made bare names of the map.
     """
@@ -117,7 +118,7 @@ def _modules() -> str:
     waiting = [ENTRY]
     while waiting:
         path = waiting.pop()
-        if path in found:
+        if path in found or not (FOLDER / path).exists():
             continue
         text = (FOLDER / path).read_text("utf-8")
         folder = posixpath.dirname(path)
@@ -135,7 +136,9 @@ def _modules() -> str:
 
 @cache
 def _styles() -> str:
-    return "\n".join(path.read_text("utf-8") for path in sorted(FOLDER.glob("*.css")))
+    """All styles; those of a mode of its own, in subfolders, come last, as they do when they are fetched later."""
+    paths = [*sorted(FOLDER.glob("*.css")), *sorted(FOLDER.glob("*/*.css"))]
+    return "\n".join(path.read_text("utf-8") for path in paths)
 
 
 def _variables(colours: Mapping[str, Any]) -> str:

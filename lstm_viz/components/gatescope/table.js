@@ -1,9 +1,8 @@
 // The same numbers as a table: every unit at this step, or every step of the picked unit.
-import { gradientOf } from "./backward.js";
 import { el, write } from "./dom.js";
 import { glyph, spoken } from "./format.js";
 import { gradientSymbol } from "./maps.js";
-import { sourceOf } from "./source.js";
+import { gradientOf, sourceOf } from "./source.js";
 import { stagesOf } from "./stages.js";
 
 const AROUND = 100;                                         // rows on each side of the cursor: a page of 2,000 rows helps nobody

@@ -1,8 +1,7 @@
 // The transport: where the cursor goes next, how fast, and in which paces.
 import { el, write } from "./dom.js";
-import { lossOf } from "./backward.js";
-import { glyph, gradient, percent } from "./format.js";
-import { answer } from "./output.js";
+import { glyph } from "./format.js";
+import { later } from "./later.js";
 import { SPEEDS, stepsOf } from "./player.js";
 
 const ICONS = {
@@ -23,22 +22,6 @@ function icon(name) {
   path.setAttribute("d", ICONS[name]);
   svg.append(path);
   return svg;
-}
-
-/** What the loss after step `at` is, in words; how large, for each net. */
-export function lossWords(panels, at) {
-  const losses = panels.map((panel) => lossOf(panel, at));
-  const known = losses[0].known;
-  const nats = losses.map(({ nats: size, probability, target }, k) => {
-    const { spec } = panels[k];
-    const net = panels.length > 1 ? `${spec.cellTitle} ` : "";
-    return `${net}${known ? "" : `“${glyph(spec.vocabulary[target])}” `}${gradient(size)} nats (${percent(probability)})`;
-  }).join(", ");
-  const { label, token } = answer(panels[0], at);
-  const what = known
-    ? `${label} “${glyph(token)}”. Minus the log of its probability`
-    : "what comes is not known. Minus the log of the likeliest one's probability";
-  return `Loss at step ${at + 1}: ${what}: ${nats}.`;
 }
 
 export function createTransport(ctx) {
@@ -65,7 +48,7 @@ export function createTransport(ctx) {
   }, "backward");
   const told = el("span", { class: "gs-loss-told" });
   const here = el("button", {
-    type: "button", class: "gs-loss-here", click: () => store.set({ back: store.get().t, playing: false }),
+    type: "button", class: "gs-loss-here", click: () => ctx.turnTo(store.get().t),
   }, "loss here");
   const loss = el("div", { class: "gs-loss", role: "group", "aria-label": "Loss", hidden: true }, told, here);
   const step = el("b");
@@ -105,7 +88,7 @@ export function createTransport(ctx) {
     if (changed("back")) {
       turn.setAttribute("aria-pressed", at !== null);
       loss.hidden = at === null;
-      if (at !== null) write(told, lossWords(ctx.model.panels, at));
+      if (at !== null) write(told, later.back.lossWords(ctx.model.panels, at));
     }
     here.setAttribute("aria-disabled", t === at);
     write(step, String(t + 1));

@@ -1,10 +1,9 @@
 // What happens at this step, in words for everybody. The words are chosen in phrases.js and cells/.
-import { meaning } from "./backphrases.js";
-import { gradientOf } from "./backward.js";
-import { BACK, CELLS, compute, computeBack } from "./cells/index.js";
+import { CELLS, compute } from "./cells/index.js";
 import { el } from "./dom.js";
-import { gradient, number, spoken } from "./format.js";
+import { number, spoken } from "./format.js";
 import { ink, plainText } from "./ink.js";
+import { later } from "./later.js";
 import { sourceOf } from "./source.js";
 import { stagesOf } from "./stages.js";
 
@@ -28,37 +27,6 @@ export function sentences(panel, t, unit) {
     before: t > 0 ? compute(panel, t - 1, unit) : undefined,
   };
   return CELLS[panel.spec.cell].sentences(numbers, facts);
-}
-
-/** The same in backward mode; `symbol`: the chosen signal, of which is told what the sign of its gradient means. */
-export function backSentences(panel, flow, t, unit, symbol) {
-  const { at } = flow;
-  if (t > at) {
-    const text = `This step comes after the loss at step ${at + 1} and cannot change it: every gradient here is exactly 0.`;
-    return [{ after: null, text: [text] }];
-  }
-  const numbers = computeBack(panel, flow, t, unit);
-  const gradients = panel.signals.map((signal) => ({ signal, value: numbers[`d${gradientOf(signal)}`] }));
-  if (unit === null) {
-    const parts = gradients.flatMap(({ signal: { symbol: s, name }, value }, k) =>
-      [k ? ", " : "", { s, text: name }, " ", { s, text: gradient(value) }]);
-    const begin = `Mean gradient over ${panel.units} units, on what goes into each gate and on each state: `;
-    return [{ after: panel.signals[0].symbol, text: [begin, ...parts, "."] }];
-  }
-  const odd = gradients.find(({ value }) => !Number.isFinite(value));
-  if (odd) {
-    const { symbol: s, name } = odd.signal;
-    const value = { s, text: gradient(odd.value) };
-    const end = ": numbers on the way grew too large. From here back nothing can be said.";
-    return [{ after: null, text: ["The gradient on the ", { s, text: name }, ` of unit ${unit} is `, value, end] }];
-  }
-  const chosen = gradients.find(({ signal }) => signal.symbol === symbol) ?? gradients.at(-1);
-  const { role, symbol: s } = chosen.signal;
-  const letters = role === "state" ? `d${s}` : `dz of the ${chosen.signal.name}`;
-  return [
-    ...BACK[panel.spec.cell].sentences(numbers, { atLoss: t === at }),
-    { after: s, text: meaning(chosen.signal, chosen.value, letters) },
-  ];
 }
 
 function means(panel, numbers) {
@@ -90,7 +58,7 @@ export function createWords(ctx, index = 0) {
     const signals = stagesOf(panel, back);
     const known = (after) => !slow || after === null || signals.indexOf(after) < part;
     const { flow } = sourceOf(ctx.model, index, back);
-    const told = (flow ? backSentences(panel, flow, t, unit, signal) : sentences(panel, t, unit)).filter(({ after }) => known(after));
+    const told = (flow ? later.back.backSentences(panel, flow, t, unit, signal) : sentences(panel, t, unit)).filter(({ after }) => known(after));
     const reads = `reads ${spoken(panel.spec.tokens[t])}.`;
     if (!told.length) {
       element.replaceChildren(`This step ${reads} Its ${back === null ? "" : "gradient's "}parts follow one by one.`);

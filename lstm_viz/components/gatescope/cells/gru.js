@@ -138,24 +138,4 @@ const keeps = {
 
 const memory = { state: "h", gate: "z" };
 
-// step_vjp of lstm_viz/cells/gru.py: r lets through what U_n makes of the old h, so d(z_n) goes back times r.
-function back(panel, t, d, out) {
-  const from = t * panel.units;
-  const through = new Float64Array(panel.units);
-  for (let unit = 0; unit < panel.units; unit++) {
-    const at = from + unit;
-    const [r, z, n] = ["r", "z", "n"].map((symbol) => panel.values[symbol][at]);
-    const dh = d.h[unit];
-    const dz_n = dh * panel.rest("z", t, unit) * panel.slope("n", t, unit);
-    out.h[at] = dh;
-    out.z_n[at] = dz_n;
-    out.z_r[at] = dz_n * (panel.fromHidden("n", t, unit) + panel.weights.b_hn[unit]) * panel.slope("r", t, unit);
-    out.z_z[at] = dh * (panel.value("h", t - 1, unit) - n) * panel.slope("z", t, unit);
-    through[unit] = dz_n * r;
-    d.h[unit] = dh * z;
-  }
-  for (const gate of ["r", "z"]) panel.addToHidden(gate, out[`z_${gate}`].subarray(from, from + panel.units), d.h);
-  panel.addToHidden("n", through, d.h);
-}
-
-export default { quantities, compute, diagram, formulas, terms, lines, sentences, keeps, memory, back };
+export default { quantities, compute, diagram, formulas, terms, lines, sentences, keeps, memory };

@@ -11,21 +11,13 @@
 //   sentences    (quantities, facts) -> [{after, text}], for words.js
 //   keeps        {symbol?, share(panel, unit)}: the part of a unit's memory that one step leaves, on average
 //   memory       {state, gate}: the state that is carried on and the gate that multiplies it; null where there is none
-//   back         (panel, t, d, out): one step of the reverse sweep. `d`: symbol of a state -> (H,), the gradient on it
-//                after step t; becomes that before step t. `out`: symbol -> (T, H), where the step's rows are filled in
 //
-// In backward mode BACK says the same of the gradients: quantities, compute (panel, flow, t, unit, out), diagram,
-// formulas, chosen (symbol -> one more formula, shown for the chosen signal), memory ({along, through} as words; null
-// where there is one path only) and sentences (quantities, {atLoss}).
+// back/cells.js says the same of the gradients.
 import lstm from "./lstm.js";
-import lstmBack from "./lstm_back.js";
 import rnn from "./rnn.js";
-import rnnBack from "./rnn_back.js";
 import gru from "./gru.js";
-import gruBack from "./gru_back.js";
 
 export const CELLS = { lstm, rnn, gru };
-export const BACK = { lstm: lstmBack, rnn: rnnBack, gru: gruBack };
 
 /** Every quantity of a panel's cell by id: its signals, their pre-activations, and what the cell adds. */
 export function quantitiesOf(panel) {
@@ -41,15 +33,12 @@ export function quantitiesOf(panel) {
   return { ...all, ...cell.quantities };
 }
 
-/** The numbers of one unit at step t; for unit null the mean of each over the layer. */
+/** The numbers of one unit at step t. */
 export const compute = (panel, t, unit) =>
   meaned(panel, unit, (k, out) => CELLS[panel.spec.cell].compute(panel, t, k, out));
 
-/** The same in backward mode, of a sweep. */
-export const computeBack = (panel, flow, t, unit) =>
-  meaned(panel, unit, (k, out) => BACK[panel.spec.cell].compute(panel, flow, t, k, out));
-
-function meaned(panel, unit, fill) {
+/** What `fill(unit, out)` finds for a unit; for unit null the mean of each number over the layer. */
+export function meaned(panel, unit, fill) {
   if (unit !== null) return fill(unit, {});
   const mean = {};
   const one = {};

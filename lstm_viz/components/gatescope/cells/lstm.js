@@ -131,25 +131,4 @@ const keeps = {
 
 const memory = { state: "c", gate: "f" };
 
-// step_vjp of lstm_viz/cells/lstm.py. As d(f) = d(z_f) is met nowhere else, only d(z_f) is kept.
-function back(panel, t, d, out) {
-  const from = t * panel.units;
-  for (let unit = 0; unit < panel.units; unit++) {
-    const at = from + unit;
-    const { f, i, g, c, o } = panel.values;
-    const slope = (symbol) => panel.slope(symbol, t, unit);
-    const tanh_c = Math.tanh(c[at]);
-    const dc = d.c[unit] + d.h[unit] * o[at] * (1 - tanh_c ** 2);
-    out.h[at] = d.h[unit];
-    out.c[at] = dc;
-    out.z_f[at] = dc * panel.value("c", t - 1, unit) * slope("f");
-    out.z_i[at] = dc * g[at] * slope("i");
-    out.z_g[at] = dc * i[at] * slope("g");
-    out.z_o[at] = d.h[unit] * tanh_c * slope("o");
-    d.c[unit] = dc * f[at];
-  }
-  d.h.fill(0);
-  for (const gate of ["i", "f", "g", "o"]) panel.addToHidden(gate, out[`z_${gate}`].subarray(from, from + panel.units), d.h);
-}
-
-export default { quantities, compute, diagram, formulas, terms, lines, sentences, keeps, memory, back };
+export default { quantities, compute, diagram, formulas, terms, lines, sentences, keeps, memory };

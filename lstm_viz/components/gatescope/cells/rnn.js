@@ -104,16 +104,4 @@ const keeps = {
 
 const memory = null;
 
-// step_vjp of lstm_viz/cells/rnn.py.
-function back(panel, t, d, out) {
-  const from = t * panel.units;
-  for (let unit = 0; unit < panel.units; unit++) {
-    const at = from + unit;
-    out.h[at] = d.h[unit];
-    out.z_h[at] = d.h[unit] * panel.slope("h", t, unit);
-  }
-  d.h.fill(0);
-  panel.addToHidden("h", out.z_h.subarray(from, from + panel.units), d.h);
-}
-
-export default { quantities, compute, diagram, formulas, terms, lines, sentences, keeps, memory, back };
+export default { quantities, compute, diagram, formulas, terms, lines, sentences, keeps, memory };

@@ -1,6 +1,6 @@
-// The LSTM's backward step as it is drawn, written and told: see `back` in lstm.js for the sums themselves.
+// The LSTM's backward step as it is computed, drawn, written and told.
 import { gradient } from "../format.js";
-import { arriving, passes, total } from "../backphrases.js";
+import { arriving, passes, total } from "./phrases.js";
 
 const next = { step: 1, small: "next", after: null };
 
@@ -139,4 +139,25 @@ function sentences(q, { atLoss }) {
   ];
 }
 
-export default { quantities, compute, diagram, formulas, chosen, memory, sentences };
+// step_vjp of lstm_viz/cells/lstm.py. As d(f) = d(z_f) is met nowhere else, only d(z_f) is kept.
+function step(panel, t, d, out) {
+  const from = t * panel.units;
+  for (let unit = 0; unit < panel.units; unit++) {
+    const at = from + unit;
+    const { f, i, g, c, o } = panel.values;
+    const slope = (symbol) => panel.slope(symbol, t, unit);
+    const tanh_c = Math.tanh(c[at]);
+    const dc = d.c[unit] + d.h[unit] * o[at] * (1 - tanh_c ** 2);
+    out.h[at] = d.h[unit];
+    out.c[at] = dc;
+    out.z_f[at] = dc * panel.value("c", t - 1, unit) * slope("f");
+    out.z_i[at] = dc * g[at] * slope("i");
+    out.z_g[at] = dc * i[at] * slope("g");
+    out.z_o[at] = d.h[unit] * tanh_c * slope("o");
+    d.c[unit] = dc * f[at];
+  }
+  d.h.fill(0);
+  for (const gate of ["i", "f", "g", "o"]) panel.addToHidden(gate, out[`z_${gate}`].subarray(from, from + panel.units), d.h);
+}
+
+export default { step, quantities, compute, diagram, formulas, chosen, memory, sentences };

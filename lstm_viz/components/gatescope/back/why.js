@@ -1,10 +1,10 @@
 // "What adds up to this gradient?" in backward mode: the parts of dh or dc as bars from zero; a gate's gradient is a
 // product, whose smallest factor is named.
-import { svg } from "./diagram.js";
-import { el, write } from "./dom.js";
-import { gradient } from "./format.js";
-import { inked } from "./ink.js";
-import { BACK } from "./cells/index.js";
+import { svg } from "../diagram.js";
+import { el, write } from "../dom.js";
+import { gradient } from "../format.js";
+import { inked } from "../ink.js";
+import { BACK } from "./cells.js";
 
 /** A short piece of one of the two lines in which the diagram draws the two ways. */
 export function strand(name = "") {

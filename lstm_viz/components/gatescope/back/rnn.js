@@ -1,6 +1,6 @@
-// The plain RNN's backward step as it is drawn, written and told: see `back` in rnn.js for the sums themselves.
+// The plain RNN's backward step as it is computed, drawn, written and told.
 import { gradient } from "../format.js";
-import { arriving, total } from "../backphrases.js";
+import { arriving, total } from "./phrases.js";
 
 const quantities = {
   dh: { symbol: "h", name: "gradient on the hidden state", mark: "dh", after: "h" },
@@ -57,4 +57,16 @@ function sentences(q, { atLoss }) {
   ];
 }
 
-export default { quantities, compute, diagram, formulas, chosen: {}, memory: null, sentences };
+// step_vjp of lstm_viz/cells/rnn.py.
+function step(panel, t, d, out) {
+  const from = t * panel.units;
+  for (let unit = 0; unit < panel.units; unit++) {
+    const at = from + unit;
+    out.h[at] = d.h[unit];
+    out.z_h[at] = d.h[unit] * panel.slope("h", t, unit);
+  }
+  d.h.fill(0);
+  panel.addToHidden("h", out.z_h.subarray(from, from + panel.units), d.h);
+}
+
+export default { step, quantities, compute, diagram, formulas, chosen: {}, memory: null, sentences };

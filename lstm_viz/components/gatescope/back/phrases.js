@@ -1,6 +1,6 @@
 // Plain words for gradients. Pure.
-import { gradient } from "./format.js";
-import { opening } from "./phrases.js";
+import { gradient } from "../format.js";
+import { opening } from "../phrases.js";
 
 export const total = (value, symbol) => ({ s: symbol, text: gradient(value) });
 

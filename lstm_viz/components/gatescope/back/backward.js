@@ -1,12 +1,13 @@
 // The gradient of one loss on its way back through time, every unit at every step: the reverse sweep that training
 // does, done here on the numbers that are shown. The same as lstm_viz/analysis/gradients.py. Pure, no page.
-import { CELLS } from "./cells/index.js";
+import { CELLS } from "../cells/index.js";
+import { gradient } from "../format.js";
+import { gradientOf } from "../source.js";
+import { shadeShare } from "../theme.js";
+import { BACK } from "./cells.js";
 
 const REMEMBERED = 4;                                       // sweeps of a panel; a long one takes some ten megabytes
 const kept = new WeakMap();
-
-/** The signal that a map shows in backward mode: of a gate or candidate what goes into it, of a state the state. */
-export const gradientOf = (signal) => (signal.role === "state" ? signal.symbol : `z_${signal.symbol}`);
 
 /**
  * The loss after step `at`, in nats: minus the log of the probability of what comes; where that is not known, of the
@@ -40,7 +41,8 @@ export function sweep(panel, at) {
 }
 
 function compute(panel, at) {
-  const { memory, back } = CELLS[panel.spec.cell];
+  const { memory } = CELLS[panel.spec.cell];
+  const { step } = BACK[panel.spec.cell];
   const { steps, units } = panel;
   const loss = lossOf(panel, at);
   const rows = () => new Float64Array(steps * units);
@@ -48,7 +50,7 @@ function compute(panel, at) {
   const signals = Object.fromEntries(names.map((name) => [name, rows()]));
   const d = Object.fromEntries(Object.keys(panel.initial).map((name) => [name, new Float64Array(units)]));
   d.h.set(loss.gradient);
-  for (let t = at; t >= 0; t--) back(panel, t, d, signals);
+  for (let t = at; t >= 0; t--) step(panel, t, d, signals);
   return { at, loss, signals, along: memory && alongOf(panel, at, signals, memory) };
 }
 
@@ -59,6 +61,29 @@ function alongOf(panel, at, signals, { state, gate }) {
   along.set(signals[state].subarray(last, last + units), last);
   for (let k = last - 1; k >= 0; k--) along[k] = along[k + units] * panel.values[gate][k + units];
   return along;
+}
+
+/** What is shown of each panel with the loss at step `back`: see ../source.js. One scale for all. */
+export function sourcesBack(panels, back) {
+  const flows = panels.map((panel) => sweep(panel, back));
+  const scale = logScale(flows);
+  return panels.map((panel, k) => {
+    const value = (signal, t, unit) => flows[k].signals[gradientOf(signal)][t * panel.units + unit];
+    return {
+      back, scale, value,
+      flow: flows[k],
+      print: gradient,
+      mean(signal, t) {
+        let sum = 0;
+        for (let unit = 0; unit < panel.units; unit++) sum += value(signal, t, unit);
+        return sum / panel.units;
+      },
+      shade(signal, colours) {
+        const paint = shadeShare(colours);
+        return (size, wash = 1) => paint(scale.share(size) * wash);
+      },
+    };
+  });
 }
 
 /**
