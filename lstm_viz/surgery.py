@@ -32,6 +32,8 @@ __all__ = [
     "Shift",
     "Token",
     "Weight",
+    "acting",
+    "check",
     "edited",
     "memory",
     "operate",
@@ -162,10 +164,7 @@ def operate(
     mine = acting(operations, panel)
     read = np.array(ids, dtype=np.int64)  # (T,)
     for operation in mine:
-        try:
-            _check(operation, net, len(read))
-        except _Unfit as why:
-            raise ValueError(f"{text_of([operation])} cannot be done: {why}") from None
+        check(operation, net, len(read))
     words = [task.vocabulary[one] for one in read] if tokens is None else list(tokens)
     for operation in mine:
         if isinstance(operation, Token):
@@ -178,6 +177,14 @@ def operate(
     initial = {name: np.zeros(net.params["U"].shape[1]) for name in cell.state}
     params = edited(cell, net.params, mine)
     return run(cell, params, x, tokens=words, touch=touching(cell, mine, initial))
+
+
+def check(operation: Operation, net: Net, steps: int) -> None:
+    """Raise a ValueError that says why, where an operation does not fit a net and a sequence of so many steps."""
+    try:
+        _check(operation, net, steps)
+    except _Unfit as why:
+        raise ValueError(f"{text_of([operation])} cannot be done: {why}") from None
 
 
 def acting(operations: Iterable[Operation], panel: int = 0) -> tuple[Operation, ...]:

@@ -1,0 +1,139 @@
+"""Operations on held-out sequences: against one sequence at a time, and the laws of an interval."""
+
+import numpy as np
+import pytest
+
+from lstm_viz.analysis import held_out as module
+from lstm_viz.analysis.held_out import SEED, Compared, Estimate, HeldOut, Progress, held_out
+from lstm_viz.net import load
+from lstm_viz.surgery import Clamp, Hold, Input, Shift, Token, Weight, operate, text_of
+from lstm_viz.tasks import TASKS
+
+SHUT = Clamp(symbol="f", value=0.0, first=3, last=6)
+
+
+def result(*args, **options) -> HeldOut:
+    *_, last = held_out(*args, **options)
+    assert isinstance(last, HeldOut)
+    return last
+
+
+def one_by_one(net, operations, length, sequences):
+    """`Task.score` of the same sequences, each by itself."""
+    task, rng = TASKS[net.task], np.random.default_rng(SEED)
+    samples = [task.sample(rng, length) for _ in range(sequences)]
+    logits = [net.logits(operate(net, sample.ids, operations)["h"]) for sample in samples]
+    return task.score(logits, [sample.targets for sample in samples])
+
+
+@pytest.mark.parametrize(
+    ("name", "operations"),
+    [
+        ("recall-lstm", [SHUT, Hold(units=(2, 5), first=8)]),
+        ("recall-rnn", [Clamp(symbol="h", value=0.0, units=(1,), first=4), Shift(symbol="h", by=0.1, units=(2,))]),
+        ("brackets-lstm", [Hold(first=9), Weight(param="U", symbol="o", unit=1, other=2, value=-1.0)]),
+        ("python-gru", [Clamp(symbol="z", value=1.0, units=(0, 7), first=5), Shift(symbol="n", by=0.5)]),
+    ],
+)
+def test_it_is_the_score_of_every_sequence_by_itself(name, operations):
+    net = load(name)
+    found = result(net, operations, length=21, sequences=30)
+    assert (found.net, found.sequences, found.length) == (name, 30, 21)
+    assert found.operations == text_of(operations)
+    for when, done in (("before", []), ("after", operations)):
+        expected = one_by_one(net, done, 21, 30)
+        assert getattr(found.bits, when).value == pytest.approx(expected["bits"], rel=1e-9)
+        assert getattr(found.accuracy, when).value == pytest.approx(expected["accuracy"], rel=1e-12)
+    assert found.bits.difference.value == pytest.approx(found.bits.after.value - found.bits.before.value)
+
+
+def test_progress_comes_after_every_hundred_and_the_result_last():
+    reports = list(held_out(load("recall-lstm"), [SHUT], length=10, sequences=250))
+    assert reports[:-1] == [Progress(100, 250), Progress(200, 250), Progress(250, 250)]
+    assert isinstance(reports[-1], HeldOut)
+
+
+def test_a_net_whose_state_is_wiped_in_the_noise_can_only_guess_the_letter():
+    wiped = Clamp(symbol="c", value=0.0, first=10, last=10)  # and h with it: h = o tanh(c)
+    found = result(load("recall-lstm"), [wiped], length=21)
+    assert found.accuracy.before.value == 1
+    assert found.accuracy.after.low < 0.25 < found.accuracy.after.high
+    assert found.accuracy.difference.low < -0.75 < found.accuracy.difference.high
+    assert found.bits.difference.low > 1
+
+
+def test_what_changes_nothing_has_no_difference():
+    for operations in ([], [Clamp(symbol="f", value=0.0, on=False)], [Clamp(symbol="f", value=0.0, panel=1)]):
+        found = result(load("brackets-lstm"), operations, length=12, sequences=50)
+        assert found.operations == ""
+        assert found.bits.difference == found.accuracy.difference == Estimate(0, 0, 0)
+        assert found.bits.before == found.bits.after
+
+
+def test_what_speaks_of_one_text_or_begins_after_the_end_is_named_and_left_out():
+    net = load("recall-lstm")
+    found = result(net, [Token(t=0, id=1), Input(t=3, id=2, value=0.5), Hold(first=10), SHUT], length=10, sequences=20)
+    assert found.of_one_text == ("token_0_1", "input_3_2_0.5")
+    assert found.past_the_end == ("hold_0_all_10-end",)
+    assert found.operations == text_of([SHUT])
+    assert found.bits == result(net, [SHUT], length=10, sequences=20).bits
+
+
+def test_a_range_that_ends_after_the_end_is_done_to_the_end():
+    net = load("brackets-lstm")
+    open_end = result(net, [Clamp(symbol="f", value=1.0, first=3)], length=10, sequences=20)
+    assert open_end.bits == result(net, [Clamp(symbol="f", value=1.0, first=3, last=99)], length=10, sequences=20).bits
+
+
+@pytest.mark.parametrize(("asked", "length"), [(1, 2), (-5, 2), (21, 21), (5000, 200)])
+def test_the_length_is_kept_within_what_is_sensible(asked, length):
+    assert result(load("brackets-rnn"), [], length=asked, sequences=3).length == length
+
+
+def test_where_nothing_is_judged_there_is_no_accuracy(monkeypatch):
+    none = np.tile([1.5, 2, 0, 0], (4, 1))
+    monkeypatch.setattr(module, "_untouched", lambda *given: none)
+    found = result(load("brackets-lstm"), [], length=3, sequences=4)
+    assert found.accuracy is None
+    assert found.bits.before.value == 0.75
+
+
+def test_what_does_not_fit_the_net_is_refused():
+    with pytest.raises(ValueError, match=r"clamp_0_z_all_0-end_1 cannot be done: this net has no z\."):
+        result(load("recall-lstm"), [Clamp(symbol="z", value=1.0)], sequences=3)
+
+
+def test_one_answer_a_sequence_gets_wilsons_interval_and_several_a_bootstrap():
+    recall, brackets = (result(load(f"{task}-lstm"), [], length=21) for task in ("recall", "brackets"))
+    assert (recall.accuracy.interval, recall.bits.interval) == ("Wilson", "bootstrap over sequences")
+    assert (brackets.accuracy.interval, brackets.bits.interval) == ("bootstrap over sequences",) * 2
+    # All of 500 right: 500 / (500 + 1.96 ** 2).
+    assert recall.accuracy.before.low == pytest.approx(500 / (500 + 1.959964**2))
+    assert recall.accuracy.before.high == 1
+
+
+def test_wilsons_interval_is_that_of_the_tables():
+    # 10 of 20, see Newcombe 1998.
+    half = module._wilson(0.5, 20)
+    assert (half.low, half.high) == (pytest.approx(0.2993, abs=1e-4), pytest.approx(0.7007, abs=1e-4))
+
+
+def test_the_bootstrap_has_the_spread_of_a_mean():
+    rng = np.random.default_rng(3)
+    old, by = rng.normal(2, 1, 400), rng.normal(0.5, 0.1, 400)
+    steps = np.full(400, 5.0)
+    found = module._compared(np.stack([5 * old, steps], 1), np.stack([5 * (old + by), steps], 1), seed=0)
+    assert isinstance(found, Compared)
+    for estimate, values in ((found.before, old), (found.difference, by)):
+        reach = 1.96 * values.std() / np.sqrt(400)
+        assert estimate.low == pytest.approx(values.mean() - reach, abs=0.15 * reach)
+        assert estimate.high == pytest.approx(values.mean() + reach, abs=0.15 * reach)
+    # Paired: the difference is known far better than either of the two.
+    assert found.difference.high - found.difference.low < 0.2 * (found.before.high - found.before.low)
+
+
+def test_the_same_seed_gives_the_same_result_and_another_seed_another_sample():
+    net = load("python-lstm-16")
+    first, second = (result(net, [SHUT], length=20, sequences=40) for _ in range(2))
+    assert first == second
+    assert result(net, [SHUT], length=20, sequences=40, seed=1).bits != first.bits
