@@ -378,7 +378,7 @@ def _field(name: str, text: str) -> dict[str, Any]:
         case "value" | "by":
             if not _NUMBER.fullmatch(text):
                 raise _Unfit("its value is not a number.")
-            return {name: float(text)}
+            return {name: float(f"{float(text):.6g}")}  # what `text_of` writes is what is done
         case _:
             return {name: _whole(text, _WORDS[name])}
 

@@ -1,4 +1,7 @@
-"""Export: the trace on the screen as CSV, JSON, NPZ, as Python lines that make it, or as a page that works offline."""
+"""Export: the trace on the screen as CSV, JSON, NPZ, as Python lines that make it, or as a page that works offline.
+
+With operations (``ops=``) it is the trace of the operated net.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ from lstm_viz.analysis.gradients import Flow, gradient_flow
 from lstm_viz.analysis.paths import loss_gradient, trained
 from lstm_viz.components.gatescope import Panel
 from lstm_viz.components.gatescope.standalone import standalone_html
+from lstm_viz.surgery import Operation, operate, parse, text_of
 from lstm_viz.tasks import TASKS
+from lstm_viz.trace import Array, Trace
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice, compared, net, watched
 from lstm_viz.ui.instrument import answer
@@ -30,7 +35,17 @@ AT_ONCE = BoundedSemaphore(2)
 
 @dataclass(frozen=True)
 class Asked:
-    """What is exported: checked, with the trace of every net of the choice; `back` is the step of the loss, if any."""
+    """What is exported, checked.
+
+    Attributes
+    ----------
+    panels : tuple of Panel
+        Every net of the choice, untouched.
+    back : int or None
+        The step of the loss, in backward mode.
+    operations : tuple of Operation
+        What is done to the nets.
+    """
 
     choice: Choice
     text: str
@@ -39,14 +54,24 @@ class Asked:
     signal: str
     panels: tuple[Panel, ...]
     back: int | None = None
+    operations: tuple[Operation, ...] = ()
 
     @property
     def several(self) -> bool:
         return len(self.panels) > 1
 
+    def traces(self) -> dict[str, Trace]:
+        """By the nets' names, operated on."""
+        if not self.operations:
+            return {panel.net.name: panel.trace for panel in self.panels}
+        return {
+            panel.net.name: operate(panel.net, panel.ids, self.operations, k, panel.trace.tokens)
+            for k, panel in enumerate(self.panels)
+        }
+
 
 def routes() -> list[BaseRoute]:
-    """``export/<net>.<csv|json|npz|py|html>?text=&t=&unit=&signal=``; what cannot be done gets 400 and a sentence."""
+    """``export/<net>.<csv|json|npz|py|html>?text=&t=&unit=&signal=&back=&ops=``; else 400 and a sentence."""
     return [Route("/export/{name}.{ending}", export, methods=["GET"])]
 
 
@@ -87,6 +112,9 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
     trace = panels[0].trace
     drawn = [signal.symbol for signal in trace.signals if signal.role != "preactivation"]
     signal = query.get("signal", drawn[0])
+    operations, messages = parse(query.get("ops", ""), [panel.net for panel in panels], trace.steps)
+    if messages:
+        raise ValueError(messages[0])
     return Asked(
         choice,
         text,
@@ -95,6 +123,7 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         signal if signal in drawn else drawn[0],
         panels,
         _within(query, "back", trace.steps) if "back" in query else None,
+        operations,
     )
 
 
@@ -114,22 +143,31 @@ def _short(text: str) -> str:
 
 
 def as_csv(asked: Asked) -> bytes:
-    """One row a number, in backward mode with the gradient on it; with several nets the net's name leads the row."""
+    """One row a number; with several nets the net's name leads the row.
+
+    After operations `original` is the untouched net's number; in backward mode `gradient` is that on it.
+    """
     import pandas as pd
 
-    tables = {panel.net.name: panel.trace.to_dataframe() for panel in asked.panels}
-    if asked.back is not None:
-        for panel in asked.panels:
+    tables = {name: trace.to_dataframe() for name, trace in asked.traces().items()}
+    for panel in asked.panels:
+        table = tables[panel.net.name]
+        if asked.operations:
+            table["original"] = _column(panel.trace.values)
+        if asked.back is not None:  # of the untouched net: through a clamp nothing would flow
             flow = gradients(panel, asked.back)
-            tables[panel.net.name]["gradient"] = np.concatenate(
-                [flow.signals[symbol].reshape(-1) for symbol in panel.trace.values]
-            )
+            table["gradient"] = _column({symbol: flow.signals[symbol] for symbol in panel.trace})
     if asked.several:
         for name, table in tables.items():
             table.insert(0, "net", name)
     # The ending of RFC 4180; with a bare \n, a token that is a \r would go unquoted.
     text: str = pd.concat(tables.values(), ignore_index=True).to_csv(index=False, lineterminator="\r\n")
     return text.encode()
+
+
+def _column(values: Mapping[str, Array]) -> Array:
+    """Arrays (T, H) in the order of the rows of the table."""
+    return np.concatenate([array.reshape(-1) for array in values.values()])
 
 
 def gradients(panel: Panel, back: int) -> Flow:
@@ -142,26 +180,37 @@ def gradients(panel: Panel, back: int) -> Flow:
 
 
 def as_json(asked: Asked) -> bytes:
-    """A trace as `Trace.from_json` reads it; several of them by the nets' names."""
-    traces = {panel.net.name: panel.trace.to_json() for panel in asked.panels}
+    """A trace as `Trace.from_json` reads it; several of them by the nets' names.
+
+    What was done to the net stands under ``operations``, in its text form.
+    """
+    traces = {name: trace.to_json() for name, trace in asked.traces().items()}
+    if asked.operations:
+        done = json.dumps(text_of(asked.operations))
+        traces = {name: f'{trace[:-1]},"operations":{done}}}' for name, trace in traces.items()}
     if not asked.several:
         return next(iter(traces.values())).encode()
     return ("{" + ",".join(f"{json.dumps(name)}:{trace}" for name, trace in traces.items()) + "}").encode()
 
 
 def as_npz(asked: Asked) -> bytes:
-    """A trace as `Trace.from_npz` reads it; of several, every array has its net's name and a colon before its own."""
-    files = {}
-    for panel in asked.panels:
-        files[panel.net.name] = io.BytesIO()
-        panel.trace.to_npz(files[panel.net.name])
-    if not asked.several:
-        return files[asked.panels[0].net.name].getvalue()
+    """A trace as `Trace.from_npz` reads it; of several, every array has its net's name and a colon before its own.
+
+    What was done to the net stands in the header's JSON under ``operations``, in its text form.
+    """
     arrays: dict[str, Any] = {}
-    for name, file in files.items():
+    for name, trace in asked.traces().items():
+        file = io.BytesIO()
+        trace.to_npz(file)
+        if not asked.several and not asked.operations:
+            return file.getvalue()
         file.seek(0)
         with np.load(file, allow_pickle=False) as archive:
-            arrays |= {f"{name}:{key}": archive[key] for key in archive.files}
+            own = {key: archive[key] for key in archive.files}
+        if asked.operations:
+            header = json.loads(own["header"].tobytes()) | {"operations": text_of(asked.operations)}
+            own["header"] = np.frombuffer(json.dumps(header).encode("ascii"), dtype=np.uint8)
+        arrays |= {f"{name}:{key}": array for key, array in own.items()} if asked.several else own
     whole = io.BytesIO()
     np.savez_compressed(whole, **arrays)
     return whole.getvalue()
@@ -171,48 +220,60 @@ def as_python(asked: Asked) -> bytes:
     """Lines that make this very trace again, with this package."""
     names = [panel.net.name for panel in asked.panels]
     units = {panel.net.name: min(asked.unit, panel.trace.units - 1) for panel in asked.panels}
+    imports = given = operated = ""
+    if asked.operations:
+        imports = "from lstm_viz.surgery import operate, parse\n"
+        given = f"operations = {text_of(asked.operations)!a}\n"
+        operated = _OPERATED
     return f'''"""What Gatescope of LSTM Viz showed: {" and ".join(names)}, reading a text."""
 
 from lstm_viz import load, run
-from lstm_viz.tasks import TASKS
+{imports}from lstm_viz.tasks import TASKS
 
 text = {asked.text!a}
 t = {asked.t}  # steps and units count from 0
 units = {units}
-
+{given}
 traces = {{}}
 for name, unit in units.items():
     net = load(name)
     task = TASKS[net.task]
     read = task.encode(text)  # one token a step
     trace = run(net.cell, net.params, task.one_hot(read.ids), tokens=read.tokens)
-    traces[name] = trace  # trace["h"] has shape (steps, units)
+{operated}    traces[name] = trace  # trace["h"] has shape (steps, units)
 
     print(trace)
-    print(f"step {{t + 1}} reads {{read.tokens[t]!a}}; unit {{unit}}:")
+    print(f"step {{t + 1}} reads {{trace.tokens[t]!a}}; unit {{unit}}:")
     for symbol in trace:
         print(f"  {{symbol:4}}{{trace[symbol][t, unit]: .4f}}")
 
     logits = net.logits(trace["h"][t])
     likeliest = logits.argsort()[::-1][:5]
     print("  expects", [task.vocabulary[k] for k in likeliest])
-{"" if asked.back is None else _backward(asked.back)}'''.encode("ascii")
+{"" if asked.back is None else _backward(asked.back, "untouched" if asked.operations else "trace")}'''.encode("ascii")
 
 
-def _backward(back: int) -> str:
-    """The lines that go on to the gradients."""
+_OPERATED = """\
+    untouched = trace
+    done, _ = parse(operations, [load(each) for each in units], trace.steps)
+    trace = operate(net, read.ids, done, list(units).index(name), read.tokens)
+"""
+
+
+def _backward(back: int, trace: str) -> str:
+    """The lines that go on to the gradients of a trace."""
     return f"""
-    # Backward: the gradient of the loss after step {back + 1}
+    # Backward: the gradient of the loss after step {back + 1}{", in the untouched net" if trace == "untouched" else ""}
     import numpy as np
 
     from lstm_viz import gradient_flow
 
     back = {back}
-    logits = net.logits(trace["h"][back])
+    logits = net.logits({trace}["h"][back])
     p = np.exp(logits - logits.max()) / np.exp(logits - logits.max()).sum()
     target = task.targets(read.ids)[back]
     target = p.argmax() if target < 0 else target
-    flow = gradient_flow(trace, net.params, {{"h": net.head["W"].T @ (p - np.eye(len(p))[target])}}, back)
+    flow = gradient_flow({trace}, net.params, {{"h": net.head["W"].T @ (p - np.eye(len(p))[target])}}, back)
     for symbol, gradient in flow.signals.items():
         print(f"  dL/d{{symbol:4}}{{gradient[t, unit]: .3e}}")
 """
@@ -220,7 +281,8 @@ def _backward(back: int) -> str:
 
 def as_html(asked: Asked) -> bytes:
     """The instrument itself, as one file."""
-    settings = Settings(asked.choice, asked.text, asked.t, asked.unit, asked.signal)
+    ops = text_of(asked.operations)
+    settings = Settings(asked.choice, asked.text, asked.t, asked.unit, asked.signal, ops=ops)
     payload = answer(settings, {asked.choice.name: asked.choice}, {"prompts": [], "predict": None})
     return standalone_html(payload, f"{asked.choice.title}, step by step").encode()
 

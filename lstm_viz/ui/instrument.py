@@ -70,6 +70,7 @@ def answer(asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, 
                 "unit": unit,
                 "signal": asked.signal if asked.signal in drawn else drawn[0],
                 "token": asked.token,
+                "ops": asked.ops,
             },
             "messages": [*asked.messages, *messages, *beyond, *outside],
             "exports": [

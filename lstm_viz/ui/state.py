@@ -14,6 +14,9 @@ MAX_STEPS = 2000
 MAX_TEXT = 20_000
 """Characters of a text that are taken in; of what lies beyond only the length is told."""
 
+MAX_OPS = 2 * MAX_TEXT
+"""Characters of operations that are handed to the browser, which reads fewer and says so."""
+
 MEAN = "mean"
 """What stands in an address for the mean of the layer, in the place of a unit."""
 
@@ -38,6 +41,8 @@ class Settings:
         Names the request of the browser that this answers, "" for the address bar.
     messages : tuple of str
         What was wrong with what was given.
+    ops : str
+        Operations on the nets, as `lstm_viz.surgery` writes them; the browser reads and does them.
     """
 
     choice: Choice
@@ -47,6 +52,7 @@ class Settings:
     signal: str = ""
     token: str = ""
     messages: tuple[str, ...] = ()
+    ops: str = ""
 
     @property
     def read(self) -> str:
@@ -60,7 +66,7 @@ def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapp
     Parameters
     ----------
     given : mapping
-        ``net``, ``text``, ``t``, ``unit``, ``signal``, ``token``; any may be missing or nonsense.
+        ``net``, ``text``, ``t``, ``unit``, ``signal``, ``ops``, ``token``; any may be missing or nonsense.
     choices : mapping of str to Choice
         What the page offers; the first is its default.
     home : mapping
@@ -92,6 +98,7 @@ def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapp
         signal=str(given.get("signal", "")),
         token=str(given.get("token", "")),
         messages=tuple(messages),
+        ops=_whole_characters(str(given.get("ops", ""))[:MAX_OPS]),
     )
 
 

@@ -1,8 +1,11 @@
 """Exports: the trace on the screen in files that give it back, and a clear sentence for what cannot be exported."""
 
 import asyncio
+import base64
 import io
 import json
+import re
+import struct
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlencode
@@ -16,6 +19,7 @@ from starlette.types import Message
 from lstm_viz.autograd import autograd
 from lstm_viz.cells import find
 from lstm_viz.run import run
+from lstm_viz.surgery import operate, parse
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
 from lstm_viz.ui.choices import net
@@ -196,6 +200,122 @@ def test_backward_the_table_holds_the_gradients_and_the_lines_make_them(name, ca
     exec(get(f"{name}.py", text=text, back=4, t=2, unit=1).text, {})
     printed = capsys.readouterr().out
     assert f"dL/d{'c':4}{expected['c'][2, 1]: .3e}" in printed
+
+
+OPS = "clamp_0_f_all_3-12_0.5~clamp_0_h_3.5_0-end_0~token_1_17~shift_0_o_all_0.25~-hold_0_all_2-end"
+
+
+def operated(name: str, text: str, ops: str, panel: int = 0) -> Trace:
+    this = net(name)
+    read = TASKS[this.task].encode(text)
+    nets = [this] if panel == 0 else [None, this]
+    operations, messages = parse(ops, nets, len(read.ids))
+    assert not messages
+    return operate(this, read.ids, operations, panel, read.tokens)
+
+
+def test_after_operations_the_table_holds_the_operated_numbers_beside_the_untouched():
+    table = pd.read_csv(io.StringIO(get(f"{NET}.csv", text=TEXT, ops=OPS).text), keep_default_na=False)
+    assert list(table.columns) == ["step", "token", "unit", "signal", "value", "original"]
+    for column, trace in (("value", operated(NET, TEXT, OPS)), ("original", traced(NET, TEXT))):
+        for symbol in trace:
+            values = table[table["signal"] == symbol].pivot(index="step", columns="unit", values=column)
+            np.testing.assert_array_equal(values.to_numpy(), trace[symbol])
+    read = tuple(table.drop_duplicates("step")["token"])
+    assert read == (TEXT[0], TASKS["python"].vocabulary[17], *TEXT[2:])
+
+
+def test_after_operations_json_and_npz_hold_the_operated_trace_and_what_was_done():
+    trace = operated(NET, TEXT, OPS)
+    text = get(f"{NET}.json", text=TEXT, ops=OPS).text
+    assert Trace.from_json(text) == trace
+    assert json.loads(text)["operations"] == OPS
+    body = get(f"{NET}.npz", text=TEXT, ops=OPS).body
+    assert Trace.from_npz(io.BytesIO(body)) == trace
+    with np.load(io.BytesIO(body)) as arrays:
+        assert json.loads(arrays["header"].tobytes())["operations"] == OPS
+
+
+@pytest.mark.parametrize("back", [None, 4])
+def test_after_operations_the_python_lines_make_the_operated_trace(back, capsys):
+    query = {} if back is None else {"back": back}
+    found: dict[str, object] = {}
+    exec(compile(get(f"{NET}.py", text=TEXT, t=1, ops=OPS, **query).text, "export.py", "exec"), found)
+    assert found["traces"] == {NET: operated(NET, TEXT, OPS)}
+    operated_lines = capsys.readouterr().out
+    assert f"step 2 reads {TASKS['python'].vocabulary[17]!r};" in operated_lines
+    exec(get(f"{NET}.py", text=TEXT, t=1, **query).text, {})
+    untouched_lines = capsys.readouterr().out
+    gradients = [[line for line in lines.splitlines() if "dL/d" in line] for lines in (operated_lines, untouched_lines)]
+    assert gradients[0] == gradients[1]
+    assert bool(gradients[0]) == (back is not None)
+
+
+def test_gradients_beside_operations_are_those_of_the_untouched_net():
+    both, back = (
+        pd.read_csv(io.BytesIO(get(f"{NET}.csv", text=TEXT, back=4, **query).body)) for query in ({"ops": OPS}, {})
+    )
+    assert list(both.columns) == ["step", "token", "unit", "signal", "value", "original", "gradient"]
+    np.testing.assert_array_equal(both["gradient"], back["gradient"])
+    np.testing.assert_array_equal(both["original"], back["value"])
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "npz", "py"])
+def test_of_a_pair_each_net_has_its_own_operations(ending):
+    text, ops = "Bxyz?", "clamp_1_h_0_2-end_0.5~clamp_0_f_all_1-2_0~token_0_2"
+    body = get(f"{PAIR}.{ending}", text=text, ops=ops).body
+    traces = {
+        "recall-lstm": operated("recall-lstm", text, "clamp_0_f_all_1-2_0~token_0_2"),
+        "recall-rnn": operated("recall-rnn", text, "clamp_1_h_0_2-end_0.5~token_0_2", panel=1),
+    }
+    if ending == "csv":
+        table = pd.read_csv(io.BytesIO(body))
+        for name, trace in traces.items():
+            expected = trace.to_dataframe()["value"].to_numpy()
+            np.testing.assert_array_equal(table[table["net"] == name]["value"], expected)
+    elif ending == "json":
+        held = json.loads(body)
+        assert {name: Trace.from_json(json.dumps(one)) for name, one in held.items()} == traces
+        assert {one["operations"] for one in held.values()} == {ops}
+    elif ending == "npz":
+        with np.load(io.BytesIO(body)) as arrays:
+            for name, trace in traces.items():
+                np.testing.assert_array_equal(arrays[f"{name}:values.h"], trace["h"])
+    else:
+        found: dict[str, object] = {}
+        exec(body.decode(), found)
+        assert found["traces"] == traces
+
+
+def test_the_page_starts_with_the_operations_and_the_untouched_net():
+    with_ops, without = (get(f"{NET}.html", text=TEXT, **query).text for query in ({"ops": OPS}, {}))
+
+    def unpacked(page):
+        packed = base64.b64decode(re.search(r">\s*([A-Za-z0-9+/=]{1000,})\s*<", page)[1])
+        (size,) = struct.unpack_from("<I", packed)
+        return json.loads(packed[4 : 4 + size]), packed[4 + size :]
+
+    header, numbers = unpacked(with_ops)
+    assert header["start"]["ops"] == OPS
+    plain, same = unpacked(without)
+    assert plain["start"]["ops"] == ""
+    assert numbers == same
+
+
+@pytest.mark.parametrize(
+    ("ops", "sentence"),
+    [
+        ("clamp_0_z_all_0-end_1", "clamp_0_z_all_0-end_1 is left out: this net has no z."),
+        ("clamp_0_f_all_0-end_2", "2 is outside 0 to 1. 1 is used."),
+        ("<script>" * 100, "is left out: there is no such operation."),
+        ("token_2_1", "step 3 is past the end, which is step 2."),
+    ],
+)
+def test_operations_that_make_no_sense_are_refused_with_their_sentence(ops, sentence):
+    answer = get(f"{NET}.csv", text="ab", ops=ops)
+    assert answer.status == 400
+    assert sentence in answer.text
+    assert len(answer.text) < 300
 
 
 def test_forward_there_is_no_gradient_and_a_bad_place_of_the_loss_is_refused():

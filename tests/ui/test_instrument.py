@@ -11,7 +11,7 @@ from lstm_viz.tasks import TASKS
 from lstm_viz.ui.cached import scales
 from lstm_viz.ui.choices import compared, net, watched
 from lstm_viz.ui.instrument import answer
-from lstm_viz.ui.state import settings
+from lstm_viz.ui.state import MAX_OPS, settings
 
 LESSON = {"home": {}, "prompts": [], "predict": None}
 
@@ -78,8 +78,16 @@ def test_strange_characters_keep_their_place_and_are_named():
 
 def test_a_start_outside_the_trace_moves_to_its_nearest_end():
     header, _ = answered({"net": "brackets-lstm", "text": "()", "t": 99, "unit": -3, "signal": "nonsense"})
-    assert header["start"] == {"t": 1, "unit": 0, "signal": "f", "token": ""}
+    assert header["start"] == {"t": 1, "unit": 0, "signal": "f", "token": "", "ops": ""}
     assert len(header["messages"]) == 2
+
+
+def test_operations_are_handed_to_the_browser_as_they_were_given():
+    ops = "clamp_0_f_all_0-end_1~nonsense<script>"
+    header, _ = answered({"net": "brackets-lstm", "text": "()", "ops": ops})
+    assert header["start"]["ops"] == ops
+    assert answered({"net": "brackets-lstm", "ops": ["x"]})[0]["start"]["ops"] == "['x']"
+    assert len(answered({"ops": "\ud800" * 100_000})[0]["start"]["ops"]) == MAX_OPS
 
 
 def test_colours_mean_the_same_on_every_text():
