@@ -118,7 +118,7 @@ def _modules() -> str:
     waiting = [ENTRY]
     while waiting:
         path = waiting.pop()
-        if path in found or not (FOLDER / path).exists():
+        if path in found:
             continue
         text = (FOLDER / path).read_text("utf-8")
         folder = posixpath.dirname(path)
