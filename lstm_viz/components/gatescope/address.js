@@ -11,8 +11,8 @@ export function readBack(search, steps) {
   return back === Number(given) ? { back } : { back, message: `back=${short} is outside 0 to ${steps - 1}. ${back} is used.` };
 }
 
-/** Whether the address changed. */
-export function writeAddress(header, state) {
+/** `ops`: the operations as text; undefined leaves what the address has. Returns whether the address changed. */
+export function writeAddress(header, state, ops) {
   const address = new URL(location.href);
   const { choice } = header;
   const unit = state.units[state.panel];
@@ -25,6 +25,8 @@ export function writeAddress(header, state) {
   for (const [name, value] of Object.entries(wanted)) address.searchParams.set(name, value);
   if (state.back === null) address.searchParams.delete("back");
   else address.searchParams.set("back", state.back);
+  if (ops === "") address.searchParams.delete("ops");
+  else if (ops !== undefined) address.searchParams.set("ops", ops);
   if (address.href === location.href) return false;
   try {
     history.replaceState(history.state, "", address);

@@ -16,12 +16,12 @@ export function sendable(text) {
   return cut.toWellFormed();
 }
 
-/** The address that brings back net, text, step, unit, signal and the step of the loss. */
-export function link(address, choice, state) {
+/** The address that brings back net, text, step, unit, signal, the step of the loss and the operations (as text). */
+export function link(address, choice, state, ops = "") {
   const url = new URL(address);
   url.hash = "";
   const unit = state.units[state.panel];
-  const kept = { net: choice.value, text: choice.text, t: state.t, unit, signal: state.signal, back: state.back };
+  const kept = { net: choice.value, text: choice.text, t: state.t, unit, signal: state.signal, back: state.back, ops: ops || null };
   for (const [name, value] of Object.entries(kept)) {
     if (value === null) url.searchParams.delete(name);
     else url.searchParams.set(name, value);
@@ -212,7 +212,7 @@ export function createChoice(ctx) {
   }
 
   async function copy() {
-    const url = link(location.href, { value: select.value, text: sendable(area.value) }, ctx.store.get());
+    const url = link(location.href, { value: select.value, text: sendable(area.value) }, ctx.store.get(), ctx.opsText());
     const long = url.length > LONG_LINK ? ` It has ${url.length.toLocaleString("en")} characters: some programs cut so long a link.` : "";
     say("");
     try {

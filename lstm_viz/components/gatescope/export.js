@@ -45,15 +45,17 @@ export function createExport(ctx, say) {
   };
   addEventListener("pointerdown", outside, true);
 
-  /** The tokens are exactly what was read of the text, and never longer than a trace. */
+  /** The tokens are exactly what was read of the text, before any operation, and never longer than a trace. */
   function address(href) {
     const { units: [unit], t, signal, back } = ctx.store.get();
     const url = new URL(href, document.baseURI);
-    url.searchParams.set("text", ctx.model.panels[0].spec.tokens.join(""));
+    url.searchParams.set("text", ctx.model.panels[0].original.tokens.join(""));
     url.searchParams.set("t", t);
     if (unit !== null) url.searchParams.set("unit", unit);
     url.searchParams.set("signal", signal);
     if (back !== null) url.searchParams.set("back", back);
+    const ops = ctx.opsText();
+    if (ops !== "") url.searchParams.set("ops", ops);
     return url.href;
   }
 

@@ -9,6 +9,8 @@ const KEYS = [
   [["↑", "↓"], "unit before, unit after"],
   [["m"], "the layer's mean instead of a unit"],
   [["b"], "backward from a loss at this step, and forward again"],
+  [["w"], "what if: operate on the net, and close it again"],
+  [["Ctrl", "Z"], "undo an operation (with Shift: redo)"],
   [["?"], "this list"],
   [["Esc"], "close what is open"],
 ];

@@ -25,10 +25,24 @@ export function createKeys(ctx, help) {
     " ": () => player.toggle(),
     "?": () => help.open(),
     b: () => player.turn(),
+    w: () => ctx.whatIf(),
     m: () => store.set({ units: store.get().units.with(store.get().panel, null) }),
   };
 
+  /** Undo and redo of operations, but in a field the field's own. */
+  function undo(event) {
+    const typed = event.composedPath()[0].matches("textarea, input:not([type=range]):not([type=checkbox])");
+    const key = event.key.toLowerCase();
+    if (!ctx.surgery || typed || !(event.ctrlKey || event.metaKey) || event.altKey || !"zy".includes(key)) return false;
+    event.preventDefault();
+    event.stopPropagation();
+    if (key === "y" || event.shiftKey) ctx.surgery.redo();
+    else ctx.surgery.undo();
+    return true;
+  }
+
   function onKey(event) {
+    if (undo(event)) return;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.composedPath()[0];
     const { key } = event;

@@ -7,14 +7,16 @@
 // `refresh` is called when the colours changed and, for the views that are not a panel's (choice, transport, lesson),
 // when new data came: they then stay where they are and read `ctx.model` anew. All other views are made anew.
 // `ctx` = {model, store, root, player, palette(), theme(), announce(text), choose(choice), settle(), help(),
-// answered(), turnTo(back, patch), turning()}.
+// answered(), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), operable(), surgery, select(patch),
+// unselect()}.
 import { parse } from "./model.js";
 import { createStore } from "./store.js";
 import { clamp } from "./maths.js";
 import { wear, watchTheme } from "./theme.js";
 import { readBack, writeAddress } from "./address.js";
+import { AGREES } from "./agreement.js";
 import { createKeys } from "./keys.js";
-import { dress, fetchBack } from "./later.js";
+import { dress, fetchBack, fetchSurgery, later } from "./later.js";
 import { createPlayer, partsOf, stepsOf, SPEEDS } from "./player.js";
 import { createChoice } from "./choice.js";
 import { createTransport } from "./transport.js";
@@ -51,6 +53,8 @@ const SETTLED = 300;                                        // milliseconds with
 const WRITTEN = 150;                                        // milliseconds from address to address in the long run; a
 const SAVED = 3000;                                         // rest saves up a few at once. Safari takes 100 in 10 seconds
 const HEAVY_EVERY = 4;                                      // frames, while a sequence plays
+const UNOPERATED = "What is needed to operate did not arrive. Reload the page to try again.";
+const NONE = Object.freeze([]);
 const MISSING = "Backward mode did not arrive. The instrument runs forward. Reload the page to try again.";
 const PACES = ["sequence", "step", "slow"];
 
@@ -70,6 +74,8 @@ class Instrument {
     this.backward = false;                                  // whether all that backward mode needs is here
     this.asked = 0;                                         // turns asked for: the last one counts
     this.waits = new Set();
+    this.asking = undefined;                                // operations of the address, while surgery is on its way
+    this.surgery = null;                                    // what may be done with operations, once that is here
     this.views = [];
     this.root = make("gs", parent);
     this.root.tabIndex = 0;
@@ -167,10 +173,20 @@ class Instrument {
       help: () => this.common.help.open(),
       turnTo: (back, patch) => this.#turnTo(back, patch),
       turning: () => this.waits.has("back"),
+      get surgery() {
+        return instrument.surgery;
+      },
+      whatIf: () => this.#whatIf(),
+      operate: (text) => this.#operate(text),
+      opsText: () => this.asking ?? (this.surgery ? later.surgery.textOf(this.ctx.store.get().ops) : ""),
+      operable: () => this.model.panels.every(({ agreement = 0 }) => agreement <= AGREES),
+      select: (patch) => this.#select(patch),
+      unselect: () => this.ctx.store.set({ selection: null }),
     };
     const initial = {
       t: start.t, units: model.panels.map(() => start.unit), panel: 0, signal: start.signal, playing: false,
       pace: "step", speed: 1, loop: false, part: null, back, sort: "index", table: false, present: false, hover: null,
+      whatif: false, selection: null, ops: NONE, committed: NONE, compare: "now",
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
@@ -186,30 +202,101 @@ class Instrument {
     this.#arrange();
     this.#draw(this.ctx.store.get());
     this.#comeBack();
+    this.#compare();
+    const ops = new URLSearchParams(location.search).get("ops") ?? start.ops;
+    if (ops) this.#operate(ops);
+    else if (start.whatif) this.#whatIf();
+  }
+
+  /** The browser's own engine on what was sent: only where the two agree may anybody operate. Not in the way of the start. */
+  async #compare() {
+    await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle));
+    const { largestDifference } = await import("./engine.js");
+    for (const panel of this.model.panels) panel.agreement = largestDifference(panel);
+    if (this.gone) return;
+    for (const { view } of this.views) view.compared?.();
+    if (!this.ctx.operable()) {
+      this.#tell("The browser's numbers are not those of NumPy, so operating on this net is off.");
+      if (this.surgery) this.ctx.store.set({ ops: NONE, whatif: false });
+    }
+    this.common.transport.update(this.ctx.store.get(), null);
+  }
+
+  /** Opens the tray of operations, or closes it; the operations stay. */
+  async #whatIf(open = !this.ctx.store.get().whatif) {
+    if (open && !this.ctx.operable()) return false;
+    if (open && !this.surgery) {
+      this.#busy("surgery", true);
+      const missing = await Promise.all([fetchSurgery(), dress(this.root, "./surgery/surgery.css")]).then(() => false, () => true);
+      this.#busy("surgery", false);
+      if (this.gone) return false;
+      if (missing) {
+        this.#tell(UNOPERATED);
+        return false;
+      }
+      this.#equip();
+    }
+    this.ctx.store.set({ whatif: open, playing: false });
+    return true;
+  }
+
+  #equip() {
+    if (this.surgery) return;                               // two had asked at once
+    this.surgery = later.surgery.createController(this.ctx, (sentence) => this.#tell(sentence));
+    this.common.tray = later.surgery.createTray(this.ctx);
+    this.views.push({ view: this.common.tray, light: false, seen: null });
+    this.#place("tray");
+  }
+
+  /** All operations at once, from text. */
+  async #operate(text) {
+    this.asking = text;
+    const here = await this.#whatIf(true);
+    if (this.asking !== text) return;                       // asked for others meanwhile
+    if (here) this.surgery.read(text);
+    this.asking = undefined;
+    this.#settled();
+  }
+
+  #select(patch) {
+    const state = this.ctx.store.get();
+    if (!state.whatif) return;
+    const next = { ...later.surgery.selected(state, this.model.panels), ...patch };
+    const panel = this.model.panels[next.panel];
+    if (!panel.signal(next.symbol)) next.symbol = panel.signals[0].symbol;
+    if (next.units?.some((unit) => unit >= panel.units)) next.units = null;
+    this.ctx.store.set({ selection: Object.freeze(next) });
   }
 
   /** Who returns by the menu, whose links carry no state, finds the page as it was left. */
   #comeBack() {
     const left = places.get(this.path);
     if (!left || location.search || !this.model.header.choice) return;
-    const { net, text, t, unit, signal } = Object.fromEntries(new URLSearchParams(left));
+    const { net, text, t, unit, signal, ops } = Object.fromEntries(new URLSearchParams(left));
     this.left = left;
+    this.asking = ops;
     this.#choose({ net, text, t, unit, signal, token: "back" });
   }
 
   #replace(model) {
     const other = model.header.choice?.value !== this.model.header.choice?.value;
+    const from = this.model.header.choice?.value;
     const moved = other && model.panels[0].spec.tokens.join() !== this.model.panels[0].spec.tokens.join();
     this.model = model;
     const { start } = model.header;
     const { units } = this.ctx.store.get();
     const jump = start.token !== undefined && start.token !== this.token;
     this.token = start.token;
-    for (const view of this.views) view.destroy?.();
+    const kept = Object.values(this.common);
+    for (const { view } of this.views) if (!kept.includes(view)) view.destroy?.();
     this.views = [];
+    const ops = this.surgery?.replaced(from, model.header.choice?.value) ?? NONE;
     this.ctx.store.set({
       playing: false,
       hover: null,
+      selection: null,
+      ops,
+      committed: ops,
       // The units of another net have nothing to do with those of the last one; its steps have, on the same text.
       units: model.panels.map((_, k) => (jump || other ? start.unit : (units[k] ?? units[0]))),
       ...((jump || moved) && { t: start.t }),
@@ -218,6 +305,8 @@ class Instrument {
     for (const view of Object.values(this.common)) view.refresh?.();
     this.#arrange();
     this.#draw(this.ctx.store.get());
+    this.#compare();
+    if (jump && this.asking) this.#operate(this.asking);
     this.#settled();
   }
 
@@ -240,14 +329,17 @@ class Instrument {
     this.root.classList.toggle("gs-few", single && ctx.model.panels[0].signals.length < 3);
     this.root.classList.toggle("gs-standalone", !ctx.model.header.choice);
     for (const old of body.querySelectorAll(":scope > :not(.gs-kept)")) old.remove();
-    for (const name of ["choice", "transport", "lesson"]) {
-      if (!common[name].element.closest(".gs-area")) area(name, body, common[name]).classList.add("gs-kept");
-    }
+    for (const name of ["choice", "transport", "tray", "lesson"]) this.#place(name);
     if (single) {
       for (const [name, view] of Object.entries(panels[0])) area(name, body, view);
     } else {
       panels.forEach((views, k) => this.#column(views, k));
     }
+  }
+
+  #place(name) {
+    const view = this.common[name];
+    if (view && !view.element.closest(".gs-area")) area(name, this.body, view).classList.add("gs-kept");
   }
 
   #column(views, k) {
@@ -265,6 +357,7 @@ class Instrument {
   }
 
   #changed(state, before) {
+    if (["ops", "compare", "back"].some((name) => state[name] !== before[name])) this.#change(state);
     if (state.present !== before.present) this.#present(state.present);
     this.#draw(state);
     clearTimeout(this.timer);
@@ -275,8 +368,15 @@ class Instrument {
     this.writing = setTimeout(() => this.#write(), this.due - SAVED - performance.now());
   }
 
+  /** Puts the operated nets in place of those that were sent; backward mode is of the nets as they were trained. */
+  #change({ ops, compare, back }) {
+    const rests = ops.length === 0 || compare === "before" || back !== null;
+    this.model.panels.forEach((panel, k) => panel.become(rests ? null : later.surgery.operated(panel, k, ops)));
+  }
+
   #draw(state) {
     const { root } = this;
+    root.dataset.ops = state.ops.length;
     root.dataset.t = state.t;
     root.dataset.unit = state.units[state.panel] ?? "mean";
     root.dataset.pace = state.pace;
@@ -340,7 +440,7 @@ class Instrument {
 
   #write() {
     if (location.pathname !== this.path) return;            // on the way to another page the address is not ours
-    if (writeAddress(this.model.header, this.ctx.store.get())) this.due = Math.max(this.due, performance.now()) + WRITTEN;
+    if (writeAddress(this.model.header, this.ctx.store.get(), this.ctx.opsText())) this.due = Math.max(this.due, performance.now()) + WRITTEN;
     places.set(this.path, location.search);
   }
 

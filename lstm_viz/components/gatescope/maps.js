@@ -8,7 +8,9 @@ export function createMap(panel, signal, pick) {
   const canvas = el("canvas", { role: "img" });
   const cover = el("div", { class: "gs-cover", hidden: true });
   const plot = el("div", { class: "gs-plot gs-map" }, canvas, cover);
-  const value = el("div", { class: `gs-value ink-${symbol}` });
+  const number = el("span");
+  const was = el("span", { class: "gs-was", hidden: true });
+  const value = el("div", { class: `gs-value ink-${symbol}` }, number, was);
   const glyph = el("span", { class: "gs-symbol" });
   const blurb = el("div", { class: "gs-label-blurb" });
   const scale = el("div", { class: "gs-legend" });
@@ -22,6 +24,7 @@ export function createMap(panel, signal, pick) {
   let source = null;
   let pixels = null;        // (H, W) colours of every unit, one device pixel a column
   let mean = null;          // (W) colours of the layer's mean
+  let image = null;
 
   /** Colours of one row, from its values at every step. */
   function colourRow(valueAt, paint, out) {
@@ -37,17 +40,19 @@ export function createMap(panel, signal, pick) {
 
   /** What the map is of, in words and by its legend. */
   function dress() {
-    const { back, scale: log } = source;
-    const what = back === null ? `the ${signal.name}` : `the gradient on ${into(signal)}`;
+    const { back, scale: log, difference } = source;
+    const of = back === null ? `the ${signal.name}` : `the gradient on ${into(signal)}`;
+    const what = difference ? `what operations change of ${of}` : of;
+    const shown = difference ? { ...signal, low: null } : signal;
     const ends = back === null
-      ? `${signal.low ?? -signal.scale} to ${signal.scale}`
+      ? `${shown.low ?? -signal.scale} to ${signal.scale}`
       : `−${power(log.end)} to ${power(log.end)} by the logarithm of the size, from ${power(log.start)} on`;
     canvas.setAttribute("aria-label",
       `Heat map of ${what}: ${panel.units} units from top to bottom, ${panel.steps} steps from left to right, ` +
       `colour from ${ends}. The table shows the same as numbers.`);
-    glyph.replaceChildren(...(back === null ? [symbol] : gradientSymbol(signal)));
-    write(blurb, back === null ? signal.blurb : signal.name);
-    scale.replaceChildren(...(back === null ? legend(signal) : logLegend(log)));
+    glyph.replaceChildren(...(back === null ? [difference ? `Δ${symbol}` : symbol] : gradientSymbol(signal)));
+    write(blurb, difference ? "now − before" : back === null ? signal.blurb : signal.name);
+    scale.replaceChildren(...(back === null ? legend(shown) : logLegend(log)));
   }
 
   return {
@@ -61,17 +66,19 @@ export function createMap(panel, signal, pick) {
       }
       const paint = source.shade(signal, colours);
       const width = columns.device;
-      pixels = new Uint32Array(panel.units * width);
+      if (pixels?.length !== panel.units * width) {
+        pixels = new Uint32Array(panel.units * width);
+        mean = new Uint32Array(width);
+      }
       for (let unit = 0; unit < panel.units; unit++) {
         colourRow((t) => source.value(signal, t, unit), paint, pixels.subarray(unit * width, (unit + 1) * width));
       }
-      mean = new Uint32Array(width);
       colourRow((t) => source.mean(signal, t), paint, mean);
     },
     /** Rows in their order, the picked one tall. */
     paint(rows, order, picked, ground) {
       const { device: width, ratio } = columns;
-      const image = new ImageData(width, rows.device);
+      if (image?.width !== width || image.height !== rows.device) image = new ImageData(width, rows.device);
       const out = new Uint32Array(image.data.buffer);
       out.fill(ground);
       const put = (row, { top, size }) => {
@@ -79,16 +86,19 @@ export function createMap(panel, signal, pick) {
       };
       order.forEach((unit, at) => put(pixels.subarray(unit * width, (unit + 1) * width), rows.rows[at]));
       if (picked === null) put(mean, rows.lens);
-      canvas.width = width;
-      canvas.height = rows.device;
+      if (canvas.width !== width) canvas.width = width;
+      if (canvas.height !== rows.device) canvas.height = rows.device;
       canvas.style.width = `${columns.width}px`;
       canvas.style.height = `${rows.device / ratio}px`;
       plot.style.height = canvas.style.height;
       canvas.getContext("2d").putImageData(image, 0, 0);
     },
-    /** The value now, or nothing where slow motion has not come to it. */
-    update(now, done, left, wide) {
-      write(value, done ? source.print(now) : "");
+    /** The value now, or nothing where slow motion has not come to it; below it what it was, where an operation changed it. */
+    update(now, before, done, left, wide) {
+      write(number, done ? source.print(now) : "");
+      const changed = done && before !== null && source.print(before) !== source.print(now);
+      was.hidden = !changed;
+      write(was, changed ? `was ${source.print(before)}` : "");
       cover.hidden = done;
       if (!done) {
         cover.style.width = `${wide}px`;

@@ -87,6 +87,13 @@ export class Panel {
     return sum / this.units;
   }
 
+  /** The same of the net as it was sent. */
+  meanBefore(symbol, t) {
+    let sum = 0;
+    for (let unit = 0; unit < this.units; unit++) sum += this.was(symbol, t, unit);
+    return sum / this.units;
+  }
+
   /** A unit's mean over all steps. */
   average(symbol, unit) {
     let sum = 0;

@@ -7,9 +7,10 @@ export const SORTS = { index: "by index", timescale: "by memory time", mean: "by
 
 const kept = new WeakMap();
 
-function once(panel, key, compute) {
-  if (!kept.has(panel)) kept.set(panel, new Map());
-  const made = kept.get(panel);
+/** `values`: of the panel; other ones, of an operated net, are another matter. */
+function once({ values }, key, compute) {
+  if (!kept.has(values)) kept.set(values, new Map());
+  const made = kept.get(values);
   if (!made.has(key)) made.set(key, compute());
   return made.get(key);
 }
@@ -30,8 +31,17 @@ function means(panel, values) {
   return sums.map((sum) => sum / panel.steps);
 }
 
-/** Units from the top row down. Sorted by the value now, rows stay while the transport runs. */
+const last = new WeakMap();
+
+/** Units from the top row down. Rows stay where they are while the transport runs and while a handle moves. */
 export function rowOrder(panel, state) {
+  const moving = state.ops !== state.committed;
+  const key = `${state.sort} ${state.signal} ${state.back}`;
+  if (!moving || last.get(panel)?.key !== key) last.set(panel, { key, order: sorted(panel, state) });
+  return last.get(panel).order;
+}
+
+function sorted(panel, state) {
   const signal = panel.signal(state.signal) ?? panel.signals.at(-1);
   const { back } = state;
   const values = () => (back === null ? panel.values[signal.symbol] : later.back.sweep(panel, back).signals[gradientOf(signal)]);

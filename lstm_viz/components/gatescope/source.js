@@ -9,8 +9,12 @@ const kept = new WeakMap();
 /** The signal that a map shows in backward mode: of a gate or candidate what goes into it, of a state the state. */
 export const gradientOf = (signal) => (signal.role === "state" ? signal.symbol : `z_${signal.symbol}`);
 
-/** The source for panel `k` with the loss at step `back` (null: forward). All panels of a model share one scale. */
-export function sourceOf(model, k, back) {
+/**
+ * The source for panel `k` with the loss at step `back` (null: forward). All panels of a model share one scale. With
+ * `compare` "difference" it is what operations have changed.
+ */
+export function sourceOf(model, k, back, compare = "now") {
+  if (compare === "difference" && back === null && later.surgery) return later.surgery.differences(model.panels[k]);
   const last = kept.get(model);
   if (last?.back === back) return last.sources[k];
   const sources = back === null ? model.panels.map(forward) : later.back.sourcesBack(model.panels, back);

@@ -9,6 +9,10 @@
 //   back         step of the loss whose gradient is shown, running back from there; null in forward mode
 //   sort         order of rows: "index" | "timescale" | "mean" | "now"
 //   table        table view shown                  present   projector view
+//   whatif       the tray of surgery is open       selection where the learner would operate: {panel, symbol, units, from,
+//                to}, null = at the cursor
+//   ops          operations on the nets, see surgery/ops.js; committed: those of the last step that can be undone
+//   compare      what is shown of an operated net: "now" | "difference" | "before"
 //   hover        what the pointer is on, {panel, symbol, unit, t}, or null
 //
 // `settle(next, patch)` makes any wish a state that can be shown: steps and units inside the trace, and so on.

@@ -20,7 +20,6 @@ const plainly = (token) => (spoken(token) === `“${glyph(token)}”` ? glyph(to
 export function createStrip(ctx, k) {
   const { store, player } = ctx;
   const panel = ctx.model.panels[k];
-  const { tokens } = panel.spec;
   const tinting = (state) => panel.signal(state.signal) ?? panel.signals.at(-1);
 
   const loupe = el("canvas", { class: "gs-loupe", "aria-hidden": "true" });
@@ -115,7 +114,8 @@ export function createStrip(ctx, k) {
   function paint(state) {
     const signal = tinting(state);
     const unit = state.units[k];
-    const source = sourceOf(ctx.model, k, state.back);
+    const source = sourceOf(ctx.model, k, state.back, state.compare);
+    const { tokens } = panel.spec;
     const shown = source.shade(signal, colours);
     const value = (t) => (unit === null ? source.mean(signal, t) : source.value(signal, t, unit));
     const values = Float64Array.from({ length: panel.steps }, (_, t) => value(t));
@@ -160,6 +160,7 @@ export function createStrip(ctx, k) {
 
   /** The tokens around the cursor, and lines to their place in the strip. */
   function paintLoupe(state, waits) {
+    const { tokens } = panel.spec;
     const { ratio, width } = columns;
     const draw = loupe.getContext("2d");
     const cell = (width / cells) * ratio;
@@ -189,7 +190,7 @@ export function createStrip(ctx, k) {
     draw.stroke();
   }
 
-  /** A press jumps; moving with the button down scrubs. On the loupe a press takes the token under it, a drag pulls. */
+  /** A press jumps; moving with the button down scrubs, and chooses steps to operate on. On the loupe a press takes the token under it, a drag pulls. */
   let drag = null;
   function place(event) {
     const box = slider.getBoundingClientRect();
@@ -200,15 +201,19 @@ export function createStrip(ctx, k) {
     if (event.button !== 0) return;
     const { x, y } = place(event);
     const above = !letters && y < LOUPE.height;
-    drag = { above, x, t: store.get().t, moved: false };
+    const t = above ? store.get().t : columns.stepAt(x);
+    drag = { above, x, t, moved: false };
     slider.setPointerCapture(event.pointerId);
-    if (!above) player.jump(columns.stepAt(x));
+    if (!above) player.jump(t);
   });
   slider.addEventListener("pointermove", (event) => {
     if (!drag) return;
     const { x } = place(event);
-    if (!drag.above) player.jump(columns.stepAt(x));
-    else if (drag.moved || Math.abs(x - drag.x) > DRAG) {
+    if (!drag.above) {
+      player.jump(columns.stepAt(x));
+      drag.moved ||= store.get().t !== drag.t;
+      if (drag.moved) ctx.select({ panel: k, from: Math.min(drag.t, store.get().t), to: Math.max(drag.t, store.get().t) });
+    } else if (drag.moved || Math.abs(x - drag.x) > DRAG) {
       drag.moved = true;
       player.jump(drag.t - Math.round((x - drag.x) / (columns.width / cells)));
     }
@@ -247,7 +252,7 @@ export function createStrip(ctx, k) {
       const { t } = state;
       chooser.update(tinting(state).symbol);
       slider.setAttribute("aria-valuenow", t + 1);
-      slider.setAttribute("aria-valuetext", `step ${t + 1} of ${panel.steps}, reads ${plainly(tokens[t])}`);
+      slider.setAttribute("aria-valuetext", `step ${t + 1} of ${panel.steps}, reads ${plainly(panel.spec.tokens[t])}`);
       write(unitName, state.units[k] === null ? "mean" : `unit ${state.units[k]}`);
       if (!letters) paintLoupe(state, waits);
     },

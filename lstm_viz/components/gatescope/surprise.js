@@ -4,15 +4,16 @@ import { number } from "./format.js";
 
 export const MOST = 10;                                     // bits; the end of the printed scale
 const HEIGHT = 40;
-const kept = new WeakMap();
+const AT_ONCE = 2e6;                                        // products that no frame is late for
+const kept = new WeakMap();                                 // by the values that they follow from
 
 /** The bits of one step, from the weights; NaN where the next token is not known. */
-function surprise(panel, t, logits) {
-  const target = panel.spec.targets[t];
+function surprise(panel, { values, targets }, t, logits) {
+  const target = targets[t];
   if (target < 0) return NaN;
   const { W, b } = panel.head;
   const { units } = panel;
-  const h = panel.values.h.subarray(t * units, (t + 1) * units);
+  const h = values.h.subarray(t * units, (t + 1) * units);
   let top = -Infinity;
   for (let v = 0; v < logits.length; v++) {
     let sum = b[v];
@@ -25,27 +26,32 @@ function surprise(panel, t, logits) {
   return (Math.log(total) + top - logits[target]) / Math.LN2;
 }
 
-/** Fills in all steps a slice at a time, then calls `done(bits)`; returns a function that gives up. */
-function computeAll(panel, done) {
-  if (kept.has(panel)) {
-    done(kept.get(panel));
+/**
+ * Fills in all steps, those of a long text a slice at a time, then calls `done(bits)`; returns a function that gives up.
+ * `side`: {values, targets} of the net as it is shown or as it was sent.
+ */
+function computeAll(panel, side, done) {
+  if (kept.has(side.values)) {
+    done(kept.get(side.values));
     return () => {};
   }
   const bits = new Float32Array(panel.steps);
   const logits = new Float64Array(panel.spec.vocabulary.length);
   let t = 0;
   let timer = 0;
+  const light = panel.changed && panel.steps * panel.units * logits.length < AT_ONCE;
   const slice = () => {
-    const until = performance.now() + 4;
-    while (t < panel.steps && performance.now() < until) bits[t] = surprise(panel, t++, logits);
+    const until = light ? Infinity : performance.now() + 4;
+    while (t < panel.steps && performance.now() < until) bits[t] = surprise(panel, side, t++, logits);
     if (t < panel.steps) {
       timer = setTimeout(slice);
       return;
     }
-    kept.set(panel, bits);
+    kept.set(side.values, bits);
     done(bits);
   };
-  timer = setTimeout(slice);
+  if (light) slice();
+  else timer = setTimeout(slice);
   return () => clearTimeout(timer);
 }
 
@@ -56,13 +62,16 @@ export function createSurprise(panel) {
   });
   const cover = el("div", { class: "gs-cover", hidden: true });
   const plot = el("div", { class: "gs-plot gs-bars" }, canvas, cover);
-  const value = el("div", { class: "gs-value" });
+  const now = el("span");
+  const was = el("span", { class: "gs-was", hidden: true });
   const element = el("div", { class: "gs-row gs-surprise" },
     el("div", { class: "gs-label" },
       el("div", { class: "gs-label-name" }, "surprise"),
       el("div", { class: "gs-label-blurb" }, `bits, 0 to ${MOST}`)),
-    plot, value);
+    plot, el("div", { class: "gs-value" }, now, was));
   let bits = null;
+  let old = null;                                           // bits of the net as it was sent, while another is shown
+  let of = null;                                            // the values that they are of
   let columns = null;
   let colours = null;
   let shown = 0;
@@ -79,23 +88,62 @@ export function createSurprise(panel) {
     const draw = canvas.getContext("2d");
     draw.fillStyle = colours.muted;
     const gap = columns.narrowest >= 4 ? Math.max(1, Math.round(ratio)) : 0;
-    for (let column = 0; column < count; column++) {
+    const heightOf = (all, column) => {
       let sum = 0;
       let known = 0;
       for (let t = column * share; t < Math.min(panel.steps, (column + 1) * share); t++) {
-        if (Number.isNaN(bits[t])) continue;
-        sum += bits[t];
+        if (Number.isNaN(all[t])) continue;
+        sum += all[t];
         known += 1;
       }
-      if (!known) continue;
-      const bar = Math.max(1, Math.round((Math.min(MOST, sum / known) / MOST) * height));
-      draw.fillRect(edges[column], height - bar, edges[column + 1] - edges[column] - gap, bar);
+      return known ? Math.max(1, Math.round((Math.min(MOST, sum / known) / MOST) * height)) : null;
+    };
+    const line = Math.max(2, Math.round(2 * ratio));
+    for (let column = 0; column < count; column++) {
+      const [left, wide] = [edges[column], edges[column + 1] - edges[column] - gap];
+      const bar = heightOf(bits, column);
+      if (bar !== null) draw.fillRect(left, height - bar, wide, bar);
+      const before = old && heightOf(old, column);
+      if (before === null || before === bar) continue;
+      draw.fillStyle = colours.text;                        // the ghost: a line where the bar ended
+      draw.fillRect(left, Math.min(height - line, height - before), wide, line);
+      draw.fillStyle = colours.muted;
     }
   }
 
   function print() {
-    const now = bits && cover.hidden ? bits[shown] : NaN;
-    write(value, Number.isNaN(now) ? "" : number(now));
+    const at = (all) => (all && cover.hidden && !Number.isNaN(all[shown]) ? number(all[shown]) : "");
+    write(now, at(bits));
+    was.hidden = at(old) === "" || at(old) === at(bits);
+    write(was, was.hidden ? "" : `was ${at(old)}`);
+  }
+
+  /** The bits of what is shown, and while that is an operated net those of the one that was sent. */
+  function compute() {
+    stop();
+    of = panel.values;
+    const side = { values: panel.values, targets: panel.spec.targets };
+    let waits = panel.changed ? 2 : 1;
+    let before = null;
+    let after = null;
+    const ready = () => {
+      waits -= 1;
+      if (waits) return;
+      [old, bits] = [before, after];
+      paint();
+      print();
+    };
+    const stops = [computeAll(panel, side, (all) => {
+      after = all;
+      ready();
+    })];
+    if (panel.changed) {
+      stops.push(computeAll(panel, panel.original, (all) => {
+        before = all;
+        ready();
+      }));
+    }
+    stop = () => stops.forEach((each) => each());
   }
 
   return {
@@ -104,16 +152,11 @@ export function createSurprise(panel) {
       columns = newColumns;
       colours = newColours;
       plot.style.height = `${HEIGHT}px`;
-      if (bits) paint();
-      else {
-        stop();
-        stop = computeAll(panel, (all) => {
-          bits = all;
-          paint();
-          print();
-        });
-      }
+      if (bits && of === panel.values) paint();
+      else compute();
     },
+    /** The net is another now. */
+    renew: compute,
     /** The bits now, or nothing where slow motion has not come to them. */
     update(t, done) {
       shown = t;

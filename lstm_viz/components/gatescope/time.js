@@ -1,4 +1,5 @@
 // The time axis of one panel: token strip, heat maps, surprise and step numbers on shared columns, one cursor over all.
+import { agreed } from "./agreement.js";
 import { el, write } from "./dom.js";
 import { glyph, number, power } from "./format.js";
 import { layColumns, layRows } from "./columns.js";
@@ -6,6 +7,7 @@ import { createMap, gradientSymbol } from "./maps.js";
 import { createStrip } from "./strip.js";
 import { createSurprise } from "./surprise.js";
 import { keeper, rowOrder, SORTS, timescales } from "./order.js";
+import { later } from "./later.js";
 import { sourceOf } from "./source.js";
 import { reached } from "./stages.js";
 import { ramp } from "./theme.js";
@@ -16,6 +18,7 @@ const TALL = { wide: 78, few: 150, only: 300, present: 56, compact: 60 };   // h
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const NEAR = 56;                        // pixels between numbers on the axis
 const DIGIT = 4.5;                      // half the width of a digit on the axis
+const FEW = 12;                         // units that are outlined one by one
 const JOG = 14;                         // pixels of a swipe over the maps that make a step
 
 export function createTime(ctx, k) {
@@ -48,6 +51,7 @@ export function createTime(ctx, k) {
   let columns = null;
   let rows = null;
   let order = [];
+  const places = [];        // outlines of what is chosen and of what is operated on
   let left = 0;             // of the columns, from the view's edge
   let width = 0;
   let ratio = 0;
@@ -56,9 +60,14 @@ export function createTime(ctx, k) {
   const zoom = () => element.currentCSSZoom ?? 1;
   const ground = () => ramp(ctx.palette().ground, ctx.palette().ground)[0];
   const rowOf = (unit) => order.indexOf(unit);
-  const sourceNow = () => sourceOf(ctx.model, k, store.get().back);
+  const sourceNow = () => sourceOf(ctx.model, k, store.get().back, store.get().compare);
   const value = ({ signal }, { t, units: { [k]: unit } }) =>
     unit === null ? sourceNow().mean(signal, t) : sourceNow().value(signal, t, unit);
+  /** What the value was before the operations; null where nothing was done, or what is shown is the difference itself. */
+  const was = ({ signal: { symbol } }, { t, units: { [k]: unit }, compare }) => {
+    if (!panel.changed || compare !== "now") return null;
+    return unit === null ? panel.meanBefore(symbol, t) : panel.was(symbol, t, unit);
+  };
 
   /** Places everything for the present size, colours and pixels. */
   function lay() {
@@ -81,6 +90,15 @@ export function createTime(ctx, k) {
     paintMaps(state);
     span();
     update(state, null);
+  }
+
+  /** The same places, other numbers: an operation, or another view of it. */
+  function renew(state) {
+    const colours = ctx.palette();
+    strip.repaint(state);
+    for (const map of maps) map.lay(columns, colours, sourceNow());
+    bars.renew();
+    paintMaps(state);
   }
 
   function paintMaps(state) {
@@ -140,6 +158,7 @@ export function createTime(ctx, k) {
       ...(share > 1 ? [`${panel.steps} steps, more than there is room for: ${share} share a column, which shows their mean`] : []),
       ...(scale ? [`log scale: colour by sign, strength by size from ${power(scale.start)} to ${power(scale.end)}`] : []),
       ...(scale && store.get().back < panel.steps - 1 ? ["blank after the loss: there every gradient is exactly 0"] : []),
+      ...(panel.agreement === undefined ? [] : [agreed(panel.agreement)]),
     ];
     write(note, notes.join("; "));
     note.hidden = notes.length === 0;
@@ -162,9 +181,11 @@ export function createTime(ctx, k) {
       lay();
       return;
     }
+    const operated = before && (changed("ops") || changed("compare"));
+    if (operated) renew(state);
     const other = !before || before.units[k] !== unit;
     if (before && (other || changed("signal"))) strip.repaint(state);
-    if (before && (other || changed("sort") || changed("present") || rowOrder(panel, state) !== order)) paintMaps(state);
+    if (before && (other || changed("sort") || changed("present") || (!operated && rowOrder(panel, state) !== order))) paintMaps(state);
     if (changed("sort")) sorter.value = [...sorter.options].some((option) => option.value === state.sort) ? state.sort : "index";
     if (changed("signal")) {
       for (const map of maps) map.element.classList.toggle("gs-tinting", map.symbol === state.signal);
@@ -172,7 +193,7 @@ export function createTime(ctx, k) {
     const tinted = panel.signal(state.signal) ?? panel.signals.at(-1);
     const waits = !reached(panel, state, tinted.symbol);
     strip.update(state, waits);
-    for (const map of maps) map.update(value(map, state), reached(panel, state, map.symbol), columns.left(t), columns.wide(t));
+    for (const map of maps) map.update(value(map, state), was(map, state), reached(panel, state, map.symbol), columns.left(t), columns.wide(t));
     bars.update(t, state.back !== null || reached(panel, state, panel.signals.at(-1).symbol));
     const x = left + columns.left(t);
     const wide = columns.wide(t);
@@ -191,6 +212,48 @@ export function createTime(ctx, k) {
       if (tick.hidden !== near) tick.hidden = near;
     }
     if (changed("hover") || other) mark(state);
+    if (["ops", "compare", "whatif", "selection", "back"].some(changed) || other || (state.whatif && state.selection === null)) markPlaces(state);
+  }
+
+  /** Where something is chosen to be operated on, and where operations are in force. */
+  function markPlaces(state) {
+    const wanted = state.whatif && state.back === null ? [] : null;
+    if (wanted) {
+      const chosen = later.surgery.selected(state, ctx.model.panels);
+      if (chosen.panel === k) wanted.push({ kind: "gs-selection", strip: true, ...chosen }, { kind: "gs-selection", ...chosen });
+      if (state.compare !== "before") for (const op of state.ops) wanted.push(...later.surgery.placesOf(op, panel, k));
+    }
+    const rects = (wanted ?? []).flatMap((place) => rectsOf(place).map((rect) => ({ kind: place.kind, ...rect })));
+    while (places.length < rects.length) {
+      const box = el("div", { "aria-hidden": "true" });
+      places.push(box);
+      element.append(box);
+    }
+    places.forEach((box, at) => {
+      const rect = rects[at];
+      box.hidden = !rect;
+      if (!rect) return;
+      if (box.className !== rect.kind) box.className = rect.kind;
+      box.style.width = `${rect.width}px`;
+      box.style.height = `${rect.height}px`;
+      box.style.transform = `translate(${rect.x}px, ${rect.y}px)`;
+    });
+  }
+
+  /** A place on the strip or a map as rectangles of the view: a row for each of a few units, the whole map for many. */
+  function rectsOf({ strip: onStrip, symbol, units, from, to }) {
+    const end = Math.min(to ?? panel.steps - 1, panel.steps - 1);
+    const x = left + columns.left(from) - 2;
+    const across = { x, width: columns.right(end) - columns.left(from) + 4 };
+    if (onStrip) return [{ ...across, y: topOf(strip.band) - 2, height: strip.band.offsetHeight + 4 }];
+    const map = maps.find((each) => each.symbol === symbol);
+    if (!map) return [];
+    const top = topOf(map.plot);
+    if (units === null || units.length > FEW) return [{ ...across, y: top - 2, height: map.plot.offsetHeight + 4 }];
+    return units.filter((unit) => unit < panel.units).map((unit) => {
+      const row = rows.rows[rowOf(unit)];
+      return { ...across, y: top + row.top / ratio - 2, height: row.size / ratio + 4 };
+    });
   }
 
   /** A ring around the cell that the pointer is on, here or in a view that speaks of it. */
@@ -263,13 +326,31 @@ export function createTime(ctx, k) {
 
   /** A press picks unit and step; with the mouse held down the step follows. A swipe steps, a tap picks. */
   let press = null;
+  const whole = () => store.get().units[k];
+
+  /** Shift and a press on a row: one more unit to operate on, or one less. */
+  function add({ map, unit, t }) {
+    const { selection } = store.get();
+    const same = selection?.panel === k && selection.symbol === map.symbol;
+    const units = same ? selection.units : whole() === null ? null : [whole()];
+    if (unit === null || units === null) return;
+    const next = units.includes(unit) ? units.filter((each) => each !== unit) : [...units, unit].sort((a, b) => a - b);
+    if (next.length) ctx.select({ panel: k, symbol: map.symbol, units: next, ...(!same && { from: t, to: t }) });
+  }
+
   body.addEventListener("pointerdown", (event) => {
     const found = find(event);
     if (!found || event.button !== 0) return;
     const touch = event.pointerType === "touch";
     press = { touch, x: event.clientX, t: store.get().t, found, moved: false };
     if (touch) return;
+    if (event.shiftKey && store.get().whatif) {
+      press = null;
+      add(found);
+      return;
+    }
     pick(found);
+    ctx.unselect();
     found.map.plot.setPointerCapture(event.pointerId);
   });
   body.addEventListener("pointermove", (event) => {
@@ -284,7 +365,11 @@ export function createTime(ctx, k) {
     } else if (!press.touch && event.clientX !== press.x) {
       leave();
       const box = press.found.map.plot.getBoundingClientRect();
-      player.jump(columns.stepAt((event.clientX - box.left) / zoom()));
+      const t = columns.stepAt((event.clientX - box.left) / zoom());
+      player.jump(t);
+      const { map, unit, t: start } = press.found;
+      press.moved ||= t !== start;
+      if (press.moved) ctx.select({ panel: k, symbol: map.symbol, units: unit === null ? null : [unit], from: Math.min(start, t), to: Math.max(start, t) });
     }
   });
   body.addEventListener("pointerup", () => {
@@ -302,7 +387,10 @@ export function createTime(ctx, k) {
 
   const sizes = new ResizeObserver(() => {
     if (element.clientWidth !== width || window.devicePixelRatio * zoom() !== ratio) lay();
-    else if (columns) span();
+    else if (columns) {
+      span();
+      markPlaces(store.get());
+    }
   });
   sizes.observe(element);
   sizes.observe(slot);
@@ -323,6 +411,10 @@ export function createTime(ctx, k) {
       else update(state, before);
     },
     refresh: lay,
+    /** The browser's own numbers have been compared with those that were sent. */
+    compared() {
+      if (columns) layAxis();
+    },
     destroy() {
       sizes.disconnect();
       density.removeEventListener("change", watchDensity);

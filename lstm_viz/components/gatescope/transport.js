@@ -24,7 +24,8 @@ function icon(name) {
   return svg;
 }
 
-export function createTransport(ctx) {
+/** `modes`: whether there are backward and what if, which a page without a loss and trained weights has not. */
+export function createTransport(ctx, { modes = true } = {}) {
   const { store, player } = ctx;
   const press = (name, picture, click) =>
     el("button", { type: "button", class: "gs-press", "aria-label": name, title: name, click }, icon(picture));
@@ -46,6 +47,10 @@ export function createTransport(ctx) {
   const turn = el("button", {
     type: "button", class: "gs-choice-word", title: "Run the gradient of a loss back through time (b)", click: () => player.turn(),
   }, "backward");
+  const operate = el("button", {
+    type: "button", class: "gs-choice-word", "aria-pressed": "false", title: "Change a gate, a weight or a token and see what happens (w)",
+    click: () => ctx.whatIf(),
+  }, "what if");
   const told = el("span", { class: "gs-loss-told" });
   const here = el("button", {
     type: "button", class: "gs-loss-here", click: () => ctx.turnTo(store.get().t),
@@ -62,7 +67,7 @@ export function createTransport(ctx) {
     el("div", { class: "gs-presses" }, first, back, play, next, last),
     el("div", { class: "gs-words-row" },
       el("span", { class: "gs-speed-frame" }, speed), loop,
-      el("div", { class: "gs-paces", role: "group", "aria-label": "Pace" }, ...paces), turn),
+      el("div", { class: "gs-paces", role: "group", "aria-label": "Pace" }, ...paces), ...(modes ? [turn, operate] : [])),
     readout, parts, loss);
   let steps = 0;
   let stages = [];          // buttons of the parts in slow motion
@@ -85,6 +90,8 @@ export function createTransport(ctx) {
     const { t, pace, part, back: at } = state;
     const changed = (name) => !before || before[name] !== state[name];
     if (before && (at === null) !== (before.back === null)) read();
+    if (changed("whatif")) operate.setAttribute("aria-pressed", state.whatif);
+    if (modes) operate.setAttribute("aria-disabled", !ctx.operable());
     if (changed("back")) {
       turn.setAttribute("aria-pressed", at !== null);
       loss.hidden = at === null;

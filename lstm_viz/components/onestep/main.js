@@ -97,8 +97,7 @@ class OneStep {
 
   #arrange() {
     const { ctx, root } = this;
-    this.transport = createTransport(ctx);
-    this.transport.element.querySelector(".gs-paces + button").remove();   // backward: there is no loss here
+    this.transport = createTransport(ctx, { modes: false });
     const [presets, sequence, settings, cell, lesson, counter, table, code] =
       [createPresets, createSequence, createSettings, createCell, createLesson, createCounter, createTable, createCode].map((create) => create(ctx));
     this.views = [presets, sequence, settings, cell, lesson, counter, table, code];

@@ -2,8 +2,15 @@
 import { number } from "../format.js";
 import { shade } from "../theme.js";
 
-/** On a scale of its own, printed: a gate can move by 1 at most, g and h by 2, c by twice its scale; colours end at half. */
+const kept = new WeakMap();
+
+/** Of a panel, on the signals' own scales: plus and minus 1 for gates, g and h, the printed end for c. */
 export function differences(panel) {
+  if (!kept.has(panel)) kept.set(panel, make(panel));
+  return kept.get(panel);
+}
+
+function make(panel) {
   const at = (symbol, t, unit) => panel.value(symbol, t, unit) - panel.was(symbol, t, unit);
   return {
     back: null,

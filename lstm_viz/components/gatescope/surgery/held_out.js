@@ -9,7 +9,7 @@ export function createHeldOut(ctx, panelNow) {
   const bar = el("progress", { "aria-label": "Held-out sequences done", hidden: true });
   const said = el("p", { class: "gs-held-said", role: "status" });
   const why = el("p", { class: "gs-surgery-hint" },
-    "A coloured map shows when a gate is open. It does not show that an answer needs it. Hold the gate still: the answers that get worse do need it.");
+    "A map shows when a gate is open, not whether an answer needs it. Set the gate and see which answers get worse: that is a test.");
   const element = el("div", { class: "gs-held-out" }, bar, said, why);
   let asking = null;
   let about = "";                                           // the operations that the answer on the page is about
@@ -86,18 +86,26 @@ export function createHeldOut(ctx, panelNow) {
 }
 
 const share = (value) => `${number(100 * value, 1)} %`;
-const between = ([low, high], print) => `${print(low)} to ${print(high)}`;
+const between = ({ low, high }, print) => `${print(low)} to ${print(high)}`;
 
 /** The result in sentences. */
-export function wordsOf({ sequences, steps, bits, accuracy, left_out: leftOut }, spec) {
-  const sentences = [`${sequences} held-out sequences of ${steps} steps, ${spec.title}.`];
+export function wordsOf({ sequences, length, bits, accuracy, of_one_text: ofOneText, past_the_end: past }, spec) {
+  const sentences = [`${sequences} held-out sequences of ${length} steps, ${spec.title}.`];
   if (accuracy) {
     const { before, after } = accuracy;
-    sentences.push(`Right: ${share(before.mean)} before, ${share(after.mean)} after (95 % interval ${between([after.low, after.high], share)}).`);
+    sentences.push(`Right: ${share(before.value)} before, ${share(after.value)} after (95 % interval ${between(after, share)}).`);
   }
-  const { before, after, difference } = bits;
-  const print = (value) => number(value, 2);
-  sentences.push(`Bits an answer: ${print(before.mean)} before, ${print(after.mean)} after; a difference of ${number(difference.mean, 2, true)} (95 % interval ${between([difference.low, difference.high], (value) => number(value, 2, true))}).`);
-  if (leftOut.length) sentences.push(`Left out, as they speak of this text: ${leftOut.length} ${leftOut.length === 1 ? "operation" : "operations"}.`);
+  if (bits) {
+    const { before, after, difference } = bits;
+    const print = (value) => number(value, 2);
+    const signed = (value) => number(value, 2, true);
+    sentences.push(
+      `Bits an answer: ${print(before.value)} before, ${print(after.value)} after.`,
+      `The difference is ${signed(difference.value)} (95 % interval ${between(difference, signed)}).`);
+  }
+  if (ofOneText.length) sentences.push(`Left out: ${counted(ofOneText.length)} on this text alone.`);
+  if (past.length) sentences.push(`Left out: ${counted(past.length)} past the end of those sequences.`);
   return sentences.join(" ");
 }
+
+const counted = (count) => `${count} ${count === 1 ? "operation" : "operations"}`;

@@ -97,5 +97,15 @@ function touching(panel, places) {
 const finder = (places) => (symbol, t, unit) =>
   places.get(symbol)?.findLast((op) => within(op, t) && (op.units === null || op.units.includes(unit))) ?? null;
 
+/** Where an operation is in force on panel `k`, for outlines: {kind, symbol, units, from, to} or {kind, strip, from, to}. */
+export function placesAt(op, panel, k) {
+  if (!concerns(op, k)) return [];
+  const kind = "gs-operated";
+  if (op.kind === "token" || op.kind === "input") return [{ kind, strip: true, from: op.t, to: op.t }];
+  if (op.kind !== "clamp" && op.kind !== "hold") return [];
+  const symbol = op.kind === "hold" ? memoryOf(panel) : op.symbol;
+  return [{ kind, symbol, units: op.units, from: op.from, to: op.to }];
+}
+
 const ranges = [];
 const every = (size) => (ranges[size] ??= Array.from({ length: size }, (_, unit) => unit));

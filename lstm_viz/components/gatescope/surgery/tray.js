@@ -191,6 +191,7 @@ export function createTray(ctx) {
     }
     ops.forEach((op, at) => items[at].show(op));
     none.hidden = ops.length > 0;
+    hint.hidden = ops.length > 0;
     list.hidden = ops.length === 0;
     outcome.hidden = ops.length === 0;
     for (const view of views) {
