@@ -34,7 +34,8 @@ def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any
     key : str
         Of the component; one a page.
     lesson : mapping
-        The page's ``home``, ``prompts`` and ``predict`` (see `lstm_viz.ui.lessons`).
+        The page's ``home``, ``prompts`` and ``predict`` (see `lstm_viz.ui.lessons`). Of ``kind`` "surgery" it opens
+        with the tray of operations.
     """
     given = st.session_state.get(key, {}).get("choice") or st.query_params.to_dict()
     mount(answer(settings(given, choices, lesson["home"]), choices, lesson), key=key, on_choice_change=_heard)
@@ -71,6 +72,7 @@ def answer(asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, 
                 "signal": asked.signal if asked.signal in drawn else drawn[0],
                 "token": asked.token,
                 "ops": asked.ops,
+                "whatif": lesson.get("kind") == "surgery",
             },
             "messages": [*asked.messages, *messages, *beyond, *outside],
             "exports": [

@@ -362,7 +362,7 @@ class Instrument {
     this.#draw(state);
     clearTimeout(this.timer);
     clearTimeout(this.writing);
-    if (state.playing) return;
+    if (state.playing || state.ops !== state.committed) return;   // on its way: the address is written at its end
     this.timer = setTimeout(() => this.#settled(), SETTLED);
     // At once, not when the page is left: a reload has taken the old address by then.
     this.writing = setTimeout(() => this.#write(), this.due - SAVED - performance.now());

@@ -24,7 +24,20 @@ export function createMap(panel, signal, pick) {
   let source = null;
   let pixels = null;        // (H, W) colours of every unit, one device pixel a column
   let mean = null;          // (W) colours of the layer's mean
+  let colourMean = null;
   let image = null;
+
+  /** Colours of every unit where each step has a column of its own and the values are at hand: the way of every frame. */
+  function colourAll(values, paint) {
+    const { count, edges, device: width } = columns;
+    for (let column = 0; column < count; column++) {
+      const [start, end] = [edges[column], edges[column + 1]];
+      for (let unit = 0, at = column * panel.units; unit < panel.units; unit++, at++) {
+        const colour = paint(values[at]);
+        for (let x = unit * width + start, stop = unit * width + end; x < stop; x++) pixels[x] = colour;
+      }
+    }
+  }
 
   /** Colours of one row, from its values at every step. */
   function colourRow(valueAt, paint, out) {
@@ -43,9 +56,9 @@ export function createMap(panel, signal, pick) {
     const { back, scale: log, difference } = source;
     const of = back === null ? `the ${signal.name}` : `the gradient on ${into(signal)}`;
     const what = difference ? `what operations change of ${of}` : of;
-    const shown = difference ? { ...signal, low: null } : signal;
+    const shown = source.shown?.(signal) ?? signal;
     const ends = back === null
-      ? `${shown.low ?? -signal.scale} to ${signal.scale}`
+      ? `${shown.low ?? -shown.scale} to ${shown.scale}`
       : `−${power(log.end)} to ${power(log.end)} by the logarithm of the size, from ${power(log.start)} on`;
     canvas.setAttribute("aria-label",
       `Heat map of ${what}: ${panel.units} units from top to bottom, ${panel.steps} steps from left to right, ` +
@@ -70,10 +83,12 @@ export function createMap(panel, signal, pick) {
         pixels = new Uint32Array(panel.units * width);
         mean = new Uint32Array(width);
       }
-      for (let unit = 0; unit < panel.units; unit++) {
+      const values = columns.share === 1 ? source.array?.(signal) : null;
+      if (values) colourAll(values, paint);
+      else for (let unit = 0; unit < panel.units; unit++) {
         colourRow((t) => source.value(signal, t, unit), paint, pixels.subarray(unit * width, (unit + 1) * width));
       }
-      colourRow((t) => source.mean(signal, t), paint, mean);
+      colourMean = () => colourRow((t) => source.mean(signal, t), paint, mean);
     },
     /** Rows in their order, the picked one tall. */
     paint(rows, order, picked, ground) {
@@ -85,7 +100,10 @@ export function createMap(panel, signal, pick) {
         for (let y = top; y < top + size; y++) out.set(row, y * width);
       };
       order.forEach((unit, at) => put(pixels.subarray(unit * width, (unit + 1) * width), rows.rows[at]));
-      if (picked === null) put(mean, rows.lens);
+      if (picked === null) {
+        colourMean();
+        put(mean, rows.lens);
+      }
       if (canvas.width !== width) canvas.width = width;
       if (canvas.height !== rows.device) canvas.height = rows.device;
       canvas.style.width = `${columns.width}px`;

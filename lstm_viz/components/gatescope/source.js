@@ -1,5 +1,6 @@
 // What the strip, the maps and the table show of a panel: in forward mode its signals, in backward mode the gradient of
-// the loss on them. {back, value(signal, t, unit), mean(signal, t), print(value), shade(signal, colours), scale?}
+// the loss on them. {back, value(signal, t, unit), mean(signal, t), print(value), shade(signal, colours), scale?,
+// array?(signal): (T, H), where the values are at hand}
 import { number } from "./format.js";
 import { later } from "./later.js";
 import { shade } from "./theme.js";
@@ -24,6 +25,7 @@ export function sourceOf(model, k, back, compare = "now") {
 
 const forward = (panel) => ({
   back: null,
+  array: ({ symbol }) => panel.values[symbol],
   value: ({ symbol }, t, unit) => panel.value(symbol, t, unit),
   mean: ({ symbol }, t) => panel.mean(symbol, t),
   print: number,

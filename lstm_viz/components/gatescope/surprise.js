@@ -7,50 +7,50 @@ const HEIGHT = 40;
 const AT_ONCE = 2e6;                                        // products that no frame is late for
 const kept = new WeakMap();                                 // by the values that they follow from
 
-/** The bits of one step, from the weights; NaN where the next token is not known. */
-function surprise(panel, { values, targets }, t, logits) {
-  const target = targets[t];
-  if (target < 0) return NaN;
+/** What the net says after step t, from the weights, into `out`: bits (NaN where no answer is known), first guess, its share. */
+function answer(panel, { values, targets }, t, logits, out) {
   const { W, b } = panel.head;
   const { units } = panel;
   const h = values.h.subarray(t * units, (t + 1) * units);
-  let top = -Infinity;
+  let best = 0;
   for (let v = 0; v < logits.length; v++) {
     let sum = b[v];
     for (let unit = 0, at = v * units; unit < units; unit++, at++) sum += W[at] * h[unit];
     logits[v] = sum;
-    if (sum > top) top = sum;
+    if (sum > logits[best]) best = v;
   }
+  const top = logits[best];
   let total = 0;
   for (const logit of logits) total += Math.exp(logit - top);
-  return (Math.log(total) + top - logits[target]) / Math.LN2;
+  out.first[t] = best;
+  out.sure[t] = 1 / total;
+  out.bits[t] = targets[t] < 0 ? NaN : (Math.log(total) + top - logits[targets[t]]) / Math.LN2;
 }
 
 /**
- * Fills in all steps, those of a long text a slice at a time, then calls `done(bits)`; returns a function that gives up.
- * `side`: {values, targets} of the net as it is shown or as it was sent.
+ * The answers at all steps, {bits, first, sure} of T numbers each, to `done`; those of a long text a slice at a time.
+ * `side`: {values, targets} of the net as it is shown or as it was sent. Returns a function that gives up.
  */
-function computeAll(panel, side, done) {
+export function answersOf(panel, side, done, atOnce = panel.changed && panel.steps * panel.head.W.length < AT_ONCE) {
   if (kept.has(side.values)) {
     done(kept.get(side.values));
     return () => {};
   }
-  const bits = new Float32Array(panel.steps);
   const logits = new Float64Array(panel.spec.vocabulary.length);
+  const out = { bits: new Float64Array(panel.steps), first: new Int32Array(panel.steps), sure: new Float64Array(panel.steps) };
   let t = 0;
   let timer = 0;
-  const light = panel.changed && panel.steps * panel.units * logits.length < AT_ONCE;
   const slice = () => {
-    const until = light ? Infinity : performance.now() + 4;
-    while (t < panel.steps && performance.now() < until) bits[t] = surprise(panel, side, t++, logits);
+    const until = atOnce ? Infinity : performance.now() + 4;
+    while (t < panel.steps && performance.now() < until) answer(panel, side, t++, logits, out);
     if (t < panel.steps) {
       timer = setTimeout(slice);
       return;
     }
-    kept.set(side.values, bits);
-    done(bits);
+    kept.set(side.values, out);
+    done(out);
   };
-  if (light) slice();
+  if (atOnce) slice();
   else timer = setTimeout(slice);
   return () => clearTimeout(timer);
 }
@@ -133,13 +133,13 @@ export function createSurprise(panel) {
       paint();
       print();
     };
-    const stops = [computeAll(panel, side, (all) => {
-      after = all;
+    const stops = [answersOf(panel, side, (all) => {
+      after = all.bits;
       ready();
     })];
     if (panel.changed) {
-      stops.push(computeAll(panel, panel.original, (all) => {
-        before = all;
+      stops.push(answersOf(panel, panel.original, (all) => {
+        before = all.bits;
         ready();
       }));
     }

@@ -51,6 +51,7 @@ export function createTime(ctx, k) {
   let columns = null;
   let rows = null;
   let order = [];
+  let boxes = new Map();    // where strip and maps stand in the view: asking for it costs a layout
   const places = [];        // outlines of what is chosen and of what is operated on
   let left = 0;             // of the columns, from the view's edge
   let width = 0;
@@ -117,6 +118,7 @@ export function createTime(ctx, k) {
 
   /** How far the cursor reaches: from the strip to the last map, or in two pieces with something between. */
   function span() {
+    boxes = new Map([[strip.band, strip.band], ...maps.map((map) => [map, map.plot])].map(([key, node]) => [key, { top: topOf(node), height: node.offsetHeight }]));
     const end = (child) => topOf(child) + child.offsetHeight;
     const first = topOf(strip.band);
     const last = maps.at(-1).plot;
@@ -245,11 +247,12 @@ export function createTime(ctx, k) {
     const end = Math.min(to ?? panel.steps - 1, panel.steps - 1);
     const x = left + columns.left(from) - 2;
     const across = { x, width: columns.right(end) - columns.left(from) + 4 };
-    if (onStrip) return [{ ...across, y: topOf(strip.band) - 2, height: strip.band.offsetHeight + 4 }];
+    const boxed = ({ top, height }) => [{ ...across, y: top - 2, height: height + 4 }];
+    if (onStrip) return boxed(boxes.get(strip.band));
     const map = maps.find((each) => each.symbol === symbol);
     if (!map) return [];
-    const top = topOf(map.plot);
-    if (units === null || units.length > FEW) return [{ ...across, y: top - 2, height: map.plot.offsetHeight + 4 }];
+    const { top } = boxes.get(map);
+    if (units === null || units.length > FEW) return boxed(boxes.get(map));
     return units.filter((unit) => unit < panel.units).map((unit) => {
       const row = rows.rows[rowOf(unit)];
       return { ...across, y: top + row.top / ratio - 2, height: row.size / ratio + 4 };

@@ -4,11 +4,15 @@ import { shade } from "../theme.js";
 
 const kept = new WeakMap();
 
-/** Of a panel, on the signals' own scales: plus and minus 1 for gates, g and h, the printed end for c. */
+/** Of a panel. A gate can differ by 1, g and h by 2; the colours of c end where they end for c itself. */
 export function differences(panel) {
   if (!kept.has(panel)) kept.set(panel, make(panel));
   return kept.get(panel);
 }
+
+/** Gates differ by 1 at most, g and h by 2. */
+const spread = (signal) => ({ ...signal, low: signal.high === null ? null : -signal.scale * SPANS(signal), scale: signal.scale * SPANS(signal) });
+const SPANS = ({ low, high }) => (high === null || low === 0 ? 1 : 2);
 
 function make(panel) {
   const at = (symbol, t, unit) => panel.value(symbol, t, unit) - panel.was(symbol, t, unit);
@@ -22,6 +26,7 @@ function make(panel) {
       return sum / panel.units;
     },
     print: (value) => number(value, 2, true),
-    shade: (signal, colours) => shade({ ...signal, low: null }, colours),
+    shown: spread,
+    shade: (signal, colours) => shade(spread(signal), colours),
   };
 }

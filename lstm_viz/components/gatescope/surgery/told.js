@@ -1,5 +1,6 @@
 // Operations and their effect in words. Pure, no page.
 import { glyph, gradient, number, percent, spoken } from "../format.js";
+import { answersOf } from "../surprise.js";
 import { memoryOf } from "./operate.js";
 
 const SILENT = 0.005;                                       // bits, and probability, that print as nothing
@@ -62,36 +63,17 @@ export function deedOf(op, panel) {
   }
 }
 
-/** What the net says at every step: {bits (T,), first: (T,) ids, sure: (T,)}; of the operated net or as it was sent. */
-export function answersOf(panel, { values: { h }, targets }) {
-  const { units, steps, spec: { vocabulary }, head: { W, b } } = panel;
-  const bits = new Float64Array(steps).fill(NaN);
-  const first = new Int32Array(steps);
-  const sure = new Float64Array(steps);
-  const logits = new Float64Array(vocabulary.length);
-  for (let t = 0; t < steps; t++) {
-    let best = 0;
-    for (let v = 0; v < logits.length; v++) {
-      let sum = b[v];
-      for (let unit = 0, at = v * units, from = t * units; unit < units; unit++) sum += W[at + unit] * h[from + unit];
-      logits[v] = sum;
-      if (sum > logits[best]) best = v;
-    }
-    let total = 0;
-    for (const logit of logits) total += Math.exp(logit - logits[best]);
-    first[t] = best;
-    sure[t] = 1 / total;
-    if (targets[t] >= 0) bits[t] = (Math.log(total) + logits[best] - logits[targets[t]]) / Math.LN2;
-  }
-  return { bits, first, sure };
+/** What the net says at every step, at once; of the net as it was sent, or of the one that is shown. */
+function answers(panel, side) {
+  let found;
+  answersOf(panel, side, (all) => {
+    found = all;
+  }, true);
+  return found;
 }
 
-const kept = new WeakMap();
-
-function before(panel) {
-  if (!kept.has(panel)) kept.set(panel, answersOf(panel, panel.original));
-  return kept.get(panel);
-}
+const before = (panel) => answers(panel, panel.original);
+const after = (panel) => answers(panel, { values: panel.values, targets: panel.spec.targets });
 
 /**
  * What the operations have changed most: {t, cost, mean: {before, after}} in bits where the answer is known, or {t, first}
@@ -99,7 +81,7 @@ function before(panel) {
  */
 export function effectOf(panel) {
   const old = before(panel);
-  const now = answersOf(panel, { values: panel.values, targets: panel.spec.targets });
+  const now = after(panel);
   const comparable = (t) => panel.spec.targets[t] === panel.original.targets[t] && !Number.isNaN(now.bits[t]) && !Number.isNaN(old.bits[t]);
   let t = -1;
   let sums = [0, 0, 0];

@@ -8,8 +8,7 @@ import { boundsOf, INPUT, SHIFT } from "./ops.js";
 import { effectWords, nameOf } from "./told.js";
 
 export const VIEWS = [["now", "what if"], ["difference", "difference"], ["before", "before"]];
-const LEISURE = 60;                                         // ms between sentences while a handle moves
-const HEAVY = 2e6;                                          // products of one sentence that would delay a moving handle
+const LEISURE = 80;                                         // ms between sentences while a handle moves
 
 /** Where an operation would go: what was dragged over, else the picked signal and unit at the cursor. */
 export function selected(state, panels) {
@@ -224,13 +223,8 @@ export function createTray(ctx) {
   /** The sentence of what changed most; while a handle moves on a long text it waits for the end. */
   function tell(state) {
     clearTimeout(timer);
-    const moving = state.ops !== state.committed;
-    const k = place().panel;
-    const panel = panels()[k];
-    const heavy = panel.steps * panel.units * panel.spec.vocabulary.length > HEAVY;
-    const wait = moving && heavy ? 300 : moving ? LEISURE - (performance.now() - said) : 0;
-    if (wait > 0) {
-      timer = setTimeout(() => tell(store.get()), wait);
+    if (state.ops !== state.committed && performance.now() - said < LEISURE) {
+      timer = setTimeout(() => tell(store.get()), LEISURE);
       return;
     }
     said = performance.now();
