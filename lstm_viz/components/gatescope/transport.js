@@ -43,7 +43,7 @@ export function createTransport(ctx, { modes = true } = {}) {
     el("button", {
       type: "button", class: "gs-choice-word", "aria-label": pace === "slow" ? "Slow motion" : null,
       click: () => store.set({ pace }),
-    }, text));
+    }, ...(pace === "slow" ? ["slow", el("span", { class: "gs-spare" }, " motion")] : [text])));
   const turn = el("button", {
     type: "button", class: "gs-choice-word", title: "Run the gradient of a loss back through time (b)", click: () => player.turn(),
   }, "backward");
