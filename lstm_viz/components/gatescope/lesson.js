@@ -1,35 +1,71 @@
 // The lesson beside the instrument: prompts that tick themselves, and one question to predict before it is revealed.
 import { el, write } from "./dom.js";
 import { wish } from "./choice.js";
-import { glyph, number } from "./format.js";
+import { glyph, number, percent } from "./format.js";
+import { later } from "./later.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const LAST = "This is the last step: nothing comes after it. Go back a few steps to be asked again.";
 
 /**
- * Segments as nodes: a string, {s, text} in the ink of a signal, {token} as the net reads it,
- * {value: {symbol, unit, t, panel?}} as the number that the model holds there.
+ * Segments as nodes: a string, {s, text} in the ink of a signal, {token} as the net reads it, {number, s?}; and numbers
+ * that `told` reads off the model.
  */
 export function words(segments, model) {
-  return segments.map((segment) => {
+  return told(segments, model).map((segment) => {
     if (typeof segment === "string") return document.createTextNode(segment);
     if (segment.token !== undefined) return el("b", { class: "token" }, `“${glyph(segment.token)}”`);
-    if (segment.value) {
-      const { symbol, unit, t, panel = 0 } = segment.value;
-      return el("b", { class: `number ink-${symbol}` }, number(valueAt(model, { symbol, unit, t, panel })));
-    }
+    if (segment.number !== undefined) return el("b", { class: segment.s ? `number ink-${segment.s}` : "number" }, segment.number);
     return el("b", { class: `ink-${segment.s}` }, segment.text);
   });
+}
+
+/**
+ * Segments with every number of the model written out as {number, s?}. The net as it is shown: {value: {symbol, unit, t}},
+ * {chance: {token, t}} of that token after step t. As it was sent: {was: {symbol, unit, t}}, {chance_before: {token, t}}.
+ * {bits_cost: {t}} is the surprise now minus before. Each may name a `panel`.
+ */
+export const told = (segments, model) => segments.map((segment) => {
+  const [kind, place] = Object.entries(segment)[0] ?? [];             // none: an empty string
+  return NUMBERS[kind]?.(model.panels[place.panel ?? 0], place) ?? segment;
+});
+
+const NUMBERS = {
+  value: (panel, { symbol, unit, t }) => ({ number: number(panel.value(symbol, t, unit)), s: symbol }),
+  was: (panel, { symbol, unit, t }) => ({ number: number(panel.was(symbol, t, unit)), s: symbol }),
+  chance: (panel, { token, t }) => ({ number: percent(panel.prediction(t).probabilities[idOf(panel, token)]) }),
+  chance_before: (panel, { token, t }) => ({ number: percent(2 ** -bitsBefore(panel, t, idOf(panel, token))) }),
+  bits_cost: (panel, { t }) => ({ number: `${number(panel.prediction(t).bits - bitsBefore(panel, t, panel.original.targets[t]), 2, true)} bits` }),
+};
+
+const idOf = (panel, token) => panel.spec.vocabulary.indexOf(token);
+
+/** How surprised the net as it was sent is by a token after step t. */
+function bitsBefore({ head: { W, b }, original, units }, t, id) {
+  const h = original.values.h.subarray(t * units, (t + 1) * units);
+  const logits = Array.from(b, (bias, v) => h.reduce((sum, value, unit) => sum + W[v * units + unit] * value, bias));
+  const top = Math.max(...logits);
+  return (Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - top), 0)) + top - logits[id]) / Math.LN2;
 }
 
 function valueAt(model, { symbol, unit, t, panel = 0 }) {
   return model.panels[panel].value(symbol, t, unit);
 }
 
+/** Operations as text, so that two that do the same are the same: none that is switched off, in any order. */
+const plain = (text, { steps }) =>
+  text.split("~").filter((op) => op && !op.startsWith("-")).map((op) => op.replace(/_(\d+)-end(?=_|$)/, `_$1-${steps - 1}`)).sort().join("~");
+
+/** The operations in force, as text: none where the net is shown as it was sent. */
+function inForce({ ops, compare, back }) {
+  return ops.length === 0 || compare === "before" || back !== null ? "" : later.surgery.textOf(ops);
+}
+
 /** Whether everything that a prompt names is so at this moment. */
-export function happened(done, state, model, start) {
+export function happened({ ops = "", ...done }, state, model, start) {
   const panel = done.panel ?? state.panel;
   const { header, panels } = model;
+  if (plain(ops, panels[0]) !== plain(inForce(state), panels[0])) return false;
   const now = {
     net: header.choice?.value ?? panels[panel]?.spec.net,
     t: state.t,
@@ -41,7 +77,7 @@ export function happened(done, state, model, start) {
     sort: state.sort,
     table: state.table,
     edited: header.choice !== null && header.choice.text !== start,
-    text: header.choice?.text,
+    text: header.choice?.text ?? panels[panel]?.original.tokens.join(""),
     panel: state.panel,
   };
   return Object.entries(done).every(([name, value]) => now[name] === value);
@@ -76,6 +112,10 @@ export function verdict({ measure, yes, no }, model) {
 
 /** Which nets read which tokens: with the prompts, all that the words depend on. */
 const read = (model) => model.panels.map(({ spec }) => [spec.net, spec.tokens]);
+const sent = (model) => model.panels.map(({ spec, original }) => [spec.net, original.tokens]);
+
+/** What a prompt without operations tells is about the net as it was sent. */
+const before = (segments) => segments.map((segment) => (segment.value ? { was: segment.value } : segment));
 
 export function createLesson(ctx) {
   const parts = [createPrompts(ctx), createPredict(ctx)];
@@ -92,24 +132,30 @@ function createPrompts(ctx) {
   let items = [];
   let built = "";                                           // what the list on the page was made of
   let start = {};                                           // net and text before the learner's own edits
-  let pending = null;                                       // where to go once the asked-for net and text are here
+  let pending = null;                                       // where to go, and what to do there, once net and text are here
+  let going = 0;                                            // the last "set up" or "do it" counts
   const armed = new Set();                                  // prompts whose beginning has been seen; only those can tick
 
   const key = (id) => `gatescope ${location.pathname} ${id}`;
 
+  /** The answer of a prompt that was done in this tab; null before that. */
   function remembered(id) {
     try {
-      return sessionStorage.getItem(key(id)) !== null;
+      return JSON.parse(sessionStorage.getItem(key(id)));
     } catch {                                               // a browser that keeps nothing
-      return false;
+      return null;
     }
   }
 
+  /** The answer keeps the numbers of this moment: the next operation has others. */
   function tick(item) {
+    const { id, answer = [], ops } = item.prompt;
     item.done = true;
+    item.told = told(ops === undefined ? before(answer) : answer, ctx.model);
+    item.answer.replaceChildren(...words(item.told, ctx.model));
     mark(item);
     try {
-      sessionStorage.setItem(key(item.prompt.id), "done");
+      sessionStorage.setItem(key(id), JSON.stringify(item.told));
     } catch {                                               // then it is ticked until the page is left
     }
     write(said, `Done: ${item.text} ${item.answer.textContent}`);
@@ -121,63 +167,93 @@ function createPrompts(ctx) {
     item.box.setAttribute("aria-label", item.done ? "done" : "not done yet");
   }
 
-  function go({ net, text, ...rest }) {
+  function go({ net, text, ...rest }, ops = null) {
     const { choice } = ctx.model.header;
-    if (!choice) return move(rest);
+    const here = { rest, ops };
+    if (!choice) return act(here);
     const wanted = { net: net ?? choice.value };
     const example = choice.options.find((option) => option.name === wanted.net)?.example;
     wanted.text = text ?? (net === undefined || net === choice.value ? choice.text : (example ?? choice.text));
-    if (wanted.net === choice.value && wanted.text === choice.text) return move(rest);
-    pending = rest;
-    start = wanted;
-    wish(ctx, wanted);
+    const shown = wanted.net === choice.value && wanted.text === choice.text;
+    if (!shown || pending) {
+      start = wanted;
+      wish(ctx, wanted);                                    // or takes back what was wished just before
+    }
+    pending = shown ? null : here;
+    if (shown) act(here);
   }
 
-  function move({ t, unit, panel, ...rest }) {
+  /** Goes to where a prompt begins, on the net as it was sent; then does its operations, where that was asked for. */
+  async function act({ rest, ops }) {
+    const mine = ++going;
+    const overtaken = () => mine !== going;
+    if (ctx.opsText() !== "") await ctx.operate("");
+    if (overtaken()) return;
+    move(rest);
+    check(ctx.store.get());
+    if (ops !== null) await ctx.operate(ops);
+    if (overtaken()) return;
+    if (ops === null) ctx.root.focus({ preventScroll: true });   // the next key press is for the instrument
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    ctx.root.querySelector(".gs-time")?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+  }
+
+  function move({ t, unit, panel, ops, ...rest }) {
     const state = ctx.store.get();
-    const patch = { back: null, ...rest, playing: false, part: null };
+    const patch = { back: null, ...rest, playing: false, part: null, compare: "now" };
     if (panel !== undefined) patch.panel = Math.min(panel, ctx.model.panels.length - 1);
     const on = patch.panel ?? state.panel;
     if (t !== undefined) patch.t = Math.max(0, Math.min(t, ctx.model.panels[on].steps - 1));
     if (unit !== undefined) patch.units = state.units.map((old, k) => (k === on ? Math.min(unit, ctx.model.panels[on].units - 1) : old));
     ctx.turnTo(patch.back, patch);
-    ctx.root.focus({ preventScroll: true });                // the next key press is for the instrument
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    ctx.root.querySelector(".gs-time")?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   }
 
   function build(prompts) {
+    const focused = element.getRootNode().activeElement?.closest?.(".prompts button");
+    const kept = focused && [focused.getAttribute("aria-describedby"), focused.textContent];
     items = prompts.filter(possible).map((prompt) => {
       const box = tickBox();
       const settable = Object.keys(prompt.set ?? {}).length > 0;
       const id = `gs-prompt-${prompt.id}`;
-      const text = el("p", { id }, ...words(prompt.text, ctx.model));
+      const text = el("p", { id }, ...words(before(prompt.text), ctx.model));
       // Described, not named, by the prompt: its words ("play", "slow motion") are names of other controls.
-      const show = el("button", { type: "button", class: "plain", "aria-describedby": id, click: () => go(prompt.set) }, "set up");
-      const answer = el("p", { class: "answer" }, ...words(prompt.answer ?? [], ctx.model));
-      const line = el("li", {}, box, text, ...(settable ? [show] : []), answer);
-      return { prompt, box, line, answer, text: text.textContent, done: remembered(prompt.id) };
+      const button = (name, click) => el("button", { type: "button", class: "plain", "aria-describedby": id, click }, name);
+      const buttons = [
+        ...(settable ? [button("set up", () => go(prompt.set))] : []),
+        ...(prompt.ops !== undefined ? [button("do it", () => go(prompt.set ?? {}, prompt.ops))] : []),
+      ];
+      const saved = remembered(prompt.id);
+      const said = prompt.ops === undefined ? told(before(prompt.answer ?? []), ctx.model) : saved;
+      const answer = el("p", { class: "answer" }, ...words(said ?? [], ctx.model));
+      const line = el("li", {}, box, text, ...buttons, answer);
+      return { prompt, box, line, answer, text: text.textContent, done: saved !== null };
     });
     items.forEach(mark);
     list.replaceChildren(...items.map((item) => item.line));
     element.hidden = items.length === 0;
+    if (kept) {
+      const [id, name] = kept;
+      [...list.querySelectorAll("button")].find((one) => one.getAttribute("aria-describedby") === id && one.textContent === name)?.focus({ preventScroll: true });
+    }
   }
 
   /** A page of one net and one text, without a server, leaves out what needs another. */
   function possible({ set = {}, done }) {
     if (ctx.model.header.choice) return true;
-    const { net, tokens } = ctx.model.panels[0].spec;
+    const { spec: { net }, original: { tokens } } = ctx.model.panels[0];
     return !done.edited && [set.net, done.net].every((name) => (name ?? net) === net) && (set.text ?? tokens.join("")) === tokens.join("");
   }
 
   function check(state) {
     for (const item of items) {
       if (item.done) continue;
-      const { id, set = {}, done } = item.prompt;
+      const { id, set = {}, done, ops } = item.prompt;
+      // An answer with operations is about one net and one text.
+      const end = ops === undefined ? done : { ...(set.net && { net: set.net }), ...(set.text && { text: set.text }), ...done };
       // What happens to be so already is not the learner's doing: the prompt's beginning comes first.
       if (!armed.has(id)) {
         if (happened(set, state, ctx.model, start.text)) armed.add(id);
-      } else if (happened(done, state, ctx.model, start.text)) tick(item);
+      } else if (happened(end, state, ctx.model, start.text)) tick(item);
     }
   }
 
@@ -187,15 +263,15 @@ function createPrompts(ctx) {
     refresh() {
       const { choice, prompts = [] } = ctx.model.header;
       if (choice && choice.value !== start.net) start = { net: choice.value, text: choice.text };
-      const now = JSON.stringify([prompts, read(ctx.model)]);
+      const now = JSON.stringify([prompts, sent(ctx.model)]);
       if (now !== built) {
         built = now;
         build(prompts);
       }
       if (pending) {
-        const rest = pending;
+        const here = pending;
         pending = null;
-        move(rest);
+        act(here);
       }
       check(ctx.store.get());
     },
