@@ -19,6 +19,7 @@ function panelOf({ challenge, cell, weights, sequence, values }) {
     spec: { cell },
     units: H,
     signals: (cell === "lstm" ? ["f", "i", "g", "c", "o", "h"] : ["h"]).map((symbol) => ({ symbol, name: NAMES[symbol] })),
+    at: () => null,                                         // no operation stands on a signal
     explains: (symbol) => ORDER[cell].includes(symbol),
     value,
     preactivation: (symbol, t, unit) => values[`z_${symbol}`][t * H + unit],

@@ -40,6 +40,11 @@ export class Unit {
     return this.values[`z_${symbol}`][t];
   }
 
+  /** No operation ever stands on a signal: here its weights are moved. */
+  at() {
+    return null;
+  }
+
   explains(symbol) {
     return GATES.includes(symbol);
   }
