@@ -220,6 +220,7 @@ export function createStrip(ctx, k) {
   });
   slider.addEventListener("pointerup", (event) => {
     if (drag?.above && !drag.moved) player.jump(from + Math.floor(place(event).x / (columns.width / cells)));
+    if (drag && !drag.above && !drag.moved) ctx.unselect();
     drag = null;
   });
   slider.addEventListener("pointercancel", () => {

@@ -336,8 +336,8 @@ export function createTime(ctx, k) {
     const { selection } = store.get();
     const same = selection?.panel === k && selection.symbol === map.symbol;
     const units = same ? selection.units : whole() === null ? null : [whole()];
-    if (unit === null || units === null) return;
-    const next = units.includes(unit) ? units.filter((each) => each !== unit) : [...units, unit].sort((a, b) => a - b);
+    if (unit === null) return;
+    const next = units === null ? [unit] : units.includes(unit) ? units.filter((each) => each !== unit) : [...units, unit].sort((a, b) => a - b);
     if (next.length) ctx.select({ panel: k, symbol: map.symbol, units: next, ...(!same && { from: t, to: t }) });
   }
 

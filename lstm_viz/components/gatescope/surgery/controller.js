@@ -33,10 +33,13 @@ export function createController(ctx, say) {
     commit();
   }
 
+  /** To what was before or after, as far as it fits the text that is read now. */
   function step(from, to) {
     if (from.length === 0) return;
     to.push(settled);
-    settled = from.pop();
+    const { ops, messages } = parse(textOf(from.pop()), ctx.model.panels);
+    messages.forEach(say);
+    settled = ops;
     store.set({ ops: settled, committed: settled });
   }
 

@@ -5,7 +5,7 @@ import { number } from "../format.js";
 import { textOf } from "./ops.js";
 
 export function createHeldOut(ctx, panelNow) {
-  const button = el("button", { type: "button", class: "gs-do", click: () => (asking ? stop() : ask()) }, "on held-out data");
+  const button = el("button", { type: "button", class: "gs-do", click: press }, "on held-out data");
   const bar = el("progress", { "aria-label": "Held-out sequences done", hidden: true });
   const said = el("p", { class: "gs-held-said", role: "status" });
   const why = el("p", { class: "gs-surgery-hint" },
@@ -13,6 +13,11 @@ export function createHeldOut(ctx, panelNow) {
   const element = el("div", { class: "gs-held-out" }, bar, said, why);
   let asking = null;
   let about = "";                                           // the operations that the answer on the page is about
+
+  function press() {
+    if (asking) stop();
+    else if (ctx.store.get().ops.some((op) => op.on)) ask();
+  }
 
   async function ask() {
     const k = panelNow();
@@ -74,7 +79,6 @@ export function createHeldOut(ctx, panelNow) {
       const none = !ops.some((op) => op.on);
       button.hidden = ctx.model.header.choice === null;     // a page without a server
       button.setAttribute("aria-disabled", none);
-      button.disabled = none;
       if (about !== "" && textOf(ops) !== about) {
         stop();
         about = "";

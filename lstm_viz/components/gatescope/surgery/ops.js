@@ -16,7 +16,7 @@ const LONGEST = 20_000;                                     // characters that a
 const TOLD = 3;                                             // sentences of one sort
 const REACH = { c: 100, weight: 100, shift: 20, input: 10 };
 
-const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+export const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const WHOLE = /^\d{1,9}$/;
 
 /** Where a clamped signal may stand: [low, high]. */

@@ -4,7 +4,8 @@ import { glyph, number, spoken } from "../format.js";
 import { inked, plainText } from "../ink.js";
 import { createHeldOut } from "./held_out.js";
 import { memoryOf } from "./operate.js";
-import { boundsOf, INPUT, SHIFT } from "./ops.js";
+import { clamp } from "../maths.js";
+import { boundsOf, INPUT, NUMBER, SHIFT, short } from "./ops.js";
 import { effectWords, nameOf } from "./told.js";
 
 export const VIEWS = [["now", "what if"], ["difference", "difference"], ["before", "before"]];
@@ -32,11 +33,10 @@ export function createTray(ctx) {
   const last = (to) => (to !== null && to >= panelOf().steps - 1 ? null : to);
 
   // Where
-  const stay = (event) => event.stopPropagation();          // what is typed here is not for the instrument
   const net = el("select", { "aria-label": "Net", change: () => choose({ panel: Number(net.value), ...start(Number(net.value)) }) });
   const signal = el("select", { "aria-label": "Signal", change: () => choose({ symbol: signal.value }) });
-  const units = el("input", { type: "text", class: "gs-units", "aria-label": "Units: all, or numbers as in 3, 5", autocomplete: "off", keydown: enter, change: takeUnits });
-  const step = (name) => el("input", { type: "number", min: 1, class: "gs-at", "aria-label": `${name} step`, keydown: enter, change: takeSteps });
+  const units = el("input", { type: "text", class: "gs-units", "aria-label": "Units: all, or numbers as in 3, 5", autocomplete: "off", change: takeUnits });
+  const step = (name) => el("input", { type: "number", min: 1, class: "gs-at", "aria-label": `${name} step`, change: takeSteps });
   const [from, to] = [step("First"), step("Last")];
   const quick = (text, act, about = {}) => el("button", { type: "button", class: "gs-choice-word", ...about, click: act }, text);
   const where = el("div", { class: "gs-where", role: "group", "aria-label": "Where" },
@@ -48,11 +48,6 @@ export function createTray(ctx) {
   const trouble = el("p", { class: "gs-trouble", role: "status" });
   const hint = el("p", { class: "gs-surgery-hint" }, "Drag along the tokens or along a row of a map to choose steps. Shift adds a row.");
 
-  function enter(event) {
-    event.stopPropagation();
-    if (event.key === "Enter") event.target.dispatchEvent(new Event("change"));
-  }
-
   function start(k) {
     const panel = panels()[k];
     return { symbol: panel.signal(place().symbol) ? place().symbol : panel.signals[0].symbol, units: [0] };
@@ -62,28 +57,32 @@ export function createTray(ctx) {
     const text = units.value.trim().toLowerCase();
     const most = panelOf().units - 1;
     const found = text === "all" ? null : unitsIn(text, most);
-    if (found === undefined) return complain(`Units are “all”, or whole numbers from 0 to ${most}, as in 3, 5-7.`);
+    if (found === undefined) return complain(`Units are “all”, or whole numbers from 0 to ${most}, as in 3, 5-7.`, units);
     complain("");
     return choose({ units: found });
   }
 
-  function takeSteps() {
+  /** One end of the range; the other one goes with it where the range would end before it begins. */
+  function takeSteps({ currentTarget: field }) {
     const { steps } = panelOf();
-    const read = [from, to].map(({ value }) => (/^\s*\d+\s*$/.test(value) ? Number(value) - 1 : NaN));
-    if (read.some((t) => Number.isNaN(t) || t < 0)) return complain(`Steps are whole numbers from 1 to ${steps}.`);
-    const [a, b] = read.map((t) => Math.min(t, steps - 1)).sort((x, y) => x - y);
-    complain(read.some((t) => t >= steps) ? `The text has ${steps} steps. The last one is used.` : "");
-    return choose({ from: a, to: b });
+    const t = /^\s*\d+\s*$/.test(field.value) ? Number(field.value) - 1 : -1;
+    if (t < 0) return complain(`Steps are whole numbers from 1 to ${steps}.`, field);
+    const at = Math.min(t, steps - 1);
+    const { from: a, to: b } = place();
+    choose(field === from ? { from: at, to: Math.max(at, b ?? steps - 1) } : { from: Math.min(at, a), to: at });
+    field.value = at + 1;
+    return complain(t >= steps ? `The text has ${steps} steps. The last one is used.` : "");
   }
 
-  function complain(text) {
+  /** Says what is wrong with what was typed, and where; "" takes it back. */
+  function complain(text, field = null) {
     write(trouble, text);
-    update(store.get(), null);
+    for (const each of [units, from, to]) each.setAttribute("aria-invalid", each === field);
   }
 
   // What
   const doing = (text, act) => el("button", { type: "button", class: "gs-do", click: act }, text);
-  const level = scrubber("level", (value, live) => surgery.set(clampOf(place().symbol, value), live), surgery.commit);
+  const level = scrubber("level", (value, live) => surgery.set(clampOf(place().symbol, value), live), surgery.commit, complain);
   const shut = doing("shut: 0", () => surgery.set(clampOf(place().symbol, 0)));
   const open = doing("open: 1", () => surgery.set(clampOf(place().symbol, 1)));
   const silence = doing("silence", () => surgery.set(clampOf("h", 0)));
@@ -93,16 +92,16 @@ export function createTray(ctx) {
   });
   const acts = el("div", { class: "gs-acts", role: "group", "aria-label": "Do" }, shut, open, level.element, silence, hold);
 
-  const token = el("select", { "aria-label": "Another token at this step", change: replace, keydown: stay });
+  const token = el("select", { "aria-label": "Another token at this step", change: replace });
   const reads = el("span");
   const strength = scrubber("strength", (value, live) => {
     const { t } = store.get();
     surgery.set({ kind: "input", on: true, t, id: panelOf().spec.ids[t], value }, live);
-  }, surgery.commit);
+  }, surgery.commit, complain);
   const bias = scrubber("bias", (value, live) => {
     const { panel, symbol } = place();
     surgery.set({ kind: "shift", on: true, panel, symbol: biased(panelOf(), symbol), units: null, by: value }, live);
-  }, surgery.commit);
+  }, surgery.commit, complain);
   const more = el("div", { class: "gs-acts", role: "group", "aria-label": "Text and biases" },
     el("label", { class: "gs-reads" }, reads, token), strength.element, bias.element);
 
@@ -116,7 +115,6 @@ export function createTray(ctx) {
 
   // What was done, and what came of it
   const list = el("ol", { class: "gs-ops", "aria-label": "Operations" });
-  const none = el("p", { class: "gs-surgery-hint" }, "Nothing is changed yet. Every number is the trained net's.");
   const outcome = el("p", { class: "gs-effect", role: "status" });
   const views = VIEWS.map(([name, text]) => quick(text, () => store.set({ compare: name }), { "data-view": name }));
   const undo = quick("undo", () => surgery.undo(), { title: "Undo (Ctrl+Z)" });
@@ -125,7 +123,7 @@ export function createTray(ctx) {
   const heldOut = createHeldOut(ctx, () => place().panel);
   const tools = el("div", { class: "gs-surgery-tools" },
     el("div", { class: "gs-paces", role: "group", "aria-label": "View" }, el("span", { class: "gs-muted" }, "show"), ...views), undo, redo, reset, heldOut.button);
-  const element = el("section", { class: "gs-surgery-view", "aria-label": "What if" }, where, trouble, acts, more, hint, list, none, outcome, tools, heldOut.element);
+  const element = el("section", { class: "gs-surgery-view", "aria-label": "What if" }, where, trouble, acts, more, hint, list, outcome, tools, heldOut.element);
   let shape = "";
   let items = [];
   let timer = null;
@@ -177,7 +175,7 @@ export function createTray(ctx) {
     write(reads, `step ${t + 1} reads `);
     token.value = ids[t];
     token.setAttribute("aria-label", `Token read at step ${t + 1}, now ${spoken(tokens[t])}`);
-    strength.show({ label: `its input`, value: panel.rows?.get(t)?.[ids[t]] ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
+    strength.show({ label: `its input`, value: surgery.find({ kind: "input", t, id: ids[t] })?.value ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
     const symbol = biased(panel, place().symbol);
     const shift = surgery.find({ kind: "shift", panel: place().panel, symbol, units: null });
     bias.show({ label: `bias of the ${panel.signal(symbol).name}, all units`, value: shift?.by ?? 0, low: -5, high: 5, least: SHIFT[0], most: SHIFT[1], plus: true });
@@ -189,10 +187,9 @@ export function createTray(ctx) {
       list.replaceChildren(...items.map((item) => item.element));
     }
     ops.forEach((op, at) => items[at].show(op));
-    none.hidden = ops.length > 0;
     hint.hidden = ops.length > 0;
     list.hidden = ops.length === 0;
-    outcome.hidden = ops.length === 0;
+    outcome.classList.toggle("gs-surgery-hint", ops.length === 0);
     for (const view of views) {
       view.setAttribute("aria-pressed", view.dataset.view === store.get().compare);
       view.setAttribute("aria-disabled", ops.length === 0);
@@ -202,10 +199,16 @@ export function createTray(ctx) {
     reset.setAttribute("aria-disabled", ops.length === 0);
   }
 
+  /** Takes an operation away; the focus goes to the next one, or to what brings it back. */
+  function take(at) {
+    surgery.remove(at);
+    (list.querySelectorAll(".gs-remove")[Math.min(at, items.length - 1)] ?? undo).focus();
+  }
+
   function createItem(at) {
-    const box = el("input", { type: "checkbox", change: () => surgery.toggle(at), keydown: (event) => event.key !== "Escape" && stay(event) });
+    const box = el("input", { type: "checkbox", change: () => surgery.toggle(at) });
     const name = el("span");
-    const remove = el("button", { type: "button", class: "gs-remove", click: () => surgery.remove(at) }, "remove");
+    const remove = el("button", { type: "button", class: "gs-remove", click: () => take(at) }, "remove");
     let text = "";
     return {
       element: el("li", {}, el("label", {}, box, name), remove),
@@ -228,21 +231,31 @@ export function createTray(ctx) {
       return;
     }
     said = performance.now();
-    const lines = panels().flatMap((each, at) => {
+    const lines = resting(state) ? [] : panels().flatMap((each, at) => {
       const own = state.ops.filter((op) => op.on && (op.panel ?? at) === at);
       if (own.length === 0) return [];
       return [...(panels().length > 1 ? [`${each.spec.cellTitle}: `] : []), ...effectWords(own, each), " "];
     });
-    inked(outcome, state.compare === "before" ? ["You see the net as it was trained. The operations rest."] : lines.length ? lines : ["All operations are switched off."]);
+    inked(outcome, resting(state) ?? (lines.length ? lines : ["All operations are switched off."]));
   }
 
   function update(state, before) {
     element.hidden = !state.whatif;
+    keepFocus();
     if (!state.whatif) return;
+    if (before && ["selection", "t", "committed", "signal", "units"].some((name) => before[name] !== state[name])) complain("");
     drawWhere(state);
     drawList(state);
-    if (!before || ["ops", "compare", "whatif", "panel", "committed"].some((name) => before[name] !== state[name])) tell(state);
+    keepFocus();
+    if (!before || ["ops", "compare", "whatif", "panel", "committed", "back"].some((name) => before[name] !== state[name])) tell(state);
     if (!before || before.ops !== state.ops || before.whatif !== state.whatif) heldOut.update(state);
+  }
+
+  /** What is hidden loses the focus, and with it the keys: it goes on to what is still there. */
+  function keepFocus() {
+    const focused = element.getRootNode().activeElement;
+    if (!focused?.closest("[hidden]") || !element.contains(focused)) return;
+    (element.hidden ? ctx.root : signal).focus({ preventScroll: true });
   }
 
   return {
@@ -258,6 +271,13 @@ export function createTray(ctx) {
       heldOut.destroy();
     },
   };
+}
+
+/** Why the net is shown as it was trained; null where operations are at work. */
+function resting({ ops, back, compare }) {
+  if (ops.length === 0) return ["Nothing is changed. Every number is the trained net's."];
+  if (back !== null) return ["Backward mode is of the net as it was trained. The operations rest until it is left."];
+  return compare === "before" ? ["You see the net as it was trained. The operations rest."] : null;
 }
 
 /** The gate whose bias the slider moves: the chosen one, else the one that keeps. */
@@ -289,25 +309,28 @@ function listed(units) {
 }
 
 /** A slider with its number, which can be typed: {element, show({label, value, low, high, least, most, plus?})}. */
-function scrubber(kind, set, commit) {
+function scrubber(kind, set, commit, complain) {
   const label = el("span");
   const slide = el("input", { type: "range", step: 0.01, input: () => set(Number(slide.value), true), change: commit });
   const field = el("input", {
-    type: "text", inputmode: "decimal", class: "gs-at", autocomplete: "off", change: typed,
-    keydown(event) {
-      event.stopPropagation();
-      if (event.key === "Enter") typed();
-    },
+    type: "text", inputmode: "decimal", class: "gs-at", autocomplete: "off", change: () => field.value === plain || typed(),
+    keydown: (event) => event.key === "Enter" && typed(),
   });
   const element = el("div", { class: `gs-scrub gs-${kind}` }, el("label", {}, label, slide), field);
   let ends = [0, 1];
 
+  let plain = "";                                           // the number as it is now
+
   function typed() {
-    const value = Number(field.value.trim().replace("−", "-").replace(",", "."));
-    const fine = field.value.trim() !== "" && Number.isFinite(value);
+    const text = field.value.trim().replace("−", "-").replace(",", ".").replace(/^\+/, "");
+    const value = NUMBER.test(text) ? Number(text) : NaN;
+    const fine = Number.isFinite(value);
     field.setAttribute("aria-invalid", !fine);
-    field.title = fine ? "" : `A number from ${ends[0]} to ${ends[1]}.`;
-    if (fine) set(value, false);
+    if (!fine) return complain(`“${label.textContent}” takes a number from ${ends.join(" to ")}.`);
+    const used = clamp(value, ...ends);
+    set(used, false);
+    field.value = plain;
+    return complain(used === value ? "" : `${short(value)} is outside ${ends.join(" to ")}. ${used} is used.`);
   }
 
   return {
@@ -321,8 +344,9 @@ function scrubber(kind, set, commit) {
       if (Number(slide.value) !== value) slide.value = value;
       slide.setAttribute("aria-valuetext", number(value, 2, plus));
       field.setAttribute("aria-label", `${text}, as a number`);
+      plain = number(value, 2, plus);
       if (focused !== field) {
-        field.value = number(value, 2, plus);
+        field.value = plain;
         field.setAttribute("aria-invalid", "false");
       }
     },
