@@ -12,7 +12,7 @@ PROMPTS = [
     pytest.param("/" if number == 0 else f"/{path.stem.partition('_')[2]}", prompt, id=f"{path.stem}-{prompt['id']}")
     for number, path in enumerate(PAGES)
     for prompt in json.loads(path.read_text("utf-8")).get("prompts", [])
-    if "kind" not in json.loads(path.read_text("utf-8"))  # those of an experiment are walked in tests/pages
+    if "kind" not in json.loads(path.read_text("utf-8"))  # others are walked in tests/pages and test_gate_surgery
 ]
 
 

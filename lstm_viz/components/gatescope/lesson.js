@@ -35,7 +35,10 @@ const NUMBERS = {
   was: (panel, { symbol, unit, t }) => ({ number: number(panel.was(symbol, t, unit)), s: symbol }),
   chance: (panel, { token, t }) => ({ number: percent(panel.prediction(t).probabilities[idOf(panel, token)]) }),
   chance_before: (panel, { token, t }) => ({ number: percent(2 ** -bitsBefore(panel, t, idOf(panel, token))) }),
-  bits_cost: (panel, { t }) => ({ number: `${number(panel.prediction(t).bits - bitsBefore(panel, t, panel.original.targets[t]), 2, true)} bits` }),
+  bits_cost(panel, { t }) {
+    const before = bitsBefore(panel, t, panel.original.targets[t]);
+    return { number: `${number(panel.prediction(t).bits - before, 2, true)} bits` };
+  },
 };
 
 const idOf = (panel, token) => panel.spec.vocabulary.indexOf(token);
@@ -53,8 +56,10 @@ function valueAt(model, { symbol, unit, t, panel = 0 }) {
 }
 
 /** Operations as text, so that two that do the same are the same: none that is switched off, in any order. */
-const plain = (text, { steps }) =>
-  text.split("~").filter((op) => op && !op.startsWith("-")).map((op) => op.replace(/_(\d+)-end(?=_|$)/, `_$1-${steps - 1}`)).sort().join("~");
+function plain(text, { steps }) {
+  const ops = text.split("~").filter((op) => op && !op.startsWith("-"));
+  return ops.map((op) => op.replace(/_(\d+)-end(?=_|$)/, `_$1-${steps - 1}`)).sort().join("~");
+}
 
 /** The operations in force, as text: none where the net is shown as it was sent. */
 function inForce({ ops, compare, back }) {
@@ -116,6 +121,8 @@ const sent = (model) => model.panels.map(({ spec, original }) => [spec.net, orig
 
 /** What a prompt without operations tells is about the net as it was sent. */
 const before = (segments) => segments.map((segment) => (segment.value ? { was: segment.value } : segment));
+
+const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); });
 
 export function createLesson(ctx) {
   const parts = [createPrompts(ctx), createPredict(ctx)];
@@ -194,6 +201,9 @@ function createPrompts(ctx) {
     if (ops !== null) await ctx.operate(ops);
     if (overtaken()) return;
     if (ops === null) ctx.root.focus({ preventScroll: true });   // the next key press is for the instrument
+    await frame();
+    await frame();                                          // maps of another net have their height in the second one
+    if (overtaken()) return;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     ctx.root.querySelector(".gs-time")?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   }
@@ -210,7 +220,8 @@ function createPrompts(ctx) {
 
   function build(prompts) {
     const focused = element.getRootNode().activeElement?.closest?.(".prompts button");
-    const kept = focused && [focused.getAttribute("aria-describedby"), focused.textContent];
+    const nameOf = (one) => `${one.textContent} ${one.getAttribute("aria-describedby")}`;
+    const kept = focused && nameOf(focused);
     items = prompts.filter(possible).map((prompt) => {
       const box = tickBox();
       const settable = Object.keys(prompt.set ?? {}).length > 0;
@@ -231,10 +242,7 @@ function createPrompts(ctx) {
     items.forEach(mark);
     list.replaceChildren(...items.map((item) => item.line));
     element.hidden = items.length === 0;
-    if (kept) {
-      const [id, name] = kept;
-      [...list.querySelectorAll("button")].find((one) => one.getAttribute("aria-describedby") === id && one.textContent === name)?.focus({ preventScroll: true });
-    }
+    if (kept) [...list.querySelectorAll("button")].find((one) => nameOf(one) === kept)?.focus({ preventScroll: true });
   }
 
   /** A page of one net and one text, without a server, leaves out what needs another. */
