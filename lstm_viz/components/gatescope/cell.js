@@ -1,13 +1,13 @@
 // The cell of the picked unit: its name, the drawing, the formula with live numbers, and why the chosen signal is
 // what it is. What differs from cell to cell is in cells/.
-import { CELLS, compute, quantitiesOf, timescale } from "./cells/index.js";
+import { CELLS, compute, lawful, quantitiesOf, setting, timescale, trained } from "./cells/index.js";
 import { Diagram } from "./diagram.js";
 import { el, write } from "./dom.js";
 import { glyph, number } from "./format.js";
 import { createFormula } from "./formula.js";
 import { inked } from "./ink.js";
 import { later } from "./later.js";
-import { steps } from "./phrases.js";
+import { stands, steps } from "./phrases.js";
 import { sourceOf } from "./source.js";
 import { stagesOf } from "./stages.js";
 import { createWhy } from "./why.js";
@@ -71,12 +71,18 @@ export function createCell(ctx, index = 0) {
   /** The drawing, the formula and why of one way, made when they are first asked for. */
   function show(back) {
     const name = back === null ? "forward" : "backward";
-    ways[name] ??= back === null ? forwardWay(panel, on) : later.back.backWay(panel, on);
+    ways[name] ??= back === null ? forwardWay(panel, on, index) : later.back.backWay(panel, on);
     if (shown === ways[name]) return;
     shown = ways[name];
     element.classList.toggle("gs-back", back !== null);
     element.replaceChildren(header.element, shown.diagram.element, shown.formula.element, shown.why.element);
     if (width) shown.diagram.resize(width);
+  }
+
+  /** Weights can be moved where what is shown is the net that operations make; (say) -> a handle, null elsewhere. */
+  function handleOf({ whatif, compare, back }) {
+    if (!whatif || !ctx.surgery || compare === "before" || back !== null) return null;
+    return (say) => later.surgery.createHandle(ctx, say);
   }
 
   build();
@@ -100,29 +106,38 @@ export function createCell(ctx, index = 0) {
       const pointed = (flow ? later.back.hotGradients : hotIds)(state.hover, index, unit, t, quantities, panel);
       const hot = (id) => pointed.includes(id);
       const token = panel.spec.tokens[t];
+      const set = setting(panel, t, unit);
+      const old = flow ? null : trained(panel);
+      const before = old && compute(old, t, unit);
       const signal = signals.includes(state.signal) ? state.signal : panel.signals.at(-1).symbol;
       const explained = part === null ? signal : last;
-      header.update(unit);
+      header.update(unit, panel.values);
       diagram.draw(numbers, stage, hot, {
         token: `“${glyph(token)}”`,
         signal: explained,
         mean: unit === null,
-        description: (flow ? later.back.describeBack : describe)(panel, t, unit, numbers, stage, back),
+        description: flow ? later.back.describeBack(panel, t, unit, numbers, stage, back) : describe(panel, t, unit, numbers, stage, before),
+        before, set,
         ...(flow && { atLoss: t === back, measure: (value) => later.back.measure(scale.share(value)) }),
       });
-      formula.update(numbers, stage, hot, unit === null, explained);
+      formula.update(numbers, stage, hot, unit === null, explained, { before, set, lawful: (id) => lawful(panel, id, numbers) });
       if (flow) shown.legend(scale);
-      why.update({ symbol: explained, unit, t, token, numbers, flow, quantities, numbersAt: (step) => compute(panel, step, unit) });
+      const op = explained === null || flow ? null : set(explained);
+      why.update({
+        symbol: explained, unit, t, token, numbers, flow, quantities, numbersAt: (step) => compute(panel, step, unit),
+        op, would: op && lawful(panel, explained, numbers), handle: handleOf(state), moving: state.ops !== state.committed,
+      });
     },
     destroy: () => sizes.disconnect(),
   };
 }
 
-function forwardWay(panel, on) {
+function forwardWay(panel, on, index) {
   const cell = CELLS[panel.spec.cell];
   const quantities = quantitiesOf(panel);
   return {
-    quantities, diagram: new Diagram(cell.diagram, quantities, on), formula: createFormula(cell, quantities, on), why: createWhy(panel, on),
+    quantities, diagram: new Diagram(cell.diagram, quantities, on), formula: createFormula(cell, quantities, on),
+    why: createWhy(panel, on, index),
   };
 }
 
@@ -144,11 +159,17 @@ function hotIds(hover, index, unit, t, quantities) {
   return hover.symbol === "h" && hover.t === t - 1 ? ["h_vector", "from_h", "from_others"] : [];
 }
 
-function describe(panel, t, unit, numbers, stage) {
+function describe(panel, t, unit, numbers, stage, before) {
   const who = unit === null ? `Mean of ${panel.units} units` : `Unit ${unit}`;
+  const set = setting(panel, t, unit);
+  const asides = (symbol) => {
+    const was = before ? number(before[symbol]) : null;
+    const told = [set(symbol) ? `${stands(set(symbol))} here` : "", was === null || was === number(numbers[symbol]) ? "" : `was ${was}`];
+    return told.some(Boolean) ? ` (${told.filter(Boolean).join(", ")})` : "";
+  };
   const parts = panel.signals
     .filter(({ symbol }) => stage(symbol) !== "pending")
-    .map(({ symbol, name }) => `${name} ${number(numbers[symbol])}`);
+    .map(({ symbol, name }) => `${name} ${number(numbers[symbol])}${asides(symbol)}`);
   return `${who} of the ${panel.spec.cellTitle} at step ${t + 1}: ${parts.join(", ") || "nothing computed yet"}.`;
 }
 
@@ -171,12 +192,14 @@ function createHeader(panel, on, current) {
   const note = el("p", { class: "gs-note" });
   const walk = [arrow("Previous unit", "M10,3L4,8L10,13z", -1), arrow("Next unit", "M6,3L12,8L6,13z", 1)];
   const element = el("header", { class: "gs-unit" }, el("div", { class: "gs-unit-line" }, name, ...walk, mean), note);
-  let shown;
+  let shown, of;
   return {
     element,
-    update(unit) {
-      if (unit === shown) return;
+    /** `values`: what the note speaks of; operations make others. */
+    update(unit, values) {
+      if (unit === shown && values === of) return;
       shown = unit;
+      of = values;
       if (unit !== null) picked = unit;
       write(name, unit === null ? "mean of layer" : `unit ${unit}`);
       mean.setAttribute("aria-pressed", String(unit === null));
@@ -201,7 +224,10 @@ const meanNote = (panel) => [`Each number is a mean over ${panel.units} units, t
 /** What is known of a unit: the card's note, else its mean gate and how long it keeps. */
 function noteOf(panel, unit) {
   const note = panel.spec.notes[unit];
-  if (note) return symbolsIn(note, panel);
+  if (note) return panel.changed ? ["As trained: ", ...symbolsIn(note, panel)] : symbolsIn(note, panel);
+  const memory = panel.signal("c") ?? panel.signal("h");
+  const still = stepsSet(panel, memory.symbol, unit);
+  if (still) return ["The ", { s: memory.symbol, text: memory.name }, ` is set or held at ${still === panel.steps ? "every step" : `${still} of ${panel.steps} steps`}.`];
   const { symbol, share } = CELLS[panel.spec.cell].keeps;
   const time = steps(timescale(panel, unit));
   if (!symbol) {
@@ -213,6 +239,13 @@ function noteOf(panel, unit) {
   }
   const mean = number(share(panel, unit));
   return ["The ", { s: symbol, text: panel.signal(symbol).name }, ` is ${mean} on average here; at that rate a value lasts ${time}.`];
+}
+
+/** At how many steps operations set a signal of a unit. */
+function stepsSet(panel, symbol, unit) {
+  let count = 0;
+  if (panel.changed) for (let t = 0; t < panel.steps; t++) count += panel.at(symbol, t, unit) !== null;
+  return count;
 }
 
 /** A card's note as it is shown: true minus signs; single letters that name a signal wear its ink, unless quoted. */

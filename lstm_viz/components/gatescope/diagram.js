@@ -13,6 +13,7 @@
 //   bus, reads, note                   the bus, what flows into it, a remark
 import { number } from "./format.js";
 import { clamp } from "./maths.js";
+import { stands } from "./phrases.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const PER_UNIT = 16;                                        // px of pipe width for a value of 1
@@ -21,6 +22,9 @@ const THIN = 0.08;                                          // below: a dashed h
 const VALVE = 48;
 const HEAD = 11;
 const LAYERS = ["bus", "stem", "pipe", "valve", "sum", "pill", "note", "label", "value", "z", "dz", "reads"];
+// What stood there before, as outlines: of wider pipes below those of now, of thinner ones above. All edges come before
+// all beds, so that the outlines of pipes that meet are one.
+const GHOSTS = ["under-edge", "under-bed", "over-edge", "over-bed"];
 
 /** How a value is drawn in forward mode: {width in px, thin: as a hairline, cut: wider than is drawn}. */
 const measure = (value) => ({
@@ -55,6 +59,8 @@ export class Diagram {
     this.element = svg("svg", { class: "gs-diagram", role: "img" });
     const layers = Object.fromEntries(LAYERS.map((kind) => [kind, svg("g")]));
     this.element.append(...Object.values(layers));
+    this.layers = layers;
+    this.ghosts = null;
     this.parts = spec.parts.map((part) => {
       const kind = LAYERS.find((name) => name in part);
       const drawn = MAKE[kind](part, this);
@@ -82,23 +88,83 @@ export class Diagram {
       return slim + (wide - slim) * share + dx;
     };
     set(this.element, "viewBox", `0 0 ${this.width} ${this.spec.height}`);
-    for (const part of this.parts) part.place?.(this);
+    for (const part of [...this.parts, ...(this.ghosts ?? [])]) part.place?.(this);
     if (this.last) this.draw(...this.last);                 // heads of arrows move with their pipes
   }
 
   /**
    * `numbers`: by id; `stage(id)`: "", "pending", "lit" or "past"; `hot(id)`: whether it is pointed at;
-   * `facts`: {token, signal, mean, description; atLoss, measure(value) in backward mode}.
+   * `facts`: {token, signal, mean, description; atLoss, measure(value) in backward mode; set(id), before: which
+   * operation sets a number, and the numbers of the net as it was sent where another is shown}.
    */
   draw(numbers, stage, hot, facts) {
     this.last = [numbers, stage, hot, facts];
+    if (facts.before && !this.ghosts) this.#haunt();
     for (const part of this.parts) {
       const step = part.id ? stage(part.id) : "";
-      set(part.group, "class", `${part.base} ${step} ${part.id && hot(part.id) ? "hot" : ""}`);
+      const done = part.id && step !== "pending" && facts.set?.(part.id) ? " set" : "";
+      set(part.group, "class", `${part.base} ${step} ${part.id && hot(part.id) ? "hot" : ""}${done}`);
       part.draw?.(numbers, facts, step === "pending");
     }
+    for (const ghost of this.ghosts ?? []) ghost.draw(numbers, facts, stage(ghost.id) === "pending");
     set(this.element, "aria-label", facts.description);
   }
+
+  /** The outlines of what was there before, made when an operation is first done. */
+  #haunt() {
+    const layers = Object.fromEntries(GHOSTS.map((name) => [name, svg("g", { class: "gs-ghosts" })]));
+    const pipes = this.layers.pipe;
+    pipes.before(layers["under-edge"], layers["under-bed"]);
+    pipes.after(layers["over-edge"], layers["over-bed"]);
+    this.ghosts = this.spec.parts.flatMap((part) => {
+      if (part.pipe) return [pipeGhost(part, layers)];
+      return part.valve ? [valveGhost(part, this.layers.valve)] : [];
+    });
+    for (const ghost of this.ghosts) ghost.place(this);
+  }
+}
+
+/** The outline of a pipe as wide as it was. */
+function pipeGhost({ pipe, path }, layers) {
+  const nodes = GHOSTS.map((name) => {
+    const node = svg("path", { class: `gs-ghost gs-${name}` });
+    layers[name].append(node);
+    return node;
+  });
+  return {
+    id: pipe,
+    place: (diagram) => nodes.forEach((node) => set(node, "d", line(diagram, path))),
+    draw(numbers, { before }, pending) {
+      const [now, was] = [numbers[pipe], before?.[pipe]];
+      const seen = before && !pending && Number.isFinite(was) && number(was) !== number(now);
+      const width = seen ? measure(was).width : 0;
+      const wider = !(width <= measure(now).width);
+      const side = was < 0 ? "minus" : "plus";
+      nodes.forEach((node, k) => {
+        set(node, "visibility", seen && wider === k < 2 ? "visible" : "hidden");
+        set(node, "stroke-width", Math.max(0, width + (k % 2 ? -0.75 : 0.75)).toFixed(2));
+        if (k % 2 === 0) set(node, "class", `gs-ghost gs-ghost-edge ${side}`);
+      });
+      set(nodes[3], "class", `gs-ghost gs-over-bed ${now < 0 ? "minus" : "plus"}`);
+    },
+  };
+}
+
+/** Two ticks beside a valve, as far apart as it was open. */
+function valveGhost({ valve, at, upright }, layer) {
+  const node = svg("path", { class: "gs-ghost-gap" });
+  layer.append(node);
+  return {
+    id: valve,
+    place: (diagram) => set(node, "transform", `translate(${diagram.x(at)} ${at[2]})${upright ? " rotate(90)" : ""}`),
+    draw(numbers, { before }, pending) {
+      const was = before?.[valve];
+      const seen = before && !pending && Number.isFinite(was) && number(was) !== number(numbers[valve]);
+      set(node, "visibility", seen ? "visible" : "hidden");
+      const y = seen ? ((VALVE / 2) * clamp(was, 0, 1)).toFixed(2) : 0;
+      set(node, "d", `M-12,${-y}h5.5m13,0h5.5M-12,${y}h5.5m13,0h5.5`);
+    },
+  };
 }
 
 const IDS = {
@@ -266,7 +332,9 @@ const MAKE = {
         put(value, diagram, [at[0], at[1], at[2] + 20]);
       },
       draw(numbers, facts, pending) {
+        const op = pending ? null : facts.set?.(label);
         if (token) say(rest, ` ${facts.token}`);
+        else say(rest, op ? ` ${stands(op)}` : word && ` ${word}`);
         say(value, pending ? "" : print(numbers[label], plus));
       },
     };

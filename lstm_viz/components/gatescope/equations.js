@@ -1,18 +1,30 @@
 // "The maths and the code": each equation of the cell as maths, NumPy and PyTorch, with the numbers of this step.
-import { CELLS, compute } from "./cells/index.js";
+import { CELLS, compute, lawful, setting } from "./cells/index.js";
 import { el, write } from "./dom.js";
 import { number } from "./format.js";
+import { standsAt } from "./phrases.js";
 import { activation, sumOf } from "./waterfall.js";
 
-/** An equation with the numbers of one unit: "f = σ(1.02 − 0.78 + 3.69) = σ(3.93) = 0.98". */
+/**
+ * An equation with the numbers of one unit: "f = σ(1.02 − 0.78 + 3.69) = σ(3.93) = 0.98"; where f is set, what it would
+ * be: "f is set to 0.00 here; σ(1.02 − 0.78 + 3.69) = σ(3.93) would be 0.98".
+ */
 export function withNumbers(panel, symbol, t, unit, numbers) {
+  const line = rightSide(panel, symbol, t, unit, numbers);
+  const value = number(numbers[symbol]);
+  const op = setting(panel, t, unit)(symbol);
+  if (!op) return `${symbol} = ${line} = ${value}`;
+  return `${symbol} is ${standsAt(op)} ${value} here; ${line} would be ${number(lawful(panel, symbol, numbers))}`;
+}
+
+function rightSide(panel, symbol, t, unit, numbers) {
   const line = CELLS[panel.spec.cell].lines[symbol];
-  if (line) return `${symbol} = ${line(numbers)}`;
+  if (line) return line(numbers);
   const [bias, input, ...units] = panel.contributions(symbol, t, unit);
   const hidden = units.reduce((sum, term) => sum + term.value, 0);
   const name = activation(panel.signal(symbol));
   const sum = sumOf([input.value, hidden, bias.value]);
-  return `${symbol} = ${name}(${sum}) = ${name}(${number(numbers[`z_${symbol}`])}) = ${number(numbers[symbol])}`;
+  return `${name}(${sum}) = ${name}(${number(numbers[`z_${symbol}`])})`;
 }
 
 /** Maths with real subscripts, and each signal in its ink: "W_f hₜ₋₁" -> W<sub>f</sub> h<sub>t−1</sub>. */

@@ -54,12 +54,13 @@ export function kept(gate, whole, part) {
   return `keeps ${how}, ${number(part)} of its ${number(whole)}`;
 }
 
-/** What becomes of a candidate: "−1.00 is not written". */
-export function written(gate, whole, part) {
+/** What becomes of a candidate: "−1.00 is not written". `remark` stands behind its value: ", set here,". */
+export function written(gate, whole, part, remark = "") {
   const how = share(gate, whole, part);
-  if (how === "all") return `${number(whole)} is written in full`;
-  if (how === "nothing") return `${number(whole)} is not written`;
-  return `${number(whole)} is written ${WRITTEN[how]}: ${number(part)}`;
+  const what = `${number(whole)}${remark}`;
+  if (how === "all") return `${what} is written in full`;
+  if (how === "nothing") return `${what} is not written`;
+  return `${what} is written ${WRITTEN[how]}: ${number(part)}`;
 }
 
 const WRITTEN = {
@@ -77,6 +78,20 @@ export function shown(gate, whole, part) {
   if (how === "almost nothing") return "hides nearly all of it";
   return `shows ${how} of it`;
 }
+
+/** What an operation does to a number: "set", "held"; with its preposition "set to", "held at". */
+export const stands = (op) => (op.kind === "hold" ? "held" : "set");
+export const standsAt = (op) => (op.kind === "hold" ? "held at" : "set to");
+
+/** What a gate does at this step, in pieces: " stays open (0.98)", or " is set to 0.00 here" where `op` sets it. */
+export function doing(symbol, value, before, op) {
+  const figure = { s: symbol, text: number(value) };
+  return op ? [` is ${standsAt(op)} `, figure, " here"] : [` ${gateState(value, before)} (`, figure, ")"];
+}
+
+/** How the sentence of a state ends that an operation sets: "would be 0.31, but is held at −0.96 here." */
+export const insteadOf = (symbol, would, value, op) =>
+  [` would be ${number(would)}, but is ${standsAt(op)} `, { s: symbol, text: number(value) }, " here."];
 
 /** A count of steps in words: "less than a step", "about 11 steps". */
 export function steps(count) {

@@ -11,7 +11,8 @@ const LEISURE = 120;                                        // ms between drawin
 /** Rows of the table: {caption, head: [...], rows: [{name, cells, at}], cut}. Names are texts, cells are numbers. */
 export function rowsOf(panel, source, mode, t, unit) {
   const head = panel.signals;
-  const what = source.back === null ? "" : `Gradient of the loss at step ${source.back + 1}. `;
+  const net = source.difference ? "What the operations change, now minus before. " : panel.changed ? "The operated net. " : "";
+  const what = source.back === null ? net : `Gradient of the loss at step ${source.back + 1}. `;
   if (mode === "units") {
     return {
       caption: `${what}Every unit at step ${t + 1} of ${panel.steps}, which reads ${spoken(panel.spec.tokens[t])}`,
@@ -99,10 +100,15 @@ export function createTable(ctx, index = 0) {
     if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation();
   }
 
+  function symbolIn(signal) {
+    if (source.back !== null) return gradientSymbol(signal);
+    return [source.difference ? `Δ${signal.symbol}` : signal.symbol];
+  }
+
   function build() {
     const kind = mode === "units" ? [] : [el("th", { scope: "col" }, "token")];
     head.replaceChildren(el("tr", {}, el("th", { scope: "col" }, data.corner), ...kind,
-      ...data.head.map((signal) => el("th", { scope: "col", class: `ink-${signal.symbol}` }, el("i", {}, ...(source.back === null ? [signal.symbol] : gradientSymbol(signal))), ` ${signal.short}`))));
+      ...data.head.map((signal) => el("th", { scope: "col", class: `ink-${signal.symbol}` }, el("i", {}, ...symbolIn(signal)), ` ${signal.short}`))));
     names = [];
     cells = [];
     body.replaceChildren(...data.rows.map((row) => {
@@ -123,9 +129,9 @@ export function createTable(ctx, index = 0) {
     last = performance.now();
     const state = ctx.store.get();
     const panel = ctx.model.panels[index];
-    source = sourceOf(ctx.model, index, state.back);
+    source = sourceOf(ctx.model, index, state.back, state.compare);
     data = rowsOf(panel, source, mode, Math.min(state.t, panel.steps - 1), state.units[index]);
-    const now = `${mode} ${panel.spec.net} ${data.rows.length} ${data.head.length} ${source.back === null}`;
+    const now = `${mode} ${panel.spec.net} ${data.rows.length} ${data.head.length} ${source.back === null} ${Boolean(source.difference)}`;
     if (now !== shape) {
       shape = now;
       shown = null;
@@ -167,7 +173,8 @@ export function createTable(ctx, index = 0) {
   });
 
   async function toClipboard() {
-    const text = source.back === null ? tsvOf(data) : tsvOf(data, (signal) => `d${gradientOf(signal)}`);
+    const name = source.difference ? ({ symbol }) => `Δ${symbol}` : ({ symbol }) => symbol;
+    const text = tsvOf(data, source.back === null ? name : (signal) => `d${gradientOf(signal)}`);
     write(said, "");
     try {
       await navigator.clipboard.writeText(text);

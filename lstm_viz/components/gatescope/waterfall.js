@@ -1,27 +1,57 @@
 // What adds up to a signal, as numbers: the rows of "why", the ends of their axis, its marks, the question. Pure.
 import { CELLS } from "./cells/index.js";
 import { number } from "./format.js";
-import { opening } from "./phrases.js";
+import { opening, standsAt } from "./phrases.js";
 
 export const LARGEST = 3;                                   // units shown before "other units"
 const ROOM = 5.3;                                           // least span of the axis
 
 /**
  * The rows that add up to a signal: {rows: [{kind, label?, unit?, weight?, from?, scale?, detail?, value}], total, made}.
- * `made`: true where an activation of the total gives the signal. `count`: how many units are listed one by one.
+ * `made`: true where an activation of the total gives the signal. `count`: how many units are listed one by one; `kept`:
+ * which units those are, in order, null: the largest; `apart`: a GRU's two biases of n as two rows.
+ *
+ * A row made by one weight has its place, {param, other}. An input that an operation changed has a row for each of its
+ * entries: {kind: "input", weight, from, more}, `more` for those of other tokens than the one that is read.
  */
-export function waterfall(panel, symbol, t, unit, numbers, count = LARGEST) {
+export function waterfall(panel, symbol, t, unit, numbers, count = LARGEST, { kept = null, apart = false } = {}) {
   if (!panel.explains(symbol)) {
     const rows = CELLS[panel.spec.cell].terms[symbol](numbers).map((row) => ({ kind: "term", ...row }));
-    return { rows, total: numbers[symbol], made: false };
+    return { rows, total: panel.at(symbol, t, unit) ? sum(rows) : numbers[symbol], made: false };
   }
-  const [bias, input, ...units] = panel.contributions(symbol, t, unit);
-  units.sort((one, other) => size(other) - size(one));
+  const [bias, , ...units] = panel.contributions(symbol, t, unit);
+  if (kept) units.sort((one, other) => place(kept, one) - place(kept, other));
+  else units.sort((one, other) => size(other) - size(one));
   const shown = listed(panel, count);
   const rest = units.slice(shown);
-  const rows = [bias, input, ...units.slice(0, shown)];
+  const first = units.slice(0, shown).map((row) => ({ ...row, param: "U", other: row.unit }));
+  const biases = apart ? biasesOf(panel, symbol, t, unit) : [{ ...bias, param: "b", other: null }];
+  const rows = [...biases, ...inputsOf(panel, symbol, t, unit), ...first];
   if (rest.length) rows.push({ kind: "others", count: rest.length, value: sum(rest) });
   return { rows, total: sum(rows), made: true };
+}
+
+const place = (kept, { unit }) => (kept.includes(unit) ? kept.indexOf(unit) : kept.length);
+
+function biasesOf(panel, symbol, t, unit) {
+  const rows = [{ kind: "bias", param: "b", other: null, value: panel.bias(symbol, unit) }];
+  const inner = symbol === "n" && panel.weights.b_hn;
+  if (inner) {
+    const scale = panel.value("r", t, unit);
+    rows.push({ kind: "bias", param: "b_hn", other: null, weight: inner[unit], scale, value: scale * inner[unit] });
+  }
+  return rows;
+}
+
+function inputsOf(panel, symbol, t, unit) {
+  const read = panel.spec.ids[t];
+  const amounts = panel.rows?.get(t);
+  const ids = amounts ? [read, ...Array.from(amounts.keys()).filter((id) => id !== read && amounts[id] !== 0)] : [read];
+  return ids.map((id) => {
+    const weight = panel.weights.W[panel.placeOf({ param: "W", symbol, unit, other: id })];
+    const from = amounts ? amounts[id] : 1;
+    return { kind: "input", param: "W", other: id, weight, from, more: id !== read, value: weight * from };
+  });
 }
 
 const size = (term) => (Number.isFinite(term.value) ? Math.abs(term.value) : Infinity);
@@ -99,14 +129,16 @@ export function ticks([low, high]) {
   return { marks, digits: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
 }
 
-/** "Why is the forget gate open?" in pieces, see ink.js. */
-export function question(signal, value) {
+/** "Why is the forget gate open?" in pieces, see ink.js; where `op` sets it there is nothing to ask. */
+export function question(signal, value, op = null) {
+  if (op) return ["The ", { s: signal.symbol, text: signal.name }, ` is ${standsAt(op)} ${number(value)} here.`];
   const gate = signal.role === "gate" && Number.isFinite(value);
   return ["Why is the ", { s: signal.symbol, text: signal.name }, ` ${gate ? opening(value) : number(value)}?`];
 }
 
-/** "f = σ(3.19) = 0.96", or the terms themselves: "c = −0.96 + 0.00 = −0.96". */
-export function answer(signal, { rows, total, made }, value) {
+/** "f = σ(3.19) = 0.96", or the terms themselves: "c = −0.96 + 0.00 = −0.96"; of what is set, what it would be. */
+export function answer(signal, { rows, total, made }, value, would = null) {
+  if (would !== null) return `${made ? `${activation(signal)}(${number(total)})` : sumOf(rows.map((row) => row.value))} would be ${number(would)}`;
   if (made) return `${signal.symbol} = ${activation(signal)}(${number(total)}) = ${number(value)}`;
   return `${signal.symbol} = ${sumOf(rows.map((row) => row.value))} = ${number(value)}`;
 }

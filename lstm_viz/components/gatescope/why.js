@@ -2,21 +2,29 @@
 import { el, write } from "./dom.js";
 import { glyph, number } from "./format.js";
 import { inked, plainText } from "./ink.js";
+import { same } from "./phrases.js";
 import { LARGEST, activation, answer, domain, question, ticks, waterfall } from "./waterfall.js";
 
-/** `on`: {source(row), unit(unit)}, what pointing at a row and pressing a unit do. */
-export function createWhy(panel, on) {
+/**
+ * `on`: {source(row), unit(unit)}, what pointing at a row and pressing a unit do; `index`: which panel of the page it is.
+ */
+export function createWhy(panel, on, index = 0) {
   const title = el("h3", { class: "gs-question" });
   const equation = el("p", { class: "gs-answer" });
   const list = el("ol", { class: "gs-waterfall" });
   const axis = el("div", { class: "gs-why-axis", "aria-hidden": "true" });
-  const source = el("p", { class: "gs-why-source" }, "each ", glyphOf("h", "ink-h"), ": a unit one step before");
+  const drag = el("span", { hidden: true }, ". Drag a weight, or press it to type.");
+  const source = el("p", { class: "gs-why-source" }, el("span", {}, "each ", glyphOf("h", "ink-h"), ": a unit one step before"), drag);
+  const trouble = el("p", { class: "gs-trouble", role: "status" });
   const hint = el("p", { class: "gs-hint" });
   const toggle = el("button", { type: "button", class: "gs-quiet", "aria-pressed": "false", click: () => listAll(!all) });
   const head = el("div", { class: "gs-why-head" }, title, equation);
-  const element = el("section", { class: "gs-why" }, head, hint, source, list, el("div", { class: "gs-why-foot" }, axis, toggle));
+  const element = el("section", { class: "gs-why" }, head, hint, source, trouble, list, el("div", { class: "gs-why-foot" }, axis, toggle));
   const domains = new Map();
+  let of = null;                                            // the values that the domains are of
   let rows = [];
+  let kept = null;                                          // {key, units}: the units that were listed last
+  let reach = "";
   let all = false;
   let last = null;
   let shape = "";
@@ -28,10 +36,14 @@ export function createWhy(panel, on) {
     update(last);
   }
 
-  /** `view`: {symbol (null: none computed yet), unit (null: the mean), t, token, numbers, numbersAt(t)}. */
+  /**
+   * `view`: {symbol (null: none computed yet), unit (null: the mean), t, token, numbers, numbersAt(t), op, would: the
+   * operation that sets the signal and what it would be, handle: makes a handle of a weight (null: none), moving:
+   * whether one is moved just now}.
+   */
   function update(view) {
     last = view;
-    const { symbol, unit, t, numbers } = view;
+    const { symbol, unit, t, numbers, op = null, handle = null, moving = false } = view;
     const empty = unit === null || symbol === null;
     for (const node of [list, axis, toggle, equation]) node.hidden = empty;
     source.hidden = empty || !panel.explains(symbol);
@@ -44,16 +56,24 @@ export function createWhy(panel, on) {
       return;
     }
     const signal = panel.signal(symbol);
-    ask(question(signal, numbers[symbol]));
+    ask(question(signal, numbers[symbol], op));
     const count = all ? panel.units : LARGEST;
-    const fall = waterfall(panel, symbol, t, unit, numbers, count);
-    write(equation, answer(signal, fall, numbers[symbol]));
+    const key = `${symbol} ${unit} ${count}`;
+    // Under the learner's hand the rows stay where they are, whichever has become the largest.
+    const stays = kept?.key === key && (moving || list.matches(":has(.gs-weight:focus, .gs-weight-field:focus)"));
+    const fall = waterfall(panel, symbol, t, unit, numbers, count, { kept: stays ? kept.units : null, apart: handle !== null });
+    kept = { key, units: fall.rows.filter((row) => row.kind === "unit").map((row) => row.unit) };
+    write(equation, answer(signal, fall, numbers[symbol], op && view.would));
     equation.className = `gs-answer ink-${symbol}`;
-    const ends = endsOf(symbol, unit, count, view.numbersAt);
-    arrange(signal, unit, fall, ends);
+    element.classList.toggle("gs-handled", handle !== null || panel.changed);
+    drag.hidden = handle === null;
+    if (handle === null) write(trouble, "");
+    const ends = endsOf(key, view, count, fall, moving);
+    arrange(signal, unit, fall, ends, handle);
+    const told = { ...view, op, index };
     let sum = 0;
-    fall.rows.forEach((row, k) => rows[k].show(row, sum, (sum += row.value), ends, view.token));
-    rows.at(-1).show({ kind: "total", value: fall.total }, 0, fall.total, ends, view.token);
+    fall.rows.forEach((row, k) => rows[k].show(row, sum, (sum += row.value), ends, told));
+    rows.at(-1).show({ kind: "total", value: fall.total }, 0, fall.total, ends, told);
   }
 
   function ask(pieces) {
@@ -62,22 +82,37 @@ export function createWhy(panel, on) {
     asked = text;
   }
 
-  function endsOf(symbol, unit, count, numbersAt) {
-    const key = `${symbol} ${unit} ${count}`;
+  /** The ends of the axis. While a handle moves they stay; they only make room. */
+  function endsOf(key, { symbol, unit, numbersAt }, count, { rows: parts, total }, moving) {
+    if (of !== panel.values && !moving) {
+      domains.clear();
+      of = panel.values;
+    }
     if (!domains.has(key)) domains.set(key, domain(panel, symbol, unit, count, numbersAt));
-    return domains.get(key);
+    let [low, high] = domains.get(key);
+    let sum = 0;
+    for (const value of [...parts.map((row) => (sum += row.value)), total].filter(Number.isFinite)) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    domains.set(key, [low, high]);
+    return [low, high];
   }
 
-  /** Rows and axis are made anew only when another signal, unit or number of rows is asked for. */
-  function arrange(signal, unit, fall, ends) {
-    const wanted = `${signal.symbol} ${unit} ${fall.rows.map((row) => row.kind).join()}`;
+  /** Rows are made anew only when another signal, unit or number of rows is asked for, the axis when its ends are others. */
+  function arrange(signal, unit, fall, ends, handle) {
+    const wanted = `${signal.symbol} ${unit} ${fall.rows.map((row) => row.kind).join()} ${handle !== null}`;
+    const reaches = `${wanted} ${ends}`;
+    if (reaches !== reach) axis.replaceChildren(...axisOf(signal, fall.made, ends, panel));
+    reach = reaches;
     if (wanted !== shape) {
       shape = wanted;
-      const focused = rows.findIndex((row) => row.body.matches(":focus"));
-      rows = [...fall.rows, { kind: "total" }].map(({ kind }) => createRow(kind, signal, fall.made, on));
+      const focused = rows.findIndex((row) => row.holds());
+      const part = rows[focused]?.holds();
+      const grip = fall.made && handle ? () => handle((sentence) => write(trouble, sentence)) : () => null;
+      rows = [...fall.rows, { kind: "total" }].map((row) => createRow(row.kind, panel, signal, fall.made, on, row.param ? grip() : null));
       list.replaceChildren(...rows.map((row) => el("li", {}, row.body)));
-      rows[focused]?.body.focus();
-      axis.replaceChildren(...axisOf(signal, fall.made, ends, panel));
+      rows[focused]?.focus(part);
       write(toggle, all ? "largest only" : `show all ${panel.units}`);
       toggle.setAttribute("aria-label", all ? "show the largest only" : `show all ${panel.units} units`);
     }
@@ -87,28 +122,42 @@ export function createWhy(panel, on) {
   return { element, update };
 }
 
-/** One row of the waterfall; `show(row, from, to, ends, token)` draws its bar from one running sum to the next. */
-function createRow(kind, signal, made, on) {
-  const label = el("span", { class: "gs-fall-label" });
-  const detail = el("span", { class: "gs-fall-detail" });
+/**
+ * One row of the waterfall; `show(row, from, to, ends, view)` draws its bar from one running sum to the next. `handle`: of
+ * the weight that makes the row, see surgery/weights.js.
+ */
+function createRow(kind, panel, signal, made, on, handle) {
+  const press = { type: "button", focus: point, blur: leave, click: () => current && on.unit(current.unit) };
+  const within = kind === "unit" && handle !== null;        // a handle is no part of a button: the name is the button then
+  const label = within ? el("button", { class: "gs-fall-label", ...press }) : el("span", { class: "gs-fall-label" });
+  const before = el("span", { class: "gs-was", "aria-hidden": kind === "unit" });
+  const detail = document.createTextNode("");
+  const after = document.createTextNode("");
   const bar = el("span", { class: "gs-bar" });
   const join = el("span", { class: "gs-join" });
   const chart = el("span", { class: "gs-fall-chart", "aria-hidden": "true" }, join, bar);
   const value = el("span", { class: "gs-fall-value" });
-  let current = null;
-  const point = () => current && on.source(current);
-  const leave = () => on.source(null);
+  const parts = [label, el("span", { class: "gs-fall-detail" }, before, detail, ...(handle ? [handle.element] : []), after), chart, value];
   const pointing = { pointerenter: point, pointerleave: leave };
-  const parts = [label, detail, chart, value];
-  const pressed = { type: "button", focus: point, blur: leave, click: () => current && on.unit(current.unit) };
-  const body = kind === "unit"
-    ? el("button", { class: "gs-fall", ...pointing, ...pressed }, ...parts)
+  let current = null;
+  const body = kind === "unit" && !within
+    ? el("button", { class: "gs-fall", ...pointing, ...press }, ...parts)
     : el("div", { class: `gs-fall ${kind}`, ...pointing }, ...parts);
+  const pressed = within ? label : body;
+  const stops = [pressed, ...(handle ? [handle.figure] : [])];
   if (kind === "total") {
     body.classList.add(`ink-${signal.symbol}`);
     bar.classList.add(`total-${signal.symbol}`);
   }
-  const name = NAMES[kind](label, signal, made);
+  const name = NAMES[kind](label, signal, made, panel);
+
+  function point() {
+    if (current) on.source(current);
+  }
+
+  function leave() {
+    on.source(null);
+  }
 
   function place([low, high], from, to) {
     const at = (z) => ((z - low) / (high - low)) * 100;
@@ -116,22 +165,39 @@ function createRow(kind, signal, made, on) {
     bar.style.left = known ? `${at(Math.min(from, to)).toFixed(3)}%` : "0";
     bar.style.width = known ? `${(at(Math.max(from, to)) - at(Math.min(from, to))).toFixed(3)}%` : "0";
     join.style.left = known ? `${at(kind === "total" ? to : from).toFixed(3)}%` : "0";
-    join.hidden = !known || kind === "bias" || (kind === "term" && from === 0);
+    join.hidden = !known || (kind === "bias" && from === 0) || (kind === "term" && from === 0);
     bar.hidden = !known;
     chart.style.setProperty("--zero", `${at(0).toFixed(3)}%`);
   }
 
+  /** The weight that makes the row, by hand or in figures, what it is multiplied by, and what it was. */
+  function spell(row, { index, unit }) {
+    const { param, other, weight = row.value, scale = 1, from = 1 } = row;
+    const place = { panel: index, param, symbol: signal.symbol, unit, other };
+    const trained = panel.original.weights[param][panel.placeOf(place)];
+    const times = kind === "unit" || (kind === "input" && from !== 1) ? ` × ${number(from)}` : "";
+    handle?.show({ place, value: weight, trained });
+    write(detail, `${scale === 1 ? "" : "r × "}${handle || (kind !== "unit" && !times) ? "" : number(weight, 2, true)}`);
+    write(after, times);
+    write(before, same(trained, weight) ? "" : `was ${number(trained, 2, true)}`);
+  }
+
   return {
     body,
-    show(row, from, to, ends, token) {
+    /** Which part of it has the focus, from 1; 0: none. */
+    holds: () => 1 + stops.findIndex((stop) => stop.matches(":focus")),
+    focus: (part) => (stops[part - 1] ?? pressed).focus(),
+    show(row, from, to, ends, view) {
       current = row;
       place(ends, from, to);
       if (kind !== "total") bar.classList.toggle("minus", row.value < 0);
       write(value, number(row.value, 2, true));
-      name(row, token, detail);
+      name(row, view, detail);
+      if (row.param) spell(row, view);
       if (kind === "unit") {
-        const words = `h of unit ${row.unit} one step before, ${detail.textContent}, adds ${value.textContent}; go to this unit`;
-        if (body.getAttribute("aria-label") !== words) body.setAttribute("aria-label", words);
+        const product = `${row.scale === 1 ? "" : "r × "}${number(row.weight, 2, true)} × ${number(row.from)}`;
+        const words = `h of unit ${row.unit} one step before, ${product}, adds ${value.textContent}; go to this unit`;
+        if (pressed.getAttribute("aria-label") !== words) pressed.setAttribute("aria-label", words);
       }
     },
   };
@@ -139,29 +205,28 @@ function createRow(kind, signal, made, on) {
 
 const glyphOf = (text, ...names) => el("i", { class: ["gs-symbol", ...names].join(" ") }, text);
 
-/** What stands left of a bar, by kind of row: (label, signal, made) -> (row, token, detail) -> written. */
+/** What stands left of a bar, by kind of row: (label, signal, made, panel) -> (row, view, detail) -> written. */
 const NAMES = {
-  bias: (label) => {
-    label.textContent = "bias";
-    return () => {};
+  bias: (label) => (row) => write(label, row.param === "b_hn" ? "bias inside r" : "bias"),
+  input: (label, signal, made, panel) => (row, { t, token }) => {
+    const was = panel.original.tokens[t];
+    const instead = was === token ? "" : ` for “${glyph(was)}”`;
+    write(label, row.more ? `x also “${glyph(panel.spec.vocabulary[row.other])}”` : `x reads “${glyph(token)}”${instead}`);
   },
-  input: (label) => (row, token) => write(label, `x reads “${glyph(token)}”`),
   unit: (label) => {
     const index = document.createTextNode("");
     label.append(glyphOf("h", "ink-h"), index);
-    return (row, token, detail) => {
-      write(index, ` ${row.unit}`);
-      write(detail, `${row.scale === 1 ? "" : "r × "}${number(row.weight, 2, true)} × ${number(row.from)}`);
-    };
+    return (row) => write(index, ` ${row.unit}`);
   },
   others: (label) => (row) => write(label, row.count === 1 ? "1 other unit" : `${row.count} other units`),
-  term: (label) => (row, token, detail) => {
+  term: (label) => (row, view, detail) => {
     write(label, row.label);
     write(detail, row.detail);
   },
   total: (label, signal, made) => {
-    label.append(glyphOf(made ? "z" : signal.symbol), ...(made ? [el("sub", {}, signal.symbol)] : []), ` ${signal.name}`);
-    return () => {};
+    const rest = document.createTextNode("");
+    label.append(glyphOf(made ? "z" : signal.symbol), ...(made ? [el("sub", {}, signal.symbol)] : []), rest);
+    return (row, { op }) => write(rest, op && !made ? " would be" : ` ${signal.name}`);
   },
 };
 

@@ -1,6 +1,6 @@
 // The GRU as it is drawn, written and told: z mixes the old h with the candidate n, r scales what n sees of the old h.
 import { number } from "../format.js";
-import { gateState, kept, opening, written, zero } from "../phrases.js";
+import { doing, insteadOf, kept, opening, written, zero } from "../phrases.js";
 
 const quantities = {
   h_before: { symbol: "h", name: "hidden state before", mark: "h", small: "before", step: -1, after: null },
@@ -89,8 +89,8 @@ const terms = {
 };
 
 const lines = {
-  n: (q) => `tanh(${number(q.from_x)} + ${number(q.r)} × ${number(q.from_h)}) = tanh(${number(q.z_n)}) = ${number(q.n)}`,
-  h: (q) => `${number(q.rest)} × ${number(q.n)} + ${number(q.z)} × ${number(q.h_before)} = ${number(q.h)}`,
+  n: (q) => `tanh(${number(q.from_x)} + ${number(q.r)} × ${number(q.from_h)}) = tanh(${number(q.z_n)})`,
+  h: (q) => `${number(q.rest)} × ${number(q.n)} + ${number(q.z)} × ${number(q.h_before)}`,
 };
 
 const SEES = {
@@ -101,20 +101,25 @@ const SEES = {
   shut: "hardly sees",
 };
 
-function sentences(q, { who, before }) {
-  const gate = (symbol) => [` ${gateState(q[symbol], before?.[symbol])} (`, { s: symbol, text: number(q[symbol]) }, ")"];
+function sentences(q, { who, before, set }) {
+  const gate = (symbol) => doing(symbol, q[symbol], before?.[symbol], set(symbol));
   const state = { s: "h", text: "hidden state" };
   const candidate = { s: "n", text: "candidate" };
   const reset = ["The ", { s: "r", text: "reset gate" }, ` of ${who}`, ...gate("r")];
   const update = ["The ", { s: "z", text: "update gate" }, ...gate("z")];
+  const value = set("n") ? `set to ${number(q.n)} here` : number(q.n);
+  const sees = [", so the ", candidate, ` ${SEES[opening(q.r)]} what comes from the hidden states before (${number(q.from_h)})`];
+  const first = { after: "r", text: [...reset, ...(set("n") ? [] : sees), "."] };
+  if (set("h")) {
+    return [
+      first,
+      { after: "z", text: [...update, "."] },
+      { after: "n", text: ["The ", candidate, ` is ${value}.`] },
+      { after: "h", text: ["By them the ", state, ...insteadOf("h", q.kept + q.written, q.h, set("h"))] },
+    ];
+  }
   return [
-    {
-      after: "r",
-      text: [
-        ...reset, ", so the ", candidate,
-        ` ${SEES[opening(q.r)]} what comes from the hidden states before (${number(q.from_h)}).`,
-      ],
-    },
+    first,
     {
       after: "z",
       text: zero(q.h_before)
@@ -124,8 +129,8 @@ function sentences(q, { who, before }) {
     {
       after: "n",
       text: zero(q.n)
-        ? ["What z does not keep is written anew, but the ", candidate, ` is ${number(q.n)}: nothing is written.`]
-        : ["What z does not keep is written anew: the ", candidate, ` ${written(q.rest, q.n, q.written)}.`],
+        ? ["What z does not keep is written anew, but the ", candidate, ` is ${value}: nothing is written.`]
+        : ["What z does not keep is written anew: the ", candidate, ` ${written(q.rest, q.n, q.written, set("n") ? ", set here," : "")}.`],
     },
     { after: "h", text: ["The ", state, " is now ", { s: "h", text: number(q.h) }, "."] },
   ];

@@ -1,6 +1,6 @@
 // The LSTM as it is drawn, written and told.
 import { number } from "../format.js";
-import { gateState, kept, printed, shown, written, zero } from "../phrases.js";
+import { doing, insteadOf, kept, printed, shown, written, zero } from "../phrases.js";
 
 const quantities = {
   c_before: { symbol: "c", name: "cell state before", mark: "c", small: "before", step: -1, after: null },
@@ -78,23 +78,40 @@ const terms = {
   ],
   h: (q) => [
     { label: "tanh of c", detail: `tanh(${number(q.c)})`, value: q.tanh_c, quantity: "tanh_c" },
-    { label: "held back", detail: `${number(q.o - 1)} × ${number(q.tanh_c)}`, value: q.h - q.tanh_c, quantity: "o" },
+    { label: "held back", detail: `${number(q.o - 1)} × ${number(q.tanh_c)}`, value: q.o * q.tanh_c - q.tanh_c, quantity: "o" },
   ],
 };
 
 const lines = {
-  c: (q) => `${number(q.f)} × ${number(q.c_before)} + ${number(q.i)} × ${number(q.g)} = ${number(q.c)}`,
-  h: (q) => `${number(q.o)} × tanh(${number(q.c)}) = ${number(q.o)} × ${number(q.tanh_c)} = ${number(q.h)}`,
+  c: (q) => `${number(q.f)} × ${number(q.c_before)} + ${number(q.i)} × ${number(q.g)}`,
+  h: (q) => `${number(q.o)} × tanh(${number(q.c)}) = ${number(q.o)} × ${number(q.tanh_c)}`,
 };
 
-function sentences(q, { who, before }) {
-  const does = (symbol) => [` ${gateState(q[symbol], before?.[symbol])} (`, { s: symbol, text: number(q[symbol]) }, ")"];
+function sentences(q, { who, before, set }) {
+  const does = (symbol) => doing(symbol, q[symbol], before?.[symbol], set(symbol));
   const cell = { s: "c", text: "cell" };
   const candidate = { s: "g", text: "candidate" };
   const forget = ["The ", { s: "f", text: "forget gate" }, ` of ${who}`, ...does("f")];
   const input = ["The ", { s: "i", text: "input gate" }, ...does("i")];
   const output = ["the ", { s: "o", text: "output gate" }, ...does("o")];
-  const hidden = [{ s: "h", text: "hidden state" }, " is ", { s: "h", text: number(q.h) }, "."];
+  const value = set("g") ? `set to ${number(q.g)} here` : number(q.g);
+  const opened = set("h") ? q.o * q.tanh_c : q.h;
+  const is = set("h") ? insteadOf("h", opened, q.h, set("h")) : [" is ", { s: "h", text: number(q.h) }, "."];
+  const hidden = [{ s: "h", text: "hidden state" }, ...is];
+  const last = {
+    after: "h",
+    text: zero(q.tanh_c)
+      ? ["It has nothing to show, and ", ...output, ": the ", ...hidden]
+      : [`${leaves(q)}; `, ...output, ` and ${shown(q.o, q.tanh_c, opened)}: the `, ...hidden],
+  };
+  if (set("c")) {
+    return [
+      { after: "f", text: [...forget, "."] },
+      { after: "g", text: [...input, ", and the ", candidate, ` is ${value}.`] },
+      { after: "c", text: ["By them the ", cell, ...insteadOf("c", q.kept + q.written, q.c, set("c"))] },
+      last,
+    ];
+  }
   return [
     {
       after: "f",
@@ -105,16 +122,11 @@ function sentences(q, { who, before }) {
     {
       after: "g",
       text: zero(q.g)
-        ? [...input, ", but the ", candidate, ` is ${number(q.g)}: nothing is written.`]
-        : [...input, ", so the ", candidate, ` ${written(q.i, q.g, q.written)}.`],
+        ? [...input, ", but the ", candidate, ` is ${value}: nothing is written.`]
+        : [...input, ", so the ", candidate, ` ${written(q.i, q.g, q.written, set("g") ? ", set here," : "")}.`],
     },
     { after: "c", text: ["The ", cell, " is now ", { s: "c", text: number(q.c) }, "."] },
-    {
-      after: "h",
-      text: zero(q.tanh_c)
-        ? ["It has nothing to show, and ", ...output, ": the ", ...hidden]
-        : [`${leaves(q)}; `, ...output, ` and ${shown(q.o, q.tanh_c, q.h)}: the `, ...hidden],
-    },
+    last,
   ];
 }
 

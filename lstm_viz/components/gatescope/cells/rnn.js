@@ -1,6 +1,6 @@
 // The plain tanh RNN as it is drawn, written and told.
 import { number } from "../format.js";
-import { zero } from "../phrases.js";
+import { insteadOf, zero } from "../phrases.js";
 
 const quantities = {
   h_before: { symbol: "h", name: "hidden state before", mark: "h", small: "before", step: -1, after: null },
@@ -70,7 +70,7 @@ const terms = {};
 
 const lines = {};
 
-function sentences(q, { who, token, others }) {
+function sentences(q, { who, token, others, set }) {
   const state = { s: "h", text: "hidden state" };
   const carried = zero(q.h_before)
     ? ["The ", state, ` of ${who} was 0.00, so nothing of its own is carried over. `]
@@ -80,13 +80,14 @@ function sentences(q, { who, token, others }) {
       ];
   const count = others === 1 ? "other unit" : `${others} other units`;
   const rest = others > 0 ? `, the ${count} ${number(q.from_others, 2, true)}` : "";
+  const is = set("h") ? insteadOf("h", Math.tanh(q.z_h), q.h, set("h")) : [" is now ", { s: "h", text: number(q.h) }, "."];
   return [
     {
       after: "h",
       text: [
         ...carried,
         `Reading ${token} adds ${number(q.from_x, 2, true)}${rest}, the bias ${number(q.bias, 2, true)}: `,
-        `${number(q.z_h)} in all. Through tanh the `, state, " is now ", { s: "h", text: number(q.h) }, ".",
+        `${number(q.z_h)} in all. Through tanh the `, state, ...is,
       ],
     },
   ];

@@ -2,6 +2,7 @@
 export { createController } from "./controller.js";
 export { textOf, parse } from "./ops.js";
 export { operated, placesAt as placesOf } from "./operate.js";
-export { effectWords } from "./told.js";
+export { effectWords, namesOf } from "./told.js";
 export { createTray, selected } from "./tray.js";
 export { differences } from "./difference.js";
+export { createHandle } from "./weights.js";
