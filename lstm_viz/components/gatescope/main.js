@@ -75,6 +75,7 @@ class Instrument {
     this.asked = 0;                                         // turns asked for: the last one counts
     this.waits = new Set();
     this.asking = undefined;                                // operations of the address, while surgery is on its way
+    this.operative = false;                                 // whether all that operating needs is here
     this.surgery = null;                                    // what may be done with operations, once that is here
     this.views = [];
     this.root = make("gs", parent);
@@ -100,20 +101,32 @@ class Instrument {
     const model = parse(data);
     wear(this.root, model.header.palette[this.watch.name()]);
     if (this.ctx) this.#replace(model);
-    else if (!this.backward && readBack(location.search, stepsOf(model)).back !== null) return this.#wait(model);
+    else if (this.#missing(model).length) return this.#wait(model);
     else this.#begin(model);
     this.#busy("data", false);
   }
 
-  /** An address with a loss opens backward: nothing is shown before that can be. */
+  /** What this model is to open with and is not here yet: [{fetch, sentence}]. */
+  #missing(model) {
+    const { start } = model.header;
+    const back = !this.backward && readBack(location.search, stepsOf(model)).back !== null;
+    const surgery = !this.operative && (start.whatif || opsAsked(start));
+    return [
+      ...(back ? [{ fetch: () => this.#fetchBack(), sentence: MISSING }] : []),
+      ...(surgery ? [{ fetch: () => this.#fetchSurgery(), sentence: UNOPERATED }] : []),
+    ];
+  }
+
+  /** An address with a loss opens backward, one with operations operated: nothing is shown before that can be. */
   async #wait(model) {
     const first = this.model === undefined;
     this.model = model;                                     // other data may come meanwhile: those are shown
     this.#busy("data", true);
     if (!first) return;
-    const missing = await this.#fetchBack().then(() => false, () => true);
+    const failed = [];
+    await Promise.all(this.#missing(model).map(({ fetch, sentence }) => fetch().catch(() => failed.push(sentence))));
     if (this.gone) return;
-    if (missing) this.model.header.messages.push(MISSING);
+    this.model.header.messages.push(...failed);
     this.#begin(this.model);
     this.#busy("data", false);
   }
@@ -121,6 +134,11 @@ class Instrument {
   async #fetchBack() {
     await Promise.all([fetchBack(), dress(this.root, "./back/back.css")]);
     this.backward = true;
+  }
+
+  async #fetchSurgery() {
+    await Promise.all([fetchSurgery(), dress(this.root, "./surgery/surgery.css")]);
+    this.operative = true;
   }
 
   /** Backward from the loss at step `back`, or forward (null); `patch`: what else changes with that. */
@@ -186,7 +204,7 @@ class Instrument {
     const initial = {
       t: start.t, units: model.panels.map(() => start.unit), panel: 0, signal: start.signal, playing: false,
       pace: "step", speed: 1, loop: false, part: null, back, sort: "index", table: false, present: false, hover: null,
-      whatif: false, selection: null, ops: NONE, committed: NONE, compare: "now",
+      whatif: this.operative, selection: null, ops: NONE, committed: NONE, compare: "now",
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
@@ -196,6 +214,7 @@ class Instrument {
       lesson: createLesson(this.ctx),
       help: createHelp(this.ctx),
     };
+    if (this.operative) this.#equip();
     this.root.append(this.common.help.element);
     this.keys = createKeys(this.ctx, this.common.help);
     this.ctx.store.subscribe((state, before) => this.#changed(state, before));
@@ -203,9 +222,9 @@ class Instrument {
     this.#draw(this.ctx.store.get());
     this.#comeBack();
     this.#compare();
-    const ops = new URLSearchParams(location.search).get("ops") ?? start.ops;
-    if (ops) this.#operate(ops);
-    else if (start.whatif) this.#whatIf();
+    const ops = opsAsked(start);
+    if (ops && this.surgery) this.surgery.read(ops);
+    else if (ops) this.asking = ops;                        // could not be done: it stays in the address
   }
 
   /** The browser's own engine on what was sent: only where the two agree may anybody operate. Not in the way of the start. */
@@ -227,7 +246,7 @@ class Instrument {
     if (open && !this.ctx.operable()) return false;
     if (open && !this.surgery) {
       this.#busy("surgery", true);
-      const missing = await Promise.all([fetchSurgery(), dress(this.root, "./surgery/surgery.css")]).then(() => false, () => true);
+      const missing = await this.#fetchSurgery().then(() => false, () => true);
       this.#busy("surgery", false);
       if (this.gone) return false;
       if (missing) {
@@ -245,7 +264,7 @@ class Instrument {
     this.surgery = later.surgery.createController(this.ctx, (sentence) => this.#tell(sentence));
     this.common.tray = later.surgery.createTray(this.ctx);
     this.views.push({ view: this.common.tray, light: false, seen: null });
-    this.#place("tray");
+    if (this.common.transport.element.isConnected) this.#place("tray");
   }
 
   /** All operations at once, from text. */
@@ -339,7 +358,10 @@ class Instrument {
 
   #place(name) {
     const view = this.common[name];
-    if (view && !view.element.closest(".gs-area")) area(name, this.body, view).classList.add("gs-kept");
+    if (!view || view.element.closest(".gs-area")) return;
+    const place = area(name, this.body, view);
+    place.classList.add("gs-kept");
+    if (name === "tray") this.common.transport.element.closest(".gs-area").after(place);   // Tab comes to it there
   }
 
   #column(views, k) {
@@ -464,6 +486,9 @@ class Instrument {
     this.root.remove();
   }
 }
+
+/** The operations that a page is to open with. */
+const opsAsked = (start) => new URLSearchParams(location.search).get("ops") ?? start.ops;
 
 function area(name, parent, view) {
   const place = make(`gs-area gs-${name}`, parent);

@@ -3,6 +3,7 @@
 // The page itself is the drawing: boxes, lines of text, canvases and inline SVG are read off with the colours and
 // places they have, so the picture is what the learner sees and no second drawing can disagree with it.
 import { spoken } from "./format.js";
+import { later } from "./later.js";
 import { gradientOf, sourceOf } from "./source.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -75,19 +76,21 @@ export async function pngOf(ctx, scale = 2) {
 
 /** Heading, and the lines below the picture: net, text, step, unit; where it comes from. */
 function caption(ctx) {
-  const { t, units, panel, signal, back } = ctx.store.get();
+  const { t, units, panel, signal, back, compare, ops } = ctx.store.get();
   const { panels } = ctx.model;
   const { spec } = panels[panel];
   const unit = units[panel];
   const who = unit === null ? "the layer's mean" : `unit ${unit}`;
-  const source = sourceOf(ctx.model, panel, back);
+  const source = sourceOf(ctx.model, panel, back, compare);
   const told = panels[panel].signal(signal) ?? panels[panel].signals.at(-1);
   const shown = source.print(unit === null ? source.mean(told, t) : source.value(told, t, unit));
-  const what = back === null ? `${signal} = ${shown}` : `gradient of the loss at step ${back + 1}, d${gradientOf(told)} = ${shown}`;
+  const mark = source.difference ? "Δ" : "";
+  const what = back === null ? `${mark}${told.symbol} = ${shown}` : `gradient of the loss at step ${back + 1}, d${gradientOf(told)} = ${shown}`;
   const typed = Array.from(spec.tokens.slice(0, 400).join(""), (character) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character) ? (character === "\n" ? "↵" : "◌") : character)).join("");
   return [
     `${panels.map((one) => one.spec.title).join(" and ")}: step ${t + 1} of ${spec.steps} reads ${spoken(spec.tokens[t])}, ${who}, ${what}`,
     `text: ${typed}${spec.steps > 400 ? " …" : ""}`,
+    ...(panels.some((one) => one.changed) ? [`operated on: ${later.surgery.namesOf(ops, panels)}`] : []),
     `net: ${panels.map((one) => one.spec.net).join(", ")}. Drawn by Gatescope of LSTM Viz from the net's own numbers.`,
   ];
 }

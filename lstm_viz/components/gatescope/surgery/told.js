@@ -1,5 +1,6 @@
 // Operations and their effect in words. Pure, no page.
 import { glyph, gradient, number, percent, spoken } from "../format.js";
+import { plainText } from "../ink.js";
 import { answersOf } from "../surprise.js";
 import { memoryOf } from "./operate.js";
 
@@ -43,6 +44,10 @@ export function nameOf(op, panel) {
     default: return ["bias of the ", named(panel, op.symbol), ` of ${whose(op.units)}: ${number(op.by, 2, true)}`];
   }
 }
+
+/** All that are on, in one line. */
+export const namesOf = (ops, panels) =>
+  ops.filter(({ on }) => on).map((op) => plainText(nameOf(op, panels[op.panel ?? 0]))).join("; ");
 
 /** The same as what was done: "Shutting the forget gate of unit 3 at step 12". */
 export function deedOf(op, panel) {
