@@ -13,7 +13,8 @@ const TWICE = 300;                                          // ms in which a sec
 const KEYS = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 0.5, PageDown: -0.5 };
 const COARSE = 10;                                          // of that, arrows with Shift
 
-const rounded = (value) => Number(value.toFixed(3));
+/** As far as it is printed; a fine drag goes on behind that. */
+const rounded = (value, fine = false) => Number(value.toFixed(fine ? 3 : 2));
 
 /** `say(sentence)` tells what could not be done as asked. */
 export function createHandle(ctx, say) {
@@ -63,7 +64,7 @@ export function createHandle(ctx, say) {
     held.moved = true;
     held.x = event.clientX;
     held.value = clamp(held.value + way * PER_PIXEL * (event.shiftKey ? FINE : 1), ...WEIGHT);
-    if (!put(rounded(held.value), true)) held = null;
+    if (!put(rounded(held.value, event.shiftKey), true)) held = null;
   }
 
   /** A press that was no drag opens the field, unless it is the first of two. */
