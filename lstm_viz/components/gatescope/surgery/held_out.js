@@ -53,11 +53,19 @@ export function createHeldOut(ctx, panelNow) {
       const lines = text.split("\n");
       text = lines.pop();
       for (const line of lines) {
-        const { result, done: ready, of } = JSON.parse(line);
+        const { result, done: ready, of } = lineOf(line);
         if (result) return result;
         bar.max = of;
         bar.value = ready;
       }
+    }
+  }
+
+  function lineOf(line) {
+    try {
+      return JSON.parse(line);
+    } catch {
+      throw new Error("the answer cannot be read");
     }
   }
 

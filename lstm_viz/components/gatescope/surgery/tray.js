@@ -39,12 +39,13 @@ export function createTray(ctx) {
   const step = (name) => el("input", { type: "number", min: 1, class: "gs-at", "aria-label": `${name} step`, change: takeSteps });
   const [from, to] = [step("First"), step("Last")];
   const quick = (text, act, about = {}) => el("button", { type: "button", class: "gs-choice-word", ...about, click: act }, text);
+  const follow = quick("follow the cursor", () => store.set({ selection: null }));
   const where = el("div", { class: "gs-where", role: "group", "aria-label": "Where" },
     net, signal, el("label", {}, "of units ", units), quick("all units", () => choose({ units: null })),
     el("label", {}, "steps ", from), el("label", {}, "to ", to),
     quick("from here on", () => choose({ from: store.get().t, to: panelOf().steps - 1 })),
     quick("every step", () => choose({ from: 0, to: panelOf().steps - 1 })),
-    quick("follow the cursor", () => store.set({ selection: null }), { class: "gs-choice-word gs-follow" }));
+    follow);
   const trouble = el("p", { class: "gs-trouble", role: "status" });
   const hint = el("p", { class: "gs-surgery-hint" }, "Drag along the tokens or along a row of a map to choose steps. Shift adds a row.");
 
@@ -154,7 +155,7 @@ export function createTray(ctx) {
     if (focused !== from) from.value = a + 1;
     if (focused !== to) to.value = (b ?? panel.steps - 1) + 1;
     for (const field of [from, to]) field.max = panel.steps;
-    where.querySelector(".gs-follow").hidden = state.selection === null;
+    follow.setAttribute("aria-pressed", state.selection === null);
     const { role, name, scale } = panel.signal(symbol);
     const gate = role === "gate";
     shut.hidden = !gate;
@@ -182,10 +183,7 @@ export function createTray(ctx) {
   }
 
   function drawList({ ops }) {
-    if (items.length !== ops.length) {
-      items = ops.map((_, at) => createItem(at));
-      list.replaceChildren(...items.map((item) => item.element));
-    }
+    fill(ops.length);
     ops.forEach((op, at) => items[at].show(op));
     hint.hidden = ops.length > 0;
     list.hidden = ops.length === 0;
@@ -199,18 +197,24 @@ export function createTray(ctx) {
     reset.setAttribute("aria-disabled", ops.length === 0);
   }
 
-  /** Takes an operation away; the focus goes to the next one, or to what brings it back. */
-  function take(at) {
-    surgery.remove(at);
-    (list.querySelectorAll(".gs-remove")[Math.min(at, items.length - 1)] ?? undo).focus();
+  /** As many items as there are operations; the focus of one that goes is the last one's, or that of what brings it back. */
+  function fill(count) {
+    const focused = list.contains(list.getRootNode().activeElement);
+    while (items.length < count) {
+      items.push(createItem(items.length));
+      list.append(items.at(-1).element);
+    }
+    for (const { element: gone } of items.splice(count)) gone.remove();
+    if (focused && !list.contains(list.getRootNode().activeElement)) (items.at(-1)?.remove ?? undo).focus();
   }
 
   function createItem(at) {
     const box = el("input", { type: "checkbox", change: () => surgery.toggle(at) });
     const name = el("span");
-    const remove = el("button", { type: "button", class: "gs-remove", click: () => take(at) }, "remove");
+    const remove = el("button", { type: "button", class: "gs-remove", click: () => surgery.remove(at) }, "remove");
     let text = "";
     return {
+      remove,
       element: el("li", {}, el("label", {}, box, name), remove),
       show(op) {
         const pieces = nameOf(op, panels()[op.panel ?? 0]);
@@ -263,7 +267,6 @@ export function createTray(ctx) {
     update,
     refresh() {
       shape = "";
-      items = [];
       update(store.get(), null);
     },
     destroy() {
