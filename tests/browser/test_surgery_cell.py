@@ -273,13 +273,21 @@ def test_a_changed_input_is_told_as_weight_times_value(stage: Page) -> None:
     row = UNITS + UNIT  # f is the second of i, f, g, o
     rows = root.locator(".gs-fall.input")
     expect(rows).to_have_count(2)
-    old = TASK.vocabulary[IDS[STEP]]
-    expect(rows.nth(0).locator(".gs-fall-label")).to_have_text(f"x reads “{TASK.vocabulary[7]}” for “{old}”")
+    expect(rows.nth(0).locator(".gs-fall-label")).to_have_text(f"x reads “{TASK.vocabulary[7]}”")
+    expect(rows.nth(1).locator(".gs-fall-label")).to_have_text(f"x also “{TASK.vocabulary[11]}”")
     for k, (one, amount) in enumerate([(7, 0.5), (11, 2.0)]):
         weight = float(net.params["W"][row, one])
         expect(rows.nth(k).locator(".gs-weight")).to_have_text(printed(weight, True))
         expect(rows.nth(k).locator(".gs-fall-detail")).to_contain_text(f"× {printed(amount)}")
         expect(rows.nth(k).locator(".gs-fall-value")).to_have_text(printed(weight * amount, True))
+
+
+def test_a_replaced_token_is_told_with_the_one_that_stood_there(stage: Page) -> None:
+    root = shown(stage, "lstm", f"token_{STEP}_7", signal="f")
+    new, old = TASK.vocabulary[7], TASK.vocabulary[IDS[STEP]]
+    expect(root.locator(".gs-fall.input .gs-fall-label")).to_have_text(f"x “{new}” for “{old}”")
+    weight = float(PANELS["lstm"].net.params["W"][UNITS + UNIT, 7])
+    expect(root.locator(".gs-fall.input .gs-fall-value")).to_have_text(printed(weight, True))
 
 
 # --- weights as handles ------------------------------------------------------------------------------------------

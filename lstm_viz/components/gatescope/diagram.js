@@ -143,7 +143,8 @@ function pipeGhost({ pipe, path }, layers) {
       nodes.forEach((node, k) => {
         set(node, "visibility", seen && wider === k < 2 ? "visible" : "hidden");
         set(node, "stroke-width", Math.max(0, width + (k % 2 ? -0.75 : 0.75)).toFixed(2));
-        if (k % 2 === 0) set(node, "class", `gs-ghost gs-ghost-edge ${side}`);
+        // Within a pipe of its own colour an outline is a groove.
+        if (k % 2 === 0) set(node, "class", `gs-ghost gs-ghost-edge ${!wider && was < 0 === now < 0 ? "groove" : side}`);
       });
       set(nodes[3], "class", `gs-ghost gs-over-bed ${now < 0 ? "minus" : "plus"}`);
     },

@@ -109,7 +109,7 @@ export function createOutput(ctx, index = 0) {
       mark(guess.tick, moved ? was : null);
     });
     const gone = old ? before.order.slice(0, SHOWN).filter((id) => !now.order.slice(0, SHOWN).includes(id)) : [];
-    const named = gone.map((id) => `${glyph(panel.spec.vocabulary[id])} ${percent(before.probabilities[id])}`);
+    const named = gone.map((id) => `${spoken(panel.spec.vocabulary[id])} ${percent(before.probabilities[id])}`);
     tell(left, gone.length ? `no longer here: ${named.join(", ")}` : null);
     const [said, was] = old ? [answer(panel, t), answer(old, t)] : [{}, {}];
     tell(cameWas, said.token === was.token ? null : `was ${was.token === undefined ? "nothing" : glyph(was.token)}`);

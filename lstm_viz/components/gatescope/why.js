@@ -171,7 +171,7 @@ function createRow(kind, panel, signal, made, on, handle) {
   }
 
   /** The weight that makes the row, by hand or in figures, what it is multiplied by, and what it was. */
-  function spell(row, { index, unit }) {
+  function spell(row, { index, unit, t, token }) {
     const { param, other, weight = row.value, scale = 1, from = 1 } = row;
     const place = { panel: index, param, symbol: signal.symbol, unit, other };
     const trained = panel.original.weights[param][panel.placeOf(place)];
@@ -179,7 +179,9 @@ function createRow(kind, panel, signal, made, on, handle) {
     handle?.show({ place, value: weight, trained });
     write(detail, `${scale === 1 ? "" : "r × "}${handle || (kind !== "unit" && !times) ? "" : number(weight, 2, true)}`);
     write(after, times);
-    write(before, same(trained, weight) ? "" : `was ${number(trained, 2, true)}`);
+    // Where there is no room for it the handle alone tells it.
+    const room = kind === "input" ? from === 1 && panel.original.tokens[t] === token : kind === "bias" || scale === 1;
+    write(before, same(trained, weight) || !room ? "" : `was ${number(trained, 2, true)}`);
   }
 
   return {
@@ -207,11 +209,11 @@ const glyphOf = (text, ...names) => el("i", { class: ["gs-symbol", ...names].joi
 
 /** What stands left of a bar, by kind of row: (label, signal, made, panel) -> (row, view, detail) -> written. */
 const NAMES = {
-  bias: (label) => (row) => write(label, row.param === "b_hn" ? "bias inside r" : "bias"),
+  bias: (label) => (row) => write(label, row.param === "b_hn" ? "inner bias" : "bias"),
   input: (label, signal, made, panel) => (row, { t, token }) => {
     const was = panel.original.tokens[t];
-    const instead = was === token ? "" : ` for “${glyph(was)}”`;
-    write(label, row.more ? `x also “${glyph(panel.spec.vocabulary[row.other])}”` : `x reads “${glyph(token)}”${instead}`);
+    const read = was === token || row.from !== 1 ? `x reads “${glyph(token)}”` : `x “${glyph(token)}” for “${glyph(was)}”`;
+    write(label, row.more ? `x also “${glyph(panel.spec.vocabulary[row.other])}”` : read);
   },
   unit: (label) => {
     const index = document.createTextNode("");

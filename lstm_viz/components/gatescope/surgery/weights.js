@@ -20,7 +20,6 @@ const rounded = (value, fine = false) => Number(value.toFixed(fine ? 3 : 2));
 export function createHandle(ctx, say) {
   const figure = el("span", {
     class: "gs-weight", role: "slider", tabindex: "0", "aria-valuemin": WEIGHT[0], "aria-valuemax": WEIGHT[1],
-    title: "Drag, or press to type a number. Double click: as trained.",
     pointerdown: grasp, pointermove: drag, lostpointercapture: release, dblclick: reset, keydown, keyup, blur: settle,
   });
   const element = el("span", { class: "gs-weight-place" }, figure);
@@ -168,6 +167,8 @@ export function createHandle(ctx, say) {
       figure.setAttribute("aria-valuenow", short(value));
       figure.setAttribute("aria-valuetext", old === text ? text : `${text}, was ${old}`);
       figure.toggleAttribute("data-changed", value !== trained);
+      const title = `As trained: ${old}. Drag, or press to type a number. Double click: as trained.`;
+      if (figure.title !== title) figure.title = title;
     },
   };
 }
