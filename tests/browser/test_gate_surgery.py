@@ -73,18 +73,35 @@ def expected_answer(prompt) -> str:
     return "".join(map(say, prompt["answer"]))
 
 
+def number_of(name: str) -> int:
+    return [*PROMPTS].index(name) + 1
+
+
+def step_of(page: Page, name: str) -> Locator:
+    """Its button in the row of all questions; the name says whether it is done."""
+    return page.get_by_role("group", name="All questions").get_by_role("button").nth(number_of(name) - 1)
+
+
 def line_of(page: Page, name: str) -> Locator:
-    return page.get_by_test_id("gatescope").get_by_role("listitem").filter(has=page.locator(f"#gs-prompt-{name}"))
+    return page.get_by_test_id("gatescope").locator(".prompt").filter(has=page.locator(f"#gs-prompt-{name}"))
+
+
+def turned_to(page: Page, name: str) -> Locator:
+    """The question, after it was gone to."""
+    step_of(page, name).click()
+    expect(line_of(page, name).locator(f"#gs-prompt-{name}")).to_be_visible()
+    return line_of(page, name)
+
+
+def expect_done(page: Page, name: str, done: bool = True) -> None:
+    said = "done" if done else "not done yet"
+    expect(step_of(page, name)).to_have_accessible_name(f"Question {number_of(name)}, {said}")
 
 
 def address_with(ops: str) -> re.Pattern[str]:
     """Of this page with these operations and no others; "" for none."""
     encoded = quote(ops, safe="").replace("~", "%7E")  # as URLSearchParams writes it
     return re.compile(rf"[?&]ops={re.escape(encoded)}(&|$)" if ops else r"/Gate_surgery(\?((?!ops=).)*)?$")
-
-
-def ticked(line: Locator) -> Locator:
-    return line.get_by_role("img", name="done", exact=True)
 
 
 def opened(page: Page, address: str = PAGE) -> Locator:
@@ -95,25 +112,28 @@ def opened(page: Page, address: str = PAGE) -> Locator:
 
 
 def test_every_prompt_can_be_done_in_turn_and_tells_the_numbers_of_numpy(page: Page, watch: Watch):
-    opened(page)
+    instrument = opened(page)
     for name, prompt in PROMPTS.items():
         line = line_of(page, name)
-        expect(line.get_by_role("img", name="not done yet")).to_be_visible()
+        expect(line.locator("p").first).to_be_visible()
+        expect_done(page, name, False)
         expect(line.locator(".answer")).to_be_hidden()
         line.get_by_role("button", name="do it").click()
-        expect(ticked(line)).to_be_visible()
+        expect_done(page, name)
+        expect(line.locator(".answer")).to_be_visible()
         expect(line.locator(".answer")).to_have_text(expected_answer(prompt))
         expect(page).to_have_url(address_with(prompt["ops"]))
+        instrument.get_by_role("button", name="next question").click(force=True)  # at the last one it does nothing
     for name, prompt in PROMPTS.items():  # the later ones, another net among them, have left every answer as it was
-        expect(ticked(line_of(page, name))).to_be_visible()
-        expect(line_of(page, name).locator(".answer")).to_have_text(expected_answer(prompt))
+        expect_done(page, name)
+        expect(turned_to(page, name).locator(".answer")).to_have_text(expected_answer(prompt))
     assert watch.complaints == []
 
 
 def test_what_a_prompt_did_can_be_undone_back_to_what_was_there_before_it(page: Page):
     instrument = opened(page)
     for name in ("mute", "erase"):
-        line_of(page, name).get_by_role("button", name="do it").click()
+        turned_to(page, name).get_by_role("button", name="do it").click()
         expect(page).to_have_url(address_with(PROMPTS[name]["ops"]))
     operations = instrument.get_by_role("list", name="Operations").get_by_role("listitem")
     instrument.get_by_role("button", name="undo").click()
@@ -127,12 +147,13 @@ def test_what_a_prompt_did_can_be_undone_back_to_what_was_there_before_it(page: 
 
 def test_a_reload_brings_back_the_operations_and_the_answer(page: Page, watch: Watch):
     instrument = opened(page)
-    line_of(page, "both").get_by_role("button", name="do it").click()
+    turned_to(page, "both").get_by_role("button", name="do it").click()
     expect(page).to_have_url(address_with(PROMPTS["both"]["ops"]))
     page.reload()
     expect(instrument.get_by_role("list", name="Operations").get_by_role("listitem")).to_have_count(2)
     expect(page).to_have_url(address_with(PROMPTS["both"]["ops"]))
-    expect(ticked(line_of(page, "both"))).to_be_visible()
+    expect_done(page, "both")
+    expect(line_of(page, "both").locator(".answer")).to_be_visible()
     expect(line_of(page, "both").locator(".answer")).to_have_text(expected_answer(PROMPTS["both"]))
     assert watch.complaints == []
 
@@ -141,29 +162,29 @@ def test_an_address_that_holds_the_operation_already_ticks_nothing(page: Page):
     begins, ops = PROMPTS["mute"]["set"], PROMPTS["mute"]["ops"]
     instrument = opened(page, f"{PAGE}?net={begins['net']}&text={quote(begins['text'])}&t=20&ops={ops}")
     expect(instrument.get_by_role("list", name="Operations").get_by_role("listitem")).to_have_count(1)
-    expect(line_of(page, "mute").get_by_role("img", name="not done yet")).to_be_visible()
+    expect_done(page, "mute", False)
 
 
 def test_doing_it_by_hand_in_the_tray_ticks_as_well(page: Page):
     instrument = opened(page)
-    line = line_of(page, "mute")
+    line = turned_to(page, "mute")
     line.get_by_role("button", name="set up").click()
     expect(instrument).to_have_attribute("data-t", "20")
     tray = instrument.get_by_role("region", name="What if")
     tray.get_by_role("combobox", name="Signal").select_option("o")
     tray.get_by_role("button", name="shut: 0").click()  # of unit 5 alone
     expect(page).to_have_url(address_with("clamp_0_o_5_20-end_0"))
-    expect(line.get_by_role("img", name="not done yet")).to_be_visible()
+    expect_done(page, "mute", False)
     tray.get_by_role("button", name="undo").click()
     tray.get_by_role("button", name="all units").click()
     tray.get_by_role("button", name="shut: 0").click()
-    expect(ticked(line)).to_be_visible()
+    expect_done(page, "mute")
     expect(line.locator(".answer")).to_have_text(expected_answer(PROMPTS["mute"]))
 
 
 def test_an_operation_on_another_text_is_not_what_a_prompt_asks_for(page: Page):
     instrument = opened(page)
-    line = line_of(page, "mute")
+    line = turned_to(page, "mute")
     line.get_by_role("button", name="set up").click()
     page.get_by_role("textbox", name="text", exact=True).fill("Axywzzyxwxyzwwzyxzyw?")
     expect(page).to_have_url(re.compile("text=Axyw"))
@@ -173,16 +194,16 @@ def test_an_operation_on_another_text_is_not_what_a_prompt_asks_for(page: Page):
     tray.get_by_role("button", name="all units").click()
     tray.get_by_role("button", name="shut: 0").click()
     expect(page).to_have_url(re.compile("ops=clamp_0_o_all_20-"))
-    expect(line.get_by_role("img", name="not done yet")).to_be_visible()
+    expect_done(page, "mute", False)
 
 
 def test_a_prompt_is_done_and_undone_by_keyboard_and_the_focus_stays(page: Page):
     opened(page)
-    line = line_of(page, "cause")  # another net: the list of prompts is made anew
+    line = turned_to(page, "cause")  # another net: the questions are made anew
     line.get_by_role("button", name="set up").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(ticked(line)).to_be_visible()
+    expect_done(page, "cause")
     expect(line.get_by_role("button", name="do it")).to_be_focused()
     expect(page).to_have_url(address_with(PROMPTS["cause"]["ops"]))
     page.keyboard.press("Control+z")
@@ -193,13 +214,136 @@ def test_a_prompt_is_done_and_undone_by_keyboard_and_the_focus_stays(page: Page)
 
 def test_of_two_prompts_pressed_at_once_the_last_one_is_done(page: Page):
     instrument = opened(page)
-    last = line_of(page, "mute").get_by_role("button", name="do it")
-    line_of(page, "cause").get_by_role("button", name="do it").click()
-    last.click()
-    expect(ticked(line_of(page, "mute"))).to_be_visible()
+    turned_to(page, "cause").get_by_role("button", name="do it").click()
+    turned_to(page, "mute").get_by_role("button", name="do it").click()
+    expect_done(page, "mute")
     expect(page).to_have_url(address_with(PROMPTS["mute"]["ops"]))
     expect(instrument).not_to_have_attribute("aria-busy", "true")
     expect(instrument.get_by_role("list", name="Operations").get_by_role("listitem")).to_have_count(1)
+
+
+def test_one_question_at_a_time_stands_above_transport_tray_and_maps(page: Page):
+    instrument = opened(page)
+    guide = instrument.get_by_role("region", name="Try this")
+    expect(guide.get_by_role("heading")).to_have_text("Question 1 of 8")
+    for name in PROMPTS:
+        turned_to(page, name)
+        expect(guide.get_by_role("heading")).to_have_text(f"Question {number_of(name)} of 8")
+        expect(step_of(page, name)).to_have_attribute("aria-current", "step")
+        expect(guide.locator("[aria-current]")).to_have_count(1)
+        for other in PROMPTS:
+            expect(page.locator(f"#gs-prompt-{other}")).to_be_visible(visible=other == name)
+    expect(guide.get_by_role("button", name="do it")).to_have_count(1)
+    places = (
+        guide,
+        instrument.get_by_role("group", name="Transport"),
+        instrument.get_by_role("region", name="What if"),
+        instrument.locator(".gs-time"),
+    )
+    tops = [place.bounding_box()["y"] for place in places]
+    assert tops == sorted(tops)
+    lesson = instrument.get_by_role("region", name="Lesson")
+    expect(lesson.get_by_role("heading")).to_have_text(["Predict"])
+
+
+def test_questions_are_turned_by_keyboard_and_the_focus_stays(page: Page):
+    instrument = opened(page)
+    heading = instrument.get_by_role("region", name="Try this").get_by_role("heading")
+    said = instrument.get_by_role("region", name="Try this").get_by_role("status")
+    back, on = (instrument.get_by_role("button", name=f"{way} question") for way in ("previous", "next"))
+    expect(back).to_have_attribute("aria-disabled", "true")
+    line_of(page, "mute").get_by_role("button", name="do it").focus()
+    page.keyboard.press("Tab")
+    expect(back).to_be_focused()
+    page.keyboard.press("Enter")  # before the first there is none
+    expect(heading).to_have_text("Question 1 of 8")
+    page.keyboard.press("Tab")
+    for number in range(2, 9):
+        page.keyboard.press("Enter" if number % 2 else "Space")
+        expect(heading).to_have_text(f"Question {number} of 8")
+        expect(on).to_be_focused()
+    expect(said).to_contain_text("Question 8 of 8: Another net, a GRU.")
+    expect(on).to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("Enter")
+    expect(heading).to_have_text("Question 8 of 8")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(heading).to_have_text("Question 7 of 8")
+    expect(said).to_contain_text("Question 7 of 8: Step through")
+    expect(instrument).to_have_attribute("data-t", str(LESSON["home"]["t"]))  # to turn is not to act
+    expect(page).to_have_url(address_with(""))
+
+
+def test_doing_it_turns_no_page_and_a_reload_shows_the_same_question(page: Page):
+    instrument = opened(page)
+    heading = instrument.get_by_role("region", name="Try this").get_by_role("heading")
+    line_of(page, "mute").get_by_role("button", name="do it").click()
+    expect_done(page, "mute")
+    expect(heading).to_have_text("Question 1 of 8")
+    page.reload()
+    expect(heading).to_have_text("Question 1 of 8")
+    turned_to(page, "protect")
+    page.reload()
+    expect(heading).to_have_text("Question 5 of 8")
+    expect(line_of(page, "protect").locator("p").first).to_be_visible()
+    expect_done(page, "mute")
+    page.evaluate("sessionStorage.removeItem('gatescope /Gate_surgery  shown')")
+    page.reload()
+    expect(heading).to_have_text("Question 2 of 8")  # the first that is not done
+
+
+def test_question_answer_sentence_and_strip_share_one_screen_and_no_answer_moves_the_rest(page: Page):
+    instrument = opened(page)
+    place = instrument.locator(".gs-guide")
+    empty = place.bounding_box()
+    for name in PROMPTS:
+        line = turned_to(page, name)
+        line.get_by_role("button", name="do it").click()
+        expect_done(page, name)
+        expect(instrument).not_to_have_attribute("aria-busy", "true")
+        assert place.bounding_box()["height"] == empty["height"]
+        tray = instrument.get_by_role("region", name="What if")
+        for seen in (
+            line.locator("p").first,
+            line.locator(".answer"),
+            tray.locator(".gs-effect"),
+            instrument.locator(".gs-strip"),
+        ):
+            expect(seen).to_be_in_viewport(ratio=1)
+
+
+def test_on_a_phone_the_answer_is_in_view_and_nothing_hangs_over_the_side(page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    instrument = opened(page)
+    for name in PROMPTS:
+        line = turned_to(page, name)
+        line.get_by_role("button", name="do it").click()
+        expect_done(page, name)
+        for seen in (line.locator("p").first, line.locator(".answer")):
+            expect(seen).to_be_in_viewport(ratio=1)
+        foot = instrument.get_by_role("group", name="Transport")
+        for _ in range(40):  # while the page moves
+            answer = line.locator(".answer").bounding_box()
+            if answer["y"] + answer["height"] <= foot.bounding_box()["y"]:
+                break
+            page.wait_for_timeout(50)
+        else:
+            pytest.fail(f"the transport lies over the answer of {name}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_while_presenting_the_questions_are_away(page: Page):
+    instrument = opened(page)
+    instrument.get_by_role("button", name="Present").click()
+    expect(instrument.get_by_role("region", name="Try this")).to_be_hidden()
+
+
+def test_on_other_pages_the_prompts_stay_in_the_lesson(page: Page):
+    instrument = opened(page, "/Watch_the_gates")
+    expect(instrument.get_by_role("region", name="Try this")).to_have_count(0)
+    lesson = instrument.get_by_role("region", name="Lesson")
+    expect(lesson.get_by_role("heading")).to_have_text(["Try this", "Predict"])
+    expect(lesson.get_by_role("listitem").first.get_by_role("img", name="not done yet")).to_be_visible()
 
 
 @pytest.fixture(scope="module")

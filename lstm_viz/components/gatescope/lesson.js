@@ -124,18 +124,31 @@ const before = (segments) => segments.map((segment) => (segment.value ? { was: s
 
 const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); });
 
+/** A page of operations is led by its prompts. */
+const led = (ctx) => Boolean(ctx.model.header.start.whatif);
+
 export function createLesson(ctx) {
-  const parts = [createPrompts(ctx), createPredict(ctx)];
+  const parts = [...(led(ctx) ? [] : [createPrompts(ctx)]), createPredict(ctx)];
   const element = el("section", { class: "lesson", "aria-label": "Lesson" }, ...parts.map((part) => part.element));
   const refresh = () => parts.forEach((part) => part.refresh());
   refresh();
   return { element, refresh, update: (state) => parts.forEach((part) => part.update(state)) };
 }
 
-function createPrompts(ctx) {
-  const list = el("ol");
+/** The prompts of a page that is led by them, one at a time; null on the others, where they stand in the lesson. */
+export function createGuide(ctx) {
+  if (!led(ctx)) return null;
+  const guide = createPrompts(ctx, createTurner());
+  guide.refresh();
+  return guide;
+}
+
+function createPrompts(ctx, turner = null) {
+  const list = el(turner ? "div" : "ol", { class: "list" });
   const said = el("p", { class: "unseen", role: "status" });
-  const element = el("div", { class: "prompts" }, el("h3", {}, "Try this"), list, said);
+  const element = turner
+    ? el("section", { class: "prompts guide", "aria-label": "Try this" }, turner.head, list, turner.turn, said)
+    : el("div", { class: "prompts" }, el("h3", {}, "Try this"), list, said);
   let items = [];
   let built = "";                                           // what the list on the page was made of
   let start = {};                                           // net and text before the learner's own edits
@@ -170,6 +183,7 @@ function createPrompts(ctx) {
 
   function mark(item) {
     item.line.toggleAttribute("data-done", item.done);
+    if (turner) return turner.mark();
     item.answer.hidden = !item.done || !item.prompt.answer;
     item.box.setAttribute("aria-label", item.done ? "done" : "not done yet");
   }
@@ -205,7 +219,18 @@ function createPrompts(ctx) {
     await frame();                                          // maps of another net have their height in the second one
     if (overtaken()) return;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    ctx.root.querySelector(".gs-time")?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+    toSee()?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+  }
+
+  /** What is to be in view after a prompt has acted: the maps; where prompts lead, the prompt, and the strip if it fits. */
+  function toSee() {
+    if (!turner) return ctx.root.querySelector(".gs-time");
+    const place = element.closest(".gs-area");
+    const strip = ctx.root.querySelector(".gs-strip");
+    const { top } = place.getBoundingClientRect();
+    const bar = parseFloat(getComputedStyle(place).scrollMarginTop);
+    const fits = strip && strip.getBoundingClientRect().bottom - top < innerHeight - bar;
+    return fits && top >= bar ? strip : place;
   }
 
   function move({ t, unit, panel, ops, ...rest }) {
@@ -223,7 +248,7 @@ function createPrompts(ctx) {
     const nameOf = (one) => `${one.textContent} ${one.getAttribute("aria-describedby")}`;
     const kept = focused && nameOf(focused);
     items = prompts.filter(possible).map((prompt) => {
-      const box = tickBox();
+      const box = turner ? null : tickBox();
       const settable = Object.keys(prompt.set ?? {}).length > 0;
       const id = `gs-prompt-${prompt.id}`;
       const text = el("p", { id }, ...words(before(prompt.text), ctx.model));
@@ -233,12 +258,14 @@ function createPrompts(ctx) {
         ...(settable ? [button("set up", () => go(prompt.set))] : []),
         ...(prompt.ops !== undefined ? [button("do it", () => go(prompt.set ?? {}, prompt.ops))] : []),
       ];
+      buttons.at(-1)?.classList.add("due");
       const saved = remembered(prompt.id);
-      const said = prompt.ops === undefined ? told(before(prompt.answer ?? []), ctx.model) : saved;
-      const answer = el("p", { class: "answer" }, ...words(said ?? [], ctx.model));
-      const line = el("li", {}, box, text, ...buttons, answer);
+      const said = prompt.ops === undefined ? told(before(prompt.answer ?? []), ctx.model) : (saved ?? roomFor(prompt.answer ?? []));
+      const answer = el("p", { class: "answer" }, ...words(said, ctx.model));
+      const line = turner ? turner.line(text, buttons, answer) : el("li", {}, box, text, ...buttons, answer);
       return { prompt, box, line, answer, text: text.textContent, done: saved !== null };
     });
+    turner?.take(items, key(" shown"), said);
     items.forEach(mark);
     list.replaceChildren(...items.map((item) => item.line));
     element.hidden = items.length === 0;
@@ -284,6 +311,92 @@ function createPrompts(ctx) {
       check(ctx.store.get());
     },
   };
+}
+
+/** An answer that nobody has come to yet, with figures as wide as its own: it keeps the room for them. */
+const roomFor = (segments) => segments.map((segment) => (Object.keys(segment)[0] in NUMBERS ? { number: "−0.00" } : segment));
+
+/** Shows one prompt at a time: a row of all of them, the one that is shown, and the way to the next. */
+function createTurner() {
+  const at = el("b");
+  const of = el("span", { class: "gs-muted" });
+  const row = el("div", { class: "row", role: "group", "aria-label": "All questions" });
+  const turning = (name, by) => el("button", { type: "button", class: "press", "aria-label": `${name} question`, click: () => turn(shown + by) }, name);
+  const previous = turning("previous", -1);
+  const next = turning("next", 1);
+  let items = [];
+  let steps = [];
+  let shown = 0;
+  let place = "";                                           // where the browser keeps which one is shown
+  let said = null;
+
+  function take(taken, key, status) {
+    [items, place, said] = [taken, key, status];
+    if (steps.length !== items.length) {
+      steps = items.map((_, k) => el("button", { type: "button", click: () => turn(k) }, el("span", {}, k + 1), bareTick()));
+      row.replaceChildren(...steps);
+    }
+    const left = items.findIndex(({ prompt }) => prompt.id === kept());
+    const open = items.findIndex(({ done }) => !done);
+    shown = Math.max(0, left >= 0 ? left : open);
+    keep();
+  }
+
+  function keep() {
+    try {
+      sessionStorage.setItem(place, items[shown]?.prompt.id ?? "");
+    } catch {                                               // then the page opens at the first that is not done
+    }
+  }
+
+  function kept() {
+    try {
+      return sessionStorage.getItem(place);
+    } catch {                                               // a browser that keeps nothing
+      return null;
+    }
+  }
+
+  function turn(k) {
+    if (k < 0 || k >= items.length || k === shown) return;
+    shown = k;
+    const { text, done, answer } = items[k];
+    keep();
+    mark();
+    write(said, `Question ${k + 1} of ${items.length}: ${text}${done ? ` Done: ${answer.textContent}` : ""}`);
+  }
+
+  function mark() {
+    write(at, `Question ${shown + 1}`);
+    write(of, ` of ${items.length}`);
+    items.forEach(({ line, done }, k) => {
+      line.toggleAttribute("data-shown", k === shown);
+      steps[k].toggleAttribute("data-done", done);
+      steps[k].setAttribute("aria-label", `Question ${k + 1}, ${done ? "done" : "not done yet"}`);
+      if (k === shown) steps[k].setAttribute("aria-current", "step");
+      else steps[k].removeAttribute("aria-current");
+    });
+    // Not `disabled`: the button that was just pressed would lose the focus.
+    previous.setAttribute("aria-disabled", shown === 0);
+    next.setAttribute("aria-disabled", shown === items.length - 1);
+    next.toggleAttribute("data-due", Boolean(items[shown]?.done));
+  }
+
+  return {
+    head: el("div", { class: "head" }, el("h3", {}, at, of), row),
+    turn: el("div", { class: "turn" }, previous, next),
+    take,
+    mark,
+    line: (text, buttons, answer) => el("div", { class: "prompt" }, text, el("div", { class: "acts" }, ...buttons),
+      el("p", { class: "ahead" }, "Say first what you expect. The answer comes here."), answer),
+  };
+}
+
+function bareTick() {
+  const tick = tickBox();
+  tick.removeAttribute("role");
+  tick.setAttribute("aria-hidden", "true");
+  return tick;
 }
 
 export function tickBox() {

@@ -24,7 +24,7 @@ import { createTime } from "./time.js";
 import { createCell } from "./cell.js";
 import { createOutput } from "./output.js";
 import { createWords } from "./words.js";
-import { createLesson } from "./lesson.js";
+import { createGuide, createLesson } from "./lesson.js";
 import { createTable } from "./table.js";
 import { createMaths } from "./equations.js";
 import { createHelp } from "./help.js";
@@ -208,8 +208,10 @@ class Instrument {
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
+    const guide = createGuide(this.ctx);
     this.common = {
       choice: createChoice(this.ctx),
+      ...(guide && { guide }),
       transport: createTransport(this.ctx),
       lesson: createLesson(this.ctx),
       help: createHelp(this.ctx),
@@ -348,7 +350,7 @@ class Instrument {
     this.root.classList.toggle("gs-few", single && ctx.model.panels[0].signals.length < 3);
     this.root.classList.toggle("gs-standalone", !ctx.model.header.choice);
     for (const old of body.querySelectorAll(":scope > :not(.gs-kept)")) old.remove();
-    for (const name of ["choice", "transport", "tray", "lesson"]) this.#place(name);
+    for (const name of ["choice", "guide", "transport", "tray", "lesson"]) this.#place(name);
     if (single) {
       for (const [name, view] of Object.entries(panels[0])) area(name, body, view);
     } else {
