@@ -225,8 +225,10 @@ class Instrument {
     this.#comeBack();
     this.#compare();
     const ops = opsAsked(start);
-    if (ops && this.surgery) this.surgery.read(ops);
-    else if (ops) this.asking = ops;                        // could not be done: it stays in the address
+    if (ops && this.surgery) {
+      this.surgery.read(ops);
+      this.#settled();                                      // also where none of them could be done
+    } else if (ops) this.asking = ops;                        // could not be done: it stays in the address
   }
 
   /** The browser's own engine on what was sent: only where the two agree may anybody operate. Not in the way of the start. */
@@ -381,6 +383,7 @@ class Instrument {
   }
 
   #changed(state, before) {
+    if (this.gone) return;                                  // a field that loses the focus by being removed
     if (["ops", "compare", "back"].some((name) => state[name] !== before[name])) this.#change(state);
     if (state.present !== before.present) this.#present(state.present);
     this.#draw(state);
