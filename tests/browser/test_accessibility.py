@@ -33,6 +33,34 @@ def test_axe_finds_nothing(page: Page, address, theme):
     assert problems == []
 
 
+OPERATED = "?net=recall-lstm&text=Dxywzzyxwxyzwwzyxzyw%3F&t=10&unit=5&signal=f&ops="
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/Gate_surgery{OPERATED}clamp_0_f_5_3-12_0.5~-token_4_5~shift_0_o_all_-1.5",
+        "/LSTM_beside_RNN?net=recall&text=Dxywzz%3F&t=3&unit=2&signal=h&ops=clamp_0_h_all_2-end_0~nothing_1",
+    ],
+    ids=["one net", "two nets"],
+)
+def test_axe_finds_nothing_in_what_if(page: Page, address, theme):
+    page.emulate_media(color_scheme=theme)
+    page.goto(address)
+    tray = page.get_by_role("region", name="What if", exact=True)
+    expect(tray.get_by_role("listitem").first).to_be_visible(timeout=30_000)
+    tray.get_by_role("textbox", name=re.compile("at, as a number$")).fill("much")
+    page.keyboard.press("Enter")
+    expect(tray.get_by_text("takes a number from").first).to_be_visible()
+    for view in ("difference", "before", "what if"):
+        tray.get_by_role("button", name=view, exact=True).click()
+        found = Axe().run(page, options=RULES)
+        assert [
+            f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found.response["violations"]
+        ] == []
+
+
 def test_tab_goes_through_the_instrument_and_out(page: Page):
     page.goto("/")
     instrument = page.get_by_test_id("gatescope")

@@ -244,21 +244,20 @@ export function createTray(ctx) {
   }
 
   function update(state, before) {
+    const focused = element.getRootNode().activeElement;
     element.hidden = !state.whatif;
-    keepFocus();
-    if (!state.whatif) return;
+    if (!state.whatif) return void keepFocus(focused);
     if (before && ["selection", "t", "committed", "signal", "units"].some((name) => before[name] !== state[name])) complain("");
     drawWhere(state);
     drawList(state);
-    keepFocus();
+    keepFocus(focused);
     if (!before || ["ops", "compare", "whatif", "panel", "committed", "back"].some((name) => before[name] !== state[name])) tell(state);
     if (!before || before.ops !== state.ops || before.whatif !== state.whatif) heldOut.update(state);
   }
 
   /** What is hidden loses the focus, and with it the keys: it goes on to what is still there. */
-  function keepFocus() {
-    const focused = element.getRootNode().activeElement;
-    if (!focused?.closest("[hidden]") || !element.contains(focused)) return;
+  function keepFocus(focused) {
+    if (!element.contains(focused) || !focused.closest("[hidden]")) return;
     (element.hidden ? ctx.root : signal).focus({ preventScroll: true });
   }
 
