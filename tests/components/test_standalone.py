@@ -17,6 +17,9 @@ from lstm_viz.components.gatescope.standalone import ENTRY, FOLDER, PREFIX, stan
 from lstm_viz.net import Net
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
+from lstm_viz.ui.choices import single
+from lstm_viz.ui.instrument import answer
+from lstm_viz.ui.state import Settings
 
 TEXT = "([{}])"
 
@@ -78,7 +81,17 @@ def test_every_module_that_the_instrument_needs_is_inside(file: str):
 
 
 def test_what_is_fetched_later_on_a_page_is_inside_too(file: str):
-    assert PREFIX + "back/index.js" in modules(file)
+    assert {PREFIX + "back/index.js", PREFIX + "surgery/index.js", PREFIX + "engine.js"} <= set(modules(file))
+
+
+def test_operations_are_saved_with_the_page():
+    settings = Settings(single("recall-lstm"), "Dxywzz?", 3, 5, "f", ops="clamp_0_f_5_3-end_0.5~token_1_1")
+    asked = answer(settings, {settings.choice.name: settings.choice}, {"prompts": [], "predict": None})
+    found = re.search(r'id="payload">([^<]*)<', standalone_html(asked, "operated"))
+    assert found
+    header, _ = unpacked(base64.b64decode(found[1]))
+    assert header["start"]["ops"] == settings.ops
+    assert header["panels"][0]["tokens"] == list("Dxywzz?")  # as it was read: the browser operates
 
 
 def test_a_module_differs_from_its_file_in_its_imports_only(file: str):
