@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -330,6 +331,21 @@ def test_on_a_phone_the_answer_is_in_view_and_nothing_hangs_over_the_side(page: 
         else:
             pytest.fail(f"the transport lies over the answer of {name}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_on_the_narrowest_phone_no_button_lies_over_another(page: Page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    instrument = opened(page)
+    turned_to(page, "erase")
+    buttons = instrument.get_by_role("region", name="Try this").get_by_role("button")
+    expect(buttons).to_have_count(len(PROMPTS) + 4)
+    for button in buttons.all():
+        button.click(trial=True)  # complains of what lies over its middle
+    boxes = [each.bounding_box() for each in buttons.all()]
+    places = sorted((box["y"], box["x"], box["x"] + box["width"]) for box in boxes)
+    for (row, _, end), (next_row, begin, _) in pairwise(places):
+        assert row != next_row or end <= begin
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_while_presenting_the_questions_are_away(page: Page):

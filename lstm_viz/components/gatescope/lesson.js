@@ -1,4 +1,5 @@
 // The lesson beside the instrument: prompts that tick themselves, and one question to predict before it is revealed.
+// On a page of operations the prompts lead: they stand above the instrument as a view of their own, the guide.
 import { el, write } from "./dom.js";
 import { wish } from "./choice.js";
 import { glyph, number, percent } from "./format.js";
@@ -225,12 +226,11 @@ function createPrompts(ctx, turner = null) {
   /** What is to be in view after a prompt has acted: the maps; where prompts lead, the prompt, and the strip if it fits. */
   function toSee() {
     if (!turner) return ctx.root.querySelector(".gs-time");
-    const place = element.closest(".gs-area");
     const strip = ctx.root.querySelector(".gs-strip");
-    const { top } = place.getBoundingClientRect();
-    const bar = parseFloat(getComputedStyle(place).scrollMarginTop);
-    const fits = strip && strip.getBoundingClientRect().bottom - top < innerHeight - bar;
-    return fits && top >= bar ? strip : place;
+    const { top } = element.getBoundingClientRect();
+    const bar = parseFloat(getComputedStyle(element).scrollMarginTop);
+    const fits = strip && strip.getBoundingClientRect().bottom - top <= innerHeight - bar;
+    return fits && top >= bar ? strip : element;
   }
 
   function move({ t, unit, panel, ops, ...rest }) {
