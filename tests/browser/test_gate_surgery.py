@@ -172,8 +172,13 @@ def test_doing_it_by_hand_in_the_tray_ticks_as_well(page: Page):
     line.get_by_role("button", name="set up").click()
     expect(instrument).to_have_attribute("data-t", "20")
     tray = instrument.get_by_role("region", name="What if")
-    tray.get_by_role("combobox", name="Signal").select_option("o")
-    tray.get_by_role("button", name="shut: 0").click()  # of unit 5 alone
+    expect(tray.get_by_role("combobox", name="Signal")).to_have_value("o")  # set up is where it asks for
+    expect(tray.get_by_label("First step")).to_have_value("21")
+    units = tray.get_by_role("textbox", name="Units:")
+    expect(units).to_have_value("all")
+    units.fill("5")
+    units.press("Enter")
+    tray.get_by_role("button", name="shut: 0").click()
     expect(page).to_have_url(address_with("clamp_0_o_5_20-end_0"))
     expect_done(page, "mute", False)
     tray.get_by_role("button", name="undo").click()
@@ -181,6 +186,18 @@ def test_doing_it_by_hand_in_the_tray_ticks_as_well(page: Page):
     tray.get_by_role("button", name="shut: 0").click()
     expect_done(page, "mute")
     expect(line.locator(".answer")).to_have_text(expected_answer(PROMPTS["mute"]))
+
+
+def test_doing_it_by_hand_needs_no_set_up(page: Page):
+    tray = opened(page).get_by_role("region", name="What if")
+    tray.get_by_role("combobox", name="Signal").select_option("f")
+    tray.get_by_role("button", name="all units").click()
+    for name, step in (("First step", "2"), ("Last step", "20")):
+        tray.get_by_label(name).fill(step)
+        tray.get_by_label(name).press("Enter")
+    tray.get_by_role("button", name="shut: 0").click()
+    expect(page).to_have_url(address_with(PROMPTS["erase"]["ops"]))
+    expect_done(page, "erase")
 
 
 def test_an_operation_on_another_text_is_not_what_a_prompt_asks_for(page: Page):

@@ -189,9 +189,9 @@ function createPrompts(ctx, turner = null) {
     item.box.setAttribute("aria-label", item.done ? "done" : "not done yet");
   }
 
-  function go({ net, text, ...rest }, ops = null) {
+  function go({ net, text, ...rest }, ops = null, aim = ops) {
     const { choice } = ctx.model.header;
-    const here = { rest, ops };
+    const here = { rest, ops, aim };
     if (!choice) return act(here);
     const wanted = { net: net ?? choice.value };
     const example = choice.options.find((option) => option.name === wanted.net)?.example;
@@ -206,7 +206,7 @@ function createPrompts(ctx, turner = null) {
   }
 
   /** Goes to where a prompt begins, on the net as it was sent; then does its operations, where that was asked for. */
-  async function act({ rest, ops }) {
+  async function act({ rest, ops, aim }) {
     const mine = ++going;
     const overtaken = () => mine !== going;
     if (ctx.opsText() !== "") await ctx.operate("");
@@ -215,6 +215,7 @@ function createPrompts(ctx, turner = null) {
     check(ctx.store.get());
     if (ops !== null) await ctx.operate(ops);
     if (overtaken()) return;
+    if (aim !== null) ctx.aim(aim);
     if (ops === null) ctx.root.focus({ preventScroll: true });   // the next key press is for the instrument
     await frame();
     await frame();                                          // maps of another net have their height in the second one
@@ -255,7 +256,7 @@ function createPrompts(ctx, turner = null) {
       // Described, not named, by the prompt: its words ("play", "slow motion") are names of other controls.
       const button = (name, click) => el("button", { type: "button", class: "plain", "aria-describedby": id, click }, name);
       const buttons = [
-        ...(settable ? [button("set up", () => go(prompt.set))] : []),
+        ...(settable ? [button("set up", () => go(prompt.set, null, prompt.ops))] : []),
         ...(prompt.ops !== undefined ? [button("do it", () => go(prompt.set ?? {}, prompt.ops))] : []),
       ];
       buttons.at(-1)?.classList.add("due");
@@ -284,10 +285,12 @@ function createPrompts(ctx, turner = null) {
       if (item.done) continue;
       const { id, set = {}, done, ops } = item.prompt;
       // An answer with operations is about one net and one text.
-      const end = ops === undefined ? done : { ...(set.net && { net: set.net }), ...(set.text && { text: set.text }), ...done };
+      const about = { ...(set.net && { net: set.net }), ...(set.text && { text: set.text }) };
+      const [begin, end] = ops === undefined ? [set, done] : [{ ...about, ops: "" }, { ...about, ...done }];
       // What happens to be so already is not the learner's doing: the prompt's beginning comes first.
       if (!armed.has(id)) {
-        if (happened(set, state, ctx.model, start.text)) armed.add(id);
+        const opening = ops !== undefined && ctx.opsText() !== "";   // an address whose operations are on their way
+        if (!opening && happened(begin, state, ctx.model, start.text)) armed.add(id);
       } else if (happened(end, state, ctx.model, start.text)) tick(item);
     }
   }

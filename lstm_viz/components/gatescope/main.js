@@ -8,7 +8,7 @@
 // when new data came: they then stay where they are and read `ctx.model` anew. All other views are made anew.
 // `ctx` = {model, store, root, player, palette(), theme(), announce(text), choose(choice), settle(), help(),
 // answered(), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), operable(), surgery, select(patch),
-// unselect()}.
+// unselect(), aim(text)}.
 import { parse } from "./model.js";
 import { createStore } from "./store.js";
 import { clamp } from "./maths.js";
@@ -199,6 +199,7 @@ class Instrument {
       opsText: () => this.asking ?? (this.surgery ? later.surgery.textOf(this.ctx.store.get().ops) : ""),
       operable: () => this.model.panels.every(({ agreement = 0 }) => agreement <= AGREES),
       select: (patch) => this.#select(patch),
+      aim: (text) => this.#aim(text),
       unselect: () => this.ctx.store.set({ selection: null }),
     };
     const initial = {
@@ -208,6 +209,7 @@ class Instrument {
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
+    this.asking = opsAsked(start) || undefined;             // where they cannot be done they stay in the address
     const guide = createGuide(this.ctx);
     this.common = {
       choice: createChoice(this.ctx),
@@ -224,11 +226,10 @@ class Instrument {
     this.#draw(this.ctx.store.get());
     this.#comeBack();
     this.#compare();
-    const ops = opsAsked(start);
-    if (ops && this.surgery) {
-      this.surgery.read(ops);
-      this.#settled();                                      // also where none of them could be done
-    } else if (ops) this.asking = ops;                        // could not be done: it stays in the address
+    if (this.asking === undefined || !this.surgery) return;
+    this.surgery.read(this.asking);
+    this.asking = undefined;
+    this.#settled();                                        // also where none of them could be done
   }
 
   /** The browser's own engine on what was sent: only where the two agree may anybody operate. Not in the way of the start. */
@@ -279,6 +280,18 @@ class Instrument {
     if (here) this.surgery.read(text);
     this.asking = undefined;
     this.#settled();
+  }
+
+  /** The tray shows where the first of these operations acts. */
+  #aim(text) {
+    if (!this.surgery) return;
+    const { panels } = this.model;
+    const op = later.surgery.parse(text, panels).ops[0];
+    const k = op?.panel ?? 0;
+    const place = op && later.surgery.placesOf(op, panels[k], k).find(({ symbol }) => symbol);
+    if (!place) return;
+    const { symbol, units, from, to } = place;
+    this.#select({ panel: k, symbol, units, from, to: to ?? panels[k].steps - 1 });
   }
 
   #select(patch) {
