@@ -1,6 +1,6 @@
 """What an operation does to a net on sequences that it has never seen: bits and accuracy, before and after.
 
-Shapes: N sequences, B of them at once, T steps, H hidden units, V vocabulary, R resamples.
+Shapes: N sequences, B of them at once, T steps, H hidden units, V vocabulary, K symbols of it, R resamples.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
+import numpy.typing as npt
 
 from lstm_viz.cells import find
 from lstm_viz.net import Net
@@ -19,7 +20,7 @@ from lstm_viz.run import steps
 from lstm_viz.surgery import Clamp, Hold, Input, Operation, Token, acting, check, edited, text_of, touching
 from lstm_viz.tasks import NOT_SCORED, TASKS, FloatArray, IntArray
 
-__all__ = ["SEQUENCES", "Compared", "Estimate", "HeldOut", "Progress", "held_out"]
+__all__ = ["SEQUENCES", "BySymbol", "Compared", "Estimate", "HeldOut", "Progress", "held_out"]
 
 SEQUENCES = 500
 AT_ONCE = 100
@@ -30,6 +31,13 @@ SHORTEST, LONGEST = 2, 200
 
 SEED = 31_000
 RESAMPLES = 2000
+
+ASKED, AMONG = 20, 10
+"""How often a symbol is the answer, and in how many sequences, for figures of its own.
+
+A line of forty "=" is one sequence: whatever is drawn from it again is the same, and the interval would be a point.
+"""
+
 LEVEL = 0.95
 
 BOOTSTRAP = "bootstrap over sequences"
@@ -77,6 +85,31 @@ class Compared:
 
 
 @dataclass(frozen=True)
+class BySymbol:
+    """The answers that are one symbol.
+
+    Attributes
+    ----------
+    times : int
+        How often it is the answer.
+    bits_before, bits_after : float
+        Mean bits of these answers.
+    right_before, right_after : float
+        Share of these answers that were the first guess, whether the task judges them or not.
+    difference : Estimate
+        Of the bits, after less before, as in `Compared`.
+    """
+
+    symbol: str
+    times: int
+    bits_before: float
+    bits_after: float
+    right_before: float
+    right_after: float
+    difference: Estimate
+
+
+@dataclass(frozen=True)
 class HeldOut:
     """What came out.
 
@@ -90,6 +123,8 @@ class HeldOut:
         Those that were not: they change what one text reads, or begin after the last step.
     bits, accuracy : Compared or None
         As `Task.score` means them; None where no step is scored, or judged.
+    symbols : tuple of BySymbol
+        Those that are the answer at least 20 times and in at least 10 sequences, in the vocabulary's order.
     """
 
     net: str
@@ -100,6 +135,23 @@ class HeldOut:
     past_the_end: tuple[str, ...]
     bits: Compared | None
     accuracy: Compared | None
+    symbols: tuple[BySymbol, ...]
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """What a net said at every step of some sequences.
+
+    Attributes
+    ----------
+    bits : (B, T) float64
+        0 where nothing is asked.
+    right : (B, T) float64
+        1 where the first guess is the answer, else 0.
+    """
+
+    bits: FloatArray
+    right: FloatArray
 
 
 def held_out(
@@ -139,9 +191,11 @@ def held_out(
     for first in range(0, sequences, AT_ONCE):
         last = min(first + AT_ONCE, sequences)
         before.append(_untouched(net, length, sequences, seed, first, last))
-        after.append(_scores(net, done, length, sequences, seed, first, last) if done else before[-1])
+        after.append(_answers(net, done, length, sequences, seed, first, last) if done else before[-1])
         yield Progress(last, sequences)
-    old, new = np.concatenate(before), np.concatenate(after)  # (N, 4) each
+    targets = _drawn(net.task, length, sequences, seed)[1]  # (N, T)
+    old, new = _joined(before), _joined(after)
+    scored, judged = targets != NOT_SCORED, np.isin(targets, _judged(net.task))  # (N, T) each
     yield HeldOut(
         net.name,
         sequences,
@@ -149,8 +203,9 @@ def held_out(
         text_of(done),
         tuple(text_of([one]) for one in of_one_text),
         tuple(text_of([one]) for one in past_the_end),
-        _compared(old[:, :2], new[:, :2], seed),
-        _compared(old[:, 2:], new[:, 2:], seed, is_share=True),
+        _compared(_sums(old.bits, scored), _sums(new.bits, scored), seed),
+        _compared(_sums(old.right, judged), _sums(new.right, judged), seed, is_share=True),
+        tuple(_by_symbol(TASKS[net.task].vocabulary, targets, old, new, seed)),
     )
 
 
@@ -170,21 +225,20 @@ def _drawn(task: str, length: int, sequences: int, seed: int) -> tuple[IntArray,
 
 
 @lru_cache(maxsize=64)
-def _untouched(net: Net, length: int, sequences: int, seed: int, first: int, last: int) -> FloatArray:
-    return _scores(net, (), length, sequences, seed, first, last)
+def _untouched(net: Net, length: int, sequences: int, seed: int, first: int, last: int) -> _Answers:
+    return _answers(net, (), length, sequences, seed, first, last)
 
 
-def _scores(
+def _answers(
     net: Net, operations: Operations, length: int, sequences: int, seed: int, first: int, last: int
-) -> FloatArray:
-    """Of every sequence from `first` to before `last`: sum of bits, scored steps, right steps, judged steps (B, 4)."""
+) -> _Answers:
+    """Of the sequences from `first` to before `last`."""
     cell, task = find(net.cell), TASKS[net.task]
     ids, targets = (array[first:last] for array in _drawn(net.task, length, sequences, seed))  # (B, T)
     scored = targets != NOT_SCORED  # (B, T)
-    judged = np.isin(targets, [task.vocabulary.index(name) for name in task.judged or task.vocabulary])  # (B, T)
     # One row for every sequence from the start: a hold at the first step keeps these.
     initial = {name: np.zeros((len(ids), net.params["U"].shape[1])) for name in cell.state}
-    bits, right = np.zeros(len(ids)), np.zeros(len(ids))
+    bits, right = np.zeros(targets.shape), np.zeros(targets.shape)  # (B, T) each
     rows = np.arange(len(ids))
     touch = touching(cell, operations, initial)
     for t, values in enumerate(steps(cell, edited(cell, net.params, operations), task.one_hot(ids.T), initial, touch)):
@@ -193,9 +247,55 @@ def _scores(
         z = net.logits(values["h"])  # (B, V)
         top = z.max(axis=1)  # (B,)
         surprise = top + np.log(np.exp(z - top[:, None]).sum(axis=1)) - z[rows, targets[:, t]]  # (B,)
-        bits += np.where(scored[:, t], surprise / np.log(2), 0.0)
-        right += judged[:, t] & (z.argmax(axis=1) == targets[:, t])
-    return np.stack([bits, scored.sum(axis=1), right, judged.sum(axis=1)], axis=1)
+        bits[:, t] = np.where(scored[:, t], surprise / np.log(2), 0.0)
+        right[:, t] = z.argmax(axis=1) == targets[:, t]
+    return _Answers(bits, right)
+
+
+def _joined(parts: list[_Answers]) -> _Answers:
+    return _Answers(np.concatenate([part.bits for part in parts]), np.concatenate([part.right for part in parts]))
+
+
+def _judged(name: str) -> list[int]:
+    task = TASKS[name]
+    return [task.vocabulary.index(symbol) for symbol in task.judged or task.vocabulary]
+
+
+def _sums(values: FloatArray, where: npt.NDArray[np.bool_]) -> FloatArray:
+    """Of every sequence the sum over the steps that count, and how many these are (N, 2)."""
+    return np.stack([np.where(where, values, 0.0).sum(axis=1), where.sum(axis=1)], axis=1)
+
+
+def _by_symbol(
+    vocabulary: tuple[str, ...], targets: IntArray, old: _Answers, new: _Answers, seed: int
+) -> Iterator[BySymbol]:
+    size, all_symbols = len(targets), len(vocabulary)
+    asked = targets != NOT_SCORED  # (N, T)
+    places = (np.arange(size)[:, None] * all_symbols + targets)[asked]
+
+    def summed(values: FloatArray | None) -> FloatArray:  # (N, V)
+        weights = None if values is None else values[asked]
+        return np.bincount(places, weights, size * all_symbols).reshape(size, all_symbols).astype(np.float64)
+
+    counts = summed(None)  # (N, V)
+    often = np.flatnonzero((counts.sum(axis=0) >= ASKED) & ((counts > 0).sum(axis=0) >= AMONG))  # (K,)
+    counts, by = counts[:, often], summed(new.bits - old.bits)[:, often]  # (N, K) each
+    resampled = _resampled(size, seed)
+    times, changes = resampled @ counts, resampled @ by  # (R, K) each
+    values = np.stack([summed(each) for each in (old.bits, new.bits, old.right, new.right)])  # (4, N, V)
+    means = values[..., often].sum(axis=1) / counts.sum(axis=0)  # (4, K)
+    for k, place in enumerate(often):
+        drawn = times[:, k] > 0  # a resample may hold no such answer
+        bits_before, bits_after, right_before, right_after = means[:, k].tolist()
+        yield BySymbol(
+            vocabulary[place],
+            int(counts[:, k].sum()),
+            bits_before,
+            bits_after,
+            right_before,
+            right_after,
+            _estimate(bits_after - bits_before, changes[drawn, k] / times[drawn, k]),
+        )
 
 
 def _compared(before: FloatArray, after: FloatArray, seed: int, *, is_share: bool = False) -> Compared | None:

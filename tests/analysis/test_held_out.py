@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_viz.analysis import held_out as module
-from lstm_viz.analysis.held_out import SEED, Compared, Estimate, HeldOut, Progress, held_out
+from lstm_viz.analysis.held_out import AMONG, ASKED, SEED, Compared, Estimate, HeldOut, Progress, held_out
 from lstm_viz.net import load
 from lstm_viz.surgery import Clamp, Hold, Input, Shift, Token, Weight, operate, text_of
 from lstm_viz.tasks import TASKS
@@ -47,6 +47,81 @@ def test_it_is_the_score_of_every_sequence_by_itself(name, operations):
     assert found.bits.difference.value == pytest.approx(found.bits.after.value - found.bits.before.value)
 
 
+def symbol_by_symbol(net, operations, length, sequences):
+    """Of every symbol the answers that are it, each (sequence, bits, right); each sequence by itself."""
+    task, rng = TASKS[net.task], np.random.default_rng(SEED)
+    found = {}
+    for number in range(sequences):
+        sample = task.sample(rng, length)
+        z = net.logits(operate(net, sample.ids, operations)["h"])  # (T, V)
+        for t in np.flatnonzero(sample.targets >= 0):
+            shares = np.exp(z[t] - z[t].max())
+            right = sample.targets[t]
+            bits = -np.log2(shares[right] / shares.sum())
+            found.setdefault(task.vocabulary[right], []).append((number, bits, shares.argmax() == right))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "operations"),
+    [
+        ("recall-lstm", [Clamp(symbol="c", value=0.0, first=10, last=10)]),
+        ("brackets-lstm", [Hold(first=9)]),
+        ("python-lstm-16", [Clamp(symbol="h", value=0.0, units=(2,))]),
+    ],
+)
+def test_every_symbol_has_the_means_of_its_own_answers(name, operations):
+    net = load(name)
+    old, new = (symbol_by_symbol(net, done, 21, 120) for done in ([], operations))
+    often = [
+        symbol
+        for symbol in TASKS[net.task].vocabulary
+        if len(old.get(symbol, ())) >= ASKED and len({number for number, *_ in old[symbol]}) >= AMONG
+    ]
+    found = result(net, operations, length=21, sequences=120).symbols
+    assert [each.symbol for each in found] == often
+    assert often
+    for each in found:
+        before, after = (np.array([answer[1:] for answer in side[each.symbol]]).mean(axis=0) for side in (old, new))
+        assert each.times == len(old[each.symbol])
+        assert (each.bits_before, each.right_before) == pytest.approx(tuple(before), rel=1e-9)
+        assert (each.bits_after, each.right_after) == pytest.approx(tuple(after), rel=1e-9)
+        assert each.difference.value == pytest.approx(after[0] - before[0])
+        assert each.difference.low <= each.difference.value <= each.difference.high
+
+
+def test_the_symbols_together_are_the_whole():
+    found = result(load("brackets-lstm"), [SHUT], length=21, sequences=200)
+    assert "".join(each.symbol for each in found.symbols) == "([{)]}"
+    times = np.array([each.times for each in found.symbols])
+    assert times.sum() == found.bits.steps == 4000
+    assert times @ [each.bits_after for each in found.symbols] == pytest.approx(4000 * found.bits.after.value)
+    closing = [each for each in found.symbols if each.symbol in ")]}"]
+    assert sum(each.times for each in closing) == found.accuracy.steps
+    right = sum(each.times * each.right_after for each in closing)
+    assert right == pytest.approx(found.accuracy.steps * found.accuracy.after.value)
+
+
+def test_the_interval_of_a_symbol_is_that_of_a_net_that_is_asked_for_nothing_else():
+    rng = np.random.default_rng(5)
+    targets = np.where(rng.random((300, 8)) < 0.4, 1, 2)  # (N, T)
+    zero = np.zeros(targets.shape)
+    by = rng.normal(0.3, 1, targets.shape)
+    old, new = module._Answers(zero, zero), module._Answers(by, zero)
+    found = next(each for each in module._by_symbol(("a", "b", "c"), targets, old, new, seed=0) if each.symbol == "b")
+    alone = module._compared(*(module._sums(each.bits, targets == 1) for each in (old, new)), seed=0)
+    assert (found.difference.low, found.difference.high) == pytest.approx((alone.difference.low, alone.difference.high))
+
+
+def test_a_symbol_that_is_rare_or_in_few_sequences_has_no_figures_of_its_own():
+    targets = np.full((30, 60), -1)
+    targets[: AMONG - 1, :50] = 0  # often, in too few sequences
+    targets[: ASKED - 1, 59] = 1  # once too little
+    targets[:AMONG, 57:59] = 2
+    zero = module._Answers(np.zeros(targets.shape), np.zeros(targets.shape))
+    assert [each.symbol for each in module._by_symbol(("a", "b", "c"), targets, zero, zero, seed=0)] == ["c"]
+
+
 def test_progress_comes_after_every_hundred_and_the_result_last():
     reports = list(held_out(load("recall-lstm"), [SHUT], length=10, sequences=250))
     assert reports[:-1] == [Progress(100, 250), Progress(200, 250), Progress(250, 250)]
@@ -68,6 +143,7 @@ def test_what_changes_nothing_has_no_difference():
         assert found.operations == ""
         assert found.bits.difference == found.accuracy.difference == Estimate(0, 0, 0)
         assert found.bits.before == found.bits.after
+        assert {each.difference for each in found.symbols} == {Estimate(0, 0, 0)}
 
 
 def test_what_speaks_of_one_text_or_begins_after_the_end_is_named_and_left_out():
@@ -91,8 +167,10 @@ def test_the_length_is_kept_within_what_is_sensible(asked, length):
 
 
 def test_where_nothing_is_judged_there_is_no_accuracy(monkeypatch):
-    none = np.tile([1.5, 2, 0, 0], (4, 1))
-    monkeypatch.setattr(module, "_untouched", lambda *given: none)
+    targets = np.tile([0, 1, -1], (4, 1))  # openers alone
+    monkeypatch.setattr(module, "_drawn", lambda *given: (targets, targets))
+    said = module._Answers(np.tile([1.0, 0.5, 0.0], (4, 1)), np.zeros((4, 3)))
+    monkeypatch.setattr(module, "_untouched", lambda *given: said)
     found = result(load("brackets-lstm"), [], length=3, sequences=4)
     assert found.accuracy is None
     assert found.bits.before.value == 0.75

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from urllib.parse import unquote, urlencode
 
 import pytest
@@ -86,7 +86,9 @@ def test_the_lines_tell_the_progress_and_then_the_result():
     *_, expected = analysis.held_out(load(NET), operations, length=21)
     assert last["result"]["bits"]["difference"]["low"] == expected.bits.difference.low
     assert last["result"]["accuracy"]["after"] == vars(expected.accuracy.after)
-    assert last["result"] | {"bits": 0, "accuracy": 0} == {
+    assert last["result"]["symbols"] == [asdict(each) for each in expected.symbols]
+    assert [each["symbol"] for each in last["result"]["symbols"]] == list("ABCD")
+    assert last["result"] | {"bits": 0, "accuracy": 0, "symbols": 0} == {
         "net": NET,
         "sequences": 500,
         "length": 21,
@@ -95,6 +97,7 @@ def test_the_lines_tell_the_progress_and_then_the_result():
         "past_the_end": [],
         "bits": 0,
         "accuracy": 0,
+        "symbols": 0,
     }
 
 
