@@ -9,12 +9,13 @@ from urllib.parse import parse_qs
 import numpy as np
 import pytest
 
-from lstm_viz.analysis.held_out import held_out
+from lstm_viz.analysis.held_out import SEED, SEQUENCES, held_out
 from lstm_viz.cells import find
 from lstm_viz.run import unroll
 from lstm_viz.surgery import edited, operate, parse, text_of, touching
 from lstm_viz.tasks import NOT_SCORED, TASKS
 from lstm_viz.tasks.brackets import OPENERS, depth
+from lstm_viz.tasks.recall import LETTERS, NOISE
 from lstm_viz.ui.choices import net
 
 PAGE = Path(__file__).resolve().parents[2] / "pages/09_Gate_surgery.json"
@@ -24,8 +25,6 @@ PROMPTS = {prompt["id"]: prompt for prompt in LESSON["prompts"]}
 LINKS = [
     {name: value for name, (value,) in parse_qs(found).items()} for found in re.findall(r"\]\(\?([^)\s]+)\)", PROSE)
 ]
-SEQUENCES = 500
-SEED = 1
 
 
 def named(claims, *names):
@@ -54,6 +53,7 @@ def log_shares(logits):
 
 @cache
 def sequences(task, length):
+    """Those that `held_out` reads, so that the page and the button agree."""
     rng = np.random.default_rng(SEED)
     drawn = [TASKS[task].sample(rng, length) for _ in range(SEQUENCES)]
     return np.array([one.ids for one in drawn]), np.array([one.targets for one in drawn])  # (B, T) each
@@ -86,12 +86,10 @@ def cost(name, ops, length, symbols):
 
 def measured(name, ops, length, what):
     this = net(name)
-    if what == "closing":
-        return cost(name, ops, length, ")]}")
-    if what == "line end":
-        return cost(name, ops, length, "\n")
-    if what.startswith("opener at depth "):
-        shares = np.exp(log_probabilities(name, ops, length))[..., : len(OPENERS)].sum(axis=-1)
+    if what.startswith("cost of "):
+        return cost(name, ops, length, what.removeprefix("cost of ").replace("new line", "\n"))
+    if what.startswith("closer at depth "):
+        shares = np.exp(log_probabilities(name, ops, length))[..., len(OPENERS) :].sum(axis=-1)
         return shares[np.array([depth(one) for one in sequences(this.task, length)[0]]) == int(what[-1])].mean()
     *_, result = held_out(this, operations_of(name, ops, length), length=length)
     return getattr(result, what).after.value
@@ -104,7 +102,10 @@ def test_a_claim_on_a_text_is_borne_out(claim):
     assert encoded.tokens == tuple(claim["text"])
     operations = operations_of(claim["net"], claim["ops"], len(encoded.ids))
     trace = operate(this, encoded.ids, operations)
-    if claim["signal"].startswith("p"):
+    if claim["signal"] == "bits":
+        answer = TASKS[this.task].vocabulary[TASKS[this.task].targets(encoded.ids)[claim["t"]]]
+        value = -np.log2(probability(claim["net"], trace["h"][claim["t"]], answer))
+    elif claim["signal"].startswith("p"):
         value = probability(claim["net"], trace["h"][claim["t"]], claim["signal"][1])
     else:
         value = trace[claim["signal"]][claim["t"], claim["unit"]]
@@ -144,6 +145,11 @@ def test_what_a_prompt_leads_to_is_among_the_claims_on_a_text_and_on_held_out_se
     assert begins["net"] in {claim["net"] for claim in HELD_OUT}
 
 
+def test_the_prompts_on_recall_end_with_the_cursor_where_the_letter_is_asked_for():
+    begun = [prompt["set"] for prompt in PROMPTS.values() if prompt["set"]["net"] == "recall-lstm"]
+    assert [one["text"][one["t"]] for one in begun] == ["?"] * 7
+
+
 def test_prompts_have_names_of_their_own():
     assert len(PROMPTS) == len(LESSON["prompts"])
 
@@ -162,11 +168,74 @@ def test_every_link_of_the_prose_is_tried():
     assert len(LINKS) == PROSE.count("](?") > 0
 
 
-def test_unit_19_of_python_lstm_stands_at_the_value_of_the_prose_or_below_in_one_of_eleven_steps():
-    low = np.mean(
-        [(operate(net("python-lstm"), ids)["h"][:, 19] <= -0.4).mean() for ids in sequences("python", 100)[0]]
-    )
-    assert 1 / 12 < low < 1 / 10
+@cache
+def hidden(name, unit):
+    """Of one unit at every step of the held-out sequences of 100 characters (N, T)."""
+    return np.array([operate(net(name), ids)["h"][:, unit] for ids in sequences("python", 100)[0]])
+
+
+@cache
+def innermost():
+    """The innermost bracket that is open after every step of these sequences, "" where none is (N, T)."""
+
+    def along(text):
+        is_open = ""
+        for character in text:
+            is_open = is_open + character if character in "([{" else is_open[:-1] if character in ")]}" else is_open
+            yield is_open[-1:]
+
+    vocabulary = TASKS["python"].vocabulary
+    return np.array([[*along(vocabulary[one] for one in ids)] for ids in sequences("python", 100)[0]])
+
+
+def test_unit_19_of_python_lstm_stands_at_the_value_of_the_prose_or_below_in_one_of_ten_steps_outside_brackets():
+    low = hidden("python-lstm", 19) <= -0.4
+    assert 0.095 < low.mean() < 0.105
+    assert (innermost()[low] == "").mean() > 0.95
+
+
+def test_what_the_prose_says_of_unit_2_of_the_smaller_python_net_outside_and_inside_brackets():
+    h = hidden("python-lstm-16", 2)
+    assert 0.525 < h[innermost() == ""].mean() < 0.535
+    assert np.median(h[innermost() == "("]) < 0.1
+
+
+def test_the_prose_counts_the_closing_square_brackets_of_the_held_out_sequences():
+    assert (sequences("python", 100)[1] == TASKS["python"].vocabulary.index("]")).sum() == 59
+
+
+def test_the_texts_of_python_in_the_prose_are_as_long_as_its_held_out_sequences():
+    assert {len(link["text"]) for link in LINKS if link["net"].startswith("python")} == {100}
+
+
+@pytest.mark.parametrize(
+    ("ops", "letter", "at_least"),
+    [
+        (PROMPTS["erase"]["ops"], "A", 500),
+        (PROMPTS["both"]["ops"], "B", 500),
+        (PROMPTS["protect"]["ops"], "D", 500),
+        ("hold_0_all_0-0", "B", 490),
+    ],
+)
+def test_a_net_that_lost_its_letter_says_one_letter_whatever_it_read(ops, letter, at_least):
+    said = log_probabilities("recall-lstm", ops, 21)[:, -1].argmax(axis=-1)
+    assert (said == LETTERS.index(letter)).sum() >= at_least
+
+
+def test_which_symbol_of_the_noise_is_read_hardly_moves_the_candidate():
+    recall, ids = net("recall-lstm"), sequences("recall", 21)[0]
+    step, task = find("lstm").step, TASKS["recall"]
+    initial = {state: np.zeros((len(ids), 8)) for state in ("h", "c")}
+    trace = unroll(find("lstm"), recall.params, task.one_hot(ids).swapaxes(0, 1), initial)
+    read = task.one_hot(np.array([task.vocabulary.index(symbol) for symbol in NOISE]))  # (4, V)
+    last = {state: trace[state][:19] for state in ("h", "c")}  # (T, B, H): before every step of the noise
+    g = np.array([step(recall.params, np.broadcast_to(x, (*last["h"].shape[:2], 9)), last)["g"] for x in read])
+    assert 0.005 < (g.max(axis=0) - g.min(axis=0)).mean() < 0.015
+
+
+def test_the_longer_the_text_the_more_an_open_forget_gate_harms_the_brackets():
+    right = [measured("brackets-lstm", "clamp_0_f_all_0-end_1", length, "accuracy") for length in (10, 20, 40)]
+    assert right == sorted(right, reverse=True)
 
 
 def test_the_cell_of_unit_0_tells_b_from_every_other_letter_at_every_step():
@@ -188,6 +257,12 @@ def test_without_unit_2_every_b_is_lost_and_no_other_letter():
     assert (said == targets[:, -1])[~is_b].all()
     assert not (said == targets[:, -1])[is_b].any()
     assert (targets[:, -1] != NOT_SCORED).all()
+
+
+@pytest.mark.parametrize("unit", sorted(set(range(8)) - {2}))
+def test_without_any_other_unit_no_letter_is_lost(unit):
+    said = log_probabilities("recall-lstm", f"clamp_0_h_{unit}_0-end_0", 21)[:, -1].argmax(axis=-1)
+    assert (said == sequences("recall", 21)[1][:, -1]).all()
 
 
 def test_a_forget_gate_at_1_with_an_input_gate_at_0_holds_the_cell():
