@@ -254,10 +254,37 @@ def test_the_sentence_names_the_step_and_the_bits_that_python_finds(page: Page, 
 
 def test_a_change_that_no_answer_feels_is_said_to_be_one(page: Page) -> None:
     sentence = said(page, "recall-lstm", "weight_0_W_f_0_1_0.0001")
-    assert "changes no answer by 0.01 bits or more. Of the signals, the" in sentence
+    assert "changes no answer on this text by 0.01 bits or more. Another first letter may show one." in sentence
+    assert "Of the signals, the" in sentence
 
 
 def test_another_first_letter_is_another_right_answer(page: Page) -> None:
     sentence = said(page, "recall-lstm", "token_0_3")
     assert sentence.startswith("Reading “D” for “B” at step 1 turns the first guess at step 21 from “B”")
     assert "to “D”" in sentence
+
+
+def test_where_a_question_is_asked_a_guess_at_another_step_is_not_told_of(page: Page) -> None:
+    text = "clamp_0_h_all_5-5_0"
+    panel = shipped("recall-lstm")
+    operations, _ = parse(text, panel.net, panel.trace.steps)
+    first, now = (
+        panel.net.logits(operate(panel.net, panel.ids, some)["h"]).argmax(axis=1) for some in ((), operations)
+    )
+    assert (first != now).any()
+    assert first[-1] == now[-1]
+    assert np.nanmax(np.abs(bits_of("recall-lstm", text) - bits_of("recall-lstm"))) < 0.005
+    assert "first guess" not in said(page, "recall-lstm", text)
+
+
+def test_of_a_text_that_asks_nothing_that_is_said_first(page: Page) -> None:
+    assert said(page, "recall-lstm", "token_20_5").startswith("This text asks nothing of the net. Reading “x” for “?”")
+    assert said(page, "brackets-lstm", "hold_0_all_0-end").startswith("Holding the cell state")
+
+
+def test_a_right_answer_that_is_another_and_a_guess_that_is_not_are_both_named(page: Page) -> None:
+    panel = shipped("recall-lstm")
+    last = panel.trace["h"][-1]
+    stays = "~".join(f"clamp_0_h_{unit}_20-20_{value:.5f}" for unit, value in enumerate(last))
+    sentence = said(page, "recall-lstm", f"token_0_3~{stays}")
+    assert "ask for “D” at step 21. The first guess stays “B” (" in sentence

@@ -41,7 +41,7 @@ export function nameOf(op, panel) {
     case "token": return [`step ${op.t + 1} reads ${spoken(spec.vocabulary[op.id])} for ${spoken(original.tokens[op.t])}`];
     case "input": return [`input of ${spoken(spec.vocabulary[op.id])} at step ${op.t + 1} is ${number(op.value)}`];
     case "weight": return [...weightName(op, panel), ` is ${number(op.value)}`];
-    default: return ["bias of the ", named(panel, op.symbol), ` of ${whose(op.units)}: ${number(op.by, 2, true)}`];
+    default: return [`add ${number(op.by)} to the bias of the `, named(panel, op.symbol), ` of ${whose(op.units)}`];
   }
 }
 
@@ -64,7 +64,7 @@ export function deedOf(op, panel) {
     case "token": return [`Reading ${spoken(panel.spec.vocabulary[op.id])} for ${spoken(panel.original.tokens[op.t])} at step ${op.t + 1}`];
     case "input": return [`Setting the input of ${spoken(panel.spec.vocabulary[op.id])} at step ${op.t + 1} to ${number(op.value)}`];
     case "weight": return ["Setting the ", ...weightName(op, panel), ` to ${number(op.value)}`];
-    default: return ["Shifting the bias of the ", named(panel, op.symbol), ` of ${whose(op.units)} by ${number(op.by, 2, true)}`];
+    default: return [`Adding ${number(op.by)} to the bias of the `, named(panel, op.symbol), ` of ${whose(op.units)}`];
   }
 }
 
@@ -82,7 +82,8 @@ const after = (panel) => answers(panel, { values: panel.values, targets: panel.s
 
 /**
  * What the operations have changed most: {t, cost, mean: {before, after}} in bits where the answer is known, or {t, first}
- * where only the guess is another, or {largest: {symbol, unit, t, by}}, or {} where nothing differs at all.
+ * where only the guess is another, or {unmoved: {t, target, guess}} where the right answer is another and the guess is
+ * not, or {largest: {symbol, unit, t, by}}, or {} where nothing differs at all.
  */
 export function effectOf(panel) {
   const old = before(panel);
@@ -101,14 +102,19 @@ export function effectOf(panel) {
   const other = guessThatChanged(panel, old, now);
   if (other !== null && (Math.abs(cost) < SILENT || panel.spec.targets[other.t] !== panel.original.targets[other.t])) return { guess: other };
   if (Math.abs(cost) >= SILENT) return { t, cost, mean };
+  const target = panel.spec.targets.findIndex((id, step) => id >= 0 && id !== panel.original.targets[step]);
+  if (target >= 0) return { unmoved: { t: target, target: panel.spec.targets[target], guess: [now.first[target], now.sure[target]] } };
   return { largest: largestChange(panel) };
 }
 
-/** The step whose first guess is another now, with the most at stake; null where there is none. */
+const asksNothing = (panel) => panel.spec.targets.every((id) => id < 0);
+
+/** The step whose first guess is another now, with the most at stake, among those that ask; null where there is none. */
 function guessThatChanged(panel, old, now) {
   let found = null;
+  const idle = asksNothing(panel);
   for (let t = 0; t < panel.steps; t++) {
-    if (old.first[t] === now.first[t]) continue;
+    if (old.first[t] === now.first[t] || (!idle && panel.spec.targets[t] < 0)) continue;
     const stake = Math.min(old.sure[t], now.sure[t]);
     if (found === null || stake > found.stake) found = { t, stake, from: [old.first[t], old.sure[t]], to: [now.first[t], now.sure[t]] };
   }
@@ -126,8 +132,12 @@ function largestChange(panel) {
   return found;
 }
 
-/** The effect in one or two sentences, in pieces. `ops`: those that are on for this panel. */
-export function effectWords(ops, panel) {
+/** The effect in a few sentences, in pieces. `ops`: those that are on for this panel; `more`: whether held-out data are at hand. */
+export function effectWords(ops, panel, more = false) {
+  return [...(asksNothing(panel) ? ["This text asks nothing of the net. "] : []), ...mostOf(ops, panel, more)];
+}
+
+function mostOf(ops, panel, more) {
   const effect = effectOf(panel);
   const who = ops.length === 1 ? deedOf(ops[0], panel) : [`The ${ops.length} operations together`];
   const { vocabulary } = panel.spec;
@@ -148,13 +158,19 @@ export function effectWords(ops, panel) {
     const said = ([id, sure]) => `“${glyph(vocabulary[id])}” (${percent(sure)})`;
     return [...who, ` ${does} the first guess at step ${t + 1} from ${said(from)} to ${said(to)}.`];
   }
+  if (effect.unmoved) {
+    const { t, target, guess: [id, sure] } = effect.unmoved;
+    const asks = ops.length === 1 ? "asks" : "ask";
+    const held = id === target ? "That is the first guess, as before" : `The first guess stays “${glyph(vocabulary[id])}”`;
+    return [...who, ` ${asks} for “${glyph(vocabulary[target])}” at step ${t + 1}. ${held} (${percent(sure)}).`];
+  }
   const leave = ops.length === 1 ? "changes" : "change";
   if (!effect.largest) return [...who, ` ${leave} nothing: every number is as it was.`];
   const { symbol, unit, t, by } = effect.largest;
-  return [
-    ...who, ` ${leave} no answer by 0.01 bits or more. Of the signals, the `, named(panel, symbol),
-    ` of unit ${unit} moves most: by ${by < 0.01 ? gradient(by) : number(by)} at step ${t + 1}.`,
-  ];
+  const moved = [named(panel, symbol), ` of unit ${unit} moves most: by ${by < 0.01 ? gradient(by) : number(by)} at step ${t + 1}.`];
+  if (asksNothing(panel)) return [...who, ` ${leave} no first guess. Of the signals, the `, ...moved];
+  const others = `${panel.spec.recalls ? "Another first letter" : "Another text"} may show one${more ? ", and so may held-out data" : ""}.`;
+  return [...who, ` ${leave} no answer on this text by 0.01 bits or more. ${others} Of the signals, the `, ...moved];
 }
 
 const chance = (bits) => 2 ** -bits;
