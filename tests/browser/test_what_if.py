@@ -161,7 +161,7 @@ def test_tab_goes_through_the_tray_in_order_and_every_control_has_a_name(page: P
         "forget gate at",
         "silence",
         "Token read",
-        "bias of",
+        "add to the bias of",
     ]
     wanted += ["forget gate of unit 5 at 0.50", "remove: forget gate", "step 5 reads", "undo", "on held-out data"]
     places = [next(at for at, name in enumerate(names) if name.startswith(want)) for want in wanted]
@@ -435,11 +435,15 @@ def test_another_text_keeps_operations_cuts_their_range_and_leaves_out_what_is_p
     trace = traced("clamp_0_f_5_3-6_0.5~clamp_0_i_all_0-end_0.1", text="Dxywzz?")
     for symbol in SIGNALS:
         expect(value_of(page, symbol)).to_have_text(number(trace[symbol][6, UNIT]))
-    button(tray(page), "undo").click()
+    # What was done on the other text is not undone on this one.
+    expect(button(tray(page), "undo")).to_be_disabled()
     expect(items(page)).to_have_count(2)
     text_field(page).fill(TEXT)
     expect(page.get_by_role("slider", name="Token strip")).to_have_attribute("aria-valuemax", str(STEPS))
     expect(scope(page)).to_have_attribute("data-ops", "2")
+
+
+AWAY = f"The operations on {load(NET).title} are put away. They come back with it."
 
 
 def choose_net(page: Page, name: str) -> None:
@@ -452,14 +456,16 @@ def test_another_net_puts_the_operations_away_and_brings_them_back(page: Page):
     choose_net(page, "recall-rnn")
     expect(page.locator("[data-signal]")).to_have_count(1)
     expect(items(page)).to_have_count(0)
-    expect(scope(page).get_by_role("status").filter(has_text="are put away. They come back with it.")).to_be_visible()
+    expect(scope(page).get_by_role("status").filter(has_text=AWAY)).to_be_visible()
     has_ops(page, "")
     button(tray(page), "silence: h = 0").click()
     expect(items(page)).to_have_count(1)
+    expect(scope(page).get_by_text("put away")).to_have_count(0)
     choose_net(page, NET)
     expect(page.locator("[data-signal]")).to_have_count(6)
     agrees(page, ops, unit=int(scope(page).get_attribute("data-unit") or ""))
     has_ops(page, ops)
+    expect(scope(page).get_by_text("put away")).to_have_count(0)
     choose_net(page, "recall-rnn")
     expect(items(page)).to_have_count(1)
 
@@ -576,12 +582,76 @@ def test_units_and_steps_that_are_none_are_refused_in_words(page: Page):
     expect(last).to_have_value(str(STEPS))
 
 
+def test_while_a_field_of_where_is_wrong_nothing_is_done_and_the_buttons_say_why(page: Page):
+    opened(page)
+    units = tray(page).get_by_role("textbox", name=re.compile("^Units"))
+    trouble = tray(page).locator(".gs-trouble")
+    units.fill("99")
+    page.keyboard.press("Enter")
+    for name in ("shut: 0", "open: 1", "silence: h = 0", "hold the cell state"):
+        expect(button(tray(page), name)).to_have_attribute("aria-disabled", "true")
+        button(tray(page), name).press("Enter")
+        expect(trouble).to_have_text("Nothing was done. Units are “all”, or whole numbers from 0 to 7, as in 3, 5-7.")
+    level = tray(page).get_by_role("slider", name="forget gate at")
+    stood = level.input_value()
+    level.press("ArrowLeft")
+    expect(level).to_have_value(stood)
+    number_field = tray(page).get_by_role("textbox", name="forget gate at, as a number")
+    number_field.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("0.5")
+    page.keyboard.press("Enter")
+    expect(trouble).to_contain_text("Nothing was done.")
+    expect(number_field).not_to_have_value("0.5")
+    expect(items(page)).to_have_count(0)
+    # What is right in one field does not make another one right.
+    tray(page).get_by_role("spinbutton", name="Last step").fill("15")
+    page.keyboard.press("Enter")
+    expect(units).to_have_value("99")
+    expect(units).to_have_attribute("aria-invalid", "true")
+    units.fill("3")
+    page.keyboard.press("Enter")
+    expect(trouble).to_be_empty()
+    expect(scope(page)).to_have_attribute("data-unit", "3")  # the diagram follows a single unit
+    button(tray(page), "shut: 0").click()
+    has_ops(page, "clamp_0_f_3_10-14_0")
+
+
+def test_a_cursor_that_moves_takes_a_wrong_field_back(page: Page):
+    opened(page)
+    units = tray(page).get_by_role("textbox", name=re.compile("^Units"))
+    units.fill("99")
+    page.keyboard.press("Enter")
+    page.get_by_role("slider", name="Token strip").press("Home")
+    expect(units).to_have_value(str(UNIT))
+    expect(units).to_have_attribute("aria-invalid", "false")
+    expect(button(tray(page), "shut: 0")).to_have_attribute("aria-disabled", "false")
+
+
+def test_of_several_numbers_the_level_is_their_mean_and_says_so(page: Page):
+    opened(page)
+    level = tray(page).get_by_role("textbox", name="forget gate at, as a number")
+    expect(level).to_have_value(number(traced("")["f"][T, UNIT]))
+    note = tray(page).locator(".gs-level .gs-scrub-note")
+    expect(note).to_be_empty()
+    button(tray(page), "all units").click()
+    button(tray(page), "every step").click()
+    expect(level).to_have_value(number(traced("")["f"].mean()))
+    expect(note).to_have_text("mean")
+    expect(note).to_have_attribute("title", f"mean of 8 units, {STEPS} steps")
+    button(tray(page), "shut: 0").click()
+    expect(note).to_be_empty()
+
+
 def test_an_end_before_the_beginning_takes_the_beginning_with_it(page: Page):
     opened(page)
     first, last = (tray(page).get_by_role("spinbutton", name=f"{name} step") for name in ("First", "Last"))
     first.fill("15")
     page.keyboard.press("Tab")
     expect(last).to_have_value("15")
+    expect(tray(page).locator(".gs-trouble")).to_have_text(
+        "The last step is 15 now, too: the first is never after the last."
+    )
     last.fill("4")
     page.keyboard.press("Tab")
     expect(first).to_have_value("4")

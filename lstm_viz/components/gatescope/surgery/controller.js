@@ -15,15 +15,20 @@ export function createController(ctx, say) {
   let past = [];
   let future = [];
   let settled = store.get().ops;
+  let away = null;                                          // title of the net whose operations another one has put away
 
   const now = () => store.get().ops;
+  const textNow = () => ctx.model.panels[0].original.tokens.join("\0");
+  let text = textNow();
   const show = (ops) => store.set({ ops });
+  const titleOf = (net) => ctx.model.header.choice?.options.find(({ name }) => name === net)?.title ?? "the other net";
 
   /** What is shown is a step of its own, to be undone as one. */
   function commit() {
     if (textOf(now()) === textOf(settled)) return;
     past.push(settled);
     future = [];
+    away = null;
     settled = now();
     store.set({ committed: settled });
   }
@@ -62,8 +67,8 @@ export function createController(ctx, say) {
     remove: (at) => change(now().toSpliced(at, 1)),
     toggle: (at) => change(now().with(at, Object.freeze({ ...now()[at], on: !now()[at].on }))),
     /** All operations at once, from text; what does not fit is told. */
-    read(text) {
-      const { ops, messages } = parse(text, ctx.model.panels);
+    read(written) {
+      const { ops, messages } = parse(written, ctx.model.panels);
       messages.forEach(say);
       change(ops);
     },
@@ -77,16 +82,25 @@ export function createController(ctx, say) {
     get redoable() {
       return future.length > 0;
     },
-    /** Another net or text has come; `from`, `to`: names of the nets. Each net keeps its own operations. */
+    /** Which net's operations were put away just now, null: none, or something was done since. */
+    get away() {
+      return away;
+    },
+    /**
+     * Another net or text has come; `from`, `to`: names of the nets. Each net keeps its own operations. What was done on
+     * another text cannot be undone on this one: there it would be another experiment.
+     */
     replaced(from, to) {
       if (from !== to) {
-        put.set(from, { past, future, settled });
-        ({ past, future, settled } = put.get(to) ?? { past: [], future: [], settled: [] });
-        if (put.get(from).settled.length) say(`The operations on the other net are put away. They come back with it.`);
+        put.set(from, { past, future, settled, text });
+        ({ past, future, settled, text } = put.get(to) ?? { past: [], future: [], settled: [], text });
+        away = put.get(from).settled.length && settled.length === 0 ? titleOf(from) : null;
+        if (away !== null && !store.get().whatif) say(`The operations on ${away} are put away. They come back with it.`);
       }
       const { ops, messages } = parse(textOf(settled), ctx.model.panels);
       messages.forEach(say);
-      if (textOf(ops) !== textOf(settled)) past.push(settled);
+      if (text !== textNow()) [past, future] = [[], []];
+      text = textNow();
       settled = ops;
       return ops;
     },

@@ -47,7 +47,13 @@ export function createTray(ctx) {
     quick("every step", () => choose({ from: 0, to: panelOf().steps - 1 })),
     follow);
   const trouble = el("p", { class: "gs-trouble", role: "status" });
-  const hint = el("p", { class: "gs-surgery-hint" }, "Drag along the tokens or along a row of a map to choose steps. Shift adds a row.");
+  const hint = el("p", { class: "gs-surgery-hint" },
+    el("span", { class: "gs-by-mouse" }, "Drag along the tokens or along a row of a map to choose steps. Shift adds a row. "),
+    el("span", { class: "gs-by-touch" }, "Drag along the tokens to choose steps. "),
+    "Silence: the unit's h is 0, for the output and for the next step. Hold: its memory keeps the value of the step before.");
+  let anew = [];                                            // fields that hold what was refused, even if the focus is there
+  const wrong = new Map();                                  // field of "where" -> what is wrong with what stands in it
+  let taking = false;                                       // a field is being read: what is wrong in another one stays
 
   function start(k) {
     const panel = panels()[k];
@@ -58,50 +64,88 @@ export function createTray(ctx) {
     const text = units.value.trim().toLowerCase();
     const most = panelOf().units - 1;
     const found = text === "all" ? null : unitsIn(text, most);
-    if (found === undefined) return complain(`Units are “all”, or whole numbers from 0 to ${most}, as in 3, 5-7.`, units);
-    complain("");
-    return choose({ units: found });
+    if (found === undefined) return refuse(units, `Units are “all”, or whole numbers from 0 to ${most}, as in 3, 5-7.`);
+    take(units, { units: found });
+    // One unit is looked at, too: the diagram and "why" are of it.
+    if (found?.length === 1) keeping(() => store.set({ units: store.get().units.with(place().panel, found[0]) }));
+    return complain("");
   }
 
   /** One end of the range; the other one goes with it where the range would end before it begins. */
   function takeSteps({ currentTarget: field }) {
     const { steps } = panelOf();
     const t = /^\s*\d+\s*$/.test(field.value) ? Number(field.value) - 1 : -1;
-    if (t < 0) return complain(`Steps are whole numbers from 1 to ${steps}.`, field);
+    if (t < 0) return refuse(field, `Steps are whole numbers from 1 to ${steps}.`);
     const at = Math.min(t, steps - 1);
     const { from: a, to: b } = place();
-    choose(field === from ? { from: at, to: Math.max(at, b ?? steps - 1) } : { from: Math.min(at, a), to: at });
+    const along = field === from ? at > (b ?? steps - 1) : at < a;
+    if (along) wrong.delete(field === from ? to : from);    // written anew, too
+    take(field, field === from ? { from: at, to: Math.max(at, b ?? steps - 1) } : { from: Math.min(at, a), to: at });
     field.value = at + 1;
-    return complain(t >= steps ? `The text has ${steps} steps. The last one is used.` : "");
+    const far = t >= steps ? `The text has ${steps} steps. The last one is used.` : "";
+    const other = along ? `The ${field === from ? "last" : "first"} step is ${at + 1} now, too: the first is never after the last.` : "";
+    return complain([far, other].filter(Boolean).join(" "));
   }
 
-  /** Says what is wrong with what was typed, and where; "" takes it back. */
-  function complain(text, field = null) {
-    write(trouble, text);
-    for (const each of [units, from, to]) each.setAttribute("aria-invalid", each === field);
+  /** What is right in one field of "where" leaves what is wrong in the others as it is. */
+  function take(field, patch) {
+    wrong.delete(field);
+    keeping(() => choose(patch));
+  }
+
+  function keeping(act) {
+    taking = true;
+    act();
+    taking = false;
+  }
+
+  function refuse(field, text) {
+    wrong.set(field, text);
+    complain(text);
+  }
+
+  /** Says what is wrong with what was typed; "" takes it back, but not what is still wrong in "where". */
+  function complain(text) {
+    write(trouble, text || ([...wrong.values()].at(-1) ?? ""));
+    for (const field of [units, from, to]) field.setAttribute("aria-invalid", wrong.has(field));
+    for (const button of [shut, open, silence, hold]) button.setAttribute("aria-disabled", wrong.size > 0);
+    level.disable(wrong.size > 0);
+  }
+
+  /** The place was chosen by other means: the fields are written anew. */
+  function forgive() {
+    anew = [...wrong.keys()];
+    wrong.clear();
+    complain("");
+  }
+
+  /** Does it, unless a field of "where" says no place: then it is nobody's wish that it be done at the last one. */
+  function act(deed) {
+    if (wrong.size === 0) return deed();
+    return void complain(`Nothing was done. ${[...wrong.values()].at(-1)}`);
   }
 
   // What
-  const doing = (text, act) => el("button", { type: "button", class: "gs-do", click: act }, text);
-  const level = scrubber("level", (value, live) => surgery.set(clampOf(place().symbol, value), live), surgery.commit, complain);
-  const shut = doing("shut: 0", () => surgery.set(clampOf(place().symbol, 0)));
-  const open = doing("open: 1", () => surgery.set(clampOf(place().symbol, 1)));
-  const silence = doing("silence", () => surgery.set(clampOf("h", 0)));
+  const doing = (text, deed, title) => el("button", { type: "button", class: "gs-do", title, click: () => act(deed) }, text);
+  const level = scrubber("level", (value, live) => act(() => surgery.set(clampOf(place().symbol, value), live)), surgery.commit, complain);
+  const shut = doing("shut: 0", () => surgery.set(clampOf(place().symbol, 0)), "Clamp the gate: it stands at 0, whatever the net computes");
+  const open = doing("open: 1", () => surgery.set(clampOf(place().symbol, 1)), "Clamp the gate: it stands at 1, whatever the net computes");
+  const silence = doing("silence", () => surgery.set(clampOf("h", 0)), "");
   const hold = doing("hold", () => {
     const { panel, units: held, from: a, to: b } = place();
     surgery.set({ kind: "hold", on: true, panel, units: held, from: a, to: last(b) });
-  });
+  }, "The memory keeps the value of the step before: nothing new is written, nothing is forgotten");
   const acts = el("div", { class: "gs-acts", role: "group", "aria-label": "Do" }, shut, open, level.element, silence, hold);
 
   const token = el("select", { "aria-label": "Another token at this step", change: replace });
   const reads = el("span");
   const strength = scrubber("strength", (value, live) => {
     const { t } = store.get();
-    surgery.set({ kind: "input", on: true, t, id: panelOf().spec.ids[t], value }, live);
+    return surgery.set({ kind: "input", on: true, t, id: panelOf().spec.ids[t], value }, live);
   }, surgery.commit, complain);
   const bias = scrubber("bias", (value, live) => {
     const { panel, symbol } = place();
-    surgery.set({ kind: "shift", on: true, panel, symbol: biased(panelOf(), symbol), units: null, by: value }, live);
+    return surgery.set({ kind: "shift", on: true, panel, symbol: biased(panelOf(), symbol), units: null, by: value }, live);
   }, surgery.commit, complain);
   const more = el("div", { class: "gs-acts", role: "group", "aria-label": "Text and biases" },
     el("label", { class: "gs-reads" }, reads, token), strength.element, bias.element);
@@ -118,15 +162,18 @@ export function createTray(ctx) {
   const list = el("ol", { class: "gs-ops", "aria-label": "Operations" });
   const outcome = el("p", { class: "gs-effect", role: "status" });
   const views = VIEWS.map(([name, text]) => quick(text, () => store.set({ compare: name }), { "data-view": name }));
-  const undo = quick("undo", () => surgery.undo(), { title: "Undo (Ctrl+Z)" });
-  const redo = quick("redo", () => surgery.redo(), { title: "Redo (Ctrl+Shift+Z)" });
-  const reset = quick("reset", () => surgery.reset(), { title: "Take all operations away; undo brings them back" });
+  const again = (text, title, click) => el("button", { type: "button", class: "gs-do", title, click }, text);
+  const undo = again("undo", "Undo (Ctrl+Z)", () => surgery.undo());
+  const redo = again("redo", "Redo (Ctrl+Shift+Z)", () => surgery.redo());
+  const reset = again("reset", "Take all operations away; undo brings them back", () => surgery.reset());
   const heldOut = createHeldOut(ctx, () => place().panel);
+  heldOut.button.title = "The same operations on a few hundred sequences that the net was not trained on";
   const tools = el("div", { class: "gs-surgery-tools" },
-    el("div", { class: "gs-paces", role: "group", "aria-label": "View" }, el("span", { class: "gs-muted" }, "show"), ...views), undo, redo, reset, heldOut.button);
+    el("div", { class: "gs-paces", role: "group", "aria-label": "View" }, el("span", {}, "shown:"), ...views), undo, redo, reset, heldOut.button);
   const element = el("section", { class: "gs-surgery-view", "aria-label": "What if" }, where, trouble, acts, more, hint, list, outcome, tools, heldOut.element);
   let shape = "";
   let items = [];
+  let meant = null;
   let timer = null;
   let said = 0;
 
@@ -151,9 +198,11 @@ export function createTray(ctx) {
     if (focused !== net) net.value = k;
     signal.value = symbol;
     signal.className = `ink-${symbol}`;
-    if (focused !== units) units.value = chosen === null ? "all" : listed(chosen);
-    if (focused !== from) from.value = a + 1;
-    if (focused !== to) to.value = (b ?? panel.steps - 1) + 1;
+    const free = (field) => (focused !== field && !wrong.has(field)) || anew.includes(field);
+    if (free(units)) units.value = chosen === null ? "all" : listed(chosen);
+    if (free(from)) from.value = a + 1;
+    if (free(to)) to.value = (b ?? panel.steps - 1) + 1;
+    anew = [];
     for (const field of [from, to]) field.max = panel.steps;
     follow.setAttribute("aria-pressed", state.selection === null);
     const { role, name, scale } = panel.signal(symbol);
@@ -162,13 +211,24 @@ export function createTray(ctx) {
     open.hidden = !gate;
     const memory = panel.signal(memoryOf(panel)).name;
     write(silence, "silence: h = 0");
+    silence.title = `The output and the next step read 0 from the unit. ${memoryOf(panel) === "c" ? "Its cell state goes on" : "Its memory is h, so it is lost, too"}`;
     write(hold, `hold the ${memory}`);
     const done = surgery.find(clampOf(symbol, 0));
-    const first = chosen?.[0] ?? null;
-    const here = first === null ? panel.mean(symbol, a) : panel.value(symbol, a, first);
+    const here = meanHere(panel);
     const [least, most] = boundsOf(panel.signal(symbol));
-    level.show({ label: `${name} at`, value: done?.value ?? here, low: Math.max(least, -scale), high: Math.min(most, scale), least, most });
+    level.show({
+      label: `${name} at`, value: done?.value ?? here.mean, note: done ? "" : here.note,
+      low: Math.max(least, -scale), high: Math.min(most, scale), least, most,
+    });
     drawText(state, panel);
+  }
+
+  /** What stands at the place now; kept while a sequence plays past it. */
+  function meanHere(panel) {
+    const { symbol, units: chosen, from: a, to: b } = place();
+    const key = `${symbol} ${chosen} ${a} ${b}`;
+    if (meant?.values !== panel.values || meant.key !== key) meant = { ...meanOf(panel, place()), values: panel.values, key };
+    return meant;
   }
 
   function drawText({ t }, panel) {
@@ -176,10 +236,10 @@ export function createTray(ctx) {
     write(reads, `step ${t + 1} reads `);
     token.value = ids[t];
     token.setAttribute("aria-label", `Token read at step ${t + 1}, now ${spoken(tokens[t])}`);
-    strength.show({ label: `its input`, value: surgery.find({ kind: "input", t, id: ids[t] })?.value ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
+    strength.show({ label: `strength of its input`, value: surgery.find({ kind: "input", t, id: ids[t] })?.value ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
     const symbol = biased(panel, place().symbol);
     const shift = surgery.find({ kind: "shift", panel: place().panel, symbol, units: null });
-    bias.show({ label: `bias of the ${panel.signal(symbol).name}, all units`, value: shift?.by ?? 0, low: -5, high: 5, least: SHIFT[0], most: SHIFT[1], plus: true });
+    bias.show({ label: `add to the bias of the ${panel.signal(symbol).name}, all units`, value: shift?.by ?? 0, low: -5, high: 5, least: SHIFT[0], most: SHIFT[1], plus: true });
   }
 
   function drawList({ ops }) {
@@ -238,16 +298,17 @@ export function createTray(ctx) {
     const lines = resting(state) ? [] : panels().flatMap((each, at) => {
       const own = state.ops.filter((op) => op.on && (op.panel ?? at) === at);
       if (own.length === 0) return [];
-      return [...(panels().length > 1 ? [`${each.spec.cellTitle}: `] : []), ...effectWords(own, each), " "];
+      return [...(panels().length > 1 ? [`${each.spec.cellTitle}: `] : []), ...effectWords(own, each, ctx.model.header.choice !== null), " "];
     });
-    inked(outcome, resting(state) ?? (lines.length ? lines : ["All operations are switched off."]));
+    const away = state.ops.length === 0 && surgery.away ? [` The operations on ${surgery.away} are put away. They come back with it.`] : [];
+    inked(outcome, [...(resting(state) ?? (lines.length ? lines : ["All operations are switched off."])), ...away]);
   }
 
   function update(state, before) {
     const focused = element.getRootNode().activeElement;
     element.hidden = !state.whatif;
     if (!state.whatif) return void keepFocus(focused);
-    if (before && ["selection", "t", "committed", "signal", "units"].some((name) => before[name] !== state[name])) complain("");
+    if (before && !taking && ["selection", "t", "committed", "signal", "units"].some((name) => before[name] !== state[name])) forgive();
     drawWhere(state);
     drawList(state);
     keepFocus(focused);
@@ -299,6 +360,20 @@ export function unitsIn(text, most) {
   return found.size ? [...found].sort((a, b) => a - b) : undefined;
 }
 
+/** What a signal is at a place, and of what it is the mean: {mean, note}. */
+function meanOf(panel, { symbol, units, from, to }) {
+  const last = Math.min(to ?? panel.steps - 1, panel.steps - 1);
+  const count = units?.length ?? panel.units;
+  let sum = 0;
+  for (let t = from; t <= last; t++) {
+    if (units === null) sum += panel.mean(symbol, t);
+    else for (const unit of units) sum += panel.value(symbol, t, unit) / count;
+  }
+  const steps = last - from + 1;
+  const over = [...(count > 1 ? [`${count} units`] : []), ...(steps > 1 ? [`${steps} steps`] : [])];
+  return { mean: sum / steps, note: over.length ? `mean of ${over.join(", ")}` : "" };
+}
+
 /** Units as they are typed: runs of three and more as "5-7". */
 function listed(units) {
   const runs = [];
@@ -310,18 +385,26 @@ function listed(units) {
   return runs.flatMap(([a, b]) => (b - a > 1 ? [`${a}-${b}`] : b > a ? [a, b] : [a])).join(", ");
 }
 
-/** A slider with its number, which can be typed: {element, show({label, value, low, high, least, most, plus?})}. */
+/**
+ * A slider with its number, which can be typed: {element, show({label, value, low, high, least, most, plus?, note?}),
+ * disable(on)}. `set` is false where nothing could be done. `note`: what the number is, where that is not plain.
+ */
 function scrubber(kind, set, commit, complain) {
   const label = el("span");
-  const slide = el("input", { type: "range", step: 0.01, input: () => set(Number(slide.value), true), change: commit });
+  const about = el("span", { class: "gs-scrub-note" });
+  const slide = el("input", { type: "range", step: 0.01, input: slid, change: commit });
   const field = el("input", {
     type: "text", inputmode: "decimal", class: "gs-at", autocomplete: "off", change: () => field.value === plain || typed(),
     keydown: (event) => event.key === "Enter" && typed(),
   });
-  const element = el("div", { class: `gs-scrub gs-${kind}` }, el("label", {}, label, slide), field);
+  const element = el("div", { class: `gs-scrub gs-${kind}` }, el("label", {}, label, slide), field, about);
   let ends = [0, 1];
-
+  let at = 0;
   let plain = "";                                           // the number as it is now
+
+  function slid() {
+    if (set(Number(slide.value), true) === undefined) slide.value = at;
+  }
 
   function typed() {
     const text = field.value.trim().replace("−", "-").replace(",", ".").replace(/^\+/, "");
@@ -330,21 +413,28 @@ function scrubber(kind, set, commit, complain) {
     field.setAttribute("aria-invalid", !fine);
     if (!fine) return complain(`“${label.textContent}” takes a number from ${ends.join(" to ")}.`);
     const used = clamp(value, ...ends);
-    set(used, false);
+    const done = set(used, false);
     field.value = plain;
+    if (done === undefined) return undefined;               // said already
     return complain(used === value ? "" : `${short(value)} is outside ${ends.join(" to ")}. ${used} is used.`);
   }
 
   return {
     element,
-    show({ label: text, value, low, high, least, most, plus = false }) {
+    disable(on) {
+      for (const part of [slide, field]) part.setAttribute("aria-disabled", on);
+    },
+    show({ label: text, value, low, high, least, most, plus = false, note = "" }) {
       ends = [least, most];
+      at = value;
       write(label, text);
+      write(about, note && "mean");
+      about.title = note;
       slide.min = Math.min(low, value);
       slide.max = Math.max(high, value);
       const focused = element.getRootNode().activeElement;
       if (Number(slide.value) !== value) slide.value = value;
-      slide.setAttribute("aria-valuetext", number(value, 2, plus));
+      slide.setAttribute("aria-valuetext", `${number(value, 2, plus)}${note && `, ${note}`}`);
       field.setAttribute("aria-label", `${text}, as a number`);
       plain = number(value, 2, plus);
       if (focused !== field) {
