@@ -433,6 +433,14 @@ def test_present_is_a_switch(shown: Bare):
 # Output
 
 
+def place(rank: int) -> str:
+    """“first”, “12th”: the words up to ten, figures from there."""
+    words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    if rank <= len(words):
+        return words[rank - 1]
+    return f"{rank}{'th' if 11 <= rank % 100 <= 13 else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')}"
+
+
 def test_the_output_says_what_came_and_how_surprising_it_was(shown: Bare, trace: Trace):
     logits = made_up("python-lstm").logits(trace["h"][2])
     shares = np.exp(logits - logits.max())
@@ -441,7 +449,7 @@ def test_the_output_says_what_came_and_how_surprising_it_was(shown: Bare, trace:
     output = shown.page.get_by_role("region", name="Output")
     expect(output).to_contain_text(f"{-np.log2(shares[came]):.2f} bits")
     rank = int((shares > shares[came]).sum())
-    expect(output).to_contain_text("first guess" if rank == 0 else f"guess {rank + 1} of")
+    expect(output).to_contain_text("first guess" if rank == 0 else f"{place(rank + 1)} of")
     bars = output.locator("li .bar").evaluate_all(
         "(bars) => bars.map((bar) => bar.firstChild.getBoundingClientRect().width / bar.getBoundingClientRect().width)"
     )

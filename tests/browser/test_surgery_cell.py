@@ -273,7 +273,7 @@ def test_a_changed_input_is_told_as_weight_times_value(stage: Page) -> None:
     row = UNITS + UNIT  # f is the second of i, f, g, o
     rows = root.locator(".gs-fall.input")
     expect(rows).to_have_count(2)
-    expect(rows.nth(0).locator(".gs-fall-label")).to_have_text(f"x reads “{TASK.vocabulary[7]}”")
+    expect(rows.nth(0).locator(".gs-fall-label")).to_have_text(f"x “{TASK.vocabulary[7]}”")
     expect(rows.nth(1).locator(".gs-fall-label")).to_have_text(f"x also “{TASK.vocabulary[11]}”")
     for k, (one, amount) in enumerate([(7, 0.5), (11, 2.0)]):
         weight = float(net.params["W"][row, one])

@@ -64,6 +64,7 @@ export function createMap(panel, signal, pick) {
       `Heat map of ${what}: ${panel.units} units from top to bottom, ${panel.steps} steps from left to right, ` +
       `colour from ${ends}. The table shows the same as numbers.`);
     glyph.replaceChildren(...(back === null ? [difference ? `Δ${symbol}` : symbol] : gradientSymbol(signal)));
+    element.classList.toggle("gs-delta", Boolean(difference));
     write(blurb, difference ? "now − before" : back === null ? signal.blurb : signal.name);
     scale.replaceChildren(...(back === null ? legend(shown) : logLegend(log)));
   }

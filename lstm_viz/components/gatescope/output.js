@@ -5,6 +5,8 @@ import { glyph, number, percent, spoken } from "./format.js";
 
 const SHOWN = 5;
 const MOST_BITS = 10;
+const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+const BITS = "Surprise in bits: 0 where the net was sure of what came, 1 where it gave it 50 %, 2 for 25 %, 3 for 12.5 %";
 
 /**
  * What there is to say about the answer of step t: {label, token, note, bits} with a token, or {label, note} without.
@@ -17,9 +19,16 @@ export function answer(panel, t) {
   const label = next ? "came" : "should say";
   if (target < 0) return { label, note: next && t === steps - 1 ? "the text ends here" : "nothing is asked at this step" };
   const token = next ? tokens[t + 1] : vocabulary[target];
-  const note = rank === 0 ? "first guess" : `guess ${rank + 1} of ${vocabulary.length}`;
+  const note = rank === 0 ? "first guess" : `${ordinal(rank + 1)} of ${vocabulary.length} symbols`;
   const known = vocabulary[target] === token;
   return { label, token, bits, note: known ? note : `${note}, read as ${glyph(vocabulary[target])}` };
+}
+
+/** "third", "12th" */
+export function ordinal(place) {
+  if (place <= ORDINALS.length) return ORDINALS[place - 1];
+  const teen = place % 100 > 10 && place % 100 < 14;
+  return `${place}${(!teen && ["", "st", "nd", "rd"][place % 10]) || "th"}`;
 }
 
 export function createOutput(ctx, index = 0) {
@@ -49,7 +58,7 @@ export function createOutput(ctx, index = 0) {
   const expects = el("div", { class: "expects" }, expected, list, left);
   const facts = el("dl", {},
     el("div", { class: "came" }, cameKey, el("dd", {}, came, cameWas, note)),
-    el("div", { class: "surprise" }, el("dt", { class: "key" }, "surprise"), el("dd", {}, bits, gauge, range, bitsWere)));
+    el("div", { class: "surprise" }, el("dt", { class: "key", title: BITS }, "surprise"), el("dd", {}, bits, gauge, range, bitsWere)));
   const element = el("section", { class: "output", "aria-label": "Output" }, expects, facts);
   let drawn = null;
 

@@ -3,6 +3,8 @@ import { el, write } from "./dom.js";
 import { number } from "./format.js";
 
 export const MOST = 10;                                     // bits; the end of the printed scale
+const SCALE = `bits, 0 to ${MOST}`;
+const ABOUT = "1 bit: the net gave what came 50 %; 2 bits: 25 %; 0 bits: it was sure";
 const HEIGHT = 40;
 const AT_ONCE = 2e6;                                        // products that no frame is late for
 const kept = new WeakMap();                                 // by the values that they follow from
@@ -64,10 +66,11 @@ export function createSurprise(panel) {
   const plot = el("div", { class: "gs-plot gs-bars" }, canvas, cover);
   const now = el("span");
   const was = el("span", { class: "gs-was", hidden: true });
+  const unit = el("span", {}, SCALE);
+  const ghosts = el("span", { class: "gs-ghost-key", hidden: true, title: "The line: where the bar of the trained net ended" }, "was");
+  const blurb = el("div", { class: "gs-label-blurb", title: ABOUT }, unit, ghosts);
   const element = el("div", { class: "gs-row gs-surprise" },
-    el("div", { class: "gs-label" },
-      el("div", { class: "gs-label-name" }, "surprise"),
-      el("div", { class: "gs-label-blurb" }, `bits, 0 to ${MOST}`)),
+    el("div", { class: "gs-label" }, el("div", { class: "gs-label-name" }, "surprise"), blurb),
     plot, el("div", { class: "gs-value" }, now, was));
   let bits = null;
   let old = null;                                           // bits of the net as it was sent, while another is shown
@@ -121,6 +124,8 @@ export function createSurprise(panel) {
   /** The bits of what is shown, and while that is an operated net those of the one that was sent. */
   function compute() {
     stop();
+    ghosts.hidden = !panel.changed;
+    write(unit, panel.changed ? `0–${MOST} bits, ` : SCALE);
     of = panel.values;
     const side = { values: panel.values, targets: panel.spec.targets };
     let waits = panel.changed ? 2 : 1;

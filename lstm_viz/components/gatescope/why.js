@@ -15,11 +15,14 @@ export function createWhy(panel, on, index = 0) {
   const axis = el("div", { class: "gs-why-axis", "aria-hidden": "true" });
   const drag = el("span", { hidden: true }, ". Drag a weight, or press it to type.");
   const source = el("p", { class: "gs-why-source" }, el("span", {}, "each ", glyphOf("h", "ink-h"), ": a unit one step before"), drag);
+  const gates = panel.signals.filter(({ symbol }) => panel.explains(symbol)).map(({ symbol, name }) => ({ s: symbol, text: name }));
+  const elsewhere = el("p", { class: "gs-why-source", hidden: true });
+  inked(elsewhere, ["No weights here. They make the ", ...gates.flatMap((gate, at) => [at === 0 ? "" : at < gates.length - 1 ? ", " : " and ", gate]), ": pick one to change its weights."]);
   const trouble = el("p", { class: "gs-trouble", role: "status" });
   const hint = el("p", { class: "gs-hint" });
   const toggle = el("button", { type: "button", class: "gs-quiet", "aria-pressed": "false", click: () => listAll(!all) });
   const head = el("div", { class: "gs-why-head" }, title, equation);
-  const element = el("section", { class: "gs-why" }, head, hint, source, trouble, list, el("div", { class: "gs-why-foot" }, axis, toggle));
+  const element = el("section", { class: "gs-why" }, head, hint, source, elsewhere, trouble, list, el("div", { class: "gs-why-foot" }, axis, toggle));
   const domains = new Map();
   let of = null;                                            // the values that the domains are of
   let rows = [];
@@ -47,6 +50,7 @@ export function createWhy(panel, on, index = 0) {
     const empty = unit === null || symbol === null;
     for (const node of [list, axis, toggle, equation]) node.hidden = empty;
     source.hidden = empty || !panel.explains(symbol);
+    elsewhere.hidden = !source.hidden || empty || handle === null;
     hint.hidden = !empty;
     if (empty) {
       asked = "";
@@ -212,7 +216,7 @@ const NAMES = {
   bias: (label) => (row) => write(label, row.param === "b_hn" ? "inner bias" : "bias"),
   input: (label, signal, made, panel) => (row, { t, token }) => {
     const was = panel.original.tokens[t];
-    const read = was === token || row.from !== 1 ? `x reads “${glyph(token)}”` : `x “${glyph(token)}” for “${glyph(was)}”`;
+    const read = row.from !== 1 ? `x “${glyph(token)}”` : was === token ? `x reads “${glyph(token)}”` : `x “${glyph(token)}” for “${glyph(was)}”`;
     write(label, row.more ? `x also “${glyph(panel.spec.vocabulary[row.other])}”` : read);
   },
   unit: (label) => {
