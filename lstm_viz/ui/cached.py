@@ -14,6 +14,8 @@ from lstm_viz.ui.choices import Choice, net
 
 ROUND = tuple(digit * 10.0**power for power in range(8) for digit in (1, 2, 3, 5))
 
+NAMED = {" ": "space", "\n": "line break", "\t": "tab"}
+
 
 @lru_cache(maxsize=64)
 def panels_for(choice: Choice, text: str) -> tuple[tuple[Panel, ...], tuple[str, ...]]:
@@ -66,7 +68,7 @@ def _panel(name: str, encoded: Encoded) -> Panel:
 
 
 def _listed(characters: tuple[str, ...], most: int = 8) -> str:
-    """Characters in quotes; those that print nothing, or turn the line round, by their code."""
-    shown = [f"“{c}”" if c.isprintable() else f"U+{ord(c):04X}" for c in characters[:most]]
+    """Characters in quotes or by their name; those that print nothing, or turn the line round, by their code."""
+    shown = [NAMED.get(c) or (f"“{c}”" if c.isprintable() else f"U+{ord(c):04X}") for c in characters[:most]]
     more = len(characters) - most
     return ", ".join(shown) + (f" and {more} more" if more > 0 else "")

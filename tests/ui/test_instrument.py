@@ -76,6 +76,12 @@ def test_strange_characters_keep_their_place_and_are_named():
     assert "“漢”, U+202E, U+0007, “😀”" in message
 
 
+def test_a_line_break_that_is_left_out_is_called_one():
+    header, _ = answered({"net": "recall-lstm", "text": "A \nxy\t?"})
+    (message,) = header["messages"]
+    assert message.endswith("Left out: space, line break, tab.")
+
+
 def test_a_start_outside_the_trace_moves_to_its_nearest_end():
     header, _ = answered({"net": "brackets-lstm", "text": "()", "t": 99, "unit": -3, "signal": "nonsense"})
     assert header["start"] == {"t": 1, "unit": 0, "signal": "f", "token": "", "ops": ""}
