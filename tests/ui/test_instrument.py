@@ -84,7 +84,7 @@ def test_a_line_break_that_is_left_out_is_called_one():
 
 def test_a_start_outside_the_trace_moves_to_its_nearest_end():
     header, _ = answered({"net": "brackets-lstm", "text": "()", "t": 99, "unit": -3, "signal": "nonsense"})
-    assert header["start"] == {"t": 1, "unit": 0, "signal": "f", "token": "", "ops": ""}
+    assert header["start"] == {"t": 1, "unit": 0, "signal": "f", "token": "", "ops": "", "whatif": False}
     assert len(header["messages"]) == 2
 
 
