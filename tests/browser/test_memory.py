@@ -27,7 +27,7 @@ STREAMLITS_OWN = "the server responded with a status of 404"
 def memory(page: Page, watch):
     page.goto(ADDRESS)
     root = page.get_by_test_id("memory")
-    expect(root.locator(".mb-gap")).to_contain_text("Gap now")
+    expect(root.locator(".mb-gap")).to_contain_text("Longest wait after a pulse")
     yield root
     assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []
 
@@ -57,21 +57,88 @@ def judged(memory, verdict="passed"):
 
 def test_a_first_visitor_solves_the_latch_with_two_hints(page: Page, memory):
     memory.get_by_role("button", name="Hint 1 of 3").click()
-    expect(memory.get_by_text("Raise the bias of f to 6")).to_be_visible()
+    expect(memory.get_by_text("how much of the cell is kept")).to_be_visible()
     memory.get_by_role("button", name="Hint 2 of 3").click()
-    expect(memory.get_by_text("bias 4 for i, bias 4 for o")).to_be_visible()
-    for name, value in {"f1.b": "6", "g1.x1": "4", "i1.b": "4", "o1.b": "4"}.items():
-        put(memory, name, value)
+    expect(memory.get_by_text("Four weights, all positive and large.")).to_be_visible()
+    for name in ("f1.b", "g1.x1", "i1.b", "o1.b"):
+        put(memory, name, "5")
     expect(memory.locator(".mb-words")).to_contain_text("All steps of this sequence are right.")
     judged(memory)
-    expect(memory.get_by_text("Your browser: 40 of 40 sequences right at every step. Solved.")).to_be_visible()
+    held = longest_gap(CHALLENGES["latch"], "lstm", dict.fromkeys(("f1.b", "g1.x1", "i1.b", "o1.b"), 5))
+    said = f"Solved on these sequences; it holds over {held} idle steps. Can you reach 1000?"
+    expect(memory.get_by_text(f"Your browser: 40 of 40 sequences right at every step. {said}")).to_be_visible()
     expect(memory.get_by_text("Both verdicts agree")).to_be_visible()
     expect(memory.get_by_role("img", name="solved with LSTM")).to_be_visible()
-    expect(memory.locator(".mb-gap")).to_contain_text("225 idle steps, and not over 226")
+    expect(memory.locator(".mb-gap")).to_contain_text(f"{held} idle steps, not {held + 1}.")
     page.reload()
     expect(memory.get_by_role("img", name="solved with LSTM")).to_be_visible()
-    expect(weight(memory, "g1.x1")).to_have_value("4")
+    expect(weight(memory, "g1.x1")).to_have_value("5")
     expect(memory.get_by_role("button", name="Hint 3 of 3")).to_be_visible()
+
+
+def test_weights_that_were_given_pass_but_do_not_solve_until_they_are_changed(page: Page, memory):
+    memory.get_by_role("button", name="Show a solution").click()
+    judged(memory)
+    expect(memory.get_by_text("These weights were given. Change them to solve it yourself.")).to_be_visible()
+    expect(memory.get_by_role("img", name="not solved yet")).to_have_count(len(CHALLENGES))
+    put(memory, "f1.b", "0")
+    put(memory, "f1.b", "8")  # all as it was given
+    page.wait_for_url(re.compile("w=.*f1.b%3A8"))
+    page.reload()
+    judged(memory)
+    expect(memory.get_by_role("img", name="not solved yet")).to_have_count(len(CHALLENGES))
+    put(memory, "f1.b", "9")
+    judged(memory)
+    expect(memory.get_by_text("Solved. It holds over 1000 idle steps, the most that are tried.")).to_be_visible()
+    expect(memory.get_by_role("img", name="solved with LSTM")).to_have_count(1)
+
+
+def test_a_tick_says_which_cell_solved_it_and_a_single_unit_is_drawn_without_others(memory):
+    pick(memory, "tanh RNN")
+    drawn = memory.get_by_role("img", name=re.compile("The cell at step"))
+    expect(drawn).not_to_contain_text("others")
+    for name, value in {"h1.x1": "5", "h1.h1": "2"}.items():
+        put(memory, name, value)
+    judged(memory)
+    expect(memory.get_by_role("img", name="solved with tanh RNN")).to_have_count(1)
+    expect(memory.locator(".mb-tab small").first).to_have_text("tanh RNN")
+    pick(memory, "Delay by one step")
+    expect(drawn).to_contain_text("others")
+
+
+def test_enter_in_the_field_of_a_weight_judges_what_is_typed(memory):
+    for name in ("g1.x1", "i1.b", "o1.b"):
+        put(memory, name, "5")
+    weight(memory, "f1.b").fill("much")
+    weight(memory, "f1.b").press("Enter")
+    expect(memory.locator(".mb-problem")).to_contain_text("is not a number")
+    expect(memory.locator(".mb-verdict")).to_have_attribute("data-judged", "no")
+    weight(memory, "f1.b").fill("5")
+    weight(memory, "f1.b").press("Enter")
+    expect(memory.locator(".mb-verdict")).to_have_attribute("data-judged", "passed")
+    weight(memory, "f1.b").press("Tab")
+    expect(memory.locator(".mb-verdict")).to_have_attribute("data-judged", "passed")
+
+
+def test_the_cursor_begins_at_the_first_wrong_step(memory):
+    for title, name in (("Latch", "latch"), ("Counter", "count")):
+        pick(memory, title)
+        target = hidden(CHALLENGES[name], EXAMPLE_SEED).target[0]
+        first = int(np.argmax(target > (CHALLENGES[name].tolerance or 0.5)))
+        expect(memory).to_have_attribute("data-t", str(first))
+        expect(memory.locator(".mb-words")).to_contain_text("h is 0.00: wrong.")
+
+
+def test_what_never_turns_on_is_told_apart_from_what_lets_go_at_once(memory):
+    wait = memory.locator(".mb-gap")
+    expect(wait).to_have_text(
+        "Longest wait after a pulse that still works: none. It never turns on: h is never above 0.5 where it should be."
+    )
+    for name, value in {"f1.b": "-6", "g1.x1": "5", "i1.b": "5", "o1.b": "5"}.items():
+        put(memory, name, value)
+    expect(wait).to_have_text("Longest wait after a pulse that still works: none, not even one idle step.")
+    pick(memory, "Counter")
+    expect(wait).to_have_text("Longest wait after a pulse that still works: none. h stays at 0.")
 
 
 def test_a_net_that_fails_is_shown_the_sequence_and_the_step(memory):
@@ -193,7 +260,7 @@ def test_dragging_and_stepping_ask_the_server_nothing(page: Page, memory):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("2")
     pick(memory, "Toggle")
-    page.wait_for_url(re.compile("challenge=toggle.*show=2&t=1"))
+    page.wait_for_url(re.compile(r"challenge=toggle.*show=2&t=\d"))
     assert len(sent) == before
     judged(memory, "failed")
     assert len(sent) > before
@@ -234,10 +301,11 @@ def saved(page, memory, name):
 
 def test_progress_goes_into_a_file_and_comes_back(page: Page, memory):
     memory.get_by_role("button", name="Show a solution").click()
+    put(memory, "f1.b", "9")
     judged(memory)
     file = saved(page, memory, "Save to a file")
     kept = json.loads(file.read_text())
-    assert kept["solved"] == {"latch": {"lstm": dict(CHALLENGES["latch"].solved["lstm"])}}
+    assert kept["solved"] == {"latch": {"lstm": {**CHALLENGES["latch"].solved["lstm"], "f1.b": 9}}}
     page.evaluate("localStorage.clear()")
     page.reload()
     expect(memory.get_by_role("img", name="not solved yet")).to_have_count(len(CHALLENGES))
@@ -290,6 +358,12 @@ def test_a_file_of_anything_is_answered_in_words_and_ticks_nothing(memory, text,
 @pytest.mark.parametrize("prompt", LESSON["prompts"], ids=[prompt["id"] for prompt in LESSON["prompts"]])
 def test_a_prompt_leads_to_its_answer(page: Page, memory, prompt):
     line = memory.get_by_role("listitem").filter(has=page.locator(f"#mb-prompt-{prompt['id']}"))
+    challenge, cell = CHALLENGES[prompt["set"]["challenge"]], prompt["set"]["cell"]
+    if judge(challenge, cell, prompt["set"]["weights"], hidden(challenge, 0)).passed:
+        expect(line.get_by_role("button", name="set up")).to_be_disabled()
+        expect(line.get_by_text("or looked at a solution.")).to_be_visible()
+        pick(memory, challenge.title)
+        memory.get_by_role("button", name="Show a solution").click()
     line.get_by_role("button", name="set up").click()
     expect(memory).to_have_attribute("data-challenge", prompt["set"]["challenge"])
     expect(memory).to_have_attribute("data-cell", prompt["set"]["cell"])

@@ -9,6 +9,13 @@ import { LONG, reads } from "./text.js";
 const NAMES = { ...LONG, c: "cell state" };
 const UNIT = 0;
 
+/** Where there is one unit nothing comes from others: their place in the drawing stays empty. */
+function diagramOf(cell, units) {
+  const { diagram } = CELLS[cell];
+  const others = ({ pipe, label, sum }) => pipe === "from_others" || label === "from_others" || sum === "with_others";
+  return units > 1 ? diagram : { ...diagram, parts: diagram.parts.filter((part) => !others(part)) };
+}
+
 /** The shown run as Gatescope's drawings ask for it. */
 function panelOf({ challenge, cell, weights, sequence, values }) {
   const H = challenge.units;
@@ -37,18 +44,18 @@ export function createCell(ctx) {
     el("p", { class: "gs-pipe-legend" }, "pipe width ", el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), `+1, cut at ${CAP}`));
   const nothing = () => {};
   const on = { hover: nothing, pick: nothing };
-  const drawings = {};                                      // one a kind of cell
+  const drawings = {};                                      // one a kind of cell and number of units
   const sized = new ResizeObserver(([entry]) => Object.values(drawings).forEach((each) => each.resize(entry.contentRect.width)));
   sized.observe(element);
 
   function drawing(panel) {
     const { cell } = panel.spec;
-    drawings[cell] ??= new Diagram(CELLS[cell].diagram, quantitiesOf(panel), on);
-    if (frame.firstChild !== drawings[cell].element) {
-      frame.replaceChildren(drawings[cell].element);
-      if (element.clientWidth) drawings[cell].resize(element.clientWidth);
+    const drawn = (drawings[`${cell} ${panel.units}`] ??= new Diagram(diagramOf(cell, panel.units), quantitiesOf(panel), on));
+    if (frame.firstChild !== drawn.element) {
+      frame.replaceChildren(drawn.element);
+      if (element.clientWidth) drawn.resize(element.clientWidth);
     }
-    return drawings[cell];
+    return drawn;
   }
 
   function draw() {

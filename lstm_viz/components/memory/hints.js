@@ -17,18 +17,18 @@ export function createHints(ctx) {
 
   function reveals() {
     const { challenge, cell, revealed } = ctx.store.get();
-    ctx.edit({ ...ours() }, null);
+    ctx.give(ours());
     ctx.store.set({ revealed: { ...revealed, [`${challenge} ${cell}`]: true } });
   }
 
   function build({ hints = [], parts: taken = [] }, count, open) {
     list.replaceChildren(...hints.slice(0, count).map((hint) => el("li", {}, ...pieces(hint))));
-    parts.replaceChildren(...(open ? [...taken.map(partOf), el("li", {}, el("button", { type: "button", class: "plain", click: () => ctx.edit({ ...ours() }, null) }, "Put all of it back"))] : []));
+    parts.replaceChildren(...(open ? [...taken.map(partOf), el("li", {}, el("button", { type: "button", class: "plain", click: () => ctx.give(ours()) }, "Put all of it back"))] : []));
   }
 
   /** A part of the solution: what it is for, and a button that takes it away and one that brings it back. */
   function partOf({ text, weights, label }) {
-    const drop = () => ctx.edit({ ...ours(), ...Object.fromEntries(weights.map((name) => [name, 0])) }, null);
+    const drop = () => ctx.give({ ...ours(), ...Object.fromEntries(weights.map((name) => [name, 0])) });
     return el("li", {}, el("span", {}, ...pieces(text)), " ", el("button", { type: "button", class: "plain", "aria-label": `without ${label}`, click: drop }, "without it"));
   }
 

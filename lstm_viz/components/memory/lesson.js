@@ -1,7 +1,7 @@
 // Prompts that tick themselves, and one question to predict before it is revealed.
 import { el, write } from "../gatescope/dom.js";
 import { tickBox } from "../gatescope/lesson.js";
-import { longestGap } from "./model.js";
+import { judge, longestGap, passed } from "./model.js";
 import { pieces, plain } from "./text.js";
 
 export function createLesson(ctx) {
@@ -32,11 +32,22 @@ function createPrompts(ctx) {
     const box = tickBox();
     const show = el("button", { type: "button", class: "plain", "aria-describedby": id, click: () => go(prompt.set) }, "set up");
     const answer = el("p", { class: "answer" }, ...pieces(prompt.answer));
-    const line = el("li", {}, box, el("p", { id }, ...pieces(prompt.text)), show, answer);
-    return { prompt, box, line, answer, done: remembered(prompt.id) };
+    const wait = el("span", { class: "mb-note" });
+    const line = el("li", {}, box, el("p", { id }, ...pieces(prompt.text), wait), show, answer);
+    return { prompt, box, line, answer, show, wait, spoils: solves(prompt.set), done: remembered(prompt.id) };
   });
   items.forEach(mark);
   const element = el("div", { class: "prompts" }, el("h3", {}, "Try this"), el("ol", {}, ...items.map((item) => item.line)), said);
+
+  function solves({ challenge: name, cell, weights }) {
+    const challenge = ctx.model.challenges.get(name);
+    return passed(judge(ctx.model, challenge, cell, weights, challenge.hidden));
+  }
+
+  /** Whether a prompt would give away a solution that is still to be found. */
+  function locked({ spoils, done, prompt: { set: { challenge, cell } } }, { solved, revealed }) {
+    return spoils && !done && !solved[challenge]?.[cell] && !revealed[`${challenge} ${cell}`];
+  }
 
   function remembered(id) {
     try {
@@ -73,6 +84,9 @@ function createPrompts(ctx) {
     const state = ctx.store.get();
     for (const item of items) {
       const { id, set, done } = item.prompt;
+      item.show.disabled = locked(item, state);
+      const [{ title }, kind] = [ctx.model.challenges.get(set.challenge), set.cell === "rnn" ? "tanh RNN" : ctx.model.header.cells[set.cell].title];
+      write(item.wait, item.show.disabled ? ` Opens once you have solved “${title}” with the ${kind} or looked at a solution.` : "");
       if (item.done) continue;
       if (!armed.has(id)) {
         if (happened(set, state, ctx.now.weights)) armed.add(id);

@@ -19,7 +19,7 @@ import { createHistory } from "./history.js";
 import { createLesson } from "./lesson.js";
 import { heal, output, parse, right, run } from "./model.js";
 import { createPicker } from "./picker.js";
-import { keep, recall } from "./progress.js";
+import { give, keep, recall, wereGiven } from "./progress.js";
 import { createTable } from "./table.js";
 import { reads, wanted } from "./text.js";
 import { createTools } from "./tools.js";
@@ -75,7 +75,8 @@ class Memory {
     const left = location.search ? undefined : places.get(this.path);
     const first = { failing: null, asked: 0, revealed: {}, table: false, nets: {}, taken: { [start.challenge]: start.hints }, solved: recall(this.model) };
     const { hints, weights, ...chosen } = start;
-    const opening = left?.state ?? { ...first, ...chosen, nets: { [keyOf(start)]: weights } };
+    const given = { ...first, ...chosen, nets: { [keyOf(start)]: weights } };
+    const opening = left?.state ?? (new URLSearchParams(location.search).has("t") ? given : { ...given, t: this.#firstWrong(given) });
     this.history = left?.history ?? createHistory();
     this.ctx = this.#context(createStore(opening, (next) => this.#settle(next)));
     const { ctx } = this;
@@ -84,7 +85,7 @@ class Memory {
     this.words = el("p", { class: "mb-words" });
     this.live = el("div", { class: "gs-live", "aria-live": "polite" });
     const messages = el("div", { class: "mb-messages", role: "status" }, ...this.model.header.messages.map((each) => el("p", {}, each)));
-    const keys = el("p", { class: "mb-note" }, "Keys: ← → move the step, Home and End; 1 to 5 pick an example; Ctrl+Z undoes, Ctrl+Shift+Z brings back; Enter judges.");
+    const keys = el("p", { class: "mb-note" }, "Keys: ← → move the step, Home and End; 1 to 5 pick an example; Ctrl+Z undoes, Ctrl+Shift+Z brings back; Enter judges, also in the field of a weight.");
     const views = { picker: createPicker(ctx), trace: createTrace(ctx), weights: createWeights(ctx), cell: createCell(ctx), hints: createHints(ctx), lesson: createLesson(ctx), compare: createCompare(ctx), table: createTable(ctx), tools: createTools(ctx) };
     this.views = [...Object.values(views), this.verdict];
     const { picker, trace, weights: panel, cell, hints: help, lesson, compare, table, tools } = views;
@@ -116,6 +117,9 @@ class Memory {
       hints: () => store.get().taken[store.get().challenge] ?? 0,
       takeHint: () => store.set({ taken: { ...store.get().taken, [store.get().challenge]: this.ctx.hints() + 1 } }),
       edit: (weights, what) => this.#edit(weights, what),
+      give: (weights) => this.#give(weights),
+      given: () => wereGiven(keyOf(store.get()), this.ctx.now.weights),
+      judge: () => this.root.querySelector(".mb-judge").click(),
       go: (set) => this.#go(set),
       undo: () => this.#turn("undo"),
       redo: () => this.#turn("redo"),
@@ -132,10 +136,23 @@ class Memory {
     this.ctx.store.set({ nets: { ...state.nets, [keyOf(state)]: healed.weights } });
   }
 
-  /** To another challenge, cell, example or step; with weights, they are put in, and can be undone. */
+  /** Weights of ours for the shown net; unchanged, they solve nothing. */
+  #give(weights) {
+    give(keyOf(this.ctx.store.get()), weights);
+    this.#edit({ ...weights }, null);
+  }
+
+  /** To another challenge, cell, example or step; weights of ours are put in, and can be undone. */
   #go({ weights, ...place }) {
-    this.ctx.store.set({ show: Math.max(1, this.ctx.store.get().show), ...place });
-    if (weights) this.#edit({ ...weights }, null);
+    const { store } = this.ctx;
+    store.set({ show: Math.max(1, store.get().show), ...place });
+    if (weights) this.#give(weights);
+    if (place.t === undefined) store.set({ t: this.#firstWrong(store.get()) });
+  }
+
+  /** The step to begin on: the first that is wrong. */
+  #firstWrong(state) {
+    return Math.max(0, this.#look(state).rights.indexOf(false));
   }
 
   #turn(way) {
@@ -159,8 +176,7 @@ class Memory {
   }
 
   /** What the state means: the challenge, the weights, the sequence, and the run of the net over it. */
-  #look() {
-    const state = this.ctx.store.get();
+  #look(state = this.ctx.store.get()) {
     const challenge = this.model.challenges.get(state.challenge);
     const weights = state.nets[keyOf(state)] ?? NOTHING;
     const sequence = state.show ? challenge.examples[state.show - 1] : state.failing.sequence;
@@ -223,7 +239,7 @@ class Memory {
     }[event.key];
     // The page has letters of its own (Streamlit: C and R); none of them is meant while someone is in here.
     if (patch || event.key.length === 1) event.stopPropagation();
-    if (event.key === "Enter" && !onControl) this.root.querySelector(".mb-judge").click();
+    if (event.key === "Enter" && !onControl) this.ctx.judge();
     else if (patch) {
       event.preventDefault();
       this.ctx.store.set(patch);

@@ -76,6 +76,14 @@ export function longestGap(model, challenge, cell, weights) {
   return held;
 }
 
+/** Whether h never comes to where it is asked: not above `on`, or, where a number is asked, not away from 0. */
+export function silent(model, challenge, cell, weights) {
+  return challenge.probes.every(({ x, target }) => {
+    const h = output(run(model, challenge, cell, weights, x), challenge.units);
+    return h.every((value, t) => (challenge.tolerance === null ? target[t] <= model.header.on || !(value > model.header.on) : Math.abs(value) < 0.005));
+  });
+}
+
 /** A probe with each of its idle steps `gap` times. */
 export function stretched({ x, target, idle }, gap) {
   const repeat = (list) => list.flatMap((each, t) => Array(idle[t] ? gap : 1).fill(each));

@@ -5,14 +5,16 @@ import { pieces } from "./text.js";
 
 export function createPicker(ctx) {
   const { header } = ctx.model;
+  const titleOf = (name, title) => (name === "rnn" ? "tanh RNN" : title);
   const tabs = header.challenges.map((challenge) => {
     const box = tickBox();
     const input = el("input", { type: "radio", name: "mb-challenge", value: challenge.name, change: () => ctx.go({ challenge: challenge.name }), keydown: (event) => event.stopPropagation() });
-    return { challenge, box, input, element: el("label", { class: "mb-tab" }, input, el("span", {}, box, el("b", {}, challenge.title))) };
+    const kinds = el("small", { "aria-hidden": "true" });    // the box says it in words
+    return { challenge, box, input, kinds, element: el("label", { class: "mb-tab" }, input, el("span", {}, box, el("b", {}, challenge.title), kinds)) };
   });
   const cells = Object.entries(header.cells).map(([name, { title }]) => {
     const input = el("input", { type: "radio", name: "mb-cell", value: name, change: () => ctx.go({ cell: name }), keydown: (event) => event.stopPropagation() });
-    return { name, input, element: el("label", {}, input, el("span", {}, name === "rnn" ? "tanh RNN" : title)) };
+    return { name, input, element: el("label", {}, input, el("span", {}, titleOf(name, title))) };
   });
   const goal = el("p", { class: "mb-goal" });
   const note = el("p", { class: "mb-note" });
@@ -24,11 +26,12 @@ export function createPicker(ctx) {
 
   function draw() {
     const { challenge, cell, solved } = ctx.store.get();
-    for (const { challenge: { name }, box, input, element: label } of tabs) {
+    for (const { challenge: { name }, box, input, kinds, element: label } of tabs) {
       const by = Object.keys(solved[name] ?? {});
       input.checked = name === challenge;
       label.toggleAttribute("data-done", by.length > 0);
-      box.setAttribute("aria-label", by.length ? `solved with ${by.map((each) => header.cells[each].title).join(" and ")}` : "not solved yet");
+      box.setAttribute("aria-label", by.length ? `solved with ${by.map((each) => titleOf(each, header.cells[each].title)).join(" and ")}` : "not solved yet");
+      write(kinds, Object.keys(header.cells).filter((each) => by.includes(each)).map((each) => titleOf(each, header.cells[each].title)).join(" + "));
     }
     for (const { name, input } of cells) input.checked = name === cell;
     if (seen === challenge) return;

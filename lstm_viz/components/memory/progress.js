@@ -2,7 +2,7 @@
 //
 // What is read back is checked for shape and range. A file may be a stranger's, so its nets are judged again; what this
 // browser kept has passed here once, and does not lose its tick to other hidden sequences.
-import { heal, judge, passed } from "./model.js";
+import { heal, judge, packed, passed } from "./model.js";
 
 const KEY = "lstm-viz memory";
 const FORMAT = "lstm-viz memory 1";
@@ -55,6 +55,37 @@ export function recall(model) {
     return {};
   }
 }
+
+const GIVEN = "lstm-viz memory given";
+const given = new Set();
+let read = false;
+
+/** A net and its weights in one line, in whatever order they were set. */
+const lineOf = (net, weights) => `${net} ${packed(weights).split(",").sort().join(",")}`;
+
+/** What the page itself put in, in this visit: a reload must not turn it into the learner's own. */
+function givens() {
+  if (read) return given;
+  read = true;
+  try {
+    const text = sessionStorage.getItem(GIVEN);
+    if (text !== null && text.length <= LARGEST) for (const line of text.split("\n")) given.add(line);
+  } catch {                                                 // then it is known until the page is loaded anew
+  }
+  return given;
+}
+
+/** Remembers that the page put these weights in; `net` is "challenge cell". */
+export function give(net, weights) {
+  givens().add(lineOf(net, weights));
+  try {
+    sessionStorage.setItem(GIVEN, [...given].join("\n"));
+  } catch {                                                 // as above
+  }
+}
+
+/** Whether these are weights that the page put in, with none changed. */
+export const wereGiven = (net, weights) => givens().has(lineOf(net, weights));
 
 /** Whether it could be kept. */
 export function keep(solved) {

@@ -28,15 +28,28 @@ export function createWeights(ctx) {
   function change(name, given) {
     const { value, problem: said } = reading(given, limit);
     write(problem, said ?? "");
-    if (value !== null) ctx.edit({ ...ctx.now.weights, [name]: value }, name);
+    if (value !== null && value !== (ctx.now.weights[name] ?? 0)) ctx.edit({ ...ctx.now.weights, [name]: value }, name);
+    return value !== null;
   }
 
   function cellOf(challenge, name) {
     const words = weightWords(challenge, name);
+    const take = () => {
+      const taken = change(name, field.value);
+      draw();
+      field.value = written(ctx.now.weights[name] ?? 0);
+      return taken;
+    };
     const field = el("input", {
       type: "text", inputmode: "decimal", maxlength: "24", autocomplete: "off", "aria-label": words, "data-weight": name,
-      change: () => { change(name, field.value); draw(); field.value = written(ctx.now.weights[name] ?? 0); },
-      keydown: (event) => event.ctrlKey || event.metaKey || event.stopPropagation(),
+      change: take,
+      keydown: (event) => {
+        if (event.ctrlKey || event.metaKey) return;
+        event.stopPropagation();
+        if (event.key !== "Enter" || event.isComposing) return;
+        event.preventDefault();
+        if (take()) ctx.judge();
+      },
     });
     const slider = el("input", {
       type: "range", min: -NOTCHES, max: NOTCHES, step: 1, "aria-label": `${words}, slider`, "data-slider": name,
