@@ -1,6 +1,6 @@
 // The LSTM as it is drawn, written and told.
 import { number } from "../format.js";
-import { doing, insteadOf, kept, printed, shown, written, zero } from "../phrases.js";
+import { doing, insteadOf, kept, opening, printed, shown, written, zero } from "../phrases.js";
 
 const quantities = {
   c_before: { symbol: "c", name: "cell state before", mark: "c", small: "before", step: -1, after: null },
@@ -94,6 +94,8 @@ function sentences(q, { who, before, set }) {
   const forget = ["The ", { s: "f", text: "forget gate" }, ` of ${who}`, ...does("f")];
   const input = ["The ", { s: "i", text: "input gate" }, ...does("i")];
   const output = ["the ", { s: "o", text: "output gate" }, ...does("o")];
+  // A shut gate over nothing is no surprise.
+  const but = (gate) => (opening(gate).endsWith("shut") ? "and" : "but");
   const value = set("g") ? `set to ${number(q.g)} here` : number(q.g);
   const opened = set("h") ? q.o * q.tanh_c : q.h;
   const is = set("h") ? insteadOf("h", opened, q.h, set("h")) : [" is ", { s: "h", text: number(q.h) }, "."];
@@ -116,13 +118,13 @@ function sentences(q, { who, before, set }) {
     {
       after: "f",
       text: zero(q.c_before)
-        ? [...forget, ", but the ", cell, ` held nothing to keep (${number(q.c_before)}).`]
+        ? [...forget, `, ${but(q.f)} the `, cell, ` held nothing to keep (${number(q.c_before)}).`]
         : [...forget, ", so the ", cell, ` ${kept(q.f, q.c_before, q.kept)}.`],
     },
     {
       after: "g",
       text: zero(q.g)
-        ? [...input, ", but the ", candidate, ` is ${value}: nothing is written.`]
+        ? [...input, `, ${but(q.i)} the `, candidate, ` is ${value}: nothing is written.`]
         : [...input, ", so the ", candidate, ` ${written(q.i, q.g, q.written, set("g") ? ", set here," : "")}.`],
     },
     { after: "c", text: ["The ", cell, " is now ", { s: "c", text: number(q.c) }, "."] },
