@@ -3,7 +3,9 @@
 import contextlib
 import csv
 import io
+import itertools
 import json
+import math
 import re
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -18,9 +20,8 @@ from lstm_viz.run import run
 PATH = "/Inside_one_step"
 OWN = "?i=1.5,-2,0.5&f=-1,2.25,1&g=3,-1,0.125&o=0.5,4,-1&x=1,-0.5,2,0,1.75&t=3"
 WHOLE = "?i=1,-2,0&f=-1,2,1&g=3,-1,0&o=0,4,-1&x=1,-1,2,0"
-PROMPTS = json.loads((Path(__file__).resolve().parents[2] / "pages/08_Inside_one_step.json").read_text("utf-8"))[
-    "prompts"
-]
+LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/08_Inside_one_step.json").read_text("utf-8"))
+PRESETS, PROMPTS = LESSON["presets"], LESSON["prompts"]
 
 
 def open_unit(page: Page, query=""):
@@ -66,10 +67,71 @@ def test_what_is_shown_and_saved_is_what_numpy_computes(page: Page, watch):
     saved = json.loads(downloaded(page, unit, "JSON"))
     np.testing.assert_allclose(saved["values"]["h"], trace["h"][:, 0], atol=1e-12)
     for symbol in "figcoh":
-        shown = f"{abs(trace[symbol][3, 0]):.2f}"
+        shown = f"{abs(trace[symbol][3, 0]):.4f}"
         equation = unit.get_by_role("group", name=next(s.name for s in trace.signals if s.symbol == symbol), exact=True)
         expect(equation.locator(".os-numbers")).to_contain_text(re.compile(rf"{shown}$"))
     assert not watch.complaints
+
+
+LINE = {"σ": lambda z: 1 / (1 + math.exp(-z)), "tanh": math.tanh}
+
+
+def printed_lines(unit):
+    """The equations as they are printed: [(symbol, [(sign, text), ...])]."""
+    for text in unit.locator(".os-numbers").all_inner_texts():
+        pieces = re.split(r" ([=≈]) ", text)
+        yield pieces[0], list(zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+def by_hand(text):
+    return eval(text.replace("×", "*").replace("−", "-"), {}, LINE)
+
+
+@pytest.mark.parametrize("query", [*(preset["name"] for preset in PRESETS), OWN])
+def test_who_computes_with_the_printed_numbers_gets_the_printed_result(page: Page, query):
+    unit = open_unit(page, query if query is OWN else "")
+    if query is not OWN:
+        unit.get_by_role("button", name=query, exact=True).click()
+    equal = 0
+    for step in range(unit.get_by_role("button", name=re.compile(r"^Step \d$")).count()):
+        unit.get_by_role("button", name=f"Step {step + 1}", exact=True).click()
+        expect(unit).to_have_attribute("data-t", str(step))
+        lines = list(printed_lines(unit))
+        assert [symbol for symbol, _ in lines] == list("figcoh")
+        for _, sides in lines:
+            for (_, side), (sign, result) in itertools.pairwise(sides):
+                # A weight of 10 makes ten times of what rounding cuts off.
+                error = abs(by_hand(side) - by_hand(result))
+                assert error <= (0.5e-4 + 1e-9 if sign == "=" else 1e-3), (side, sign, result)
+                equal += sign == "="
+    assert equal > 0
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset["name"])
+def test_all_is_said_only_where_it_is_all_to_four_digits(page: Page, preset):
+    unit = open_unit(page)
+    unit.get_by_role("button", name=preset["name"], exact=True).click()
+    for step in range(len(preset["x"])):
+        unit.get_by_role("button", name=f"Step {step + 1}", exact=True).click()
+        expect(unit).to_have_attribute("data-t", str(step))
+        words = unit.locator(".gs-words-text").inner_text()
+        gate = {symbol: by_hand(sides[-1][1]) for symbol, sides in printed_lines(unit)}
+        for symbol, claim in (("f", "keeps all"), ("i", "written in full"), ("o", "shows all")):
+            assert claim not in words.replace("nearly in full", "") or gate[symbol] == 1, words
+
+
+def test_a_shut_gate_over_nothing_is_told_with_and_an_open_one_with_but(page: Page):
+    unit = open_unit(page, "?t=1")
+    expect(unit.locator(".gs-words-text")).to_contain_text("(0.01), and the candidate is 0.00: nothing is written.")
+    type_in(unit, "b_i", "5")
+    expect(unit.locator(".gs-words-text")).to_contain_text("(0.99), but the candidate is 0.00: nothing is written.")
+
+
+def test_the_candidate_is_in_the_chart_with_the_other_signals(page: Page):
+    unit = open_unit(page)
+    for symbol in "fiogch":
+        expect(unit.locator(f".os-chart path[data-symbol={symbol}]")).to_have_count(1)
+    expect(unit.get_by_role("img", name=re.compile(r"Candidate: 0\.96, 0\.00, −0\.76,"))).to_have_count(1)
 
 
 @pytest.mark.parametrize("query", [OWN, WHOLE], ids=["fractions", "whole numbers"])
@@ -100,11 +162,11 @@ def test_a_slider_answers_at_once_and_the_server_hears_nothing(page: Page):
     requests = []
     page.on("request", lambda request: requests.append(request.url))
     cell = unit.get_by_role("group", name="cell state", exact=True)
-    expect(cell).to_contain_text("= 0.96")
+    expect(cell).to_contain_text("= 0.9552")
     for _ in range(60):
         slider(unit, "b_f").press("ArrowLeft")
     expect(field(unit, "b_f")).to_have_value("0")
-    expect(cell).to_contain_text("= 0.48")
+    expect(cell).to_contain_text("= 0.4788")
     expect(page).to_have_url(re.compile("f=0,0,0"))
     assert len(sent) == before
     assert [url for url in requests if not url.endswith("/favicon.png")] == []  # Chromium asks for it with an address
@@ -115,6 +177,7 @@ def test_every_prompt_ticks_when_its_act_is_done_and_not_before(page: Page):
     acts = {
         "open": lambda: type_in(unit, "b_f", "-6"),
         "soft": lambda: type_in(unit, "b_f", "0"),
+        "guard": lambda: type_in(unit, "b_i", "5"),
         "bound": lambda: unit.press("End"),
         "down": lambda: type_in(unit, "x at step 5", "-1"),
         "silent": lambda: type_in(unit, "b_o", "-6"),
@@ -247,7 +310,7 @@ def test_a_prediction_is_judged_by_the_numbers_on_the_screen(page: Page):
     expect(reveal).to_be_disabled()
     predict.get_by_role("textbox", name="say why").fill("a reason <b>of mine</b>")
     reveal.click()
-    expect(predict.locator(".outcome")).to_contain_text("Not so: it goes up.c goes from 0.96 to 1.91")
+    expect(predict.locator(".outcome")).to_contain_text("Not so: it goes up.c goes from 0.9576 to 1.9128")
     expect(predict.locator(".own")).to_have_text("Your reason: a reason <b>of mine</b>")
     expect(unit).to_have_attribute("data-t", "1")
 
@@ -256,14 +319,14 @@ def test_the_counter_counts_what_pytorch_has_and_refuses_what_is_no_size(page: P
     import torch
 
     counter = open_unit(page).get_by_role("region", name="How many numbers")
-    for n, h in ((1, 1), (97, 64), (4096, 4096)):
+    for n, m in ((1, 1), (97, 64), (4096, 4096)):
         type_in(counter, "n", str(n))
-        type_in(counter, "h", str(h))
+        type_in(counter, "m", str(m))
         with torch.device("meta"):
-            with_two = sum(parameter.numel() for parameter in torch.nn.LSTM(n, h).parameters())
-        counts = [f"{count:,}".replace(",", "\u202f") for count in (with_two - 4 * h, with_two)]
+            with_two = sum(parameter.numel() for parameter in torch.nn.LSTM(n, m).parameters())
+        counts = [f"{count:,}".replace(",", "\u202f") for count in (with_two - 4 * m, with_two)]
         expect(counter.locator("b")).to_have_text(counts)
-    type_in(counter, "h", "1e9")
+    type_in(counter, "m", "1e9")
     expect(counter).to_contain_text("1e9 is outside 1 to 4096. It is now 4096.")
     type_in(counter, "n", "2.5")
     expect(counter).to_contain_text("2.5 is no whole number. It is now 3.")

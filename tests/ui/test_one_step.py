@@ -48,6 +48,15 @@ def test_keep_holds_what_was_written():
     assert np.all(c[1:] > 0.98 * c[0])
 
 
+def test_keep_needs_its_input_gate_for_what_follows():
+    values = computed("keep")
+    assert values["i"][0] > 0.99
+    assert np.all(values["i"][1:] < 0.01)
+    assert np.all(values["g"][[2, 4]] < -0.7)
+    left = computed("keep", b_i=5)["c"]
+    assert np.all(np.abs(left[2:] - values["c"][2:]) > 0.3)
+
+
 def test_erase_shuts_the_forget_gate_where_x_is_minus_one():
     values = computed("erase")
     assert values["f"][3] < 0.01
@@ -93,6 +102,12 @@ def test_the_answers_of_the_prompts_are_what_the_unit_computes():
     halves = computed("keep", b_f=0)
     assert f"it is {halves['f'][3]:.2f}" in answers["soft"]
     assert ", ".join(f"{value:.2f}" for value in halves["c"][:4]) in answers["soft"]
+    before, after = computed("keep"), computed("keep", b_i=5)
+    asked = "".join(p if isinstance(p, str) else p["text"] for p in LESSON["prompts"][2]["text"])
+    assert f"is {before['g'][2]:.2f}".replace("-", "−") in asked
+    assert before["i"][2] < 0.005
+    assert f"it is {after['i'][2]:.2f}" in answers["guard"]
+    assert f"from {after['c'][1]:.2f} to {after['c'][2]:.2f}" in answers["guard"]
     count = computed("count")
     assert f"c is {count['c'][-1]:.2f}, h is {count['h'][-1]:.2f}" in answers["bound"]
     down = computed("count", x=[1, 1, 0, 1, -1, 0, 1, 1])
@@ -100,6 +115,28 @@ def test_the_answers_of_the_prompts_are_what_the_unit_computes():
     assert round(down["g"][4], 2) == -1
     silent = computed("keep", b_o=-6)
     assert f"still {silent['c'][3]:.2f}, but h is {silent['h'][3]:.2f}" in answers["silent"]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_what_each_bias_does_is_true_of_every_setting(name):
+    quiet = [0.0] * STEPS[1]
+    own = computed(name, x=quiet)
+    for gate in GATES:
+        bias = PRESETS[name]["gates"][gate][2]
+        stands = math.tanh(bias) if gate == "g" else 1 / (1 + math.exp(-bias))
+        assert own[gate][0] == pytest.approx(stands), gate
+    assert np.all(computed(name, x=quiet, b_f=10)["f"] > 0.999)
+    shut = computed(name, x=quiet, b_i=-10, b_g=10)
+    assert np.all(np.abs(shut["c"]) < 0.001)
+    for b_g in (1, -1):
+        values = computed(name, x=quiet, b_g=b_g)
+        moves = np.diff(values["c"], prepend=0) * b_g
+        both = (values["i"] > 0.9) & (values["f"] > 0.9)
+        assert np.all(moves[both] > 0.5)
+        assert np.all(np.abs(moves[values["i"] < 0.1]) < 0.1)
+    for b_o, shown in ((-10, 0), (10, 1)):
+        values = computed(name, x=quiet, b_g=1, b_o=b_o)
+        np.testing.assert_allclose(values["h"], shown * np.tanh(values["c"]), atol=1e-3)
 
 
 def test_the_figures_of_the_prose_are_those_of_sigmoid_and_tanh():

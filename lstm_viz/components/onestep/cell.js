@@ -8,6 +8,7 @@ import { ink, plainText } from "../gatescope/ink.js";
 import { weight } from "./model.js";
 
 const LOW = 24;                                             // px that the two lines below the bus need
+const DIGITS = 4;                                           // with two, hardly a product checks as it is printed
 const { diagram } = CELLS.lstm;
 const SPEC = {
   ...diagram,
@@ -33,25 +34,55 @@ export function told(unit, { t, part }) {
   const symbols = unit.signals.map(({ symbol }) => symbol);
   const list = sentences(unit, t, 0).filter(({ after }) => part === null || after === null || symbols.indexOf(after) < part);
   const last = part > 0 ? symbols[part - 1] : null;
-  return list.map(({ after, text }) => ({ past: part !== null && after !== last, text: text.map((piece) => (typeof piece === "string" ? piece.replace(" of unit 0", "") : piece)) }));
+  const q = numbersOf(unit, t);
+  return list.map(({ after, text }) => ({
+    past: part !== null && after !== last,
+    text: text.map((piece) => (typeof piece === "string" ? nearly(piece.replace(" of unit 0", ""), after, q) : piece)),
+  }));
+}
+
+const GATED = { f: "f", g: "i", h: "o" };                   // signal after which a sentence is told -> the gate it is about
+
+/** Two decimals cannot tell 0.998 from 1. The equations print more, so "all" stands only where it is all there too. */
+function nearly(text, after, q) {
+  if (number(q[GATED[after]] ?? 1, DIGITS) === number(1, DIGITS)) return text;
+  return text.replace("keeps all of", "keeps nearly all of").replace("shows all of", "shows nearly all of")
+    .replace("is written in full", "is written nearly in full");
 }
 
 export const asText = (list) => list.map(({ text }) => plainText(text)).join(" ");
 
-/** An equation with its numbers, as pieces: f = σ(10.00 × 1.00 + 0.00 × 0.00 − 5.00) = σ(5.00) = 0.99. */
+/** As an equation prints a number that is computed; and one that was typed, which is never rounded. */
+export const long = (value) => number(value, DIGITS);
+const typed = (value) => number(value, Number(value.toFixed(2)) === value ? 2 : 3);
+
+/** The number that `long` prints. */
+const shownAs = (value) => Number(value.toFixed(DIGITS));
+
+/** "=" where who computes with the numbers as they are printed gets the number that is printed, else "≈". */
+const sign = (from, to) => (Math.abs(from - shownAs(to)) < 0.499 * 10 ** -DIGITS ? " = " : " ≈ ");
+
+/** An equation with its numbers, as pieces: f = σ(10.00 × 1.00 + 0.00 × 0.0000 − 5.00) = σ(5.0000) = 0.9933. */
 export function withNumbers(unit, symbol, q) {
-  const result = { s: symbol, text: number(q[symbol]) };
-  if (symbol === "c") return ["c = ", ...product("f", "c_before", q), " + ", ...product("i", "g", q), " = ", result];
-  if (symbol === "h") return ["h = ", { s: "o", text: number(q.o) }, " × tanh(", { s: "c", text: number(q.c) }, `) = ${number(q.o)} × ${bracketed(q.tanh_c)} = `, result];
-  const curve = symbol === "g" ? "tanh" : "σ";
+  const result = { s: symbol, text: long(q[symbol]) };
+  const [f, c_before, i, g, o, tanh_c] = [q.f, q.c_before, q.i, q.g, q.o, q.tanh_c].map(shownAs);
+  if (symbol === "c") return ["c = ", ...product("f", "c_before", q), " + ", ...product("i", "g", q), sign(f * c_before + i * g, q.c), result];
+  if (symbol === "h") {
+    const inner = sign(Math.tanh(shownAs(q.c)), q.tanh_c);
+    const shown = `${long(q.o)} × ${bracketed(long(q.tanh_c))}`;
+    return ["h = ", { s: "o", text: long(q.o) }, " × tanh(", { s: "c", text: long(q.c) }, `)${inner}${shown}${sign(o * tanh_c, q.h)}`, result];
+  }
+  const [curve, of] = symbol === "g" ? ["tanh", Math.tanh] : ["σ", (z) => 1 / (1 + Math.exp(-z))];
   const [W, U, b] = ["W", "U", "b"].map((kind) => weight(unit.w, kind, symbol));
-  const terms = `${bracketed(W)} × ${bracketed(q.x)} + ${bracketed(U)} × ${bracketed(q.h_before)}`;
-  const bias = `${b < 0 ? " − " : " + "}${number(Math.abs(b))}`;
-  return [`${symbol} = ${curve}(${terms}${bias}) = ${curve}(${number(q[`z_${symbol}`])}) = `, result];
+  const z = q[`z_${symbol}`];
+  const terms = `${bracketed(typed(W))} × ${bracketed(typed(q.x))} + ${bracketed(typed(U))} × ${bracketed(long(q.h_before))}`;
+  const bias = `${b < 0 ? " − " : " + "}${typed(Math.abs(b))}`;
+  const inner = sign(W * q.x + U * shownAs(q.h_before) + b, z);
+  return [`${symbol} = ${curve}(${terms}${bias})${inner}${curve}(${long(z)})${sign(of(shownAs(z)), q[symbol])}`, result];
 }
 
-const bracketed = (value) => (number(value).startsWith("−") ? `(${number(value)})` : number(value));
-const product = (a, b, q) => [{ s: a, text: number(q[a]) }, " × ", { s: b[0], text: bracketed(q[b]) }];
+const bracketed = (text) => (text.startsWith("−") ? `(${text})` : text);
+const product = (a, b, q) => [{ s: a, text: long(q[a]) }, " × ", { s: b[0], text: bracketed(long(q[b])) }];
 
 export function createCell(ctx) {
   const quantities = { ...quantitiesOf(ctx.unit), ...OWN };
@@ -76,7 +107,9 @@ export function createCell(ctx) {
       el("p", { class: "os-maths" }, ...typeset(maths)), numbers);
     return { symbol, element, numbers };
   });
-  const equations = el("div", { class: "os-equations os-picture" }, ...rows.map((row) => row.element));
+  const rounded = el("p", { class: "os-note os-rounded" },
+    "The drawing rounds to two decimals, the equations to four. ≈ stands where rounding shows in the last digit.");
+  const equations = el("div", { class: "os-equations os-picture" }, ...rows.map((row) => row.element), rounded);
   const drawn = el("div", { class: "os-picture" }, title, picture.element);
   const element = el("section", { class: "gs-cell-view os-cell", "aria-label": "The cell at this step" }, drawn,
     el("p", { class: "gs-pipe-legend" }, "pipe width ", el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), "+1, cut at 3"), equations);

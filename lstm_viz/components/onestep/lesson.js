@@ -3,6 +3,7 @@ import { el, write } from "../gatescope/dom.js";
 import { number } from "../gatescope/format.js";
 import { inked, plainText } from "../gatescope/ink.js";
 import { tickBox } from "../gatescope/lesson.js";
+import { long } from "./cell.js";
 import { NAMES } from "./model.js";
 
 const STILL = 0.05;                                         // a change of c that counts as none
@@ -145,7 +146,7 @@ function createPredict(ctx) {
     const [before, c, f, i, g] = [unit.value("c", t - 1), ...["c", "f", "i", "g"].map((symbol) => unit.value(symbol, t))];
     const verdict = el("p", { class: "verdict" }, { "goes up": "go up", stays: "stay", "goes down": "go down" }[right] === picked ? "Right: it " : "Not so: it ", el("b", {}, right), ".");
     const line = el("p");
-    inked(line, ["c goes from ", { s: "c", text: number(before) }, " to ", { s: "c", text: number(c) }, ": kept ", { s: "f", text: number(f) }, ` × ${number(before)}, written `, { s: "i", text: number(i) }, " × ", { s: "g", text: number(g) }, "."]);
+    inked(line, ["c goes from ", { s: "c", text: long(before) }, " to ", { s: "c", text: long(c) }, ": kept ", { s: "f", text: long(f) }, ` × ${long(before)}, written `, { s: "i", text: long(i) }, " × ", { s: "g", text: long(g) }, "."]);
     outcome.replaceChildren(verdict, line, el("p", { class: "own" }, "Your reason: ", el("q", {}, why.value.trim())));
     ctx.store.set({ t, playing: false });
     weigh();

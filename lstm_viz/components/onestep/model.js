@@ -50,5 +50,5 @@ export class Unit {
   }
 }
 
-/** How many numbers an LSTM layer has, with n inputs and h units: one bias a gate and unit, as in the papers; two, as in PyTorch. */
-export const counts = (n, h) => ({ one: 4 * (n * h + h * h + h), two: 4 * (n * h + h * h + 2 * h) });
+/** How many numbers an LSTM layer has, with n inputs and m units: one bias a row, as in the papers; two, as in PyTorch. */
+export const counts = (n, m) => ({ one: 4 * (n * m + m * m + m), two: 4 * (n * m + m * m + 2 * m) });

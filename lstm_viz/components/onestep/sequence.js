@@ -1,4 +1,4 @@
-// The sequence: the inputs, each a field; below them the gates, the cell and the hidden state over the steps.
+// The sequence: the inputs, each a field; below them the gates, the candidate, the cell and the hidden state over the steps.
 import { el, write } from "../gatescope/dom.js";
 import { svg } from "../gatescope/diagram.js";
 import { number } from "../gatescope/format.js";
@@ -7,12 +7,13 @@ import { numberField } from "./field.js";
 
 const PLOTS = [
   { symbols: ["f", "i", "o"], height: 104, low: 0 },
-  { symbols: ["c", "h"], height: 128, low: null },
+  { symbols: ["g", "c", "h"], height: 128, low: null },
 ];
 const LOOKS = {
   f: { dash: null, marker: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z" },
   i: { dash: "7 4", marker: "M-4 -4H4V4H-4Z" },
   o: { dash: "2 4", marker: "M0 -5.5L5 4H-5Z" },
+  g: { dash: "2 4", marker: "M-4 -4L4 4M4 -4L-4 4", open: true },
   c: { dash: null, marker: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z" },
   h: { dash: "7 4", marker: "M0 -5L5 0L0 5L-5 0Z" },
 };
@@ -107,14 +108,14 @@ export function createSequence(ctx) {
         parts.push(...curve(symbol, points, colours));
         return points.length ? { symbol, x: left + unit.steps * column + 4, y: points.at(-1)[1] + 5 } : null;
       }).filter(Boolean);
-      parts.push(...names(ends, colours, right > ROOMY ? (symbol) => unit.signal(symbol).short : null));
+      parts.push(...names(ends, top + plot.height, colours, right > ROOMY ? (symbol) => unit.signal(symbol).short : null));
       top += plot.height + GAP;
     }
     parts.unshift(svg("rect", { x: x(state.t) - column / 2 + 1, y: 1, width: column - 2, height: top - GAP + 2, fill: "none", stroke: colours.text, "stroke-width": 2, rx: 2 }));
     drawing.setAttribute("width", left + right + unit.steps * column);
     drawing.setAttribute("height", top - GAP + 6);
     drawing.setAttribute("viewBox", `0 0 ${left + right + unit.steps * column} ${top - GAP + 6}`);
-    drawing.setAttribute("aria-label", `Gates, cell and hidden state over ${unit.steps} steps. Cell: ${Array.from(unit.values.c, (value) => number(value)).join(", ")}. Hidden: ${Array.from(unit.values.h, (value) => number(value)).join(", ")}.`);
+    drawing.setAttribute("aria-label", `Gates, candidate, cell and hidden state over ${unit.steps} steps. Candidate: ${Array.from(unit.values.g, (value) => number(value)).join(", ")}. Cell: ${Array.from(unit.values.c, (value) => number(value)).join(", ")}. Hidden: ${Array.from(unit.values.h, (value) => number(value)).join(", ")}.`);
     drawing.replaceChildren(...parts);
   }
 
@@ -122,16 +123,17 @@ export function createSequence(ctx) {
 }
 
 function curve(symbol, points, colours) {
-  const { dash, marker } = LOOKS[symbol];
+  const { dash, marker, open } = LOOKS[symbol];
   const stroke = colours.ink[symbol];
   const path = svg("path", { d: points.map(([x, y], at) => `${at ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join(""), fill: "none", stroke, "stroke-width": 2, "data-symbol": symbol, ...(dash && { "stroke-dasharray": dash }) });
-  return [path, ...points.map(([x, y]) => svg("path", { d: marker, fill: stroke, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` }))];
+  return [path, ...points.map(([x, y]) => svg("path", { d: marker, ...(open ? { fill: "none", stroke, "stroke-width": 2 } : { fill: stroke }), transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` }))];
 }
 
 /** Symbols at the ends of their lines, moved apart where they would lie on each other; with `word(symbol)` beside them. */
-function names(ends, colours, word) {
+function names(ends, bottom, colours, word) {
   const sorted = ends.sort((a, b) => a.y - b.y);
   for (let at = 1; at < sorted.length; at++) sorted[at].y = Math.max(sorted[at].y, sorted[at - 1].y + 17);
+  for (let at = sorted.length - 1, low = bottom; at >= 0; low = sorted[at].y - 17, at--) sorted[at].y = Math.min(sorted[at].y, low);
   return sorted.map(({ symbol, x, y }) => svg("text", { x, y, fill: colours.ink[symbol], "font-size": 14, "font-weight": 700 },
     svg("tspan", { class: "gs-symbol", "font-size": 17 }, symbol), word ? ` ${word(symbol)}` : ""));
 }
