@@ -203,6 +203,22 @@ def test_without_operations_the_panel_is_as_it_was_sent(page: Page) -> None:
     assert same == [True, False, True, True]
 
 
+def test_a_table_without_a_server_has_the_values_as_trained_beside(page: Page) -> None:
+    head, *rows = page.evaluate(
+        """async () => {
+            const { tableOf } = await import("/gatescope/table.js");
+            const { panel } = await operate("recall-lstm", "clamp_0_f_all_0-end_0");
+            return tableOf([panel]).trim().split("\\n");
+        }"""
+    )
+    assert head == "net,step,token,unit,signal,value,original"
+    panel = shipped("recall-lstm")
+    for row in rows[:: len(rows) // 50]:
+        _, step, _, unit, symbol, value, original = row.split(",")
+        assert float(original) == pytest.approx(panel.trace[symbol][int(step), int(unit)], rel=1e-5)
+        assert symbol != "f" or float(value) == 0
+
+
 def test_an_operation_on_one_net_of_two_leaves_the_other_alone(page: Page) -> None:
     changed = page.evaluate(
         """async () => {

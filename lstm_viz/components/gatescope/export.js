@@ -1,7 +1,8 @@
 // The Export menu: what the server computes is linked to, what the browser has it makes itself.
 import { el, download } from "./dom.js";
-import { svgOf, pngOf } from "./picture.js";
 import { tableOf } from "./table.js";
+
+const picture = () => import("./picture.js");               // fetched when a picture is asked for
 
 /** `say` tells the learner what has become of a file. */
 export function createExport(ctx, say) {
@@ -75,8 +76,8 @@ export function createExport(ctx, say) {
   function refresh() {
     const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];
     const made = [
-      ["Picture (SVG)", "svg", async () => new Blob([await svgOf(ctx)], { type: "image/svg+xml" })],
-      ["Picture (PNG)", "png", () => pngOf(ctx)],
+      ["Picture (SVG)", "svg", async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" })],
+      ["Picture (PNG)", "png", async () => (await picture()).pngOf(ctx)],
     ];
     if (links.length === 0) {                               // no server: the table of every value, from the page's own numbers
       made.unshift(["CSV", "csv", async () => new Blob([tableOf(ctx.model.panels)], { type: "text/csv" })]);

@@ -49,14 +49,19 @@ export function tsvOf({ corner, head, rows }, name = ({ symbol }) => symbol) {
   return lines.map((line) => line.join("\t")).join("\n");
 }
 
-/** Everything that was recorded, tidy: net, step, token, unit, signal, value. Steps and units count from 0. */
+/** Everything that was recorded, tidy: net, step, token, unit, signal, value; of operated nets also the value as trained. */
 export function tableOf(panels) {
-  const lines = ["net,step,token,unit,signal,value"];
-  for (const { spec, steps, units, signals, values } of panels) {
+  const operated = panels.some((panel) => panel.changed);
+  const lines = [`net,step,token,unit,signal,value${operated ? ",original" : ""}`];
+  for (const { spec, steps, units, signals, values, original } of panels) {
     for (let t = 0; t < steps; t++) {
       const token = quoted(spec.tokens[t]);
       for (let unit = 0; unit < units; unit++) {
-        for (const { symbol } of signals) lines.push(`${spec.net},${t},${token},${unit},${symbol},${plain(values[symbol][t * units + unit])}`);
+        const at = t * units + unit;
+        for (const { symbol } of signals) {
+          const before = operated ? `,${plain(original.values[symbol][at])}` : "";
+          lines.push(`${spec.net},${t},${token},${unit},${symbol},${plain(values[symbol][at])}${before}`);
+        }
       }
     }
   }
