@@ -49,7 +49,7 @@ export function tsvOf({ corner, head, rows }, name = ({ symbol }) => symbol) {
   return lines.map((line) => line.join("\t")).join("\n");
 }
 
-/** Everything that was recorded, tidy: net, step, token, unit, signal, value; of operated nets also the value as trained. */
+/** Everything that was recorded, tidy: net, step, token, unit, signal, value; of operated nets also the value as trained. Counted from 0. */
 export function tableOf(panels) {
   const operated = panels.some((panel) => panel.changed);
   const lines = [`net,step,token,unit,signal,value${operated ? ",original" : ""}`];
