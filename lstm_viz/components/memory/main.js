@@ -191,6 +191,8 @@ class Memory {
     this.#draw();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.#settled(), SETTLED);
+    // Not put off by what comes after: who reloads soon after a change finds it again.
+    this.writing ??= setTimeout(() => this.#write(), SETTLED);
   }
 
   #draw() {
@@ -213,6 +215,10 @@ class Memory {
   #settled() {
     write(this.live, this.words.textContent);
     this.verdict.measure();
+  }
+
+  #write() {
+    this.writing = null;
     if (location.pathname !== this.path) return;            // on the way to another page the address is not ours
     const state = this.ctx.store.get();
     writeAddress({ ...state, show: state.show || 1, hints: this.ctx.hints() }, this.ctx.now.weights);
@@ -248,6 +254,7 @@ class Memory {
 
   destroy() {
     clearTimeout(this.timer);
+    clearTimeout(this.writing);
     this.sized?.disconnect();
     for (const view of this.views ?? []) view.destroy?.();
     this.watch.stop();
