@@ -146,9 +146,10 @@ function exported(ctx) {
     parts: ".lb-picture",
     get model() {
       const { header, nets, tokens } = ctx.model;
-      return { header: { choice: true, exports: header.exports }, panels: nets.map((net) => ({ spec: { net: net.name, tokens } })) };
+      return { header: { choice: true, exports: header.exports }, panels: nets.map((net) => ({ spec: { net: net.name, tokens }, original: { tokens } })) };
     },
-    store: { get: () => ({ t: ctx.store.get().t, units: [null], signal: ctx.store.get().view }) },
+    store: { get: () => ({ t: ctx.store.get().t, units: [null], signal: ctx.store.get().view, back: null }) },
+    opsText: () => "",                                      // nothing is operated on here
     caption() {
       const { tokens, nets, steps } = ctx.model;
       const { t, view } = ctx.store.get();
