@@ -40,6 +40,7 @@ export function createController(ctx, say) {
 
   /** To what was before or after, as far as it fits the text that is read now. */
   function step(from, to) {
+    commit();                                               // what a key still holds is a step of its own
     if (from.length === 0) return;
     to.push(settled);
     const { ops, messages } = parse(textOf(from.pop()), ctx.model.panels);

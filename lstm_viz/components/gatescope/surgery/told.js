@@ -146,7 +146,8 @@ function mostOf(ops, panel, more) {
     const token = vocabulary[panel.spec.targets[t]];
     const [from, to] = [chance(before(panel).bits[t]), panel.prediction(t).probabilities[panel.spec.targets[t]]];
     const verb = cost > 0 ? (ops.length === 1 ? "costs" : "cost") : (ops.length === 1 ? "saves" : "save");
-    const moves = from === to ? "" : `: “${glyph(token)}” ${to < from ? "falls" : "rises"} from ${percent(from)} to ${percent(to)}`;
+    const [was, is] = [percent(from), percent(to)];         // two shares that print alike are told as one
+    const moves = `: “${glyph(token)}” ${was === is ? `stays at ${is}` : `${to < from ? "falls" : "rises"} from ${was} to ${is}`}`;
     return [
       ...who, ` ${verb} ${number(Math.abs(cost), Math.abs(cost) < 0.1 ? 2 : 1)} bits at step ${t + 1}${moves}.`,
       ...(mean.steps > 1 ? [` Over all ${mean.steps} answers: ${number(mean.after)} bits each, ${number(mean.before)} before.`] : []),
