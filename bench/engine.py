@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route
 
 from bench import Row
 from bench.browser import chromium
-from lstm_viz import components
+from lstm_viz import browser
 from lstm_viz.net import Net, load
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
@@ -28,7 +28,7 @@ def rows() -> list[Row]:
         page = browser.new_page()
         page.route(f"{SITE}/**", _answer)
         page.goto(SITE)
-        page.evaluate("async () => { window.engine = await import('/gatescope/engine.js'); }")
+        page.evaluate("async () => { window.engine = await import('/net/engine.js'); }")
         return [_row(page, load(name)) for name in NETS]
 
 
@@ -78,8 +78,8 @@ MEASURE = """(calls) => Array.from({ length: calls }, () => {
 
 
 def _answer(route: Route) -> None:
-    path = components.ROOT / urlparse(route.request.url).path.lstrip("/")
-    if path in components.files():
+    path = browser.ROOT / urlparse(route.request.url).path.lstrip("/")
+    if path in browser.files():
         kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path)[0]
         route.fulfill(path=path, content_type=kind)
     else:

@@ -13,7 +13,7 @@ from lstm_viz.ui.frame import title
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "pages").glob("[0-9]*.py"))
-SERVED = sorted(path for path in (ROOT / "lstm_viz/components").rglob("*") if path.suffix in (".js", ".css"))
+SERVED = sorted(path for path in (ROOT / "lstm_viz/browser").rglob("*") if path.suffix in (".js", ".css"))
 
 
 def loaded_by(code: str) -> set[str]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from lstm_viz.analysis.units import text_features
-from lstm_viz.components.gatescope import Panel
+from lstm_viz.browser.pack import Panel
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS, Encoded
 from lstm_viz.ui.choices import Choice, net

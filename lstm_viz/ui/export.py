@@ -19,8 +19,8 @@ from starlette.routing import BaseRoute, Route
 
 from lstm_viz.analysis.gradients import Flow, gradient_flow
 from lstm_viz.analysis.paths import loss_gradient, trained
-from lstm_viz.components.gatescope import Panel
-from lstm_viz.components.gatescope.standalone import standalone_html
+from lstm_viz.browser.hosts.page import standalone_html
+from lstm_viz.browser.pack import Panel
 from lstm_viz.surgery import Operation, operate, parse, text_of
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Array, Trace

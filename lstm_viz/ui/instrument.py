@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_viz.components.gatescope import payload
-from lstm_viz.components.gatescope.mount import mount
+from lstm_viz.browser.hosts.streamlit import mount
+from lstm_viz.browser.pack import payload
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice
 from lstm_viz.ui.state import Settings, settings, within
@@ -38,7 +38,9 @@ def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any
         with the tray of operations.
     """
     given = st.session_state.get(key, {}).get("choice") or st.query_params.to_dict()
-    mount(answer(settings(given, choices, lesson["home"]), choices, lesson), key=key, on_choice_change=_heard)
+    mount(
+        "gatescope", answer(settings(given, choices, lesson["home"]), choices, lesson), key=key, on_choice_change=_heard
+    )
 
 
 def answer(asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, Any]) -> bytes:

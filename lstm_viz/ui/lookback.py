@@ -11,9 +11,9 @@ import numpy as np
 import streamlit as st
 
 from lstm_viz.analysis.lookback import by_autograd, by_small_changes, connectivity, occlusion, one_by_one, read
+from lstm_viz.browser.hosts.streamlit import mount
+from lstm_viz.browser.instruments.lookback import View, payload
 from lstm_viz.cells import CELLS
-from lstm_viz.components.lookback import View, payload
-from lstm_viz.components.lookback.mount import mount
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.choices import net
 from lstm_viz.ui.experiment import Checked, check
@@ -49,7 +49,7 @@ def lookback(key: str, lesson: Mapping[str, Any]) -> None:
     page opens. ``lesson["home"]`` is where the page opens when nothing is given.
     """
     given = st.session_state.get(key, {}).get("choice") or st.query_params.to_dict()
-    mount(answer(asked_for(given, lesson["home"]), lesson), key=key, on_choice_change=_heard)
+    mount("lookback", answer(asked_for(given, lesson["home"]), lesson), key=key, on_choice_change=_heard)
 
 
 def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:

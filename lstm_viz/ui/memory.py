@@ -11,8 +11,8 @@ from typing import Any
 import streamlit as st
 
 from lstm_viz.analysis.challenges import CHALLENGES, LIMIT, MOST_SEEDS, STEPS, hidden, judge, names
-from lstm_viz.components.memory import CELLS_OFFERED, EXAMPLES, payload
-from lstm_viz.components.memory.mount import mount
+from lstm_viz.browser.hosts.streamlit import mount
+from lstm_viz.browser.instruments.memory import CELLS_OFFERED, EXAMPLES, payload
 
 MOST_HINTS = 3
 LONGEST = 4000
@@ -26,7 +26,7 @@ def memory(key: str, lesson: Mapping[str, Any]) -> None:
     Everything but the second judgement happens in the browser, and so does the address: it is read here once.
     """
     judged = st.session_state.get(key, {}).get("judged")
-    mount(answer(st.query_params.to_dict(), judged, lesson), key=key, on_judged_change=_heard)
+    mount("memory", answer(st.query_params.to_dict(), judged, lesson), key=key, on_judged_change=_heard)
 
 
 def answer(given: Mapping[str, str], judged: Any, lesson: Mapping[str, Any]) -> bytes:

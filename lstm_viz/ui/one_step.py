@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lstm_viz.components.onestep import payload
-from lstm_viz.components.onestep.mount import mount
+from lstm_viz.browser.hosts.streamlit import mount
+from lstm_viz.browser.instruments.onestep import payload
 
 
 def one_step(key: str, lesson: Mapping[str, Any]) -> None:
     """Show the unit. The address is read and written in the browser."""
-    mount(payload(lesson), key=key)
+    mount("onestep", payload(lesson), key=key)

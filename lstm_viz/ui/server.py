@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lstm_viz import components
+from lstm_viz import browser
 from lstm_viz.ui import export, held_out, lookback_export
 
 APOLOGY = (
@@ -75,7 +75,7 @@ class Preload:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        modules = [*streamlit_modules("BidiComponent"), *components.scripts("gatescope")]
+        modules = [*streamlit_modules("BidiComponent"), *browser.scripts("gatescope")]
         self.links = ", ".join(f'<{url}>; rel="modulepreload"; fetchpriority="low"' for url in modules)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -114,10 +114,10 @@ class Assets:
     def __init__(self) -> None:
         kinds = {".js": "text/javascript", ".css": "text/css"}
         self.answers: dict[str, dict[bool, Response]] = {}
-        for path in components.files():
+        for path in browser.files():
             headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
             body, kind = path.read_bytes(), kinds[path.suffix]
-            self.answers[path.relative_to(components.ROOT).as_posix()] = {
+            self.answers[path.relative_to(browser.ROOT).as_posix()] = {
                 False: Response(body, headers=headers, media_type=kind),
                 True: Response(gzip.compress(body), headers={**headers, "Content-Encoding": "gzip"}, media_type=kind),
             }
@@ -134,7 +134,7 @@ class Assets:
 def routes() -> Sequence[BaseRoute]:
     """What the server answers beside Streamlit's own addresses."""
     # The inner mount leaves /assets/<old version> to a plain 404; Streamlit would send its start page.
-    assets = Mount(f"/{components.assets_version()}", Assets())
+    assets = Mount(f"/{browser.assets_version()}", Assets())
     return [Mount("/assets", routes=[assets]), *lookback_export.routes(), *export.routes(), *held_out.routes()]
 
 

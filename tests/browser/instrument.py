@@ -8,20 +8,20 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
 import numpy as np
 from playwright.sync_api import Browser, Page, Route
 
-import lstm_viz.components.gatescope as gatescope
+from lstm_viz import browser as rooms
+from lstm_viz.browser import pack
 from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
 
-FOLDER = Path(gatescope.__file__).parent
+STYLES = rooms.styles("gatescope")
 SITE = "http://gatescope.test"
 TEXT = "def area(box):\n    return (box[2] - box[0])"
 LESSON: dict[str, Any] = {
@@ -44,7 +44,7 @@ def random_net(cell: str, units: int, seed: int = 0, gain: float = 4.0) -> Net:
     return Net(f"python-{cell}", cell, "python", params, head, {"units": {}})
 
 
-def panel_of(net: Net, text: str = TEXT, seed: int = 0) -> gatescope.Panel:
+def panel_of(net: Net, text: str = TEXT, seed: int = 0) -> pack.Panel:
     """The net on a text, from a state of its own that is not zero."""
     task = TASKS["python"]
     encoded = task.encode(text)
@@ -52,24 +52,23 @@ def panel_of(net: Net, text: str = TEXT, seed: int = 0) -> gatescope.Panel:
     rng = np.random.default_rng(seed)
     state = {name: np.float64(np.float32(rng.uniform(-1, 1, units))) for name in CELLS[net.cell].state}
     trace = run(net.cell, net.params, task.one_hot(encoded.ids), state, encoded.tokens)
-    return gatescope.Panel(net, trace, encoded.ids, task.targets(encoded.ids), {"c": 3.0}, {})
+    return pack.Panel(net, trace, encoded.ids, task.targets(encoded.ids), {"c": 3.0}, {})
 
 
-def payload_of(*panels: gatescope.Panel, **lesson: Any) -> bytes:
-    return gatescope.payload(panels, {**LESSON, **lesson})
+def payload_of(*panels: pack.Panel, **lesson: Any) -> bytes:
+    return pack.payload(panels, {**LESSON, **lesson})
 
 
 @contextmanager
 def studio(browser: Browser, payloads: Mapping[str, bytes], **context: Any) -> Iterator[Page]:
-    """An empty page beside the instrument's files (/gatescope/...) and payloads (/payload/NAME)."""
+    """An empty page beside the browser's files (/kit/..., /instruments/...) and payloads (/payload/NAME)."""
 
     def answer(route: Route) -> None:
         path = urlparse(route.request.url).path
         if path == "/":
             route.fulfill(body="<!doctype html><html lang=en><title>studio</title><body>", content_type="text/html")
-        elif path.startswith("/gatescope/"):
-            kind = "text/javascript" if path.endswith(".js") else mimetypes.guess_type(path)[0]
-            route.fulfill(path=FOLDER / path.removeprefix("/gatescope/"), content_type=kind)
+        elif (file := rooms.ROOT / path.removeprefix("/")) in rooms.files():
+            route.fulfill(path=file, content_type=mimetypes.guess_type(path)[0])
         elif path.startswith("/payload/"):
             route.fulfill(body=payloads[path.removeprefix("/payload/")], content_type="application/octet-stream")
         else:
@@ -81,7 +80,7 @@ def studio(browser: Browser, payloads: Mapping[str, bytes], **context: Any) -> I
         page.goto(SITE)
         page.evaluate(
             """async () => {
-                const { parse } = await import("/gatescope/model.js");
+                const { parse } = await import("/net/panel.js");
                 window.load = async (name) => {
                     const answer = await fetch(`/payload/${name}`);
                     return parse(new Uint8Array(await answer.arrayBuffer()));

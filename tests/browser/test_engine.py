@@ -6,8 +6,8 @@ Shapes: T steps, D input size, H hidden units.
 import numpy as np
 import pytest
 
+from lstm_viz.browser.pack import Panel
 from lstm_viz.cells import CELLS
-from lstm_viz.components.gatescope import Panel
 from lstm_viz.net import load, names
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
@@ -32,7 +32,7 @@ def page(browser):
     panels = {name: shipped(name) for name in names()}
     panels |= {f"{cell}-{units}": panel_of(random_net(cell, units)) for cell in KINDS for units in (1, 7)}
     with studio(browser, {name: payload_of(panel) for name, panel in panels.items()}) as page:
-        page.evaluate("""async () => { window.engine = await import("/gatescope/engine.js"); }""")
+        page.evaluate("""async () => { window.engine = await import("/net/engine.js"); }""")
         yield page
 
 

@@ -385,9 +385,10 @@ def lab(browser: Browser) -> Iterator[Page]:
     with studio(browser, {"net": payload_of(panel)}) as page:
         page.evaluate(
             """async () => {
-                const { fetchSurgery } = await import("/gatescope/later.js");
-                window.surgery = await fetchSurgery();
-                window.lesson = await import("/gatescope/lesson.js");
+                const { fetchSurgery } = await import("/modes/fetch.js");
+                await fetchSurgery(document.body);
+                window.surgery = (await import("/kit/later.js")).later.surgery;
+                window.lesson = await import("/lesson/lesson.js");
                 window.operated = async (text) => {
                     const model = await load("net");
                     const { ops } = surgery.parse(text, model.panels);

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from lstm_viz import browser as rooms
 from lstm_viz.analysis.gradients import gradient_flow
-from lstm_viz.components.gatescope.standalone import standalone_html
-from tests.browser.instrument import FOLDER, panel_of, payload_of, random_net, studio
+from lstm_viz.browser.hosts.page import standalone_html
+from tests.browser.instrument import STYLES, panel_of, payload_of, random_net, studio
 
 CELLS = ("lstm", "rnn", "gru")
 LONG = "def area(box):\n" * 33  # 495 steps
@@ -38,7 +39,7 @@ def swept(page, name, at):
     return page.evaluate(
         """async ([name, at]) => {
             const panel = (await load(name)).panels[0];
-            const { sweep } = await import("/gatescope/back/backward.js");
+            const { sweep } = await import("/net/backward.js");
             const { signals, along, loss } = sweep(panel, at);
             const plain = Object.entries(signals).map(([symbol, values]) => [symbol, Array.from(values)]);
             return { signals: Object.fromEntries(plain), along: along && Array.from(along),
@@ -89,7 +90,7 @@ def test_a_long_sweep_takes_less_than_a_tenth_of_a_second_and_is_done_once(page,
     took, same = page.evaluate(
         """async (name) => {
             const panel = (await load(name)).panels[0];
-            const { sweep } = await import("/gatescope/back/backward.js");
+            const { sweep } = await import("/net/backward.js");
             sweep(panel, 20);                                   // compiled by now
             const times = [panel.steps - 1, panel.steps - 2, panel.steps - 3].map((at) => {
                 const start = performance.now();
@@ -117,7 +118,7 @@ def test_steps_after_the_loss_hold_nothing_but_zeros(page, panels):
 def test_one_scale_spans_all_that_is_shown_in_powers_of_ten(page):
     found = page.evaluate(
         """async () => {
-            const { logScale } = await import("/gatescope/back/backward.js");
+            const { logScale } = await import("/net/backward.js");
             const flow = (...values) => ({ signals: { h: Float64Array.from(values) } });
             const of = ({ floor, top, share }) => [floor, top, [1e-9, -3, 0.03, -1e9, 0].map(share)];
             return [[flow(0.2, -3), flow(0.001)], [flow(1)], [flow(0, 0)], [flow(1e-7)], [flow(Infinity, NaN, 0.5)]]
@@ -139,8 +140,8 @@ def test_what_adds_up_to_the_gradient_on_h_adds_up(page, panels, name):
     sums = page.evaluate(
         """async ([name, at]) => {
             const panel = (await load(name)).panels[0];
-            const { sweep } = await import("/gatescope/back/backward.js");
-            const { partsOfHidden } = await import("/gatescope/back/why.js");
+            const { sweep } = await import("/net/backward.js");
+            const { partsOfHidden } = await import("/modes/back/why.js");
             const unit = panel.units - 1;
             return Array.from({ length: at + 1 }, (_, t) =>
                 partsOfHidden(panel, sweep(panel, at), t, unit).reduce((sum, { value }) => sum + value, 0));
@@ -158,8 +159,9 @@ def test_every_equation_of_the_backward_panel_holds_and_the_two_ways_add_up(page
     rows = page.evaluate(
         """async ([name, at]) => {
             const panel = (await load(name)).panels[0];
-            const { sweep } = await import("/gatescope/back/backward.js");
-            const { BACK, computeBack } = await import("/gatescope/back/cells.js");
+            const { sweep } = await import("/net/backward.js");
+            const { BACK } = await import("/modes/back/cells.js");
+            const { computeBack } = await import("/net/cells/index.js");
             const { formulas, chosen } = BACK[panel.spec.cell];
             const rows = [];
             for (let t = 0; t <= at; t++) {
@@ -183,7 +185,7 @@ def test_gradients_are_written_with_three_digits_and_only_zero_is_zero(page):
     values = [0, -0.0, 0.0031, 0.31449, -3.1e-6, 3.144e-9, 0.001, 0.00099951, 12345, 1e6, 1e-320, np.inf, -np.inf]
     written = page.evaluate(
         """async (values) => {
-            const { gradient, power } = await import("/gatescope/format.js");
+            const { gradient, power } = await import("/kit/format.js");
             return [...values.map((value) => gradient(Number(value))), gradient(NaN), gradient(2, true),
                 ...[-8, 0, 1].map(power)];
         }""",
@@ -213,13 +215,11 @@ def test_gradients_are_written_with_three_digits_and_only_zero_is_zero(page):
 
 AT = 22  # the step of the loss
 
-MOUNT = """async ([name, files]) => {
-    const { default: mount } = await import("/gatescope/main.js");
-    for (const file of files) {
-        const sheet = document.createElement("style");
-        sheet.textContent = await (await fetch(`/gatescope/${file}`)).text();
-        document.head.append(sheet);
-    }
+MOUNT = """async ([name, styles]) => {
+    const { default: mount } = await import("/instruments/gatescope/main.js");
+    const sheet = document.createElement("style");
+    sheet.textContent = styles;
+    document.head.append(sheet);
     const data = new Uint8Array(await (await fetch(`/payload/${name}`)).arrayBuffer());
     mount({ data, parentElement: document.body, setStateValue() {}, setTriggerValue() {} });
 }"""
@@ -247,7 +247,7 @@ def instrument(browser, shown_panels):
         page.evaluate("(query) => history.replaceState(null, '', query || '/')", query)
         if blocked:
             page.route(blocked, lambda route: route.abort())
-        page.evaluate(MOUNT, [name, sorted(path.name for path in FOLDER.glob("*.css"))])
+        page.evaluate(MOUNT, [name, STYLES])
         page.root = page.get_by_test_id("gatescope")
         expect(page.root).to_have_attribute(
             "data-back", re.compile(".")
@@ -460,7 +460,7 @@ def test_at_the_last_step_the_likeliest_stands_for_what_is_not_known(instrument,
 def test_dashes_are_for_what_left_the_cell_and_came_back(instrument):
     page = instrument("lstm", f"?back={AT}")
     kinds = """async () => {
-        const { BACK } = await import("/gatescope/back/cells.js");
+        const { BACK } = await import("/modes/back/cells.js");
         const pipes = BACK.lstm.diagram.parts.filter((part) => part.pipe);
         return Array.from(document.querySelectorAll(".gs-d-pipe"), (group, k) =>
             [pipes[k].pipe, group.querySelector(".gs-flow").classList.contains("gs-through")])
@@ -481,8 +481,9 @@ def test_wires_are_as_wide_as_the_logarithm_of_their_gradient(instrument, cell):
     page.keyboard.press("ArrowLeft")
     for value, width, sign, drawn, floor in page.evaluate(
         """async ([cell, at]) => {
-            const { BACK, computeBack } = await import("/gatescope/back/cells.js");
-            const { sweep, logScale } = await import("/gatescope/back/backward.js");
+            const { BACK } = await import("/modes/back/cells.js");
+            const { computeBack } = await import("/net/cells/index.js");
+            const { sweep, logScale } = await import("/net/backward.js");
             const panel = (await load(cell)).panels[0];
             const flow = sweep(panel, at);
             const { start, end } = logScale([flow]);
@@ -539,12 +540,12 @@ def test_numbers_that_overflow_are_told_and_break_nothing(instrument):
     page = instrument("rnn")
     told = page.evaluate(
         """async () => {
-            const { backSentences } = await import("/gatescope/back/words.js");
-            const { sweep } = await import("/gatescope/back/backward.js");
+            const { backSentences } = await import("/words/back/step.js");
+            const { sweep } = await import("/net/backward.js");
             const panel = (await load("rnn")).panels[0];
             panel.weights.U.fill(1e38);
             panel.values.h.fill(0.5);
-            const { plainText } = await import("/gatescope/ink.js");
+            const { plainText } = await import("/kit/ink.js");
             return backSentences(panel, sweep(panel, 40), 0, 1, "h").map(({ text }) => plainText(text));
         }"""
     )
@@ -603,7 +604,7 @@ SENTENCE = "Backward mode did not arrive. The instrument runs forward. Reload th
 def fetched(page):
     """Files of backward mode that the page has asked for."""
     names = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
-    return sorted(name.partition("/gatescope/back/")[2] for name in names if "/gatescope/back/" in name)
+    return sorted(name.partition("/modes/back/")[2] for name in names if "/modes/back/" in name)
 
 
 def test_what_only_backward_mode_needs_is_fetched_when_it_is_asked_for_and_once(instrument):
@@ -614,7 +615,7 @@ def test_what_only_backward_mode_needs_is_fetched_when_it_is_asked_for_and_once(
         expect(page.root).to_have_attribute("data-back", str(AT))
         page.keyboard.press("b")
         expect(page.root).to_have_attribute("data-back", "off")
-    assert fetched(page) == sorted(path.name for path in (FOLDER / "back").iterdir() if path.suffix in (".js", ".css"))
+    assert fetched(page) == sorted(path.name for path in rooms.files() if path.parent == rooms.ROOT / "modes/back")
     expect(page.root).not_to_have_attribute("aria-busy", "true")
 
 
@@ -638,7 +639,7 @@ def let_go(held):
 
 def test_while_it_is_fetched_the_instrument_is_busy_and_goes_on(instrument):
     page = instrument("lstm")
-    held = hold(page, "**/gatescope/back/back.css")
+    held = hold(page, "**/modes/back/back.css")
     page.keyboard.press("b")
     expect(page.root).to_have_attribute("aria-busy", "true")
     page.keyboard.press("ArrowLeft")
@@ -653,7 +654,7 @@ def test_while_it_is_fetched_the_instrument_is_busy_and_goes_on(instrument):
 
 def test_who_presses_b_again_before_it_is_there_stays_forward(instrument):
     page = instrument("lstm")
-    held = hold(page, "**/gatescope/back/back.css")
+    held = hold(page, "**/modes/back/back.css")
     page.keyboard.press("b")
     expect(page.root).to_have_attribute("aria-busy", "true")
     page.keyboard.press("b")
@@ -670,7 +671,7 @@ def test_an_address_with_a_loss_shows_nothing_before_it_can_show_that(instrument
     seen = page.evaluate(
         """async () => {
             history.replaceState(null, "", "?back=7");
-            const { default: mount } = await import("/gatescope/main.js");
+            const { default: mount } = await import("/instruments/gatescope/main.js");
             const data = new Uint8Array(await (await fetch("/payload/lstm")).arrayBuffer());
             const parentElement = document.body.appendChild(document.createElement("div"));
             const seen = [];
@@ -687,7 +688,7 @@ def test_an_address_with_a_loss_shows_nothing_before_it_can_show_that(instrument
 
 def test_what_does_not_arrive_is_told_and_the_instrument_runs_on(instrument):
     page = instrument("lstm")
-    page.route("**/gatescope/back/**", lambda route: route.abort())
+    page.route("**/modes/back/**", lambda route: route.abort())
     page.keyboard.press("b")
     expect(page.get_by_role("status").get_by_text(SENTENCE)).to_be_visible()
     expect(page.root).not_to_have_attribute("aria-busy", "true")
@@ -698,7 +699,7 @@ def test_what_does_not_arrive_is_told_and_the_instrument_runs_on(instrument):
 
 
 def test_an_address_whose_loss_cannot_be_shown_opens_forward_with_a_sentence(instrument):
-    page = instrument("lstm", f"?back={AT}", blocked="**/gatescope/back/**")
+    page = instrument("lstm", f"?back={AT}", blocked="**/modes/back/**")
     expect(page.root).to_have_attribute("data-back", "off")
     expect(page.get_by_text(SENTENCE)).to_be_visible()
     assert page.complaints == []

@@ -46,14 +46,14 @@ def stage(browser, payloads):
 
 # Mounts the views on a state of their own: `mount(name, state, width)`, `set(patch)`, `get()`; `said`: the announced.
 MOUNT = """async () => {
-    const { createStore } = await import("/gatescope/store.js");
-    const { createCell } = await import("/gatescope/cell.js");
-    const { createWords } = await import("/gatescope/words.js");
-    const { createMaths } = await import("/gatescope/equations.js");
-    const { wear } = await import("/gatescope/theme.js");
-    for (const file of ["main.css", "cell.css"]) {
+    const { createStore } = await import("/kit/store.js");
+    const { createCell } = await import("/cell/cell.js");
+    const { createWords } = await import("/out/words.js");
+    const { createMaths } = await import("/cell/equations.js");
+    const { wear } = await import("/kit/theme.js");
+    for (const file of ["shell/shell.css", "cell/cell.css"]) {
         const sheet = document.createElement("style");
-        sheet.textContent = await (await fetch(`/gatescope/${file}`)).text();
+        sheet.textContent = await (await fetch(`/${file}`)).text();
         document.head.append(sheet);
     }
     document.body.style.margin = "0";
@@ -86,7 +86,7 @@ MOUNT = """async () => {
 DRAWING = """() => {
     const shown = (node) => node.getAttribute("visibility") !== "hidden";
     const spec = panel.spec.cell;
-    return import("/gatescope/cells/index.js").then(({ CELLS }) => {
+    return import("/cell/index.js").then(({ CELLS }) => {
         const parts = CELLS[spec].diagram.parts;
         const of = (kind) => {
             const groups = Array.from(document.querySelectorAll(`.gs-d-${kind}`));
@@ -147,7 +147,7 @@ def test_pipes_are_as_wide_as_their_numbers_and_valves_as_open_as_their_gates(st
         unit = t % units
         stage.evaluate("([t, unit]) => set({ t, units: [unit] })", [t, unit])
         numbers = stage.evaluate(
-            "async ([t, u]) => (await import('/gatescope/cells/index.js')).compute(panel, t, u)", [t, unit]
+            "async ([t, u]) => (await import('/net/cells/index.js')).compute(panel, t, u)", [t, unit]
         )
         drawing = stage.evaluate(DRAWING)
         for pipe in drawing["pipes"]:
@@ -168,7 +168,7 @@ def test_opposite_signs_that_meet_narrow_the_pipe(stage):
     mounted(stage, "lstm")
     found = stage.evaluate(
         """async () => {
-            const { compute } = await import('/gatescope/cells/index.js');
+            const { compute } = await import('/net/cells/index.js');
             for (let t = 0; t < panel.steps; t++) for (let unit = 0; unit < panel.units; unit++) {
                 const { kept, written } = compute(panel, t, unit);
                 if (kept * written < -0.1) return set({ t, units: [unit] }), true;
@@ -485,7 +485,7 @@ def test_the_words_agree_with_the_numbers_over_a_grid(stage):
     cases = [(gate, whole) for gate in gates for whole in wholes]
     got = stage.evaluate(
         """async (cases) => {
-            const phrases = await import("/gatescope/phrases.js");
+            const phrases = await import("/words/phrases.js");
             return cases.map(([gate, whole]) => [phrases.opening(gate), phrases.kept(gate, whole, gate * whole),
                 phrases.written(gate, whole, gate * whole), phrases.shown(gate, whole, gate * whole)]);
         }""",
@@ -539,7 +539,7 @@ def test_every_sentence_of_a_random_net_is_true(stage, panels, cell):
     mounted(stage, cell)
     told = stage.evaluate(
         """async () => {
-            const { sentences, plain } = await import("/gatescope/words.js");
+            const { sentences, plain } = await import("/words/step.js");
             return Array.from({length: panel.steps}, (_, t) =>
                 Array.from({length: panel.units}, (_, unit) => plain(sentences(panel, t, unit))));
         }"""
@@ -616,8 +616,8 @@ def test_the_numbers_of_an_equation_add_up(stage, panels):
     mounted(stage, "lstm")
     text = stage.evaluate(
         """async () => {
-            const { withNumbers } = await import("/gatescope/equations.js");
-            const { compute } = await import("/gatescope/cells/index.js");
+            const { withNumbers } = await import("/cell/equations.js");
+            const { compute } = await import("/net/cells/index.js");
             return withNumbers(panel, "f", 14, 2, compute(panel, 14, 2));
         }"""
     )

@@ -101,8 +101,8 @@ def test_the_waterfall_adds_up_to_what_is_shown(page, panels, name, count):
     got = page.evaluate(
         """async ([name, count]) => {
             const panel = (await load(name)).panels[0];
-            const { waterfall } = await import("/gatescope/waterfall.js");
-            const { compute } = await import("/gatescope/cells/index.js");
+            const { waterfall } = await import("/cell/waterfall.js");
+            const { compute } = await import("/net/cells/index.js");
             const out = [];
             for (const { symbol } of panel.signals) {
                 for (let at = 0; at < panel.steps * panel.units; at++) {
@@ -160,7 +160,7 @@ def test_every_number_of_the_drawing_keeps_the_cells_equations(page, panels, nam
     got = page.evaluate(
         """async (name) => {
             const panel = (await load(name)).panels[0];
-            const { compute } = await import("/gatescope/cells/index.js");
+            const { compute } = await import("/net/cells/index.js");
             return Array.from({length: panel.steps}, (_, t) =>
                 Array.from({length: panel.units}, (_, unit) => compute(panel, t, unit)));
         }""",

@@ -15,10 +15,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
+from lstm_viz.browser import ROOT, styles
+from lstm_viz.browser.hosts.page import standalone_html
+from lstm_viz.browser.pack import Panel, payload
 from lstm_viz.cells import CELLS
-from lstm_viz.components import ROOT
-from lstm_viz.components.gatescope import Panel, payload
-from lstm_viz.components.gatescope.standalone import standalone_html
 from lstm_viz.net import Net
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
@@ -61,7 +61,7 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>bare</title>
 <style>body { --st-background-color: #ffffff; font-family: sans-serif }</style>
 <div id="host"></div><p id="elsewhere">elsewhere</p>
 <script type="module">
-import mount from "/gatescope/main.js";
+import mount from "/instruments/gatescope/main.js";
 const root = document.getElementById("host").attachShadow({ mode: "open" });
 const style = document.createElement("style");
 style.textContent = await (await fetch("/style.css")).text();
@@ -140,8 +140,7 @@ class Bare:
             example = next(option["example"] for option in OPTIONS if option["name"] == name)
             route.fulfill(body=packed(name, query.get("text", example), **self.extra))
         elif address.path == "/style.css":
-            styles = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "gatescope").glob("*.css")))
-            route.fulfill(body=styles, content_type="text/css")
+            route.fulfill(body=styles("gatescope"), content_type="text/css")
         elif address.path.endswith(".js"):
             route.fulfill(path=ROOT / address.path.lstrip("/"), content_type="text/javascript")
         elif address.path == "/favicon.ico":

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_viz import palette
-from tests.browser.instrument import FOLDER, TEXT, panel_of, payload_of, random_net, studio
+from tests.browser.instrument import STYLES, TEXT, panel_of, payload_of, random_net, studio
 
 STEPS = len(TEXT)
 CHOICE = {
@@ -25,7 +25,7 @@ PAGE = """async (styles) => {
     window.sent = [];
     window.heard = [];
     document.addEventListener("keydown", (event) => heard.push(event.key));
-    const main = (await import("/gatescope/main.js")).default;
+    const main = (await import("/instruments/gatescope/main.js")).default;
     window.give = async (name) => {
         const data = new Uint8Array(await (await fetch(`/payload/${name}`)).arrayBuffer());
         return main({ data, parentElement: shadow, setStateValue: (key, value) => sent.push([key, value]) });
@@ -77,7 +77,7 @@ def ready(browser, payloads):
     with studio(browser, payloads, viewport={"width": 1440, "height": 1000}) as page:
         page.complaints = []
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.evaluate(PAGE, "\n".join(path.read_text() for path in sorted(FOLDER.glob("*.css"))))
+        page.evaluate(PAGE, STYLES)
         yield page
 
 
@@ -339,7 +339,7 @@ def test_playing_goes_at_its_pace_to_the_end_and_starts_anew(browser, payloads):
     with studio(browser, payloads, viewport={"width": 1440, "height": 1000}) as page:
         page.clock.install(time=0)
         page.clock.pause_at(1000)  # from here on time goes by only when told to
-        page.evaluate(PAGE, "\n".join(path.read_text() for path in sorted(FOLDER.glob("*.css"))))
+        page.evaluate(PAGE, STYLES)
         page.evaluate("fresh('lstm')")
         button(page, "Play").click()
         page.clock.run_for(2100)
@@ -488,7 +488,7 @@ def test_in_present_what_is_read_and_what_happens_are_in_view(page, name):
 def test_on_a_phone_the_transport_stays_in_view_and_a_loupe_shows_the_tokens(browser, payloads):
     phone = {"viewport": {"width": 390, "height": 700}, "has_touch": True, "device_scale_factor": 2}
     with studio(browser, payloads, **phone) as page:
-        page.evaluate(PAGE, "\n".join(path.read_text() for path in sorted(FOLDER.glob("*.css"))))
+        page.evaluate(PAGE, STYLES)
         page.evaluate("fresh('long')")
         expect(page.locator(".gs-loupe")).to_be_visible()
         expect(page.locator(".gs-readout-token")).to_be_in_viewport(ratio=1)

@@ -11,9 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from lstm_viz import components, run
+from lstm_viz import browser, run
 from lstm_viz.analysis.challenges import CHALLENGES, hidden, judge, longest_gap, names, params_of
-from lstm_viz.components.memory import EXAMPLE_SEED
+from lstm_viz.browser.instruments.memory import EXAMPLE_SEED
 from lstm_viz.ui.memory import answer
 
 ADDRESS = "/Build_a_memory"
@@ -177,7 +177,7 @@ def test_both_judges_and_both_measures_of_the_gap_agree_on_any_net(page: Page, m
             return [verdict, longestGap(model, challenge, cell, weights)];
         });
     }"""
-    given = [f"{components.assets_url()}/memory/model.js", data.decode(), nets]
+    given = [f"{browser.assets_url()}/instruments/memory/model.js", data.decode(), nets]
     for (name, cell, weights), (verdict, gap) in zip(nets, page.evaluate(script, given), strict=True):
         challenge = CHALLENGES[name]
         own = judge(challenge, cell, weights, hidden(challenge, seed))

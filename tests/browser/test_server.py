@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from lstm_viz.components import ROOT as COMPONENTS
-from lstm_viz.components import assets_url
+from lstm_viz.browser import ROOT as COMPONENTS
+from lstm_viz.browser import assets_url
 from lstm_viz.ui.server import HEADERS
 from tools.serve import ROOT, Server
 
@@ -67,7 +67,7 @@ def test_a_browser_that_reads_no_gzip_gets_it_plain(server: Server) -> None:
 def test_a_page_names_the_modules_that_it_will_need(server: Server) -> None:
     _, headers, index = get(f"{server.url}/")
     modules = re.findall(r'<([^>]+)>; rel="modulepreload"', headers["Link"])
-    assert f"{assets_url()}/gatescope/main.js" in modules
+    assert f"{assets_url()}/instruments/gatescope/main.js" in modules
     assert not any("/back/" in module or "/surgery/" in module for module in modules)  # modes that few ask for
     assert any("BidiComponent" in module for module in modules), "Streamlit has renamed the chunk of its components"
     assert not any(module in index.decode() for module in modules)
@@ -91,7 +91,7 @@ def test_the_bundles_of_streamlit_arrive_compressed(server: Server) -> None:
     "path",
     [
         f"{assets_url()}/__init__.py",
-        f"{assets_url()}/gatescope/__init__.py",
+        f"{assets_url()}/hosts/page.py",
         f"{assets_url()}/..%2f..%2fapp.py",
         f"assets/000000000000/{SCRIPT}",
     ],

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
 
-from lstm_viz.components.gatescope import Panel
+from lstm_viz.browser.pack import Panel
 from lstm_viz.net import load, names
 from lstm_viz.run import run
 from lstm_viz.surgery import operate, parse, text_of
@@ -36,8 +36,9 @@ def page(browser: Browser) -> Iterator[Page]:
         page.evaluate(
             """async () => {
                 window.surgery = {
-                    ...await import("/gatescope/surgery/ops.js"), ...await import("/gatescope/surgery/operate.js"),
-                    ...await import("/gatescope/surgery/told.js"),
+                    ...await import("/net/ops.js"), ...await import("/net/operate.js"),
+                    ...await import("/net/effect.js"),
+                    ...await import("/words/surgery.js"),
                 };
                 window.operate = async (name, text, k = 0) => {
                     const { panels } = await load(name);
@@ -206,7 +207,7 @@ def test_without_operations_the_panel_is_as_it_was_sent(page: Page) -> None:
 def test_a_table_without_a_server_has_the_values_as_trained_beside(page: Page) -> None:
     head, *rows = page.evaluate(
         """async () => {
-            const { tableOf } = await import("/gatescope/table.js");
+            const { tableOf } = await import("/out/table.js");
             const { panel } = await operate("recall-lstm", "clamp_0_f_all_0-end_0");
             return tableOf([panel]).trim().split("\\n");
         }"""

@@ -15,8 +15,8 @@ import numpy.typing as npt
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from lstm_viz.browser.pack import Panel
 from lstm_viz.cells import CELLS
-from lstm_viz.components.gatescope import Panel
 from lstm_viz.net import Net
 from lstm_viz.run import run
 from lstm_viz.surgery import operate, parse
@@ -44,10 +44,10 @@ FILES: dict[str, bytes] = {}  # what the studio serves
 
 # `open(name, ops)`: the instrument on a payload, as a page mounts it, with operations in its address.
 OPEN = """async () => {
-    const { default: mount } = await import("/gatescope/main.js");
-    for (const file of ["main", "time", "cell", "out"]) {
+    const { default: mount } = await import("/instruments/gatescope/main.js");
+    for (const file of ["shell/shell", "time/time", "cell/cell", "out/out"]) {
         const sheet = document.createElement("style");
-        sheet.textContent = await (await fetch(`/gatescope/${file}.css`)).text();
+        sheet.textContent = await (await fetch(`/${file}.css`)).text();
         document.head.append(sheet);
     }
     let close = () => {};

@@ -15,7 +15,7 @@ from lstm_viz.surgery import operate, parse
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
 from tests.browser.conftest import Watch
-from tests.browser.instrument import FOLDER, panel_of, payload_of, random_net, studio
+from tests.browser.instrument import STYLES, panel_of, payload_of, random_net, studio
 from tests.browser.test_gatescope_time import CHOICE, PAGE
 from tools.serve import Server
 
@@ -818,7 +818,7 @@ def unlike(browser: Browser):
     wrong = type(panel)(other.net, panel.trace, panel.ids, panel.targets, panel.scales, {})
     lesson = {"start": {"t": 3, "unit": 2, "signal": "f"}, "choice": CHOICE}
     with studio(browser, {"wrong": payload_of(wrong, **lesson)}, viewport={"width": 1440, "height": 1000}) as page:
-        page.evaluate(PAGE, "\n".join(path.read_text() for path in sorted(FOLDER.glob("*.css"))))
+        page.evaluate(PAGE, STYLES)
         page.evaluate("fresh('wrong')")
         yield page
 

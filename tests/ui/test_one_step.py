@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstm_viz.components.onestep import LIMIT, STEPS, payload
+from lstm_viz.browser.instruments.onestep import LIMIT, STEPS, payload
 from lstm_viz.run import run
 from lstm_viz.ui.lessons import lesson
 

@@ -1,0 +1,107 @@
+"""Everything that runs in the browser: ES modules and CSS in rooms (ARCHITECTURE.md), served as they are."""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+SERVED = (".css", ".js")  # what a browser may fetch from here; the Python beside it is not
+
+IMPORT = re.compile(
+    r'(?P<before>^\s*import\s+|^[^"\'`\n]*\bfrom\s*|\bimport\()"(?P<path>\.{1,2}/[^"\n]+)"', re.MULTILINE
+)
+"""`import ... from "./x.js"`, `export ... from "./x.js"`, `import "./x.js"`, and `import("./x.js")` of what is fetched
+when it is asked for. The one scanner of imports: for the names in a page's head, for saved pages and for `join`."""
+
+
+def files() -> list[Path]:
+    """Every file that a browser may fetch."""
+    return sorted(path for path in ROOT.rglob("*") if path.suffix in SERVED)
+
+
+@cache
+def assets_version() -> str:
+    """A short hash of all served files: new files have a new address, so no cache answers with old ones."""
+    digest = hashlib.sha256()
+    for path in files():
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def assets_url() -> str:
+    """Where the files are, relative to the page's base address and without a slash at either end."""
+    return f"assets/{assets_version()}"
+
+
+def entry(instrument: str) -> str:
+    """The module that mounts an instrument, as all modules are named: its path from the folder of the rooms."""
+    return f"instruments/{instrument}/main.js"
+
+
+def instruments() -> list[str]:
+    """The names of all instruments: the folders with a `main.js`."""
+    return sorted(path.parent.name for path in ROOT.glob("instruments/*/main.js"))
+
+
+def needs(path: str, later: bool = True) -> list[str]:
+    """What a module imports; without `later` only what it imports at once."""
+    found = IMPORT.finditer((ROOT / path).read_text("utf-8"))
+    folder = (ROOT / path).parent
+    return [
+        (folder / each["path"]).resolve().relative_to(ROOT).as_posix()
+        for each in found
+        if later or each["before"] != "import("
+    ]
+
+
+@cache
+def modules(first: str, later: bool = True) -> tuple[str, ...]:
+    """A module and all that it leads to, those that are imported before those that import them.
+
+    Raises
+    ------
+    ValueError
+        When modules import each other in a circle.
+    """
+    done: list[str] = []
+    open_: list[str] = []
+
+    def visit(path: str) -> None:
+        if path in done:
+            return
+        if path in open_:
+            raise ValueError(f"modules import each other: {' -> '.join([*open_[open_.index(path) :], path])}")
+        open_.append(path)
+        for each in needs(path, later):
+            visit(each)
+        open_.pop()
+        done.append(path)
+
+    visit(first)
+    return tuple(done)
+
+
+def scripts(instrument: str) -> list[str]:
+    """Addresses of an instrument's `main.js` and of all that it needs at once, as `assets_url` gives their folder.
+
+    What it imports by `import(...)` while it runs is left out: most visits never ask for it.
+    """
+    return [f"{assets_url()}/{path}" for path in sorted(modules(entry(instrument), later=False))]
+
+
+def styles(instrument: str, later: bool = False) -> str:
+    """The CSS of every room that an instrument's modules come from, in the order of the floors; its own last.
+
+    With `later` also that of the modes, which a served page fetches when they are asked for.
+    """
+    rooms = {Path(path).parent.as_posix() for path in modules(entry(instrument), later)}
+    found = [path for room in sorted(rooms, key=_floor) for path in sorted((ROOT / room).glob("*.css"))]
+    return "\n".join(path.read_text("utf-8") for path in found)
+
+
+FLOORS = ("kit", "net", "words", "shell", "lesson", "time", "cell", "out", "instruments", "modes")
+
+
+def _floor(room: str) -> tuple[int, str]:
+    return FLOORS.index(room.partition("/")[0]), room

@@ -1,0 +1,250 @@
+// The cell of the picked unit: its name, the drawing, the formula with live numbers, and why the chosen signal is
+// what it is. What differs from cell to cell is in cells/.
+import { CELLS, quantitiesOf } from "./index.js";
+import { cellOf, compute, lawful, setting, timescale, trained } from "../net/cells/index.js";
+import { Diagram } from "./diagram.js";
+import { el, write } from "../kit/dom.js";
+import { glyph, number } from "../kit/format.js";
+import { createFormula } from "./formula.js";
+import { inked } from "../kit/ink.js";
+import { icon } from "../kit/svg.js";
+import { later } from "../kit/later.js";
+import { stands, steps } from "../words/phrases.js";
+import { sourceOf } from "../net/source.js";
+import { stagesOf } from "../net/stages.js";
+import { createWhy } from "./why.js";
+
+export function createCell(ctx, index = 0) {
+  const element = el("section", { class: "gs-cell-view" });
+  const sizes = new ResizeObserver(([entry]) => {
+    width = entry.contentRect.width;
+    shown?.diagram.resize(width);
+  });
+  let panel, header, shown, ways, width;                    // `ways`: the drawing and what goes with it, a way each
+
+  const on = {
+    hover(id) {
+      const { t, units } = ctx.store.get();
+      const quantity = shown.quantities[id];
+      ctx.store.set({
+        hover: quantity
+          ? { panel: index, symbol: quantity.symbol, unit: units[index], t: t + (quantity.step ?? 0), quantity: id }
+          : null,
+      });
+    },
+    pick(id) {
+      const quantity = shown.quantities[id];
+      const { t } = ctx.store.get();
+      ctx.store.set({ panel: index, signal: quantity.symbol, t: Math.max(0, t + (quantity.step ?? 0)) });
+    },
+    /** Where a row of the waterfall comes from: a unit of h at the step before, or a number of this step. */
+    source(row) {
+      const { t, units, signal } = ctx.store.get();
+      if (row?.kind === "unit") {
+        ctx.store.set({ hover: { panel: index, symbol: "h", unit: row.unit, t: t - 1 } });
+      } else if (row?.quantity) {
+        on.hover(row.quantity);
+      } else if (row && row.kind !== "total") {
+        ctx.store.set({ hover: { panel: index, symbol: signal, unit: units[index], t, quantity: row.kind } });
+      } else {
+        ctx.store.set({ hover: null });
+      }
+    },
+    /** A cell of a map, {symbol, unit, t}, or none. */
+    point(place) {
+      ctx.store.set({ hover: place && { panel: index, ...place } });
+    },
+    unit(unit) {
+      const units = ctx.store.get().units.slice();
+      units[index] = unit;
+      ctx.store.set({ panel: index, units });
+    },
+  };
+
+  function build() {
+    panel = ctx.model.panels[index];
+    sizes.disconnect();
+    header = createHeader(panel, on, () => ctx.store.get().units[index]);
+    ways = {};
+    show(ctx.store.get().back);
+    sizes.observe(element);
+  }
+
+  /** The drawing, the formula and why of one way, made when they are first asked for. */
+  function show(back) {
+    const name = back === null ? "forward" : "backward";
+    ways[name] ??= back === null ? forwardWay(panel, on, index) : later.back.backWay(panel, on);
+    if (shown === ways[name]) return;
+    shown = ways[name];
+    element.classList.toggle("gs-back", back !== null);
+    element.replaceChildren(header.element, shown.diagram.element, shown.formula.element, shown.why.element);
+    if (width) shown.diagram.resize(width);
+  }
+
+  /** Weights can be moved where what is shown is the net that operations make; (say) -> a handle, null elsewhere. */
+  function handleOf({ whatif, compare, back }) {
+    if (!whatif || !ctx.surgery || compare === "before" || back !== null) return null;
+    return (say) => later.surgery.createHandle(ctx, say);
+  }
+
+  build();
+  return {
+    element,
+    /** Call when ctx.model holds another trace. */
+    refresh() {
+      if (ctx.model.panels[index] !== panel) build();
+    },
+    update(state) {
+      const { t, back } = state;
+      show(back);
+      const { quantities, diagram, formula, why } = shown;
+      const unit = state.units[index];
+      const { flow, scale } = sourceOf(ctx.model, index, back);
+      const numbers = flow ? later.back.computeBack(panel, flow, t, unit) : compute(panel, t, unit);
+      const signals = stagesOf(panel, back);
+      const part = panel.reached(state.part);
+      const last = part > 0 ? signals[part - 1] : null;
+      const stage = (id) => stageOf(quantities[id]?.after ?? null, signals, part, last);
+      const pointed = (flow ? later.back.hotGradients : hotIds)(state.hover, index, unit, t, quantities, panel);
+      const hot = (id) => pointed.includes(id);
+      const token = panel.spec.tokens[t];
+      const set = setting(panel, t, unit);
+      const old = flow ? null : trained(panel);
+      const before = old && compute(old, t, unit);
+      const signal = signals.includes(state.signal) ? state.signal : panel.signals.at(-1).symbol;
+      const explained = part === null ? signal : last;
+      header.update(unit, panel.values);
+      diagram.draw(numbers, stage, hot, {
+        token: `“${glyph(token)}”`,
+        signal: explained,
+        mean: unit === null,
+        description: flow ? later.back.describeBack(panel, t, unit, numbers, stage, back) : describe(panel, t, unit, numbers, stage, before),
+        before, set,
+        ...(flow && { atLoss: t === back, measure: (value) => later.back.measure(scale.share(value)) }),
+      });
+      formula.update(numbers, stage, hot, unit === null, explained, { before, set, lawful: (id) => lawful(panel, id, numbers) });
+      if (flow) shown.legend(scale);
+      const op = explained === null || flow ? null : set(explained);
+      why.update({
+        symbol: explained, unit, t, token, numbers, flow, quantities, numbersAt: (step) => compute(panel, step, unit),
+        op, would: op && lawful(panel, explained, numbers), handle: handleOf(state), moving: state.ops !== state.committed,
+      });
+    },
+    destroy: () => sizes.disconnect(),
+  };
+}
+
+function forwardWay(panel, on, index) {
+  const cell = CELLS[panel.spec.cell];
+  const quantities = quantitiesOf(panel);
+  return {
+    quantities, diagram: new Diagram(cell.diagram, quantities, on), formula: createFormula(cell, quantities, on),
+    why: createWhy(panel, on, index),
+  };
+}
+
+/** In slow motion: "pending", "lit" (just computed) or "past"; "" otherwise. `after`: the signal with which it is known. */
+function stageOf(after, signals, part, last) {
+  if (part === null) return "";
+  if (after === null) return part === 0 ? "" : "past";
+  if (signals.indexOf(after) >= part) return "pending";
+  return after === last ? "lit" : "past";
+}
+
+/** The quantities that what is pointed at, here or on a map, stands for. */
+function hotIds(hover, index, unit, t, quantities) {
+  if (!hover || hover.panel !== index) return [];
+  if (hover.quantity) return hover.quantity === "input" ? ["h_vector", "from_x"] : [hover.quantity];
+  if (hover.unit === unit && hover.t === t) return [hover.symbol, `z_${hover.symbol}`];
+  const before = `${hover.symbol}_before`;
+  if (hover.unit === unit && hover.t === t - 1 && quantities[before]) return [before];
+  return hover.symbol === "h" && hover.t === t - 1 ? ["h_vector", "from_h", "from_others"] : [];
+}
+
+function describe(panel, t, unit, numbers, stage, before) {
+  const who = unit === null ? `Mean of ${panel.units} units` : `Unit ${unit}`;
+  const set = setting(panel, t, unit);
+  const asides = (symbol) => {
+    const was = before ? number(before[symbol]) : null;
+    const told = [set(symbol) ? `${stands(set(symbol))} here` : "", was === null || was === number(numbers[symbol]) ? "" : `was ${was}`];
+    return told.some(Boolean) ? ` (${told.filter(Boolean).join(", ")})` : "";
+  };
+  const parts = panel.signals
+    .filter(({ symbol }) => stage(symbol) !== "pending")
+    .map(({ symbol, name }) => `${name} ${number(numbers[symbol])}${asides(symbol)}`);
+  return `${who} of the ${panel.spec.cellTitle} at step ${t + 1}: ${parts.join(", ") || "nothing computed yet"}.`;
+}
+
+function createHeader(panel, on, current) {
+  const name = el("h2", { class: "gs-unit-name" });
+  const step = (delta) => () => on.unit(((current() ?? (delta > 0 ? -1 : 0)) + delta + panel.units) % panel.units);
+  const arrow = (label, path, delta) => {
+    const about = { type: "button", class: "gs-arrow", "aria-label": label, title: label, disabled: panel.units === 1 };
+    const button = el("button", { ...about, click: step(delta) });
+    button.append(icon(16, path));
+    return button;
+  };
+  let picked = 0;
+  const mean = el("button", {
+    type: "button",
+    class: "gs-quiet",
+    "aria-pressed": "false",
+    click: () => on.unit(current() === null ? picked : null),
+  }, "mean of layer");
+  const note = el("p", { class: "gs-note" });
+  const walk = [arrow("Previous unit", "M10,3L4,8L10,13z", -1), arrow("Next unit", "M6,3L12,8L6,13z", 1)];
+  const element = el("header", { class: "gs-unit" }, el("div", { class: "gs-unit-line" }, name, ...walk, mean), note);
+  let shown, of;
+  return {
+    element,
+    /** `values`: what the note speaks of; operations make others. */
+    update(unit, values) {
+      if (unit === shown && values === of) return;
+      shown = unit;
+      of = values;
+      if (unit !== null) picked = unit;
+      write(name, unit === null ? "mean of layer" : `unit ${unit}`);
+      mean.setAttribute("aria-pressed", String(unit === null));
+      mean.hidden = panel.units === 1;
+      inked(note, unit === null ? meanNote(panel) : noteOf(panel, unit));
+    },
+  };
+}
+
+const meanNote = (panel) => [`Each number is a mean over ${panel.units} units, taken on its own: means need not multiply.`];
+
+/** What is known of a unit: the card's note, else its mean gate and how long it keeps. */
+function noteOf(panel, unit) {
+  const note = panel.spec.notes[unit];
+  if (note) return panel.changed ? ["As trained: ", ...symbolsIn(note, panel)] : symbolsIn(note, panel);
+  const memory = panel.signal("c") ?? panel.signal("h");
+  const still = stepsSet(panel, memory.symbol, unit);
+  if (still) return ["The ", { s: memory.symbol, text: memory.name }, ` is set or held at ${still === panel.steps ? "every step" : `${still} of ${panel.steps} steps`}.`];
+  const { symbol, share } = cellOf(panel).keeps;
+  const time = steps(timescale(panel, unit));
+  if (!symbol) {
+    const weight = Math.abs(panel.recurrent("h", unit, unit));
+    const left = share(panel, unit);
+    const slope = weight > 0 ? left / weight : 0;
+    const product = `${number(weight)} × ${number(slope)} = ${number(left)}`;
+    return [`Own weight (size) × mean slope of tanh: ${product}; by that alone a change lasts ${time}.`];
+  }
+  const mean = number(share(panel, unit));
+  return ["The ", { s: symbol, text: panel.signal(symbol).name }, ` is ${mean} on average here; at that rate a value lasts ${time}.`];
+}
+
+/** At how many steps operations set a signal of a unit. */
+function stepsSet(panel, symbol, unit) {
+  let count = 0;
+  if (panel.changed) for (let t = 0; t < panel.steps; t++) count += panel.at(symbol, t, unit) !== null;
+  return count;
+}
+
+/** A card's note as it is shown: true minus signs; single letters that name a signal wear its ink, unless quoted. */
+function symbolsIn(text, panel) {
+  const letters = panel.signals.map((signal) => signal.symbol).join("");
+  return text
+    .replace(/-(?=\d)/g, "−")
+    .split(new RegExp(`(?<![\\p{L}\\p{N}“"'‘])([${letters}])(?![\\p{L}\\p{N}”"'’])`, "u"))
+    .map((piece, k) => (k % 2 ? { s: piece, text: piece } : piece));
+}

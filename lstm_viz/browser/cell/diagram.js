@@ -1,0 +1,407 @@
+// Draws one cell from the list of parts in cells/<name>.js. Everything is made once; `draw` only sets attributes.
+//
+// Places are [column, dx, y]: the x of a column slides between a drawing 358 and 468 wide. Parts:
+//   pipe   id, path, arrow?, branch?   as wide as the number is large, in the colour of its sign; strand?: "along" or
+//                                      "through" (dashed), "joins": along at the loss, else through
+//   valve  id, at, upright?            a gate: its gap is the value
+//   stem   id, path, plain?            thin line from the bus to the gate that it sets
+//   sum, pill                          a plus in a circle; a function in a rounded box
+//   label  id, at, align?, words?      symbol and word above, number below
+//   value  id, at, align?, words?      a number alone, or after a word where there is room
+//   z      symbol, at                  the pre-activation below the bus
+//   dz     symbol, at                  the gradient on it
+//   bus, reads, note                   the bus, what flows into it, a remark
+import { number } from "../kit/format.js";
+import { clamp } from "../kit/maths.js";
+import { svg } from "../kit/svg.js";
+import { stands } from "../words/phrases.js";
+
+const PER_UNIT = 16;                                        // px of pipe width for a value of 1
+export const CAP = 3;                                       // wider pipes are cut here, and marked
+const THIN = 0.08;                                          // below: a dashed hairline
+const VALVE = 48;
+const HEAD = 11;
+const LAYERS = ["bus", "stem", "pipe", "valve", "sum", "pill", "note", "label", "value", "z", "dz", "reads"];
+// What stood there before, as outlines: of wider pipes below those of now, of thinner ones above. All edges come before
+// all beds, so that the outlines of pipes that meet are one.
+const GHOSTS = ["under-edge", "under-bed", "over-edge", "over-bed"];
+
+/** How a value is drawn in forward mode: {width in px, thin: as a hairline, cut: wider than is drawn}. */
+const measure = (value) => ({
+  width: Math.min(Math.abs(value), CAP) * PER_UNIT, thin: Math.abs(value) < THIN, cut: Math.abs(value) > CAP,
+});
+
+const set = (node, name, value) => {
+  const text = String(value);
+  if (node.getAttribute(name) !== text) node.setAttribute(name, text);
+};
+
+const say = (node, text) => {
+  if (node.textContent !== text) node.textContent = text;
+};
+
+export class Diagram {
+  /**
+   * `spec`: the cell's drawing; `quantities`: its numbers by id; `on(id)`: hover, click of a number by its id;
+   * `print(value, plus)`: how numbers are written.
+   */
+  constructor(spec, quantities, on, print = (value, plus) => number(value, 2, plus)) {
+    this.spec = spec;
+    this.print = print;
+    this.quantities = quantities;
+    this.element = svg("svg", { class: "gs-diagram", role: "img" });
+    const layers = Object.fromEntries(LAYERS.map((kind) => [kind, svg("g")]));
+    this.element.append(...Object.values(layers));
+    this.layers = layers;
+    this.ghosts = null;
+    this.parts = spec.parts.map((part) => {
+      const kind = LAYERS.find((name) => name in part);
+      const drawn = MAKE[kind](part, this);
+      const id = IDS[kind](part);
+      layers[kind].append(drawn.group);
+      if (id && quantities[id]) this.#listen(drawn.group, id, on);
+      return { ...drawn, id, base: `gs-d-${kind}` };
+    });
+    this.resize(468);
+  }
+
+  #listen(group, id, on) {
+    group.addEventListener("pointerenter", () => on.hover(id));
+    group.addEventListener("pointerleave", () => on.hover(null));
+    group.addEventListener("click", () => on.pick(id));
+  }
+
+  /** Fits the drawing to a width in px: columns move apart; outside 340 to 680 it shrinks and grows as a picture does. */
+  resize(width) {
+    this.width = clamp(width, 340, 680);
+    const share = (this.width - 358) / 110;
+    this.narrow = this.width < 420;
+    this.x = ([column, dx = 0]) => {
+      const [wide, slim] = this.spec.columns[column];
+      return slim + (wide - slim) * share + dx;
+    };
+    set(this.element, "viewBox", `0 0 ${this.width} ${this.spec.height}`);
+    for (const part of [...this.parts, ...(this.ghosts ?? [])]) part.place?.(this);
+    if (this.last) this.draw(...this.last);                 // heads of arrows move with their pipes
+  }
+
+  /**
+   * `numbers`: by id; `stage(id)`: "", "pending", "lit" or "past"; `hot(id)`: whether it is pointed at;
+   * `facts`: {token, signal, mean, description; atLoss, measure(value) in backward mode; set(id), before: which
+   * operation sets a number, and the numbers of the net as it was sent where another is shown}.
+   */
+  draw(numbers, stage, hot, facts) {
+    this.last = [numbers, stage, hot, facts];
+    if (facts.before && !this.ghosts) this.#haunt();
+    for (const part of this.parts) {
+      const step = part.id ? stage(part.id) : "";
+      const done = part.id && step !== "pending" && facts.set?.(part.id) ? " set" : "";
+      set(part.group, "class", `${part.base} ${step} ${part.id && hot(part.id) ? "hot" : ""}${done}`);
+      part.draw?.(numbers, facts, step === "pending");
+    }
+    for (const ghost of this.ghosts ?? []) ghost.draw(numbers, facts, stage(ghost.id) === "pending");
+    set(this.element, "aria-label", facts.description);
+  }
+
+  /** The outlines of what was there before, made when an operation is first done. */
+  #haunt() {
+    const layers = Object.fromEntries(GHOSTS.map((name) => [name, svg("g", { class: "gs-ghosts" })]));
+    const pipes = this.layers.pipe;
+    pipes.before(layers["under-edge"], layers["under-bed"]);
+    pipes.after(layers["over-edge"], layers["over-bed"]);
+    this.ghosts = this.spec.parts.flatMap((part) => {
+      if (part.pipe) return [pipeGhost(part, layers)];
+      return part.valve ? [valveGhost(part, this.layers.valve)] : [];
+    });
+    for (const ghost of this.ghosts) ghost.place(this);
+  }
+}
+
+/** The outline of a pipe as wide as it was. */
+function pipeGhost({ pipe, path }, layers) {
+  const nodes = GHOSTS.map((name) => {
+    const node = svg("path", { class: `gs-ghost gs-${name}` });
+    layers[name].append(node);
+    return node;
+  });
+  return {
+    id: pipe,
+    place: (diagram) => nodes.forEach((node) => set(node, "d", line(diagram, path))),
+    draw(numbers, { before }, pending) {
+      const [now, was] = [numbers[pipe], before?.[pipe]];
+      const seen = before && !pending && Number.isFinite(was) && number(was) !== number(now);
+      const width = seen ? measure(was).width : 0;
+      const wider = !(width <= measure(now).width);
+      const side = was < 0 ? "minus" : "plus";
+      nodes.forEach((node, k) => {
+        set(node, "visibility", seen && wider === k < 2 ? "visible" : "hidden");
+        set(node, "stroke-width", Math.max(0, width + (k % 2 ? -0.75 : 0.75)).toFixed(2));
+        // Within a pipe of its own colour an outline is a groove.
+        if (k % 2 === 0) set(node, "class", `gs-ghost gs-ghost-edge ${!wider && was < 0 === now < 0 ? "groove" : side}`);
+      });
+      set(nodes[3], "class", `gs-ghost gs-over-bed ${now < 0 ? "minus" : "plus"}`);
+    },
+  };
+}
+
+/** Two ticks beside a valve, as far apart as it was open. */
+function valveGhost({ valve, at, upright }, layer) {
+  const node = svg("path", { class: "gs-ghost-gap" });
+  layer.append(node);
+  return {
+    id: valve,
+    place: (diagram) => set(node, "transform", `translate(${diagram.x(at)} ${at[2]})${upright ? " rotate(90)" : ""}`),
+    draw(numbers, { before }, pending) {
+      const was = before?.[valve];
+      const seen = before && !pending && Number.isFinite(was) && number(was) !== number(numbers[valve]);
+      set(node, "visibility", seen ? "visible" : "hidden");
+      const y = seen ? ((VALVE / 2) * clamp(was, 0, 1)).toFixed(2) : 0;
+      set(node, "d", `M-12,${-y}h5.5m13,0h5.5M-12,${y}h5.5m13,0h5.5`);
+    },
+  };
+}
+
+const IDS = {
+  bus: () => null,
+  stem: (part) => part.stem,
+  pipe: (part) => part.pipe,
+  valve: (part) => part.valve,
+  sum: (part) => part.sum,
+  pill: (part) => part.of,
+  note: () => null,
+  label: (part) => part.label,
+  value: (part) => part.value,
+  z: (part) => `z_${part.z}`,
+  dz: (part) => `dz_${part.dz}`,
+  reads: () => "h_vector",
+};
+
+const line = (diagram, path) => {
+  const points = path.map((place) => [diagram.x(place), place[2]]);
+  let d = `M${points[0]}`;
+  for (let k = 1; k < points.length; k++) {
+    const next = points[k + 1];
+    if (!next) {
+      d += `L${points[k]}`;
+      continue;
+    }
+    const [before, corner] = [points[k - 1], points[k]];
+    d += `L${toward(corner, before)}Q${corner} ${toward(corner, next)}`;
+  }
+  return d;
+};
+
+const BEND = 20;
+const toward = ([x, y], [a, b]) => [x + BEND * Math.sign(a - x), y + BEND * Math.sign(b - y)];
+
+const MAKE = {
+  bus({ bus, y }) {
+    const main = svg("path", { class: "gs-wire" });
+    const group = svg("g", {}, main);
+    return {
+      group,
+      place(diagram) {
+        const start = diagram.narrow ? 82 : diagram.x(bus[0]);
+        const end = diagram.x(bus[1]);
+        const joins = (from, dy) => `M${from},${y + dy}H${start - 16}C${start - 6},${y + dy} ${start - 8},${y} ${start},${y}`;
+        set(main, "d", `${diagram.narrow ? "" : joins(start - 16, -9) + joins(start - 32, 10)}M${start},${y}H${end}`);
+      },
+    };
+  },
+
+  stem({ stem, path, plain }) {
+    const wire = svg("path", { class: `gs-stem-line line-${stem}` });
+    return {
+      group: svg("g", {}, wire),
+      place: (diagram) => set(wire, "d", `M${path.map((place) => [diagram.x(place), place[2]]).join("L")}`),
+      draw(numbers, facts, pending) {
+        const size = pending || plain || !Number.isFinite(numbers[stem]) ? 0 : Math.abs(numbers[stem]);
+        set(wire, "stroke-width", (1.25 + 2 * size).toFixed(2));
+      },
+    };
+  },
+
+  pipe({ pipe, path, arrow, branch, strand }) {
+    const edge = svg("path", { class: "gs-channel-edge" });
+    const bed = svg("path", { class: "gs-channel-bed" });
+    const flow = svg("path", { class: "gs-flow" });
+    const thin = svg("path", { class: "gs-thin" });
+    const head = svg("path", { class: "gs-head" });
+    const cut = svg("path", { class: "gs-cut" });
+    const group = svg("g", {}, edge, bed, flow, thin, ...(arrow ? [head] : []), cut);
+    let tip = null;
+    let way = null;                                         // of the last piece: [1, 0] to the right, [0, 1] down
+    return {
+      group,
+      place(diagram) {
+        const full = line(diagram, path);
+        const last = path.at(-1);
+        tip = [diagram.x(last), last[2]];
+        const from = path.at(-2);
+        way = [Math.sign(tip[0] - diagram.x(from)), Math.sign(tip[1] - from[2])];
+        const neck = [last[0], (last[1] ?? 0) - HEAD * way[0], last[2] - HEAD * way[1]];
+        const body = arrow ? line(diagram, [...path.slice(0, -1), neck]) : full;
+        for (const node of [edge, bed, flow, thin]) set(node, "d", node === flow ? body : full);
+        const [a, b] = [[diagram.x(path[0]), path[0][2]], [diagram.x(path[1]), path[1][2]]];
+        const [x, y] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+        set(cut, "d", a[1] === b[1] ? `M${x - 8},${y + 28}L${x},${y - 28}M${x - 1},${y + 28}L${x + 7},${y - 28}` : "");
+      },
+      draw(numbers, facts, pending) {
+        const value = numbers[pipe];
+        const drawn = !pending && Number.isFinite(value);
+        const { width, thin: hair, cut: wide } = (facts.measure ?? measure)(value);
+        const dashed = strand === "through" || (strand === "joins" && !facts.atLoss);
+        const sign = value < 0 ? "minus" : "plus";
+        set(flow, "class", `gs-flow ${sign}${dashed ? " gs-through" : ""}`);
+        set(flow, "visibility", drawn && !hair ? "visible" : "hidden");
+        set(thin, "visibility", drawn && hair ? "visible" : "hidden");
+        set(cut, "visibility", drawn && wide && !branch ? "visible" : "hidden");
+        set(flow, "stroke-width", drawn ? width.toFixed(2) : 0);
+        if (!arrow) return;
+        const half = drawn && !hair ? width / 2 + 4 : 4;
+        set(head, "class", `gs-head ${hair || !drawn ? "" : sign}`);
+        set(head, "visibility", drawn || pending ? "visible" : "hidden");
+        const [dx, dy] = way;
+        set(head, "d", dy === 0 ? `M${tip}l${-HEAD * dx},${-half}v${2 * half}z` : `M${tip}l${-half},${-HEAD * dy}h${2 * half}z`);
+      },
+    };
+  },
+
+  valve({ valve, at, upright }, { quantities }) {
+    const symbol = quantities[valve].symbol;
+    const plates = [svg("rect", { class: `fill-${symbol}` }), svg("rect", { class: `fill-${symbol}` })];
+    const outline = { x: -6.5, y: -VALVE / 2, width: 13, height: VALVE, rx: 2 };
+    const frame = svg("rect", { class: `gs-frame line-${symbol}`, ...outline });
+    for (const plate of plates) {
+      plate.setAttribute("x", -6.5);
+      plate.setAttribute("width", 13);
+    }
+    const group = svg("g", {}, ...plates, frame);
+    return {
+      group,
+      place: (diagram) => set(group, "transform", `translate(${diagram.x(at)} ${at[2]})${upright ? " rotate(90)" : ""}`),
+      draw(numbers, facts, pending) {
+        const value = numbers[valve];
+        const known = !pending && Number.isFinite(value);
+        const plate = known ? (VALVE * (1 - clamp(value, 0, 1))) / 2 : 0;
+        set(plates[0], "y", -VALVE / 2);
+        set(plates[0], "height", plate.toFixed(2));
+        set(plates[1], "y", (VALVE / 2 - plate).toFixed(2));
+        set(plates[1], "height", plate.toFixed(2));
+      },
+    };
+  },
+
+  sum({ at }) {
+    const group = svg("g", {}, svg("circle", { r: 12 }), svg("path", { d: "M-6,0H6M0,-6V6" }));
+    return { group, place: (diagram) => set(group, "transform", `translate(${diagram.x(at)} ${at[2]})`) };
+  },
+
+  pill({ pill, at }) {
+    const text = svg("text", { "text-anchor": "middle", y: 4.5 }, pill);
+    const group = svg("g", {}, svg("rect", { x: -22, y: -11, width: 44, height: 22, rx: 11 }), text);
+    return { group, place: (diagram) => set(group, "transform", `translate(${diagram.x(at)} ${at[2]})`) };
+  },
+
+  note({ note, at, align = "start" }) {
+    const text = svg("text", { "text-anchor": align }, note);
+    return { group: svg("g", {}, text), place: (diagram) => put(text, diagram, at) };
+  },
+
+  label({ label, at, align = "start", words, token }, { quantities, print }) {
+    const { symbol, mark, name, plain, plus, sub } = quantities[label];
+    const word = words ?? (plain || mark !== symbol ? "" : name.split(" ")[0]);
+    const ink = plain ? "" : `ink-${symbol}`;
+    const title = svg("text", { "text-anchor": align, class: `gs-name ${plain ? "plain" : ink}` });
+    const letter = svg("tspan", { class: plain ? "" : "gs-symbol" }, mark);
+    title.append(letter);
+    if (sub) title.append(svg("tspan", { class: "gs-sub", dy: 3 }, sub));
+    const rest = svg("tspan", {}, word && ` ${word}`);
+    title.append(rest);
+    const value = svg("text", { "text-anchor": align, class: `gs-number ${ink}` });
+    return {
+      group: svg("g", {}, title, value),
+      place(diagram) {
+        put(title, diagram, at);
+        put(value, diagram, [at[0], at[1], at[2] + 20]);
+      },
+      draw(numbers, facts, pending) {
+        const op = pending ? null : facts.set?.(label);
+        if (token) say(rest, ` ${facts.token}`);
+        else say(rest, op ? ` ${stands(op)}` : word && ` ${word}`);
+        say(value, pending ? "" : print(numbers[label], plus));
+      },
+    };
+  },
+
+  value({ value, at, align = "start", words }, { quantities, print }) {
+    const word = svg("tspan", { class: "gs-word" }, words ? `${words} ` : "");
+    const figure = svg("tspan");
+    const text = svg("text", { "text-anchor": align, class: "gs-number small" }, word, figure);
+    return {
+      group: svg("g", {}, text),
+      place: (diagram) => put(text, diagram, at),
+      draw(numbers, facts, pending) {
+        set(word, "visibility", pending ? "hidden" : "visible");
+        say(figure, pending ? "" : print(numbers[value], quantities[value].plus));
+      },
+    };
+  },
+
+  dz({ dz, at }, { print }) {
+    const value = svg("tspan", { dy: -3 });
+    const letter = svg("tspan", { class: "gs-symbol" }, "dz");
+    const text = svg("text", { "text-anchor": "middle" }, letter, svg("tspan", { class: "gs-sub", dy: 3 }, dz), value);
+    return {
+      group: svg("g", {}, text),
+      place: (diagram) => put(text, diagram, at),
+      draw(numbers, facts, pending) {
+        set(text, "class", `ink-${dz}${facts.signal === dz ? " chosen" : ""}`);
+        set(text, "visibility", pending ? "hidden" : "visible");
+        say(value, ` ${print(numbers[`dz_${dz}`])}`);
+      },
+    };
+  },
+
+  z({ z, at }) {
+    const letter = svg("tspan", { class: "gs-symbol" }, "z");
+    const sub = svg("tspan", { class: "gs-sub", dy: 3 }, z);
+    const value = svg("tspan", { dy: -3 });
+    const text = svg("text", { "text-anchor": "middle" }, letter, sub, value);
+    const group = svg("g", {}, text);
+    return {
+      group,
+      place(diagram) {
+        put(text, diagram, [at[0], at[1], at[2] + 18]);
+        for (const node of [letter, sub]) set(node, "display", diagram.narrow ? "none" : "inline");
+        set(value, "dy", diagram.narrow ? 0 : -3);
+      },
+      draw(numbers, facts, pending) {
+        set(text, "class", facts.signal === z ? `chosen ink-${z}` : "");
+        set(text, "visibility", pending || facts.mean ? "hidden" : "visible");
+        say(value, ` ${number(numbers[`z_${z}`], 2, true)}`);
+      },
+    };
+  },
+
+  reads({ y }) {
+    const token = svg("tspan");
+    const x = svg("text", { class: "gs-name" }, svg("tspan", { class: "gs-symbol" }, "x"), token);
+    const h = svg("text", { class: "gs-name ink-h" }, svg("tspan", { class: "gs-symbol" }, "h"), " before");
+    return {
+      group: svg("g", {}, x, h),
+      place() {
+        for (const [node, at] of [[x, y - 4], [h, y + 15]]) {
+          set(node, "x", 0);
+          set(node, "y", at);
+        }
+      },
+      draw: (numbers, facts) => say(token, ` reads ${facts.token}`),
+    };
+  },
+};
+
+function put(text, diagram, at) {
+  set(text, "x", diagram.x(at));
+  set(text, "y", at[2]);
+}

@@ -1,0 +1,57 @@
+// How it is looked at: by gradient or by removal, on which scale; and the legend that prints the scale's ends.
+import { el, write } from "../../kit/dom.js";
+import { marks, NOTES, tint } from "./scale.js";
+
+const LEGEND = 48;                                          // pieces of the ramp
+
+/** A row of radio buttons that look like words. */
+export function radios(ctx, name, label, options) {
+  const inputs = options.map(([value, text]) => {
+    const input = el("input", { type: "radio", name: `lb-${name}`, value, change: () => ctx.store.set({ [name]: value }), keydown: (event) => event.stopPropagation() });
+    return { value, input, element: el("label", {}, input, el("span", {}, text)) };
+  });
+  const element = el("div", { class: "lb-radios", role: "radiogroup", "aria-label": label },
+    el("span", { class: "key" }, label), ...inputs.map((each) => each.element));
+  return {
+    element,
+    draw() {
+      for (const { value, input } of inputs) input.checked = ctx.store.get()[name] === value;
+    },
+  };
+}
+
+export function createSwitches(ctx) {
+  const groups = [
+    radios(ctx, "view", "look by", [["gradient", "gradient"], ["removal", "removal"]]),
+    radios(ctx, "scale", "scale", [["log", "shared, log"], ["linear", "shared, linear"], ["own", "each row by its own maximum"]]),
+  ];
+  const what = el("p", { class: "lb-what" });
+  const note = el("p", { class: "lb-scale-note" });
+  const bar = el("div", { class: "lb-ramp", "aria-hidden": "true" });
+  const ends = el("div", { class: "lb-ends" });
+  const pieces = Array.from({ length: LEGEND }, () => el("i"));
+  bar.append(...pieces);
+  const element = el("div", { class: "lb-switches" }, el("div", { class: "lb-groups" }, ...groups.map((group) => group.element)), what,
+    el("div", { class: "lb-legend lb-picture" }, el("div", { class: "lb-scale" }, bar, ends), note));
+
+  const WHAT = {
+    gradient: "Tint: the size of the gradient of this prediction’s loss on each earlier character. A slope: what a very small change there would do.",
+    removal: "Tint: how many bits more this prediction costs when the character is left out. Ochre: the net misses it. Teal: the net does better without it.",
+  };
+
+  function draw() {
+    const { view, scale } = ctx.store.get();
+    for (const group of groups) group.draw();
+    write(what, WHAT[view]);
+    write(note, NOTES[scale]);
+    element.toggleAttribute("data-own", scale === "own");
+    const colours = ctx.palette();
+    pieces.forEach((piece, at) => {
+      const part = (at + 0.5) / LEGEND;
+      piece.style.backgroundColor = tint(view === "gradient" ? part : 2 * part - 1, colours, ctx.theme());
+    });
+    ends.replaceChildren(...marks(view, scale).map((text) => el("span", {}, text)));
+  }
+
+  return { element, draw };
+}

@@ -1,0 +1,94 @@
+// The LSTM's backward step as it is drawn and written.
+
+const next = { step: 1, small: "next", after: null };
+
+const quantities = {
+  dh: { symbol: "h", name: "gradient on the hidden state", mark: "dh", after: "h" },
+  dh_loss: { symbol: "h", name: "from the loss", mark: "loss", plain: true, after: null },
+  dh_gates: { symbol: "h", name: "from the gates of the next step", mark: "next gates", plain: true, after: null },
+  dc_next: { symbol: "c", name: "gradient on the cell state of the next step", mark: "dc", ...next },
+  f_next: { symbol: "f", name: "forget gate of the next step", mark: "f", ...next },
+  along_in: { symbol: "c", name: "arriving along the cell", mark: "along", plain: true, after: null },
+  through_in: { symbol: "c", name: "arriving through h and the gates", mark: "through", plain: true, after: null },
+  slope_c: { symbol: "c", name: "slope of tanh at the cell state", mark: "1 − tanh²", of: "c", plain: true, after: null },
+  tanh_c: { symbol: "c", name: "tanh of the cell state", mark: "tanh", of: "c", plain: true, after: null },
+  via_h: { symbol: "c", name: "from h into the cell", mark: "from h", plain: true, after: "c" },
+  dc: { symbol: "c", name: "gradient on the cell state", mark: "dc", after: "c" },
+  along: { symbol: "c", name: "along the cell", mark: "along the cell", plain: true, after: "c" },
+  through: { symbol: "c", name: "through h and the gates", mark: "through h and gates", plain: true, after: "c" },
+  along_out: { symbol: "c", name: "on along the cell", mark: "along", plain: true, after: "f" },
+  through_out: { symbol: "c", name: "on, having come through h and the gates", mark: "through", plain: true, after: "f" },
+  dc_before: { symbol: "c", name: "passed to the cell state before", mark: "dc", after: "f" },
+  c_before: { symbol: "c", name: "cell state before", mark: "c", small: "before", step: -1, after: null },
+  dg: { symbol: "g", name: "gradient on the candidate", mark: "dg", after: "g" },
+};
+for (const [symbol, name] of [["f", "forget gate"], ["i", "input gate"], ["g", "candidate"], ["o", "output gate"]]) {
+  const slope = symbol === "g" ? "1 − g²" : `${symbol} (1 − ${symbol})`;
+  quantities[symbol] = { symbol, name, mark: symbol, after: null };
+  quantities[`slope_${symbol}`] = { symbol, name: `slope of the ${name}`, mark: slope, plain: true, after: null };
+  quantities[`dz_${symbol}`] = { symbol, name: `gradient on the ${name}'s pre-activation`, mark: "dz", sub: symbol, after: symbol };
+}
+
+const BUS = 264;
+
+const diagram = {
+  height: 308,
+  columns: {
+    start: [0, 0], f: [128, 96], i: [190, 140], plus: [262, 188], now: [350, 256], o: [394, 292], end: [468, 358],
+  },
+  parts: [
+    { bus: [["start", 98], ["o", 0]], y: BUS },
+    { pipe: "along_in", path: [["end", 0, 68], ["now", 0, 68]], strand: "along" },
+    { pipe: "through_in", path: [["end", 0, 84], ["now", 0, 84]], strand: "through" },
+    { pipe: "dh", path: [["end", 0, 176], ["o", 0, 176]] },
+    { pipe: "via_h", path: [["o", 0, 176], ["now", 0, 176], ["now", 0, 88]], strand: "joins" },
+    { pipe: "along", path: [["now", 0, 68], ["f", 0, 68]], strand: "along" },
+    { pipe: "through", path: [["now", 0, 84], ["f", 0, 84]], strand: "through" },
+    { pipe: "along_out", path: [["f", 0, 68], ["start", 0, 68]], strand: "along", arrow: true },
+    { pipe: "through_out", path: [["f", 0, 84], ["start", 0, 84]], strand: "through", arrow: true },
+    { pipe: "dc", path: [["plus", 0, 93], ["plus", 0, 148]] },
+    { pipe: "dg", path: [["plus", 0, 148], ["plus", 0, 210]] },
+    { pipe: "dz_g", path: [["plus", 0, 210], ["plus", 0, BUS]], arrow: true },
+    { pipe: "dz_f", path: [["f", 0, 100], ["f", 0, BUS]], arrow: true },
+    { pipe: "dz_i", path: [["plus", -24, 148], ["i", 0, 148], ["i", 0, BUS]], arrow: true },
+    { pipe: "dz_o", path: [["o", 0, 200], ["o", 0, BUS]], arrow: true },
+    { valve: "f", at: ["f", 0, 76] },
+    { valve: "i", at: ["plus", 0, 148], upright: true },
+    { valve: "o", at: ["o", 0, 176] },
+    { sum: "dc", at: ["now", 0, 76] },
+    { pill: "tanh′", of: "via_h", at: ["now", 0, 128] },
+    { pill: "tanh′", of: "dz_g", at: ["plus", 0, 210] },
+    { label: "dc_before", at: ["start", 0, 14], words: "before" },
+    { label: "f", at: ["f", 0, 14], align: "middle", words: "" },
+    { label: "dc", at: ["plus", -8, 14], align: "middle", words: "" },
+    { value: "along_in", at: ["end", 0, 30], align: "end", words: "along" },
+    { value: "through_in", at: ["end", 0, 52], align: "end", words: "through" },
+    { value: "via_h", at: ["now", 26, 114] },
+    { label: "dh", at: ["end", 0, 140], align: "end", words: "" },
+    { label: "i", at: ["plus", -30, 117], align: "end", words: "" },
+    { label: "o", at: ["o", -14, 222], align: "end", words: "" },
+    { note: "to every unit's", at: ["start", 0, BUS - 4] },
+    { note: "h before", at: ["start", 0, BUS + 14] },
+    { dz: "f", at: ["f", 0, BUS + 18] },
+    { dz: "i", at: ["i", 0, BUS + 37] },
+    { dz: "g", at: ["plus", 0, BUS + 18] },
+    { dz: "o", at: ["o", 0, BUS + 37] },
+  ],
+};
+
+const formulas = [
+  ["dh", "=", "dh_loss", "+", "dh_gates"],
+  ["dc", "=", "dc_next", "×", "f_next", "+", "dh", "×", "o", "×", "slope_c"],
+];
+
+const chosen = {
+  f: ["dz_f", "=", "dc", "×", "c_before", "×", "slope_f"],
+  i: ["dz_i", "=", "dc", "×", "g", "×", "slope_i"],
+  g: ["dz_g", "=", "dc", "×", "i", "×", "slope_g"],
+  c: ["dc", "=", "along", "+", "through"],
+  o: ["dz_o", "=", "dh", "×", "tanh_c", "×", "slope_o"],
+};
+
+const memory = { along: "along the cell", through: "through h and the gates" };
+
+export default { quantities, diagram, formulas, chosen, memory };

@@ -1,0 +1,386 @@
+// The tray of "what if": where to operate, what to do there, the list of what was done, and what came of it.
+import { el, write } from "../../kit/dom.js";
+import { glyph, spoken } from "../../kit/format.js";
+import { inked, plainText } from "../../kit/ink.js";
+import { createHeldOut } from "./held_out.js";
+import { memoryOf } from "../../net/operate.js";
+import { boundsOf, INPUT, SHIFT } from "../../net/ops.js";
+import { scrubber } from "./scrubber.js";
+import { effectWords, nameOf } from "../../words/surgery.js";
+
+export const VIEWS = [["now", "what if"], ["difference", "difference"], ["before", "before"]];
+const LEISURE = 80;                                         // ms between sentences while a handle moves
+
+/** Where an operation would go: what was dragged over, else the picked signal and unit at the cursor. */
+export function selected(state, panels) {
+  const { selection, panel, signal, units, t } = state;
+  if (selection && panels[selection.panel]?.signal(selection.symbol)) return selection;
+  const symbol = panels[panel].signal(signal) ? signal : panels[panel].signals.at(-1).symbol;
+  return { panel, symbol, units: units[panel] === null ? null : [units[panel]], from: t, to: t };
+}
+
+export function createTray(ctx) {
+  const { store, surgery } = ctx;
+  const panels = () => ctx.model.panels;
+  const place = () => selected(store.get(), panels());
+  const panelOf = () => panels()[place().panel];
+  const choose = (patch) => store.set({ selection: Object.freeze({ ...place(), ...patch }) });
+  const clampOf = (symbol, value) => {
+    const { panel, units, from, to } = place();
+    return { kind: "clamp", on: true, panel, symbol, units, from, to: last(to), value };
+  };
+  /** A range up to the last step stays "to the end" on another text. */
+  const last = (to) => (to !== null && to >= panelOf().steps - 1 ? null : to);
+
+  // Where
+  const net = el("select", { "aria-label": "Net", change: () => choose({ panel: Number(net.value), ...start(Number(net.value)) }) });
+  const signal = el("select", { "aria-label": "Signal", change: () => choose({ symbol: signal.value }) });
+  const units = el("input", { type: "text", class: "gs-units", "aria-label": "Units: all, or numbers as in 3, 5", autocomplete: "off", change: takeUnits });
+  const step = (name) => el("input", { type: "number", min: 1, class: "gs-at", "aria-label": `${name} step`, change: takeSteps });
+  const [from, to] = [step("First"), step("Last")];
+  const quick = (text, act, about = {}) => el("button", { type: "button", class: "gs-choice-word", ...about, click: act }, text);
+  const follow = quick("follow the cursor", () => store.set({ selection: null }));
+  const where = el("div", { class: "gs-where", role: "group", "aria-label": "Where" },
+    net, signal, el("label", {}, "of units ", units), quick("all units", () => choose({ units: null })),
+    el("label", {}, "steps ", from), el("label", {}, "to ", to),
+    quick("from here on", () => choose({ from: store.get().t, to: panelOf().steps - 1 })),
+    quick("every step", () => choose({ from: 0, to: panelOf().steps - 1 })),
+    follow);
+  const trouble = el("p", { class: "gs-trouble", role: "status" });
+  const hint = el("p", { class: "gs-surgery-hint" },
+    el("span", { class: "gs-by-mouse" }, "Drag along the tokens or along a row of a map to choose steps. Shift adds a row. "),
+    el("span", { class: "gs-by-touch" }, "Drag along the tokens to choose steps. "),
+    "Silence: the unit's h is 0, for the output and for the next step. Hold: its memory keeps the value of the step before.");
+  let anew = [];                                            // fields that hold what was refused, even if the focus is there
+  const wrong = new Map();                                  // field of "where" -> what is wrong with what stands in it
+  let taking = false;                                       // a field is being read: what is wrong in another one stays
+
+  function start(k) {
+    const panel = panels()[k];
+    return { symbol: panel.signal(place().symbol) ? place().symbol : panel.signals[0].symbol, units: [0] };
+  }
+
+  function takeUnits() {
+    const text = units.value.trim().toLowerCase();
+    const most = panelOf().units - 1;
+    const found = text === "all" ? null : unitsIn(text, most);
+    if (found === undefined) return refuse(units, `Units are “all”, or whole numbers from 0 to ${most}, as in 3, 5-7.`);
+    take(units, { units: found });
+    // One unit is looked at, too: the diagram and "why" are of it.
+    if (found?.length === 1) keeping(() => store.set({ units: store.get().units.with(place().panel, found[0]) }));
+    return complain("");
+  }
+
+  /** One end of the range; the other one goes with it where the range would end before it begins. */
+  function takeSteps({ currentTarget: field }) {
+    const { steps } = panelOf();
+    const t = /^\s*\d+\s*$/.test(field.value) ? Number(field.value) - 1 : -1;
+    if (t < 0) return refuse(field, `Steps are whole numbers from 1 to ${steps}.`);
+    const at = Math.min(t, steps - 1);
+    const { from: a, to: b } = place();
+    const along = field === from ? at > (b ?? steps - 1) : at < a;
+    if (along) wrong.delete(field === from ? to : from);    // written anew, too
+    take(field, field === from ? { from: at, to: Math.max(at, b ?? steps - 1) } : { from: Math.min(at, a), to: at });
+    field.value = at + 1;
+    const far = t >= steps ? `The text has ${steps} steps. The last one is used.` : "";
+    const other = along ? `The ${field === from ? "last" : "first"} step is ${at + 1} now, too: the first is never after the last.` : "";
+    return complain([far, other].filter(Boolean).join(" "));
+  }
+
+  /** What is right in one field of "where" leaves what is wrong in the others as it is. */
+  function take(field, patch) {
+    wrong.delete(field);
+    keeping(() => choose(patch));
+  }
+
+  function keeping(act) {
+    taking = true;
+    act();
+    taking = false;
+  }
+
+  function refuse(field, text) {
+    wrong.set(field, text);
+    complain(text);
+  }
+
+  /** Says what is wrong with what was typed; "" takes it back, but not what is still wrong in "where". */
+  function complain(text) {
+    write(trouble, text || ([...wrong.values()].at(-1) ?? ""));
+    for (const field of [units, from, to]) field.setAttribute("aria-invalid", wrong.has(field));
+    for (const button of [shut, open, silence, hold]) button.setAttribute("aria-disabled", wrong.size > 0);
+    level.disable(wrong.size > 0);
+  }
+
+  /** The place was chosen by other means: the fields are written anew. */
+  function forgive() {
+    anew = [...wrong.keys()];
+    wrong.clear();
+    complain("");
+  }
+
+  /** Does it, unless a field of "where" says no place: then it is nobody's wish that it be done at the last one. */
+  function act(deed) {
+    if (wrong.size === 0) return deed();
+    return void complain(`Nothing was done. ${[...wrong.values()].at(-1)}`);
+  }
+
+  // What
+  const doing = (text, deed, title) => el("button", { type: "button", class: "gs-do", title, click: () => act(deed) }, text);
+  const level = scrubber("level", (value, live) => act(() => surgery.set(clampOf(place().symbol, value), live)), surgery.commit, complain);
+  const shut = doing("shut: 0", () => surgery.set(clampOf(place().symbol, 0)), "Clamp the gate: it stands at 0, whatever the net computes");
+  const open = doing("open: 1", () => surgery.set(clampOf(place().symbol, 1)), "Clamp the gate: it stands at 1, whatever the net computes");
+  const silence = doing("silence", () => surgery.set(clampOf("h", 0)), "");
+  const hold = doing("hold", () => {
+    const { panel, units: held, from: a, to: b } = place();
+    surgery.set({ kind: "hold", on: true, panel, units: held, from: a, to: last(b) });
+  }, "The memory keeps the value of the step before: nothing new is written, nothing is forgotten");
+  const acts = el("div", { class: "gs-acts", role: "group", "aria-label": "Do" }, shut, open, level.element, silence, hold);
+
+  const token = el("select", { "aria-label": "Another token at this step", change: replace });
+  const reads = el("span");
+  const strength = scrubber("strength", (value, live) => {
+    const { t } = store.get();
+    return surgery.set({ kind: "input", on: true, t, id: panelOf().spec.ids[t], value }, live);
+  }, surgery.commit, complain);
+  const bias = scrubber("bias", (value, live) => {
+    const { panel, symbol } = place();
+    return surgery.set({ kind: "shift", on: true, panel, symbol: biased(panelOf(), symbol), units: null, by: value }, live);
+  }, surgery.commit, complain);
+  const more = el("div", { class: "gs-acts", role: "group", "aria-label": "Text and biases" },
+    el("label", { class: "gs-reads" }, reads, token), strength.element, bias.element);
+
+  function replace() {
+    const { t } = store.get();
+    const id = Number(token.value);
+    const at = store.get().ops.findIndex((op) => op.kind === "token" && op.t === t);
+    if (id !== panels()[0].original.ids[t]) surgery.set({ kind: "token", on: true, t, id });
+    else if (at >= 0) surgery.remove(at);
+  }
+
+  // What was done, and what came of it
+  const list = el("ol", { class: "gs-ops", "aria-label": "Operations" });
+  const outcome = el("p", { class: "gs-effect", role: "status" });
+  const views = VIEWS.map(([name, text]) => quick(text, () => store.set({ compare: name }), { "data-view": name }));
+  const again = (text, title, click) => el("button", { type: "button", class: "gs-do", title, click }, text);
+  const undo = again("undo", "Undo (Ctrl+Z)", () => surgery.undo());
+  const redo = again("redo", "Redo (Ctrl+Shift+Z)", () => surgery.redo());
+  const reset = again("reset", "Take all operations away; undo brings them back", () => surgery.reset());
+  const heldOut = createHeldOut(ctx, () => place().panel);
+  heldOut.button.title = "The same operations on a few hundred sequences that the net was not trained on";
+  const tools = el("div", { class: "gs-surgery-tools" },
+    el("div", { class: "gs-paces", role: "group", "aria-label": "View" }, el("span", {}, "shown:"), ...views), undo, redo, reset, heldOut.button);
+  const element = el("section", { class: "gs-surgery-view", "aria-label": "What if" }, where, trouble, acts, more, hint, list, outcome, tools, heldOut.element);
+  let shape = "";
+  let items = [];
+  let meant = null;
+  let timer = null;
+  let said = 0;
+
+  function dress(symbol) {
+    const names = panels().map(({ spec }) => spec.cellTitle).join();
+    const all = panelOf().signals.map((each) => each.symbol).join();
+    const now = `${names} ${all} ${panels()[0].spec.vocabulary.length}`;
+    if (now === shape) return;
+    shape = now;
+    net.hidden = panels().length === 1;
+    net.replaceChildren(...panels().map(({ spec }, k) => el("option", { value: k }, spec.cellTitle)));
+    signal.replaceChildren(...panelOf().signals.map((each) => el("option", { value: each.symbol }, each.name)));
+    token.replaceChildren(...panels()[0].spec.vocabulary.map((each, id) => el("option", { value: id }, glyph(each))));
+    signal.value = symbol;
+  }
+
+  function drawWhere(state) {
+    const { symbol, units: chosen, from: a, to: b, panel: k } = place();
+    const panel = panels()[k];
+    dress(symbol);
+    const focused = element.getRootNode().activeElement;
+    if (focused !== net) net.value = k;
+    signal.value = symbol;
+    signal.className = `ink-${symbol}`;
+    const free = (field) => (focused !== field && !wrong.has(field)) || anew.includes(field);
+    if (free(units)) units.value = chosen === null ? "all" : listed(chosen);
+    if (free(from)) from.value = a + 1;
+    if (free(to)) to.value = (b ?? panel.steps - 1) + 1;
+    anew = [];
+    for (const field of [from, to]) field.max = panel.steps;
+    follow.setAttribute("aria-pressed", state.selection === null);
+    const { role, name, scale } = panel.signal(symbol);
+    const gate = role === "gate";
+    shut.hidden = !gate;
+    open.hidden = !gate;
+    const memory = panel.signal(memoryOf(panel)).name;
+    write(silence, "silence: h = 0");
+    silence.title = `The output and the next step read 0 from the unit. ${memoryOf(panel) === "c" ? "Its cell state goes on" : "Its memory is h, so it is lost, too"}`;
+    write(hold, `hold the ${memory}`);
+    const done = surgery.find(clampOf(symbol, 0));
+    const here = meanHere(panel);
+    const [least, most] = boundsOf(panel.signal(symbol));
+    level.show({
+      label: `${name} at`, value: done?.value ?? here.mean, note: done ? "" : here.note,
+      low: Math.max(least, -scale), high: Math.min(most, scale), least, most,
+    });
+    drawText(state, panel);
+  }
+
+  /** What stands at the place now; kept while a sequence plays past it. */
+  function meanHere(panel) {
+    const { symbol, units: chosen, from: a, to: b } = place();
+    const key = `${symbol} ${chosen} ${a} ${b}`;
+    if (meant?.values !== panel.values || meant.key !== key) meant = { ...meanOf(panel, place()), values: panel.values, key };
+    return meant;
+  }
+
+  function drawText({ t }, panel) {
+    const { ids, tokens } = panel.spec;
+    write(reads, `step ${t + 1} reads `);
+    token.value = ids[t];
+    token.setAttribute("aria-label", `Token read at step ${t + 1}, now ${spoken(tokens[t])}`);
+    strength.show({ label: `strength of its input`, value: surgery.find({ kind: "input", t, id: ids[t] })?.value ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
+    const symbol = biased(panel, place().symbol);
+    const shift = surgery.find({ kind: "shift", panel: place().panel, symbol, units: null });
+    bias.show({ label: `add to the bias of the ${panel.signal(symbol).name}, all units`, value: shift?.by ?? 0, low: -5, high: 5, least: SHIFT[0], most: SHIFT[1], plus: true });
+  }
+
+  function drawList({ ops }) {
+    fill(ops.length);
+    ops.forEach((op, at) => items[at].show(op));
+    hint.hidden = ops.length > 0;
+    list.hidden = ops.length === 0;
+    outcome.classList.toggle("gs-surgery-hint", ops.length === 0);
+    for (const view of views) {
+      view.setAttribute("aria-pressed", view.dataset.view === store.get().compare);
+      view.setAttribute("aria-disabled", ops.length === 0);
+    }
+    undo.setAttribute("aria-disabled", !surgery.undoable);
+    redo.setAttribute("aria-disabled", !surgery.redoable);
+    reset.setAttribute("aria-disabled", ops.length === 0);
+  }
+
+  /** As many items as there are operations; the focus of one that goes is the last one's, or that of what brings it back. */
+  function fill(count) {
+    const focused = list.contains(list.getRootNode().activeElement);
+    while (items.length < count) {
+      items.push(createItem(items.length));
+      list.append(items.at(-1).element);
+    }
+    for (const { element: gone } of items.splice(count)) gone.remove();
+    if (focused && !list.contains(list.getRootNode().activeElement)) (items.at(-1)?.remove ?? undo).focus();
+  }
+
+  function createItem(at) {
+    const box = el("input", { type: "checkbox", change: () => surgery.toggle(at) });
+    const name = el("span");
+    const remove = el("button", { type: "button", class: "gs-remove", click: () => surgery.remove(at) }, "remove");
+    let text = "";
+    return {
+      remove,
+      element: el("li", {}, el("label", {}, box, name), remove),
+      show(op) {
+        const pieces = nameOf(op, panels()[op.panel ?? 0]);
+        box.checked = op.on;
+        if (plainText(pieces) === text) return;
+        text = plainText(pieces);
+        inked(name, pieces);
+        remove.setAttribute("aria-label", `remove: ${text}`);
+      },
+    };
+  }
+
+  /** The sentence of what changed most; while a handle moves on a long text it waits for the end. */
+  function tell(state) {
+    clearTimeout(timer);
+    if (state.ops !== state.committed && performance.now() - said < LEISURE) {
+      timer = setTimeout(() => tell(store.get()), LEISURE);
+      return;
+    }
+    said = performance.now();
+    const lines = resting(state) ? [] : panels().flatMap((each, at) => {
+      const own = state.ops.filter((op) => op.on && (op.panel ?? at) === at);
+      if (own.length === 0) return [];
+      return [...(panels().length > 1 ? [`${each.spec.cellTitle}: `] : []), ...effectWords(own, each, ctx.model.header.choice !== null), " "];
+    });
+    const away = state.ops.length === 0 && surgery.away ? [` The operations on ${surgery.away} are put away. They come back with it.`] : [];
+    inked(outcome, [...(resting(state) ?? (lines.length ? lines : ["All operations are switched off."])), ...away]);
+  }
+
+  function update(state, before) {
+    const focused = element.getRootNode().activeElement;
+    element.hidden = !state.whatif;
+    if (!state.whatif) return void keepFocus(focused);
+    if (before && !taking && ["selection", "t", "committed", "signal", "units"].some((name) => before[name] !== state[name])) forgive();
+    drawWhere(state);
+    drawList(state);
+    keepFocus(focused);
+    if (!before || ["ops", "compare", "whatif", "panel", "committed", "back"].some((name) => before[name] !== state[name])) tell(state);
+    if (!before || before.ops !== state.ops || before.whatif !== state.whatif) heldOut.update(state);
+  }
+
+  /** What is hidden loses the focus, and with it the keys: it goes on to what is still there. */
+  function keepFocus(focused) {
+    if (!element.contains(focused) || !focused.closest("[hidden]")) return;
+    (element.hidden ? ctx.root : signal).focus({ preventScroll: true });
+  }
+
+  return {
+    element,
+    update,
+    refresh() {
+      shape = "";
+      update(store.get(), null);
+    },
+    destroy() {
+      clearTimeout(timer);
+      heldOut.destroy();
+    },
+  };
+}
+
+/** Why the net is shown as it was trained; null where operations are at work. */
+function resting({ ops, back, compare }) {
+  if (ops.length === 0) return ["Nothing is changed. Every number is the trained net's."];
+  if (back !== null) return ["Backward mode is of the net as it was trained. The operations rest until it is left."];
+  return compare === "before" ? ["You see the net as it was trained. The operations rest."] : null;
+}
+
+/** The gate whose bias the slider moves: the chosen one, else the one that keeps. */
+function biased(panel, symbol) {
+  if (panel.explains(symbol)) return symbol;
+  return ["f", "z"].find((each) => panel.explains(each)) ?? panel.spec.gates[0];
+}
+
+/** "3, 5-7" as unit numbers; undefined where it is none. */
+export function unitsIn(text, most) {
+  const found = new Set();
+  for (const part of text.split(/[\s,]+/).filter(Boolean)) {
+    const [, a, b = a] = part.match(/^(\d{1,6})(?:[-–](\d{1,6}))?$/) ?? [];
+    if (a === undefined || Number(a) > Number(b) || Number(b) > most) return undefined;
+    for (let unit = Number(a); unit <= Number(b); unit++) found.add(unit);
+  }
+  return found.size ? [...found].sort((a, b) => a - b) : undefined;
+}
+
+/** What a signal is at a place, and of what it is the mean: {mean, note}. */
+function meanOf(panel, { symbol, units, from, to }) {
+  const last = Math.min(to ?? panel.steps - 1, panel.steps - 1);
+  const count = units?.length ?? panel.units;
+  let sum = 0;
+  for (let t = from; t <= last; t++) {
+    if (units === null) sum += panel.mean(symbol, t);
+    else for (const unit of units) sum += panel.value(symbol, t, unit) / count;
+  }
+  const steps = last - from + 1;
+  const over = [...(count > 1 ? [`${count} units`] : []), ...(steps > 1 ? [`${steps} steps`] : [])];
+  return { mean: sum / steps, note: over.length ? `mean of ${over.join(", ")}` : "" };
+}
+
+/** Units as they are typed: runs of three and more as "5-7". */
+function listed(units) {
+  const runs = [];
+  for (const unit of units) {
+    const run = runs.at(-1);
+    if (run && run[1] === unit - 1) run[1] = unit;
+    else runs.push([unit, unit]);
+  }
+  return runs.flatMap(([a, b]) => (b - a > 1 ? [`${a}-${b}`] : b > a ? [a, b] : [a])).join(", ");
+}

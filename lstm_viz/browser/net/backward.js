@@ -1,0 +1,108 @@
+// The gradient of one loss on its way back through time, every unit at every step: the reverse sweep that training
+// does, done here on the numbers that are shown. The same as lstm_viz/analysis/gradients.py. Pure, no page.
+import { gradient } from "../kit/format.js";
+import { gradientOf } from "./source.js";
+import { shadeShare } from "../kit/colour.js";
+import { cellOf } from "./cells/index.js";
+
+const REMEMBERED = 4;                                       // sweeps of a panel; a long one takes some ten megabytes
+const kept = new WeakMap();
+
+/**
+ * The loss after step `at`, in nats: minus the log of the probability of what comes; where that is not known, of the
+ * likeliest. {at, target, known, probability, nats, gradient: (H,) on h of that step}
+ */
+export function lossOf(panel, at) {
+  const { probabilities, order, target: asked } = panel.prediction(at);
+  const known = asked >= 0;
+  const target = known ? asked : order[0];
+  const gradient = new Float64Array(panel.units);
+  const { W } = panel.head;
+  for (let v = 0; v < probabilities.length; v++) {
+    const error = probabilities[v] - (v === target ? 1 : 0);
+    for (let unit = 0; unit < panel.units; unit++) gradient[unit] += error * W[v * panel.units + unit];
+  }
+  return { at, target, known, probability: probabilities[target], nats: -Math.log(probabilities[target]), gradient };
+}
+
+/**
+ * The reverse sweep from the loss at step `at`: {at, loss, signals: symbol -> (T, H), along: (T, H) or null}. `along`:
+ * the part of the gradient on the cell's memory that came along the memory alone; the rest left it and came back.
+ */
+export function sweep(panel, at) {
+  if (!kept.has(panel)) kept.set(panel, new Map());
+  const made = kept.get(panel);
+  if (!made.has(at)) {
+    if (made.size >= REMEMBERED) made.delete(made.keys().next().value);
+    made.set(at, compute(panel, at));
+  }
+  return made.get(at);
+}
+
+function compute(panel, at) {
+  const { memory, stepBack } = cellOf(panel);
+  const { steps, units } = panel;
+  const loss = lossOf(panel, at);
+  const rows = () => new Float64Array(steps * units);
+  const names = [...Object.keys(panel.initial), ...panel.spec.gates.map((gate) => `z_${gate}`)];
+  const signals = Object.fromEntries(names.map((name) => [name, rows()]));
+  const d = Object.fromEntries(Object.keys(panel.initial).map((name) => [name, new Float64Array(units)]));
+  d.h.set(loss.gradient);
+  for (let t = at; t >= 0; t--) stepBack(panel, t, d, signals);
+  return { at, loss, signals, along: memory && alongOf(panel, at, signals, memory) };
+}
+
+function alongOf(panel, at, signals, { state, gate }) {
+  const { units } = panel;
+  const along = new Float64Array(panel.steps * units);
+  const last = at * units;
+  along.set(signals[state].subarray(last, last + units), last);
+  for (let k = last - 1; k >= 0; k--) along[k] = along[k + units] * panel.values[gate][k + units];
+  return along;
+}
+
+/** What is shown of each panel with the loss at step `back`: see ../source.js. One scale for all. */
+export function sourcesBack(panels, back) {
+  const flows = panels.map((panel) => sweep(panel, back));
+  const scale = logScale(flows);
+  return panels.map((panel, k) => {
+    const value = (signal, t, unit) => flows[k].signals[gradientOf(signal)][t * panel.units + unit];
+    return {
+      back, scale, value,
+      flow: flows[k],
+      print: gradient,
+      mean(signal, t) {
+        let sum = 0;
+        for (let unit = 0; unit < panel.units; unit++) sum += value(signal, t, unit);
+        return sum / panel.units;
+      },
+      shade(signal, colours) {
+        const paint = shadeShare(colours);
+        return (size, wash = 1) => paint(scale.share(size) * wash);
+      },
+    };
+  });
+}
+
+/**
+ * The colours' and widths' scale for sweeps that are shown together: {floor, top, share(value)}. `share`: 0 up to
+ * `floor`, 1 from `top` on, by the logarithm of the size between them, with the sign of the value.
+ */
+export function logScale(flows) {
+  let largest = 0;
+  for (const { signals } of flows) {
+    for (const values of Object.values(signals)) {
+      for (const value of values) if (Math.abs(value) > largest && Math.abs(value) < Infinity) largest = Math.abs(value);
+    }
+  }
+  const end = largest > 0 ? Math.ceil(Math.log10(largest) - 1e-12) : 0;
+  const start = Math.min(FLOOR, end - DECADES);
+  const share = (value) => {
+    const size = Math.min(1, Math.max(0, (Math.log10(Math.abs(value)) - start) / (end - start)));
+    return value < 0 ? -size : size;
+  };
+  return { floor: 10 ** start, top: 10 ** end, start, end, share };
+}
+
+const FLOOR = -8;                                           // power of ten below which nothing is drawn
+const DECADES = 4;                                          // fewest powers of ten that a scale spans

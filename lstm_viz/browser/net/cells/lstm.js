@@ -1,0 +1,75 @@
+// The LSTM in numbers. What each part means: index.js. Pure.
+
+function compute(panel, t, unit, out) {
+  for (const symbol of ["f", "i", "g", "c", "o", "h"]) out[symbol] = panel.value(symbol, t, unit);
+  for (const symbol of ["f", "i", "g", "o"]) out[`z_${symbol}`] = panel.preactivation(symbol, t, unit);
+  out.c_before = panel.value("c", t - 1, unit);
+  out.kept = out.f * out.c_before;
+  out.written = out.i * out.g;
+  out.tanh_c = Math.tanh(out.c);
+  return out;
+}
+
+/** What the equation of a signal that no affine map makes leaves of the other numbers. */
+const laws = {
+  c: (q) => q.kept + q.written,
+  h: (q) => q.o * q.tanh_c,
+};
+
+const keeps = {
+  symbol: "f",
+  share: (panel, unit) => panel.average("f", unit),
+};
+
+const memory = { state: "c", gate: "f" };
+
+function computeBack(panel, flow, t, unit, out) {
+  const at = (symbol, step) => (step < panel.steps ? flow.signals[symbol][step * panel.units + unit] : 0);
+  for (const symbol of ["f", "i", "g", "o"]) {
+    out[symbol] = panel.value(symbol, t, unit);
+    out[`slope_${symbol}`] = panel.slope(symbol, t, unit);
+    out[`dz_${symbol}`] = at(`z_${symbol}`, t);
+  }
+  out.c_before = panel.value("c", t - 1, unit);
+  out.tanh_c = Math.tanh(panel.value("c", t, unit));
+  out.slope_c = 1 - out.tanh_c ** 2;
+  out.dh = at("h", t);
+  out.dh_loss = t === flow.at ? flow.loss.gradient[unit] : 0;
+  out.dh_gates = out.dh - out.dh_loss;
+  out.dc_next = at("c", t + 1);
+  out.f_next = t + 1 < panel.steps ? panel.value("f", t + 1, unit) : 0;
+  out.dc = at("c", t);
+  out.along = flow.along[t * panel.units + unit];
+  out.through = out.dc - out.along;
+  out.along_in = t < flow.at ? out.along : 0;
+  out.through_in = out.dc_next * out.f_next - out.along_in;
+  out.via_h = out.dh * out.o * out.slope_c;
+  out.along_out = out.along * out.f;
+  out.through_out = out.through * out.f;
+  out.dc_before = out.dc * out.f;
+  out.dg = out.dc * out.i;
+  return out;
+}
+
+// step_vjp of lstm_viz/cells/lstm.py. As d(f) = d(z_f) is met nowhere else, only d(z_f) is kept.
+function stepBack(panel, t, d, out) {
+  const from = t * panel.units;
+  for (let unit = 0; unit < panel.units; unit++) {
+    const at = from + unit;
+    const { f, i, g, c, o } = panel.values;
+    const slope = (symbol) => panel.slope(symbol, t, unit);
+    const tanh_c = Math.tanh(c[at]);
+    const dc = d.c[unit] + d.h[unit] * o[at] * (1 - tanh_c ** 2);
+    out.h[at] = d.h[unit];
+    out.c[at] = dc;
+    out.z_f[at] = dc * panel.value("c", t - 1, unit) * slope("f");
+    out.z_i[at] = dc * g[at] * slope("i");
+    out.z_g[at] = dc * i[at] * slope("g");
+    out.z_o[at] = d.h[unit] * tanh_c * slope("o");
+    d.c[unit] = dc * f[at];
+  }
+  d.h.fill(0);
+  for (const gate of ["i", "f", "g", "o"]) panel.addToHidden(gate, out[`z_${gate}`].subarray(from, from + panel.units), d.h);
+}
+
+export default { compute, laws, keeps, memory, computeBack, stepBack };

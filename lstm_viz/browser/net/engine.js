@@ -1,0 +1,172 @@
+// The forward pass in the browser: rnn, lstm and gru from their weights, float64. The same as lstm_viz/run.py. Pure, no page.
+//
+// Shapes: T steps, D input size, H hidden units, G gates. `params` = {W (G*H, D), U (G*H, H), b (G*H), b_hn? (H)}, plain or
+// typed arrays, row by row, gates in PyTorch's order (i, f, g, o). `x` = {rows: T arrays of D numbers}, or {ids: T numbers}
+// where each input is one-hot, but for the steps of the Map `instead`, step -> D numbers. A state is {h: (H,), c?: (H,)}.
+import { sigmoid } from "../kit/maths.js";
+
+const CELLS = {
+  rnn: { gates: ["h"], symbols: ["z_h", "h"], state: ["h"], run: rnn },
+  lstm: { gates: ["i", "f", "g", "o"], symbols: ["z_f", "f", "z_i", "i", "z_g", "g", "c", "z_o", "o", "h"], state: ["h", "c"], run: lstm },
+  gru: { gates: ["r", "z", "n"], symbols: ["z_r", "r", "z_z", "z", "z_n", "n", "h"], state: ["h"], run: gru },
+};
+
+/** {units, inputs, steps} of such weights and inputs; an Error that says what does not fit. */
+export function sizes(cell, params, x) {
+  const { gates } = CELLS[cell] ?? fail(`There is no cell ${cell}; cells are ${Object.keys(CELLS).join(", ")}.`);
+  const units = params.b.length / gates.length;
+  const inputs = params.W.length / params.b.length;
+  if (!Number.isInteger(units) || units < 1 || !Number.isInteger(inputs) || params.U.length !== units * params.b.length) {
+    fail(`W, U and b have ${params.W.length}, ${params.U.length} and ${params.b.length} numbers, which fit no ${cell}.`);
+  }
+  if (x.ids?.some((id) => !(id >= 0 && id < inputs))) fail(`An input is a number from 0 to ${inputs - 1}.`);
+  if (x.rows?.some((row) => row.length !== inputs)) fail(`Each step takes ${inputs} inputs.`);
+  return { units, inputs, steps: (x.ids ?? x.rows).length };
+}
+
+/**
+ * Every signal at every step, {symbol: (T*H)}, pre-activations among them as z_<symbol>. `initial`: the state before the
+ * first step, zero where it is missing. `touch(symbol, t, row)`, if given, is called as soon as a signal of a step is
+ * there and before anything uses it, and may write to its row (H,): that is how a gate is clamped.
+ */
+export function forward(cell, params, x, initial = {}, touch = null) {
+  const { units, inputs, steps } = sizes(cell, params, x);
+  const kind = CELLS[cell];
+  const [W, U, b] = [params.W, params.U, params.b].map((each) => new Float64Array(each));
+  const out = Object.fromEntries(kind.symbols.map((symbol) => [symbol, new Float64Array(steps * units)]));
+  const state = Object.fromEntries(kind.state.map((name) => [name, new Float64Array(initial[name] ?? units)]));
+  const own = params.b_hn && new Float64Array(params.b_hn);
+  const fromX = new Float64Array(b.length);
+  const fromH = new Float64Array(b.length);
+  for (let t = 0; t < steps; t++) {
+    const row = x.instead?.get(t) ?? x.rows?.[t];
+    if (row) product(W, row, b, fromX);
+    else column(W, x.ids[t], inputs, b, fromX);
+    product(U, state.h, null, fromH);
+    const at = t * units;
+    const done = touch ? (symbol) => touch(symbol, t, out[symbol].subarray(at, at + units)) : nothing;
+    kind.run(out, at, units, fromX, fromH, state, done, own);
+    for (const name of kind.state) state[name].set(out[name].subarray(at, at + units));
+  }
+  return out;
+}
+
+/** One step: x_t is D numbers, state {h, c?} -> {symbol: (H,)}. */
+export const step = (cell, params, x_t, state) => forward(cell, params, { rows: [x_t] }, state);
+
+/** Runs what a panel was sent once more; the largest difference to the values sent, of those beyond ±1 as a share of them. */
+export function largestDifference({ spec, initial, original: { ids, weights, values: sent } }) {
+  const again = forward(spec.cell, weights, { ids }, initial);
+  let largest = 0;
+  for (const [symbol, values] of Object.entries(sent)) {
+    for (let at = 0; at < values.length; at++) {
+      if (Object.is(values[at], Math.fround(again[symbol][at]))) continue;   // the same inf or nan among them
+      const difference = Math.abs(values[at] - again[symbol][at]) / Math.max(1, Math.abs(values[at]));
+      largest = Math.max(largest, Number.isNaN(difference) ? Infinity : difference);
+    }
+  }
+  return largest;
+}
+
+function rnn(out, at, units, fromX, fromH, state, done) {
+  write(out.z_h, at, units, 0, fromX, fromH);
+  done("z_h");
+  tanh(out.z_h, out.h, at, units);
+  done("h");
+}
+
+function lstm(out, at, units, fromX, fromH, state, done) {
+  gate(out, "f", at, units, 1, fromX, fromH, done);
+  gate(out, "i", at, units, 0, fromX, fromH, done);
+  write(out.z_g, at, units, 2, fromX, fromH);
+  done("z_g");
+  tanh(out.z_g, out.g, at, units);
+  done("g");
+  const { f, i, g, c, o, h } = out;
+  const before = state.c;
+  for (let unit = 0, k = at; unit < units; unit++, k++) c[k] = f[k] * before[unit] + i[k] * g[k];
+  done("c");
+  gate(out, "o", at, units, 3, fromX, fromH, done);
+  for (let k = at; k < at + units; k++) h[k] = o[k] * Math.tanh(c[k]);
+  done("h");
+}
+
+function gru(out, at, units, fromX, fromH, state, done, own) {
+  gate(out, "r", at, units, 0, fromX, fromH, done);
+  gate(out, "z", at, units, 1, fromX, fromH, done);
+  const { r, z, n, z_n, h } = out;
+  for (let unit = 0; unit < units; unit++) {
+    z_n[at + unit] = fromX[2 * units + unit] + r[at + unit] * (fromH[2 * units + unit] + own[unit]);
+  }
+  done("z_n");
+  tanh(z_n, n, at, units);
+  done("n");
+  const before = state.h;
+  for (let unit = 0, k = at; unit < units; unit++, k++) h[k] = (1 - z[k]) * n[k] + z[k] * before[unit];
+  done("h");
+}
+
+function gate(out, symbol, at, units, block, fromX, fromH, done) {
+  const before = `z_${symbol}`;
+  write(out[before], at, units, block, fromX, fromH);
+  done(before);
+  sigmoids(out[before], out[symbol], at, units);
+  done(symbol);
+}
+
+function write(z, at, units, block, fromX, fromH) {
+  for (let unit = 0, row = block * units; unit < units; unit++, row++) z[at + unit] = fromX[row] + fromH[row];
+}
+
+function sigmoids(z, values, at, units) {
+  for (let k = at; k < at + units; k++) values[k] = sigmoid(z[k]);
+}
+
+function tanh(z, values, at, units) {
+  for (let k = at; k < at + units; k++) values[k] = Math.tanh(z[k]);
+}
+
+/** out = matrix · vector + bias. Four rows at once: each number of the vector is read once for all of them. */
+function product(matrix, vector, bias, out) {
+  const size = vector.length;
+  const most = out.length - (out.length % 4);
+  let row = 0;
+  for (; row < most; row += 4) {
+    const first = row * size;
+    const second = first + size;
+    const third = second + size;
+    const fourth = third + size;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let k = 0; k < size; k++) {
+      const value = vector[k];
+      a += matrix[first + k] * value;
+      b += matrix[second + k] * value;
+      c += matrix[third + k] * value;
+      d += matrix[fourth + k] * value;
+    }
+    out[row] = a;
+    out[row + 1] = b;
+    out[row + 2] = c;
+    out[row + 3] = d;
+  }
+  for (; row < out.length; row++) {
+    let sum = 0;
+    for (let k = 0; k < size; k++) sum += matrix[row * size + k] * vector[k];
+    out[row] = sum;
+  }
+  if (bias) for (row = 0; row < out.length; row++) out[row] += bias[row];
+}
+
+/** The same where the vector is one-hot: one column of the matrix. */
+function column(matrix, id, inputs, bias, out) {
+  for (let row = 0; row < out.length; row++) out[row] = matrix[row * inputs + id] + bias[row];
+}
+
+function nothing() {}
+
+function fail(message) {
+  throw new Error(message);
+}

@@ -1,0 +1,33 @@
+// What the strip, the maps and the table show of a panel: in forward mode its signals, in backward mode the gradient of
+// the loss on them. {back, value(signal, t, unit), mean(signal, t), print(value), shade(signal, colours), scale?,
+// array?(signal): (T, H), where the values are at hand}
+import { number } from "../kit/format.js";
+import { later } from "../kit/later.js";
+import { shade } from "../kit/colour.js";
+
+const kept = new WeakMap();
+
+/** The signal that a map shows in backward mode: of a gate or candidate what goes into it, of a state the state. */
+export const gradientOf = (signal) => (signal.role === "state" ? signal.symbol : `z_${signal.symbol}`);
+
+/**
+ * The source for panel `k` with the loss at step `back` (null: forward). All panels of a model share one scale. With
+ * `compare` "difference" it is what operations have changed.
+ */
+export function sourceOf(model, k, back, compare = "now") {
+  if (compare === "difference" && back === null && later.surgery) return later.surgery.differences(model.panels[k]);
+  const last = kept.get(model);
+  if (last?.back === back) return last.sources[k];
+  const sources = back === null ? model.panels.map(forward) : later.back.sourcesBack(model.panels, back);
+  kept.set(model, { back, sources });
+  return sources[k];
+}
+
+const forward = (panel) => ({
+  back: null,
+  array: ({ symbol }) => panel.values[symbol],
+  value: ({ symbol }, t, unit) => panel.value(symbol, t, unit),
+  mean: ({ symbol }, t) => panel.mean(symbol, t),
+  print: number,
+  shade,
+});

@@ -1,0 +1,150 @@
+// One heat map: a signal, units from top to bottom, steps from left to right. Painted once; again when the picked unit,
+// the order of the rows, the size or the colours change.
+import { el, write } from "../kit/dom.js";
+import { power } from "../kit/format.js";
+import { gradientSymbol } from "../kit/ink.js";
+
+export function createMap(panel, signal, pick) {
+  const { symbol } = signal;
+  const canvas = el("canvas", { role: "img" });
+  const cover = el("div", { class: "gs-cover", hidden: true });
+  const plot = el("div", { class: "gs-plot gs-map" }, canvas, cover);
+  const number = el("span");
+  const was = el("span", { class: "gs-was", hidden: true });
+  const value = el("div", { class: `gs-value ink-${symbol}` }, number, was);
+  const glyph = el("span", { class: "gs-symbol" });
+  const blurb = el("div", { class: "gs-label-blurb" });
+  const scale = el("div", { class: "gs-legend" });
+  const label = el("div", { class: "gs-label" },
+    el("button", { type: "button", class: `gs-label-name ink-${symbol}`, tabindex: -1, title: `tint the tokens by ${symbol}`, click: pick },
+      glyph, el("span", { class: "gs-label-word" }, signal.short)),
+    blurb, scale);
+  const element = el("div", { class: "gs-row gs-map-row", "data-signal": symbol }, label, plot, value);
+
+  let columns = null;
+  let source = null;
+  let pixels = null;        // (H, W) colours of every unit, one device pixel a column
+  let mean = null;          // (W) colours of the layer's mean
+  let colourMean = null;
+  let image = null;
+
+  /** Colours of every unit where each step has a column of its own and the values are at hand: the way of every frame. */
+  function colourAll(values, paint) {
+    const { count, edges, device: width } = columns;
+    for (let column = 0; column < count; column++) {
+      const [start, end] = [edges[column], edges[column + 1]];
+      for (let unit = 0, at = column * panel.units; unit < panel.units; unit++, at++) {
+        const colour = paint(values[at]);
+        for (let x = unit * width + start, stop = unit * width + end; x < stop; x++) pixels[x] = colour;
+      }
+    }
+  }
+
+  /** Colours of one row, from its values at every step. */
+  function colourRow(valueAt, paint, out) {
+    const { count, share, edges } = columns;
+    for (let column = 0; column < count; column++) {
+      const from = column * share;
+      const to = Math.min(panel.steps, from + share);
+      let sum = 0;
+      for (let t = from; t < to; t++) sum += valueAt(t);
+      out.fill(paint(sum / (to - from)), edges[column], edges[column + 1]);
+    }
+  }
+
+  /** What the map is of, in words and by its legend. */
+  function dress() {
+    const { back, scale: log, difference } = source;
+    const of = back === null ? `the ${signal.name}` : `the gradient on ${into(signal)}`;
+    const what = difference ? `what operations change of ${of}` : of;
+    const shown = source.shown?.(signal) ?? signal;
+    const ends = back === null
+      ? `${shown.low ?? -shown.scale} to ${shown.scale}`
+      : `−${power(log.end)} to ${power(log.end)} by the logarithm of the size, from ${power(log.start)} on`;
+    canvas.setAttribute("aria-label",
+      `Heat map of ${what}: ${panel.units} units from top to bottom, ${panel.steps} steps from left to right, ` +
+      `colour from ${ends}. The table shows the same as numbers.`);
+    glyph.replaceChildren(...(back === null ? [difference ? `Δ${symbol}` : symbol] : gradientSymbol(signal)));
+    element.classList.toggle("gs-delta", Boolean(difference));
+    write(blurb, difference ? "now − before" : back === null ? signal.blurb : signal.name);
+    scale.replaceChildren(...(back === null ? legend(shown) : logLegend(log)));
+  }
+
+  return {
+    element, plot, symbol, signal,
+    /** New columns, colours or another source: everything is coloured anew. */
+    lay(newColumns, colours, newSource) {
+      columns = newColumns;
+      if (source !== newSource) {
+        source = newSource;
+        dress();
+      }
+      const paint = source.shade(signal, colours);
+      const width = columns.device;
+      if (pixels?.length !== panel.units * width) {
+        pixels = new Uint32Array(panel.units * width);
+        mean = new Uint32Array(width);
+      }
+      const values = columns.share === 1 ? source.array?.(signal) : null;
+      if (values) colourAll(values, paint);
+      else for (let unit = 0; unit < panel.units; unit++) {
+        colourRow((t) => source.value(signal, t, unit), paint, pixels.subarray(unit * width, (unit + 1) * width));
+      }
+      colourMean = () => colourRow((t) => source.mean(signal, t), paint, mean);
+    },
+    /** Rows in their order, the picked one tall. */
+    paint(rows, order, picked, ground) {
+      const { device: width, ratio } = columns;
+      if (image?.width !== width || image.height !== rows.device) image = new ImageData(width, rows.device);
+      const out = new Uint32Array(image.data.buffer);
+      out.fill(ground);
+      const put = (row, { top, size }) => {
+        for (let y = top; y < top + size; y++) out.set(row, y * width);
+      };
+      order.forEach((unit, at) => put(pixels.subarray(unit * width, (unit + 1) * width), rows.rows[at]));
+      if (picked === null) {
+        colourMean();
+        put(mean, rows.lens);
+      }
+      if (canvas.width !== width) canvas.width = width;
+      if (canvas.height !== rows.device) canvas.height = rows.device;
+      canvas.style.width = `${columns.width}px`;
+      canvas.style.height = `${rows.device / ratio}px`;
+      plot.style.height = canvas.style.height;
+      canvas.getContext("2d").putImageData(image, 0, 0);
+    },
+    /** The value now, or nothing where slow motion has not come to it; below it what it was, where an operation changed it. */
+    update(now, before, done, left, wide) {
+      write(number, done ? source.print(now) : "");
+      const changed = done && before !== null && source.print(before) !== source.print(now);
+      was.hidden = !changed;
+      write(was, changed ? `was ${source.print(before)}` : "");
+      cover.hidden = done;
+      if (!done) {
+        cover.style.width = `${wide}px`;
+        cover.style.transform = `translateX(${left}px)`;
+      }
+    },
+  };
+}
+
+function legend({ symbol, low, high, scale }) {
+  const open = high === null;                               // no bound of its own: the ends hold what is beyond, too
+  const ends = low === 0 ? ["0", "1"] : [`${open ? "≤" : ""}−${scale}`, "0", `${open ? "≥" : ""}${scale}`];
+  return bar(low === 0 ? `var(--ground), var(--fill-${symbol})` : SIGNED, ends);
+}
+
+const logLegend = ({ start, end }) => bar(SIGNED, [`−${power(end)}`, `±${power(start)}`, power(end)]);
+
+const SIGNED = "var(--minus), var(--ground), var(--plus)";
+
+function bar(stops, ends) {
+  const strip = el("div", { class: "gs-legend-bar" });
+  strip.style.backgroundImage = `linear-gradient(in oklab to right, ${stops})`;
+  return [strip, el("div", { class: "gs-legend-ends" }, ...ends.map((end) => el("span", {}, end)))];
+}
+
+/** What a gradient is taken on: "the forget gate's pre-activation", "the cell state". */
+const into = ({ role, name }) => (role === "state" ? `the ${name}` : `the ${name}'s pre-activation`);
+
+/** The symbol of a gradient: dc, or dz with the gate below. */

@@ -1,0 +1,128 @@
+// Bits of surprise at every step, as bars. Computed when nothing else has to be done.
+import { el, write } from "../kit/dom.js";
+import { number } from "../kit/format.js";
+import { answersOf } from "../net/answers.js";
+
+export const MOST = 10;                                     // bits; the end of the printed scale
+const SCALE = `bits, 0 to ${MOST}`;
+const ABOUT = "1 bit: the net gave what came 50 %; 2 bits: 25 %; 0 bits: it was sure";
+const HEIGHT = 40;
+
+export function createSurprise(panel) {
+  const canvas = el("canvas", {
+    role: "img",
+    "aria-label": `Surprise in bits at each of ${panel.steps} steps, as bars from 0 to ${MOST} bits.`,
+  });
+  const cover = el("div", { class: "gs-cover", hidden: true });
+  const plot = el("div", { class: "gs-plot gs-bars" }, canvas, cover);
+  const now = el("span");
+  const was = el("span", { class: "gs-was", hidden: true });
+  const unit = el("span", {}, SCALE);
+  const ghosts = el("span", { class: "gs-ghost-key", hidden: true, title: "The line: where the bar of the trained net ended" }, "was");
+  const blurb = el("div", { class: "gs-label-blurb", title: ABOUT }, unit, ghosts);
+  const element = el("div", { class: "gs-row gs-surprise" },
+    el("div", { class: "gs-label" }, el("div", { class: "gs-label-name" }, "surprise"), blurb),
+    plot, el("div", { class: "gs-value" }, now, was));
+  let bits = null;
+  let old = null;                                           // bits of the net as it was sent, while another is shown
+  let of = null;                                            // the values that they are of
+  let columns = null;
+  let colours = null;
+  let shown = 0;
+  let stop = () => {};
+
+  function paint() {
+    if (!bits || !columns) return;
+    const { count, share, edges, device, ratio } = columns;
+    const height = Math.round(HEIGHT * ratio);
+    canvas.width = device;
+    canvas.height = height;
+    canvas.style.width = `${columns.width}px`;
+    canvas.style.height = `${height / ratio}px`;
+    const draw = canvas.getContext("2d");
+    draw.fillStyle = colours.muted;
+    const gap = columns.narrowest >= 4 ? Math.max(1, Math.round(ratio)) : 0;
+    const heightOf = (all, column) => {
+      let sum = 0;
+      let known = 0;
+      for (let t = column * share; t < Math.min(panel.steps, (column + 1) * share); t++) {
+        if (Number.isNaN(all[t])) continue;
+        sum += all[t];
+        known += 1;
+      }
+      return known ? Math.max(1, Math.round((Math.min(MOST, sum / known) / MOST) * height)) : null;
+    };
+    const line = Math.max(2, Math.round(2 * ratio));
+    for (let column = 0; column < count; column++) {
+      const [left, wide] = [edges[column], edges[column + 1] - edges[column] - gap];
+      const bar = heightOf(bits, column);
+      if (bar !== null) draw.fillRect(left, height - bar, wide, bar);
+      const before = old && heightOf(old, column);
+      if (before === null || before === bar) continue;
+      draw.fillStyle = colours.text;                        // the ghost: a line where the bar ended
+      draw.fillRect(left, Math.min(height - line, height - before), wide, line);
+      draw.fillStyle = colours.muted;
+    }
+  }
+
+  function print() {
+    const at = (all) => (all && cover.hidden && !Number.isNaN(all[shown]) ? number(all[shown]) : "");
+    write(now, at(bits));
+    was.hidden = at(old) === "" || at(old) === at(bits);
+    write(was, was.hidden ? "" : `was ${at(old)}`);
+  }
+
+  /** The bits of what is shown, and while that is an operated net those of the one that was sent. */
+  function compute() {
+    stop();
+    ghosts.hidden = !panel.changed;
+    write(unit, panel.changed ? `0–${MOST} bits, ` : SCALE);
+    of = panel.values;
+    const side = { values: panel.values, targets: panel.spec.targets };
+    let waits = panel.changed ? 2 : 1;
+    let before = null;
+    let after = null;
+    const ready = () => {
+      waits -= 1;
+      if (waits) return;
+      [old, bits] = [before, after];
+      paint();
+      print();
+    };
+    const stops = [answersOf(panel, side, (all) => {
+      after = all.bits;
+      ready();
+    })];
+    if (panel.changed) {
+      stops.push(answersOf(panel, panel.original, (all) => {
+        before = all.bits;
+        ready();
+      }));
+    }
+    stop = () => stops.forEach((each) => each());
+  }
+
+  return {
+    element, plot,
+    lay(newColumns, newColours) {
+      columns = newColumns;
+      colours = newColours;
+      plot.style.height = `${HEIGHT}px`;
+      if (bits && of === panel.values) paint();
+      else compute();
+    },
+    /** The net is another now. */
+    renew: compute,
+    /** The bits now, or nothing where slow motion has not come to them. */
+    update(t, done) {
+      shown = t;
+      cover.hidden = done;
+      if (!done) {
+        cover.style.width = `${columns.wide(t)}px`;
+        cover.style.transform = `translateX(${columns.left(t)}px)`;
+      }
+      print();
+    },
+    destroy: () => stop(),
+  };
+}

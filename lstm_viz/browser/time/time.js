@@ -1,0 +1,428 @@
+// The time axis of one panel: token strip, heat maps, surprise and step numbers on shared columns, one cursor over all.
+import { el, write } from "../kit/dom.js";
+import { glyph, number, power } from "../kit/format.js";
+import { layColumns, layRows } from "./columns.js";
+import { gradientSymbol } from "../kit/ink.js";
+import { createMap } from "./maps.js";
+import { createStrip } from "./strip.js";
+import { createSurprise } from "./surprise.js";
+import { keeper, rowOrder, SORTS, timescales } from "./order.js";
+import { later } from "../kit/later.js";
+import { sourceOf } from "../net/source.js";
+import { reached } from "../net/stages.js";
+import { ramp } from "../kit/colour.js";
+import { agreed } from "../words/agreement.js";
+
+const COMPACT = 560;                    // narrower than this: labels above the maps, a loupe for the tokens
+const SIDES = { gutter: 104, values: 51, gradients: 84 };
+const TALL = { wide: 78, few: 150, only: 300, present: 56, compact: 60 };   // height of a map that the rows aim at
+const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+const NEAR = 56;                        // pixels between numbers on the axis
+const DIGIT = 4.5;                      // half the width of a digit on the axis
+const FEW = 12;                         // units that are outlined one by one
+const JOG = 14;                         // pixels of a swipe over the maps that make a step
+
+export function createTime(ctx, k) {
+  const { store, player } = ctx;
+  const panel = ctx.model.panels[k];
+  const alone = ctx.model.panels.length === 1;
+  const strip = createStrip(ctx, k);
+  const maps = panel.signals.map((signal) => createMap(panel, signal, () => store.set({ signal: signal.symbol })));
+  const bars = createSurprise(panel);
+  const slot = el("div", { class: "gs-slot" });
+  const head = el("div", { class: "gs-head" }, strip.element);
+  const axis = el("div", { class: "gs-plot gs-axis" });
+  const here = el("span", { class: "gs-axis-here" });
+  const note = el("div", { class: "gs-axis-note" });
+  const sorter = el("select", { class: "gs-sort", "aria-label": "order of the rows", change: () => store.set({ sort: sorter.value }) },
+    ...Object.entries(SORTS).filter(([name]) => name !== "timescale" || keeper(panel)).map(([value, text]) => el("option", { value }, text)));
+  const foot = el("div", { class: "gs-row gs-foot" },
+    el("div", { class: "gs-label" }, `${panel.units} ${panel.units === 1 ? "unit" : "units"},`, sorter), el("div", { class: "gs-foot-plot" }, axis, note), el("div"));
+  const body = el("div", { class: "gs-maps" }, ...maps.map((map) => map.element));
+  const marker = el("div", { class: "gs-hovered", "aria-hidden": "true", hidden: true });
+  const token = el("div", { class: "gs-cursor-token", "aria-hidden": "true" });
+  const cursors = [el("div", { class: "gs-cursor", "aria-hidden": "true" }, token), el("div", { class: "gs-cursor", "aria-hidden": "true" })];
+  const lossMarks = ["loss", ""].map((text) => el("div", { class: "gs-loss-mark", "aria-hidden": "true", hidden: true }, el("span", {}, text)));
+  const tip = el("div", { class: "gs-tip", "aria-hidden": "true", hidden: true });
+  (alone ? body : head).append(bars.element);
+  body.append(foot);
+  axis.append(here);
+  const element = el("div", { class: "gs-time-view" }, head, slot, body, marker, ...lossMarks, ...cursors, tip);
+
+  let columns = null;
+  let rows = null;
+  let order = [];
+  let boxes = new Map();    // where strip and maps stand in the view: asking for it costs a layout
+  const places = [];        // outlines of what is chosen and of what is operated on
+  let left = 0;             // of the columns, from the view's edge
+  let width = 0;
+  let ratio = 0;
+  let ticks = [];
+
+  const zoom = () => element.currentCSSZoom ?? 1;
+  const ground = () => ramp(ctx.palette().ground, ctx.palette().ground)[0];
+  const rowOf = (unit) => order.indexOf(unit);
+  const sourceNow = () => sourceOf(ctx.model, k, store.get().back, store.get().compare);
+  const value = ({ signal }, { t, units: { [k]: unit } }) =>
+    unit === null ? sourceNow().mean(signal, t) : sourceNow().value(signal, t, unit);
+  /** What the value was before the operations; null where nothing was done, or what is shown is the difference itself. */
+  const was = ({ signal: { symbol } }, { t, units: { [k]: unit }, compare }) => {
+    if (!panel.changed || compare !== "now") return null;
+    return unit === null ? panel.meanBefore(symbol, t) : panel.was(symbol, t, unit);
+  };
+
+  /** Places everything for the present size, colours and pixels. */
+  function lay() {
+    width = element.clientWidth;
+    ratio = window.devicePixelRatio * zoom();
+    if (!width) return;
+    const state = store.get();
+    const compact = width < COMPACT;
+    element.classList.toggle("gs-compact", compact);
+    left = compact ? 0 : SIDES.gutter;
+    const right = compact ? 0 : state.back === null ? SIDES.values : SIDES.gradients;
+    columns = layColumns(panel.steps, width - left - right, ratio);
+    element.classList.toggle("gs-backward", state.back !== null);
+    element.style.setProperty("--plot", `${columns.width}px`);
+    const colours = ctx.palette();
+    strip.lay(columns, colours, compact, state);
+    for (const map of maps) map.lay(columns, colours, sourceNow());
+    bars.lay(columns, colours);
+    layAxis();
+    paintMaps(state);
+    span();
+    update(state, null);
+  }
+
+  /** The same places, other numbers: an operation, or another view of it. */
+  function renew(state) {
+    const colours = ctx.palette();
+    strip.repaint(state);
+    for (const map of maps) map.lay(columns, colours, sourceNow());
+    bars.renew();
+    paintMaps(state);
+  }
+
+  function paintMaps(state) {
+    const most = Math.max(...ctx.model.panels.map(({ signals }) => signals.length));
+    const target = width < COMPACT ? TALL.compact : most > 2 ? (state.present ? TALL.present : TALL.wide) : alone ? TALL.only : TALL.few;
+    order = rowOrder(panel, state);
+    const unit = state.units[k];
+    rows = layRows(panel.units, unit === null ? null : rowOf(unit), target, ratio);
+    for (const map of maps) map.paint(rows, order, unit, ground());
+    element.style.setProperty("--lens", `${rows.middle}px`);
+  }
+
+  function topOf(child) {
+    return (child.getBoundingClientRect().top - element.getBoundingClientRect().top) / zoom();
+  }
+
+  /** How far the cursor reaches: from the strip to the last map, or in two pieces with something between. */
+  function span() {
+    boxes = new Map([[strip.band, strip.band], ...maps.map((map) => [map, map.plot])].map(([key, node]) => [key, { top: topOf(node), height: node.offsetHeight }]));
+    const end = (child) => topOf(child) + child.offsetHeight;
+    const first = topOf(strip.band);
+    const last = maps.at(-1).plot;
+    const pieces = alone
+      ? [[first, end(bars.plot)], null]
+      : [[first, end(bars.plot)], [topOf(maps[0].plot), end(last)]];
+    cursors.forEach((cursor, at) => {
+      cursor.hidden = !pieces[at];
+      if (!pieces[at]) return;
+      const [from, to] = pieces[at];
+      cursor.style.top = `${from - 3}px`;
+      cursor.style.height = `${to - from + 6}px`;
+    });
+    token.hidden = !strip.letters;
+    const { back } = store.get();
+    lossMarks.forEach((mark, at) => {
+      mark.hidden = back === null || !pieces[at];
+      if (mark.hidden) return;
+      const [from, to] = pieces[at];
+      mark.style.top = `${from - 3}px`;
+      mark.style.height = `${to - from + 6}px`;
+      mark.style.transform = `translateX(${left + columns.right(back) - 1}px)`;
+    });
+  }
+
+  function layAxis() {
+    const step = TICKS.find((every) => (every / panel.steps) * columns.width >= NEAR) ?? TICKS.at(-1);
+    const at = [0];
+    for (let t = step - 1; t < panel.steps; t += step) if (t > 0) at.push(t);
+    ticks = at.map((t) => {
+      const tick = el("span", {}, String(t + 1));
+      seat(tick, t);
+      return { x: middle(t), tick };
+    });
+    axis.replaceChildren(...ticks.map(({ tick }) => tick), here);
+    const { share } = columns;
+    const { scale } = sourceNow();
+    const notes = [
+      ...(share > 1 ? [`${panel.steps} steps, more than there is room for: ${share} share a column, which shows their mean`] : []),
+      ...(scale ? [`log scale: colour by sign, strength by size from ${power(scale.start)} to ${power(scale.end)}`] : []),
+      ...(scale && store.get().back < panel.steps - 1 ? ["blank after the loss: there every gradient is exactly 0"] : []),
+      ...(panel.agreement === undefined ? [] : [agreed(panel.agreement)]),
+    ];
+    write(note, notes.join("; "));
+    note.hidden = notes.length === 0;
+  }
+
+  /** A step's number under the middle of its column, but never over the view's right edge. */
+  function seat(label, t) {
+    const x = Math.min(middle(t), width - left - DIGIT * String(t + 1).length);
+    label.style.transform = `translateX(${x}px) translateX(-50%)`;
+  }
+
+  const middle = (t) => columns.left(t) + columns.wide(t) / 2;
+
+  function update(state, before) {
+    if (!columns) return;
+    const { t } = state;
+    const unit = state.units[k];
+    const changed = (name) => !before || before[name] !== state[name];
+    if (before && changed("back")) {
+      lay();
+      return;
+    }
+    const operated = before && (changed("ops") || changed("compare"));
+    if (operated) renew(state);
+    const other = !before || before.units[k] !== unit;
+    if (before && (other || changed("signal"))) strip.repaint(state);
+    if (before && (other || changed("sort") || changed("present") || (!operated && rowOrder(panel, state) !== order))) paintMaps(state);
+    if (changed("sort")) sorter.value = [...sorter.options].some((option) => option.value === state.sort) ? state.sort : "index";
+    if (changed("signal")) {
+      for (const map of maps) map.element.classList.toggle("gs-tinting", map.symbol === state.signal);
+    }
+    const tinted = panel.signal(state.signal) ?? panel.signals.at(-1);
+    const waits = !reached(panel, state, tinted.symbol);
+    strip.update(state, waits);
+    for (const map of maps) map.update(value(map, state), was(map, state), reached(panel, state, map.symbol), columns.left(t), columns.wide(t));
+    bars.update(t, state.back !== null || reached(panel, state, panel.signals.at(-1).symbol));
+    const x = left + columns.left(t);
+    const wide = columns.wide(t);
+    for (const cursor of cursors) {
+      cursor.style.transform = `translateX(${x - 2}px)`;
+      if (cursor.gsWide !== wide) cursor.style.width = `${(cursor.gsWide = wide) + 4}px`;
+    }
+    if (strip.letters) {
+      write(token, glyph(panel.spec.tokens[t]));
+      token.style.backgroundColor = waits ? "var(--ground)" : strip.tint(t);
+    }
+    write(here, String(t + 1));
+    seat(here, t);
+    for (const { x: place, tick } of ticks) {
+      const near = Math.abs(place - middle(t)) < 26;
+      if (tick.hidden !== near) tick.hidden = near;
+    }
+    if (changed("hover") || other) mark(state);
+    if (["ops", "compare", "whatif", "selection", "back"].some(changed) || other || (state.whatif && state.selection === null)) markPlaces(state);
+  }
+
+  /** Where something is chosen to be operated on, and where operations are in force. */
+  function markPlaces(state) {
+    const wanted = state.whatif && state.back === null ? [] : null;
+    if (wanted) {
+      const chosen = later.surgery.selected(state, ctx.model.panels);
+      if (chosen.panel === k) wanted.push({ kind: "gs-selection", strip: true, ...chosen }, { kind: "gs-selection", ...chosen });
+      if (state.compare !== "before") for (const op of state.ops) wanted.push(...later.surgery.placesOf(op, panel, k));
+    }
+    const rects = (wanted ?? []).flatMap((place) => rectsOf(place).map((rect) => ({ kind: place.kind, ...rect })));
+    while (places.length < rects.length) {
+      const box = el("div", { "aria-hidden": "true" });
+      places.push(box);
+      element.append(box);
+    }
+    places.forEach((box, at) => {
+      const rect = rects[at];
+      box.hidden = !rect;
+      if (!rect) return;
+      if (box.className !== rect.kind) box.className = rect.kind;
+      box.style.width = `${rect.width}px`;
+      box.style.height = `${rect.height}px`;
+      box.style.transform = `translate(${rect.x}px, ${rect.y}px)`;
+    });
+  }
+
+  /** A place on the strip or a map as rectangles of the view: a row for each of a few units, the whole map for many. */
+  function rectsOf({ strip: onStrip, symbol, units, from, to }) {
+    const end = Math.min(to ?? panel.steps - 1, panel.steps - 1);
+    const x = left + columns.left(from) - 2;
+    const across = { x, width: columns.right(end) - columns.left(from) + 4 };
+    const boxed = ({ top, height }) => [{ ...across, y: top - 2, height: height + 4 }];
+    if (onStrip) return boxed(boxes.get(strip.band));
+    const map = maps.find((each) => each.symbol === symbol);
+    if (!map) return [];
+    const { top } = boxes.get(map);
+    if (units === null || units.length > FEW) return boxed(boxes.get(map));
+    return units.filter((unit) => unit < panel.units).map((unit) => {
+      const row = rows.rows[rowOf(unit)];
+      return { ...across, y: top + row.top / ratio - 2, height: row.size / ratio + 4 };
+    });
+  }
+
+  /** A ring around the cell that the pointer is on, here or in a view that speaks of it. */
+  function mark({ hover }) {
+    const map = hover && hover.panel === k && maps.find(({ symbol }) => symbol === hover.symbol);
+    const row = map && hover.unit !== null ? rows.rows[rowOf(hover.unit)] : map && rows.lens;
+    const shown = Boolean(row) && hover.t >= 0 && hover.t < panel.steps;
+    marker.hidden = !shown;
+    if (!shown) return;
+    marker.style.width = `${Math.max(3, columns.wide(hover.t)) + 2}px`;
+    marker.style.height = `${row.size / ratio + 2}px`;
+    marker.style.transform =
+      `translate(${left + columns.left(hover.t) - 1}px, ${topOf(map.plot) + row.top / ratio - 1}px)`;
+  }
+
+  /** What stands under the pointer: {symbol, unit, t} and the place in the view. */
+  function find(event) {
+    const plot = event.target.closest?.(".gs-plot");
+    const map = maps.find((each) => each.plot === plot);
+    if (!map || !columns) return null;
+    const box = plot.getBoundingClientRect();
+    const scale = 1 / zoom();
+    const [x, y] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+    if (x < 0 || x >= columns.width) return null;
+    const row = rows.rowAt(y);
+    const unit = row === null ? null : order[row];
+    return { map, unit, t: columns.stepAt(x), x: x + left, y: y + topOf(plot) };
+  }
+
+  function describe({ map, unit, t }) {
+    const { share } = columns;
+    const { tokens } = panel.spec;
+    const from = columns.at(t) * share;
+    const to = Math.min(panel.steps, from + share) - 1;
+    const source = sourceNow();
+    let sum = 0;
+    for (let step = from; step <= to; step++) sum += unit === null ? source.mean(map.signal, step) : source.value(map.signal, step, unit);
+    const read = tokens.slice(from, Math.min(to + 1, from + 12)).map(glyph).join("");
+    const symbol = el("b", { class: `ink-${map.symbol}` }, el("span", { class: "gs-symbol" }, ...(source.back === null ? [map.symbol] : gradientSymbol(map.signal))), ` ${source.print(sum / (to - from + 1))}`);
+    const whose = unit === null ? "mean of the layer" : `unit ${unit}`;
+    const when = from === to ? `step ${from + 1}` : `mean of steps ${from + 1} to ${to + 1}`;
+    const parts = [symbol, ` ${whose}, ${when}, reads `, el("span", { class: "gs-mono" }, `“${read}”`)];
+    if (store.get().sort === "timescale" && keeper(panel) && unit !== null) {
+      parts.push(`, memory ${number(timescales(panel)[unit], 1)} steps`);
+    }
+    return parts;
+  }
+
+  function hover(event) {
+    const found = event.pointerType === "touch" ? null : find(event);
+    if (!found) {
+      leave();
+      return;
+    }
+    const { map, unit, t } = found;
+    const old = store.get().hover;
+    if (!old || old.panel !== k || old.symbol !== map.symbol || old.unit !== unit || old.t !== t) {
+      store.set({ hover: { panel: k, symbol: map.symbol, unit, t } });
+      tip.replaceChildren(...describe(found));
+    }
+    tip.hidden = false;
+    const room = Math.max(0, width - tip.offsetWidth);
+    tip.style.transform = `translate(${Math.min(room, Math.max(0, found.x - tip.offsetWidth / 2))}px, ${found.y - tip.offsetHeight - 14}px)`;
+  }
+
+  function leave() {
+    tip.hidden = true;
+    if (store.get().hover?.panel === k) store.set({ hover: null });
+  }
+
+  /** A press picks unit and step; with the mouse held down the step follows. A swipe steps, a tap picks. */
+  let press = null;
+  const whole = () => store.get().units[k];
+
+  /** Shift and a press on a row: one more unit to operate on, or one less. */
+  function add({ map, unit, t }) {
+    const { selection } = store.get();
+    const same = selection?.panel === k && selection.symbol === map.symbol;
+    const units = same ? selection.units : whole() === null ? null : [whole()];
+    if (unit === null) return;
+    const next = units === null ? [unit] : units.includes(unit) ? units.filter((each) => each !== unit) : [...units, unit].sort((a, b) => a - b);
+    if (next.length) ctx.select({ panel: k, symbol: map.symbol, units: next, ...(!same && { from: t, to: t }) });
+  }
+
+  body.addEventListener("pointerdown", (event) => {
+    const found = find(event);
+    if (!found || event.button !== 0) return;
+    const touch = event.pointerType === "touch";
+    press = { touch, x: event.clientX, t: store.get().t, found, moved: false };
+    if (touch) return;
+    if (event.shiftKey && store.get().whatif) {
+      press = null;
+      add(found);
+      return;
+    }
+    pick(found);
+    ctx.unselect();
+    found.map.plot.setPointerCapture(event.pointerId);
+  });
+  body.addEventListener("pointermove", (event) => {
+    if (!press) {
+      hover(event);
+      return;
+    }
+    const by = event.clientX - press.x;
+    if (press.touch && (press.moved || Math.abs(by) >= JOG)) {
+      press.moved = true;
+      player.jump(press.t + Math.trunc(by / JOG));
+    } else if (!press.touch && event.clientX !== press.x) {
+      leave();
+      const box = press.found.map.plot.getBoundingClientRect();
+      const t = columns.stepAt((event.clientX - box.left) / zoom());
+      player.jump(t);
+      const { map, unit, t: start } = press.found;
+      press.moved ||= t !== start;
+      if (press.moved) ctx.select({ panel: k, symbol: map.symbol, units: unit === null ? null : [unit], from: Math.min(start, t), to: Math.max(start, t) });
+    }
+  });
+  body.addEventListener("pointerup", () => {
+    if (press?.touch && !press.moved) pick(press.found);
+    press = null;
+  });
+  body.addEventListener("pointercancel", () => {
+    press = null;
+  });
+  element.addEventListener("pointerleave", leave);
+
+  function pick({ map, unit, t }) {
+    store.set({ panel: k, units: store.get().units.with(k, unit), t, signal: map.symbol, playing: false });
+  }
+
+  const sizes = new ResizeObserver(() => {
+    if (element.clientWidth !== width || window.devicePixelRatio * zoom() !== ratio) lay();
+    else if (columns) {
+      span();
+      markPlaces(store.get());
+    }
+  });
+  sizes.observe(element);
+  sizes.observe(slot);
+  // Moved to a screen of other density: the size in CSS pixels is the same, the pixels are not.
+  let density = null;
+  function watchDensity() {
+    density?.removeEventListener("change", watchDensity);
+    density = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    density.addEventListener("change", watchDensity);
+    if (columns && window.devicePixelRatio * zoom() !== ratio) lay();
+  }
+  watchDensity();
+
+  return {
+    element, slot,
+    update(state, before) {
+      if (!before || !columns) lay();
+      else update(state, before);
+    },
+    refresh: lay,
+    /** The browser's own numbers have been compared with those that were sent. */
+    compared() {
+      if (columns) layAxis();
+    },
+    destroy() {
+      sizes.disconnect();
+      density.removeEventListener("change", watchDensity);
+      bars.destroy();
+    },
+  };
+}

@@ -1,0 +1,130 @@
+// The transport: where the cursor goes next, how fast, and in which paces.
+import { el, write } from "../kit/dom.js";
+import { glyph } from "../kit/format.js";
+import { later } from "../kit/later.js";
+import { icon } from "../kit/svg.js";
+import { SPEEDS, stepsOf } from "./player.js";
+
+const ICONS = {
+  first: "M3 3h2.2v14H3zM17 3v14L6.6 10z",
+  back: "M15.5 3v14L5 10z",
+  next: "M4.5 3v14L15 10z",
+  last: "M14.8 3H17v14h-2.2zM3 3v14l10.4-7z",
+  play: "M6 3.2v13.600L17 10z",
+  pause: "M5 3.5h3.600v13H5zM11.400 3.5H15v13h-3.600z",
+};
+const PACES = [["sequence", "sequence"], ["step", "step"], ["slow", "slow motion"]];
+
+/** `modes`: whether there are backward and what if, which a page without a loss and trained weights has not. */
+export function createTransport(ctx, { modes = true } = {}) {
+  const { store, player } = ctx;
+  const press = (name, picture, click) =>
+    el("button", { type: "button", class: "gs-press", "aria-label": name, title: name, click }, icon(20, ICONS[picture]));
+
+  const play = el("button", { type: "button", class: "gs-press gs-play", click: () => player.toggle() });
+  const faces = { true: icon(20, ICONS.pause), false: icon(20, ICONS.play) };
+  const first = press("First step", "first", () => player.jump(0));
+  const back = press("Previous step", "back", () => player.move(-1));
+  const next = press("Next step", "next", () => player.move(1));
+  const last = press("Last step", "last", () => player.jump(Infinity));
+  const speed = el("select", { class: "gs-speed", "aria-label": "Speed", change: () => store.set({ speed: Number(speed.value) }) },
+    ...SPEEDS.map((value) => el("option", { value }, `${value}×`)));
+  const loop = el("button", { type: "button", class: "gs-choice-word", click: () => store.set({ loop: !store.get().loop }) }, "loop");
+  const paces = PACES.map(([pace, text]) =>
+    el("button", {
+      type: "button", class: "gs-choice-word", "aria-label": pace === "slow" ? "Slow motion" : null,
+      click: () => store.set({ pace }),
+    }, ...(pace === "slow" ? ["slow", el("span", { class: "gs-spare" }, " motion")] : [text])));
+  const turn = el("button", {
+    type: "button", class: "gs-choice-word", title: "Run the gradient of a loss back through time (b)", click: () => player.turn(),
+  }, "backward");
+  const operate = el("button", {
+    type: "button", class: "gs-choice-word", "aria-pressed": "false", title: "Change a gate, a weight or a token and see what happens (w)",
+    click: () => ctx.whatIf(),
+  }, "what if");
+  const told = el("span", { class: "gs-loss-told" });
+  const here = el("button", {
+    type: "button", class: "gs-loss-here", click: () => ctx.turnTo(store.get().t),
+  }, "loss here");
+  const loss = el("div", { class: "gs-loss", role: "group", "aria-label": "Loss", hidden: true }, told, here);
+  const step = el("b");
+  const total = el("span", { class: "gs-muted" });
+  const reads = el("b", { class: "gs-mono" });
+  const readout = el("div", { class: "gs-readout" },
+    el("span", { class: "gs-readout-step" }, el("span", { class: "gs-muted" }, "step "), step, total),
+    el("span", { class: "gs-readout-token" }, el("span", { class: "gs-muted" }, "reads "), reads));
+  const parts = el("div", { class: "gs-parts", role: "group", "aria-label": "Parts of this step", hidden: true });
+  const element = el("div", { class: "gs-transport-view", role: "group", "aria-label": "Transport" },
+    el("div", { class: "gs-presses" }, first, back, play, next, last),
+    el("div", { class: "gs-words-row" },
+      el("span", { class: "gs-speed-frame" }, speed), loop,
+      el("div", { class: "gs-paces", role: "group", "aria-label": "Pace" }, ...paces), ...(modes ? [turn, operate] : [])),
+    readout, parts, loss);
+  let steps = 0;
+  let stages = [];          // buttons of the parts in slow motion
+
+  function read() {
+    steps = stepsOf(ctx.model);
+    const [longest] = [...ctx.model.panels].sort((a, b) => b.signals.length - a.signals.length);
+    const stage = (part, ...content) =>
+      el("button", { type: "button", class: "gs-part", click: () => store.set({ part, playing: false }) }, ...content);
+    stages = [
+      stage(0, store.get().back === null ? "read" : "arrives"),
+      ...(store.get().back === null ? longest.signals : longest.signals.toReversed()).map(({ symbol, short }, at) =>
+        stage(at + 1, el("span", { class: `gs-symbol ink-${symbol}` }, symbol), el("span", { class: "gs-part-word" }, ` ${short}`))),
+    ];
+    parts.replaceChildren(...stages);
+  }
+  read();
+
+  function update(state, before) {
+    const { t, pace, part, back: at } = state;
+    const changed = (name) => !before || before[name] !== state[name];
+    if (before && (at === null) !== (before.back === null)) read();
+    if (changed("whatif")) operate.setAttribute("aria-pressed", state.whatif);
+    if (modes) operate.setAttribute("aria-disabled", !ctx.operable());
+    if (changed("back")) {
+      turn.setAttribute("aria-pressed", at !== null);
+      loss.hidden = at === null;
+      if (at !== null) write(told, later.back.lossWords(ctx.model.panels, at));
+    }
+    here.setAttribute("aria-disabled", t === at);
+    write(step, String(t + 1));
+    write(total, ` of ${steps}`);
+    write(reads, `“${glyph(ctx.model.panels[0].spec.tokens[t])}”`);
+    if (changed("playing")) {
+      const name = state.playing ? "Pause" : "Play";
+      play.replaceChildren(faces[state.playing]);
+      play.setAttribute("aria-label", name);
+      play.title = name;
+    }
+    if (changed("speed")) speed.value = String(state.speed);
+    if (changed("loop")) loop.setAttribute("aria-pressed", state.loop);
+    if (changed("pace")) PACES.forEach(([name], at) => paces[at].setAttribute("aria-pressed", name === pace));
+    if (changed("pace") || changed("part") || changed("back")) {
+      parts.hidden = pace !== "slow";
+      stages.forEach((stage, at) => {
+        stage.classList.toggle("gs-part-done", part !== null && at <= part);
+        if (at === part) stage.setAttribute("aria-current", "step");
+        else stage.removeAttribute("aria-current");
+      });
+    }
+    const slow = pace === "slow";
+    const parted = slow ? (at === null ? part : stages.length - 1 - part) : null;  // parts of this step that lie to the left
+    const start = t === 0 && !(slow && parted > 0);
+    const end = t === steps - 1 && !(slow && parted < stages.length - 1);
+    for (const [button, off] of [[first, start], [back, start], [next, end], [last, t === steps - 1 && !slow]]) {
+      // Not `disabled`: the button that was just pressed would lose the focus, and with it the keyboard.
+      if (button.gsOff !== off) button.setAttribute("aria-disabled", (button.gsOff = off));
+    }
+  }
+
+  return {
+    element,
+    update,
+    refresh() {
+      read();
+      update(store.get(), null);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// What a step of the backward pass does, and how large the loss is, in words for everybody.
+import { glyph, gradient, percent } from "../../kit/format.js";
+import { answer } from "../answer.js";
+import { gradientOf } from "../../net/source.js";
+import { lossOf } from "../../net/backward.js";
+import { computeBack } from "../../net/cells/index.js";
+import { sentences as gru } from "./gru.js";
+import { sentences as lstm } from "./lstm.js";
+import { sentences as rnn } from "./rnn.js";
+import { meaning } from "./phrases.js";
+
+const CELLS = { lstm, rnn, gru };
+
+/** The sentences of a step, as in ../step.js; `symbol`: the chosen signal, of which is told what the sign of its gradient means. */
+export function backSentences(panel, flow, t, unit, symbol) {
+  const { at } = flow;
+  if (t > at) {
+    const text = `This step comes after the loss at step ${at + 1} and cannot change it: every gradient here is exactly 0.`;
+    return [{ after: null, text: [text] }];
+  }
+  const numbers = computeBack(panel, flow, t, unit);
+  const gradients = panel.signals.map((signal) => ({ signal, value: numbers[`d${gradientOf(signal)}`] }));
+  if (unit === null) {
+    const parts = gradients.flatMap(({ signal: { symbol: s, name }, value }, k) =>
+      [k ? ", " : "", { s, text: name }, " ", { s, text: gradient(value) }]);
+    const begin = `Mean gradient over ${panel.units} units, on what goes into each gate and on each state: `;
+    return [{ after: panel.signals[0].symbol, text: [begin, ...parts, "."] }];
+  }
+  const odd = gradients.find(({ value }) => !Number.isFinite(value));
+  if (odd) {
+    const { symbol: s, name } = odd.signal;
+    const value = { s, text: gradient(odd.value) };
+    const end = ": numbers on the way grew too large. From here back nothing can be said.";
+    return [{ after: null, text: ["The gradient on the ", { s, text: name }, ` of unit ${unit} is `, value, end] }];
+  }
+  const chosen = gradients.find(({ signal }) => signal.symbol === symbol) ?? gradients.at(-1);
+  const { role, symbol: s } = chosen.signal;
+  const letters = role === "state" ? `d${s}` : `dz of the ${chosen.signal.name}`;
+  return [
+    ...CELLS[panel.spec.cell](numbers, { atLoss: t === at }),
+    { after: s, text: meaning(chosen.signal, chosen.value, letters) },
+  ];
+}
+
+/** What the loss after step `at` is, in words; how large, for each net. */
+export function lossWords(panels, at) {
+  const losses = panels.map((panel) => lossOf(panel, at));
+  const known = losses[0].known;
+  const nats = losses.map(({ nats: size, probability, target }, k) => {
+    const { spec } = panels[k];
+    const net = panels.length > 1 ? `${spec.cellTitle} ` : "";
+    return `${net}${known ? "" : `“${glyph(spec.vocabulary[target])}” `}${gradient(size)} nats (${percent(probability)})`;
+  }).join(", ");
+  const { label, token } = answer(panels[0], at);
+  const what = known
+    ? `${label} “${glyph(token)}”. Minus the log of its probability`
+    : "what comes is not known. Minus the log of the likeliest one's probability";
+  return `Loss at step ${at + 1}: ${what}: ${nats}.`;
+}

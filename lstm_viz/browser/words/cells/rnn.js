@@ -1,0 +1,27 @@
+// What a step of the plain RNN does, in sentences. Pure.
+import { number } from "../../kit/format.js";
+import { insteadOf, zero } from "../phrases.js";
+
+/** [{after, text}]; see ../step.js. */
+export function sentences(q, { who, token, others, set }) {
+  const state = { s: "h", text: "hidden state" };
+  const carried = zero(q.h_before)
+    ? ["The ", state, ` of ${who} was 0.00, so nothing of its own is carried over. `]
+    : [
+        "The ", state,
+        ` of ${who} was ${number(q.h_before)}; through its own weight (${number(q.weight)}) it passes on ${number(q.own)}. `,
+      ];
+  const count = others === 1 ? "other unit" : `${others} other units`;
+  const rest = others > 0 ? `, the ${count} ${number(q.from_others, 2, true)}` : "";
+  const is = set("h") ? insteadOf("h", Math.tanh(q.z_h), q.h, set("h")) : [" is now ", { s: "h", text: number(q.h) }, "."];
+  return [
+    {
+      after: "h",
+      text: [
+        ...carried,
+        `Reading ${token} adds ${number(q.from_x, 2, true)}${rest}, the bias ${number(q.bias, 2, true)}: `,
+        `${number(q.z_h)} in all. Through tanh the `, state, ...is,
+      ],
+    },
+  ];
+}

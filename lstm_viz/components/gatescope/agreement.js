@@ -1,9 +1,0 @@
-// How near the browser's own numbers come to those of NumPy, which the instrument was sent.
-import { gradient, power } from "./format.js";
-
-export const AGREES = 1e-5;                                 // the largest difference with which one may operate
-
-export function agreed(difference) {
-  if (difference > AGREES) return `browser and NumPy differ by ${gradient(difference)}: operating is off`;
-  return difference === 0 ? "browser and NumPy agree exactly" : `browser and NumPy agree to ${power(Math.ceil(Math.log10(difference)))}`;
-}

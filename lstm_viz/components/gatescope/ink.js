@@ -1,9 +1,0 @@
-// Sentences whose words wear the ink of the signal that they name. A piece is plain text, or {s: symbol, text}.
-import { el } from "./dom.js";
-
-export const ink = (piece) => (typeof piece === "string" ? piece : el("b", { class: `ink-${piece.s}` }, piece.text));
-
-export const plainText = (pieces) => pieces.map((piece) => piece.text ?? piece).join("");
-
-/** Fills a node with pieces. */
-export const inked = (node, pieces) => node.replaceChildren(...pieces.map(ink));
