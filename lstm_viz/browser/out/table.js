@@ -194,7 +194,7 @@ export function createTable(ctx, index = 0) {
     }
   }
 
-  function update(state, before) {
+  function update(state) {
     const open = Boolean(state.table);
     toggle.setAttribute("aria-expanded", String(open));
     for (const part of [modes, copy, said, note, frame, panelName]) part.hidden = !open;
