@@ -167,7 +167,7 @@ interface Reading {
   ids: number[];
   tokens: string[];
   targets: number[];
-  rows: Map<number, Floats> | null;
+  rows: Map<number, Float64Array> | null;
 }
 
 /** A net as `Panel.become` takes it. */
@@ -193,6 +193,22 @@ interface Answers {
   first: Int32Array;
   sure: Float64Array;
 }
+
+/** A symbol and its share. */
+type Guess = [id: number, share: number];
+
+/** What operations have changed most, see net/effect.js: one of these. */
+interface Effects {
+  cost: { t: number; cost: number; mean: { before: number; after: number; steps: number } };
+  guess: { t: number; stake: number; from: Guess; to: Guess };
+  unmoved: { t: number; target: number; guess: Guess };
+  largest: { symbol: string; by: number; unit: number; t: number } | null;
+}
+type Effect =
+  | (Effects["cost"] & { guess?: undefined; unmoved?: undefined; largest?: undefined })
+  | { guess: Effects["guess"]; cost?: undefined; unmoved?: undefined; largest?: undefined }
+  | { unmoved: Effects["unmoved"]; cost?: undefined; guess?: undefined; largest?: undefined }
+  | { largest: Effects["largest"]; cost?: undefined; guess?: undefined; unmoved?: undefined };
 
 /** Part of a pre-activation. */
 type Contribution =
@@ -222,7 +238,7 @@ interface Loss {
   gradient: Float64Array;
 }
 
-/** A reverse sweep; `along`: the part on the cell's memory that came along the memory alone. */
+/** A reverse sweep; `along`: the part on the cell's memory that came along the memory alone; null where it has none. */
 interface Flow {
   at: number;
   loss: Loss;
@@ -439,9 +455,62 @@ interface Sentence {
   text: Piece[];
 }
 
-// ---- What is kept on elements
+/** What the sentences of a step know beside its numbers. */
+interface Facts {
+  who: string;
+  token: string;
+  others: number;
+  /** The numbers of the step before. */
+  before?: Quantities;
+  /** The operation in force on a signal (ClampOp, HoldOp), or null: asked twice, it says the same. */
+  set(symbol: string): any;
+}
+
+/** What there is to say about an answer, see words/answer.js. */
+interface AnswerWords {
+  label: string;
+  note: string;
+  token?: string;
+  bits?: number | null;
+}
+
+// ---- The page, where TypeScript knows it less well than browsers do
+
+/** What the page makes text of by itself. */
+type Texted = string | number | boolean;
+
+/** Every element here is one of HTML or SVG. */
+interface Element extends HTMLOrSVGElement, ElementCSSInlineStyle {
+  setAttribute(name: string, value: Texted): void;
+  append(...nodes: (Node | Texted)[]): void;
+  replaceChildren(...nodes: (Node | Texted)[]): void;
+}
+
+interface Node {
+  /** Of what is on the page. */
+  getRootNode(options?: GetRootNodeOptions): Node & DocumentOrShadowRoot;
+}
+
+interface EventTarget {
+  /** Of an element; the window has none. */
+  closest?: any;
+}
+
+interface CSSStyleDeclaration {
+  setProperty(property: string, value: string | number | null, priority?: string): void;
+}
+
+interface URLSearchParams {
+  set(name: string, value: Texted): void;
+}
 
 interface HTMLLinkElement {
   /** Settles once the stylesheet holds, see kit/later.js. */
   gsWorn: Promise<unknown>;
+}
+
+interface HTMLElement {
+  /** What time/ has written last: asking the page costs a layout. */
+  gsWide?: number;
+  gsOff?: boolean;
 }

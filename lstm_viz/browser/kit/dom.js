@@ -5,7 +5,7 @@
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} attributes
- * @param {...(Node | string)} children
+ * @param {...(Node | Texted)} children
  */
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
