@@ -393,10 +393,10 @@ interface Selection {
 }
 
 interface Store<S = State> {
-  get(): Readonly<S>;
+  get(): S;
   set(patch: Partial<S>): void;
   /** Returns what ends it. */
-  subscribe(listener: (state: Readonly<S>, before: Readonly<S>) => void): () => void;
+  subscribe(listener: (state: S, before: S) => void): () => void;
 }
 
 /** What a view gets: model and store, and what it may ask of the instrument. */
@@ -438,7 +438,7 @@ interface Player {
 /** A part of an instrument; what it draws, and when, is said in the instrument's main.js. */
 interface View<S = State> {
   element: Element;
-  update?(state: Readonly<S>, before: Readonly<S> | null): void;
+  update?(state: S, before: S | null): void;
   refresh?(): void;
   destroy?(): void;
   compared?(): void;

@@ -26,7 +26,7 @@ export function ramp(from, to) {
 /**
  * A function (value, wash = 1) -> packed pixel: a gate from the ground to its fill, a signed signal through the ground.
  * `wash` below 1 goes so far only.
- * @param {Signal} signal
+ * @param {Pick<Signal, "symbol" | "low" | "scale">} signal
  * @param {Colours} colours
  * @returns {Paint}
  */
