@@ -210,10 +210,15 @@ type Effect =
   | { unmoved: Effects["unmoved"]; cost?: undefined; guess?: undefined; largest?: undefined }
   | { largest: Effects["largest"]; cost?: undefined; guess?: undefined; unmoved?: undefined };
 
-/** Part of a pre-activation. */
-type Contribution =
-  | { kind: "bias" | "input"; value: number }
-  | { kind: "unit"; value: number; unit: number; weight: number; from: number; scale: number };
+/** Part of a pre-activation; `unit` and what follows of kind "unit": `value` is scale * weight * from. */
+interface Contribution {
+  kind: "bias" | "input" | "unit";
+  value: number;
+  unit?: number;
+  weight?: number;
+  from?: number;
+  scale?: number;
+}
 
 /** Quantities of one unit at one step, by id. */
 type Quantities = Record<string, number>;
@@ -291,7 +296,7 @@ interface SurgeryMode {
   textOf(ops: readonly Op[]): string;
   parse(text: string, panels: Panel[]): { ops: readonly Op[]; messages: string[] };
   placesOf(op: Op, panel: Panel, k: number): Place[];
-  selected(state: State, panels: Panel[]): Selection;
+  selected(state: State, panels: Panel[]): Chosen;
   [more: string]: any;
 }
 
@@ -372,19 +377,22 @@ interface State {
   part: number | null;
   /** Step of the loss whose gradient is shown; null is forward. */
   back: number | null;
-  sort: "index" | "timescale" | "mean" | "now";
+  /** "index" | "timescale" | "mean" | "now" */
+  sort: string;
   table: boolean;
   present: boolean;
   whatif: boolean;
-  selection: Selection | null;
+  selection: Chosen | null;
   ops: readonly Op[];
   /** The operations of the last step that can be undone. */
   committed: readonly Op[];
-  compare: "now" | "difference" | "before";
-  hover: { panel: number; symbol: string; unit: number | null; t: number } | null;
+  /** "now" | "difference" | "before" */
+  compare: string;
+  hover: { panel: number; symbol: string; unit: number | null; t: number; quantity?: string } | null;
 }
 
-interface Selection {
+/** Where the learner would operate. */
+interface Chosen {
   panel: number;
   symbol: string;
   units: number[] | null;
@@ -422,7 +430,7 @@ interface Ctx {
   operate(text: string): Promise<void>;
   opsText(): string;
   operable(): boolean;
-  select(patch: Partial<Selection>): void;
+  select(patch: Partial<Chosen>): void;
   unselect(): void;
   aim(text: string): void;
 }

@@ -13,6 +13,7 @@ const ROOM = 5.3;                                           // least span of the
  *
  * A row made by one weight has its place, {param, other}. An input that an operation changed has a row for each of its
  * entries: {kind: "input", weight, from, more}, `more` for those of other tokens than the one that is read.
+ * @param {Panel} panel @param {string} symbol @param {number} t @param {number} unit @param {Quantities} numbers
  */
 export function waterfall(panel, symbol, t, unit, numbers, count = LARGEST, { kept = null, apart = false } = {}) {
   if (!panel.explains(symbol)) {
@@ -26,11 +27,13 @@ export function waterfall(panel, symbol, t, unit, numbers, count = LARGEST, { ke
   const rest = units.slice(shown);
   const first = units.slice(0, shown).map((row) => ({ ...row, param: "U", other: row.unit }));
   const biases = apart ? biasesOf(panel, symbol, t, unit) : [{ ...bias, param: "b", other: null }];
+  /** @type {any[]} */
   const rows = [...biases, ...inputsOf(panel, symbol, t, unit), ...first];
   if (rest.length) rows.push({ kind: "others", count: rest.length, value: sum(rest) });
   return { rows, total: sum(rows), made: true };
 }
 
+/** @type {(kept: (number | undefined)[], row: { unit?: number }) => number} */
 const place = (kept, { unit }) => (kept.includes(unit) ? kept.indexOf(unit) : kept.length);
 
 function biasesOf(panel, symbol, t, unit) {
