@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_pages import FRAME, ROOT
 
-PAGE = ROOT / "pages/07_How_far_back_do_we_train.py"
+PAGE = ROOT / "pages/2_Gradients_through_time/07_How_far_back_do_we_train.py"
 
 
 def opened(**address: str) -> AppTest:

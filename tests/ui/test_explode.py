@@ -19,7 +19,7 @@ from lstm_viz.ui.in_words import power
 from lstm_viz.ui.loss_wall import Place, clip_figure, course_figure, flight, map_figure, turned, wall_checked, weight
 from lstm_viz.ui.loss_wall import code as wall_code
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/05_When_gradients_explode.json"
+PAGE = Path(__file__).resolve().parents[2] / "pages/2_Gradients_through_time/05_When_gradients_explode.json"
 LESSON = json.loads(PAGE.read_text("utf-8"))
 PROSE = PAGE.with_suffix(".md").read_text("utf-8")
 USUAL = Setting("8", "LSTM", "1", 100, 32, 0)

@@ -32,7 +32,9 @@ from lstm_viz.ui.forgetting import (
 )
 from lstm_viz.ui.in_words import power
 
-LESSON = json.loads((Path(__file__).parents[2] / "pages/03_Why_RNNs_forget.json").read_text("utf-8"))
+LESSON = json.loads(
+    (Path(__file__).parents[2] / "pages/2_Gradients_through_time/03_Why_RNNs_forget.json").read_text("utf-8")
+)
 USUAL = Setting(Inputs(sequences=SEQUENCES), 1.0, "PyTorch", "as drawn", "tanh")
 
 

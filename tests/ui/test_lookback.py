@@ -19,7 +19,7 @@ from lstm_viz.ui.lookback import EXAMPLE, MOST, NETS, TASK, answer, asked_for, c
 from lstm_viz.ui.lookback_export import export
 from tests.pages.test_pages import opened
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/06_What_the_net_looks_back_at.json"
+PAGE = Path(__file__).resolve().parents[2] / "pages/2_Gradients_through_time/06_What_the_net_looks_back_at.json"
 LESSON = json.loads(PAGE.read_text("utf-8"))
 PROSE = PAGE.with_suffix(".md").read_text("utf-8")
 HOME = LESSON["home"]

@@ -46,7 +46,7 @@ def test_the_shipped_nets_are_the_seeds_that_the_record_marks_and_score_as_it_sa
 
 
 def test_the_prose_counts_the_seeds_as_the_record_does():
-    prose = (WEIGHTS.parents[1] / "pages/02_LSTM_beside_RNN.md").read_text("utf-8")
+    prose = (WEIGHTS.parents[1] / "pages/1_Watch/02_LSTM_beside_RNN.md").read_text("utf-8")
     kept = record()["noise"].index(record()["trained_up_to"])
     able = {
         lengths: [sum(row[kept] >= 0.99 for row in rows) for rows in curves(lengths).values()]

@@ -16,7 +16,7 @@ from lstm_viz.ui.experiment import formats, fulfilled
 from lstm_viz.ui.in_words import power
 from lstm_viz.ui.truncation import FLOAT32_SMALLEST, answer_figure, chunk_figure, verdict, window_figure
 
-PAGE = Path(__file__).parents[2] / "pages/07_How_far_back_do_we_train.json"
+PAGE = Path(__file__).parents[2] / "pages/2_Gradients_through_time/07_How_far_back_do_we_train.json"
 PROMPTS = {prompt["id"]: prompt for prompt in json.loads(PAGE.read_text("utf-8"))["prompts"]}
 
 

@@ -29,7 +29,9 @@ from lstm_viz.ui.two_paths import (
     verdict,
 )
 
-LESSON = json.loads((Path(__file__).parents[2] / "pages/04_The_two_paths.json").read_text("utf-8"))
+LESSON = json.loads(
+    (Path(__file__).parents[2] / "pages/2_Gradients_through_time/04_The_two_paths.json").read_text("utf-8")
+)
 USUAL = {"net": "python-lstm", "weights": TRAINED, "text": "", "loss": 0, "unit": -1, "seed": 0}
 
 
