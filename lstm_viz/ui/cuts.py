@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from lstm_viz.analysis.differences import by_inputs
 from lstm_viz.analysis.truncation import Truncated, chunk_cuts, probabilities, truncated, window_cuts
 from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
@@ -97,26 +98,17 @@ def checked(setting: Setting) -> list[Checked]:
                 for t, seed in found.seeds.items()
             ]
             lines.append(_compared(f"{title}, {what}, size at a step", "autograd", flow.x, np.sum(every, axis=0)))
-    start = max(len(setting.text) - setting.window, 0)
-    found = windowed(setting)
-    lines.append(
-        _compared("window, cut, size at a step", "changing x", found.cut.x[start:], by_changing_inputs(setting))
-    )
-    return lines
-
-
-def by_changing_inputs(setting: Setting, eps: float = 1e-5) -> Array:
-    """Slopes of the loss by each input of the window (k, V), the state that enters it held as it is."""
     net, found = setting.net("recall"), windowed(setting)
-    cell, start = CELLS[net.cell], max(len(setting.text) - setting.window, 0)
-    x = found.trace.x[start:]  # (k, V)
-    shifts = eps * np.eye(x.size).reshape(x.size, *x.shape)  # (k*V, k, V)
-    moved = np.concatenate([x + shifts, x - shifts]).swapaxes(0, 1)  # (k, 2*k*V, V)
-    enters = {name: found.trace[name][start - 1] if start else found.trace.initial[name] for name in cell.state}
-    many = {name: np.broadcast_to(state, (moved.shape[1], len(state))) for name, state in enters.items()}
-    p = probabilities(net, unroll(cell, net.params, moved, many)["h"][-1])[:, LETTERS.index(setting.letter)]
-    up, down = np.split(-np.log(p), 2)
-    return np.asarray((up - down).reshape(x.shape) / (2 * eps))
+    letter, last = LETTERS.index(setting.letter), min(setting.window, len(setting.text))
+    slopes = by_inputs(
+        lambda h: -np.log(probabilities(net, h)[:, letter]),
+        CELLS[net.cell],
+        net.params,
+        found.trace.x,
+        found.trace.initial,
+        last,
+    )
+    return [*lines, _compared("window, cut, size at a step", "changing x", found.cut.x[-last:], slopes)]
 
 
 def _compared(what: str, against: str, ours: Array, theirs: Array) -> Checked:

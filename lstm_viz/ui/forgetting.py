@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from lstm_viz.analysis.differences import by_inputs
 from lstm_viz.analysis.forgetting import FLOAT32_SMALLEST, Inputs, Options, Reach, Start, reaches
 from lstm_viz.analysis.gradients import sweep
 from lstm_viz.analysis.jacobians import growth_rate
@@ -342,7 +343,7 @@ def checked(setting: Setting) -> Sequence[Checked]:
         rows.append(
             Checked(f"{setting.title(name)}, first seed", "autograd", float(np.abs(ours - theirs).max()), largest)
         )
-        differences = _finite_differences(start, params, x, initial, ours.shape[1])
+        differences = by_inputs(lambda h: np.linalg.norm(h, axis=-1), cell, params, x, initial, min(3, len(x)))
         rows.append(
             Checked(
                 f"{setting.title(name)}, first seed",
@@ -352,22 +353,6 @@ def checked(setting: Setting) -> Sequence[Checked]:
             )
         )
     return rows
-
-
-def _finite_differences(start: Start, params: Any, x: Array, initial: Any, width: int, eps: float = 1e-5) -> Array:
-    """Central differences of |h_T| by the last three inputs (3, D)."""
-    cell = find(start.cell)
-    last = min(3, len(x))
-    shifts = np.eye(last * width).reshape(last, width, -1)  # (3, D, N)
-    moved = np.repeat(x[:, None], 2 * last * width, axis=1)  # (T, 2N, D)
-    step = eps * np.concatenate([shifts, -shifts], axis=2)
-    moved[-last:] += step.transpose(0, 2, 1)
-    many = {name: np.zeros((moved.shape[1], state.shape[0])) for name, state in initial.items()}
-    with np.errstate(invalid="ignore", over="ignore"):
-        size = np.linalg.norm(unroll(cell, params, moved, many)["h"][-1], axis=-1)
-        up, down = np.split(size, 2)
-        slopes: Array = ((up - down) / (2 * eps)).reshape(last, width)
-    return slopes
 
 
 def code(setting: Setting, back: int | None = None) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 import streamlit as st
 
 from lstm_viz.analysis.clipping import CLIPS, angle
+from lstm_viz.analysis.differences import slopes
 from lstm_viz.analysis.explode import size
 from lstm_viz.analysis.loss_wall import TARGET, Descent, descend, slope, surface, unit
 from lstm_viz.cells import CELLS
@@ -358,22 +359,15 @@ def wall_checked(place: Place) -> Sequence[Checked]:
         h = run(cell, params, x)["h"][-1]
         graph = autograd(cell, params, x, initial, {"h": 2 * (h - TARGET)})
         theirs = np.array([graph["U"].sum(), graph["b"].sum()])
-        differences = np.array([_moved(place, axis, float(gradient[0, axis])) for axis in (0, 1)])
+        at = np.array([place.u, place.b])
+        # So little that the loss moves by about a millionth: on the wall its slope changes within 1e-5.
+        by = np.maximum(1e-6 / np.maximum(1.0, np.abs(gradient[0])), 8 * np.spacing(np.abs(at)))
+        differences = slopes(lambda many: surface(cell, many[:, 0], many[:, 1], place.steps), at, by)
         what, largest = f"wall, {place.net}: dL/du and dL/db at the start", float(np.abs(gradient).max())
         return [
             Checked(what, "autograd", float(np.abs(gradient[0] - theirs).max()), largest),
             Checked(what, "changing u and b", float(np.abs(gradient[0] - differences).max()), largest),
         ]
-
-
-def _moved(place: Place, axis: int, gradient: float) -> float:
-    """dL/du (axis 0) or dL/db (1) at the start by central differences."""
-    at = np.array([[place.u, place.b]])
-    # So little that the loss moves by about a millionth: on the wall its slope changes within 1e-5.
-    eps = max(1e-6 / max(1.0, abs(gradient)), 8 * float(np.spacing(abs(at[0, axis]))))
-    ends = at + eps * np.eye(2)[axis] * np.array([[1.0], [-1.0]])  # (2, 2): up, down
-    loss = surface(NETS[place.net], ends[:, 0], ends[:, 1], place.steps)
-    return float((loss[0] - loss[1]) / (ends[0, axis] - ends[1, axis]))
 
 
 def code(place: Place) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from lstm_viz.analysis.differences import by_inputs
 from lstm_viz.analysis.gradients import gradient_flow
-from lstm_viz.analysis.paths import Paths, Weights, fresh, loss_gradient, paths, trained
+from lstm_viz.analysis.paths import Paths, Weights, fresh, loss, loss_gradient, paths, trained
 from lstm_viz.analysis.units import saturation, time_scales
 from lstm_viz.cells import find
 from lstm_viz.net import Net
@@ -378,26 +379,9 @@ def checked(setting: Setting) -> Sequence[Checked]:
         along = autograd(cell, params, x, trace.initial, seed, memory_only=True)[memory][::-1]
         lines += [("along the cell", found.along, along), ("through h and the gates", found.through, whole - along)]
     rows = [Checked(what, "autograd", *_apart(ours[0], theirs)) for what, ours, theirs in lines]
-    flow, slopes_ = gradient_flow(trace, params, seed, at), _by_differences(weights, cell.name, params, x, target)
-    return [*rows, Checked("dL/dx of the last step", "changing x", *_apart(flow.x[at], slopes_))]
-
-
-def _by_differences(
-    weights: Weights, cell: str, params: Mapping[str, Array], x: Array, target: int, eps: float = 1e-5
-) -> Array:
-    """Central differences of the loss by the last input (D,)."""
-
-    def loss(changed: Array) -> float:
-        h = run(cell, params, changed)["h"][-1]
-        return -float(np.log(loss_gradient(weights, np.repeat(h[None], len(weights.head["W"]), 0), target)[1][0]))
-
-    slopes = np.empty(x.shape[1])
-    for place in range(x.shape[1]):
-        up, down = x.copy(), x.copy()
-        up[-1, place] += eps
-        down[-1, place] -= eps
-        slopes[place] = (loss(up) - loss(down)) / (2 * eps)
-    return slopes
+    flow = gradient_flow(trace, params, seed, at)
+    moved = by_inputs(lambda h: loss(weights, h, target), cell, params, x, trace.initial, last=1)
+    return [*rows, Checked("dL/dx of the last step", "changing x", *_apart(flow.x[at], moved[0]))]
 
 
 def _apart(ours: Array, theirs: Array) -> tuple[float, float]:
