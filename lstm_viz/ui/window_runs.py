@@ -10,7 +10,8 @@ from typing import Any
 import streamlit as st
 
 from lstm_viz.net import WEIGHTS
-from lstm_viz.ui.experiment import Shown, predict, show, theme
+from lstm_viz.ui.asked import predict
+from lstm_viz.ui.shown import Shown, show, theme
 
 KINDS = {"LSTM": "lstm", "RNN": "rnn"}
 SUCCESS = 0.99

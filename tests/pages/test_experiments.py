@@ -33,7 +33,7 @@ def control(app: AppTest, key: str):
 
 
 def number(words: str) -> float:
-    """What `lstm_viz.ui.in_words.power` wrote."""
+    """What `lstm_viz.ui.words.numbers.power` wrote."""
     plain = words.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")).replace("×10", "e")
     return 0.0 if plain == "exactly 0" else float(plain)
 
