@@ -49,8 +49,11 @@ def fulfilled(done: Mapping[str, Any], values: Values) -> bool:
     return all(key in values and fits(wanted, values[key]) for key, wanted in done.items())
 
 
-def predict(page: str, question: str, reveal: Callable[[], str]) -> None:
-    """A question, a field for the learner's own reason, and only then what the numbers say; it stays on the page."""
+def predict(page: str, question: str, reveal: Callable[[], str], *, fixed: bool = False) -> None:
+    """A question, a field for the learner's own reason, and only then what the numbers say; it stays on the page.
+
+    Where the reveal is `fixed`, no control has a say in it, and none can make it outdated.
+    """
     st.subheader(words.PREDICT, anchor=False)
     st.markdown(question)
     with st.form(f"predict-{page}", border=False):
@@ -67,7 +70,8 @@ def predict(page: str, question: str, reveal: Callable[[], str]) -> None:
         st.caption(words.YOU_SAID)
         st.text(expected)
         st.markdown(answer)
-        kept.say_if_old(words.REVEAL)
+        if not fixed:
+            kept.say_if_old(words.REVEAL)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ import streamlit as st
 from lstm_viz.net import WEIGHTS
 from lstm_viz.ui.asked import predict
 from lstm_viz.ui.shown import Shown, show, theme
+from lstm_viz.ui.words import window_runs as words
+from lstm_viz.ui.words.experiment import recorded
 
 KINDS = {"LSTM": "lstm", "RNN": "rnn"}
 SUCCESS = 0.99
@@ -49,29 +51,23 @@ def reaches(way: str) -> int:
 @st.fragment
 def window_runs(lesson: Mapping[str, Any]) -> None:
     """The prediction, and only after it, or where the learner does without, a figure for every way to train."""
-    predict("window-runs", lesson["predict"], reveal)
+    predict("window-runs", lesson["predict"], reveal, fixed=True)
     told = "revealed-window-runs" in st.session_state
-    if told or st.toggle("Show the recorded runs without predicting", key="unasked-window-runs"):
+    if told or st.toggle(words.UNASKED, key="unasked-window-runs"):
         figures(lesson)
 
 
 def figures(lesson: Mapping[str, Any]) -> None:
     """A figure for every way to train, what they show, and how they were recorded."""
     run = record()
-    st.subheader("What do nets learn that never see further than a chunk?", anchor=False)
-    st.markdown(
-        f"Every net here is trained from the start, with {run['recipe']['units']} units: a letter, noise, “?”. "
-        "The last chunk ends at “?”, the only step with a loss. "
-        f"Each net is tested on {run['sequences']} new sequences with {run['noise']} symbols of noise, "
-        "the state carried through all of them. "
-        "Left of the dotted line no chunk with a loss ever holds the letter."
-    )
+    st.subheader(words.WHAT_LEARNED, anchor=False)
+    st.markdown(words.about(run))
     for column, way in zip(st.columns(len(run["ways"])), run["ways"], strict=True):
         with column:
-            st.markdown(f"**{_titled(way)}**")
+            st.markdown(words.bold(words.title(run, way)))
             show(way_figure(way))
     st.markdown("\n\n".join(lesson["shown"]))
-    st.caption(f"Recorded with `{run['command']}`, Python {run['python']}, PyTorch {run['torch']}.")
+    st.caption(recorded(run))
 
 
 def way_figure(way: str) -> Shown:
@@ -85,29 +81,14 @@ def way_figure(way: str) -> Shown:
         for kind in KINDS
     }
     rows = counted(way)
-    words = "\n".join(
-        [
-            f"Seeds of {seeds} that recall at least {SUCCESS:.0%}, and seeds whose letter weights moved in training:",
-            "",
-            f"| chunk | {' | '.join(map(str, lengths))} |",
-            "|---" * (len(lengths) + 1) + "|",
-            *(f"| {name} | {' | '.join(map(str, row))} |" for name, row in rows.items()),
-            "",
-            _reset_words(way),
-        ]
+    return Shown(
+        f"chunks-{way}",
+        drawn(lengths, recalled, run["chance"], reaches(way), max(run["chunks"]), theme()),
+        words.alt(words.title(run, way), lengths, rows, seeds),
+        words.counts(lengths, rows, seeds, SUCCESS, reset_words(way)),
+        table(way),
+        words.code(way, lengths, run["noise"]),
     )
-    alt = f"Letters recalled against the chunk. {_titled(way)}. " + " ".join(
-        f"{name}: {', '.join(f'{n} of {seeds} with {chunk}' for chunk, n in zip(lengths, row, strict=True))}."
-        for name, row in rows.items()
-    )
-    code = (
-        "from lstm_viz.training.windows import WAYS, recalled, train_in_chunks\n\n"
-        f"for chunk in {tuple(lengths)!r}:\n"
-        f"    trained = train_in_chunks('lstm', WAYS[{way!r}], chunk, seed=0)\n"
-        f"    print(chunk, recalled(trained.model, {run['noise']}))\n"
-    )
-    figure = drawn(lengths, recalled, run["chance"], reaches(way), max(run["chunks"]), theme())
-    return Shown(f"chunks-{way}", figure, alt, words, table(way), code)
 
 
 def counted(way: str) -> dict[str, list[int]]:
@@ -116,8 +97,8 @@ def counted(way: str) -> dict[str, list[int]]:
     rows: dict[str, list[int]] = {}
     for kind in KINDS:
         for measure, noise in (("recalled", run["noise"]), ("recalled_far", run["far"])):
-            rows[f"{kind}, after {noise} symbols"] = [able(way, kind, chunk, measure) for chunk in lengths]
-        rows[f"{kind}, letter weights moved"] = [
+            rows[words.after(kind, noise)] = [able(way, kind, chunk, measure) for chunk in lengths]
+        rows[words.moved(kind)] = [
             sum(row["letter_weights_moved"] > 0 for row in runs(way, kind, chunk)) for chunk in lengths
         ]
     return rows
@@ -147,40 +128,13 @@ def reveal() -> str:
     chunk = min(chunks("carried"))
     rows = {kind: runs("carried", kind, chunk) for kind in KINDS}
     moved = max(row["letter_weights_moved"] for seeds in rows.values() for row in seeds)
-    shares = {kind: ", ".join(format(row["recalled"], ".0%") for row in seeds) for kind, seeds in rows.items()}
-    return (
-        f"With chunks of {chunk}, seed by seed: LSTM {shares['LSTM']}; RNN {shares['RNN']}. "
-        f"Guessing gets {record()['chance']:.0%}. "
-        f"The weights that read the letters moved by {moved:g}: they are as they were drawn at the start. "
-        "The other weights learned to keep, and to read, what these write. The letter comes through the cut as a value."
-    )
+    recalled = {kind: [row["recalled"] for row in seeds] for kind, seeds in rows.items()}
+    return words.reveal(chunk, recalled, record()["chance"], moved)
 
 
-def _titled(way: str) -> str:
-    title = str(record()["ways"][way])
-    return title[0].upper() + title[1:]
-
-
-def _reset_words(way: str) -> str:
-    """What resets in the test do to nets that were trained with them."""
-    shares = [row["recalled_reset"] for row in record()["runs"] if row["way"] == way and "recalled_reset" in row]
-    if not shares:
-        return ""
-    return (
-        "That is with the state carried in the test. With the resets that they were trained with, "
-        f"all nets lie between {min(shares):.0%} and {max(shares):.0%}: the letter is gone. "
-        f"{_below_guessing(way)}"
-    )
-
-
-def _below_guessing(way: str) -> str:
-    """The seed that is never right, which is no guessing; "" where there is none."""
-    worst = min((row for row in record()["runs"] if row["way"] == way), key=lambda row: row["recalled"])
-    if worst["recalled"] > 0:
-        return ""
+def reset_words(way: str) -> str:
+    """What resets in the test do to nets that were trained with them, and the seed that is never right."""
+    rows = [row for row in record()["runs"] if row["way"] == way]
+    worst = min(rows, key=lambda row: row["recalled"])
     kind = next(name for name, cell in KINDS.items() if cell == worst["cell"])
-    return (
-        "A seed can lie below guessing: "
-        f"the {kind} with chunks of {worst['chunk']}, seed {worst['seed']}, is never right when the state is carried. "
-        "It answers, and wrongly every time."
-    )
+    return words.resets([row["recalled_reset"] for row in rows if "recalled_reset" in row], kind, worst)
