@@ -8,9 +8,10 @@ from typing import Any
 import streamlit as st
 
 from lstm_viz.ui.controls import Ladder, Menu, Real, Whole
-from lstm_viz.ui.experiment import Experiment, Lay, Section, experiment
+from lstm_viz.ui.experiment import experiment
 from lstm_viz.ui.figures.explode import bound_figure, growth_figure, paths_figure
 from lstm_viz.ui.figures.loss_wall import clip_figure, course_figure, map_figure
+from lstm_viz.ui.sections import Experiment, Lay, Section
 from lstm_viz.ui.settings import loss_wall
 from lstm_viz.ui.settings.explode import NETS, Clip, Setting, at_two_gains, bounds, checked, every, one, stretches
 from lstm_viz.ui.settings.loss_wall import Place

@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 from lstm_viz.ui.controls import Ladder, Menu, Real, Whole
-from lstm_viz.ui.experiment import Experiment, Lay, Section, experiment
+from lstm_viz.ui.experiment import experiment
 from lstm_viz.ui.figures.forgetting import bias_figure, main_figure
+from lstm_viz.ui.sections import Experiment, Lay, Section
 from lstm_viz.ui.settings.forgetting import Setting, checked, five, several
 from lstm_viz.ui.words import forgetting as words
 from lstm_viz.ui.words.forgetting import AS_DRAWN, RELU

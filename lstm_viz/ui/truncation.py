@@ -9,8 +9,9 @@ import streamlit as st
 
 from lstm_viz.tasks.recall import LETTERS
 from lstm_viz.ui.controls import Menu, Whole
-from lstm_viz.ui.experiment import Experiment, Lay, Section, experiment
+from lstm_viz.ui.experiment import experiment
 from lstm_viz.ui.figures.truncation import answer_figure, chunk_figure, window_figure
+from lstm_viz.ui.sections import Experiment, Lay, Section
 from lstm_viz.ui.settings.truncation import CODE, KINDS, Setting, checked, swapped, windowed
 from lstm_viz.ui.words import truncation as words
 

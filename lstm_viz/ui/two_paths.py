@@ -11,8 +11,9 @@ import streamlit as st
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.choices import net
 from lstm_viz.ui.controls import Menu, Text, Values, Whole
-from lstm_viz.ui.experiment import Experiment, Lay, Section, experiment
+from lstm_viz.ui.experiment import experiment
 from lstm_viz.ui.figures.two_paths import saturation_figure, slope_figure, split_figure
+from lstm_viz.ui.sections import Experiment, Lay, Section
 from lstm_viz.ui.settings.two_paths import BIASES, Setting, cell_of_unit, checked, computed, objections, parts, scales
 from lstm_viz.ui.words import two_paths as words
 from lstm_viz.ui.words.two_paths import TRAINED
