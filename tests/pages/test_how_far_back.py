@@ -73,7 +73,8 @@ def test_no_slider_makes_the_reveal_of_a_recorded_run_outdated():
     app.text_area("expected-window-runs").set_value("no, the letter gets no gradient")
     next(button for button in app.button if button.label == "Reveal").click()
     app.run()
-    app.query_params["chunk"] = "3"  # as a browser writes it when the slider moves
+    app.slider("chunk").set_value(3)
+    app.query_params["chunk"] = "3"  # the browser writes it when the slider moves
     app.run()
     assert any("no, the letter" in text.value for text in app.text)
     assert not any("before you changed the controls" in caption.value for caption in app.caption)

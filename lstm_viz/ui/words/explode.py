@@ -47,7 +47,7 @@ def verdict(setting: Setting, found: Mapping[str, Growth]) -> str:
         f"{what} in {listed([f'{n} of {drawn} {name}s' for name, each in seeds.items() if (n := each.count(what))])}"
         for what in whats or [KEPT]
     ]
-    no = "No. " if "explodes" in seeds["LSTM"] else ""
+    no = "No. " if FATES[0] in seeds["LSTM"] else ""
     numbers = ", ".join(f"{name} {power(float(median(this.whole)[k]))}" for name, this in found.items())
     return "".join(
         [
