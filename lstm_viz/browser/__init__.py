@@ -96,12 +96,15 @@ def styles(instrument: str, later: bool = False) -> str:
     With `later` also that of the modes, which a served page fetches when they are asked for.
     """
     rooms = {Path(path).parent.as_posix() for path in modules(entry(instrument), later)}
-    found = [path for room in sorted(rooms, key=_floor) for path in sorted((ROOT / room).glob("*.css"))]
+    found = [path for room in sorted(rooms, key=_worn) for path in sorted((ROOT / room).glob("*.css"))]
     return "\n".join(path.read_text("utf-8") for path in found)
 
 
-FLOORS = ("kit", "net", "words", "shell", "lesson", "time", "cell", "out", "instruments", "modes")
+FLOORS = (("kit",), ("net",), ("words",), ("shell",), ("lesson", "time", "cell", "out"), ("modes",), ("instruments",))
+"""The rooms from the ground up. Imports go down only; rooms on one floor never import each other."""
 
 
-def _floor(room: str) -> tuple[int, str]:
-    return FLOORS.index(room.partition("/")[0]), room
+def _worn(room: str) -> tuple[bool, int, str]:
+    """By floors; the modes last of all, as on a served page, which fetches their CSS when they are asked for."""
+    first = room.partition("/")[0]
+    return first == "modes", [each for rooms in FLOORS for each in rooms].index(first), room

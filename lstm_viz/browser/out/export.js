@@ -75,6 +75,7 @@ export function createExport(ctx, say) {
 
   function refresh() {
     const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];
+    /** @type {[name: string, ending: string, make: () => Promise<Blob>][]} */
     const made = [
       ["Picture (SVG)", "svg", async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" })],
       ["Picture (PNG)", "png", async () => (await picture()).pngOf(ctx)],

@@ -11,6 +11,7 @@ export function createTools(ctx) {
   const address = el("input", { class: "address", readonly: true, "aria-label": "Link to this state", hidden: true, keydown: (event) => event.stopPropagation() });
   const chooser = el("input", { type: "file", accept: ".json,application/json", "aria-label": "Load progress from a file", class: "mb-file", change: load });
   const stem = () => `memory-${ctx.store.get().challenge}-${ctx.store.get().cell}`;
+  /** @type {[name: string, ending: string, type: string, make: () => any][]} */
   const files = [
     ["CSV", "csv", "text/csv", () => csvOf(ctx.now)],
     ["JSON", "json", "application/json", () => jsonOf(ctx.now)],

@@ -82,6 +82,7 @@ export function createFiles(ctx) {
   const name = (ending) => `one-lstm-unit.${ending}`;
   const text = (make, ending, type) => () => hand(async () => new Blob([make(ctx.unit)], { type }), ending);
   const picture = () => hand(async () => new Blob([await svgOf(shown(ctx))], { type: "image/svg+xml" }), "svg");
+  /** @type {[name: string, click: () => Promise<void>][]} */
   const items = [
     ["CSV", text(asCsv, "csv", "text/csv")], ["JSON", text(asJson, "json", "application/json")],
     ["Python lines", text(asPython, "py", "text/x-python")], ["Picture (SVG)", picture],
@@ -117,6 +118,7 @@ function shown(ctx) {
   };
 }
 
+/** @type {[title: string, make: (unit: any) => string][]} */
 const CODES = [["NumPy", asNumpy], ["PyTorch", asTorch], ["This package", asPython]];
 
 export function createCode(ctx) {
