@@ -75,7 +75,7 @@ def test_the_title_is_text(file: str):
     assert "alert(1)</script>" not in file
 
 
-@pytest.mark.parametrize("instrument", browser.instruments())
+@pytest.mark.parametrize("instrument", browser.names())
 def test_the_program_is_every_module_that_the_instrument_needs(instrument: str):
     inside = program(standalone_html(instrument, b"{}", "x"))
     assert join(browser.entry(instrument), "instrument") in inside

@@ -56,10 +56,10 @@ def blanked(text: str) -> str:
     Raises
     ------
     ValueError
-        With the line of a string, a template or a comment that has no end.
+        With the line of a string, a template, a comment or a bracket that has no end.
     """
     done: list[str] = []
-    brackets: list[str] = []  # the open ones: "`" for that of a template, for a round one the word before it
+    open_: list[tuple[str, int]] = []  # brackets: "`" for that of a template, for a round one the word before it
     at, value, word = 0, True, ""  # `value`: whether a regex may stand here; `word`: what ends here, if it is a word
 
     def blank(end: int) -> None:
@@ -80,7 +80,7 @@ def blanked(text: str) -> str:
         blank(found.start(1))
         show(found.end())
         if found[1] != "`":
-            brackets.append("`")
+            open_.append(("`", at))
         return found[1] == "`"
 
     while found := MARK.search(text, at):
@@ -107,15 +107,17 @@ def blanked(text: str) -> str:
             show(at + 1)
             value = mark not in ")]"
             if mark in "({[":
-                brackets.append(word if mark == "(" else mark)
+                open_.append((word if mark == "(" else mark, at))
             elif mark in ")}]":
-                closed = brackets.pop() if brackets else ""
+                closed, _ = open_.pop() if open_ else ("", at)
                 value = value or closed in BEFORE_STATEMENT
                 if closed == "`" and mark == "}":
                     value = not template()
             elif mark == "`":
                 value = not template()
         word = ""
+    if open_:
+        raise ValueError(f"line {_line(text, open_[-1][1])}: a bracket has no end")
     show(len(text))
     return "".join(done)
 
