@@ -57,6 +57,7 @@ export function createExport(ctx, say) {
     if (back !== null) url.searchParams.set("back", back);
     const ops = ctx.opsText();
     if (ops !== "") url.searchParams.set("ops", ops);
+    for (const [name, value] of Object.entries(ctx.place?.() ?? {})) url.searchParams.set(name, value);
     return url.href;
   }
 
@@ -81,7 +82,8 @@ export function createExport(ctx, say) {
       ["Picture (PNG)", "png", async () => (await picture()).pngOf(ctx)],
     ];
     if (links.length === 0) {                               // no server: the table of every value, from the page's own numbers
-      made.unshift(["CSV", "csv", async () => new Blob([tableOf(ctx.model.panels)], { type: "text/csv" })]);
+      const table = ctx.table ?? (() => tableOf(ctx.model.panels));
+      made.unshift(["CSV", "csv", async () => new Blob([table()], { type: "text/csv" })]);
     }
     list.replaceChildren(
       ...links.map(({ label, href }) => {

@@ -2,6 +2,7 @@
 import { download, el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { svgOf } from "../../out/picture.js";
+import { link } from "./address.js";
 import { GATES, KINDS, weight } from "./model.js";
 import { plain } from "./numbers.js";
 import { COLUMNS, cellOf } from "./table.js";
@@ -86,7 +87,13 @@ export function createFiles(ctx) {
   const items = [
     ["CSV", text(asCsv, "csv", "text/csv")], ["JSON", text(asJson, "json", "application/json")],
     ["Python lines", text(asPython, "py", "text/x-python")], ["Picture (SVG)", picture],
+    ...ctx.header.exports.map(({ label, href }) => [label, () => ask(href)]),
   ];
+
+  /** What the server makes, of what is on the screen. */
+  function ask(href) {
+    el("a", { href: link(new URL(href, document.baseURI), ctx.store.get()), download: true }).click();
+  }
 
   async function hand(make, ending) {
     try {
