@@ -11,7 +11,7 @@ from lstm_viz.browser.hosts.streamlit import mount
 from lstm_viz.browser.pack import payload
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice
-from lstm_viz.ui.state import Settings, settings, within
+from lstm_viz.ui.state import Settings, settings
 
 FORMATS = {
     "CSV": "csv",
@@ -26,8 +26,8 @@ FORMATS = {
 def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any]) -> None:
     """Show Gatescope, and answer it when the learner takes another net or text.
 
-    Stepping, playing and picking stay in the browser. The address bar is the browser's too: it is read here
-    once, when the page opens.
+    Stepping, playing and picking stay in the browser. The address bar is the browser's too: net, text and operations
+    are read here once, when the page opens, and all else there.
 
     Parameters
     ----------
@@ -47,8 +47,6 @@ def answer(asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, 
     """The payload that shows what was asked for."""
     panels, messages = panels_for(asked.choice, asked.read)
     first = panels[0].trace
-    t, beyond = within(asked.t, first.steps, "t")
-    unit, outside = (None, ()) if asked.unit is None else within(asked.unit, first.units, "unit")
     drawn = [signal.symbol for signal in first.signals if signal.role != "preactivation"]
     return payload(
         panels,
@@ -69,14 +67,14 @@ def answer(asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, 
                 "textLabel": "text",
             },
             "start": {
-                "t": t,
-                "unit": unit,
+                "t": asked.t,
+                "unit": asked.unit,
                 "signal": asked.signal if asked.signal in drawn else drawn[0],
                 "token": asked.token,
                 "ops": asked.ops,
                 "whatif": lesson.get("kind") == "surgery",
             },
-            "messages": [*asked.messages, *messages, *beyond, *outside],
+            "messages": [*asked.messages, *messages],
             "exports": [
                 {"label": label, "href": f"export/{asked.choice.name}.{ending}"} for label, ending in FORMATS.items()
             ],
