@@ -15,7 +15,7 @@ from lstm_viz.ui.frame import title
 from tools import node
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = sorted((ROOT / "pages").glob("[0-9]*.py"))
+PAGES = sorted((ROOT / "pages").glob("*/[0-9]*.py"))
 SERVED = sorted(path for path in (ROOT / "lstm_viz/browser").rglob("*") if path.suffix in (".js", ".css"))
 
 
@@ -109,6 +109,7 @@ def test_a_page_is_thin(path: Path) -> None:
 
 def test_a_title_is_the_file_name_in_words() -> None:
     assert title(Path("02_LSTM_beside_RNN.py")) == "LSTM beside RNN"
+    assert title(Path("3_What_if")) == "What if"
 
 
 @pytest.mark.parametrize("path", SERVED, ids=lambda path: path.name)
