@@ -1,6 +1,5 @@
 // Types of the browser's half, known in the JSDoc of every module without an import. For TypeScript (`make check`) and for
-// whoever reads; never served. What only one module knows has its type there. Types come from here and not by an
-// `import(...)` in a comment, which the scanner of imports (__init__.py) would follow.
+// whoever reads; never served. What only one module knows has its type there.
 //
 // Shapes: T steps, H units, D inputs, V symbols. Values go step by step, matrices row by row.
 
@@ -420,8 +419,9 @@ interface Ctx {
   choose(choice: object): void;
   wish(choice: object): void;
   answered(): void;
-  settle(): void;
-  help(): void;
+  /** The link to what is shown. */
+  href(from?: string | URL): string;
+  tools?: any;
   /** Backward from the loss at a step, or forward (null). */
   turnTo(back: number | null, patch?: Partial<State>): Promise<void>;
   turning(): boolean;
@@ -451,6 +451,29 @@ interface View<S = State> {
   destroy?(): void;
   compared?(): void;
 }
+
+// ---- The address, see shell/address.js
+
+/** What bounds depend on, the model among them, and the values so far. */
+type Near = any;
+
+interface AddressField {
+  /** What holds where the address says nothing. */
+  usual(near: Near): any;
+  read(text: string, at: { name: string; usual: any; near: Near }): { value: any; said?: string[] };
+  write(value: any, near?: Near): string;
+  /** The nearest value that can be, of a usual one from elsewhere. */
+  settle?(value: any, near: Near): any;
+  /** Whether this page has it at all. */
+  there?(near: Near): boolean;
+  /** In the address even where it is as usual. */
+  always?: boolean;
+  /** Its commas stay readable. */
+  commas?: boolean;
+}
+
+/** In the order in which it is read and written. */
+type AddressTable = Record<string, AddressField>;
 
 // ---- Words
 
