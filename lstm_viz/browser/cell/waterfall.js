@@ -13,7 +13,6 @@ const ROOM = 5.3;                                           // least span of the
  *
  * A row made by one weight has its place, {param, other}. An input that an operation changed has a row for each of its
  * entries: {kind: "input", weight, from, more}, `more` for those of other tokens than the one that is read.
- * @param {Panel} panel @param {string} symbol @param {number} t @param {number} unit @param {Quantities} numbers
  */
 export function waterfall(panel, symbol, t, unit, numbers, count = LARGEST, { kept = null, apart = false } = {}) {
   if (!panel.explains(symbol)) {
