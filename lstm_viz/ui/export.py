@@ -28,7 +28,7 @@ from lstm_viz.trace import Array, Trace
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice, compared, net, watched
 from lstm_viz.ui.instrument import answer
-from lstm_viz.ui.state import MAX_STEPS, MEAN, Settings
+from lstm_viz.ui.state import MAX_STEPS, Settings
 
 AT_ONCE = BoundedSemaphore(2)
 """A table of the longest trace has a million rows: learners who step should not wait for those who save."""
@@ -140,7 +140,7 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
 
 def _within(query: Mapping[str, str], name: str, size: int) -> int:
     given = query.get(name, "0")
-    if (name, given) == ("unit", MEAN):
+    if (name, given) == ("unit", "mean"):
         return 0  # lines of code and tables are about a unit
     try:
         value = int(given)
@@ -296,9 +296,8 @@ def as_html(asked: Asked) -> bytes:
     """The instrument itself, as one file."""
     ops = text_of(asked.operations)
     settings = Settings(asked.choice, asked.text, asked.t, asked.unit, asked.signal, ops=ops)
-    payload = answer(
-        settings, {asked.choice.name: asked.choice}, {"prompts": [], "predict": None}, alone=True, address=asked.address
-    )
+    bare: dict[str, Any] = {"prompts": [], "predict": None}
+    payload = answer(settings, {asked.choice.name: asked.choice}, bare, alone=True, address=asked.address)
     return standalone_html("gatescope", payload, f"{asked.choice.title}, step by step", SAVED).encode()
 
 

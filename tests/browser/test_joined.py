@@ -138,14 +138,14 @@ def test_the_joined_engine_computes_what_the_module_does(browser: Browser, cell:
 
 def payloads() -> dict[str, Any]:
     """Of every instrument one that asks for no server."""
-    asked = lookback.asked_for({"text": TEXT, "t": "6", "k": "4"}, lesson_of("lookback")["home"])
-    weights = {"challenge": "latch", "cell": "lstm", "t": "4", "w": "f1.b:6,g1.x1:4,i1.b:3,o1.b:4"}
+    asked = lookback.asked_for({"text": TEXT}, lesson_of("lookback")["home"])
+    weights = "challenge=latch&cell=lstm&t=4&w=f1.b:6,g1.x1:4,i1.b:3,o1.b:4"
     start = {"t": 2, "unit": 1, "signal": "f"}
     return {
         "gatescope": payload_of(panel_of(random_net("lstm", 4), TEXT), start=start),
-        "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True),
-        "memory": memory.answer(weights, None, lesson_of("memory"), alone=True),
-        "onestep": onestep.payload({**lesson_of("onestep"), "start": UNIT}),
+        "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True, address="t=6&k=4"),
+        "memory": memory.answer(None, lesson_of("memory"), alone=True, address=weights),
+        "onestep": onestep.payload({**lesson_of("onestep"), "address": UNIT}),
     }
 
 
