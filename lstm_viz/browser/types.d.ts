@@ -1,6 +1,5 @@
 // Types of the browser's half, known in the JSDoc of every module without an import. For TypeScript (`make check`) and for
-// whoever reads; never served. What only one module knows has its type there. Types come from here and not by an
-// `import(...)` in a comment, which the scanner of imports (__init__.py) would follow.
+// whoever reads; never served. What only one module knows has its type there.
 //
 // Shapes: T steps, H units, D inputs, V symbols. Values go step by step, matrices row by row.
 
@@ -210,10 +209,15 @@ type Effect =
   | { unmoved: Effects["unmoved"]; cost?: undefined; guess?: undefined; largest?: undefined }
   | { largest: Effects["largest"]; cost?: undefined; guess?: undefined; unmoved?: undefined };
 
-/** Part of a pre-activation. */
-type Contribution =
-  | { kind: "bias" | "input"; value: number }
-  | { kind: "unit"; value: number; unit: number; weight: number; from: number; scale: number };
+/** Part of a pre-activation; `unit` and what follows of kind "unit": `value` is scale * weight * from. */
+interface Contribution {
+  kind: "bias" | "input" | "unit";
+  value: number;
+  unit?: number;
+  weight?: number;
+  from?: number;
+  scale?: number;
+}
 
 /** Quantities of one unit at one step, by id. */
 type Quantities = Record<string, number>;
@@ -291,7 +295,7 @@ interface SurgeryMode {
   textOf(ops: readonly Op[]): string;
   parse(text: string, panels: Panel[]): { ops: readonly Op[]; messages: string[] };
   placesOf(op: Op, panel: Panel, k: number): Place[];
-  selected(state: State, panels: Panel[]): Selection;
+  selected(state: State, panels: Panel[]): Chosen;
   [more: string]: any;
 }
 
@@ -372,19 +376,22 @@ interface State {
   part: number | null;
   /** Step of the loss whose gradient is shown; null is forward. */
   back: number | null;
-  sort: "index" | "timescale" | "mean" | "now";
+  /** "index" | "timescale" | "mean" | "now" */
+  sort: string;
   table: boolean;
   present: boolean;
   whatif: boolean;
-  selection: Selection | null;
+  selection: Chosen | null;
   ops: readonly Op[];
   /** The operations of the last step that can be undone. */
   committed: readonly Op[];
-  compare: "now" | "difference" | "before";
-  hover: { panel: number; symbol: string; unit: number | null; t: number } | null;
+  /** "now" | "difference" | "before" */
+  compare: string;
+  hover: { panel: number; symbol: string; unit: number | null; t: number; quantity?: string } | null;
 }
 
-interface Selection {
+/** Where the learner would operate. */
+interface Chosen {
   panel: number;
   symbol: string;
   units: number[] | null;
@@ -412,8 +419,9 @@ interface Ctx {
   choose(choice: object): void;
   wish(choice: object): void;
   answered(): void;
-  settle(): void;
-  help(): void;
+  /** The link to what is shown. */
+  href(from?: string | URL): string;
+  tools?: any;
   /** Backward from the loss at a step, or forward (null). */
   turnTo(back: number | null, patch?: Partial<State>): Promise<void>;
   turning(): boolean;
@@ -422,7 +430,7 @@ interface Ctx {
   operate(text: string): Promise<void>;
   opsText(): string;
   operable(): boolean;
-  select(patch: Partial<Selection>): void;
+  select(patch: Partial<Chosen>): void;
   unselect(): void;
   aim(text: string): void;
 }
@@ -443,6 +451,29 @@ interface View<S = State> {
   destroy?(): void;
   compared?(): void;
 }
+
+// ---- The address, see shell/address.js
+
+/** What bounds depend on, the model among them, and the values so far. */
+type Near = any;
+
+interface AddressField {
+  /** What holds where the address says nothing. */
+  usual(near: Near): any;
+  read(text: string, at: { name: string; usual: any; near: Near }): { value: any; said?: string[] };
+  write(value: any, near?: Near): string;
+  /** The nearest value that can be, of a usual one from elsewhere. */
+  settle?(value: any, near: Near): any;
+  /** Whether this page has it at all. */
+  there?(near: Near): boolean;
+  /** In the address even where it is as usual. */
+  always?: boolean;
+  /** Its commas stay readable. */
+  commas?: boolean;
+}
+
+/** In the order in which it is read and written. */
+type AddressTable = Record<string, AddressField>;
 
 // ---- Words
 

@@ -30,6 +30,9 @@ from lstm_viz.ui.choices import Choice, compared, net, watched
 from lstm_viz.ui.instrument import answer
 from lstm_viz.ui.state import MAX_STEPS, Settings
 
+MEAN = "mean"
+"""What stands in an address for the mean of the layer, in the place of a unit."""
+
 AT_ONCE = BoundedSemaphore(2)
 """A table of the longest trace has a million rows: learners who step should not wait for those who save."""
 
@@ -140,7 +143,7 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
 
 def _within(query: Mapping[str, str], name: str, size: int) -> int:
     given = query.get(name, "0")
-    if (name, given) == ("unit", "mean"):
+    if (name, given) == ("unit", MEAN):
         return 0  # lines of code and tables are about a unit
     try:
         value = int(given)

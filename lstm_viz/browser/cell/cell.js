@@ -14,6 +14,7 @@ import { sourceOf } from "../net/source.js";
 import { stagesOf } from "../net/stages.js";
 import { createWhy } from "./why.js";
 
+/** @param {Ctx} ctx @param {number} index */
 export function createCell(ctx, index = 0) {
   const element = el("section", { class: "gs-cell-view" });
   const sizes = new ResizeObserver(([entry]) => {

@@ -9,6 +9,7 @@ import { activation, sumOf } from "./waterfall.js";
 /**
  * An equation with the numbers of one unit: "f = σ(1.02 − 0.78 + 3.69) = σ(3.93) = 0.98"; where f is set, what it would
  * be: "f is set to 0.00 here; σ(1.02 − 0.78 + 3.69) = σ(3.93) would be 0.98".
+ * @param {Panel} panel @param {string} symbol @param {number} t @param {number} unit @param {Quantities} numbers
  */
 export function withNumbers(panel, symbol, t, unit, numbers) {
   const line = rightSide(panel, symbol, t, unit, numbers);
@@ -40,6 +41,7 @@ function typeset(maths, panel) {
 
 const COLUMNS = [["maths", "Maths"], ["numpy", "NumPy"], ["torch", "PyTorch"]];
 
+/** @param {Ctx} ctx @param {number} index */
 export function createMaths(ctx, index = 0) {
   const panel = ctx.model.panels[index];
   const { equations } = panel.spec;

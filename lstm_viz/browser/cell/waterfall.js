@@ -26,11 +26,13 @@ export function waterfall(panel, symbol, t, unit, numbers, count = LARGEST, { ke
   const rest = units.slice(shown);
   const first = units.slice(0, shown).map((row) => ({ ...row, param: "U", other: row.unit }));
   const biases = apart ? biasesOf(panel, symbol, t, unit) : [{ ...bias, param: "b", other: null }];
+  /** @type {any[]} */
   const rows = [...biases, ...inputsOf(panel, symbol, t, unit), ...first];
   if (rest.length) rows.push({ kind: "others", count: rest.length, value: sum(rest) });
   return { rows, total: sum(rows), made: true };
 }
 
+/** @type {(kept: (number | undefined)[], row: { unit?: number }) => number} */
 const place = (kept, { unit }) => (kept.includes(unit) ? kept.indexOf(unit) : kept.length);
 
 function biasesOf(panel, symbol, t, unit) {

@@ -7,6 +7,7 @@ import { LARGEST, activation, answer, domain, question, ticks, waterfall } from 
 
 /**
  * `on`: {source(row), unit(unit)}, what pointing at a row and pressing a unit do; `index`: which panel of the page it is.
+ * @param {Panel} panel
  */
 export function createWhy(panel, on, index = 0) {
   const title = el("h3", { class: "gs-question" });

@@ -4,7 +4,10 @@ import { tableOf } from "./table.js";
 
 const picture = () => import("./picture.js");               // fetched when a picture is asked for
 
-/** `say` tells the learner what has become of a file. */
+/**
+ * `say` tells the learner what has become of a file.
+ * @param {any} ctx a Ctx, or as much of one as is used here @param {(sentence: string) => void} say
+ */
 export function createExport(ctx, say) {
   const button = el("button", { type: "button", class: "act", "aria-expanded": "false", "aria-controls": "gs-export", click: () => toggle() }, "Export");
   const list = el("ul", { id: "gs-export", class: "menu", "aria-label": "Export", hidden: true });

@@ -8,6 +8,7 @@ const SHOWN = 5;
 const MOST_BITS = 10;
 const BITS = "Surprise in bits: 0 where the net was sure of what came, 1 where it gave it 50 %, 2 for 25 %, 3 for 12.5 %";
 
+/** @param {Ctx} ctx @param {number} index */
 export function createOutput(ctx, index = 0) {
   const guesses = Array.from({ length: SHOWN }, () => {
     const token = el("span", { class: "token", "aria-hidden": "true" });

@@ -8,7 +8,10 @@ import { stagesOf } from "../net/stages.js";
 const AROUND = 100;                                         // rows on each side of the cursor: a page of 2,000 rows helps nobody
 const LEISURE = 120;                                        // ms between drawings while the transport plays
 
-/** Rows of the table: {caption, head: [...], rows: [{name, cells, at}], cut}. Names are texts, cells are numbers. */
+/**
+ * Rows of the table: {caption, head: [...], rows: [{name, cells, at}], cut}. Names are texts, cells are numbers.
+ * @param {Panel} panel @param {Source} source @param {string} mode @param {number} t @param {number | null} unit
+ */
 export function rowsOf(panel, source, mode, t, unit) {
   const head = panel.signals;
   const net = source.difference ? "What the operations change, now minus before. " : panel.changed ? "The operated net. " : "";
@@ -52,7 +55,10 @@ export function tsvOf({ corner, head, rows }, name = ({ symbol }) => symbol) {
   return lines.map((line) => line.join("\t")).join("\n");
 }
 
-/** Everything that was recorded, tidy: net, step, token, unit, signal, value; of operated nets also the value as trained. Counted from 0. */
+/**
+ * Everything that was recorded, tidy: net, step, token, unit, signal, value; of operated nets also the value as trained. Counted from 0.
+ * @param {Panel[]} panels
+ */
 export function tableOf(panels) {
   const operated = panels.some((panel) => panel.changed);
   const lines = [`net,step,token,unit,signal,value${operated ? ",original" : ""}`];
@@ -76,6 +82,7 @@ const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')
 
 const chosen = new WeakMap();                               // the rows that a learner asked for outlive another text
 
+/** @param {Ctx} ctx @param {number} index */
 export function createTable(ctx, index = 0) {
   const toggle = el("button", { type: "button", class: "plain toggle", "aria-expanded": "false", click: () => ctx.store.set({ table: !ctx.store.get().table }) }, "Table");
   const modes = el("div", { class: "modes", role: "radiogroup", "aria-label": "Rows of the table" },

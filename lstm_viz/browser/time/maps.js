@@ -4,6 +4,7 @@ import { el, write } from "../kit/dom.js";
 import { power } from "../kit/format.js";
 import { gradientSymbol } from "../kit/ink.js";
 
+/** @param {Panel} panel @param {Signal} signal @param {() => void} pick */
 export function createMap(panel, signal, pick) {
   const { symbol } = signal;
   const canvas = el("canvas", { role: "img" });

@@ -17,6 +17,7 @@ const DRAG = 6;             // pixels that make a drag of a touch
 
 const plainly = (token) => (spoken(token) === `“${glyph(token)}”` ? glyph(token) : spoken(token));
 
+/** @param {Ctx} ctx @param {number} k */
 export function createStrip(ctx, k) {
   const { store, player } = ctx;
   const panel = ctx.model.panels[k];

@@ -8,6 +8,7 @@ const SCALE = `bits, 0 to ${MOST}`;
 const ABOUT = "1 bit: the net gave what came 50 %; 2 bits: 25 %; 0 bits: it was sure";
 const HEIGHT = 40;
 
+/** @param {Panel} panel */
 export function createSurprise(panel) {
   const canvas = el("canvas", {
     role: "img",

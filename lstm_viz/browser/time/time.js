@@ -22,6 +22,7 @@ const DIGIT = 4.5;                      // half the width of a digit on the axis
 const FEW = 12;                         // units that are outlined one by one
 const JOG = 14;                         // pixels of a swipe over the maps that make a step
 
+/** @param {Ctx} ctx @param {number} k @returns {View & { slot: HTMLElement }} */
 export function createTime(ctx, k) {
   const { store, player } = ctx;
   const panel = ctx.model.panels[k];
@@ -123,7 +124,7 @@ export function createTime(ctx, k) {
 
   /** How far the cursor reaches: from the strip to the last map, or in two pieces with something between. */
   function span() {
-    boxes = new Map([[strip.band, strip.band], ...maps.map((map) => [map, map.plot])].map(([key, node]) => [key, { top: topOf(node), height: node.offsetHeight }]));
+    boxes = new Map(/** @type {[object, HTMLElement][]} */ ([[strip.band, strip.band], ...maps.map((map) => [map, map.plot])]).map(([key, node]) => [key, { top: topOf(node), height: node.offsetHeight }]));
     const end = (child) => topOf(child) + child.offsetHeight;
     const first = topOf(strip.band);
     const last = maps.at(-1).plot;

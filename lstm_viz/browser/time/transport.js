@@ -15,7 +15,10 @@ const ICONS = {
 };
 const PACES = [["sequence", "sequence"], ["step", "step"], ["slow", "slow motion"]];
 
-/** `modes`: whether there are backward and what if, which a page without a loss and trained weights has not. */
+/**
+ * `modes`: whether there are backward and what if, which a page without a loss and trained weights has not.
+ * @param {any} ctx a Ctx, or as much of one as is used here
+ */
 export function createTransport(ctx, { modes = true } = {}) {
   const { store, player } = ctx;
   const press = (name, picture, click) =>

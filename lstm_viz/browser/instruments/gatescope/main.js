@@ -415,7 +415,7 @@ class Instrument {
 
   #choose(choice) {
     this.frame.busy("data", true);
-    this.send("choice", choice);
+    /** @type {any} */ (this).send("choice", choice);
   }
 
   destroy() {

@@ -24,7 +24,7 @@ def payload(seed: int, lesson: Mapping[str, Any]) -> bytes:
         Of the hidden sequences.
     lesson : mapping
         What the page adds, JSON-ready: ``texts`` (by challenge), ``prompts``, ``verdict``, ``exports``, ``alone``,
-        and ``address``: the query of one, for a page that has none.
+        and, for a page that has none, ``address``: the query of one.
     """
     header = {
         "palette": palette.as_dict(),

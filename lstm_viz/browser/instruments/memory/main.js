@@ -99,7 +99,7 @@ class Memory {
       get can() {
         return instrument.history.can;
       },
-      send: (name, value) => this.send(name, value),
+      send: (name, value) => /** @type {any} */ (this).send(name, value),
       palette: () => this.model.header.palette[this.frame.theme()],
       hints: () => store.get().taken[store.get().challenge] ?? 0,
       takeHint: () => store.set({ taken: { ...store.get().taken, [store.get().challenge]: this.ctx.hints() + 1 } }),

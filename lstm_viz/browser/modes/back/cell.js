@@ -7,6 +7,7 @@ import { gradientOf } from "../../net/source.js";
 import { BACK } from "./cells.js";
 import { createBackWhy, strand } from "./why.js";
 
+/** @param {Panel} panel @param {any} on */
 export function backWay(panel, on) {
   const cell = BACK[panel.spec.cell];
   const { quantities, memory } = cell;

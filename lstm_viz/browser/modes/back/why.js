@@ -16,6 +16,7 @@ const LARGEST = 4;                                          // parts shown one b
 /**
  * What adds up to dh of a unit: {kind: "loss"|"memory"|"unit"|"others", value, gate?, unit?, weight?, from?, count?}. Each
  * unit's gate of the next step adds its gradient times the weight that the unit's h came in by.
+ * @param {Panel} panel @param {Flow} flow @param {number} t @param {number} unit
  */
 export function partsOfHidden(panel, flow, t, unit, count = LARGEST) {
   const rows = t === flow.at ? [{ kind: "loss", value: flow.loss.gradient[unit] }] : [];
@@ -40,6 +41,7 @@ export function partsOfHidden(panel, flow, t, unit, count = LARGEST) {
   return rows;
 }
 
+/** @param {Panel} panel @param {any} on */
 export function createBackWhy(panel, on) {
   const { memory, chosen } = BACK[panel.spec.cell];
   const title = el("h3", { class: "gs-question" });

@@ -7,6 +7,7 @@ import { textOf } from "../../net/ops.js";
 const LISTED = 5;                                           // symbols
 const SMALL = 0.005;                                        // bits that print as 0.00
 
+/** @param {Ctx} ctx @param {() => number} panelNow */
 export function createHeldOut(ctx, panelNow) {
   const button = el("button", { type: "button", class: "gs-do", click: press }, "on held-out data");
   const bar = el("progress", { "aria-label": "Held-out sequences done", hidden: true });

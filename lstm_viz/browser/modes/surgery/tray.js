@@ -11,7 +11,10 @@ import { effectWords, nameOf } from "../../words/surgery.js";
 export const VIEWS = [["now", "what if"], ["difference", "difference"], ["before", "before"]];
 const LEISURE = 80;                                         // ms between sentences while a handle moves
 
-/** Where an operation would go: what was dragged over, else the picked signal and unit at the cursor. */
+/**
+ * Where an operation would go: what was dragged over, else the picked signal and unit at the cursor.
+ * @param {State} state @param {Panel[]} panels @returns {Chosen}
+ */
 export function selected(state, panels) {
   const { selection, panel, signal, units, t } = state;
   if (selection && panels[selection.panel]?.signal(selection.symbol)) return selection;
@@ -19,6 +22,7 @@ export function selected(state, panels) {
   return { panel, symbol, units: units[panel] === null ? null : [units[panel]], from: t, to: t };
 }
 
+/** @param {Ctx} ctx */
 export function createTray(ctx) {
   const { store, surgery } = ctx;
   const panels = () => ctx.model.panels;
@@ -195,15 +199,15 @@ export function createTray(ctx) {
     const panel = panels()[k];
     dress(symbol);
     const focused = element.getRootNode().activeElement;
-    if (focused !== net) net.value = k;
+    if (focused !== net) net.value = String(k);
     signal.value = symbol;
     signal.className = `ink-${symbol}`;
     const free = (field) => (focused !== field && !wrong.has(field)) || anew.includes(field);
     if (free(units)) units.value = chosen === null ? "all" : listed(chosen);
-    if (free(from)) from.value = a + 1;
-    if (free(to)) to.value = (b ?? panel.steps - 1) + 1;
+    if (free(from)) from.value = String(a + 1);
+    if (free(to)) to.value = String((b ?? panel.steps - 1) + 1);
     anew = [];
-    for (const field of [from, to]) field.max = panel.steps;
+    for (const field of [from, to]) field.max = String(panel.steps);
     follow.setAttribute("aria-pressed", state.selection === null);
     const { role, name, scale } = panel.signal(symbol);
     const gate = role === "gate";
