@@ -28,7 +28,10 @@ from lstm_viz.trace import Array, Trace
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice, compared, net, watched
 from lstm_viz.ui.instrument import answer
-from lstm_viz.ui.state import MAX_STEPS, MEAN, Settings
+from lstm_viz.ui.state import MAX_STEPS, Settings
+
+MEAN = "mean"
+"""What stands in an address for the mean of the layer, in the place of a unit."""
 
 AT_ONCE = BoundedSemaphore(2)
 """A table of the longest trace has a million rows: learners who step should not wait for those who save."""
