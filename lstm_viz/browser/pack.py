@@ -15,7 +15,7 @@ from lstm_viz import palette
 from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
 from lstm_viz.tasks import TASKS
-from lstm_viz.trace import Trace
+from lstm_viz.trace import Array, Signal, Trace
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Panel:
     ids, targets : array of int, (T,)
         Place in the task's vocabulary of the token read, and of the token that should come next (-1: none known).
     scales : mapping of str to float
-        For each unbounded signal, where its colours end; the same for every text of a net.
+        Where the colours of an unbounded signal end, the same for every text of a net. What is missing is taken
+        from this trace alone, and the header says so.
     marks : mapping of str to sequence of int
         Lines under the token strip: a label and its level at every step ("in brackets": depth).
     """
@@ -90,7 +91,6 @@ def payload(panels: Sequence[Panel], lesson: Mapping[str, Any]) -> bytes:
 def _describe(panel: Panel, floats: _Floats) -> dict[str, Any]:
     net, trace = panel.net, panel.trace
     cell, task = CELLS[net.cell], TASKS[net.task]
-    drawn = [signal for signal in trace.signals if signal.role != "preactivation"]
     return {
         "net": net.name,
         "title": net.title,
@@ -107,13 +107,29 @@ def _describe(panel: Panel, floats: _Floats) -> dict[str, Any]:
             "letters": [task.vocabulary.index(one) for one in task.recalls[0]],
             "query": task.vocabulary.index(task.recalls[1]),
         },
-        "signals": [{**vars(signal), "scale": signal.high or panel.scales[signal.symbol]} for signal in drawn],
+        "signals": [_signal(signal, trace, panel.scales) for signal in trace.drawn],
         "gates": list(cell.gates),
         "equations": [vars(equation) for equation in cell.equations],
         "notes": {unit: entry["note"] for unit, entry in net.card.get("units", {}).items()},
         "marks": [{"label": label, "levels": list(levels)} for label, levels in panel.marks.items()],
-        "values": floats.add_all({signal.symbol: trace[signal.symbol] for signal in drawn}),
+        "values": floats.add_all({signal.symbol: trace[signal.symbol] for signal in trace.drawn}),
         "initial": floats.add_all(trace.initial),
         "weights": floats.add_all(net.params),
         "head": floats.add_all(net.head),
     }
+
+
+def _signal(signal: Signal, trace: Trace, scales: Mapping[str, float]) -> dict[str, Any]:
+    """With `scale`, the size at which its colours end; `own` where that is the trace's own and means this one alone."""
+    scale = scales.get(signal.symbol, signal.scale)
+    size = _reach(trace[signal.symbol]) if scale is None else scale
+    return {**vars(signal), "scale": size, "own": scale is None}
+
+
+def _reach(values: Array) -> float:
+    """The largest size among values, those that blew up left out, rounded up to one significant digit."""
+    size = float(np.abs(values[np.isfinite(values)]).max(initial=0.0))
+    if size == 0.0:
+        return 1.0
+    digit = 10.0 ** np.floor(np.log10(size))
+    return float(f"{np.ceil(size / digit - 1e-9) * digit:.0e}")

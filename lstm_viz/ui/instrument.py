@@ -49,7 +49,7 @@ def answer(asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, 
     first = panels[0].trace
     t, beyond = within(asked.t, first.steps, "t")
     unit, outside = (None, ()) if asked.unit is None else within(asked.unit, first.units, "unit")
-    drawn = [signal.symbol for signal in first.signals if signal.role != "preactivation"]
+    drawn = [signal.symbol for signal in first.drawn]
     return payload(
         panels,
         {

@@ -26,13 +26,12 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         (for each gate its W, U and b) and ``x``, the input of every step.
     """
     cell = CELLS["lstm"]
-    drawn = [vars(signal) for signal in cell.signals if signal.role != "preactivation"]
     return {
         "palette": palette.as_dict(),
         "limit": LIMIT,
         "steps": list(STEPS),
         "gates": list(cell.gates),
-        "signals": drawn,
+        "signals": [vars(signal) for signal in cell.drawn],
         "equations": [vars(equation) for equation in cell.equations],
         "presets": lesson["presets"],
         "prompts": lesson["prompts"],
