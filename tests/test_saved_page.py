@@ -94,7 +94,7 @@ def test_operations_are_saved_with_the_page():
     assert found
     header, _ = unpacked(base64.b64decode(found[1]))
     assert header["start"]["ops"] == settings.ops
-    assert header["panels"][0]["tokens"] == list("Dxywzz?")  # as it was read: the browser operates
+    assert header["panels"][0]["labels"] == list("Dxywzz?")  # as it was read: the browser operates
 
 
 def test_a_module_differs_from_its_file_in_its_imports_only(file: str):

@@ -1,4 +1,4 @@
-"""Gatescope: the browser instrument that shows a trace. `payload` packs, `mount` puts it on a page."""
+"""Traces as the browser's panels: `payload` packs them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm_viz import palette
-from lstm_viz.cells import CELLS
+from lstm_viz.cells import CELLS, Cell
 from lstm_viz.net import Net
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Array, Signal, Trace
@@ -20,7 +20,7 @@ from lstm_viz.trace import Array, Signal, Trace
 
 @dataclass(frozen=True)
 class Panel:
-    """One net on one sequence, ready to be packed.
+    """One net on one sequence of symbols, ready to be packed.
 
     Parameters
     ----------
@@ -45,6 +45,16 @@ class Panel:
     marks: Mapping[str, Sequence[int]]
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """One net on the real numbers of its trace, about which it is asked nothing; the rest as in `Panel`."""
+
+    net: Net
+    trace: Trace
+    scales: Mapping[str, float]
+    marks: Mapping[str, Sequence[int]]
+
+
 class _Floats:
     """Collects arrays into one float32 block and hands out references into it."""
 
@@ -63,7 +73,7 @@ class _Floats:
         return {name: self.add(array) for name, array in arrays.items()}
 
 
-def payload(panels: Sequence[Panel], lesson: Mapping[str, Any]) -> bytes:
+def payload(panels: Sequence[Panel | Numbers], lesson: Mapping[str, Any]) -> bytes:
     """Everything that the browser needs, as one block of bytes.
 
     Layout: the header's length (uint32, little endian), the header (JSON, padded with blanks to a multiple of
@@ -71,7 +81,7 @@ def payload(panels: Sequence[Panel], lesson: Mapping[str, Any]) -> bytes:
 
     Parameters
     ----------
-    panels : sequence of Panel
+    panels : sequence of Panel or Numbers
         One, or several that share a cursor.
     lesson : mapping
         What the page adds, JSON-ready: ``choice``, ``start``, ``messages``, ``prompts``, ``predict``,
@@ -88,34 +98,61 @@ def payload(panels: Sequence[Panel], lesson: Mapping[str, Any]) -> bytes:
     return struct.pack("<I", len(text)) + text + b"".join(floats.parts)
 
 
-def _describe(panel: Panel, floats: _Floats) -> dict[str, Any]:
+def cell_of(cell: Cell) -> dict[str, Any]:
+    """What the browser knows of a kind of cell."""
+    return {
+        "name": cell.name,
+        "title": cell.title,
+        "gates": list(cell.gates),
+        "apart": list(cell.apart),
+        "memory": cell.memory and dict(zip(("state", "gate"), cell.memory, strict=True)),
+        "equations": [vars(equation) for equation in cell.equations],
+    }
+
+
+def _describe(panel: Panel | Numbers, floats: _Floats) -> dict[str, Any]:
     net, trace = panel.net, panel.trace
-    cell, task = CELLS[net.cell], TASKS[net.task]
     return {
         "net": net.name,
         "title": net.title,
-        "cell": cell.name,
-        "cellTitle": cell.title,
-        "units": trace.units,
-        "steps": trace.steps,
-        "tokens": list(trace.tokens or ()),
-        "ids": panel.ids.tolist(),
-        "targets": panel.targets.tolist(),
-        "vocabulary": list(task.vocabulary),
-        "recalls": task.recalls
-        and {
-            "letters": [task.vocabulary.index(one) for one in task.recalls[0]],
-            "query": task.vocabulary.index(task.recalls[1]),
-        },
+        "cell": cell_of(CELLS[net.cell]),
+        "place": {"layer": 0, "direction": "forward"},
         "signals": [_signal(signal, trace, panel.scales) for signal in trace.drawn],
-        "gates": list(cell.gates),
-        "equations": [vars(equation) for equation in cell.equations],
+        "labels": trace.tokens and list(trace.tokens),
+        "reads": _symbols(panel) if isinstance(panel, Panel) else _numbers(trace, floats),
+        "answer": _answer(panel, floats) if isinstance(panel, Panel) else None,
         "notes": {unit: entry["note"] for unit, entry in net.card.get("units", {}).items()},
         "marks": [{"label": label, "levels": list(levels)} for label, levels in panel.marks.items()],
         "values": floats.add_all({signal.symbol: trace[signal.symbol] for signal in trace.drawn}),
         "initial": floats.add_all(trace.initial),
         "weights": floats.add_all(net.params),
-        "head": floats.add_all(net.head),
+    }
+
+
+def _symbols(panel: Panel) -> dict[str, Any]:
+    return {"kind": "symbols", "names": list(TASKS[panel.net.task].vocabulary), "ids": panel.ids.tolist()}
+
+
+def _numbers(trace: Trace, floats: _Floats) -> dict[str, Any]:
+    size = trace.x.shape[1]
+    names = ["x"] if size == 1 else [f"x{column + 1}" for column in range(size)]
+    return {"kind": "numbers", "names": names, "x": floats.add(trace.x)}
+
+
+def _answer(panel: Panel, floats: _Floats) -> dict[str, Any]:
+    """What the net says after every step."""
+    task = TASKS[panel.net.task]
+    recalls = task.recalls and {
+        "letters": [task.vocabulary.index(one) for one in task.recalls[0]],
+        "query": task.vocabulary.index(task.recalls[1]),
+    }
+    return {
+        "kind": "symbol",
+        "names": list(task.vocabulary),
+        **floats.add_all(panel.net.head),
+        "targets": panel.targets.tolist(),
+        "at": "every",
+        "recalls": recalls,
     }
 
 

@@ -8,22 +8,8 @@ import { cellOf } from "./cells/index.js";
 const REMEMBERED = 4;                                       // sweeps of a panel; a long one takes some ten megabytes
 const kept = new WeakMap();
 
-/**
- * The loss after step `at`, in nats: minus the log of the probability of what comes; where that is not known, of the
- * likeliest. {at, target, known, probability, nats, gradient: (H,) on h of that step}
- */
-export function lossOf(panel, at) {
-  const { probabilities, order, target: asked } = panel.prediction(at);
-  const known = asked >= 0;
-  const target = known ? asked : order[0];
-  const gradient = new Float64Array(panel.units);
-  const { W } = panel.head;
-  for (let v = 0; v < probabilities.length; v++) {
-    const error = probabilities[v] - (v === target ? 1 : 0);
-    for (let unit = 0; unit < panel.units; unit++) gradient[unit] += error * W[v * panel.units + unit];
-  }
-  return { at, target, known, probability: probabilities[target], nats: -Math.log(probabilities[target]), gradient };
-}
+/** The loss after step `at`, see ./answers.js: {at, target, known, probability, nats, gradient: (H,) on h of that step}. */
+export const lossOf = (panel, at) => ({ at, ...panel.answer.loss(at) });
 
 /**
  * The reverse sweep from the loss at step `at`: {at, loss, signals: symbol -> (T, H), along: (T, H) or null}. `along`:
@@ -44,7 +30,7 @@ function compute(panel, at) {
   const { steps, units } = panel;
   const loss = lossOf(panel, at);
   const rows = () => new Float64Array(steps * units);
-  const names = [...Object.keys(panel.initial), ...panel.spec.gates.map((gate) => `z_${gate}`)];
+  const names = [...Object.keys(panel.initial), ...panel.cell.gates.map((gate) => `z_${gate}`)];
   const signals = Object.fromEntries(names.map((name) => [name, rows()]));
   const d = Object.fromEntries(Object.keys(panel.initial).map((name) => [name, new Float64Array(units)]));
   d.h.set(loss.gradient);

@@ -11,6 +11,10 @@ const CELLS = {
   gru: { gates: ["r", "z", "n"], symbols: ["z_r", "r", "z_z", "z", "z_n", "n", "h"], state: ["h"], run: gru },
 };
 
+/** The state before the first step where none is given: nothing. */
+export const blank = (cell, params) =>
+  Object.fromEntries(CELLS[cell].state.map((name) => [name, new Float64Array(params.b.length / CELLS[cell].gates.length)]));
+
 /** {units, inputs, steps} of such weights and inputs; an Error that says what does not fit. */
 export function sizes(cell, params, x) {
   const { gates } = CELLS[cell] ?? fail(`There is no cell ${cell}; cells are ${Object.keys(CELLS).join(", ")}.`);
@@ -55,8 +59,8 @@ export function forward(cell, params, x, initial = {}, touch = null) {
 export const step = (cell, params, x_t, state) => forward(cell, params, { rows: [x_t] }, state);
 
 /** Runs what a panel was sent once more; the largest difference to the values sent, of those beyond ±1 as a share of them. */
-export function largestDifference({ spec, initial, original: { ids, weights, values: sent } }) {
-  const again = forward(spec.cell, weights, { ids }, initial);
+export function largestDifference({ cell, initial, original: { reads, weights, values: sent } }) {
+  const again = forward(cell.name, weights, reads.x, initial);
   let largest = 0;
   for (const [symbol, values] of Object.entries(sent)) {
     for (let at = 0; at < values.length; at++) {

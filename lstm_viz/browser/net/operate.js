@@ -8,18 +8,18 @@ const concerns = (op, k) => op.on && (op.panel ?? k) === k;
 const within = (op, t) => t >= op.from && (op.to === null || t <= op.to);
 
 /**
- * Panel `k` with these operations done, as `Panel.become` takes it: {values, weights, ids, tokens, targets, rows, at};
- * null where none of them is on. `at(symbol, t, unit)`: the clamp or hold in force there, or null.
+ * Panel `k` with these operations done, as `Panel.become` takes it: {values, weights, reads, at}; null where
+ * none of them is on. `at(symbol, t, unit)`: the clamp or hold in force there, or null.
  */
 export function operated(panel, k, ops) {
   const own = ops.filter((op) => concerns(op, k));
   if (own.length === 0) return null;
   const { original } = panel;
   const weights = operatedWeights(panel, own);
-  const read = operatedText(panel, own);
+  const reads = original.reads.operated(own);
   const places = placesOf(panel, own);
-  const values = forward(panel.spec.cell, weights, { ids: read.ids, instead: read.rows }, panel.initial, touching(panel, places));
-  return { values: Object.fromEntries(Object.keys(original.values).map((symbol) => [symbol, values[symbol]])), weights, ...read, at: finder(places) };
+  const values = forward(panel.cell.name, weights, reads.x, panel.initial, touching(panel, places));
+  return { values: Object.fromEntries(Object.keys(original.values).map((symbol) => [symbol, values[symbol]])), weights, reads, at: finder(places) };
 }
 
 /** W, U and biases with the weights that were set and the biases that were shifted; untouched ones are shared. */
@@ -37,36 +37,6 @@ function operatedWeights(panel, ops) {
     }
   }
   return weights;
-}
-
-/** What is read: {ids, tokens, targets, rows}. `rows`: step -> (D,) where the input is no longer one-hot. */
-function operatedText(panel, ops) {
-  const { ids, tokens, targets } = panel.original;
-  const read = { ids, tokens, targets, rows: null };
-  const replaced = ops.filter((op) => op.kind === "token");
-  if (replaced.length) {
-    read.ids = ids.slice();
-    read.tokens = tokens.slice();
-    for (const { t, id } of replaced) {
-      read.ids[t] = id;
-      read.tokens[t] = panel.spec.vocabulary[id];
-    }
-    read.targets = targetsOf(panel.spec.recalls, read.ids, targets);
-  }
-  for (const { kind, t, id, value } of ops) {
-    if (kind !== "input") continue;
-    read.rows ??= new Map();
-    if (!read.rows.has(t)) read.rows.set(t, Float64Array.from({ length: panel.inputs }, (_, at) => Number(at === read.ids[t])));
-    read.rows.get(t)[id] = value;
-  }
-  return read;
-}
-
-/** The right answers of another text by the task's rule: the next token, or the first one where it is asked for. */
-function targetsOf(recalls, ids, old) {
-  if (!recalls) return ids.map((_, t) => ids[t + 1] ?? old[t]);
-  const { letters, query } = recalls;
-  return ids.map((id) => (id === query && letters.includes(ids[0]) ? ids[0] : -1));
 }
 
 /** Clamps and holds by the signal that they stand at, in order. */

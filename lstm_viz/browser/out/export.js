@@ -50,7 +50,7 @@ export function createExport(ctx, say) {
   function address(href) {
     const { units: [unit], t, signal, back } = ctx.store.get();
     const url = new URL(href, document.baseURI);
-    url.searchParams.set("text", ctx.model.panels[0].original.tokens.join(""));
+    url.searchParams.set("text", ctx.model.panels[0].original.reads.labels.join(""));
     url.searchParams.set("t", t);
     if (unit !== null) url.searchParams.set("unit", unit);
     url.searchParams.set("signal", signal);
@@ -71,7 +71,7 @@ export function createExport(ctx, say) {
     }
   }
 
-  const stem = () => `${ctx.model.panels.map((panel) => panel.spec.net).join("-")}-step-${ctx.store.get().t + 1}`;
+  const stem = () => `${ctx.model.panels.map((panel) => panel.net).join("-")}-step-${ctx.store.get().t + 1}`;
 
   function refresh() {
     const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];

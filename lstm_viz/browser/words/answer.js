@@ -8,15 +8,14 @@ const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seven
  * The answer is called what "came" where it is the next token, and what it "should say" where the task asks for another.
  */
 export function answer(panel, t) {
-  const { tokens, ids, targets, vocabulary, steps } = panel.spec;
-  const { target, rank, bits } = panel.prediction(t);
-  const next = targets.every((id, k) => id < 0 || ids[k + 1] === id);
+  const { names, next } = panel.answer;
+  const { target, rank, bits } = panel.answer.at(t);
   const label = next ? "came" : "should say";
-  if (target < 0) return { label, note: next && t === steps - 1 ? "the text ends here" : "nothing is asked at this step" };
-  const token = next ? tokens[t + 1] : vocabulary[target];
-  const note = rank === 0 ? "first guess" : `${ordinal(rank + 1)} of ${vocabulary.length} symbols`;
-  const known = vocabulary[target] === token;
-  return { label, token, bits, note: known ? note : `${note}, read as ${glyph(vocabulary[target])}` };
+  if (target < 0) return { label, note: next && t === panel.steps - 1 ? "the text ends here" : "nothing is asked at this step" };
+  const token = panel.answer.label(t);
+  const note = rank === 0 ? "first guess" : `${ordinal(rank + 1)} of ${names.length} symbols`;
+  const known = names[target] === token;
+  return { label, token, bits, note: known ? note : `${note}, read as ${glyph(names[target])}` };
 }
 
 /** "third", "12th" */

@@ -1,5 +1,5 @@
 // What happens at a step, in sentences. A piece of a sentence is plain text, or {s: symbol, text} in the ink of that signal. Pure.
-import { number, spoken } from "../kit/format.js";
+import { number } from "../kit/format.js";
 import { plainText } from "../kit/ink.js";
 import { compute, setting } from "../net/cells/index.js";
 import { sentences as gru } from "./cells/gru.js";
@@ -21,12 +21,12 @@ export function sentences(panel, t, unit) {
   }
   const facts = {
     who: `unit ${unit}`,
-    token: spoken(panel.spec.tokens[t]),
+    read: panel.reads.spoken(t),
     others: panel.units - 1,
     before: t > 0 ? compute(panel, t - 1, unit) : undefined,
     set: setting(panel, t, unit),
   };
-  return CELLS[panel.spec.cell](numbers, facts);
+  return CELLS[panel.cell.name](numbers, facts);
 }
 
 function means(panel, t, numbers) {
@@ -52,9 +52,8 @@ function settings(panel, t) {
 
 /** What is read at a step, in words; of a token that an operation put there also what it was. */
 export function reading(panel, t) {
-  const { tokens } = panel.spec;
-  const was = panel.original.tokens[t];
-  return `reads ${spoken(tokens[t])}${was === tokens[t] ? "" : ` for ${spoken(was)}`}.`;
+  const { reads, original } = panel;
+  return `reads ${reads.spoken(t)}${original.reads.label(t) === reads.label(t) ? "" : ` for ${original.reads.spoken(t)}`}.`;
 }
 
 /** The sentences as plain text, for a screen reader. */

@@ -1,4 +1,4 @@
-// What differs from cell to cell in numbers, one file a cell, by the name in `panel.spec.cell`. A cell says:
+// What differs from cell to cell in numbers, one file a cell, by the name in `panel.cell.name`. A cell says:
 //
 //   compute      (panel, t, unit, out) -> out, each quantity and signal by id
 //   laws         symbol -> (quantities) -> number, of a signal that no affine map makes
@@ -15,7 +15,7 @@ import { Panel } from "../panel.js";
 const CELLS = { lstm, rnn, gru };
 
 /** The numbers of a panel's cell. */
-export const cellOf = (panel) => CELLS[panel.spec.cell];
+export const cellOf = (panel) => CELLS[panel.cell.name];
 
 /** The numbers of one unit at step t. */
 export const compute = (panel, t, unit) =>
@@ -38,11 +38,7 @@ const twins = new WeakMap();
 /** The net as it was sent, a panel of its own on the same numbers; null while it is what is shown. */
 export function trained(panel) {
   if (!panel.changed) return null;
-  if (!twins.has(panel)) {
-    const { spec, head, original: { ids, tokens, targets } } = panel;
-    const floats = new Float32Array(head.W.buffer, head.W.byteOffset - spec.head.W.at * head.W.BYTES_PER_ELEMENT);
-    twins.set(panel, new Panel({ ...spec, ids, tokens, targets }, floats));
-  }
+  if (!twins.has(panel)) twins.set(panel, new Panel(panel.given));
   return twins.get(panel);
 }
 

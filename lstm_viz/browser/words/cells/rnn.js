@@ -3,7 +3,7 @@ import { number } from "../../kit/format.js";
 import { insteadOf, zero } from "../phrases.js";
 
 /** [{after, text}]; see ../step.js. */
-export function sentences(q, { who, token, others, set }) {
+export function sentences(q, { who, read, others, set }) {
   const state = { s: "h", text: "hidden state" };
   const carried = zero(q.h_before)
     ? ["The ", state, ` of ${who} was 0.00, so nothing of its own is carried over. `]
@@ -19,7 +19,7 @@ export function sentences(q, { who, token, others, set }) {
       after: "h",
       text: [
         ...carried,
-        `Reading ${token} adds ${number(q.from_x, 2, true)}${rest}, the bias ${number(q.bias, 2, true)}: `,
+        `Reading ${read} adds ${number(q.from_x, 2, true)}${rest}, the bias ${number(q.bias, 2, true)}: `,
         `${number(q.z_h)} in all. Through tanh the `, state, ...is,
       ],
     },

@@ -1,0 +1,104 @@
+// What a net reads, step by step: symbols, one a step, or real numbers, some a step. Nothing else asks which of them. Pure.
+//
+//   names          of the columns of W
+//   labels         what the strip prints, one a step; label(t)
+//   spoken(t)      what is read at a step, in words
+//   entries(t)     what adds to a pre-activation: [{column, name, amount, also}]; `also`: an operation has put it beside
+//                  the symbol that is read
+//   x              the same as ./engine.js takes it
+//   operated(ops)  what is read once operations have changed it
+import { number, spoken } from "../kit/format.js";
+
+/** `given`: {kind: "symbols", names, ids} or {kind: "numbers", names, x: T rows of D}; without `labels` its own are printed. */
+export const readsOf = (given, labels) =>
+  given.kind === "numbers"
+    ? new Numbers(given, labels ?? given.x.map(printed))
+    : new Symbols(given, labels ?? given.ids.map((id) => given.names[id]));
+
+const printed = (row) => Array.from(row, (value) => number(value)).join(", ");
+
+/** What both kinds have. */
+class Reads {
+  constructor({ names }, labels) {
+    this.names = names;
+    this.labels = labels;
+  }
+
+  label(t) {
+    return this.labels[t];
+  }
+}
+
+class Symbols extends Reads {
+  /** `ids`: columns, one a step; `instead`: step -> (D,) where the input is no longer one-hot. */
+  constructor({ names, ids, instead = null }, labels) {
+    super({ names }, labels);
+    this.ids = ids;
+    this.instead = instead;
+  }
+
+  get x() {
+    return { ids: this.ids, instead: this.instead };
+  }
+
+  spoken(t) {
+    return spoken(this.labels[t]);
+  }
+
+  entries(t) {
+    const read = this.ids[t];
+    const row = this.instead?.get(t);
+    const entry = (column, amount) => ({ column, name: this.names[column], amount, also: column !== read });
+    if (!row) return [entry(read, 1)];
+    const others = Array.from(row.keys()).filter((column) => column !== read && row[column] !== 0);
+    return [read, ...others].map((column) => entry(column, row[column]));
+  }
+
+  operated(ops) {
+    const replaced = ops.filter(({ kind }) => kind === "token");
+    const [ids, labels] = replaced.length ? [this.ids.slice(), this.labels.slice()] : [this.ids, this.labels];
+    for (const { t, id } of replaced) {
+      ids[t] = id;
+      labels[t] = this.names[id];
+    }
+    let instead = null;
+    for (const { kind, t, id, value } of ops) {
+      if (kind !== "input") continue;
+      instead ??= new Map();
+      if (!instead.has(t)) instead.set(t, Float64Array.from(this.names, (_, column) => Number(column === ids[t])));
+      instead.get(t)[id] = value;
+    }
+    if (!replaced.length && !instead) return this;
+    return new Symbols({ names: this.names, ids, instead }, labels);
+  }
+}
+
+class Numbers extends Reads {
+  constructor({ names, x }, labels) {
+    super({ names }, labels);
+    this.rows = x;
+  }
+
+  get x() {
+    return { rows: this.rows };
+  }
+
+  spoken(t) {
+    return this.labels[t];
+  }
+
+  entries(t) {
+    return this.names.map((name, column) => ({ column, name, amount: this.rows[t][column], also: false }));
+  }
+
+  operated(ops) {
+    const changed = ops.filter(({ kind }) => kind === "input");
+    if (!changed.length) return this;
+    const [rows, labels] = [this.rows.slice(), this.labels.slice()];
+    for (const { t, id, value } of changed) {
+      rows[t] = Array.from(rows[t], (old, column) => (column === id ? value : old));
+      labels[t] = printed(rows[t]);
+    }
+    return new Numbers({ names: this.names, x: rows }, labels);
+  }
+}
