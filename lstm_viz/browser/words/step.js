@@ -8,19 +8,24 @@ import { sentences as rnn } from "./cells/rnn.js";
 
 const CELLS = { lstm, rnn, gru };
 
-/** The sentences of a step: [{after, text: pieces}]; `after` is the signal with which the sentence becomes true. */
-export function sentences(panel, t, unit) {
+/**
+ * The sentences of a step: [{after, text: pieces}]; `after` is the signal with which the sentence becomes true. `named`:
+ * whether the unit is; `digits`: those of the gates where they are printed beside the sentences with more than two.
+ */
+export function sentences(panel, t, unit, { named = true, digits } = {}) {
   const numbers = compute(panel, t, unit);
   if (unit === null) return [{ after: panel.signals.at(-1).symbol, text: means(panel, t, numbers) }];
+  const whose = named ? ` of unit ${unit}` : "";
   const odd = panel.signals.find(({ symbol }) => !Number.isFinite(numbers[symbol]));
   if (odd) {
     const value = { s: odd.symbol, text: number(numbers[odd.symbol]) };
     const name = { s: odd.symbol, text: odd.name };
     const end = ", not a number to work with. From here on nothing can be said.";
-    return [{ after: null, text: ["The ", name, ` of unit ${unit} is `, value, end] }];
+    return [{ after: null, text: ["The ", name, `${whose} is `, value, end] }];
   }
   const facts = {
-    who: `unit ${unit}`,
+    whose,
+    digits,
     read: panel.reads.spoken(t),
     others: panel.units - 1,
     before: t > 0 ? compute(panel, t - 1, unit) : undefined,

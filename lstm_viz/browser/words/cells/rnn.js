@@ -3,13 +3,13 @@ import { number } from "../../kit/format.js";
 import { insteadOf, zero } from "../phrases.js";
 
 /** [{after, text}]; see ../step.js. */
-export function sentences(q, { who, read, others, set }) {
+export function sentences(q, { whose, read, others, set }) {
   const state = { s: "h", text: "hidden state" };
   const carried = zero(q.h_before)
-    ? ["The ", state, ` of ${who} was 0.00, so nothing of its own is carried over. `]
+    ? ["The ", state, `${whose} was 0.00, so nothing of its own is carried over. `]
     : [
         "The ", state,
-        ` of ${who} was ${number(q.h_before)}; through its own weight (${number(q.weight)}) it passes on ${number(q.own)}. `,
+        `${whose} was ${number(q.h_before)}; through its own weight (${number(q.weight)}) it passes on ${number(q.own)}. `,
       ];
   const count = others === 1 ? "other unit" : `${others} other units`;
   const rest = others > 0 ? `, the ${count} ${number(q.from_others, 2, true)}` : "";
