@@ -226,6 +226,7 @@ function createPrompts(ctx, turner = null) {
 
   function move({ t, unit, panel, ops, ...rest }) {
     const state = ctx.store.get();
+    /** @type {Record<string, any>} */
     const patch = { back: null, ...rest, playing: false, part: null, compare: "now" };
     if (panel !== undefined) patch.panel = Math.min(panel, ctx.model.panels.length - 1);
     const on = patch.panel ?? state.panel;
@@ -264,6 +265,7 @@ function createPrompts(ctx, turner = null) {
   }
 
   /** A page of one net and one text, without a server, leaves out what needs another. */
+  /** @param {Prompt} prompt */
   function possible({ set = {}, done }) {
     if (ctx.model.header.choice) return true;
     const { net, original: { reads: { labels: tokens } } } = ctx.model.panels[0];

@@ -3,7 +3,10 @@
 
 const AT_ONCE = 2e6;                                        // products that no frame is late for
 
-/** Scores as shares that sum to 1, in place; returns where the largest stands and the log of the sum of all exponentials. */
+/**
+ * Scores as shares that sum to 1, in place; returns where the largest stands and the log of the sum of all exponentials.
+ * @param {Float64Array} scores
+ */
 export function softmax(scores) {
   let best = 0;
   for (let v = 1; v < scores.length; v++) if (scores[v] > scores[best]) best = v;
@@ -19,22 +22,37 @@ export class Answer {
   /**
    * `given`: {names, W (V, H), b (V,), targets, recalls?}: the symbols, the layer that scores them, the right one at each step
    * (-1: none), and for a task that asks for the first symbol {letters, query}. `h`: (T, H); `reads`: what they answer.
+   * @param {AnswerGiven} given @param {Floats} h @param {Reads} reads
    */
   constructor(given, h, reads) {
     const { names, W, b, targets, recalls = null } = given;
-    Object.assign(this, { given, h, reads, names, W, b, targets, recalls });
+    this.given = given;
+    this.h = h;
+    this.reads = reads;
+    this.names = names;
+    this.W = W;
+    this.b = b;
+    this.targets = targets;
+    this.recalls = recalls;
     this.steps = targets.length;
     this.units = W.length / names.length;
+    /** @type {Map<number, Prediction>} */
     this.made = new Map();
-    this.found = null;                                      // see answersOf
+    /** See answersOf. @type {Answers | null} */
+    this.found = null;
   }
 
-  /** The answers of the same net to other hidden states, and to what else was read: the next symbol, or the first where it is asked for. */
+  /**
+   * The answers of the same net to other hidden states, and to what else was read: the next symbol, or the first where
+   * it is asked for.
+   * @param {Floats} h @param {Reads} reads
+   */
   of(h, reads) {
     if (reads.ids === this.reads.ids) return new Answer(this.given, h, reads);
-    return new Answer({ ...this.given, targets: this.#targets(reads.ids) }, h, reads);
+    return new Answer({ ...this.given, targets: this.#targets(/** @type {number[]} */ (reads.ids)) }, h, reads);
   }
 
+  /** @param {number[]} ids */
   #targets(ids) {
     if (!this.recalls) return ids.map((_, t) => ids[t + 1] ?? this.targets[t]);
     const { letters, query } = this.recalls;
@@ -43,10 +61,14 @@ export class Answer {
 
   /** Whether the right answer is always what is read next; else the task asks for something else. */
   get next() {
-    return this.targets.every((id, t) => id < 0 || this.reads.ids[t + 1] === id);
+    const { ids = [] } = this.reads;
+    return this.targets.every((id, t) => id < 0 || ids[t + 1] === id);
   }
 
-  /** The right answer of step t as the text has it, which may be a symbol that the net has no name for. */
+  /**
+   * The right answer of step t as the text has it, which may be a symbol that the net has no name for.
+   * @param {number} t
+   */
   label(t) {
     return this.next ? this.reads.label(t + 1) : this.names[this.targets[t]];
   }
@@ -61,7 +83,10 @@ export class Answer {
     return this.steps * this.W.length < AT_ONCE;
   }
 
-  /** The scores after step t, into `out` (V,). */
+  /**
+   * The scores after step t, into `out` (V,).
+   * @param {number} t @param {Float64Array} out
+   */
   score(t, out) {
     const from = t * this.units;
     for (let v = 0, at = 0; v < out.length; v++) {
@@ -71,12 +96,16 @@ export class Answer {
     }
   }
 
-  /** After step t: {probabilities, order: ids from the likeliest on, target, bits, rank}; target -1 where none is known. */
+  /**
+   * After step t: {probabilities, order: ids from the likeliest on, target, bits, rank}; target -1 where none is known.
+   * @param {number} t @returns {Prediction}
+   */
   at(t) {
     if (!this.made.has(t)) this.made.set(t, this.#at(t));
-    return this.made.get(t);
+    return /** @type {Prediction} */ (this.made.get(t));
   }
 
+  /** @param {number} t @returns {Prediction} */
   #at(t) {
     const probabilities = new Float64Array(this.names.length);
     this.score(t, probabilities);
@@ -91,6 +120,7 @@ export class Answer {
   /**
    * The loss after step t, in nats: minus the log of the probability of what comes; where that is not known, of the
    * likeliest. {target, known, probability, nats, gradient: (H,) on h of that step}
+   * @param {number} t @returns {Omit<Loss, "at">}
    */
   loss(t) {
     const { probabilities, order, target: asked } = this.at(t);
@@ -105,7 +135,10 @@ export class Answer {
   }
 }
 
-/** The bits of surprise after step t (NaN where no answer is known), the first guess and its share, into `out`. */
+/**
+ * The bits of surprise after step t (NaN where no answer is known), the first guess and its share, into `out`.
+ * @param {Answer} answer @param {number} t @param {Float64Array} scores @param {Answers} out
+ */
 function find(answer, t, scores, out) {
   answer.score(t, scores);
   const target = answer.targets[t];
@@ -119,6 +152,7 @@ function find(answer, t, scores, out) {
 /**
  * The answers at all steps, {bits, first, sure} of T numbers each, to `done`: at once, or a slice at a time between the
  * frames. Returns a function that gives up.
+ * @param {Answer} answer @param {(all: Answers) => void} done @param {boolean} atOnce @returns {() => void}
  */
 export function answersOf(answer, done, atOnce) {
   if (answer.found) {
@@ -145,8 +179,12 @@ export function answersOf(answer, done, atOnce) {
   return () => clearTimeout(timer);
 }
 
-/** The same, at once. */
+/**
+ * The same, at once.
+ * @param {Answer} answer @returns {Answers}
+ */
 export function allOf(answer) {
+  /** @type {any} */
   let found;
   answersOf(answer, (all) => {
     found = all;

@@ -1,15 +1,23 @@
 // What a net does when operations are done on it: the whole sequence once more, in the browser. Pure, no page.
 import { forward } from "./engine.js";
 
-/** The memory that "hold" holds: the cell where there is one. */
+/** @typedef {Map<string, (ClampOp | HoldOp)[]>} Standing clamps and holds by the signal that they stand at, in order */
+
+/**
+ * The memory that "hold" holds: the cell where there is one.
+ * @param {Panel} panel
+ */
 export const memoryOf = (panel) => (panel.initial.c ? "c" : "h");
 
+/** @type {(op: Op, k: number) => boolean} */
 const concerns = (op, k) => op.on && (op.panel ?? k) === k;
+/** @type {(op: ClampOp | HoldOp, t: number) => boolean} */
 const within = (op, t) => t >= op.from && (op.to === null || t <= op.to);
 
 /**
  * Panel `k` with these operations done, as `Panel.become` takes it: {values, weights, reads, at}; null where
  * none of them is on. `at(symbol, t, unit)`: the clamp or hold in force there, or null.
+ * @param {Panel} panel @param {number} k @param {readonly Op[]} ops @returns {Operated | null}
  */
 export function operated(panel, k, ops) {
   const own = ops.filter((op) => concerns(op, k));
@@ -22,9 +30,13 @@ export function operated(panel, k, ops) {
   return { values: Object.fromEntries(Object.keys(original.values).map((symbol) => [symbol, values[symbol]])), weights, reads, at: finder(places) };
 }
 
-/** W, U and biases with the weights that were set and the biases that were shifted; untouched ones are shared. */
+/**
+ * W, U and biases with the weights that were set and the biases that were shifted; untouched ones are shared.
+ * @param {Panel} panel @param {Op[]} ops
+ */
 function operatedWeights(panel, ops) {
   const weights = { ...panel.original.weights };
+  /** @param {string} name */
   const own = (name) => {
     if (weights[name] === panel.original.weights[name]) weights[name] = Float64Array.from(weights[name]);
     return weights[name];
@@ -39,22 +51,28 @@ function operatedWeights(panel, ops) {
   return weights;
 }
 
-/** Clamps and holds by the signal that they stand at, in order. */
+/**
+ * Clamps and holds by the signal that they stand at, in order.
+ * @param {Panel} panel @param {Op[]} ops
+ */
 function placesOf(panel, ops) {
+  /** @type {Standing} */
   const places = new Map();
   for (const op of ops) {
     const symbol = op.kind === "clamp" ? op.symbol : op.kind === "hold" ? memoryOf(panel) : null;
     if (symbol === null) continue;
     if (!places.has(symbol)) places.set(symbol, []);
-    places.get(symbol).push(op);
+    places.get(symbol)?.push(/** @type {ClampOp | HoldOp} */ (op));
   }
   return places;
 }
 
+/** @param {Panel} panel @param {Standing} places */
 function touching(panel, places) {
   if (places.size === 0) return null;
   const memory = memoryOf(panel);
   let before = panel.initial[memory];
+  /** @type {(symbol: string, t: number, row: Float64Array) => void} */
   return (symbol, t, row) => {
     for (const op of places.get(symbol) ?? []) {
       if (!within(op, t)) continue;
@@ -64,10 +82,14 @@ function touching(panel, places) {
   };
 }
 
+/** @type {(places: Standing) => Operated["at"]} */
 const finder = (places) => (symbol, t, unit) =>
   places.get(symbol)?.findLast((op) => within(op, t) && (op.units === null || op.units.includes(unit))) ?? null;
 
-/** Where an operation is in force on panel `k`, for outlines: {kind, symbol, units, from, to} or {kind, strip, from, to}. */
+/**
+ * Where an operation is in force on panel `k`, for outlines: {kind, symbol, units, from, to} or {kind, strip, from, to}.
+ * @param {Op} op @param {Panel} panel @param {number} k @returns {Place[]}
+ */
 export function placesAt(op, panel, k) {
   if (!concerns(op, k)) return [];
   const kind = "gs-operated";
@@ -77,5 +99,7 @@ export function placesAt(op, panel, k) {
   return [{ kind, symbol, units: op.units, from: op.from, to: op.to }];
 }
 
+/** @type {number[][]} */
 const ranges = [];
+/** @param {number} size */
 const every = (size) => (ranges[size] ??= Array.from({ length: size }, (_, unit) => unit));
