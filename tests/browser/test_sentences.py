@@ -19,8 +19,8 @@ from tests.browser.instrument import studio
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORD = Path(__file__).parent / "said"
-ONE_STEP = json.loads((ROOT / "pages/08_Inside_one_step.json").read_text("utf-8"))
-MEMORY = json.loads((ROOT / "pages/10_Build_a_memory.json").read_text("utf-8"))
+ONE_STEP = json.loads((ROOT / "pages/3_What_if/08_Inside_one_step.json").read_text("utf-8"))
+MEMORY = json.loads((ROOT / "pages/3_What_if/10_Build_a_memory.json").read_text("utf-8"))
 
 # Puts an instrument on the empty page, goes from step to step, and gives the texts of what `seen` names at each.
 WALK = """async ([entry, data, bytes, search, steps, seen]) => {

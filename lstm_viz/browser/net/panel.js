@@ -34,7 +34,7 @@ function unpacked(given, floats) {
     ...given,
     values: views(floats, given.values),
     initial: views(floats, given.initial),
-    weights: views(floats, given.weights),
+    weights: /** @type {Params} */ (views(floats, given.weights)),
     reads: "x" in reads ? { ...reads, x: rowsOf(view(floats, reads.x), reads.names.length) } : reads,
     answer: answer && { ...answer, W: view(floats, answer.W), b: view(floats, answer.b) },
   };

@@ -97,12 +97,14 @@ export function effectWords(ops, panel, more = false) {
 function mostOf(ops, panel, more) {
   const effect = effectOf(panel);
   const who = ops.length === 1 ? deedOf(ops[0], panel) : [`The ${ops.length} operations together`];
-  const names = panel.answer?.names;
+  const now = /** @type {Answer} */ (panel.answer);        // without one an effect is the largest change
+  const sent = /** @type {Answer} */ (panel.original.answer);
+  const names = now?.names ?? [];
   if (effect.cost !== undefined) {
     const { t, cost, mean } = /** @type {Effects["cost"]} */ (effect);
-    const { target, probabilities } = panel.answer.at(t);
+    const { target, probabilities } = now.at(t);
     const token = names[target];
-    const [from, to] = [panel.original.answer.at(t).probabilities[target], probabilities[target]];
+    const [from, to] = [sent.at(t).probabilities[target], probabilities[target]];
     const verb = cost > 0 ? (ops.length === 1 ? "costs" : "cost") : (ops.length === 1 ? "saves" : "save");
     const [was, is] = [percent(from), percent(to)];         // two shares that print alike are told as one
     const moves = `: “${glyph(token)}” ${was === is ? `stays at ${is}` : `${to < from ? "falls" : "rises"} from ${was} to ${is}`}`;
@@ -129,6 +131,6 @@ function mostOf(ops, panel, more) {
   const { symbol, unit, t, by } = effect.largest;
   const moved = [named(panel, symbol), ` of unit ${unit} moves most: by ${by < 0.01 ? gradient(by) : number(by)} at step ${t + 1}.`];
   if (asksNothing(panel)) return [...who, ` ${leave} no first guess. Of the signals, the `, ...moved];
-  const others = `${panel.answer.recalls ? "Another first letter" : "Another text"} may show one${more ? ", and so may held-out data" : ""}.`;
+  const others = `${now.recalls ? "Another first letter" : "Another text"} may show one${more ? ", and so may held-out data" : ""}.`;
   return [...who, ` ${leave} no answer on this text by 0.01 bits or more. ${others} Of the signals, the `, ...moved];
 }

@@ -53,7 +53,8 @@ export function lossWords(panels, at) {
   const losses = panels.map((panel) => lossOf(panel, at));
   const known = losses[0].known;
   const nats = losses.map(({ nats: size, probability, target }, k) => {
-    const { cell, answer: { names } } = panels[k];
+    const { cell, answer: said } = panels[k];
+    const { names } = /** @type {Answer} */ (said);
     const net = panels.length > 1 ? `${cell.title} ` : "";
     return `${net}${known ? "" : `“${glyph(names[target])}” `}${gradient(size)} nats (${percent(probability)})`;
   }).join(", ");
