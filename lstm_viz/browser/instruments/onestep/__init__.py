@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_viz import palette
+from lstm_viz.browser.pack import cell_of
 from lstm_viz.cells import CELLS
 
 KINDS = ("W", "U", "b")
@@ -31,9 +32,8 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "palette": palette.as_dict(),
         "limit": LIMIT,
         "steps": list(STEPS),
-        "gates": list(cell.gates),
+        "cell": cell_of(cell),
         "signals": [vars(signal) for signal in cell.drawn],
-        "equations": [vars(equation) for equation in cell.equations],
         "presets": lesson["presets"],
         "prompts": lesson["prompts"],
         "exports": lesson.get("exports", []),

@@ -18,7 +18,7 @@ import { createCounter } from "./counter.js";
 import { createCode, createFiles } from "./files.js";
 import { createHistory } from "./history.js";
 import { createLesson } from "./lesson.js";
-import { Unit, listed } from "./model.js";
+import { listed, unitOf } from "./model.js";
 import { createSequence } from "./sequence.js";
 import { createPresets, createSettings } from "./settings.js";
 import { createTable } from "./table.js";
@@ -91,8 +91,8 @@ class OneStep {
 
   #unit(header) {
     const { w, x } = this.store.get();
-    if (this.made?.w !== w || this.made.x !== x) this.made = new Unit(header.signals, w, x);
-    return this.made;
+    if (this.made?.w !== w || this.made.x !== x) this.made = { w, x, unit: unitOf(header, w, x) };
+    return this.made.unit;
   }
 
   #arrange() {
@@ -127,13 +127,13 @@ class OneStep {
     Object.assign(this.root.dataset, { t, part: part ?? "", pace, playing });
     const list = told(this.ctx.unit, { t, part });
     this.words.replaceChildren(...(list.length ? list.map(({ past, text }) => el("span", { class: past ? "past" : "" }, ...text.map(ink), " "))
-      : [`This step reads ${this.ctx.unit.spec.tokens[t]}. Its parts follow one by one.`]));
+      : [`This step reads ${this.ctx.unit.reads.spoken(t)}. Its parts follow one by one.`]));
     for (const view of this.views) view.draw();
   }
 
   #settled() {
     const state = this.store.get();
-    const text = `Step ${state.t + 1} reads ${this.ctx.unit.spec.tokens[state.t]}. ${asText(told(this.ctx.unit, state))}`;
+    const text = `Step ${state.t + 1} reads ${this.ctx.unit.reads.spoken(state.t)}. ${asText(told(this.ctx.unit, state))}`;
     if (this.spoken !== undefined) write(this.live, text);  // the page that opens is no news
     this.spoken = text;
     if (location.pathname !== this.path) return;            // on the way to another page the address is not ours
