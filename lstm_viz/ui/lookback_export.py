@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -91,5 +92,5 @@ for name in {NETS!r}:
 def as_html(given: Mapping[str, str]) -> str:
     """The page's component, as one file."""
     lesson = lesson_of("lookback")
-    payload = answer(asked_for(given, lesson["home"]), lesson, alone=True)
+    payload = answer(asked_for(given, lesson["home"]), lesson, alone=True, address=urlencode(dict(given)))
     return standalone_html("lookback", payload, "What the net looks back at")

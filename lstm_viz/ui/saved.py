@@ -21,16 +21,20 @@ def routes() -> list[BaseRoute]:
 
 
 def one_step(request: Request) -> Response:
-    """`Inside one step`. The browser reads the query, and heals what makes no sense in it."""
-    start = str(request.query_params)[:LONGEST]
-    data = onestep.payload({**lesson_of("onestep"), "start": start})
+    """`Inside one step`."""
+    data = onestep.payload({**lesson_of("onestep"), "address": _address(request)})
     return _file("onestep", standalone_html("onestep", data, "Inside one step"))
 
 
 def build_a_memory(request: Request) -> Response:
     """`Build a memory`, with hidden sequences of its own."""
-    data = memory.answer(request.query_params, None, lesson_of("memory"), alone=True)
+    data = memory.answer(None, lesson_of("memory"), alone=True, address=_address(request))
     return _file("memory", standalone_html("memory", data, "Build a memory"))
+
+
+def _address(request: Request) -> str:
+    """The browser reads it, and heals what makes no sense in it."""
+    return str(request.query_params)[:LONGEST]
 
 
 def _file(name: str, text: str) -> Response:

@@ -159,7 +159,7 @@ def test_a_net_that_fails_is_shown_the_sequence_and_the_step(memory):
 
 
 def test_both_judges_and_both_measures_of_the_gap_agree_on_any_net(page: Page, memory):
-    data = answer({}, None, LESSON)
+    data = answer(None, LESSON)
     seed = json.loads(data)["seed"]
     rng = np.random.default_rng(4)
     nets = [(name, cell, dict(CHALLENGES[name].solved[cell])) for name, cell in SOLVED]

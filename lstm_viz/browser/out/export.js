@@ -46,18 +46,10 @@ export function createExport(ctx, say) {
   };
   addEventListener("pointerdown", outside, true);
 
-  /** The tokens are exactly what was read of the text, before any operation, and never longer than a trace. */
+  /** What is asked of the server: what is on the screen, and exactly the tokens that were read, before any operation. */
   function address(href) {
-    const { units: [unit], t, signal, back } = ctx.store.get();
-    const url = new URL(href, document.baseURI);
+    const url = new URL(ctx.href(new URL(href, document.baseURI)));
     url.searchParams.set("text", ctx.model.panels[0].original.reads.labels.join(""));
-    url.searchParams.set("t", t);
-    if (unit !== null) url.searchParams.set("unit", unit);
-    url.searchParams.set("signal", signal);
-    if (back !== null) url.searchParams.set("back", back);
-    const ops = ctx.opsText();
-    if (ops !== "") url.searchParams.set("ops", ops);
-    for (const [name, value] of Object.entries(ctx.place?.() ?? {})) url.searchParams.set(name, value);
     return url.href;
   }
 

@@ -25,7 +25,7 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
     lesson : mapping
         ``presets`` (the first is where the page opens) and ``prompts``. A preset: ``name``, ``what``, ``gates``
         (for each gate its W, U and b) and ``x``, the input of every step. If given, ``exports``: what the server makes,
-        and ``start``: the query of an address, for a page that has none.
+        and ``address``: the query of one, for a page that has none.
     """
     cell = CELLS["lstm"]
     return {
@@ -37,5 +37,5 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "presets": lesson["presets"],
         "prompts": lesson["prompts"],
         "exports": lesson.get("exports", []),
-        "start": lesson.get("start", ""),
+        "address": lesson.get("address", ""),
     }

@@ -2,7 +2,7 @@
 import { download, el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { svgOf } from "../../out/picture.js";
-import { link } from "./address.js";
+import { EXPORT, EXPORT_KEY, saved, unsaved } from "../../words/onestep.js";
 import { GATES, KINDS, inputsOf, weight, weightOf } from "./model.js";
 import { plain } from "./numbers.js";
 import { COLUMNS, cellOf } from "./table.js";
@@ -92,19 +92,19 @@ export function createFiles(ctx) {
 
   /** What the server makes, of what is on the screen. */
   function ask(href) {
-    el("a", { href: link(new URL(href, document.baseURI), ctx.store.get()), download: true }).click();
+    el("a", { href: ctx.href(new URL(href, document.baseURI)), download: true }).click();
   }
 
   async function hand(make, ending) {
     try {
       download(await make(), name(ending));
-      ctx.say(`${name(ending)} is saved.`);
+      ctx.say(saved(name(ending)));
     } catch (error) {
-      ctx.say(`${name(ending)} could not be made: ${error.message}`);
+      ctx.say(unsaved(name(ending), error.message));
     }
   }
 
-  return el("span", { class: "os-files", role: "group", "aria-label": "Export" }, el("span", { class: "key" }, "export"),
+  return el("span", { class: "os-files", role: "group", "aria-label": EXPORT }, el("span", { class: "key" }, EXPORT_KEY),
     ...items.map(([label, click]) => el("button", { type: "button", class: "plain", click }, label)));
 }
 
