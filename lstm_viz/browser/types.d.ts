@@ -297,7 +297,6 @@ interface CellNumbers {
   compute(panel: Panel, t: number, unit: number, out: Quantities): Quantities;
   laws: Record<string, (numbers: Quantities) => number>;
   keeps: { symbol?: string; share(panel: Panel, unit: number): number };
-  memory: { state: string; gate: string } | null;
   computeBack(panel: Panel, flow: Flow, t: number, unit: number, out: Quantities): Quantities;
   stepBack(panel: Panel, t: number, d: Named<Float64Array>, out: Named<Float64Array>): void;
 }

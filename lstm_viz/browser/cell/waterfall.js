@@ -35,7 +35,7 @@ const place = (kept, { unit }) => (kept.includes(unit) ? kept.indexOf(unit) : ke
 
 function biasesOf(panel, symbol, t, unit) {
   const rows = [{ kind: "bias", param: "b", other: null, value: panel.bias(symbol, unit) }];
-  const inner = symbol === "n" && panel.weights.b_hn;
+  const inner = panel.cell.apart.includes(symbol) && panel.weights.b_hn;
   if (inner) {
     const scale = panel.value("r", t, unit);
     rows.push({ kind: "bias", param: "b_hn", other: null, weight: inner[unit], scale, value: scale * inner[unit] });

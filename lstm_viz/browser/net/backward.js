@@ -32,7 +32,8 @@ export function sweep(panel, at) {
 
 /** @param {Panel} panel @param {number} at @returns {Flow} */
 function compute(panel, at) {
-  const { memory, stepBack } = cellOf(panel);
+  const { stepBack } = cellOf(panel);
+  const { memory } = panel.cell;
   const { steps, units } = panel;
   const loss = lossOf(panel, at);
   const rows = () => new Float64Array(steps * units);

@@ -7,7 +7,7 @@ import { forward } from "./engine.js";
  * The memory that "hold" holds: the cell where there is one.
  * @param {Panel} panel
  */
-export const memoryOf = (panel) => (panel.initial.c ? "c" : "h");
+export const memoryOf = (panel) => panel.cell.memory?.state ?? "h";
 
 /** @type {(op: Op, k: number) => boolean} */
 const concerns = (op, k) => op.on && (op.panel ?? k) === k;

@@ -4,6 +4,7 @@ import { compute } from "../../net/cells/index.js";
 import { Diagram } from "../../cell/diagram.js";
 import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
+import { sigmoid } from "../../kit/maths.js";
 import { sentences } from "../../words/step.js";
 import { ink, plainText } from "../../kit/ink.js";
 import { inputAt, weightOf } from "./model.js";
@@ -60,7 +61,7 @@ export function withNumbers(unit, symbol, q) {
     const shown = `${long(q.o)} × ${bracketed(long(q.tanh_c))}`;
     return ["h = ", { s: "o", text: long(q.o) }, " × tanh(", { s: "c", text: long(q.c) }, `)${inner}${shown}${sign(o * tanh_c, q.h)}`, result];
   }
-  const [curve, of] = symbol === "g" ? ["tanh", Math.tanh] : ["σ", (z) => 1 / (1 + Math.exp(-z))];
+  const [curve, of] = symbol === "g" ? ["tanh", Math.tanh] : ["σ", sigmoid];
   const [W, U, b] = ["W", "U", "b"].map((kind) => weightOf(unit, kind, symbol));
   const z = q[`z_${symbol}`];
   const terms = `${bracketed(typed(W))} × ${bracketed(typed(q.x))} + ${bracketed(typed(U))} × ${bracketed(long(q.h_before))}`;

@@ -25,7 +25,7 @@ export function partsOfHidden(panel, flow, t, unit, count = LARGEST) {
   const next = (symbol, other) => flow.signals[symbol][(t + 1) * panel.units + other];
   for (const gate of panel.cell.gates) {
     for (let other = 0; other < panel.units; other++) {
-      const scale = panel.weights.b_hn !== undefined && gate === "n" ? panel.value("r", t + 1, other) : 1;
+      const scale = panel.cell.apart.includes(gate) ? panel.value("r", t + 1, other) : 1;
       const [weight, from] = [panel.recurrent(gate, other, unit), next(`z_${gate}`, other) * scale];
       parts.push({ kind: "unit", gate, unit: other, weight, from, value: weight * from });
     }

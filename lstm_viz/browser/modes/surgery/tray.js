@@ -141,7 +141,7 @@ export function createTray(ctx) {
   const reads = el("span");
   const strength = scrubber("strength", (value, live) => {
     const { t } = store.get();
-    return surgery.set({ kind: "input", on: true, t, id: panelOf().reads.ids[t], value }, live);
+    return surgery.set({ kind: "input", on: true, t, id: panelOf().reads.entries(t)[0].column, value }, live);
   }, surgery.commit, complain);
   const bias = scrubber("bias", (value, live) => {
     const { panel, symbol } = place();
@@ -154,7 +154,7 @@ export function createTray(ctx) {
     const { t } = store.get();
     const id = Number(token.value);
     const at = store.get().ops.findIndex((op) => op.kind === "token" && op.t === t);
-    if (id !== panels()[0].original.reads.ids[t]) surgery.set({ kind: "token", on: true, t, id });
+    if (id !== panels()[0].original.reads.entries(t)[0].column) surgery.set({ kind: "token", on: true, t, id });
     else if (at >= 0) surgery.remove(at);
   }
 
@@ -232,11 +232,11 @@ export function createTray(ctx) {
   }
 
   function drawText({ t }, panel) {
-    const { ids } = panel.reads;
+    const [{ column }] = panel.reads.entries(t);
     write(reads, `step ${t + 1} reads `);
-    token.value = ids[t];
+    token.value = column;
     token.setAttribute("aria-label", `Token read at step ${t + 1}, now ${panel.reads.spoken(t)}`);
-    strength.show({ label: `strength of its input`, value: surgery.find({ kind: "input", t, id: ids[t] })?.value ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
+    strength.show({ label: `strength of its input`, value: surgery.find({ kind: "input", t, id: column })?.value ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
     const symbol = biased(panel, place().symbol);
     const shift = surgery.find({ kind: "shift", panel: place().panel, symbol, units: null });
     bias.show({ label: `add to the bias of the ${panel.signal(symbol).name}, all units`, value: shift?.by ?? 0, low: -5, high: 5, least: SHIFT[0], most: SHIFT[1], plus: true });

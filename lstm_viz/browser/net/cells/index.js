@@ -3,7 +3,6 @@
 //   compute      (panel, t, unit, out) -> out, each quantity and signal by id
 //   laws         symbol -> (quantities) -> number, of a signal that no affine map makes
 //   keeps        {symbol?, share(panel, unit)}: the part of a unit's memory that one step leaves, on average
-//   memory       {state, gate}: the state that is carried on and the gate that multiplies it; null where there is none
 //   computeBack  (panel, flow, t, unit, out) -> out, the same of the gradients
 //   stepBack     (panel, t, d, out): one step of the reverse sweep. `d`: symbol of a state -> (H,), the gradient on it after
 //                step t; becomes that before step t. `out`: symbol -> (T, H), where the step's rows are filled in
