@@ -39,7 +39,7 @@ def entry(instrument: str) -> str:
     return f"instruments/{instrument}/main.js"
 
 
-def instruments() -> list[str]:
+def names() -> list[str]:
     """The names of all instruments: the folders with a `main.js`."""
     return sorted(path.parent.name for path in ROOT.glob("instruments/*/main.js"))
 
