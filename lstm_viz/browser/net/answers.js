@@ -49,3 +49,10 @@ export function answersOf(panel, side, done, atOnce = panel.changed && panel.ste
   else timer = setTimeout(slice);
   return () => clearTimeout(timer);
 }
+
+/** How surprised a net is by a token after step t, in bits; `side` as for `answersOf`. */
+export function bitsOf(panel, { values }, t, id) {
+  const out = { bits: {}, first: {}, sure: {} };
+  answer(panel, { values, targets: { [t]: id } }, t, new Float64Array(panel.spec.vocabulary.length), out);
+  return out.bits[t];
+}
