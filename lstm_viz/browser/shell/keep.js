@@ -119,13 +119,21 @@ function pagesWith(part) {
   }
 }
 
-/** The contents of a file: all that is kept, by page and part. */
+/** Solved nets of two sides; of the same challenge and cell the second's. */
+function together(one, other) {
+  const cells = (name) => ({ ...(Object.hasOwn(one, name) && one[name]), ...(Object.hasOwn(other, name) && other[name]) });
+  return Object.fromEntries(Object.keys({ ...one, ...other }).map((name) => [name, cells(name)]));
+}
+
+/** The contents of a file: all that is kept, by page and part. Nets that were brought and not judged yet go on with it. */
 export function fileOf() {
   const pages = new Map();
-  for (const part of SAVED) {
+  for (const part of [...SAVED, "brought"]) {
     for (const page of pagesWith(part).sort()) {
       const value = read(part, page);
-      if (value !== null) pages.set(page, { ...pages.get(page), [part]: value });
+      const parts = pages.get(page) ?? {};
+      if (value === null) continue;
+      pages.set(page, part === "brought" ? { ...parts, solved: together(value, parts.solved ?? {}) } : { ...parts, [part]: value });
     }
   }
   return `${JSON.stringify({ format: FORMAT, pages: Object.fromEntries(pages) }, null, 1)}\n`;
@@ -163,7 +171,7 @@ export function takeFile(text) {
 function add(keep, part, value) {
   if (part === "ticks") return keep.set("ticks", { ...keep.get("ticks"), ...value });
   if (part === "predictions") return keep.set("predictions", value.reduce(withPrediction, keep.get("predictions") ?? []));
-  return keep.set("brought", value);                        // a net from a file is judged before it counts
+  return keep.set("brought", together(keep.get("brought") ?? {}, value));   // a net from a file is judged before it counts
 }
 
 function countOf(part, value) {
