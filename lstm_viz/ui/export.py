@@ -33,6 +33,12 @@ AT_ONCE = BoundedSemaphore(2)
 """A table of the longest trace has a million rows: learners who step should not wait for those who save."""
 
 
+SAVED = (
+    "Gatescope of LSTM Viz, saved as one file. It holds the net's weights and all it computed on this text, "
+    "and asks for nothing from any network."
+)
+
+
 @dataclass(frozen=True)
 class Asked:
     """What is exported, checked.
@@ -283,8 +289,8 @@ def as_html(asked: Asked) -> bytes:
     """The instrument itself, as one file."""
     ops = text_of(asked.operations)
     settings = Settings(asked.choice, asked.text, asked.t, asked.unit, asked.signal, ops=ops)
-    payload = answer(settings, {asked.choice.name: asked.choice}, {"prompts": [], "predict": None})
-    return standalone_html(payload, f"{asked.choice.title}, step by step").encode()
+    payload = answer(settings, {asked.choice.name: asked.choice}, {"prompts": [], "predict": None}, alone=True)
+    return standalone_html("gatescope", payload, f"{asked.choice.title}, step by step", SAVED).encode()
 
 
 FORMATS: Mapping[str, tuple[Callable[[Asked], bytes], str]] = {

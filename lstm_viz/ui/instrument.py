@@ -43,31 +43,28 @@ def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any
     )
 
 
-def answer(asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, Any]) -> bytes:
-    """The payload that shows what was asked for."""
+def answer(asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, Any], *, alone: bool = False) -> bytes:
+    """The payload that shows what was asked for; `alone` without all that would need a server."""
     panels, messages = panels_for(asked.choice, asked.read)
     first = panels[0].trace
     t, beyond = within(asked.t, first.steps, "t")
     unit, outside = (None, ()) if asked.unit is None else within(asked.unit, first.units, "unit")
     drawn = [signal.symbol for signal in first.signals if signal.role != "preactivation"]
+    offered = {
+        "label": "net",
+        "value": asked.choice.name,
+        "options": [
+            {"name": choice.name, "title": choice.title, "note": choice.note, "example": choice.example}
+            for choice in choices.values()
+        ],
+        "text": asked.text,
+        "textLabel": "text",
+    }
+    exports = [{"label": label, "href": f"export/{asked.choice.name}.{ending}"} for label, ending in FORMATS.items()]
     return payload(
         panels,
         {
-            "choice": {
-                "label": "net",
-                "value": asked.choice.name,
-                "options": [
-                    {
-                        "name": choice.name,
-                        "title": choice.title,
-                        "note": choice.note,
-                        "example": choice.example,
-                    }
-                    for choice in choices.values()
-                ],
-                "text": asked.text,
-                "textLabel": "text",
-            },
+            "choice": None if alone else offered,
             "start": {
                 "t": t,
                 "unit": unit,
@@ -77,9 +74,7 @@ def answer(asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, 
                 "whatif": lesson.get("kind") == "surgery",
             },
             "messages": [*asked.messages, *messages, *beyond, *outside],
-            "exports": [
-                {"label": label, "href": f"export/{asked.choice.name}.{ending}"} for label, ending in FORMATS.items()
-            ],
+            "exports": [] if alone else exports,
             "prompts": lesson["prompts"],
             "predict": lesson["predict"],
         },

@@ -28,7 +28,7 @@ KEPT = 20_000
 """Characters of a text that stay in the field."""
 
 WORDS = {"view": ("gradient", "removal"), "scale": ("log", "linear", "own"), "curve": ("one", "all")}
-FORMATS = {"CSV": "csv", "JSON": "json", "Python lines": "py"}
+FORMATS = {"CSV": "csv", "JSON": "json", "Python lines": "py", "Page that works offline": "html"}
 
 
 @dataclass(frozen=True)
@@ -92,19 +92,21 @@ def _start(given: Mapping[str, Any], usual: Mapping[str, Any], last: int, messag
     return start
 
 
-def answer(asked: Asked, lesson: Mapping[str, Any]) -> bytes:
-    """The payload that shows what was asked for."""
+def answer(asked: Asked, lesson: Mapping[str, Any], *, alone: bool = False) -> bytes:
+    """The payload that shows what was asked for; `alone`, without a server, on this text only."""
+    exports = [{"label": label, "href": f"export/lookback.{ending}"} for label, ending in FORMATS.items()]
+    here = [prompt for prompt in lesson["prompts"] if prompt["set"]["text"] == prompt["done"]["text"] == asked.read]
     return payload(
         TASK.encode(asked.read).tokens,
         views_of(asked.read),
         {
             "text": asked.text,
             "most": MOST,
-            "home": lesson["home"],
+            "home": None if alone else lesson["home"],
             "start": asked.start,
             "messages": list(asked.messages),
-            "prompts": lesson["prompts"],
-            "exports": [{"label": label, "href": f"export/lookback.{ending}"} for label, ending in FORMATS.items()],
+            "prompts": here if alone else lesson["prompts"],
+            "exports": [] if alone else exports,
         },
     )
 

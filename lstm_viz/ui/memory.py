@@ -18,6 +18,8 @@ MOST_HINTS = 3
 LONGEST = 4000
 """Characters of weights in an address that are read; the largest net here needs fewer than 700."""
 
+EXPORTS = [{"label": "Page that works offline", "href": "export/memory.html"}]
+
 
 @st.fragment
 def memory(key: str, lesson: Mapping[str, Any]) -> None:
@@ -29,8 +31,11 @@ def memory(key: str, lesson: Mapping[str, Any]) -> None:
     mount("memory", answer(st.query_params.to_dict(), judged, lesson), key=key, on_judged_change=_heard)
 
 
-def answer(given: Mapping[str, str], judged: Any, lesson: Mapping[str, Any]) -> bytes:
-    """The payload, with fresh hidden sequences and the verdict on what was judged, if anything was."""
+def answer(given: Mapping[str, str], judged: Any, lesson: Mapping[str, Any], *, alone: bool = False) -> bytes:
+    """The payload, with fresh hidden sequences and the verdict on what was judged, if anything was.
+
+    `alone`, without a server, only the browser judges, and the page says so.
+    """
     start, messages = asked_for(given)
     more = {
         "texts": lesson["challenges"],
@@ -38,6 +43,8 @@ def answer(given: Mapping[str, str], judged: Any, lesson: Mapping[str, Any]) -> 
         "start": start,
         "messages": messages,
         "verdict": None if judged is None else verdict_on(judged),
+        "exports": [] if alone else EXPORTS,
+        "alone": alone,
     }
     return payload(secrets.randbelow(MOST_SEEDS), more)
 

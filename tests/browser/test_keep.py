@@ -135,7 +135,7 @@ def test_a_file_holds_all_pages_and_adds_to_what_is_kept(lab: Page):
     lab.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
     put(lab, "ticks", {"soft": []}, "Inside_one_step")
     count = lab.evaluate("(text) => keep.takeFile(text)", text)
-    assert count == {"ticks": 3, "predictions": 1, "solved": 1, "refused": 0}
+    assert count == {"count": {"ticks": 3, "predictions": 1, "solved": 1, "refused": 0}}
     assert got(lab, "ticks", "Inside_one_step") == {"soft": [], "open": []}
     assert got(lab, "predictions") == [RECORD]
     assert got(lab, "shown") == "erase"
@@ -169,7 +169,7 @@ def test_of_a_strangers_file_only_what_makes_sense_is_taken(lab: Page):
     text = json.dumps({"format": "lstm-viz kept 1", "pages": pages})
     text = text.replace('"constructor"', '"__proto__"')
     count = lab.evaluate("(text) => keep.takeFile(text)", text)
-    assert count == {"ticks": 1, "predictions": 0, "solved": 0, "refused": 4}
+    assert count == {"count": {"ticks": 1, "predictions": 0, "solved": 0, "refused": 4}}
     assert sorted(lab.evaluate("Object.keys(sessionStorage)")) == [
         "lstm-viz 1 shown Gate_surgery",
         "lstm-viz 1 ticks Inside_one_step",

@@ -17,7 +17,7 @@ from lstm_viz.browser.instruments.memory import EXAMPLE_SEED
 from lstm_viz.ui.memory import answer
 
 ADDRESS = "/Build_a_memory"
-LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/10_Build_a_memory.json").read_text("utf-8"))
+LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/3_What_if/10_Build_a_memory.json").read_text("utf-8"))
 SOLVED = [(name, cell) for name, challenge in CHALLENGES.items() for cell in challenge.solved]
 # Streamlit looks for its server below the page's own address first.
 STREAMLITS_OWN = "the server responded with a status of 404"

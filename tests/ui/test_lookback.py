@@ -14,12 +14,12 @@ from starlette.requests import Request
 from starlette.routing import Match
 
 from lstm_viz.ui import server
-from lstm_viz.ui.in_words import power
 from lstm_viz.ui.lookback import EXAMPLE, MOST, NETS, TASK, answer, asked_for, checked, views_of
 from lstm_viz.ui.lookback_export import export
+from lstm_viz.ui.words.numbers import power
 from tests.pages.test_pages import opened
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/06_What_the_net_looks_back_at.json"
+PAGE = Path(__file__).resolve().parents[2] / "pages/2_Gradients_through_time/06_What_the_net_looks_back_at.json"
 LESSON = json.loads(PAGE.read_text("utf-8"))
 PROSE = PAGE.with_suffix(".md").read_text("utf-8")
 HOME = LESSON["home"]

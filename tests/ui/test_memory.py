@@ -11,7 +11,7 @@ import torch
 from lstm_viz.analysis.challenges import CHALLENGES, LIMIT, hidden, judge, longest_gap, names
 from lstm_viz.ui.memory import MOST_HINTS, answer, asked_for, verdict_on
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/10_Build_a_memory.json"
+PAGE = Path(__file__).resolve().parents[2] / "pages/3_What_if/10_Build_a_memory.json"
 LESSON = json.loads(PAGE.read_text("utf-8"))
 PROSE = PAGE.with_suffix(".md").read_text("utf-8")
 TEXTS = LESSON["challenges"]

@@ -33,7 +33,7 @@ export function createKept(loaded) {
     } catch {                                               // it is gone, or may not be read
       return KEPT.unread;
     }
-    const { problem, ...count } = takeFile(text);
+    const { problem, count } = takeFile(text);
     if (problem) return problem === "notOurs" ? KEPT.notOurs(FORMAT) : KEPT[problem];
     loaded();
     return KEPT.loaded(count);

@@ -57,6 +57,7 @@ export function createExport(ctx, say) {
     if (back !== null) url.searchParams.set("back", back);
     const ops = ctx.opsText();
     if (ops !== "") url.searchParams.set("ops", ops);
+    for (const [name, value] of Object.entries(ctx.place?.() ?? {})) url.searchParams.set(name, value);
     return url.href;
   }
 
@@ -75,12 +76,14 @@ export function createExport(ctx, say) {
 
   function refresh() {
     const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];
+    /** @type {[name: string, ending: string, make: () => Promise<Blob>][]} */
     const made = [
       ["Picture (SVG)", "svg", async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" })],
       ["Picture (PNG)", "png", async () => (await picture()).pngOf(ctx)],
     ];
     if (links.length === 0) {                               // no server: the table of every value, from the page's own numbers
-      made.unshift(["CSV", "csv", async () => new Blob([tableOf(ctx.model.panels)], { type: "text/csv" })]);
+      const table = ctx.table ?? (() => tableOf(ctx.model.panels));
+      made.unshift(["CSV", "csv", async () => new Blob([table()], { type: "text/csv" })]);
     }
     list.replaceChildren(
       ...links.map(({ label, href }) => {

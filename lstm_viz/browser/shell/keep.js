@@ -103,7 +103,10 @@ export function createKeep(page = pageOf(location.pathname)) {
   };
 }
 
-/** The newest last, of each question one. */
+/**
+ * The newest last, of each question one.
+ * @param {Predicted[]} list @param {Predicted} record
+ */
 export function withPrediction(list, record) {
   const same = ({ about, place }) => about === record.about && JSON.stringify(place) === JSON.stringify(record.place);
   return [...list.filter((one) => !same(one)), record].slice(-PREDICTIONS);
@@ -139,7 +142,11 @@ export function fileOf() {
   return `${JSON.stringify({ format: FORMAT, pages: Object.fromEntries(pages) }, null, 1)}\n`;
 }
 
-/** What a file holds: {entries: [[page, part, value]], refused}, or {problem: "notJson" | "notOurs"}. */
+/**
+ * What a file holds: entries [page, part, value], and how many make no sense.
+ * @param {string} text
+ * @returns {{ problem?: "notJson" | "notOurs", entries?: [string, string, any][], refused?: number }}
+ */
 export function parseFile(text) {
   let given;
   try {
@@ -149,12 +156,16 @@ export function parseFile(text) {
   }
   if (given?.format !== FORMAT || !isMapping(given.pages)) return { problem: "notOurs" };
   const all = Object.entries(given.pages).slice(0, 100).flatMap(([page, parts]) =>
-    Object.entries(isMapping(parts) ? parts : { "": null }).slice(0, 10).map(([part, value]) => [page, part, value]));
+    Object.entries(isMapping(parts) ? parts : { "": null }).slice(0, 10).map(([part, value]) => /** @type {[string, string, any]} */ ([page, part, value])));
   const entries = all.filter(([page, part, value]) => pageOf(page) === page && SAVED.includes(part) && PARTS[part].fits(value));
   return { entries, refused: all.length - entries.length };
 }
 
-/** Adds what a file holds to what is kept: {ticks, predictions, solved, refused}, how many; or {problem}. */
+/**
+ * Adds what a file holds to what is kept; `count` says how many.
+ * @param {string} text
+ * @returns {{ problem?: "notJson" | "notOurs" | "nowhere", count?: { ticks: number, predictions: number, solved: number, refused: number } }}
+ */
 export function takeFile(text) {
   const { entries, refused, problem } = parseFile(text);
   if (problem) return { problem };
@@ -165,7 +176,7 @@ export function takeFile(text) {
     else if (!add(keep, part, value)) return { problem: "nowhere" };
     else count[part] += countOf(part, value);
   }
-  return count;
+  return { count };
 }
 
 function add(keep, part, value) {

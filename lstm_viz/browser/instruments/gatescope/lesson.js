@@ -21,7 +21,10 @@ function inForce({ ops, compare, back }) {
   return ops.length === 0 || compare === "before" || back !== null ? "" : later.surgery.textOf(ops);
 }
 
-/** Whether everything that a prompt names is so at this moment. */
+/**
+ * Whether everything that a prompt names is so at this moment.
+ * @param {Prompt["done"]} done @param {State} state @param {Model} model @param {string} start the text before edits
+ */
 export function happened({ ops = "", ...done }, state, model, start) {
   const panel = done.panel ?? state.panel;
   const { header, panels } = model;
@@ -99,7 +102,10 @@ function asView(part) {
   return { ...part, update: part.draw, refresh: part.draw };
 }
 
-/** A page of one net and one text, without a server, leaves out what needs another. */
+/**
+ * A page of one net and one text, without a server, leaves out what needs another.
+ * @param {Model} model @param {Prompt} prompt
+ */
 function possible({ header, panels }, { set = {}, done }) {
   if (header.choice) return true;
   const { spec: { net }, original: { tokens } } = panels[0];
@@ -111,7 +117,7 @@ function prompts(ctx, turner = null) {
   const textOf = once((model) => [model.header.prompts ?? [], sent(model)]);
   const holds = (wanted) => happened(wanted, ctx.store.get(), ctx.model, way.start().text);
   // An answer with operations is about one net and one text.
-  const about = ({ set: { net, text } = {} }) => ({ ...(net && { net }), ...(text && { text }) });
+  const about = (/** @type {Prompt} */ { set: { net, text } = {} }) => ({ ...(net && { net }), ...(text && { text }) });
   // What a prompt without operations tells is about the net as it was sent.
   const answer = (prompt, kept) => (prompt.ops === undefined ? before(prompt.answer ?? []) : (kept ?? roomFor(prompt.answer ?? [])));
 

@@ -213,6 +213,7 @@ class Instrument {
     this.ctx.player = createPlayer(this.ctx);
     this.asking = opsAsked(start) || undefined;             // where they cannot be done they stay in the address
     const guide = createGuide(this.ctx);
+    /** @type {Record<string, any>} */
     this.common = {
       choice: createChoice(this.ctx),
       ...(guide && { guide }),

@@ -1,14 +1,21 @@
 // The way to where a prompt begins: another net and text from the server where it needs them, the place in them, and
 // what the prompt does there.
 
+/** @param {Ctx} ctx */
 export function createWay(ctx) {
-  let start = {};                                           // net and text before the learner's own edits
-  let pending = null;                                       // {model, here()}: goes on once there is another model
+  /** Net and text before the learner's own edits. @type {{ net?: string, text?: string }} */
+  let start = {};
+  /** Goes on once there is another model. @type {{ model: Model, here: (nothing?: void) => void } | null} */
+  let pending = null;
 
-  /** Asks for net and text, where others are shown; waits until they are here. */
+  /**
+   * Asks for net and text, where others are shown; waits until they are here.
+   * @param {Wish} place
+   */
   function fetched({ net, text }) {
     const { choice } = ctx.model.header;
     if (!choice) return Promise.resolve();
+    /** @type {{ net: string, text?: string }} */
     const wanted = { net: net ?? choice.value };
     const example = choice.options.find((option) => option.name === wanted.net)?.example;
     wanted.text = text ?? (net === undefined || net === choice.value ? choice.text : (example ?? choice.text));
@@ -21,8 +28,10 @@ export function createWay(ctx) {
     return shown ? Promise.resolve() : new Promise((here) => { pending = { model: ctx.model, here }; });
   }
 
+  /** @param {Wish} place */
   function move({ t, unit, panel, net, text, ops, ...rest }) {
     const state = ctx.store.get();
+    /** @type {Record<string, any>} */
     const patch = { back: null, ...rest, playing: false, part: null, compare: "now" };
     if (panel !== undefined) patch.panel = Math.min(panel, ctx.model.panels.length - 1);
     const on = patch.panel ?? state.panel;
@@ -42,8 +51,11 @@ export function createWay(ctx) {
       pending.here();
       pending = null;
     },
-    /** To where a prompt begins, on the net as it was sent; then its operations are done, or only shown in the tray. */
-    async go({ set = {}, ops = null }, { doing, overtaken, check }) {
+    /**
+     * To where a prompt begins, on the net as it was sent; then its operations are done, or only shown in the tray.
+     * @param {Prompt} prompt @param {{ doing: boolean, overtaken: () => boolean, check: () => void }} how
+     */
+    async go({ set = {}, ops }, { doing, overtaken, check }) {
       await fetched(set);
       if (overtaken()) return;
       if (ctx.opsText() !== "") await ctx.operate("");
@@ -51,7 +63,7 @@ export function createWay(ctx) {
       move(set);
       check();
       if (doing) await ctx.operate(ops);
-      if (!overtaken() && ops !== null) ctx.aim(ops);
+      if (!overtaken() && ops !== undefined) ctx.aim(ops);
     },
   };
 }

@@ -148,7 +148,7 @@ class Lookback {
   #present(on) {
     const { root } = this;
     root.classList.toggle("gs-present", on);
-    root.style.zoom = on ? Math.max(1, Math.min(innerWidth / 1150, innerHeight / 720, 2.5)) : "";
+    root.style.zoom = on ? String(Math.max(1, Math.min(innerWidth / 1150, innerHeight / 720, 2.5))) : "";
     // Refused in a frame or without a click: the overlay alone then fills the window.
     if (on) root.requestFullscreen?.().catch(() => {});
     else if (document.fullscreenElement) document.exitFullscreen();

@@ -131,3 +131,17 @@ export function sentence(model, view, t, k) {
   const what = beyond ? "each net’s likeliest character" : target;
   return ["Without ", ...earlier, ", ", what, ` costs this many bits more: ${changes}. A minus means that it costs less.`];
 }
+
+/** Every number as CSV, a row for each net, prediction and earlier character: what the server exports, in float32. */
+export function tableOf(model) {
+  const quoted = (token) => (/[",\r\n]/.test(token) ? `"${token.replaceAll('"', '""')}"` : token);
+  const lines = ["net,t,predicted,k,read,gradient_bits,removal_bits"];
+  for (const net of model.nets) {
+    for (let t = 0; t < model.steps; t++) {
+      for (let k = 0; k <= t; k++) {
+        lines.push([net.name, t, quoted(predicted(model, net, t)), k, quoted(model.tokens[k]), value(net, "gradient", t, k), value(net, "removal", t, k)].join(","));
+      }
+    }
+  }
+  return `${lines.join("\r\n")}\r\n`;
+}

@@ -4,7 +4,7 @@ import { sendable } from "../../kit/text.js";
 import { createExport } from "../../out/export.js";
 import { glyph, number } from "../../kit/format.js";
 import { link } from "./address.js";
-import { predicted } from "./model.js";
+import { predicted, tableOf } from "./model.js";
 
 const PAUSE = 400;                                          // ms without a keystroke after which a text is sent
 const COUNTS = { 1: "one net", 2: "two nets", 3: "three nets" };
@@ -116,6 +116,10 @@ export function createText(ctx) {
       busy();
       // An answer to what was asked from here leaves the field alone; a text from elsewhere is shown in it.
       if (first || !sent.has(header.text)) area.value = header.text;
+      const fixed = header.home === null;                   // a saved page: another text would need the server
+      area.readOnly = fixed;
+      example.hidden = fixed;
+      share.hidden = fixed;
       fit();
       const told = header.messages.join("\n");
       if (messages.dataset.said !== told) {
@@ -150,6 +154,11 @@ function exported(ctx) {
     },
     store: { get: () => ({ t: ctx.store.get().t, units: [null], signal: ctx.store.get().view, back: null }) },
     opsText: () => "",                                      // nothing is operated on here
+    place() {
+      const { k, view, scale, curve } = ctx.store.get();
+      return { k, view, scale, curve };
+    },
+    table: () => tableOf(ctx.model),
     caption() {
       const { tokens, nets, steps } = ctx.model;
       const { t, view } = ctx.store.get();

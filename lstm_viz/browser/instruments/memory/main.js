@@ -119,7 +119,7 @@ class Memory {
       edit: (weights, what) => this.#edit(weights, what),
       give: (weights) => this.#give(weights),
       given: () => wereGiven(keyOf(store.get()), this.ctx.now.weights),
-      judge: () => this.root.querySelector(".mb-judge").click(),
+      judge: () => /** @type {HTMLElement} */ (this.root.querySelector(".mb-judge")).click(),
       go: (set) => this.#go(set),
       undo: () => this.#turn("undo"),
       redo: () => this.#turn("redo"),

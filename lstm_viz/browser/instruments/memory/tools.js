@@ -11,6 +11,7 @@ export function createTools(ctx) {
   const address = el("input", { class: "address", readonly: true, "aria-label": "Link to this state", hidden: true, keydown: (event) => event.stopPropagation() });
   const chooser = el("input", { type: "file", accept: ".json,application/json", "aria-label": "Load progress from a file", class: "mb-file", change: load });
   const stem = () => `memory-${ctx.store.get().challenge}-${ctx.store.get().cell}`;
+  /** @type {[name: string, ending: string, type: string, make: () => any][]} */
   const files = [
     ["CSV", "csv", "text/csv", () => csvOf(ctx.now)],
     ["JSON", "json", "application/json", () => jsonOf(ctx.now)],
@@ -18,13 +19,23 @@ export function createTools(ctx) {
     ["Picture (SVG)", "svg", "image/svg+xml", () => svgOf(pictureOf(ctx))],
   ];
   const exports = files.map(([name, ending, type, make]) => el("button", { type: "button", class: "plain", click: () => hand(make, `${stem()}.${ending}`, type) }, name));
+  for (const { label, href } of ctx.model.header.exports) {
+    exports.push(el("button", { type: "button", class: "plain", click: () => ask(href) }, label));
+  }
   const element = el("section", { class: "mb-foot", "aria-label": "Share and keep" },
-    el("p", {}, el("b", {}, "This net"), el("button", { type: "button", class: "plain", click: share }, "Copy link"), ...exports),
+    el("p", {}, el("b", {}, "This net"), el("button", { type: "button", class: "plain", hidden: ctx.model.header.alone, click: share }, "Copy link"), ...exports),
     el("p", {}, el("b", {}, "Your progress"),
       el("button", { type: "button", class: "plain", click: () => hand(() => fileOf(ctx.store.get().solved), "memory-progress.json", "application/json") }, "Save to a file"),
       el("label", { class: "mb-load" }, "Load from a file", chooser),
       el("span", { class: "mb-note" }, "What you solve is also kept in this browser, if it allows that.")),
     said, address);
+
+  const place = (from) => link(from, { ...ctx.store.get(), show: ctx.store.get().show || 1, hints: ctx.hints() }, ctx.now.weights);
+
+  /** What the server makes, of what is on the screen. */
+  function ask(href) {
+    el("a", { href: place(new URL(href, document.baseURI)), download: true }).click();
+  }
 
   async function hand(make, name, type) {
     try {
@@ -50,7 +61,7 @@ export function createTools(ctx) {
   }
 
   async function share() {
-    const url = link(location.href, { ...ctx.store.get(), hints: ctx.hints() }, ctx.now.weights);
+    const url = place(location.href);
     try {
       await navigator.clipboard.writeText(url);
       address.hidden = true;

@@ -49,7 +49,8 @@ export function createVerdict(ctx) {
     const { verdict, python: other, seed } = last;
     const score = ({ right, of }) => `${right} of ${of} sequences right at every step`;
     write(browser, `Your browser: ${score(verdict)}. ${passed(verdict) ? solved() : "Not yet."}`);
-    if (!other) write(python, "Python: asked, with the same hidden sequences …");
+    if (ctx.model.header.alone) write(python, "Python does not judge here: this saved page has no server.");
+    else if (!other) write(python, "Python: asked, with the same hidden sequences …");
     else if (other.problem) write(python, other.problem);
     else write(python, `Python: ${score(other)}. ${agree(verdict, other) ? "Both verdicts agree" : "The two verdicts DISAGREE: that is our mistake, please report it"} (seed ${seed}).`);
   }

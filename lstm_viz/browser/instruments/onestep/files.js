@@ -2,6 +2,7 @@
 import { download, el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { svgOf } from "../../out/picture.js";
+import { link } from "./address.js";
 import { GATES, KINDS, weight } from "./model.js";
 import { plain } from "./numbers.js";
 import { COLUMNS, cellOf } from "./table.js";
@@ -82,10 +83,17 @@ export function createFiles(ctx) {
   const name = (ending) => `one-lstm-unit.${ending}`;
   const text = (make, ending, type) => () => hand(async () => new Blob([make(ctx.unit)], { type }), ending);
   const picture = () => hand(async () => new Blob([await svgOf(shown(ctx))], { type: "image/svg+xml" }), "svg");
+  /** @type {[name: string, click: () => Promise<void>][]} */
   const items = [
     ["CSV", text(asCsv, "csv", "text/csv")], ["JSON", text(asJson, "json", "application/json")],
     ["Python lines", text(asPython, "py", "text/x-python")], ["Picture (SVG)", picture],
+    ...ctx.header.exports.map(({ label, href }) => [label, () => ask(href)]),
   ];
+
+  /** What the server makes, of what is on the screen. */
+  function ask(href) {
+    el("a", { href: link(new URL(href, document.baseURI), ctx.store.get()), download: true }).click();
+  }
 
   async function hand(make, ending) {
     try {
@@ -117,6 +125,7 @@ function shown(ctx) {
   };
 }
 
+/** @type {[title: string, make: (unit: any) => string][]} */
 const CODES = [["NumPy", asNumpy], ["PyTorch", asTorch], ["This package", asPython]];
 
 export function createCode(ctx) {

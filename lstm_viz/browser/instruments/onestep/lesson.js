@@ -25,7 +25,10 @@ function valueOf(name, unit, { t, part, w, x }) {
   return NAMES.includes(name) ? w[NAMES.indexOf(name)] : unit.value(name, t, 0);
 }
 
-/** What the cell does at step t, by how much c changes: "up", "down", "still". */
+/**
+ * What the cell does at step t, by how much c changes.
+ * @returns {"up" | "down" | "still"}
+ */
 export function direction(unit, t) {
   const change = unit.value("c", t, 0) - unit.value("c", t - 1, 0);
   return Math.abs(change) < STILL ? "still" : change > 0 ? "up" : "down";

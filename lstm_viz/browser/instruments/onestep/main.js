@@ -58,7 +58,7 @@ class OneStep {
     const instrument = this;
     const home = { w: listed(header.presets[0].gates), x: header.presets[0].x };
     // Who returns by the menu, whose links carry no state, finds the page as it was left.
-    const { messages, part, ...start } = readAddress(location.search || (places.get(this.path) ?? ""), home, header);
+    const { messages, part, ...start } = readAddress(location.search || (places.get(this.path) ?? header.start), home, header);
     const begun = { ...start, part, pace: part === null ? "step" : "slow" };
     this.store = createStore({ ...begun, touched: null, speed: 1, loop: false, playing: false, back: null, signal: "c", table: false },
       (next, patch) => settle(next, patch, header.signals.length));

@@ -107,7 +107,7 @@ export function createBackWhy(panel, on) {
     const widest = Math.max(...parts.map((part) => Math.abs(part.value))) || 1;
     const focused = [...list.children].findIndex((line) => line.matches(":focus-within"));
     list.replaceChildren(...parts.map((part) => el("li", {}, row(part, widest, t))));
-    list.children[focused]?.firstChild.focus();
+    /** @type {HTMLElement | null} */ (list.children[focused]?.firstChild)?.focus();
     const source = parts.some(({ kind }) => kind === "unit") ? "Each: a weight × a gradient of the next step. " : "";
     write(foot, `${source}Linear bars, the widest ${gradient(widest)}.`);
   }

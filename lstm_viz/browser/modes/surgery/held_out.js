@@ -14,7 +14,7 @@ export function createHeldOut(ctx, panelNow) {
   const symbols = el("ol", { class: "gs-ops", "aria-label": "Symbols whose bits change most", hidden: true });
   const meanings = el("div");
   const fold = el("details", { hidden: true }, el("summary", { class: "gs-surgery-hint" }, "What these words mean"), meanings);
-  fold.firstChild.style.minHeight = "24px";                 // for a finger
+  /** @type {HTMLElement} */ (fold.firstChild).style.minHeight = "24px";                 // for a finger
   const why = el("p", { class: "gs-surgery-hint" },
     "A map shows when a gate is open, not whether an answer needs it. Set the gate and see which answers get worse: that is a test.");
   const element = el("div", { class: "gs-held-out" }, bar, said, symbols, fold, why);

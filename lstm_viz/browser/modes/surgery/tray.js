@@ -172,7 +172,7 @@ export function createTray(ctx) {
     el("div", { class: "gs-paces", role: "group", "aria-label": "View" }, el("span", {}, "shown:"), ...views), undo, redo, reset, heldOut.button);
   const element = el("section", { class: "gs-surgery-view", "aria-label": "What if" }, where, trouble, acts, more, hint, list, outcome, tools, heldOut.element);
   let shape = "";
-  let items = [];
+  const items = [];
   let meant = null;
   let timer = null;
   let said = 0;
