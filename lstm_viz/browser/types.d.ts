@@ -157,7 +157,7 @@ interface Header {
   predict: Predict | null;
 }
 
-/** What a lesson's words are made of, see lesson/lesson.js. */
+/** What a lesson's words are made of, see lesson/told.js. */
 type Segment = string | { [kind: string]: any };
 
 interface Prompt {
@@ -175,6 +175,17 @@ interface Predict {
   options: string[];
   reveal: Segment[];
   [more: string]: any;
+}
+
+/** What is kept of a revealed prediction, see shell/keep.js. */
+interface Predicted {
+  /** The digest of what the answer depends on. */
+  about: string;
+  place: Record<string, string | number | null>;
+  question: Segment[];
+  verdict: Segment[];
+  words: Segment[];
+  why: string;
 }
 
 /** A state that a prompt asks for. */
