@@ -52,7 +52,7 @@ def answer(
     """
     panels, messages = panels_for(asked.choice, asked.read)
     first = panels[0].trace
-    drawn = [signal.symbol for signal in first.signals if signal.role != "preactivation"]
+    drawn = [signal.symbol for signal in first.drawn]
     offered = {
         "label": "net",
         "value": asked.choice.name,

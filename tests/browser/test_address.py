@@ -13,7 +13,7 @@ from tests.browser.instrument import panel_of, payload_of, random_net, studio
 TEXT = "a(b)[c]"
 CHOICE = {"label": "net", "value": "one", "options": [], "text": TEXT, "textLabel": "text"}
 HOME = {"t": 5, "unit": 3, "signal": "o", "token": "", "ops": "", "whatif": False}
-MEMORY = Path(__file__).resolve().parents[2] / "pages/10_Build_a_memory.json"
+MEMORY = Path(__file__).resolve().parents[2] / "pages/3_What_if/10_Build_a_memory.json"
 SETUP = """async (memory) => {
     const { readAddress, link } = await import("/shell/address.js");
     const tables = {};

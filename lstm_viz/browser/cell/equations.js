@@ -20,7 +20,7 @@ export function withNumbers(panel, symbol, t, unit, numbers) {
 }
 
 function rightSide(panel, symbol, t, unit, numbers) {
-  const line = CELLS[panel.spec.cell].lines[symbol];
+  const line = CELLS[panel.cell.name].lines[symbol];
   if (line) return line(numbers);
   const [bias, input, ...units] = panel.contributions(symbol, t, unit);
   const hidden = units.reduce((sum, term) => sum + term.value, 0);
@@ -44,7 +44,7 @@ const COLUMNS = [["maths", "Maths"], ["numpy", "NumPy"], ["torch", "PyTorch"]];
 /** @param {Ctx} ctx @param {number} index */
 export function createMaths(ctx, index = 0) {
   const panel = ctx.model.panels[index];
-  const { equations } = panel.spec;
+  const { equations } = panel.cell;
   const caption = el("p", { class: "gs-code-caption" });
   const lines = equations.map(() => el("td", { colspan: 3, class: "gs-code-numbers" }));
   const body = equations.flatMap((equation, k) => [

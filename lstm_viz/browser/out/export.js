@@ -52,7 +52,7 @@ export function createExport(ctx, say) {
   /** What is asked of the server: what is on the screen, and exactly the tokens that were read, before any operation. */
   function address(href) {
     const url = new URL(ctx.href(new URL(href, document.baseURI)));
-    url.searchParams.set("text", ctx.model.panels[0].original.tokens.join(""));
+    url.searchParams.set("text", ctx.model.panels[0].original.reads.labels.join(""));
     return url.href;
   }
 
@@ -67,7 +67,7 @@ export function createExport(ctx, say) {
     }
   }
 
-  const stem = () => `${ctx.model.panels.map((panel) => panel.spec.net).join("-")}-step-${ctx.store.get().t + 1}`;
+  const stem = () => `${ctx.model.panels.map((panel) => panel.net).join("-")}-step-${ctx.store.get().t + 1}`;
 
   function refresh() {
     const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];

@@ -29,7 +29,7 @@ export function createTime(ctx, k) {
   const alone = ctx.model.panels.length === 1;
   const strip = createStrip(ctx, k);
   const maps = panel.signals.map((signal) => createMap(panel, signal, () => store.set({ signal: signal.symbol })));
-  const bars = createSurprise(panel);
+  const bars = panel.answer && createSurprise(panel);
   const slot = el("div", { class: "gs-slot" });
   const head = el("div", { class: "gs-head" }, strip.element);
   const axis = el("div", { class: "gs-plot gs-axis" });
@@ -45,7 +45,7 @@ export function createTime(ctx, k) {
   const cursors = [el("div", { class: "gs-cursor", "aria-hidden": "true" }, token), el("div", { class: "gs-cursor", "aria-hidden": "true" })];
   const lossMarks = ["loss", ""].map((text) => el("div", { class: "gs-loss-mark", "aria-hidden": "true", hidden: true }, el("span", {}, text)));
   const tip = el("div", { class: "gs-tip", "aria-hidden": "true", hidden: true });
-  (alone ? body : head).append(bars.element);
+  if (bars) (alone ? body : head).append(bars.element);
   body.append(foot);
   axis.append(here);
   const element = el("div", { class: "gs-time-view" }, head, slot, body, marker, ...lossMarks, ...cursors, tip);
@@ -92,7 +92,7 @@ export function createTime(ctx, k) {
     const colours = ctx.palette();
     strip.lay(columns, colours, compact, state);
     for (const map of maps) map.lay(columns, colours, sourceNow());
-    bars.lay(columns, colours);
+    bars?.lay(columns, colours);
     layAxis();
     paintMaps(state);
     span();
@@ -104,7 +104,7 @@ export function createTime(ctx, k) {
     const colours = ctx.palette();
     strip.repaint(state);
     for (const map of maps) map.lay(columns, colours, sourceNow());
-    bars.renew();
+    bars?.renew();
     paintMaps(state);
   }
 
@@ -129,8 +129,8 @@ export function createTime(ctx, k) {
     const first = topOf(strip.band);
     const last = maps.at(-1).plot;
     const pieces = alone
-      ? [[first, end(bars.plot)], null]
-      : [[first, end(bars.plot)], [topOf(maps[0].plot), end(last)]];
+      ? [[first, end(bars?.plot ?? last)], null]
+      : [[first, end(bars?.plot ?? strip.band)], [topOf(maps[0].plot), end(last)]];
     cursors.forEach((cursor, at) => {
       cursor.hidden = !pieces[at];
       if (!pieces[at]) return;
@@ -202,7 +202,7 @@ export function createTime(ctx, k) {
     const waits = !reached(panel, state, tinted.symbol);
     strip.update(state, waits);
     for (const map of maps) map.update(value(map, state), was(map, state), reached(panel, state, map.symbol), columns.left(t), columns.wide(t));
-    bars.update(t, state.back !== null || reached(panel, state, panel.signals.at(-1).symbol));
+    bars?.update(t, state.back !== null || reached(panel, state, panel.signals.at(-1).symbol));
     const x = left + columns.left(t);
     const wide = columns.wide(t);
     for (const cursor of cursors) {
@@ -210,7 +210,7 @@ export function createTime(ctx, k) {
       if (cursor.gsWide !== wide) cursor.style.width = `${(cursor.gsWide = wide) + 4}px`;
     }
     if (strip.letters) {
-      write(token, glyph(panel.spec.tokens[t]));
+      write(token, glyph(panel.labels[t]));
       token.style.backgroundColor = waits ? "var(--ground)" : strip.tint(t);
     }
     write(here, String(t + 1));
@@ -294,7 +294,7 @@ export function createTime(ctx, k) {
 
   function describe({ map, unit, t }) {
     const { share } = columns;
-    const { tokens } = panel.spec;
+    const { labels: tokens } = panel;
     const from = columns.at(t) * share;
     const to = Math.min(panel.steps, from + share) - 1;
     const source = sourceNow();
@@ -427,7 +427,7 @@ export function createTime(ctx, k) {
     destroy() {
       sizes.disconnect();
       density.removeEventListener("change", watchDensity);
-      bars.destroy();
+      bars?.destroy();
     },
   };
 }

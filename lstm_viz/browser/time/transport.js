@@ -94,7 +94,7 @@ export function createTransport(ctx, { modes = true } = {}) {
     here.setAttribute("aria-disabled", t === at);
     write(step, String(t + 1));
     write(total, ` of ${steps}`);
-    write(reads, `“${glyph(ctx.model.panels[0].spec.tokens[t])}”`);
+    write(reads, `“${glyph(ctx.model.panels[0].labels[t])}”`);
     if (changed("playing")) {
       const name = state.playing ? "Pause" : "Play";
       play.replaceChildren(faces[state.playing]);

@@ -24,7 +24,7 @@ export function createController(ctx, say) {
   let away = null;                                          // title of the net whose operations another one has put away
 
   const now = () => store.get().ops;
-  const textNow = () => ctx.model.panels[0].original.tokens.join("\0");
+  const textNow = () => ctx.model.panels[0].original.reads.labels.join("\0");
   let text = textNow();
   const show = (ops) => store.set({ ops });
   const titleOf = (net) => ctx.model.header.choice?.options.find(({ name }) => name === net)?.title ?? "the other net";
