@@ -1,0 +1,141 @@
+// What stands in, above and below the drawing of the cell, by key. Pure.
+import { glyph, number } from "../kit/format.js";
+import { opening, stands, standsAt } from "./phrases.js";
+
+const named = ({ symbol, name }) => ({ s: symbol, text: name });
+
+/** The picked unit, above the drawing. `signal`: {symbol, name}. Notes are in pieces, see kit/ink.js. */
+export const unit = {
+  name: (unit) => (unit === null ? "mean of layer" : `unit ${unit}`),
+  mean: "mean of layer",
+  previous: "Previous unit",
+  next: "Next unit",
+  ofMeans: (units) => [`Each number is a mean over ${units} units, taken on its own: means need not multiply.`],
+  asTrained: (pieces) => ["As trained: ", ...pieces],
+  operated: (signal, { set, steps }) =>
+    ["The ", named(signal), ` is set or held at ${set === steps ? "every step" : `${set} of ${steps} steps`}.`],
+  ownWeight: ({ weight, slope, left, lasts }) =>
+    [`Own weight (size) × mean slope of tanh: ${number(weight)} × ${number(slope)} = ${number(left)}; by that alone a change lasts ${lasts}.`],
+  keeps: (signal, { mean, lasts }) => ["The ", named(signal), ` is ${number(mean)} on average here; at that rate a value lasts ${lasts}.`],
+};
+
+/** What a signal is called before its activation. */
+export const preActivation = (name) => `pre-activation of the ${name}`;
+
+/** The drawing, for those who do not see it. `parts`: [{name, value, op, was}], `op` and `was` null where there is none. */
+export function description({ unit, units, cell, t, parts }) {
+  const who = unit === null ? `Mean of ${units} units` : `Unit ${unit}`;
+  const told = parts.map(({ name, value, op, was }) => {
+    const asides = [op ? `${stands(op)} here` : "", was === null ? "" : `was ${was}`].filter(Boolean);
+    return `${name} ${value}${asides.length ? ` (${asides.join(", ")})` : ""}`;
+  });
+  return `${who} of the ${cell} at step ${t + 1}: ${told.join(", ") || "nothing computed yet"}.`;
+}
+
+/** Words in the drawing itself. */
+export const drawing = {
+  before: "before",
+  now: "now",
+  bias: "bias",
+  toNextStep: "to next step",
+  hBefore: " before",                                       // after the letter h
+  reads: (token) => ` reads ${token}`,                      // after the letter x
+  operated: (op) => ` ${stands(op)}`,                       // after a symbol, in place of its word
+};
+
+/**
+ * Names of the numbers that are shown beside the signals themselves, by cell. `mark`: how a number that has no symbol is
+ * called in the drawing and the formula; `small`: what stands after its symbol.
+ */
+export const quantities = {
+  lstm: {
+    c_before: { name: "cell state before", small: "before" },
+    kept: { name: "kept of the cell state", mark: "kept" },
+    written: { name: "written to the cell state", mark: "written" },
+    tanh_c: { name: "tanh of the cell state" },
+  },
+  gru: {
+    h_before: { name: "hidden state before", small: "before" },
+    from_h: { name: "from the hidden state before", mark: "from h" },
+    from_x: { name: "from the token read", mark: "from x" },
+    seen: { name: "what the reset gate lets through", mark: "seen" },
+    rest: { name: "one minus the update gate" },
+    kept: { name: "kept of the hidden state", mark: "kept" },
+    written: { name: "written to the hidden state", mark: "written" },
+  },
+  rnn: {
+    h_before: { name: "hidden state before", small: "before" },
+    weight: { name: "the unit's weight on itself" },
+    own: { name: "the unit's own part", mark: "own" },
+    from_x: { name: "from the token read" },
+    from_others: { name: "from the other units", mark: "others" },
+    bias: { name: "bias" },
+    with_x: { name: "own part and token", mark: "sum" },
+    with_others: { name: "own part, token and other units", mark: "sum" },
+  },
+};
+
+/** Rows of "why" for a signal that no affine map makes. */
+export const terms = { kept: "kept", written: "written", tanhOfC: "tanh of c", heldBack: "held back" };
+
+/** The formula with live numbers. */
+export const formula = {
+  /** `text`: the number, "" where it is not known; `op`, `was`: null where there is none; `step`: -1, 0 or 1. */
+  term: ({ name, text, op, was, step }) =>
+    `${name} ${text || "not computed yet"}${op ? `, ${stands(op)} here` : ""}${was === null ? "" : `, was ${was}`}` +
+    `${step ? `, go to the ${step < 0 ? "step before" : "next step"}` : ""}`,
+  was: (text) => `was ${text}`,
+  operated: (op) => ` ${stands(op)}`,                       // after a symbol
+  pipes: "pipe width ",                                     // before what −1 and +1 look like
+  cut: (most) => `, cut at ${most}`,
+};
+
+/** "Why is the forget gate open?": questions, answers and the rows of the waterfall. */
+export const why = {
+  /** In pieces; where `op` sets the signal there is nothing to ask. */
+  question(signal, value, op = null) {
+    if (op) return ["The ", named(signal), ` is ${standsAt(op)} ${number(value)} here.`];
+    const gate = signal.role === "gate" && Number.isFinite(value);
+    return ["Why is the ", named(signal), ` ${gate ? opening(value) : number(value)}?`];
+  },
+  wouldBe: (sum, value) => `${sum} would be ${value}`,
+  nothingYet: "Nothing of this step is computed yet.",
+  noUnit: "Why?",
+  pickUnit: "Pick a unit: each one has reasons of its own.",
+  /** Around the letter h, and after it where weights can be moved. */
+  sources: ["each ", ": a unit one step before"],
+  drag: ". Drag a weight, or press it to type.",
+  /** `signals`: those that have weights, as pieces. */
+  elsewhere: (signals) => [
+    "No weights here. They make the ",
+    ...signals.flatMap((each, at) => [at === 0 ? "" : at < signals.length - 1 ? ", " : " and ", each]),
+    ": pick one to change its weights.",
+  ],
+  largestOnly: { text: "largest only", spoken: "show the largest only" },
+  all: (units) => ({ text: `show all ${units}`, spoken: `show all ${units} units` }),
+  was: (weight) => `was ${weight}`,
+  fromUnit: ({ unit, product, value }) => `h of unit ${unit} one step before, ${product}, adds ${value}; go to this unit`,
+  bias: "bias",
+  innerBias: "inner bias",
+  /** `share`: how much of the token is read, 1 unless an operation says other; `was`: the token before any operation. */
+  input({ token, was, share }) {
+    if (share !== 1) return `x “${glyph(token)}”`;
+    return was === token ? `x reads “${glyph(token)}”` : `x “${glyph(token)}” for “${glyph(was)}”`;
+  },
+  alsoInput: (token) => `x also “${glyph(token)}”`,
+  others: (count) => (count === 1 ? "1 other unit" : `${count} other units`),
+  total: (name) => ` ${name}`,                              // after the symbol
+  totalWouldBe: " would be",
+};
+
+/** "The maths and the code". */
+export const maths = {
+  title: "The maths and the code",
+  columns: { maths: "Maths", numpy: "NumPy", torch: "PyTorch" },
+  pickUnit: "Pick a unit to see the numbers in the equations.",
+  below: ({ unit, t }) =>
+    `Below each equation: the numbers of unit ${unit} at step ${t + 1}, in the order of its terms. ` +
+    "x, h and the gates are vectors; ⊙ and * multiply unit by unit.",
+  forwardOnly: (rest) => `These are the equations of the forward step; the backward ones stand beside the drawing. ${rest}`,
+  operated: ({ symbol, op, value, line, would }) => `${symbol} is ${standsAt(op)} ${value} here; ${line} would be ${would}`,
+};
