@@ -1,13 +1,14 @@
 // The Export menu: what the server computes is linked to, what the browser has it makes itself.
 import { el, download } from "../kit/dom.js";
 import { tableOf } from "./table.js";
+import { files as words } from "../words/out.js";
 
 const picture = () => import("./picture.js");               // fetched when a picture is asked for
 
 /** `say` tells the learner what has become of a file. */
 export function createExport(ctx, say) {
-  const button = el("button", { type: "button", class: "act", "aria-expanded": "false", "aria-controls": "gs-export", click: () => toggle() }, "Export");
-  const list = el("ul", { id: "gs-export", class: "menu", "aria-label": "Export", hidden: true });
+  const button = el("button", { type: "button", class: "act", "aria-expanded": "false", "aria-controls": "gs-export", click: () => toggle() }, words.menu);
+  const list = el("ul", { id: "gs-export", class: "menu", "aria-label": words.menu, hidden: true });
   const element = el("div", { class: "export", keydown: key, focusout: leave }, button, list);
 
   function toggle(open = list.hidden) {
@@ -65,9 +66,9 @@ export function createExport(ctx, say) {
     button.focus();
     try {
       download(await make(), name);
-      say(`${name} is saved.`);
+      say(words.saved(name));
     } catch (error) {
-      say(`${name} could not be made: ${error.message}`);
+      say(words.failed(name, error.message));
     }
   }
 
@@ -76,11 +77,11 @@ export function createExport(ctx, say) {
   function refresh() {
     const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];
     const made = [
-      ["Picture (SVG)", "svg", async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" })],
-      ["Picture (PNG)", "png", async () => (await picture()).pngOf(ctx)],
+      [words.svg, "svg", async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" })],
+      [words.png, "png", async () => (await picture()).pngOf(ctx)],
     ];
     if (links.length === 0) {                               // no server: the table of every value, from the page's own numbers
-      made.unshift(["CSV", "csv", async () => new Blob([tableOf(ctx.model.panels)], { type: "text/csv" })]);
+      made.unshift([words.csv, "csv", async () => new Blob([tableOf(ctx.model.panels)], { type: "text/csv" })]);
     }
     list.replaceChildren(
       ...links.map(({ label, href }) => {
