@@ -4,7 +4,6 @@ import { plainText } from "../kit/ink.js";
 import { asksNothing, before, effectOf } from "../net/effect.js";
 import { memoryOf } from "../net/operate.js";
 
-
 /** "step 4", "steps 4 to 12", "every step", "from step 4 on" */
 function when({ from, to }, steps) {
   const last = to ?? steps - 1;
@@ -110,3 +109,49 @@ function mostOf(ops, panel, more) {
 }
 
 const chance = (bits) => 2 ** -bits;
+
+/** What there is to say about operations that were read from an address, by the key of a message of net/ops.js. */
+const MESSAGES = {
+  long: ({ given, most }) => `The operations have ${counted(given)} characters. The first ${counted(most)} are read.`,
+  many: ({ given, most }) => `The address asks for ${counted(given)} operations. The first ${most} are done.`,
+  moved: ({ text, changes }) => `${text}: ${changes.map((change) => CHANGES[change.key](change)).join(" ")}`,
+  leftOut: ({ text, problem }) => `${text} is left out: ${PROBLEMS[problem.key](problem)}`,
+  more: ({ of, count }) => `${count} more operations were ${of === "moved" ? "moved" : "left out"}.`,
+};
+
+const counted = (count) => count.toLocaleString("en");
+
+const CHANGES = {
+  ends: ({ steps }) => `its steps end with the text, at step ${steps}.`,
+  outside: ({ given, low, high, used }) => `${given} is outside ${low} to ${high}. ${used} is used.`,
+};
+
+const PROBLEMS = {
+  kind: () => "there is no such operation.",
+  fields: ({ kind, count }) => `${kind} takes ${count} fields.`,
+  whole: ({ field }) => `${FIELDS[field]} is not a whole number from 0.`,
+  real: () => "its value is not a number.",
+  range: () => "its steps are not two numbers.",
+  param: () => "weights are W, U, b and bhn.",
+  panel: ({ nets }) => `this page has ${nets === 1 ? "one net" : `${nets} nets`}.`,
+  unit: ({ unit, last }) => `this net has no unit ${unit}; its last is ${last}.`,
+  step: ({ t, steps }) => `step ${t + 1} is past the end, which is step ${steps}.`,
+  token: ({ last }) => `this net reads tokens 0 to ${last}.`,
+  symbol: ({ symbol }) => `this net has no ${symbol}.`,
+  weightless: ({ symbol }) => `${symbol} has no weights of its own.`,
+  weight: ({ param, symbol }) => `there is no ${param} of ${symbol} in this net.`,
+};
+
+const FIELDS = {
+  panel: "the net's place",
+  units: "a unit",
+  unit: "its unit",
+  from: "its first step",
+  to: "its last step",
+  t: "its step",
+  id: "its token",
+  other: "its place in the row",
+};
+
+/** A message of `parse` in a sentence. */
+export const told = (message) => MESSAGES[message.key](message);
