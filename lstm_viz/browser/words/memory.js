@@ -1,0 +1,167 @@
+// What "Build a memory" says of itself, by key; what its challenges ask for and their hints come with the payload. Pure.
+import { number } from "../kit/format.js";
+
+/** What signals are called beside their letters, and in a sentence. */
+export const short = { f: "forget", i: "input", g: "candidate", o: "output", c: "cell", h: "hidden" };
+export const long = { f: "forget gate", i: "input gate", g: "candidate", o: "output gate", h: "hidden state" };
+
+/** "pulse 1", "set 0, reset 1" */
+export const reads = (inputs, row) => inputs.map((name, k) => `${name} ${row[k]}`).join(", ");
+
+/** What is asked for at a step: "on, above 0.5", "0.3 ± 0.05". `tolerance`: null where h has to be above or below `on`. */
+export function wanted({ target, tolerance, on }) {
+  if (tolerance === null) return target > on ? `on, above ${on}` : `off, ${on} or less`;
+  return `${Number(target.toFixed(2))} ± ${tolerance}`;
+}
+
+/** A weight: "weight of “pulse” in the forget gate of unit 1"; `unit`: null where there is one only. */
+export const weight = {
+  bias: (gate, unit) => `bias ${placed(gate, unit)}`,
+  ofInput: (input, gate, unit) => `weight of “${input}” ${placed(gate, unit)}`,
+  /** `other`: the unit whose h it is, null where there is one only. */
+  ofHidden: (other, gate, unit) => `weight of h${other ?? ""} before ${placed(gate, unit)}`,
+};
+
+const placed = (gate, unit) => `in the ${long[gate]}${unit === null ? "" : ` of unit ${unit}`}`;
+
+export const picker = {
+  label: "Challenge",
+  challenges: "challenge",
+  builtFrom: "built from",
+  cell: (name, title) => (name === "rnn" ? "tanh RNN" : title),
+  solved: (cells) => (cells.length ? `solved with ${cells.join(" and ")}` : "not solved yet"),
+  answer: (units) =>
+    `${units === 1 ? "One unit; the answer is its h." : `${units} units; the answer is h of unit 1, the whole line. Unit 2 is dashed.`} All weights start at 0.`,
+};
+
+export const hints = {
+  label: "Hints",
+  title: "Hints",
+  solution: "Show a solution",
+  bestTry: "Show our best try",
+  taken: "These weights are in the unit now. Take one away and watch which steps go wrong.",
+  all: "Put all of it back",
+  without: { text: "without it", spoken: (part) => `without ${part}` },
+  next: (count, all) => (count < all ? `Hint ${count + 1} of ${all}` : "No more hints"),
+};
+
+export const trace = {
+  label: "The unit over one sequence",
+  step: "step",
+  sequence: "sequence",
+  example: (at) => ({ text: String(at), spoken: `example ${at}` }),
+  failed: (at) => ({ text: `hidden ${at + 1}`, spoken: `hidden ${at + 1}, which failed` }),
+  range: (low, high) => `${low} to ${high}`,
+  at: ({ t, steps, read, h, want }) => `step ${t + 1} of ${steps}, ${read}, h ${number(h)}, wanted ${want}`,
+};
+
+export const weights = {
+  label: "Weights",
+  undo: { text: "Undo", title: "Ctrl+Z" },
+  redo: { text: "Redo", title: "Ctrl+Shift+Z" },
+  reset: "All to 0",
+  slider: (weight) => `${weight}, slider`,
+  before: " before",                                        // after the letter h or c
+  bias: "bias",
+  part: "part",
+  count: (weights) => `${weights} weights`,
+  step: (t) => `step ${t + 1}`,
+};
+
+const idleSteps = (count) => `${count} idle step${count === 1 ? "" : "s"}`;
+
+export const verdict = {
+  label: "Judge",
+  judge: (count) => `Judge on ${count} hidden sequences`,
+  show: "Show it",
+  /** `held`: over how many idle steps the net holds; `given`: whether the page put its weights in. */
+  browser: ({ right, of, passed, given, held, most }) =>
+    `Your browser: ${scored(right, of)}. ${passed ? solved({ given, held, most }) : "Not yet."}`,
+  asked: "Python: asked, with the same hidden sequences …",
+  python: ({ right, of, agree, seed }) =>
+    `Python: ${scored(right, of)}. ${agree ? "Both verdicts agree" : "The two verdicts DISAGREE: that is our mistake, please report it"} (seed ${seed}).`,
+  fault: ({ sequence, t, want, h }) =>
+    `First to fail: hidden sequence ${sequence + 1}, at step ${t + 1}. Wanted ${want}; h was ${number(h)}.`,
+  /** After what is told of the old weights, which may be nothing. */
+  old: " The weights have changed since. Judge again.",
+  /** `silent`: whether h never does anything; `on`: above what it should be, null where it is to be a number. */
+  gap({ inputs, held, most, silent, on }) {
+    const over = held === most ? `${idleSteps(most)}, the most that are tried.`
+      : held > 0 ? `${idleSteps(held)}, not ${held + 1}.`
+      : !silent ? "none, not even one idle step."
+      : on === null ? "none. h stays at 0."
+      : `none. It never turns on: h is never above ${on} where it should be.`;
+    return `Longest wait after ${inputs.map((name) => `a ${name}`).join(" or ")} that still works: ${over}`;
+  },
+};
+
+const scored = (right, of) => `${right} of ${of} sequences right at every step`;
+
+/** What passing says, and what it does not say. */
+function solved({ given, held, most }) {
+  if (given) return "These weights were given. Change them to solve it yourself.";
+  if (held === most) return `Solved. It holds over ${most} idle steps, the most that are tried.`;
+  return `Solved on these sequences; ${held ? `it holds over ${idleSteps(held)}` : "it does not hold over one idle step in all that is tried"}. Can you reach ${most}?`;
+}
+
+export const tools = {
+  label: "Share and keep",
+  net: "This net",
+  copy: "Copy link",
+  copied: "Link copied.",
+  copyThis: "Copy this link.",
+  link: "Link to this state",
+  files: { csv: "CSV", json: "JSON", python: "Python lines", svg: "Picture (SVG)" },
+  progress: "Your progress",
+  save: "Save to a file",
+  load: { text: "Load from a file", spoken: "Load progress from a file" },
+  kept: "What you solve is also kept in this browser, if it allows that.",
+  saved: (name) => `${name} is saved.`,
+  failed: (name, reason) => `${name} could not be made: ${reason}`,
+  tooLarge: (size, most) =>
+    `The file has ${size.toLocaleString("en")} bytes. A file of progress has ${most.toLocaleString("en")} at most. Nothing is loaded.`,
+  loaded: (count) => `${count} solved ${count === 1 ? "net is" : "nets are"} loaded.`,
+  picture: {
+    heading: (challenge, cell) => `${challenge}, built with ${cell}`,
+    source: "Drawn by LSTM Viz from the weights as they were set.",
+  },
+};
+
+/** What is wrong with a file of progress. */
+export const progress = {
+  notJson: "This is not a file of progress: it is not JSON.",
+  notOurs: (format) => `This is not a file of progress: it does not say “${format}”.`,
+  refused: (count) =>
+    `${count} of the nets in the file ${count > 1 ? "do" : "does"} not pass the judge here and ${count > 1 ? "are" : "is"} left out.`,
+};
+
+/** The comments of the Python lines. */
+export const python = {
+  about: (challenge) => `A memory built by hand on a page of LSTM Viz: ${challenge}.`,
+  allZero: "all 0",
+  gap: "longest gap:",
+};
+
+export const compare = {
+  label: "LSTM beside tanh RNN",
+  title: "What can a tanh RNN of the same size do?",
+  about:
+    "Find out with your own weights first: switch to the tanh RNN above. This measures the nets that we found, on the hidden sequences and over gaps of idle steps. It shows no weights.",
+  measure: "Measure our nets now",
+  table: "LSTM and tanh RNN compared",
+  columns: ["challenge", "units", "LSTM", "over a gap of", "tanh RNN", "over a gap of"],
+  none: "none found",
+  score: ({ right, of, passed }) => `${passed ? "solved, " : ""}${right} of ${of}`,
+  measured: (seed) => `Measured with seed ${seed}: how many of the hidden sequences are right at every step, and the longest gap that holds.`,
+};
+
+export const table = {
+  label: "Table",
+  toggle: "Table",
+  values: "Table of values",
+  step: "step",
+  wanted: "wanted",
+  right: "right",
+  yes: "yes",
+  no: "no",
+};
