@@ -1,0 +1,53 @@
+// What the settings, the counter and the table of "Inside one step" say, by key. Pure.
+
+/** A number that is typed, and what could not be read as it was given. */
+export const typed = {
+  nothing: "Nothing stands there; a number is needed",
+  noNumber: (given) => `“${given}” is no number`,
+  outside: (given, low, high) => `${given} is outside ${low} to ${high}`.replaceAll("-", "−"),
+  notWhole: (given) => `${given} is no whole number`,
+  /** `stays`: whether nothing could be read, so that the last good number comes back. */
+  told: ({ name, said, stays, value }) => `${name}: ${said}. It ${stays ? "stays" : "is now"} ${value}.`,
+};
+
+export const presets = {
+  label: "Settings to start from",
+  text: "settings",
+  own: "Your own settings.",
+  undo: { text: "Undo", title: "Undo (Ctrl+Z)" },
+  redo: { text: "Redo", title: "Redo (Ctrl+Shift+Z)" },
+  reset: { text: "Reset", title: "Back to what the page opens with" },
+};
+
+export const settings = {
+  label: "Weights",
+  gates: { i: "input gate", f: "forget gate", g: "candidate", o: "output gate" },
+  heads: { W: "W, times x", U: "U, times h before", b: "b, the bias" },
+  order: "in PyTorch’s order",
+  gate: (name) => ` ${name}`,                               // after its symbol
+  weight: (weight, gate) => `${weight}, ${gate}`,
+  slider: (weight) => `${weight}, slider`,
+};
+
+/** How many numbers there are. `one`, `two`: what stands before and after the number, with its products as text. */
+export const counter = {
+  label: "How many numbers",
+  title: "How many numbers?",
+  inputs: { label: "n, inputs", before: "inputs " },
+  units: { label: "m, units", before: "units " },
+  about:
+    "Every unit has four rows, one for each gate and one for the candidate. " +
+    "A row has n weights for x and m for the hidden state, as every unit reads the h of every unit. " +
+    "For the m units together that makes m × m = m².",
+  one: ({ nm, mm, biases }) => [`One bias for each row: 4 (n m + m² + m) = 4 × (${nm} + ${mm} + ${biases}) = `, "."],
+  two: ({ nm, mm, biases }) => [`PyTorch keeps two, which are added: 4 (n m + m² + 2 m) = 4 × (${nm} + ${mm} + ${biases}) = `, "."],
+  smallest: " This page’s unit is the smallest there is: the twelve sliders above.",
+};
+
+export const table = {
+  label: "Table",
+  toggle: "Table",
+  values: "Table of values",
+  caption: "Every number of every step",
+  step: "step",
+};
