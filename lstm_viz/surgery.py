@@ -2,7 +2,7 @@
 
 An operation says what stands differently from what the net computes or reads. Operations act in order: where two
 speak of the same number the later one wins, but a shift adds to what is there. Steps and units count from 0; a range
-of steps includes both ends. The same as the browser's, in components/gatescope/surgery/.
+of steps includes both ends. The same as the browser's, in browser/net/ops.js and operate.js.
 
 Shapes: T steps, H hidden units, V vocabulary, B sequences. Inputs are one-hot, so D is V.
 """

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from lstm_viz.analysis.differences import along
 from lstm_viz.analysis.gradients import sweep
 from lstm_viz.autograd import autograd
 from lstm_viz.cells import CELLS
@@ -150,11 +151,13 @@ def by_small_changes(reading: Reading, t: int, by: float = 1e-5) -> Array:
     gradient = input_gradient(reading)[t, : t + 1]  # (t + 1, V)
     size = np.linalg.norm(gradient, axis=-1, keepdims=True)
     moves = by * np.divide(gradient, size, out=np.zeros_like(gradient), where=size > 0)
-    one_moved = np.eye(t + 1)[:, :, None] * moves[:, None]  # (step, text, V)
-    x = trace.x[: t + 1, None] + np.concatenate([one_moved, -one_moved], axis=1)
-    h = unroll(CELLS[net.cell], net.params, x, trace.initial)["h"][-1]  # (2 (t + 1), H)
-    up, down = np.split(_bits(net.logits(h), reading.targets[t]), 2)
-    return np.asarray((up - down) / (2 * by))
+    one_moved = np.eye(t + 1)[:, :, None] * moves[:, None]  # (text, step, V)
+
+    def loss(texts: Array) -> Array:
+        h = unroll(CELLS[net.cell], net.params, texts.swapaxes(0, 1), trace.initial)["h"][-1]  # (2 (t + 1), H)
+        return _bits(net.logits(h), reading.targets[t])
+
+    return along(loss, trace.x[: t + 1], one_moved)
 
 
 def one_by_one(reading: Reading, t: int) -> Array:

@@ -115,6 +115,14 @@ def loss_gradient(weights: Weights, h: Array, target: int) -> tuple[Array, Array
     return np.einsum("svh,sv->sh", weights.head["W"], p - wanted), p[:, target]
 
 
+def loss(weights: Weights, h: Array, target: int) -> Array:
+    """-log p(target) of the first of the nets, at many states: h (N, H) -> (N,)."""
+    logits = h @ weights.head["W"][0].T + weights.head["b"][0]  # (N, V)
+    top = logits.max(axis=1)
+    out: Array = top + np.log(np.exp(logits - top[:, None]).sum(axis=1)) - logits[:, target]
+    return out
+
+
 def _by_distance(steps: Array) -> Array:
     """(T, S, 1, H) -> (S, K, H), nearest first."""
     return steps[::-1, :, 0].swapaxes(0, 1)

@@ -15,11 +15,20 @@ import numpy.typing as npt
 from lstm_viz.analysis.gradients import Flow, Seeds, sweep
 from lstm_viz.cells import CELLS, Cell, Params, State
 from lstm_viz.net import Net
-from lstm_viz.run import run
+from lstm_viz.run import run, unroll
 from lstm_viz.tasks import NOT_SCORED, TASKS
 from lstm_viz.trace import Array, Trace
 
-__all__ = ["Truncated", "chunk_cuts", "probabilities", "reset_loss", "truncated", "truncated_flow", "window_cuts"]
+__all__ = [
+    "Truncated",
+    "answers",
+    "chunk_cuts",
+    "probabilities",
+    "reset_loss",
+    "truncated",
+    "truncated_flow",
+    "window_cuts",
+]
 
 IntArray = npt.NDArray[np.int64]
 
@@ -99,6 +108,15 @@ def reset_loss(net: Net, ids: IntArray, cuts: Iterable[int]) -> float:
         scored = np.flatnonzero(wanted != NOT_SCORED)
         total -= float(np.log(p[scored, wanted[scored]]).sum())
     return total
+
+
+def answers(net: Net, texts: IntArray, window: int) -> tuple[Array, Array]:
+    """What the net says after texts (B, T), as shares (B, V), and the hidden state that enters the window (B, H)."""
+    cell, x = CELLS[net.cell], TASKS[net.task].one_hot(texts).swapaxes(0, 1)  # (T, B, V)
+    zero = {name: np.zeros((len(texts), net.params["U"].shape[1])) for name in cell.state}
+    h = unroll(cell, net.params, x, zero)["h"]  # (T, B, H)
+    start = len(x) - window
+    return probabilities(net, h[-1]), h[start - 1] if start > 0 else zero["h"]
 
 
 def truncated_flow(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import BoundedSemaphore
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 from starlette.requests import Request
@@ -27,10 +28,16 @@ from lstm_viz.trace import Array, Trace
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice, compared, net, watched
 from lstm_viz.ui.instrument import answer
-from lstm_viz.ui.state import MAX_STEPS, Settings
+from lstm_viz.ui.state import MAX_STEPS, MEAN, Settings
 
 AT_ONCE = BoundedSemaphore(2)
 """A table of the longest trace has a million rows: learners who step should not wait for those who save."""
+
+
+SAVED = (
+    "Gatescope of LSTM Viz, saved as one file. It holds the net's weights and all it computed on this text, "
+    "and asks for nothing from any network."
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,8 @@ class Asked:
         The step of the loss, in backward mode.
     operations : tuple of Operation
         What is done to the nets.
+    address : str
+        All that was chosen, as the query of an address; a saved page opens there.
     """
 
     choice: Choice
@@ -55,6 +64,7 @@ class Asked:
     panels: tuple[Panel, ...]
     back: int | None = None
     operations: tuple[Operation, ...] = ()
+    address: str = ""
 
     @property
     def several(self) -> bool:
@@ -124,11 +134,14 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         panels,
         _within(query, "back", trace.steps) if "back" in query else None,
         operations,
+        urlencode(dict(query)),
     )
 
 
 def _within(query: Mapping[str, str], name: str, size: int) -> int:
     given = query.get(name, "0")
+    if (name, given) == ("unit", MEAN):
+        return 0  # lines of code and tables are about a unit
     try:
         value = int(given)
     except ValueError:
@@ -283,8 +296,10 @@ def as_html(asked: Asked) -> bytes:
     """The instrument itself, as one file."""
     ops = text_of(asked.operations)
     settings = Settings(asked.choice, asked.text, asked.t, asked.unit, asked.signal, ops=ops)
-    payload = answer(settings, {asked.choice.name: asked.choice}, {"prompts": [], "predict": None})
-    return standalone_html(payload, f"{asked.choice.title}, step by step").encode()
+    payload = answer(
+        settings, {asked.choice.name: asked.choice}, {"prompts": [], "predict": None}, alone=True, address=asked.address
+    )
+    return standalone_html("gatescope", payload, f"{asked.choice.title}, step by step", SAVED).encode()
 
 
 FORMATS: Mapping[str, tuple[Callable[[Asked], bytes], str]] = {

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
-ADDRESSES = ["/"] + ["/" + page.stem.partition("_")[2] for page in sorted((ROOT / "pages").glob("[0-9]*.py"))[1:]]
+ADDRESSES = ["/"] + ["/" + page.stem.partition("_")[2] for page in sorted((ROOT / "pages").glob("*/[0-9]*.py"))[1:]]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 

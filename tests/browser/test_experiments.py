@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     path.stem.partition("_")[2]
-    for path in sorted((ROOT / "pages").glob("[0-9]*.json"))
+    for path in sorted((ROOT / "pages").glob("*/[0-9]*.json"))
     if json.loads(path.read_text("utf-8")).get("kind") == "experiment"
 ]
 # Streamlit looks for its server below the page's own address first.

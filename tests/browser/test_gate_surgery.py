@@ -21,7 +21,7 @@ from tests.browser.conftest import Watch
 from tests.browser.instrument import panel_of, payload_of, random_net, studio
 
 PAGE = "/Gate_surgery"
-LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/09_Gate_surgery.json").read_text("utf-8"))
+LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/3_What_if/09_Gate_surgery.json").read_text("utf-8"))
 PROMPTS = {prompt["id"]: prompt for prompt in LESSON["prompts"]}
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from lstm_viz.ui.lookback import EXAMPLE, views_of
 
 ADDRESS = "/What_the_net_looks_back_at"
-PAGE = Path(__file__).resolve().parents[2] / "pages/06_What_the_net_looks_back_at.json"
+PAGE = Path(__file__).resolve().parents[2] / "pages/2_Gradients_through_time/06_What_the_net_looks_back_at.json"
 PROMPTS = json.loads(PAGE.read_text("utf-8"))["prompts"]
 # Streamlit looks for its server below the page's own address first.
 STREAMLITS_OWN = "the server responded with a status of 404"

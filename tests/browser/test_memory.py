@@ -17,7 +17,7 @@ from lstm_viz.browser.instruments.memory import EXAMPLE_SEED
 from lstm_viz.ui.memory import answer
 
 ADDRESS = "/Build_a_memory"
-LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/10_Build_a_memory.json").read_text("utf-8"))
+LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/3_What_if/10_Build_a_memory.json").read_text("utf-8"))
 SOLVED = [(name, cell) for name, challenge in CHALLENGES.items() for cell in challenge.solved]
 # Streamlit looks for its server below the page's own address first.
 STREAMLITS_OWN = "the server responded with a status of 404"
@@ -159,7 +159,7 @@ def test_a_net_that_fails_is_shown_the_sequence_and_the_step(memory):
 
 
 def test_both_judges_and_both_measures_of_the_gap_agree_on_any_net(page: Page, memory):
-    data = answer({}, None, LESSON)
+    data = answer(None, LESSON)
     seed = json.loads(data)["seed"]
     rng = np.random.default_rng(4)
     nets = [(name, cell, dict(CHALLENGES[name].solved[cell])) for name, cell in SOLVED]

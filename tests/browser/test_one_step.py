@@ -20,7 +20,9 @@ from lstm_viz.run import run
 PATH = "/Inside_one_step"
 OWN = "?i=1.5,-2,0.5&f=-1,2.25,1&g=3,-1,0.125&o=0.5,4,-1&x=1,-0.5,2,0,1.75&t=3"
 WHOLE = "?i=1,-2,0&f=-1,2,1&g=3,-1,0&o=0,4,-1&x=1,-1,2,0"
-LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/08_Inside_one_step.json").read_text("utf-8"))
+LESSON = json.loads(
+    (Path(__file__).resolve().parents[2] / "pages/3_What_if/08_Inside_one_step.json").read_text("utf-8")
+)
 PRESETS, PROMPTS = LESSON["presets"], LESSON["prompts"]
 
 

@@ -17,7 +17,7 @@ from lstm_viz.browser import assets_url
 from lstm_viz.ui.server import HEADERS
 from tools.serve import ROOT, Server
 
-PAGES = [path.stem.partition("_")[2] for path in sorted((ROOT / "pages").glob("[0-9]*.py"))]
+PAGES = [path.stem.partition("_")[2] for path in sorted((ROOT / "pages").glob("*/[0-9]*.py"))]
 ADDRESSES = ["", *PAGES[1:]]  # the first page is the root
 SCRIPT = max(COMPONENTS.rglob("*.js"), key=lambda path: path.stat().st_size).relative_to(COMPONENTS).as_posix()
 

@@ -82,10 +82,14 @@ def test_a_line_break_that_is_left_out_is_called_one():
     assert message.endswith("Left out: space, line break, tab.")
 
 
-def test_a_start_outside_the_trace_moves_to_its_nearest_end():
+def test_the_browser_is_told_where_to_open_when_the_address_says_nothing():
+    home = {"net": "brackets-lstm", "text": "()", "t": 1, "unit": 2, "signal": "o"}
+    header, _ = unpack(answer(settings({"t": "99"}, watched(), home), watched(), {**LESSON, "kind": "surgery"}))
+    assert header["start"] == {"t": 1, "unit": 2, "signal": "o", "token": "", "ops": "", "whatif": True}
     header, _ = answered({"net": "brackets-lstm", "text": "()", "t": 99, "unit": -3, "signal": "nonsense"})
-    assert header["start"] == {"t": 1, "unit": 0, "signal": "f", "token": "", "ops": "", "whatif": False}
-    assert len(header["messages"]) == 2
+    unit = watched()["brackets-lstm"].unit
+    assert header["start"] == {"t": 0, "unit": unit, "signal": "f", "token": "", "ops": "", "whatif": False}
+    assert header["messages"] == []
 
 
 def test_operations_are_handed_to_the_browser_as_they_were_given():

@@ -11,7 +11,7 @@ from lstm_viz.browser.instruments.onestep import LIMIT, STEPS, payload
 from lstm_viz.run import run
 from lstm_viz.ui.lessons import lesson
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/08_Inside_one_step.py"
+PAGE = Path(__file__).resolve().parents[2] / "pages/3_What_if/08_Inside_one_step.py"
 LESSON = lesson(str(PAGE))
 PRESETS = {preset["name"]: preset for preset in LESSON["presets"]}
 GATES = "ifgo"

@@ -228,7 +228,7 @@ function noteOf(panel, unit) {
 /** At how many steps operations set a signal of a unit. */
 function stepsSet(panel, symbol, unit) {
   let count = 0;
-  if (panel.changed) for (let t = 0; t < panel.steps; t++) count += panel.at(symbol, t, unit) !== null;
+  if (panel.changed) for (let t = 0; t < panel.steps; t++) count += Number(panel.at(symbol, t, unit) !== null);
   return count;
 }
 

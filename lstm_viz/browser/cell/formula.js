@@ -15,11 +15,14 @@ export function symbolOf({ mark, plain, small, sub, of }) {
   ];
 }
 
+/** @type {(value: number, plus?: boolean) => string} */
 const plainly = (value, plus) => number(value, 2, plus);
 
 /**
  * `cell`: what cells/ says of it, {formulas, chosen?, diagram}; `print(value, plus)`: how numbers are written; `legend`:
  * what the pipes' widths mean, pipeLegend() if nothing else is given.
+ * @param {any} cell @param {any} quantities @param {any} on
+ * @param {(value: number, plus?: boolean) => string} print @param {{ element: Element, cut?: HTMLElement }} legend
  */
 export function createFormula(cell, quantities, on, print = plainly, legend = pipeLegend()) {
   const marks = [];
@@ -105,6 +108,7 @@ export function createFormula(cell, quantities, on, print = plainly, legend = pi
   };
 }
 
+/** @type {(id: string) => Op | null} */
 const unset = () => null;
 
 /** What the pipes' widths mean in forward mode; `cut` is shown where a pipe is wider than is drawn. */

@@ -235,6 +235,7 @@ function createPrompts(ctx, turner = null) {
 
   function move({ t, unit, panel, ops, ...rest }) {
     const state = ctx.store.get();
+    /** @type {Record<string, any>} */
     const patch = { back: null, ...rest, playing: false, part: null, compare: "now" };
     if (panel !== undefined) patch.panel = Math.min(panel, ctx.model.panels.length - 1);
     const on = patch.panel ?? state.panel;
@@ -273,6 +274,7 @@ function createPrompts(ctx, turner = null) {
   }
 
   /** A page of one net and one text, without a server, leaves out what needs another. */
+  /** @param {Prompt} prompt */
   function possible({ set = {}, done }) {
     if (ctx.model.header.choice) return true;
     const { spec: { net }, original: { tokens } } = ctx.model.panels[0];

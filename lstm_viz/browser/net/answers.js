@@ -1,8 +1,15 @@
 // What a net says after every step: the bits of surprise, its first guess, and that guess's share. Pure.
 
 const AT_ONCE = 2e6;                                        // products that no frame is late for
-const kept = new WeakMap();                                 // by the values that they follow from
-/** What the net says after step t, from the weights, into `out`: bits (NaN where no answer is known), first guess, its share. */
+/** By the values that they follow from. @type {WeakMap<Named<Floats>, Answers>} */
+const kept = new WeakMap();
+
+/** @typedef {{ values: Named<Floats>, targets: number[] }} Side a net as it is shown, or as it was sent */
+
+/**
+ * What the net says after step t, from the weights, into `out`: bits (NaN where no answer is known), first guess, its share.
+ * @param {Panel} panel @param {Side} side @param {number} t @param {Float64Array} logits @param {Answers} out
+ */
 function answer(panel, { values, targets }, t, logits, out) {
   const { W, b } = panel.head;
   const { units } = panel;
@@ -25,10 +32,12 @@ function answer(panel, { values, targets }, t, logits, out) {
 /**
  * The answers at all steps, {bits, first, sure} of T numbers each, to `done`; those of a long text a slice at a time.
  * `side`: {values, targets} of the net as it is shown or as it was sent. Returns a function that gives up.
+ * @param {Panel} panel @param {Side} side @param {(all: Answers) => void} done
+ * @returns {() => void}
  */
 export function answersOf(panel, side, done, atOnce = panel.changed && panel.steps * panel.head.W.length < AT_ONCE) {
   if (kept.has(side.values)) {
-    done(kept.get(side.values));
+    done(/** @type {Answers} */ (kept.get(side.values)));
     return () => {};
   }
   const logits = new Float64Array(panel.spec.vocabulary.length);

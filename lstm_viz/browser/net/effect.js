@@ -3,8 +3,12 @@ import { answersOf } from "./answers.js";
 
 const SILENT = 0.005;                                       // bits, and probability, that print as nothing
 
-/** What the net says at every step, at once; of the net as it was sent, or of the one that is shown. */
+/**
+ * What the net says at every step, at once; of the net as it was sent, or of the one that is shown.
+ * @param {Panel} panel @param {{ values: Named<Floats>, targets: number[] }} side @returns {Answers}
+ */
 function answers(panel, side) {
+  /** @type {any} */
   let found;
   answersOf(panel, side, (all) => {
     found = all;
@@ -12,17 +16,21 @@ function answers(panel, side) {
   return found;
 }
 
+/** @param {Panel} panel */
 export const before = (panel) => answers(panel, panel.original);
+/** @param {Panel} panel */
 export const after = (panel) => answers(panel, { values: panel.values, targets: panel.spec.targets });
 
 /**
  * What the operations have changed most: {t, cost, mean: {before, after}} in bits where the answer is known, or {t, first}
  * where only the guess is another, or {unmoved: {t, target, guess}} where the right answer is another and the guess is
  * not, or {largest: {symbol, unit, t, by}}, or {} where nothing differs at all.
+ * @param {Panel} panel @returns {Effect}
  */
 export function effectOf(panel) {
   const old = before(panel);
   const now = after(panel);
+  /** @param {number} t */
   const comparable = (t) => panel.spec.targets[t] === panel.original.targets[t] && !Number.isNaN(now.bits[t]) && !Number.isNaN(old.bits[t]);
   let t = -1;
   let sums = [0, 0, 0];
@@ -42,11 +50,18 @@ export function effectOf(panel) {
   return { largest: largestChange(panel) };
 }
 
-/** Whether no step of this text has a right answer. */
+/**
+ * Whether no step of this text has a right answer.
+ * @param {Panel} panel
+ */
 export const asksNothing = (panel) => panel.spec.targets.every((id) => id < 0);
 
-/** The step whose first guess is another now, with the most at stake, among those that ask; null where there is none. */
+/**
+ * The step whose first guess is another now, with the most at stake, among those that ask; null where there is none.
+ * @param {Panel} panel @param {Answers} old @param {Answers} now
+ */
 function guessThatChanged(panel, old, now) {
+  /** @type {Effects["guess"] | null} */
   let found = null;
   const idle = asksNothing(panel);
   for (let t = 0; t < panel.steps; t++) {
@@ -57,7 +72,9 @@ function guessThatChanged(panel, old, now) {
   return found;
 }
 
+/** @param {Panel} panel @returns {Effects["largest"]} */
 function largestChange(panel) {
+  /** @type {Effects["largest"]} */
   let found = null;
   for (const { symbol } of panel.signals) {
     panel.values[symbol].forEach((value, at) => {

@@ -19,16 +19,28 @@ const REACH = { c: 100, weight: 100, shift: 20, input: 10 };
 export const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const WHOLE = /^\d{1,9}$/;
 
-/** Where a clamped signal may stand: [low, high]. */
+/**
+ * Where a clamped signal may stand: [low, high].
+ * @type {(signal: Signal) => [number, number]}
+ */
 export const boundsOf = (signal) => [signal.low ?? -REACH.c, signal.high ?? REACH.c];
+/** @type {[number, number]} */
 export const WEIGHT = [-REACH.weight, REACH.weight];
+/** @type {[number, number]} */
 export const SHIFT = [-REACH.shift, REACH.shift];
+/** @type {[number, number]} */
 export const INPUT = [-REACH.input, REACH.input];
 
-/** A number as it is written in an address: six digits say enough. */
+/**
+ * A number as it is written in an address: six digits say enough.
+ * @param {number} value
+ */
 export const short = (value) => String(Number(Number(value).toPrecision(6)));
 
-/** How each kind is written and read: `fields` in order after the kind. */
+/**
+ * How each kind is written and read: `fields` in order after the kind.
+ * @type {Record<string, string[]>}
+ */
 const KINDS = {
   clamp: ["panel", "symbol", "units", "range", "value"],
   hold: ["panel", "units", "range"],
@@ -38,8 +50,10 @@ const KINDS = {
   shift: ["panel", "symbol", "units", "by"],
 };
 
+/** @type {Record<string, string>} */
 const PARAMS = { W: "W", U: "U", b: "b", bhn: "b_hn" };
 
+/** @type {Record<string, (op: any) => string>} */
 const WRITE = {
   units: ({ units }) => (units === null ? "all" : units.join(".")),
   range: ({ from, to }) => `${from}-${to ?? "end"}`,
@@ -48,23 +62,33 @@ const WRITE = {
   by: ({ by }) => short(by),
 };
 
-/** One operation as text. */
+/**
+ * One operation as text.
+ * @param {Op} op
+ */
 export function write(op) {
-  const fields = KINDS[op.kind].filter((name) => name !== "other" || op.other !== null);
-  return `${op.on ? "" : "-"}${[op.kind, ...fields.map((name) => WRITE[name]?.(op) ?? op[name])].join("_")}`;
+  const fields = KINDS[op.kind].filter((name) => name !== "other" || /** @type {WeightOp} */ (op).other !== null);
+  return `${op.on ? "" : "-"}${[op.kind, ...fields.map((name) => WRITE[name]?.(op) ?? /** @type {any} */ (op)[name])].join("_")}`;
 }
 
-/** All of them, for an address. */
+/**
+ * All of them, for an address.
+ * @param {readonly Op[]} ops
+ */
 export const textOf = (ops) => ops.map(write).join("~");
 
 /**
- * Operations from text, as far as they make sense on these panels: {ops, messages}. A message is {key, ...}, which
- * words/surgery.js says.
+ * Operations from text, as far as they make sense on these panels: {ops, messages}. What there is to say is told by key,
+ * in words by words/surgery.js.
+ * @param {string} text @param {Panel[]} panels
  */
 export function parse(text, panels) {
+  /** @type {OpsMessage[]} */
   const messages = [];
+  /** @type {Op[]} */
   const ops = [];
   const told = new Map();
+  /** @type {(message: OpsMessage) => void} */
   const tell = (message) => {
     const count = (told.get(message.key) ?? 0) + 1;
     told.set(message.key, count);
@@ -93,21 +117,29 @@ export function parse(text, panels) {
   return { ops, messages };
 }
 
+/** @param {string} text */
 const cut = (text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 class Unfit extends Error {
+  /** @param {OpsTold} what */
   constructor(what) {
     super(what.key);
     this.what = what;
   }
 }
 
-/** `key`: what is wrong; `values`: what its sentence needs. */
+/**
+ * `key`: what is wrong; `values`: what its sentence needs.
+ * @param {string} key @param {Record<string, string | number>} values @returns {never}
+ */
 function unfit(key, values = {}) {
   throw new Unfit({ key, ...values });
 }
 
-/** The fields of one operation, not yet checked against a net. */
+/**
+ * The fields of one operation, not yet checked against a net.
+ * @param {string} text @returns {any}
+ */
 function read(text) {
   const on = !text.startsWith("-");
   const [kind, ...given] = text.slice(on ? 0 : 1).split("_");
@@ -120,16 +152,19 @@ function read(text) {
   return op;
 }
 
+/** @param {string} text @param {string} field */
 function whole(text, field) {
   if (!WHOLE.test(text)) unfit("whole", { field });
   return Number(text);
 }
 
+/** @param {string} text */
 function real(text) {
   if (!NUMBER.test(text)) unfit("real");
   return Number(text);
 }
 
+/** @type {Record<string, (text: string) => object>} */
 const READ = {
   panel: (text) => ({ panel: whole(text, "panel") }),
   symbol: (symbol) => ({ symbol }),
@@ -150,13 +185,18 @@ const READ = {
   by: (text) => ({ by: real(text) }),
 };
 
-/** The nearest operation that these panels can take: {op, changes: [{key, ...}]}; throws Unfit where there is none. */
+/**
+ * The nearest operation that these panels can take, and what had to give way; throws Unfit where there is none.
+ * @param {any} op @param {Panel[]} panels @returns {{ op: Op, changes: OpsTold[] }}
+ */
 function fit(op, panels) {
   const panel = panels[op.panel ?? 0] ?? unfit("panel", { nets: panels.length });
+  /** @type {OpsTold[]} */
   const changes = [];
   const settled = { ...op };
   const steps = panel.steps;
   if ("symbol" in op) checkSymbol(op, panel);
+  /** @type {number[]} */
   const named = op.units ?? ("unit" in op ? [op.unit] : []);
   const wrong = named.find((unit) => unit >= panel.units);
   if (wrong !== undefined) unfit("unit", { unit: wrong, last: panel.units - 1 });
@@ -180,20 +220,23 @@ function fit(op, panels) {
   return { op: Object.freeze(settled), changes };
 }
 
+/** @param {{ kind: string, symbol: string }} op @param {Panel} panel */
 function checkSymbol({ kind, symbol }, panel) {
   if (!panel.signal(symbol)) unfit("symbol", { symbol: cut(symbol) });
   if (kind !== "clamp" && !panel.explains(symbol)) unfit("weightless", { symbol });
 }
 
+/** @param {WeightOp} op @param {Panel} panel */
 function checkWeight({ param, symbol, other }, panel) {
   if (panel.weights[param] === undefined || (param === "b_hn" && symbol !== "n")) unfit("weight", { param, symbol });
-  if (param === "W" && other >= panel.inputs) unfit("token", { last: panel.inputs - 1 });
-  if (param === "U" && other >= panel.units) unfit("unit", { unit: other, last: panel.units - 1 });
+  if (param === "W" && /** @type {number} */ (other) >= panel.inputs) unfit("token", { last: panel.inputs - 1 });
+  if (param === "U" && /** @type {number} */ (other) >= panel.units) unfit("unit", { unit: /** @type {number} */ (other), last: panel.units - 1 });
 }
 
+/** @param {Op} op @param {Panel} panel @returns {[name: "value" | "by", low: number, high: number] | [null]} */
 function boundsFor(op, panel) {
   switch (op.kind) {
-    case "clamp": return ["value", ...boundsOf(panel.signal(op.symbol))];
+    case "clamp": return ["value", ...boundsOf(/** @type {Signal} */ (panel.signal(op.symbol)))];
     case "weight": return ["value", ...WEIGHT];
     case "input": return ["value", ...INPUT];
     case "shift": return ["by", ...SHIFT];
@@ -201,7 +244,10 @@ function boundsFor(op, panel) {
   }
 }
 
-/** The same operation, if it fits these panels: checked like one from an address. null if it does not. */
+/**
+ * The same operation, if it fits these panels: checked like one from an address. null if it does not.
+ * @param {Op} op @param {Panel[]} panels
+ */
 export function fitted(op, panels) {
   try {
     return fit(op, panels).op;

@@ -47,17 +47,10 @@ export function createExport(ctx, say) {
   };
   addEventListener("pointerdown", outside, true);
 
-  /** The tokens are exactly what was read of the text, before any operation, and never longer than a trace. */
+  /** What is asked of the server: what is on the screen, and exactly the tokens that were read, before any operation. */
   function address(href) {
-    const { units: [unit], t, signal, back } = ctx.store.get();
-    const url = new URL(href, document.baseURI);
+    const url = new URL(ctx.href(new URL(href, document.baseURI)));
     url.searchParams.set("text", ctx.model.panels[0].original.tokens.join(""));
-    url.searchParams.set("t", t);
-    if (unit !== null) url.searchParams.set("unit", unit);
-    url.searchParams.set("signal", signal);
-    if (back !== null) url.searchParams.set("back", back);
-    const ops = ctx.opsText();
-    if (ops !== "") url.searchParams.set("ops", ops);
     return url.href;
   }
 
@@ -76,12 +69,14 @@ export function createExport(ctx, say) {
 
   function refresh() {
     const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];
+    /** @type {[name: string, ending: string, make: () => Promise<Blob>][]} */
     const made = [
       [words.svg, "svg", async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" })],
       [words.png, "png", async () => (await picture()).pngOf(ctx)],
     ];
     if (links.length === 0) {                               // no server: the table of every value, from the page's own numbers
-      made.unshift([words.csv, "csv", async () => new Blob([tableOf(ctx.model.panels)], { type: "text/csv" })]);
+      const table = ctx.table ?? (() => tableOf(ctx.model.panels));
+      made.unshift([words.csv, "csv", async () => new Blob([table()], { type: "text/csv" })]);
     }
     list.replaceChildren(
       ...links.map(({ label, href }) => {

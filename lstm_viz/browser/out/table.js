@@ -44,7 +44,10 @@ export function rowsOf(panel, source, mode, t, unit) {
   };
 }
 
-/** Tab-separated, for a spreadsheet: full precision, plain minus signs. */
+/**
+ * Tab-separated, for a spreadsheet: full precision, plain minus signs.
+ * @param {any} table @param {(signal: any) => string} name
+ */
 export function tsvOf({ corner, head, rows }, name = ({ symbol }) => symbol) {
   const tokens = rows.some((row) => row.token !== undefined);
   const lines = [[corner, ...(tokens ? ["token"] : []), ...head.map(name)]];
@@ -181,6 +184,7 @@ export function createTable(ctx, index = 0) {
   });
 
   async function toClipboard() {
+    /** @type {(signal: Signal) => string} */
     const name = source.difference ? ({ symbol }) => `Δ${symbol}` : ({ symbol }) => symbol;
     const text = tsvOf(data, source.back === null ? name : (signal) => `d${gradientOf(signal)}`);
     write(said, "");
@@ -197,7 +201,7 @@ export function createTable(ctx, index = 0) {
     }
   }
 
-  function update(state, before) {
+  function update(state) {
     const open = Boolean(state.table);
     toggle.setAttribute("aria-expanded", String(open));
     for (const part of [modes, copy, said, note, frame, panelName]) part.hidden = !open;

@@ -182,7 +182,7 @@ export function createStrip(ctx, k) {
     draw.lineWidth = Math.max(1, Math.round(ratio));
     draw.strokeStyle = colours.control;
     draw.beginPath();
-    for (const [x, t, side] of [[0.5, from, "left"], [loupe.width - 0.5, from + cells - 1, "right"]]) {
+    for (const [x, t, side] of /** @type {[number, number, "left" | "right"][]} */ ([[0.5, from, "left"], [loupe.width - 0.5, from + cells - 1, "right"]])) {
       draw.moveTo(x, height);
       draw.lineTo(columns[side](t) * ratio, loupe.height);
     }

@@ -64,9 +64,13 @@ export function createTime(ctx, k) {
   const ground = () => ramp(ctx.palette().ground, ctx.palette().ground)[0];
   const rowOf = (unit) => order.indexOf(unit);
   const sourceNow = () => sourceOf(ctx.model, k, store.get().back, store.get().compare);
+  /** @type {(map: { signal: Signal }, state: State) => number} */
   const value = ({ signal }, { t, units: { [k]: unit } }) =>
     unit === null ? sourceNow().mean(signal, t) : sourceNow().value(signal, t, unit);
-  /** What the value was before the operations; null where nothing was done, or what is shown is the difference itself. */
+  /**
+   * What the value was before the operations; null where nothing was done, or what is shown is the difference itself.
+   * @type {(map: { signal: Signal }, state: State) => number | null}
+   */
   const was = ({ signal: { symbol } }, { t, units: { [k]: unit }, compare }) => {
     if (!panel.changed || compare !== "now") return null;
     return unit === null ? panel.meanBefore(symbol, t) : panel.was(symbol, t, unit);

@@ -113,7 +113,7 @@ export function createTransport(ctx, { modes = true } = {}) {
     const parted = slow ? (at === null ? part : stages.length - 1 - part) : null;  // parts of this step that lie to the left
     const start = t === 0 && !(slow && parted > 0);
     const end = t === steps - 1 && !(slow && parted < stages.length - 1);
-    for (const [button, off] of [[first, start], [back, start], [next, end], [last, t === steps - 1 && !slow]]) {
+    for (const [button, off] of /** @type {[HTMLElement, boolean][]} */ ([[first, start], [back, start], [next, end], [last, t === steps - 1 && !slow]])) {
       // Not `disabled`: the button that was just pressed would lose the focus, and with it the keyboard.
       if (button.gsOff !== off) button.setAttribute("aria-disabled", (button.gsOff = off));
     }

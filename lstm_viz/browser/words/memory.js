@@ -1,6 +1,24 @@
 // What "Build a memory" says of itself, by key; what its challenges ask for and their hints come with the payload. Pure.
 import { number } from "../kit/format.js";
 
+// What the address, the row on top and the keys of "Build a memory" say.
+export const LABEL = "Build a memory";
+export const SHARE_LABEL = "Share and present";
+export const longWeights = (length, most) =>
+  `The weights in the address have ${length.toLocaleString("en")} characters. The first ${most.toLocaleString("en")} are read.`;
+const more = (count) => (count > 1 ? `, and ${count - 1} more` : "");
+export const noWeight = (given, count) => `“${given}” in the address is no weight of this net${more(count)}. It is left out.`;
+export const beyond = (given, count, limit) => `“${given}” in the address is beyond ±${limit}${more(count)}. The nearest value is used.`;
+
+export const KEYS = {
+  step: "one step back, one step on",
+  ends: "first step, last step",
+  example: (count) => `pick one of the ${count} examples`,
+  judge: "judge, also in the field of a weight",
+  undo: "undo (with Shift: bring back)",
+};
+
+// The rest of the page.
 /** What signals are called beside their letters, and in a sentence. */
 export const short = { f: "forget", i: "input", g: "candidate", o: "output", c: "cell", h: "hidden" };
 export const long = { f: "forget gate", i: "input gate", g: "candidate", o: "output gate", h: "hidden state" };
@@ -77,6 +95,7 @@ export const verdict = {
   /** `held`: over how many idle steps the net holds; `given`: whether the page put its weights in. */
   browser: ({ right, of, passed, given, held, most }) =>
     `Your browser: ${scored(right, of)}. ${passed ? solved({ given, held, most }) : "Not yet."}`,
+  alone: "Python does not judge here: this saved page has no server.",
   asked: "Python: asked, with the same hidden sequences …",
   python: ({ right, of, agree, seed }) =>
     `Python: ${scored(right, of)}. ${agree ? "Both verdicts agree" : "The two verdicts DISAGREE: that is our mistake, please report it"} (seed ${seed}).`,
@@ -105,12 +124,8 @@ function solved({ given, held, most }) {
 }
 
 export const tools = {
-  label: "Share and keep",
+  label: "Save and keep",
   net: "This net",
-  copy: "Copy link",
-  copied: "Link copied.",
-  copyThis: "Copy this link.",
-  link: "Link to this state",
   files: { csv: "CSV", json: "JSON", python: "Python lines", svg: "Picture (SVG)" },
   progress: "Your progress",
   save: "Save to a file",

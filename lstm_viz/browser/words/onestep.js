@@ -1,5 +1,27 @@
-// What the settings, the counter and the table of "Inside one step" say, by key. Pure.
+// What "Inside one step" says of itself, by key. Pure.
 
+// What the address, the row on top and the keys of "Inside one step" say.
+export const LABEL = "One LSTM unit, step by step";
+export const needsThree = (gate, given) => `${gate}=${given} in the address must be three numbers, W, U and b. The page’s own are used.`;
+export const gaveWay = (name, said, used) => `${name} in the address: ${said}. ${used} is used.`;
+export const fewSteps = (count, fewest) => `x in the address has ${count} of at least ${fewest} steps; the rest are 0.`;
+export const manySteps = (most) => `x in the address has more than ${most} steps; the first ${most} are read.`;
+export const input = (step) => `x at step ${step}`;
+export const reads = (token) => `This step reads ${token}. Its parts follow one by one.`;
+export const spoken = (step, token, words) => `Step ${step} reads ${token}. ${words}`;
+export const saved = (name) => `${name} is saved.`;
+export const unsaved = (name, problem) => `${name} could not be made: ${problem}`;
+export const EXPORT = "Export";
+export const EXPORT_KEY = "export";
+
+export const KEYS = {
+  step: "one step back, one step on; in slow motion by a part",
+  ends: "first step, last step",
+  play: "play, pause",
+  undo: "take back (with Shift: do again)",
+};
+
+// The rest of the page.
 /** A number that is typed, and what could not be read as it was given. */
 export const typed = {
   nothing: "Nothing stands there; a number is needed",

@@ -8,13 +8,21 @@
 //   zero          prints as 0.00
 import { number } from "../kit/format.js";
 
-/** The value that is printed. */
+/**
+ * The value that is printed.
+ * @param {number} value
+ */
 export const printed = (value) => Math.sign(value) * Number(Math.abs(value).toFixed(2));
 
+/** @param {number} value */
 export const zero = (value) => printed(value) === 0;
+/** @type {(one: number, other: number) => boolean} */
 export const same = (one, other) => number(one) === number(other);
 
-/** How far a gate is open: "open", "mostly open", "half open", "mostly shut", "shut". */
+/**
+ * How far a gate is open: "open", "mostly open", "half open", "mostly shut", "shut".
+ * @param {number} value
+ */
 export function opening(value) {
   const gate = printed(value);
   if (gate > 0.9) return "open";
@@ -24,7 +32,10 @@ export function opening(value) {
   return "shut";
 }
 
-/** What a gate does at this step, seen from the step before (undefined: there is none). */
+/**
+ * What a gate does at this step, seen from the step before (undefined: there is none).
+ * @param {number} value @param {number} [before]
+ */
 export function gateState(value, before) {
   const now = opening(value);
   if (before === undefined || !Number.isFinite(before)) return `is ${now}`;
@@ -34,7 +45,10 @@ export function gateState(value, before) {
   return `is now ${now}`;
 }
 
-/** How much of `whole` a gate lets through as `part`, in a word; see the table above. */
+/**
+ * How much of `whole` a gate lets through as `part`, in a word; see the table above.
+ * @param {number} gate @param {number} whole @param {number} part
+ */
 export function share(gate, whole, part) {
   switch (opening(gate)) {
     case "open": return same(whole, part) ? "all" : "nearly all";
@@ -45,7 +59,10 @@ export function share(gate, whole, part) {
   }
 }
 
-/** What becomes of a memory: "keeps nearly all, −0.96 of its −1.00". */
+/**
+ * What becomes of a memory: "keeps nearly all, −0.96 of its −1.00".
+ * @param {number} gate @param {number} whole @param {number} part
+ */
 export function kept(gate, whole, part) {
   const how = share(gate, whole, part);
   if (how === "all") return `keeps all of its ${number(whole)}`;
@@ -54,7 +71,10 @@ export function kept(gate, whole, part) {
   return `keeps ${how}, ${number(part)} of its ${number(whole)}`;
 }
 
-/** What becomes of a candidate: "−1.00 is not written". `remark` stands behind its value: ", set here,". */
+/**
+ * What becomes of a candidate: "−1.00 is not written". `remark` stands behind its value: ", set here,".
+ * @param {number} gate @param {number} whole @param {number} part
+ */
 export function written(gate, whole, part, remark = "") {
   const how = share(gate, whole, part);
   const what = `${number(whole)}${remark}`;
@@ -63,6 +83,7 @@ export function written(gate, whole, part, remark = "") {
   return `${what} is written ${WRITTEN[how]}: ${number(part)}`;
 }
 
+/** @type {Record<string, string>} */
 const WRITTEN = {
   "nearly all": "nearly in full",
   most: "for the most part",
@@ -71,7 +92,10 @@ const WRITTEN = {
   "almost nothing": "almost not at all",
 };
 
-/** How much of what there is a gate shows: "shows about half of it". */
+/**
+ * How much of what there is a gate shows: "shows about half of it".
+ * @param {number} gate @param {number} whole @param {number} part
+ */
 export function shown(gate, whole, part) {
   const how = share(gate, whole, part);
   if (how === "nothing") return "hides it";
@@ -79,21 +103,34 @@ export function shown(gate, whole, part) {
   return `shows ${how} of it`;
 }
 
-/** What an operation does to a number: "set", "held"; with its preposition "set to", "held at". */
+/**
+ * What an operation does to a number: "set", "held"; with its preposition "set to", "held at".
+ * @param {Op} op
+ */
 export const stands = (op) => (op.kind === "hold" ? "held" : "set");
+/** @param {Op} op */
 export const standsAt = (op) => (op.kind === "hold" ? "held at" : "set to");
 
-/** What a gate does at this step, in pieces: " stays open (0.98)", or " is set to 0.00 here" where `op` sets it. */
+/**
+ * What a gate does at this step, in pieces: " stays open (0.98)", or " is set to 0.00 here" where `op` sets it.
+ * @param {string} symbol @param {number} value @param {number | undefined} before @param {Op | null} op @returns {Piece[]}
+ */
 export function doing(symbol, value, before, op) {
   const figure = { s: symbol, text: number(value) };
   return op ? [` is ${standsAt(op)} `, figure, " here"] : [` ${gateState(value, before)} (`, figure, ")"];
 }
 
-/** How the sentence of a state ends that an operation sets: "would be 0.31, but is held at −0.96 here." */
+/**
+ * How the sentence of a state ends that an operation sets: "would be 0.31, but is held at −0.96 here."
+ * @type {(symbol: string, would: number, value: number, op: Op) => Piece[]}
+ */
 export const insteadOf = (symbol, would, value, op) =>
   [` would be ${number(would)}, but is ${standsAt(op)} `, { s: symbol, text: number(value) }, " here."];
 
-/** A count of steps in words: "less than a step", "about 11 steps". */
+/**
+ * A count of steps in words: "less than a step", "about 11 steps".
+ * @param {number} count
+ */
 export function steps(count) {
   if (count < 1) return "less than a step";
   if (count > 200) return "more than 200 steps";

@@ -4,7 +4,10 @@ import { plainText } from "../kit/ink.js";
 import { asksNothing, before, effectOf } from "../net/effect.js";
 import { memoryOf } from "../net/operate.js";
 
-/** "step 4", "steps 4 to 12", "every step", "from step 4 on" */
+/**
+ * "step 4", "steps 4 to 12", "every step", "from step 4 on"
+ * @param {{ from: number, to: number | null }} range @param {number} steps
+ */
 function when({ from, to }, steps) {
   const last = to ?? steps - 1;
   if (from === 0 && last === steps - 1) return "every step";
@@ -12,23 +15,31 @@ function when({ from, to }, steps) {
   return last === steps - 1 ? `from step ${from + 1} on` : `steps ${from + 1} to ${last + 1}`;
 }
 
+/** @param {number[] | null} units */
 function whose(units) {
   if (units === null) return "all units";
   if (units.length === 1) return `unit ${units[0]}`;
   return units.length < 5 ? `units ${units.join(", ")}` : `${units.length} units`;
 }
 
-const named = (panel, symbol) => ({ s: symbol, text: panel.signal(symbol).name });
+/** @type {(panel: Panel, symbol: string) => Piece} */
+const named = (panel, symbol) => ({ s: symbol, text: /** @type {Signal} */ (panel.signal(symbol)).name });
 
-/** Which weight: "weight of the forget gate of unit 3 on h of unit 5", in pieces, see ink.js. */
+/**
+ * Which weight: "weight of the forget gate of unit 3 on h of unit 5", in pieces, see ink.js.
+ * @param {WeightOp} op @param {Panel} panel @returns {Piece[]}
+ */
 function weightName({ param, symbol, unit, other }, panel) {
   const of = [" of the ", named(panel, symbol), ` of unit ${unit}`];
   if (param === "b") return ["bias", ...of];
   if (param === "b_hn") return ["inner bias", ...of];
-  return ["weight", ...of, param === "W" ? ` on ${spoken(panel.spec.vocabulary[other])}` : ` on h of unit ${other}`];
+  return ["weight", ...of, param === "W" ? ` on ${spoken(panel.spec.vocabulary[/** @type {number} */ (other)])}` : ` on h of unit ${other}`];
 }
 
-/** An operation's name in the list, in pieces: "forget gate of unit 3 at 0.00, steps 4 to 12". */
+/**
+ * An operation's name in the list, in pieces: "forget gate of unit 3 at 0.00, steps 4 to 12".
+ * @param {Op} op @param {Panel} panel @returns {Piece[]}
+ */
 export function nameOf(op, panel) {
   const { steps, original, spec } = panel;
   switch (op.kind) {
@@ -43,18 +54,25 @@ export function nameOf(op, panel) {
   }
 }
 
-/** All that are on, in one line. */
+/**
+ * All that are on, in one line.
+ * @param {Op[]} ops @param {Panel[]} panels
+ */
 export const namesOf = (ops, panels) =>
   ops.filter(({ on }) => on).map((op) => plainText(nameOf(op, panels[op.panel ?? 0]))).join("; ");
 
-/** The same as what was done: "Shutting the forget gate of unit 3 at step 12". */
+/**
+ * The same as what was done: "Shutting the forget gate of unit 3 at step 12".
+ * @param {Op} op @param {Panel} panel @returns {Piece[]}
+ */
 export function deedOf(op, panel) {
+  /** @param {string} range */
   const at = (range) => (range.startsWith("from") ? range : `at ${range}`);
   switch (op.kind) {
     case "clamp": {
       const range = ` of ${whose(op.units)} ${at(when(op, panel.steps))}`;
       if (op.symbol === "h" && op.value === 0) return [`Silencing ${whose(op.units)} ${at(when(op, panel.steps))}`];
-      const gate = panel.signal(op.symbol).role === "gate";
+      const gate = panel.signal(op.symbol)?.role === "gate";
       const verb = gate && op.value === 0 ? "Shutting the " : gate && op.value === 1 ? "Opening the " : "Setting the ";
       return [verb, named(panel, op.symbol), range, ...(verb === "Setting the " ? [` to ${number(op.value)}`] : [])];
     }
@@ -66,17 +84,21 @@ export function deedOf(op, panel) {
   }
 }
 
-/** The effect in a few sentences, in pieces. `ops`: those that are on for this panel; `more`: whether held-out data are at hand. */
+/**
+ * The effect in a few sentences, in pieces. `ops`: those that are on for this panel; `more`: whether held-out data are at hand.
+ * @param {Op[]} ops @param {Panel} panel @returns {Piece[]}
+ */
 export function effectWords(ops, panel, more = false) {
   return [...(asksNothing(panel) ? ["This text asks nothing of the net. "] : []), ...mostOf(ops, panel, more)];
 }
 
+/** @param {Op[]} ops @param {Panel} panel @param {boolean} more @returns {Piece[]} */
 function mostOf(ops, panel, more) {
   const effect = effectOf(panel);
   const who = ops.length === 1 ? deedOf(ops[0], panel) : [`The ${ops.length} operations together`];
   const { vocabulary } = panel.spec;
   if (effect.cost !== undefined) {
-    const { t, cost, mean } = effect;
+    const { t, cost, mean } = /** @type {Effects["cost"]} */ (effect);
     const token = vocabulary[panel.spec.targets[t]];
     const [from, to] = [chance(before(panel).bits[t]), panel.prediction(t).probabilities[panel.spec.targets[t]]];
     const verb = cost > 0 ? (ops.length === 1 ? "costs" : "cost") : (ops.length === 1 ? "saves" : "save");
@@ -90,6 +112,7 @@ function mostOf(ops, panel, more) {
   const does = ops.length === 1 ? "turns" : "turn";
   if (effect.guess) {
     const { t, from, to } = effect.guess;
+    /** @param {Guess} guess */
     const said = ([id, sure]) => `“${glyph(vocabulary[id])}” (${percent(sure)})`;
     return [...who, ` ${does} the first guess at step ${t + 1} from ${said(from)} to ${said(to)}.`];
   }
@@ -108,6 +131,7 @@ function mostOf(ops, panel, more) {
   return [...who, ` ${leave} no answer on this text by 0.01 bits or more. ${others} Of the signals, the `, ...moved];
 }
 
+/** @param {number} bits */
 const chance = (bits) => 2 ** -bits;
 
 /** What there is to say about operations that were read from an address, by the key of a message of net/ops.js. */

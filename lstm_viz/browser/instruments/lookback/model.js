@@ -117,3 +117,17 @@ export function sentence(model, view, t, k) {
   const first = t === 0 ? [] : model.nets.filter((net) => rank(net, view, t, k) === 1).map(({ title }) => title);
   return seen[view]({ ...facts, sizes, first });
 }
+
+/** Every number as CSV, a row for each net, prediction and earlier character: what the server exports, in float32. */
+export function tableOf(model) {
+  const quoted = (token) => (/[",\r\n]/.test(token) ? `"${token.replaceAll('"', '""')}"` : token);
+  const lines = ["net,t,predicted,k,read,gradient_bits,removal_bits"];
+  for (const net of model.nets) {
+    for (let t = 0; t < model.steps; t++) {
+      for (let k = 0; k <= t; k++) {
+        lines.push([net.name, t, quoted(predicted(model, net, t)), k, quoted(model.tokens[k]), value(net, "gradient", t, k), value(net, "removal", t, k)].join(","));
+      }
+    }
+  }
+  return `${lines.join("\r\n")}\r\n`;
+}

@@ -23,7 +23,8 @@ def payload(seed: int, lesson: Mapping[str, Any]) -> bytes:
     seed : int
         Of the hidden sequences.
     lesson : mapping
-        What the page adds, JSON-ready: ``texts`` (by challenge), ``start``, ``messages``, ``prompts``, ``verdict``.
+        What the page adds, JSON-ready: ``texts`` (by challenge), ``prompts``, ``verdict``, ``exports``, ``alone``, and, for
+        a page that has none, ``address``: the query of one.
     """
     header = {
         "palette": palette.as_dict(),

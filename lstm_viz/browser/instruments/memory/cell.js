@@ -17,7 +17,10 @@ function diagramOf(cell, units) {
   return units > 1 ? diagram : { ...diagram, parts: diagram.parts.filter((part) => !others(part)) };
 }
 
-/** The shown run as Gatescope's drawings ask for it. */
+/**
+ * The shown run as Gatescope's drawings ask for it.
+ * @returns {any} part of a Panel: what the drawing and its numbers ask
+ */
 function panelOf({ challenge, cell, weights, sequence, values }) {
   const H = challenge.units;
   const w = (gate, unit, source) => weights[`${gate}${unit + 1}.${source}`] ?? 0;

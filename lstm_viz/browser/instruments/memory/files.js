@@ -2,12 +2,16 @@
 import { python as words } from "../../words/memory.js";
 import { packed } from "./model.js";
 
-/** Symbol and unit of every column, and the function that gives its value at a step. */
+/**
+ * Symbol and unit of every column, and the function that gives its value at a step.
+ * @returns {[name: string, at: (t: number) => any][]}
+ */
 function columns({ challenge, values }) {
   const H = challenge.units;
   return Object.entries(values).flatMap(([symbol, all]) => Array.from({ length: H }, (_, unit) => [`${symbol}${unit + 1}`, (t) => all[t * H + unit]]));
 }
 
+/** @returns {any[][]} */
 export function rowsOf(now) {
   const { challenge, sequence, rights } = now;
   const all = columns(now);

@@ -13,6 +13,7 @@ export const pieces = (text) => text.split(/(\{[a-z]:[^}]+\})/).filter(Boolean).
 
 export const plain = (text) => text.replace(/\{[a-z]:([^}]+)\}/g, "$1");
 
+/** @type {(name: string, index?: string | number) => HTMLElement} */
 export const symbol = (name, index = "") => el("span", { class: `gs-symbol ink-${name}` }, name, ...(index === "" ? [] : [el("sub", {}, String(index))]));
 
 export function node(tag, attributes = {}, text) {

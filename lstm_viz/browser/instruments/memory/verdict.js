@@ -48,7 +48,8 @@ export function createVerdict(ctx) {
     const { verdict, python: other, seed, given, held: over } = last;
     const { right, of } = verdict;
     write(browser, words.browser({ right, of, passed: passed(verdict), given, held: over, most }));
-    if (!other) write(python, words.asked);
+    if (ctx.model.header.alone) write(python, words.alone);
+    else if (!other) write(python, words.asked);
     else write(python, other.problem || words.python({ right: other.right, of: other.of, agree: agree(verdict, other), seed }));
   }
 

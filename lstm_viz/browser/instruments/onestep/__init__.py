@@ -23,7 +23,8 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
     ----------
     lesson : mapping
         ``presets`` (the first is where the page opens) and ``prompts``. A preset: ``name``, ``what``, ``gates``
-        (for each gate its W, U and b) and ``x``, the input of every step.
+        (for each gate its W, U and b) and ``x``, the input of every step. If given, ``exports``: what the server makes,
+        and ``address``: the query of one, for a page that has none.
     """
     cell = CELLS["lstm"]
     drawn = [vars(signal) for signal in cell.signals if signal.role != "preactivation"]
@@ -36,4 +37,6 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "equations": [vars(equation) for equation in cell.equations],
         "presets": lesson["presets"],
         "prompts": lesson["prompts"],
+        "exports": lesson.get("exports", []),
+        "address": lesson.get("address", ""),
     }

@@ -8,7 +8,7 @@ import { counts } from "./model.js";
 const MOST = 4096;
 const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, " ");
 
-export function createCounter(ctx) {
+export function createCounter() {
   const size = { n: 1, m: 1 };
   const said = el("p", { class: "messages", role: "status" });
   const say = (sentence) => write(said, sentence);

@@ -2,6 +2,7 @@
 import { download, el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { svgOf } from "../../out/picture.js";
+import { EXPORT, EXPORT_KEY, saved, unsaved } from "../../words/onestep.js";
 import { GATES, KINDS, weight } from "./model.js";
 import { plain } from "./numbers.js";
 import { COLUMNS, cellOf } from "./table.js";
@@ -82,21 +83,28 @@ export function createFiles(ctx) {
   const name = (ending) => `one-lstm-unit.${ending}`;
   const text = (make, ending, type) => () => hand(async () => new Blob([make(ctx.unit)], { type }), ending);
   const picture = () => hand(async () => new Blob([await svgOf(shown(ctx))], { type: "image/svg+xml" }), "svg");
+  /** @type {[name: string, click: () => Promise<void>][]} */
   const items = [
     ["CSV", text(asCsv, "csv", "text/csv")], ["JSON", text(asJson, "json", "application/json")],
     ["Python lines", text(asPython, "py", "text/x-python")], ["Picture (SVG)", picture],
+    ...ctx.header.exports.map(({ label, href }) => [label, () => ask(href)]),
   ];
+
+  /** What the server makes, of what is on the screen. */
+  function ask(href) {
+    el("a", { href: ctx.href(new URL(href, document.baseURI)), download: true }).click();
+  }
 
   async function hand(make, ending) {
     try {
       download(await make(), name(ending));
-      ctx.say(`${name(ending)} is saved.`);
+      ctx.say(saved(name(ending)));
     } catch (error) {
-      ctx.say(`${name(ending)} could not be made: ${error.message}`);
+      ctx.say(unsaved(name(ending), error.message));
     }
   }
 
-  return el("span", { class: "os-files", role: "group", "aria-label": "Export" }, el("span", { class: "key" }, "export"),
+  return el("span", { class: "os-files", role: "group", "aria-label": EXPORT }, el("span", { class: "key" }, EXPORT_KEY),
     ...items.map(([label, click]) => el("button", { type: "button", class: "plain", click }, label)));
 }
 
@@ -117,6 +125,7 @@ function shown(ctx) {
   };
 }
 
+/** @type {[title: string, make: (unit: any) => string][]} */
 const CODES = [["NumPy", asNumpy], ["PyTorch", asTorch], ["This package", asPython]];
 
 export function createCode(ctx) {

@@ -10,6 +10,7 @@ export function createPresets(ctx) {
   const { presets } = ctx.header;
   const buttons = presets.map((preset) =>
     el("button", { type: "button", class: "os-preset", "aria-pressed": "false", click: () => ctx.take(preset) }, preset.name));
+  const { share, present, help, said } = ctx.tools;
   const what = el("p", { class: "os-what" });
   const undo = el("button", { type: "button", class: "act", title: starts.undo.title, click: () => ctx.history.undo() }, starts.undo.text);
   const redo = el("button", { type: "button", class: "act", title: starts.redo.title, click: () => ctx.history.redo() }, starts.redo.text);
@@ -17,8 +18,8 @@ export function createPresets(ctx) {
   const element = el("div", { class: "choice os-presets" },
     el("div", { class: "row" },
       el("div", { class: "os-names", role: "group", "aria-label": starts.label }, el("span", { class: "key" }, starts.text), ...buttons),
-      el("div", { class: "acts" }, undo, redo, reset, ctx.share, ctx.files)),
-    what, ctx.address, ctx.messages);
+      el("div", { class: "acts" }, undo, redo, reset, share.button, ctx.files, present.button, help.button), said),
+    what, share.address, ctx.messages.element);
 
   return {
     element,

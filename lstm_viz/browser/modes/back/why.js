@@ -104,7 +104,7 @@ export function createBackWhy(panel, on) {
     const widest = Math.max(...parts.map((part) => Math.abs(part.value))) || 1;
     const focused = [...list.children].findIndex((line) => line.matches(":focus-within"));
     list.replaceChildren(...parts.map((part) => el("li", {}, row(part, widest, t))));
-    list.children[focused]?.firstChild.focus();
+    /** @type {HTMLElement | null} */ (list.children[focused]?.firstChild)?.focus();
     write(foot, words.foot({ widest, weights: parts.some(({ kind }) => kind === "unit") }));
   }
 

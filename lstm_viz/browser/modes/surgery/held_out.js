@@ -12,7 +12,7 @@ export function createHeldOut(ctx, panelNow) {
   const symbols = el("ol", { class: "gs-ops", "aria-label": heldOut.symbols, hidden: true });
   const meanings = el("div");
   const fold = el("details", { hidden: true }, el("summary", { class: "gs-surgery-hint" }, heldOut.meanings), meanings);
-  fold.firstChild.style.minHeight = "24px";                 // for a finger
+  /** @type {HTMLElement} */ (fold.firstChild).style.minHeight = "24px";                 // for a finger
   const why = el("p", { class: "gs-surgery-hint" }, heldOut.why);
   const element = el("div", { class: "gs-held-out" }, bar, said, symbols, fold, why);
   let asking = null;

@@ -18,12 +18,13 @@ export function scrubber(kind, set, commit, complain) {
     keydown: (event) => event.key === "Enter" && typed(),
   });
   const element = el("div", { class: `gs-scrub gs-${kind}` }, el("label", {}, label, slide), field, about);
+  /** @type {[number, number]} */
   let ends = [0, 1];
   let at = 0;
   let plain = "";                                           // the number as it is now
 
   function slid() {
-    if (set(Number(slide.value), true) === undefined) slide.value = at;
+    if (set(Number(slide.value), true) === undefined) slide.value = String(at);
   }
 
   function typed() {
@@ -50,10 +51,10 @@ export function scrubber(kind, set, commit, complain) {
       write(label, text);
       write(about, note && acts.mean);
       about.title = note;
-      slide.min = Math.min(low, value);
-      slide.max = Math.max(high, value);
+      slide.min = String(Math.min(low, value));
+      slide.max = String(Math.max(high, value));
       const focused = element.getRootNode().activeElement;
-      if (Number(slide.value) !== value) slide.value = value;
+      if (Number(slide.value) !== value) slide.value = String(value);
       slide.setAttribute("aria-valuetext", acts.value(number(value, 2, plus), note));
       field.setAttribute("aria-label", acts.asNumber(text));
       plain = number(value, 2, plus);

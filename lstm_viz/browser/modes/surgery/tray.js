@@ -171,7 +171,7 @@ export function createTray(ctx) {
     el("div", { class: "gs-paces", role: "group", "aria-label": words.tools.view }, el("span", {}, words.tools.shown), ...views), undo, redo, reset, heldOut.button);
   const element = el("section", { class: "gs-surgery-view", "aria-label": words.tools.label }, where, trouble, acts, more, hint, list, outcome, tools, heldOut.element);
   let shape = "";
-  let items = [];
+  const items = [];
   let meant = null;
   let timer = null;
   let said = 0;

@@ -10,8 +10,12 @@ const SEES = {
   shut: "hardly sees",
 };
 
-/** [{after, text}]; see ../step.js. */
+/**
+ * [{after, text}]; see ../step.js.
+ * @param {Quantities} q @param {Facts} facts @returns {Sentence[]}
+ */
 export function sentences(q, { who, before, set }) {
+  /** @param {string} symbol */
   const gate = (symbol) => doing(symbol, q[symbol], before?.[symbol], set(symbol));
   const state = { s: "h", text: "hidden state" };
   const candidate = { s: "n", text: "candidate" };

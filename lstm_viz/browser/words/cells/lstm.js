@@ -2,14 +2,21 @@
 import { number } from "../../kit/format.js";
 import { doing, insteadOf, kept, opening, printed, shown, written, zero } from "../phrases.js";
 
-/** What tanh makes of the cell: it matters most where the cell is larger than 1. */
+/**
+ * What tanh makes of the cell: it matters most where the cell is larger than 1.
+ * @param {Quantities} q
+ */
 const leaves = (q) =>
   Math.abs(printed(q.c)) > 1
     ? `Tanh squeezes that to ${number(q.tanh_c)}, within ±1`
     : `Through tanh that is ${number(q.tanh_c)}`;
 
-/** [{after, text}]; see ../step.js. */
+/**
+ * [{after, text}]; see ../step.js.
+ * @param {Quantities} q @param {Facts} facts @returns {Sentence[]}
+ */
 export function sentences(q, { who, before, set }) {
+  /** @param {string} symbol */
   const does = (symbol) => doing(symbol, q[symbol], before?.[symbol], set(symbol));
   const cell = { s: "c", text: "cell" };
   const candidate = { s: "g", text: "candidate" };
@@ -17,6 +24,7 @@ export function sentences(q, { who, before, set }) {
   const input = ["The ", { s: "i", text: "input gate" }, ...does("i")];
   const output = ["the ", { s: "o", text: "output gate" }, ...does("o")];
   // A shut gate over nothing is no surprise.
+  /** @param {number} gate */
   const but = (gate) => (opening(gate).endsWith("shut") ? "and" : "but");
   const value = set("g") ? `set to ${number(q.g)} here` : number(q.g);
   const opened = set("h") ? q.o * q.tanh_c : q.h;

@@ -2,7 +2,10 @@
 import { number } from "../../kit/format.js";
 import { insteadOf, zero } from "../phrases.js";
 
-/** [{after, text}]; see ../step.js. */
+/**
+ * [{after, text}]; see ../step.js.
+ * @param {Quantities} q @param {Facts} facts @returns {Sentence[]}
+ */
 export function sentences(q, { who, token, others, set }) {
   const state = { s: "h", text: "hidden state" };
   const carried = zero(q.h_before)

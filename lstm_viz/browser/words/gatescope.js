@@ -1,0 +1,25 @@
+// What only Gatescope says.
+
+export const LABEL = "Gatescope: the gates of a trained network, step by step";
+export const FORWARD = "The instrument runs forward.";
+export const UNOPERATED = "What is needed to operate did not arrive. Reload the page to try again.";
+export const NO_BACKWARD = "Backward mode did not arrive. The instrument runs forward. Reload the page to try again.";
+export const DISAGREES = "The browser's numbers are not those of NumPy, so operating on this net is off.";
+export const EXAMPLE = "Example";
+export const EXAMPLE_TITLE = "Put the net's own example back";
+export const unread = (length) => `The address has ${length.toLocaleString("en")} characters, too many to be read. Nothing of it is shown.`;
+export const tooLong = (length, most) =>
+  `The field holds ${length.toLocaleString("en")} characters. The first ${most.toLocaleString("en")} are sent; nothing typed is lost.`;
+
+export const KEYS = {
+  step: "one step back, one step on",
+  ten: "ten steps back (with →: ten on)",
+  ends: "first step, last step",
+  play: "play, pause",
+  unit: "unit before, unit after",
+  mean: "the layer's mean instead of a unit",
+  back: "backward from a loss at this step, and forward again",
+  whatIf: "what if: operate on the net, and close it again",
+  undo: "undo an operation (with Shift: redo)",
+  signals: (names) => `pick a signal: ${names.join(", ")}`,
+};
