@@ -1,6 +1,17 @@
 // What operations do on held-out data, in words: the result of the server, see lstm_viz/ui/held_out.py. Pure.
 import { number, percent } from "../kit/format.js";
 
+/**
+ * What the server found, see lstm_viz/ui/held_out.py.
+ * @typedef {{ low: number, high: number }} Interval
+ * @typedef {{ value: number }} Value
+ * @typedef {{ symbol: string, times: number, bits_before: number, bits_after: number, right_before: number, right_after: number,
+ *   difference: Interval & Value }} HeldOutSymbol
+ * @typedef {{ sequences: number, length: number, operations: unknown[] | number, of_one_text: unknown[], past_the_end: unknown[],
+ *   bits?: { steps: number, before: Value, after: Value, difference: Interval & Value },
+ *   accuracy?: { steps: number, before: Value, after: Interval & Value }, symbols: HeldOutSymbol[] }} HeldOut
+ */
+
 export const LISTED = 5;                                    // symbols
 const SMALL = 0.005;                                        // bits that print as 0.00
 
@@ -12,18 +23,27 @@ export const heldOut = {
   symbols: "Symbols whose bits change most",
   meanings: "What these words mean",
   why: "A map shows when a gate is open, not whether an answer needs it. Set the gate and see which answers get worse: that is a test.",
+  /** @param {string} reason */
   failed: (reason) => `Held-out data could not be had: ${reason}`,
+  /** @param {number} status */
   refused: (status) => `the server answers ${status}`,
   brokeOff: "the answer broke off",
   unreadable: "the answer cannot be read",
 };
 
+/** @param {number} value */
 const share = (value) => `${number(100 * value, 1)} %`;
+/** @param {Interval} told @param {(value: number) => string} print */
 const between = ({ low, high }, print) => `${print(low)} to ${print(high)}`;
+/** @param {number} value */
 const bitsOf = (value) => number(value, 2);
+/** @param {number} value */
 const signed = (value) => number(value, 2, true);
 
-/** The result in sentences. */
+/**
+ * The result in sentences.
+ * @param {HeldOut} result @param {{ title: string }} spec
+ */
 export function wordsOf(result, spec) {
   const { sequences, length, bits, accuracy, operations, of_one_text: ofOneText, past_the_end: past } = result;
   const left = [
@@ -45,10 +65,15 @@ export function wordsOf(result, spec) {
   return [...sentences, ...left, bySymbol(result)].join(" ");
 }
 
+/** @param {number} count */
 const counted = (count) => `${count} ${count === 1 ? "operation" : "operations"}`;
+/** @param {HeldOutSymbol} told */
 const isSure = ({ difference: { low, high } }) => low > 0 || high < 0;
 
-/** The symbols whose interval leaves out 0 and whose change prints as more than 0.00; what changes most comes first. */
+/**
+ * The symbols whose interval leaves out 0 and whose change prints as more than 0.00; what changes most comes first.
+ * @param {HeldOut} told
+ */
 export function changed({ operations, symbols }) {
   if (!operations) return [];
   return symbols
@@ -56,7 +81,10 @@ export function changed({ operations, symbols }) {
     .sort((a, b) => Math.abs(b.difference.value) - Math.abs(a.difference.value));
 }
 
-/** What stands before the list, or in its place. */
+/**
+ * What stands before the list, or in its place.
+ * @param {HeldOut} result
+ */
 function bySymbol(result) {
   const { symbols } = result;
   const { length } = changed(result);
@@ -66,7 +94,10 @@ function bySymbol(result) {
   return symbols.some(isSure) ? "No symbol by itself changes by 0.01 bits or more." : "No symbol by itself changes more than chance.";
 }
 
-/** After a symbol: "+2.10 bits (0.90 → 3.00), right 81 % → 40 %, 214 times ", and the interval. */
+/**
+ * After a symbol: "+2.10 bits (0.90 → 3.00), right 81 % → 40 %, 214 times ", and the interval.
+ * @param {HeldOutSymbol} told
+ */
 export const figuresOf = ({ times, bits_before: old, bits_after: now, right_before: wasRight, right_after: isRight, difference }) => ({
   figures:
     `${signed(difference.value)} bits (${bitsOf(old)} → ${bitsOf(now)}), ` +
@@ -74,13 +105,16 @@ export const figuresOf = ({ times, bits_before: old, bits_after: now, right_befo
   interval: `(95 % interval ${between(difference, signed)})`,
 });
 
-/** What a newcomer may ask about the sentences. */
+/**
+ * What a newcomer may ask about the sentences.
+ * @param {HeldOut} told
+ */
 export function meaningsOf({ operations, length, accuracy, bits, symbols }) {
   if (!operations) return [];
   const all = bits?.steps === accuracy?.steps;
   return [
     "Held-out sequences: the net was not trained on them. The same ones are read before and after.",
-    ...(accuracy ? [`Right: the first guess is the answer.${all ? "" : ` Counted at ${accuracy.steps} of ${bits.steps} answers, see the task.`}`] : []),
+    ...(accuracy ? [`Right: the first guess is the answer.${all ? "" : ` Counted at ${accuracy.steps} of ${bits?.steps} answers, see the task.`}`] : []),
     "Bits of surprise: 0 where the net gave the answer 100 %, 1 for 50 %, 2 for 25 %. One bit more is half the probability.",
     "95 % interval: other sequences would give other figures. About 19 of 20 such intervals hold the figure of very many sequences.",
     `These sequences have ${length} steps and begin from nothing. The net's own score may be of longer ones.`,

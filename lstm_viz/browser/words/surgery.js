@@ -134,22 +134,30 @@ function mostOf(ops, panel, more) {
 /** @param {number} bits */
 const chance = (bits) => 2 ** -bits;
 
-/** What there is to say about operations that were read from an address, by the key of a message of net/ops.js. */
-const MESSAGES = {
-  long: ({ given, most }) => `The operations have ${counted(given)} characters. The first ${counted(most)} are read.`,
-  many: ({ given, most }) => `The address asks for ${counted(given)} operations. The first ${most} are done.`,
-  moved: ({ text, changes }) => `${text}: ${changes.map((change) => CHANGES[change.key](change)).join(" ")}`,
-  leftOut: ({ text, problem }) => `${text} is left out: ${PROBLEMS[problem.key](problem)}`,
-  more: ({ of, count }) => `${count} more operations were ${of === "moved" ? "moved" : "left out"}.`,
-};
+/**
+ * What there is to say about operations that were read from an address: a message of net/ops.js in words.
+ * @param {OpsMessage} message
+ */
+export function told(message) {
+  switch (message.key) {
+    case "long": return `The operations have ${counted(message.given)} characters. The first ${counted(message.most)} are read.`;
+    case "many": return `The address asks for ${counted(message.given)} operations. The first ${message.most} are done.`;
+    case "moved": return `${message.text}: ${message.changes.map((change) => CHANGES[change.key](change)).join(" ")}`;
+    case "leftOut": return `${message.text} is left out: ${PROBLEMS[message.problem.key](message.problem)}`;
+    default: return `${message.count} more operations were ${message.of === "moved" ? "moved" : "left out"}.`;
+  }
+}
 
+/** @param {number} count */
 const counted = (count) => count.toLocaleString("en");
 
+/** @type {Named<(needs: OpsTold) => string>} */
 const CHANGES = {
   ends: ({ steps }) => `its steps end with the text, at step ${steps}.`,
   outside: ({ given, low, high, used }) => `${given} is outside ${low} to ${high}. ${used} is used.`,
 };
 
+/** @type {Named<(needs: OpsTold) => string>} */
 const PROBLEMS = {
   kind: () => "there is no such operation.",
   fields: ({ kind, count }) => `${kind} takes ${count} fields.`,
@@ -159,13 +167,14 @@ const PROBLEMS = {
   param: () => "weights are W, U, b and bhn.",
   panel: ({ nets }) => `this page has ${nets === 1 ? "one net" : `${nets} nets`}.`,
   unit: ({ unit, last }) => `this net has no unit ${unit}; its last is ${last}.`,
-  step: ({ t, steps }) => `step ${t + 1} is past the end, which is step ${steps}.`,
+  step: ({ t, steps }) => `step ${Number(t) + 1} is past the end, which is step ${steps}.`,
   token: ({ last }) => `this net reads tokens 0 to ${last}.`,
   symbol: ({ symbol }) => `this net has no ${symbol}.`,
   weightless: ({ symbol }) => `${symbol} has no weights of its own.`,
   weight: ({ param, symbol }) => `there is no ${param} of ${symbol} in this net.`,
 };
 
+/** @type {Named<string>} */
 const FIELDS = {
   panel: "the net's place",
   units: "a unit",
@@ -176,6 +185,3 @@ const FIELDS = {
   id: "its token",
   other: "its place in the row",
 };
-
-/** A message of `parse` in a sentence. */
-export const told = (message) => MESSAGES[message.key](message);

@@ -30,7 +30,7 @@ export function createHints(ctx) {
   /** A part of the solution: what it is for, and a button that takes it away and one that brings it back. */
   function partOf({ text, weights, label }) {
     const drop = () => ctx.give({ ...ours(), ...Object.fromEntries(weights.map((name) => [name, 0])) });
-    return el("li", {}, el("span", {}, ...pieces(text)), " ", el("button", { type: "button", class: "plain", "aria-label": words.without.spoken(label), click: drop }, words.without.text));
+    return el("li", {}, el("span", {}, ...pieces(text)), " ", el("button", { type: "button", class: "plain", "aria-label": words.withoutSpoken(label), click: drop }, words.without));
   }
 
   function draw() {

@@ -2,7 +2,10 @@
 import { gradient, power } from "../../kit/format.js";
 import { preActivation, why as forward } from "../cell.js";
 
-/** The drawing, for those who do not see it. `parts`: [{signal: {role, name}, value}] */
+/**
+ * The drawing, for those who do not see it. `parts`: [{signal: {role, name}, value}]
+ * @param {{ unit: number | null, units: number, cell: string, t: number, back: number, parts: { signal: { role: string, name: string }, value: number }[] }} told
+ */
 export function description({ unit, units, cell, t, back, parts }) {
   const who = unit === null ? `Mean of ${units} units` : `Unit ${unit}`;
   const told = parts.map(({ signal, value }) => `${signal.role === "state" ? signal.name : preActivation(signal.name)} ${gradient(value)}`);
@@ -14,6 +17,7 @@ export const legend = {
   oneWay: "one way back, through h;",
   minus: "minus",
   plus: "plus,",
+  /** @param {{ start: number, end: number }} told */
   widths: ({ start, end }) => `width: size on a log scale from ${power(start)} to ${power(end)}, dotted below`,
 };
 
@@ -33,6 +37,7 @@ export const drawing = {
 const next = { small: "next" };
 const loss = { name: "from the loss", mark: "loss" };
 const onHidden = { name: "gradient on the hidden state" };
+/** @param {Named<string>} signals */
 const slopes = (signals) => Object.fromEntries(Object.entries(signals).flatMap(([symbol, name]) => [
   [symbol, { name }],
   [`slope_${symbol}`, { name: `slope of the ${name}` }],
@@ -105,20 +110,30 @@ export const quantities = {
 export const why = {
   nothingYet: forward.nothingYet,
   pickUnit: forward.pickUnit,
-  /** `own`: whether the gradient is a sum, as that on a state is. */
+  /**
+   * `own`: whether the gradient is a sum, as that on a state is.
+   * @param {{ symbol: string, name: string }} told @param {boolean} own
+   */
   question({ symbol, name }, own) {
     const named = { s: symbol, text: name };
     return own ? ["What adds up to the gradient on the ", named, "?"] : ["Why is the gradient on the ", named, " what it is?"];
   },
   fromLoss: "from the loss",
   nextStep: ", next step",                                  // after the way along the memory
+  /** @param {number} unit */
   ofUnit: (unit) => ` of unit ${unit}`,                     // after dz and its gate
+  /** @param {number} count */
   others: (count) => `${count} others`,
+  /** @param {{ gate: string, unit: number, detail: string, value: string }} told */
   fromUnit: ({ gate, unit, detail, value }) =>
     `gradient on the ${gate}'s pre-activation of unit ${unit} at the next step, ${detail}, adds ${value}; go to this unit`,
-  /** `weights`: whether rows are a weight times a gradient. */
+  /**
+   * `weights`: whether rows are a weight times a gradient.
+   * @param {{ widest: number, weights: boolean }} told
+   */
   foot: ({ widest, weights }) =>
     `${weights ? "Each: a weight × a gradient of the next step. " : ""}Linear bars, the widest ${gradient(widest)}.`,
   afterLoss: "This step comes after the loss, which it cannot change.",
+  /** @param {{ name: string, value: number }} told */
   product: ({ name, value }) => `It is a product, written above. Its smallest factor: ${name}, ${gradient(value)}.`,
 };
