@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.fonts import LETTERS, wear
 from tests.browser.instrument import TEXT, panel_of, payload_of, random_net, studio
 
 CELLS = ("lstm", "rnn", "gru")
@@ -29,7 +30,7 @@ def payloads(panels):
     return files
 
 
-@pytest.fixture(scope="module", params=[468, 358])
+@pytest.fixture(scope="module", params=[468, 390, 358])
 def width(request):
     return request.param
 
@@ -252,27 +253,37 @@ def test_drawing_formula_and_rows_are_made_once(stage, cell):
     assert moved == []
 
 
+# Where each text of the drawing stands: [left, right, top, bottom, what it says], without the room above and below letters.
+BOXES = """() => Array.from(document.querySelectorAll(".gs-diagram text"))
+    .filter((node) => node.textContent.trim() && node.getAttribute("visibility") !== "hidden")
+    .map((node) => {
+        const { left, right, top, bottom } = node.getBoundingClientRect();
+        const y = (bottom - top) * 0.22;
+        return [left, right, top + y, bottom - y, node.textContent];
+    })"""
+
+
+def apart(boxes, width):
+    for k, (left, right, top, bottom, text) in enumerate(boxes):
+        assert left >= -1, text
+        assert right <= width + 1, text
+        for left2, right2, top2, bottom2, text2 in boxes[k + 1 :]:
+            assert right <= left2 + 1 or right2 <= left + 1 or bottom <= top2 or bottom2 <= top, (text, text2)
+
+
+@pytest.mark.parametrize("letters", LETTERS, ids=lambda letters: f"{letters[0]}-{letters[1]}")
 @pytest.mark.parametrize("cell", CELLS)
-def test_nothing_is_drawn_outside_or_over_another_label(stage, cell, width):
-    """At both widths, with the widest numbers that occur: labels stay inside and apart."""
+def test_nothing_is_drawn_outside_or_over_another_label(stage, cell, width, letters):
+    """At every width, in wide and narrow and larger letters, with the widest numbers that occur: labels stay inside and apart."""
+    wear(stage, *letters)
     mounted(stage, cell, width=width)
     for t in (0, 7, 19, 30):
         stage.evaluate("([t, unit]) => set({ t, units: [unit] })", [t, t % 12])
-        boxes = stage.evaluate(
-            """() => Array.from(document.querySelectorAll(".gs-diagram text"))
-                .filter((node) => node.textContent.trim() && node.getAttribute("visibility") !== "hidden")
-                .map((node) => {
-                    const { left, right, top, bottom } = node.getBoundingClientRect();
-                    const y = (bottom - top) * 0.22;        // room above and below the letters
-                    return [left, right, top + y, bottom - y, node.textContent];
-                })"""
-        )
-        for k, (left, right, top, bottom, text) in enumerate(boxes):
-            assert left >= -1, text
-            assert right <= width + 1, text
-            for left2, right2, top2, bottom2, text2 in boxes[k + 1 :]:
-                apart = right <= left2 + 1 or right2 <= left + 1 or bottom <= top2 or bottom2 <= top
-                assert apart, (text, text2)
+        apart(stage.evaluate(BOXES), width)
+        numbers = stage.evaluate(DRAWING)["numbers"]
+        assert all(re.fullmatch(NUMBER, text) for text in numbers.values()), numbers
+        squeezed = stage.locator(".gs-diagram text[textLength]")
+        assert squeezed.count() == 0 or letters[1] > 100
 
 
 # --- slow motion -----------------------------------------------------------------------------------------------
@@ -345,9 +356,20 @@ def test_pointing_at_a_map_lights_its_number(stage):
 # --- why -------------------------------------------------------------------------------------------------------
 
 
+# Rows whose parts lie over each other: the label, its figures, the bar's room, the number.
+CROSSED = """() => Array.from(document.querySelectorAll(".gs-fall")).filter((row) => {
+    const boxes = ["label", "detail", "chart", "value"].map((name) => row.querySelector(`.gs-fall-${name}`))
+        .filter((node) => node.textContent || node.matches(".gs-fall-chart")).map((node) => node.getBoundingClientRect())
+        .filter(({ width }) => width > 0);
+    return boxes.some(({ right }, k) => k + 1 < boxes.length && right > boxes[k + 1].left + 0.5);
+}).map((row) => row.textContent)"""
+
+
+@pytest.mark.parametrize("letters", LETTERS, ids=lambda letters: f"{letters[0]}-{letters[1]}")
 @pytest.mark.parametrize("cell", CELLS)
-def test_the_rows_of_why_add_up_on_the_page(stage, cell):
-    root = mounted(stage, cell, {"units": [7]})
+def test_the_rows_of_why_add_up_on_the_page(stage, cell, width, letters):
+    wear(stage, *letters)
+    root = mounted(stage, cell, {"units": [7]}, width)
     for symbol in SIGNALS[cell]:
         for t in (0, 5, 21):
             stage.evaluate("([signal, t]) => set({ signal, t })", [symbol, t])
@@ -356,14 +378,7 @@ def test_the_rows_of_why_add_up_on_the_page(stage, cell):
             if stage.evaluate("(symbol) => panel.explains(symbol)", symbol):
                 z = stage.evaluate("([symbol, t]) => panel.preactivation(symbol, t, 7)", [symbol, t])
                 assert values[-1] == pytest.approx(z, abs=0.00501)
-            crossed = stage.evaluate(
-                """() => Array.from(document.querySelectorAll(".gs-fall")).filter((row) => {
-                    const [label, detail] = ["label", "detail"].map((name) => row.querySelector(`.gs-fall-${name}`));
-                    return detail.textContent &&
-                        label.getBoundingClientRect().right > detail.getBoundingClientRect().left;
-                }).map((row) => row.textContent)"""
-            )
-            assert crossed == []
+            assert stage.evaluate(CROSSED) == []
             bars = stage.evaluate(
                 """() => Array.from(document.querySelectorAll(".gs-fall-chart")).map((chart) => {
                     const { left, width } = chart.getBoundingClientRect();

@@ -1,6 +1,7 @@
 // "What adds up to this gradient?" in backward mode: the parts of dh or dc as bars from zero; a gate's gradient is a
 // product, whose smallest factor is named.
 import { svg } from "../../kit/svg.js";
+import { createColumns } from "../../cell/columns.js";
 import { el, write } from "../../kit/dom.js";
 import { gradient } from "../../kit/format.js";
 import { inked } from "../../kit/ink.js";
@@ -49,7 +50,9 @@ export function createBackWhy(panel, on) {
   const foot = el("p", { class: "gs-why-source" });
   const element = el("section", { class: "gs-why" }, el("div", { class: "gs-why-head" }, title, sum), hint, list, foot);
 
+  const columns = createColumns(element);
   let drawn = "";
+  let shape = "";
 
   const NAMES = {
     loss: () => ["from the loss"],
@@ -110,6 +113,12 @@ export function createBackWhy(panel, on) {
     list.children[focused]?.firstChild.focus();
     const source = parts.some(({ kind }) => kind === "unit") ? "Each: a weight × a gradient of the next step. " : "";
     write(foot, `${source}Linear bars, the widest ${gradient(widest)}.`);
+    columns.fit(shape = `${symbol} ${unit}`);
+  }
+
+  function resize() {
+    columns.forget();
+    columns.fit(shape);
   }
 
   /** What is to be said instead of parts. */
@@ -123,5 +132,5 @@ export function createBackWhy(panel, on) {
     return `It is a product, written above. Its smallest factor: ${quantities[least].name}, ${gradient(numbers[least])}.`;
   }
 
-  return { element, update };
+  return { element, update, resize };
 }
