@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page
 
 from lstm_viz.browser.pack import Panel
 from lstm_viz.net import load, names
 from lstm_viz.run import run
 from lstm_viz.surgery import operate, parse, text_of
 from lstm_viz.tasks import TASKS
-from tests.browser.instrument import payload_of, studio
+from tests.browser.instrument import payload_of
+from tests.js.node import Node
 
 REACH = 1e-5  # weights are sent as float32; both sides compute in float64
 
@@ -29,11 +29,11 @@ def shipped(name: str, text: str | None = None) -> Panel:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
+def node(bare_node: Node) -> Iterator[Node]:
     panels = {name: payload_of(shipped(name)) for name in names()}
     panels["pair"] = payload_of(shipped("recall-lstm"), shipped("recall-rnn"))
-    with studio(browser, panels) as page:
-        page.evaluate(
+    with bare_node.payloads(panels) as node:
+        node.run(
             """async () => {
                 window.surgery = {
                     ...await import("/net/ops.js"), ...await import("/net/operate.js"),
@@ -48,7 +48,7 @@ def page(browser: Browser) -> Iterator[Page]:
                 };
             }"""
         )
-        yield page
+        yield node
 
 
 def random_operations(rng: np.random.Generator, panel: Panel, count: int) -> str:
@@ -85,7 +85,7 @@ def random_operations(rng: np.random.Generator, panel: Panel, count: int) -> str
 
 
 @pytest.mark.parametrize("name", names())
-def test_an_operated_net_has_the_same_numbers_in_the_browser_as_in_python(page: Page, name: str) -> None:
+def test_an_operated_net_has_the_same_numbers_in_the_browser_as_in_python(node: Node, name: str) -> None:
     panel = shipped(name)
     rng = np.random.default_rng(7)
     texts = [random_operations(rng, panel, count) for count in (1, 1, 1, 2, 3, 5, 8, 20)]
@@ -95,7 +95,7 @@ def test_an_operated_net_has_the_same_numbers_in_the_browser_as_in_python(page: 
         operations, messages = parse(text, panel.net, panel.trace.steps)
         assert not messages, text
         wanted = operate(panel.net, panel.ids, operations)
-        got = page.evaluate(
+        got = node.run(
             """async ([name, text]) => {
                 const { panel } = await operate(name, text);
                 return {
@@ -162,10 +162,10 @@ ODD = (
 
 
 @pytest.mark.parametrize("text", ODD, ids=lambda text: text[:32])
-def test_python_and_browser_read_an_address_alike_and_say_the_same(page: Page, text: str) -> None:
+def test_python_and_browser_read_an_address_alike_and_say_the_same(node: Node, text: str) -> None:
     panel = shipped("recall-lstm")
     operations, messages = parse(text, panel.net, panel.trace.steps)
-    got = page.evaluate(
+    got = node.run(
         """async (text) => {
             const { ops, messages } = surgery.parse(text, (await load("recall-lstm")).panels);
             return { text: surgery.textOf(ops), messages };
@@ -176,11 +176,11 @@ def test_python_and_browser_read_an_address_alike_and_say_the_same(page: Page, t
     assert got["messages"] == list(messages)
 
 
-def test_what_is_read_can_be_written_and_read_again(page: Page) -> None:
+def test_what_is_read_can_be_written_and_read_again(node: Node) -> None:
     rng = np.random.default_rng(3)
     for name in names():
         text = random_operations(rng, shipped(name), 12)
-        again = page.evaluate(
+        again = node.run(
             """async ([name, text]) => {
                 const { panels } = await load(name);
                 const once = surgery.textOf(surgery.parse(text, panels).ops);
@@ -191,8 +191,8 @@ def test_what_is_read_can_be_written_and_read_again(page: Page) -> None:
         assert again[0] == again[1]
 
 
-def test_without_operations_the_panel_is_as_it_was_sent(page: Page) -> None:
-    same = page.evaluate(
+def test_without_operations_the_panel_is_as_it_was_sent(node: Node) -> None:
+    same = node.run(
         """async () => {
             const { panel } = await operate("recall-lstm", "clamp_0_f_all_0-end_0");
             const was = panel.changed;
@@ -204,8 +204,8 @@ def test_without_operations_the_panel_is_as_it_was_sent(page: Page) -> None:
     assert same == [True, False, True, True]
 
 
-def test_a_table_without_a_server_has_the_values_as_trained_beside(page: Page) -> None:
-    head, *rows = page.evaluate(
+def test_a_table_without_a_server_has_the_values_as_trained_beside(node: Node) -> None:
+    head, *rows = node.run(
         """async () => {
             const { tableOf } = await import("/out/table.js");
             const { panel } = await operate("recall-lstm", "clamp_0_f_all_0-end_0");
@@ -220,8 +220,8 @@ def test_a_table_without_a_server_has_the_values_as_trained_beside(page: Page) -
         assert symbol != "f" or float(value) == 0
 
 
-def test_an_operation_on_one_net_of_two_leaves_the_other_alone(page: Page) -> None:
-    changed = page.evaluate(
+def test_an_operation_on_one_net_of_two_leaves_the_other_alone(node: Node) -> None:
+    changed = node.run(
         """async () => {
             const silent = "clamp_1_h_all_0-end_0";
             const tried = [[silent, 0], [silent, 1], ["token_0_1", 0], ["token_0_1", 1]];
@@ -231,8 +231,8 @@ def test_an_operation_on_one_net_of_two_leaves_the_other_alone(page: Page) -> No
     assert changed == [False, True, True, True]
 
 
-def said(page: Page, name: str, text: str) -> str:
-    return page.evaluate(
+def said(node: Node, name: str, text: str) -> str:
+    return node.run(
         """async ([name, text]) => {
             const { panel, ops } = await operate(name, text);
             return surgery.effectWords(ops.filter((op) => op.on), panel).map((piece) => piece.text ?? piece).join("");
@@ -261,27 +261,27 @@ def bits_of(name: str, text: str = "") -> np.ndarray:
         ("python-gru", "shift_0_z_all_-3"),
     ],
 )
-def test_the_sentence_names_the_step_and_the_bits_that_python_finds(page: Page, name: str, text: str) -> None:
+def test_the_sentence_names_the_step_and_the_bits_that_python_finds(node: Node, name: str, text: str) -> None:
     by = bits_of(name, text) - bits_of(name)
     t = int(np.nanargmax(np.abs(by)))
-    sentence = said(page, name, text)
+    sentence = said(node, name, text)
     assert f"{abs(by[t]):.1f} bits at step {t + 1}:" in sentence
     assert ("costs" if by[t] > 0 else "saves") in sentence
 
 
-def test_a_change_that_no_answer_feels_is_said_to_be_one(page: Page) -> None:
-    sentence = said(page, "recall-lstm", "weight_0_W_f_0_1_0.0001")
+def test_a_change_that_no_answer_feels_is_said_to_be_one(node: Node) -> None:
+    sentence = said(node, "recall-lstm", "weight_0_W_f_0_1_0.0001")
     assert "changes no answer on this text by 0.01 bits or more. Another first letter may show one." in sentence
     assert "Of the signals, the" in sentence
 
 
-def test_another_first_letter_is_another_right_answer(page: Page) -> None:
-    sentence = said(page, "recall-lstm", "token_0_3")
+def test_another_first_letter_is_another_right_answer(node: Node) -> None:
+    sentence = said(node, "recall-lstm", "token_0_3")
     assert sentence.startswith("Reading “D” for “B” at step 1 turns the first guess at step 21 from “B”")
     assert "to “D”" in sentence
 
 
-def test_where_a_question_is_asked_a_guess_at_another_step_is_not_told_of(page: Page) -> None:
+def test_where_a_question_is_asked_a_guess_at_another_step_is_not_told_of(node: Node) -> None:
     text = "clamp_0_h_all_5-5_0"
     panel = shipped("recall-lstm")
     operations, _ = parse(text, panel.net, panel.trace.steps)
@@ -291,17 +291,17 @@ def test_where_a_question_is_asked_a_guess_at_another_step_is_not_told_of(page: 
     assert (first != now).any()
     assert first[-1] == now[-1]
     assert np.nanmax(np.abs(bits_of("recall-lstm", text) - bits_of("recall-lstm"))) < 0.005
-    assert "first guess" not in said(page, "recall-lstm", text)
+    assert "first guess" not in said(node, "recall-lstm", text)
 
 
-def test_of_a_text_that_asks_nothing_that_is_said_first(page: Page) -> None:
-    assert said(page, "recall-lstm", "token_20_5").startswith("This text asks nothing of the net. Reading “x” for “?”")
-    assert said(page, "brackets-lstm", "hold_0_all_0-end").startswith("Holding the cell state")
+def test_of_a_text_that_asks_nothing_that_is_said_first(node: Node) -> None:
+    assert said(node, "recall-lstm", "token_20_5").startswith("This text asks nothing of the net. Reading “x” for “?”")
+    assert said(node, "brackets-lstm", "hold_0_all_0-end").startswith("Holding the cell state")
 
 
-def test_a_right_answer_that_is_another_and_a_guess_that_is_not_are_both_named(page: Page) -> None:
+def test_a_right_answer_that_is_another_and_a_guess_that_is_not_are_both_named(node: Node) -> None:
     panel = shipped("recall-lstm")
     last = panel.trace["h"][-1]
     stays = "~".join(f"clamp_0_h_{unit}_20-20_{value:.5f}" for unit, value in enumerate(last))
-    sentence = said(page, "recall-lstm", f"token_0_3~{stays}")
+    sentence = said(node, "recall-lstm", f"token_0_3~{stays}")
     assert "ask for “D” at step 21. The first guess stays “B” (" in sentence

@@ -1,4 +1,4 @@
-"""The browser's reading of a payload against NumPy, in a real Chromium: values, explanations, predictions.
+"""The browser's reading of a payload against NumPy, in Node: values, explanations, predictions.
 
 Shapes: T steps, H hidden units, V vocabulary.
 """
@@ -6,7 +6,7 @@ Shapes: T steps, H hidden units, V vocabulary.
 import numpy as np
 import pytest
 
-from tests.browser.instrument import panel_of, payload_of, random_net, studio
+from tests.browser.instrument import panel_of, payload_of, random_net
 
 CELLS = ("lstm", "rnn", "gru")
 SIZES = (1, 4, 11)
@@ -18,24 +18,24 @@ def panels():
 
 
 @pytest.fixture(scope="module")
-def page(browser, panels):
-    with studio(browser, {name: payload_of(panel) for name, panel in panels.items()}) as page:
-        yield page
+def node(bare_node, panels):
+    with bare_node.payloads({name: payload_of(panel) for name, panel in panels.items()}) as node:
+        yield node
 
 
 NAMES = [f"{cell}-{units}" for cell in CELLS for units in SIZES]
 
 
-def ask(page, name, body):
+def ask(node, name, body):
     """Runs a function body in the page with `panel` in hand."""
-    return page.evaluate(f"async (name) => {{ const panel = (await load(name)).panels[0]; {body} }}", name)
+    return node.run(f"async (name) => {{ const panel = (await load(name)).panels[0]; {body} }}", name)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_value_arrives_and_the_step_before_the_first_is_the_initial_state(page, panels, name):
+def test_every_value_arrives_and_the_step_before_the_first_is_the_initial_state(node, panels, name):
     trace = panels[name].trace
     got = ask(
-        page,
+        node,
         name,
         """return Object.fromEntries(panel.signals.map(({symbol}) => [symbol, Array.from({length: panel.steps},
             (_, t) => Array.from({length: panel.units}, (_, unit) => panel.value(symbol, t, unit)))]));""",
@@ -43,15 +43,15 @@ def test_every_value_arrives_and_the_step_before_the_first_is_the_initial_state(
     for symbol, values in got.items():
         np.testing.assert_array_equal(np.float32(values), np.float32(trace[symbol]))
     for state, values in trace.initial.items():
-        got = ask(page, name, f"return Array.from({{length: panel.units}}, (_, u) => panel.value('{state}', -1, u));")
+        got = ask(node, name, f"return Array.from({{length: panel.units}}, (_, u) => panel.value('{state}', -1, u));")
         np.testing.assert_array_equal(np.float32(got), np.float32(values))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_contributions_add_up_to_the_recorded_preactivation_and_its_gate(page, panels, name):
+def test_contributions_add_up_to_the_recorded_preactivation_and_its_gate(node, panels, name):
     panel = panels[name]
     got = ask(
-        page,
+        node,
         name,
         """return Object.fromEntries(panel.spec.gates.map((symbol) => [symbol, Array.from({length: panel.steps},
             (_, t) => Array.from({length: panel.units}, (_, unit) => {
@@ -70,17 +70,17 @@ def test_contributions_add_up_to_the_recorded_preactivation_and_its_gate(page, p
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_contribution_is_a_weight_times_what_it_meets(page, panels, name):
+def test_each_contribution_is_a_weight_times_what_it_meets(node, panels, name):
     panel = panels[name]
     params, trace, units = panel.net.params, panel.trace, panel.trace.units
     got = ask(
-        page,
+        node,
         name,
         """return panel.spec.gates.map((symbol) => Array.from({length: panel.steps}, (_, t) =>
             Array.from({length: panel.units}, (_, unit) =>
                 panel.contributions(symbol, t, unit).map((term) => term.value))));""",
     )
-    gates = ask(page, name, "return panel.spec.gates;")
+    gates = ask(node, name, "return panel.spec.gates;")
     before = np.vstack([trace.initial["h"], trace["h"][:-1]])  # (T, H)
     for k, symbol in enumerate(gates):
         rows = slice(k * units, (k + 1) * units)
@@ -95,10 +95,10 @@ def test_each_contribution_is_a_weight_times_what_it_meets(page, panels, name):
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("count", [0, 3, 99])
-def test_the_waterfall_adds_up_to_what_is_shown(page, panels, name, count):
+def test_the_waterfall_adds_up_to_what_is_shown(node, panels, name, count):
     """However many units are listed one by one, and for signals that no affine map makes."""
     panel = panels[name]
-    got = page.evaluate(
+    got = node.run(
         """async ([name, count]) => {
             const panel = (await load(name)).panels[0];
             const { waterfall } = await import("/cell/waterfall.js");
@@ -125,13 +125,13 @@ def test_the_waterfall_adds_up_to_what_is_shown(page, panels, name, count):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_predictions_are_the_softmax_of_the_head_and_the_surprise_its_bits(page, panels, name):
+def test_predictions_are_the_softmax_of_the_head_and_the_surprise_its_bits(node, panels, name):
     panel = panels[name]
     logits = panel.net.logits(panel.trace["h"])  # (T, V)
     z = np.exp(logits - logits.max(axis=1, keepdims=True))
     p = z / z.sum(axis=1, keepdims=True)  # (T, V)
     got = ask(
-        page,
+        node,
         name,
         """return Array.from({length: panel.steps}, (_, t) => {
             const { probabilities, order, target, bits, rank } = panel.prediction(t);
@@ -154,10 +154,10 @@ def test_predictions_are_the_softmax_of_the_head_and_the_surprise_its_bits(page,
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_number_of_the_drawing_keeps_the_cells_equations(page, panels, name):
+def test_every_number_of_the_drawing_keeps_the_cells_equations(node, panels, name):
     """What is written beside pipes (kept, written, seen, ...) multiplies and adds up to what was recorded."""
     trace = panels[name].trace
-    got = page.evaluate(
+    got = node.run(
         """async (name) => {
             const panel = (await load(name)).panels[0];
             const { compute } = await import("/net/cells/index.js");

@@ -1,4 +1,4 @@
-"""The browser's forward pass against NumPy's, in a real Chromium.
+"""The browser's forward pass against NumPy's, in Node.
 
 Shapes: T steps, D input size, H hidden units.
 """
@@ -11,7 +11,7 @@ from lstm_viz.cells import CELLS
 from lstm_viz.net import load, names
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
-from tests.browser.instrument import panel_of, payload_of, random_net, studio
+from tests.browser.instrument import panel_of, payload_of, random_net
 
 KINDS = ("lstm", "rnn", "gru")
 REACH = 1e-5  # that of the values, which are sent as float32
@@ -28,22 +28,22 @@ def shipped(name: str) -> Panel:
 
 
 @pytest.fixture(scope="module")
-def page(browser):
+def node(bare_node):
     panels = {name: shipped(name) for name in names()}
     panels |= {f"{cell}-{units}": panel_of(random_net(cell, units)) for cell in KINDS for units in (1, 7)}
-    with studio(browser, {name: payload_of(panel) for name, panel in panels.items()}) as page:
-        page.evaluate("""async () => { window.engine = await import("/net/engine.js"); }""")
-        yield page
+    with bare_node.payloads({name: payload_of(panel) for name, panel in panels.items()}) as node:
+        node.run("""async () => { window.engine = await import("/net/engine.js"); }""")
+        yield node
 
 
 @pytest.mark.parametrize("name", [*names(), *(f"{cell}-{units}" for cell in KINDS for units in (1, 7))])
-def test_the_browser_finds_again_every_value_that_a_panel_was_sent(page, name):
-    difference = page.evaluate("async (name) => engine.largestDifference((await load(name)).panels[0])", name)
+def test_the_browser_finds_again_every_value_that_a_panel_was_sent(node, name):
+    difference = node.run("async (name) => engine.largestDifference((await load(name)).panels[0])", name)
     assert difference < REACH
 
 
-def test_a_panel_whose_values_are_not_those_of_its_weights_is_noticed(page):
-    differences = page.evaluate(
+def test_a_panel_whose_values_are_not_those_of_its_weights_is_noticed(node):
+    differences = node.run(
         """async () => ["f", "h"].map((symbol, k) => [k ? NaN : 0.25, symbol]).reduce(async (all, [value, symbol]) => {
             const panel = (await load("lstm-7")).panels[0];
             panel.values[symbol][9] += value;
@@ -58,9 +58,9 @@ def flat(arrays):
     return {name: array.ravel().tolist() for name, array in arrays.items()}
 
 
-def ran(page, cell, params, x, initial=None):
+def ran(node, cell, params, x, initial=None):
     inputs = {"rows": x.tolist()} if x.ndim == 2 else {"ids": x.tolist()}
-    return page.evaluate(
+    return node.run(
         """([cell, params, x, initial]) => {
             const values = engine.forward(cell, params, x, initial ?? undefined);
             return Object.fromEntries(Object.entries(values).map(([symbol, row]) => [symbol, Array.from(row)]));
@@ -78,29 +78,29 @@ def random(cell, size=3, units=5, steps=9, seed=0):
 
 @pytest.mark.parametrize("cell", KINDS)
 @pytest.mark.parametrize(("size", "units"), [(1, 1), (3, 5), (6, 8)])
-def test_every_signal_of_a_sequence_of_numbers_is_numpys(page, cell, size, units):
+def test_every_signal_of_a_sequence_of_numbers_is_numpys(node, cell, size, units):
     params, x, initial = random(cell, size, units, seed=units)
     expected = run(cell, params, x, initial)
-    got = ran(page, cell, params, x, initial)
+    got = ran(node, cell, params, x, initial)
     assert list(got) == list(expected.values)
     for symbol, values in got.items():
         np.testing.assert_allclose(np.reshape(values, (9, units)), expected[symbol], atol=EXACT, rtol=0)
 
 
 @pytest.mark.parametrize("cell", KINDS)
-def test_places_in_a_vocabulary_are_one_hot_inputs_and_no_state_is_zero(page, cell):
+def test_places_in_a_vocabulary_are_one_hot_inputs_and_no_state_is_zero(node, cell):
     params, *_ = random(cell, size=4)
     ids = np.array([3, 0, 2, 2, 1])
-    got = ran(page, cell, params, ids)
+    got = ran(node, cell, params, ids)
     expected = run(cell, params, np.eye(4)[ids])
     for symbol, values in got.items():
         np.testing.assert_allclose(np.reshape(values, (5, 5)), expected[symbol], atol=EXACT, rtol=0)
 
 
 @pytest.mark.parametrize("cell", KINDS)
-def test_steps_one_by_one_are_the_sequence(page, cell):
+def test_steps_one_by_one_are_the_sequence(node, cell):
     params, x, initial = random(cell)
-    stepped = page.evaluate(
+    stepped = node.run(
         """([cell, params, rows, initial]) => {
             let state = initial;
             return rows.map((row) => (state = engine.step(cell, params, row, state), Array.from(state.h)));
@@ -111,18 +111,18 @@ def test_steps_one_by_one_are_the_sequence(page, cell):
 
 
 @pytest.mark.parametrize("cell", KINDS)
-def test_enormous_weights_saturate_in_the_browser_as_in_numpy(page, cell):
+def test_enormous_weights_saturate_in_the_browser_as_in_numpy(node, cell):
     params, x, initial = random(cell)
     params = {name: 1e9 * array for name, array in params.items()}
-    got = ran(page, cell, params, x, initial)
+    got = ran(node, cell, params, x, initial)
     expected = run(cell, params, x, initial)
     for symbol, values in got.items():
         np.testing.assert_allclose(np.reshape(values, (9, 5)), expected[symbol], rtol=1e-9, atol=EXACT)
 
 
-def test_a_gate_that_is_touched_acts_on_what_comes_after_it(page):
+def test_a_gate_that_is_touched_acts_on_what_comes_after_it(node):
     params, x, initial = random("lstm")
-    c, free = page.evaluate(
+    c, free = node.run(
         """([params, rows, initial]) => {
             const shut = (symbol, t, row) => {
                 if (t === 4 && symbol === "f") row.fill(1);
@@ -147,5 +147,5 @@ def test_a_gate_that_is_touched_acts_on_what_comes_after_it(page):
         ("""engine.forward("rnn", {W: [1, 2], U: [1], b: [1]}, {ids: [2]})""", "from 0 to 1"),
     ],
 )
-def test_what_does_not_fit_is_refused_in_words(page, call, said):
-    assert said in page.evaluate(f"() => {{ try {{ {call}; return ''; }} catch (error) {{ return error.message; }} }}")
+def test_what_does_not_fit_is_refused_in_words(node, call, said):
+    assert said in node.run(f"() => {{ try {{ {call}; return ''; }} catch (error) {{ return error.message; }} }}")
