@@ -21,14 +21,15 @@ LETTERS = [(font, size) for font in WIDTHS for size in (100, 120)]
 # Loads the two weights of a font and has everything set in it. By objects: no policy of a page stands against them.
 WEAR = """async ({ regular, bold, size }) => {
     const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    for (const face of [...document.fonts].filter(({ family }) => family === "test-letters")) document.fonts.delete(face);
+    const worn = [...document.fonts].filter(({ family }) => family === "test-letters");
+    worn.forEach((face) => document.fonts.delete(face));
     const faces = [["400", regular], ["700", bold]].map(([weight, text]) =>
         new FontFace("test-letters", bytes(text), { weight, sizeAdjust: `${size}%` }));
     faces.forEach((face) => document.fonts.add(face));
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`
         *, *::before, *::after { font-family: test-letters !important; }
-        [data-testid=stIconMaterial], [data-testid=stIconMaterial] * { font-family: "Material Symbols Rounded" !important; }
+        [data-testid=stIconMaterial] { font-family: "Material Symbols Rounded" !important; }
     `);
     const dress = () => { document.adoptedStyleSheets = [sheet]; };
     if (document.documentElement) dress(); else document.addEventListener("DOMContentLoaded", dress);

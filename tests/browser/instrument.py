@@ -20,6 +20,7 @@ from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
+from tests.browser.tabs import tab
 
 STYLES = rooms.styles("gatescope")
 SITE = "http://gatescope.test"
@@ -59,6 +60,16 @@ def payload_of(*panels: pack.Panel, **lesson: Any) -> bytes:
     return pack.payload(panels, {**LESSON, **lesson})
 
 
+def loss_gradient(panel: pack.Panel, at: int) -> tuple[int, bool, float, Any]:
+    """The token whose surprise is the loss, its surprise in nats, and the gradient of that on h of step `at`."""
+    logits = panel.net.logits(panel.trace["h"])[at]  # (V,)
+    p = np.exp(logits - logits.max())
+    p /= p.sum()
+    known = panel.targets[at] >= 0
+    k = int(panel.targets[at]) if known else int(np.argmax(p))
+    return k, known, -np.log(p[k]), panel.net.head["W"].T @ (p - np.eye(len(p))[k])  # (H,)
+
+
 @contextmanager
 def studio(browser: Browser, payloads: Mapping[str, bytes], **context: Any) -> Iterator[Page]:
     """An empty page beside the browser's files (/kit/..., /instruments/...) and payloads (/payload/NAME)."""
@@ -74,8 +85,7 @@ def studio(browser: Browser, payloads: Mapping[str, bytes], **context: Any) -> I
         else:
             route.abort()
 
-    with browser.new_context(**context) as surroundings:
-        page = surroundings.new_page()
+    with tab(browser, **context) as page:
         page.route(f"{SITE}/**", answer)
         page.goto(SITE)
         page.evaluate(

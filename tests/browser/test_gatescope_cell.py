@@ -2,18 +2,16 @@
 
 import re
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
 
-import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.fonts import LETTERS, wear
 from tests.browser.instrument import TEXT, panel_of, payload_of, random_net, studio
+from tests.js.words import NUMBER, formatted, printed, word_of
 
 CELLS = ("lstm", "rnn", "gru")
 SIGNALS = {"lstm": "figcoh", "rnn": "h", "gru": "rznh"}
-NUMBER = r"[−+]?(?:\d+\.\d\d|∞|NaN)"
 
 
 @pytest.fixture(scope="module")
@@ -118,22 +116,6 @@ def _noted(net):
 def mounted(page, name, state=None, width=468):
     page.evaluate("([name, state, width]) => mount(name, state, width)", [name, state or {}, width])
     return page.locator(".gs")
-
-
-def printed(text):
-    return float(text.replace("−", "-").replace("∞", "inf"))
-
-
-def two_decimals(value):
-    """As JavaScript's toFixed: the nearest, ties away from zero."""
-    return str(Decimal(abs(float(value))).quantize(Decimal("0.01"), ROUND_HALF_UP))
-
-
-def formatted(value, plus=False):
-    text = two_decimals(value)
-    if float(text) == 0:
-        return text
-    return ("−" if value < 0 else "+" if plus else "") + text
 
 
 # --- the drawing -----------------------------------------------------------------------------------------------
@@ -253,7 +235,7 @@ def test_drawing_formula_and_rows_are_made_once(stage, cell):
     assert moved == []
 
 
-# Where each text of the drawing stands: [left, right, top, bottom, what it says], without the room above and below letters.
+# Where each text of the drawing stands: [left, right, top, bottom, text], without the room above and below letters.
 BOXES = """() => Array.from(document.querySelectorAll(".gs-diagram text"))
     .filter((node) => node.textContent.trim() && node.getAttribute("visibility") !== "hidden")
     .map((node) => {
@@ -274,7 +256,7 @@ def apart(boxes, width):
 @pytest.mark.parametrize("letters", LETTERS, ids=lambda letters: f"{letters[0]}-{letters[1]}")
 @pytest.mark.parametrize("cell", CELLS)
 def test_nothing_is_drawn_outside_or_over_another_label(stage, cell, width, letters):
-    """At every width, in wide and narrow and larger letters, with the widest numbers that occur: labels stay inside and apart."""
+    """At every width, in wide, narrow and larger letters, with the widest numbers that occur."""
     wear(stage, *letters)
     mounted(stage, cell, width=width)
     for t in (0, 7, 19, 30):
@@ -359,7 +341,8 @@ def test_pointing_at_a_map_lights_its_number(stage):
 # Rows whose parts lie over each other: the label, its figures, the bar's room, the number.
 CROSSED = """() => Array.from(document.querySelectorAll(".gs-fall")).filter((row) => {
     const boxes = ["label", "detail", "chart", "value"].map((name) => row.querySelector(`.gs-fall-${name}`))
-        .filter((node) => node.textContent || node.matches(".gs-fall-chart")).map((node) => node.getBoundingClientRect())
+        .filter((node) => node.textContent || node.matches(".gs-fall-chart"))
+        .map((node) => node.getBoundingClientRect())
         .filter(({ width }) => width > 0);
     return boxes.some(({ right }, k) => k + 1 < boxes.length && right > boxes[k + 1].left + 0.5);
 }).map((row) => row.textContent)"""
@@ -479,104 +462,7 @@ def test_the_own_weight_of_an_rnn_is_told_with_the_slope_that_it_works_through(s
     assert weight * slope == pytest.approx(left, abs=0.02)
 
 
-# --- words -----------------------------------------------------------------------------------------------------
-
-
-def word_of(gate):
-    """The table of phrases.js, in Python: by the number as printed."""
-    gate = float(two_decimals(gate))
-    if gate > 0.9:
-        return "open"
-    if gate > 0.6:
-        return "mostly open"
-    if gate >= 0.4:
-        return "half open"
-    return "mostly shut" if gate >= 0.1 else "shut"
-
-
-def test_the_words_agree_with_the_numbers_over_a_grid(stage):
-    gates = [round(k / 200, 4) for k in range(201)] + [0.0949, 0.0951, 0.4049, 0.6049, 0.6051, 0.9049, 0.9051]
-    wholes = [-7.4, -1.0, -0.5, -0.04, -0.004, 0.004, 0.006, 0.03, 0.2, 0.75, 1.0, 3.0]
-    cases = [(gate, whole) for gate in gates for whole in wholes]
-    got = stage.evaluate(
-        """async (cases) => {
-            const phrases = await import("/words/phrases.js");
-            return cases.map(([gate, whole]) => [phrases.opening(gate), phrases.kept(gate, whole, gate * whole),
-                phrases.written(gate, whole, gate * whole), phrases.shown(gate, whole, gate * whole)]);
-        }""",
-        cases,
-    )
-    shares = {
-        "all": (0.9, 1.0),
-        "nearly all": (0.9, 1.0),
-        "most": (0.6, 0.91),
-        "about half": (0.39, 0.61),
-        "little": (0.09, 0.41),
-        "almost nothing": (0.0, 0.1),
-        "nothing": (0.0, 0.1),
-    }
-    said = set()
-    for (gate, whole), (opening, kept, written, shown) in zip(cases, got, strict=True):
-        assert opening == word_of(gate)
-        part = formatted(gate * whole)
-        how = share_in(kept)
-        said.add(how)
-        low, high = shares[how]
-        assert low <= gate <= high, kept
-        assert formatted(whole) in kept
-        assert formatted(whole) in written
-        if how == "all":
-            assert part == formatted(whole)
-            assert written.endswith("written in full")
-            assert shown == "shows all of it"
-        elif how == "nothing":
-            assert part == "0.00"
-            assert written.endswith("is not written")
-            assert shown == "hides it"
-        else:
-            assert part in kept
-            assert written.endswith(part)
-        if how == "almost nothing":
-            assert shown == "hides nearly all of it"
-            assert part != "0.00"
-    assert said == set(shares)
-
-
-def share_in(phrase):
-    if phrase.startswith("erases"):
-        return "almost nothing" if "down to" in phrase else "nothing"
-    return re.match(r"keeps (nearly all|all|most|about half|little)", phrase).group(1)
-
-
-@pytest.mark.parametrize("cell", CELLS)
-def test_every_sentence_of_a_random_net_is_true(stage, panels, cell):
-    trace = panels[cell].trace
-    mounted(stage, cell)
-    told = stage.evaluate(
-        """async () => {
-            const { sentences, plain } = await import("/words/step.js");
-            return Array.from({length: panel.steps}, (_, t) =>
-                Array.from({length: panel.units}, (_, unit) => plain(sentences(panel, t, unit))));
-        }"""
-    )
-    names = {signal.symbol: signal.name for signal in trace.signals if signal.role == "gate"}
-    for t in range(trace.steps):
-        for unit in range(trace.units):
-            text = told[t][unit]
-            assert "undefined" not in text
-            assert formatted(trace["h"][t, unit]) in text.rpartition("hidden state")[2]
-            for symbol, name in names.items():
-                value = trace[symbol][t, unit]
-                claim = re.search(rf"{name}(?: of unit {unit})? (.*?) \(({NUMBER})\)", text)
-                assert claim.group(2) == formatted(value)
-                word = word_of(value)
-                verbs = {"open": "opens", "shut": "shuts"}
-                if t == 0:
-                    assert claim.group(1) == f"is {word}"
-                elif word_of(trace[symbol][t - 1, unit]) == word:
-                    assert claim.group(1) == f"stays {word}"
-                else:
-                    assert claim.group(1) == verbs.get(word, f"is now {word}")
+# --- what is heard ---------------------------------------------------------------------------------------------
 
 
 def test_a_screen_reader_hears_of_a_step_only_when_it_has_settled(browser, payloads):
@@ -624,20 +510,3 @@ def test_each_equation_carries_the_numbers_of_the_step(stage, panels, cell):
         assert text.endswith(f"= {formatted(trace[symbol][14, 2])}")
     expect(root.locator(".gs-code code")).to_have_count(2 * len(SIGNALS[cell]))
     expect(root.locator(".gs-code-caption")).to_contain_text("unit 2 at step 15")
-
-
-def test_the_numbers_of_an_equation_add_up(stage, panels):
-    trace = panels["lstm"].trace
-    mounted(stage, "lstm")
-    text = stage.evaluate(
-        """async () => {
-            const { withNumbers } = await import("/cell/equations.js");
-            const { compute } = await import("/net/cells/index.js");
-            return withNumbers(panel, "f", 14, 2, compute(panel, 14, 2));
-        }"""
-    )
-    inside, total, gate = re.fullmatch(r"f = σ\((.*?)\) = σ\((.*?)\) = (.*)", text).groups()
-    assert printed(total) == pytest.approx(trace["z_f"][14, 2], abs=0.00501)
-    assert printed(gate) == pytest.approx(trace["f"][14, 2], abs=0.00501)
-    terms = [printed(term) for term in re.sub(r"([−+]) ", r"\1", inside).split()]
-    assert np.sum(terms) == pytest.approx(printed(total), abs=0.02)

@@ -9,16 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from lstm_viz.analysis.held_out import AMONG, ASKED, held_out
 from lstm_viz.net import load
 from lstm_viz.surgery import parse
-from tests.browser.instrument import studio
 
 PYTHON = "print(left, right)"
-
-
-@pytest.fixture(scope="module")
-def words(browser):
-    with studio(browser, {}) as page:
-        page.evaluate("""async () => { window.held = await import("/modes/surgery/held_out.js"); }""")
-        yield page
 
 
 def asked(page: Page, net: str, text: str, ops: str) -> Locator:
@@ -99,42 +91,3 @@ def test_where_there_is_nothing_to_repeat_no_figures_are_given(page: Page):
         "There is nothing to repeat on other sequences. Left out: 1 operation on this text alone."
     )
     expect(shown.get_by_role("listitem")).to_have_count(0)
-
-
-def of_symbol(symbol: str, value: float, low: float, high: float) -> dict:
-    difference = {"value": value, "low": low, "high": high}
-    return {"symbol": symbol, "times": 30, "bits_before": 1, "bits_after": 1 + value, "difference": difference}
-
-
-def told(words: Page, symbols: list[dict]) -> tuple[str, list[str]]:
-    found = {"operations": "hold_0_all_0-end", "symbols": symbols, "sequences": 500, "length": 5, "bits": None}
-    found |= {"accuracy": None, "of_one_text": [], "past_the_end": []}
-    return tuple(
-        words.evaluate(
-            """(result) => [held.wordsOf(result, {title: "net"}), held.changed(result).map(({symbol}) => symbol)]""",
-            found,
-        )
-    )
-
-
-def test_a_change_whose_interval_holds_0_is_not_listed(words: Page):
-    said, listed = told(words, [of_symbol("(", 0.9, -0.1, 2), of_symbol(")", -0.3, -0.5, 0)])
-    assert said.endswith("No symbol by itself changes more than chance.")
-    assert listed == []
-
-
-def test_a_change_that_prints_as_nothing_is_not_listed(words: Page):
-    said, listed = told(words, [of_symbol("(", 0.004, 0.001, 0.007)])
-    assert said.endswith("No symbol by itself changes by 0.01 bits or more.")
-    assert listed == []
-
-
-def test_cheaper_and_dearer_count_alike(words: Page):
-    said, listed = told(words, [of_symbol("(", 0.2, 0.1, 0.3), of_symbol(")", -0.3, -0.5, -0.1)])
-    assert said.endswith("2 symbols change by more than chance:")
-    assert listed == [")", "("]
-
-
-def test_one_symbol_and_none_at_all_have_their_own_sentences(words: Page):
-    assert told(words, [of_symbol("(", 0.2, 0.1, 0.3)])[0].endswith("One symbol changes by more than chance:")
-    assert told(words, [])[0].endswith("No symbol is the answer often enough for figures of its own.")

@@ -1,6 +1,6 @@
 """The browser's pure modules, run by Node: `node.run("async (args) => ...", args)`, without any page.
 
-Modules are imported by the names that they have in a browser ("/net/panel.js"); `load(name)` gives what a payload holds.
+Modules are imported by the names that they have in a browser ("/net/panel.js"); `load(name)` reads a payload.
 """
 
 from __future__ import annotations
