@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from lstm_viz.analysis.gradients import gradient_flow
-from tests.browser.instrument import loss_gradient, panel_of, payload_of, random_net
+from tests.views.instrument import loss_gradient, panel_of, payload_of, random_net
 
 CELLS = ("lstm", "rnn", "gru")
 LONG = "def area(box):\n" * 33  # 495 steps

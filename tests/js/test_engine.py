@@ -11,7 +11,7 @@ from lstm_viz.cells import CELLS
 from lstm_viz.net import load, names
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
-from tests.browser.instrument import panel_of, payload_of, random_net
+from tests.views.instrument import panel_of, payload_of, random_net
 
 KINDS = ("lstm", "rnn", "gru")
 REACH = 1e-5  # that of the values, which are sent as float32

@@ -1,5 +1,7 @@
 """Texts of a drawing are kept apart: laws of `fit`, over rows of any widths."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,4 +61,4 @@ def test_whatever_has_room_ends_up_inside_and_apart(bare_node, texts):
         assert right <= WIDTH + 0.6
     order = sorted(spans(bodies, places))
     if sum(bare for _, bare, _ in texts) + 3 * len(texts) <= WIDTH:
-        assert all(right <= left + 0.6 for (_, right), (left, _) in zip(order, order[1:], strict=False))
+        assert all(right <= left + 0.6 for (_, right), (left, _) in itertools.pairwise(order))

@@ -6,7 +6,7 @@ Shapes: T steps, H hidden units, V vocabulary.
 import numpy as np
 import pytest
 
-from tests.browser.instrument import panel_of, payload_of, random_net
+from tests.views.instrument import panel_of, payload_of, random_net
 
 CELLS = ("lstm", "rnn", "gru")
 SIZES = (1, 4, 11)

@@ -13,8 +13,8 @@ from lstm_viz.net import load, names
 from lstm_viz.run import run
 from lstm_viz.surgery import operate, parse, text_of
 from lstm_viz.tasks import TASKS
-from tests.browser.instrument import payload_of
 from tests.js.node import Node
+from tests.views.instrument import payload_of
 
 REACH = 1e-5  # weights are sent as float32; both sides compute in float64
 

@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from tests.browser.instrument import panel_of, payload_of, random_net
 from tests.js.words import NUMBER, formatted, printed, word_of
+from tests.views.instrument import panel_of, payload_of, random_net
 
 CELLS = ("lstm", "rnn", "gru")
 

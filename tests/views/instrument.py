@@ -20,7 +20,7 @@ from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
-from tests.browser.tabs import tab
+from tests.views.tabs import tab
 
 STYLES = rooms.styles("gatescope")
 SITE = "http://gatescope.test"

@@ -37,8 +37,3 @@ def test_slow_motion_goes_through_all_parts_of_the_net_with_more_of_them(page: P
     expect(instrument).to_have_attribute("data-t", "0")
     page.get_by_role("button", name="Next step").click()
     expect(instrument).to_have_attribute("data-t", "1")
-
-
-def test_the_recorded_run_is_drawn_and_told(page: Page, instrument):
-    expect(page.get_by_text("of letters are recalled by").first).to_be_visible()
-    expect(page.locator(".js-plotly-plot")).to_have_count(2)

@@ -22,7 +22,7 @@ from lstm_viz.run import run
 from lstm_viz.surgery import operate, parse
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
-from tests.browser.instrument import TEXT, payload_of, random_net, studio
+from tests.views.instrument import TEXT, payload_of, random_net, studio
 
 UNITS = 12
 UNIT = 3

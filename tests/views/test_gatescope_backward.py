@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from lstm_viz import browser as rooms
 from lstm_viz.analysis.gradients import gradient_flow
 from lstm_viz.browser.hosts.page import standalone_html
-from tests.browser.instrument import STYLES, loss_gradient, panel_of, payload_of, random_net, studio
+from tests.views.instrument import STYLES, loss_gradient, panel_of, payload_of, random_net, studio
 
 CELLS = ("lstm", "rnn", "gru")
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_viz import palette
-from tests.browser.instrument import STYLES, TEXT, panel_of, payload_of, random_net, studio
+from tests.views.instrument import STYLES, TEXT, panel_of, payload_of, random_net, studio
 
 STEPS = len(TEXT)
 CHOICE = {

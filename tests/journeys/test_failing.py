@@ -11,7 +11,7 @@ from tools.serve import Server, serve
 
 @pytest.fixture(scope="module")
 def failing() -> Iterator[Server]:
-    with serve("tests/browser/failing_app.py") as running:
+    with serve("tests/journeys/failing_app.py") as running:
         yield running
 
 

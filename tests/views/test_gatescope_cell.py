@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.fonts import LETTERS, wear
-from tests.browser.instrument import TEXT, panel_of, payload_of, random_net, studio
 from tests.js.words import NUMBER, formatted, printed, word_of
+from tests.views.fonts import LETTERS, wear
+from tests.views.instrument import TEXT, panel_of, payload_of, random_net, studio
 
 CELLS = ("lstm", "rnn", "gru")
 SIGNALS = {"lstm": "figcoh", "rnn": "h", "gru": "rznh"}
