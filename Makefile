@@ -1,6 +1,6 @@
 # make run     the app, on PORT (8501)
 # make test    all tests, a real browser among them; make test ARGS="tests/js -k sweep" only some
-# make quick   all that needs no browser, in under a minute: for the loop of work
+# make quick   what needs no browser and no training, in under a minute: for the loop of work
 # make check   lint, format, types and the floors of the house: what .ci/run checks
 # make bench   the table of what the app must reach
 # make shots   pictures of every page, into shots/
@@ -39,7 +39,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 quick: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest $(WORKERS) -m "not chromium" $(ARGS)
+	$(BIN)/python -m pytest $(WORKERS) -m "not chromium and not slow" $(ARGS)
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -48,9 +48,4 @@ def context(page: Page) -> BrowserContext:
 @pytest.fixture
 def watch(page: Page) -> Watch:
     """Keeps a record of the page's requests and of errors in its console."""
-    record = Watch()
-    page.on("request", lambda request: record.requests.append(request.url))
-    page.on("websocket", lambda socket: record.requests.append(socket.url))
-    page.on("pageerror", lambda error: record.complaints.append(str(error)))
-    page.on("console", lambda message: record.hear(message))
-    return record
+    return Watch.of(page)

@@ -1,8 +1,10 @@
 """What a page asks for and complains of."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 
-from playwright.sync_api import ConsoleMessage
+from playwright.sync_api import ConsoleMessage, Page
 
 from tools.serve import Server
 
@@ -22,6 +24,16 @@ class Watch:
 
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, page: Page) -> Watch:
+        """A record of what the page does from now on."""
+        record = cls()
+        page.on("request", lambda request: record.requests.append(request.url))
+        page.on("websocket", lambda socket: record.requests.append(socket.url))
+        page.on("pageerror", lambda error: record.complaints.append(str(error)))
+        page.on("console", lambda message: record.hear(message))
+        return record
 
     def hear(self, message: ConsoleMessage) -> None:
         """Keep what the console calls an error, unless Streamlit is known for it."""

@@ -1,42 +1,15 @@
-"""What axe-core finds on every page, and what it cannot: the keyboard reaches all, nothing traps it."""
+"""What axe-core finds in "what if", and what it cannot: the keyboard reaches all, nothing traps it."""
 
 import re
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).resolve().parents[2]
-ADDRESSES = ["/"] + ["/" + page.stem.partition("_")[2] for page in sorted((ROOT / "pages").glob("[0-9]*.py"))[1:]]
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_axe_finds_nothing(page: Page, address, theme):
-    page.emulate_media(color_scheme=theme)
-    page.goto(address)
-    shown = page.locator(
-        "[data-testid=gatescope][data-t], [data-testid=lookback][data-t], [data-testid=onestep][data-t], "
-        "[data-testid=memory][data-t], "
-        ".js-plotly-plot .xaxislayer-above"
-    )
-    expect(shown.first).to_be_attached(timeout=30_000)
-    expect(page.get_by_role("heading", name="Sources")).to_be_visible(timeout=30_000)
-    found = Axe().run(page, options=RULES)
-    problems = [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-    ]
-    assert problems == []
-
+from tests.journeys.axe import themed, violations
 
 OPERATED = "?net=recall-lstm&text=Dxywzzyxwxyzwwzyxzyw%3F&t=10&unit=5&signal=f&ops="
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(
     "address",
     [
@@ -45,20 +18,18 @@ OPERATED = "?net=recall-lstm&text=Dxywzzyxwxyzwwzyxzyw%3F&t=10&unit=5&signal=f&o
     ],
     ids=["one net", "two nets"],
 )
-def test_axe_finds_nothing_in_what_if(page: Page, address, theme):
-    page.emulate_media(color_scheme=theme)
+def test_axe_finds_nothing_in_what_if(page: Page, address):
     page.goto(address)
     tray = page.get_by_role("region", name="What if", exact=True)
     expect(tray.get_by_role("listitem").first).to_be_visible(timeout=30_000)
     tray.get_by_role("textbox", name=re.compile("at, as a number$")).fill("much")
     page.keyboard.press("Enter")
     expect(tray.get_by_text("takes a number from").first).to_be_visible()
-    for view in ("difference", "before", "what if"):
-        tray.get_by_role("button", name=view, exact=True).click()
-        found = Axe().run(page, options=RULES)
-        assert [
-            f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found.response["violations"]
-        ] == []
+    for theme in ("light", "dark"):
+        themed(page, theme)
+        for view in ("difference", "before", "what if"):
+            tray.get_by_role("button", name=view, exact=True).click()
+            assert violations(page) == [], (theme, view)
 
 
 def test_tab_goes_through_the_instrument_and_out(page: Page):

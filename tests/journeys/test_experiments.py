@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.views.fonts import LETTERS, wear
-
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     path.stem.partition("_")[2]
@@ -63,27 +61,3 @@ def test_a_figure_gives_its_numbers_its_files_and_its_code(page: Page, name, tmp
         rows = list(csv.DictReader(file))
     assert len(rows) == len(json.loads(table.with_suffix(".json").read_text())) > 0
     compile(table.with_suffix(".py").read_text(), name, "exec")
-
-
-WIDE = """() => {
-    const main = document.querySelector('[data-testid=stMain]');
-    return main.scrollWidth - main.clientWidth;
-}"""
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_on_a_phone_nothing_is_wider_than_the_window(page: Page, name):
-    page.set_viewport_size({"width": 390, "height": 844})
-    opened(page, f"/{name}")
-    for letters in LETTERS:
-        wear(page, *letters)
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        assert page.evaluate(WIDE) <= 1, letters
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_figure_has_words_for_those_who_do_not_see_it(page: Page, name):
-    opened(page, f"/{name}")
-    for chart in page.get_by_test_id("stPlotlyChart").all():
-        labelled = chart.locator("xpath=descendant-or-self::*[@aria-label]").first
-        assert len(labelled.get_attribute("aria-label")) > 30

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from lstm_viz.analysis.challenges import CHALLENGES, longest_gap
+from tests.journeys.axe import themed, violations
 from tests.views.test_memory import ADDRESS, STREAMLITS_OWN, judged, pick, put, slider, weight
 
 
@@ -50,21 +50,17 @@ def test_who_comes_back_by_the_menu_finds_the_net_and_can_undo(page: Page, memor
     expect(weight(memory, "f1.b")).to_have_value("0")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("title", ["Latch with reset", "Delay by one step"])
-def test_axe_finds_nothing(page: Page, memory, theme, title):
-    page.emulate_media(color_scheme=theme)
+def test_axe_finds_nothing(page: Page, memory, title):
     pick(memory, title)
     memory.get_by_role("button", name="Show a solution").click()
     memory.get_by_role("button", name="Table").click()
     memory.get_by_role("button", name="Measure our nets now").click()
     judged(memory)
     expect(page.get_by_role("heading", name="Sources")).to_be_visible()
-    found = Axe().run(
-        page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
-    )
-    problems = [f"{each['id']}: {node['target']}" for each in found.response["violations"] for node in each["nodes"]]
-    assert problems == []
+    for theme in ("light", "dark"):
+        themed(page, theme)
+        assert violations(page) == [], theme
 
 
 def test_a_first_visitor_solves_the_latch_with_two_hints(page: Page, memory):

@@ -8,17 +8,14 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from lstm_viz.browser import ROOT as COMPONENTS
 from lstm_viz.browser import assets_url
 from lstm_viz.ui.server import HEADERS
-from tools.serve import ROOT, Server
+from tools.serve import Server
 
-PAGES = [path.stem.partition("_")[2] for path in sorted((ROOT / "pages").glob("[0-9]*.py"))]
-ADDRESSES = ["", *PAGES[1:]]  # the first page is the root
 SCRIPT = max(COMPONENTS.rglob("*.js"), key=lambda path: path.stat().st_size).relative_to(COMPONENTS).as_posix()
 
 
@@ -107,17 +104,3 @@ def test_a_socket_of_a_foreign_origin_is_refused(server: Server) -> None:
     with pytest.raises(InvalidStatus) as refusal:
         connect(address, origin="https://elsewhere.example", subprotocols=["streamlit"], proxy=None)
     assert refusal.value.response.status_code == 403
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_asks_nothing_of_the_outside_and_nothing_of_it_is_refused(
-    page: Page, watch, server: Server, address: str, scheme: str
-) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.goto(f"/{address}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    assert len(watch.requests) > 10
-    assert watch.outside(server) == []
-    assert watch.complaints == []
