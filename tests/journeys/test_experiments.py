@@ -1,0 +1,63 @@
+"""Journeys on the pages that compute: a control moves, the address follows, a reload and a link bring it back."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [
+    path.stem.partition("_")[2]
+    for path in sorted((ROOT / "pages").glob("*/[0-9]*.json"))
+    if json.loads(path.read_text("utf-8")).get("kind") == "experiment"
+]
+# Streamlit looks for its server below the page's own address first.
+STREAMLITS_OWN = "the server responded with a status of 404"
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator(".js-plotly-plot .xaxislayer-above").first).to_be_attached(timeout=30_000)
+    expect(page.get_by_role("heading", name="Sources")).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_slider_writes_the_address_and_a_reload_brings_it_back(page: Page, server, watch, name):
+    opened(page, f"/{name}")
+    assert "?" not in page.url
+    slider = page.get_by_role("slider").first
+    before = slider.input_value()
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"\?\w+="), timeout=15_000)
+    after = slider.input_value()
+    assert after != before
+    page.reload()
+    expect(slider).to_have_value(after, timeout=30_000)
+    expect(page.locator(".js-plotly-plot .xaxislayer-above").first).to_be_attached(timeout=30_000)
+    page.get_by_role("button", name="Reset").first.click()
+    expect(slider).to_have_value(before, timeout=15_000)
+    expect(page).not_to_have_url(re.compile(r"\?\w+="))
+    assert watch.outside(server) == []
+    assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_figure_gives_its_numbers_its_files_and_its_code(page: Page, name, tmp_path):
+    opened(page, f"/{name}")
+    more = page.locator("[data-testid=stExpander]").first
+    more.locator("summary").click()
+    expect(more.get_by_test_id("stDataFrame")).to_be_visible(timeout=15_000)
+    expect(more.get_by_test_id("stCode")).to_contain_text("import")
+    for label in ("CSV", "JSON", "Python lines"):
+        with page.expect_download() as download:
+            more.get_by_role("button", name=label, exact=True).click()
+        download.value.save_as(tmp_path / download.value.suggested_filename)
+    (table,) = tmp_path.glob("*.csv")
+    with table.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(json.loads(table.with_suffix(".json").read_text())) > 0
+    compile(table.with_suffix(".py").read_text(), name, "exec")
