@@ -92,6 +92,14 @@ def test_a_reload_brings_everything_back(page: Page, look):
         expect(look).to_have_attribute(f"data-{name}", value)
 
 
+def test_a_reload_right_after_a_step_stays_at_that_step(page: Page, look):
+    look.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(look).to_have_attribute("data-t", "60")
+    page.reload()
+    expect(look).to_have_attribute("data-t", "60")
+
+
 def test_who_comes_back_by_the_menu_finds_the_page_as_it_was(page: Page, look, go):
     look.get_by_role("textbox", name="text").fill("x = f(a, (b")
     expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(12)

@@ -247,6 +247,26 @@ def test_a_link_brings_everything_back(page: Page):
     expect(unit).to_have_attribute("data-part", "4")
 
 
+def test_a_reload_right_after_a_step_stays_at_that_step(page: Page):
+    unit = open_unit(page)
+    unit.focus()
+    page.keyboard.press("ArrowRight")
+    expect(unit).to_have_attribute("data-t", "1")
+    page.reload()
+    expect(page.get_by_test_id("onestep")).to_have_attribute("data-t", "1")
+
+
+def test_present_fills_the_window_and_the_keys_are_listed(page: Page):
+    unit = open_unit(page)
+    unit.get_by_role("button", name="Present").click()
+    expect(unit).to_have_class(re.compile("gs-present"))
+    expect(page).to_have_url(re.compile("present=1"))
+    page.keyboard.press("Escape")
+    expect(unit).not_to_have_class(re.compile("gs-present"))
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("take back (with Shift: do again)")
+
+
 def test_who_comes_back_by_the_menu_finds_the_unit_as_it_was_left(page: Page, go):
     unit = open_unit(page)
     type_in(unit, "b_f", "-1.5")

@@ -6,7 +6,9 @@ import { KEYS } from "../../words/gatescope.js";
 export function rowsOf(ctx) {
   const { store, player, surgery } = ctx;
   const move = (by) => (event) => player.move(event.shiftKey ? 10 * by : by);
+  /** @type {Map<string, any>} */
   const signals = new Map(ctx.model.panels.flatMap((panel) => panel.signals).map((signal) => [signal.symbol, signal]));
+  /** @type {(each: [string, any]) => [string, () => void]} */
   const pick = ([symbol]) => [symbol, () => store.set({ signal: symbol })];
   const undoing = surgery && { "Ctrl+z": surgery.undo, "Ctrl+Shift+z": surgery.redo, "Ctrl+y": surgery.redo, "Ctrl+Shift+y": surgery.redo };
   return [

@@ -28,6 +28,9 @@ import { createText } from "./text.js";
 const CHOSEN = ["t", "k", "view", "scale", "curve"];
 
 class Lookback {
+  /** @type {(name: string, value: any) => void} */
+  send;
+
   constructor(parent) {
     this.frame = createRoot(parent, { name: "lookback", className: "lb", label: LABEL, recolour: () => this.#draw() });
     this.root = this.frame.element;
@@ -103,7 +106,10 @@ class Lookback {
     if (left) this.#choose({ ...Object.fromEntries(new URLSearchParams(left)), token: "back" });
   }
 
-  /** Asks for a text and, with a token of its own, for a place in it. */
+  /**
+   * Asks for a text and, with a token of its own, for a place in it.
+   * @param {any} choice
+   */
   #choose({ text, token = this.token, ...place }) {
     if (token !== this.token) this.jump = { token, search: String(new URLSearchParams(place)) };
     this.send("choice", { text, token });
