@@ -20,9 +20,6 @@ MAX_TEXT = 20_000
 MAX_OPS = 2 * MAX_TEXT
 """Characters of operations that are handed to the browser, which reads fewer and says so."""
 
-MEAN = "mean"
-"""What stands in an address for the mean of the layer, in the place of a unit."""
-
 
 @dataclass(frozen=True)
 class Settings:

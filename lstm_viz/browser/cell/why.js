@@ -7,6 +7,7 @@ import { LARGEST, activation, answer, domain, question, ticks, waterfall } from 
 
 /**
  * `on`: {source(row), unit(unit)}, what pointing at a row and pressing a unit do; `index`: which panel of the page it is.
+ * @param {Panel} panel
  */
 export function createWhy(panel, on, index = 0) {
   const title = el("h3", { class: "gs-question" });
@@ -184,7 +185,7 @@ function createRow(kind, panel, signal, made, on, handle) {
     write(detail, `${scale === 1 ? "" : "r × "}${handle || (kind !== "unit" && !times) ? "" : number(weight, 2, true)}`);
     write(after, times);
     // Where there is no room for it the handle alone tells it.
-    const room = kind === "input" ? from === 1 && panel.original.tokens[t] === token : kind === "bias" || scale === 1;
+    const room = kind === "input" ? from === 1 && panel.original.reads.label(t) === token : kind === "bias" || scale === 1;
     write(before, same(trained, weight) || !room ? "" : `was ${number(trained, 2, true)}`);
   }
 
@@ -215,9 +216,9 @@ const glyphOf = (text, ...names) => el("i", { class: ["gs-symbol", ...names].joi
 const NAMES = {
   bias: (label) => (row) => write(label, row.param === "b_hn" ? "inner bias" : "bias"),
   input: (label, signal, made, panel) => (row, { t, token }) => {
-    const was = panel.original.tokens[t];
+    const was = panel.original.reads.label(t);
     const read = row.from !== 1 ? `x “${glyph(token)}”` : was === token ? `x reads “${glyph(token)}”` : `x “${glyph(token)}” for “${glyph(was)}”`;
-    write(label, row.more ? `x also “${glyph(panel.spec.vocabulary[row.other])}”` : read);
+    write(label, row.more ? `x also “${glyph(row.name)}”` : read);
   },
   unit: (label) => {
     const index = document.createTextNode("");

@@ -33,23 +33,14 @@ export const told = (segments, model) => segments.map((segment) => {
 const NUMBERS = {
   value: (panel, { symbol, unit, t }) => ({ number: number(panel.value(symbol, t, unit)), s: symbol }),
   was: (panel, { symbol, unit, t }) => ({ number: number(panel.was(symbol, t, unit)), s: symbol }),
-  chance: (panel, { token, t }) => ({ number: percent(panel.prediction(t).probabilities[idOf(panel, token)]) }),
-  chance_before: (panel, { token, t }) => ({ number: percent(2 ** -bitsBefore(panel, t, idOf(panel, token))) }),
+  chance: (panel, { token, t }) => ({ number: percent(panel.answer.at(t).probabilities[idOf(panel, token)]) }),
+  chance_before: (panel, { token, t }) => ({ number: percent(panel.original.answer.at(t).probabilities[idOf(panel, token)]) }),
   bits_cost(panel, { t }) {
-    const before = bitsBefore(panel, t, panel.original.targets[t]);
-    return { number: `${number(panel.prediction(t).bits - before, 2, true)} bits` };
+    return { number: `${number(panel.answer.at(t).bits - panel.original.answer.at(t).bits, 2, true)} bits` };
   },
 };
 
-const idOf = (panel, token) => panel.spec.vocabulary.indexOf(token);
-
-/** How surprised the net as it was sent is by a token after step t. */
-function bitsBefore({ head: { W, b }, original, units }, t, id) {
-  const h = original.values.h.subarray(t * units, (t + 1) * units);
-  const logits = Array.from(b, (bias, v) => h.reduce((sum, value, unit) => sum + W[v * units + unit] * value, bias));
-  const top = Math.max(...logits);
-  return (Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - top), 0)) + top - logits[id]) / Math.LN2;
-}
+const idOf = (panel, token) => panel.answer.names.indexOf(token);
 
 function valueAt(model, { symbol, unit, t, panel = 0 }) {
   return model.panels[panel].value(symbol, t, unit);
@@ -72,7 +63,7 @@ export function happened({ ops = "", ...done }, state, model, start) {
   const { header, panels } = model;
   if (plain(ops, panels[0]) !== plain(inForce(state), panels[0])) return false;
   const now = {
-    net: header.choice?.value ?? panels[panel]?.spec.net,
+    net: header.choice?.value ?? panels[panel]?.net,
     t: state.t,
     unit: state.units[panel],
     signal: state.signal,
@@ -82,7 +73,7 @@ export function happened({ ops = "", ...done }, state, model, start) {
     sort: state.sort,
     table: state.table,
     edited: header.choice !== null && header.choice.text !== start,
-    text: header.choice?.text ?? panels[panel]?.original.tokens.join(""),
+    text: header.choice?.text ?? panels[panel]?.original.reads.labels.join(""),
     panel: state.panel,
   };
   return Object.entries(done).every(([name, value]) => now[name] === value);
@@ -100,7 +91,7 @@ export function ask(model, state) {
   const measure = { panel: state.panel, symbol: signal.symbol, unit, t, test: gate ? ">=0.5" : ">=0" };
   const [yes, no] = gate ? ["open: 0.5 or more", "shut: below 0.5"] : ["zero or above", "below zero"];
   return {
-    question: [`Step ${t + 1} reads `, { token: panel.spec.tokens[t] }, ". What will the ", ink, ` of unit ${unit} be?`],
+    question: [`Step ${t + 1} reads `, { token: panel.labels[t] }, ". What will the ", ink, ` of unit ${unit} be?`],
     options: [yes, no],
     measure, yes, no,
     reveal: [`At step ${t + 1} it is `, { value: measure }, "; at the step before it was ", { value: { ...measure, t: t - 1 } }, "."],
@@ -116,8 +107,8 @@ export function verdict({ measure, yes, no }, model) {
 }
 
 /** Which nets read which tokens: with the prompts, all that the words depend on. */
-const read = (model) => model.panels.map(({ spec }) => [spec.net, spec.tokens]);
-const sent = (model) => model.panels.map(({ spec, original }) => [spec.net, original.tokens]);
+const read = (model) => model.panels.map(({ net, labels }) => [net, labels]);
+const sent = (model) => model.panels.map(({ net, original }) => [net, original.reads.labels]);
 
 /** What a prompt without operations tells is about the net as it was sent. */
 const before = (segments) => segments.map((segment) => (segment.value ? { was: segment.value } : segment));
@@ -277,7 +268,7 @@ function createPrompts(ctx, turner = null) {
   /** @param {Prompt} prompt */
   function possible({ set = {}, done }) {
     if (ctx.model.header.choice) return true;
-    const { spec: { net }, original: { tokens } } = ctx.model.panels[0];
+    const { net, original: { reads: { labels: tokens } } } = ctx.model.panels[0];
     return !done.edited && [set.net, done.net].every((name) => (name ?? net) === net) && (set.text ?? tokens.join("")) === tokens.join("");
   }
 

@@ -2,7 +2,6 @@
 //
 // The page itself is the drawing: boxes, lines of text, canvases and inline SVG are read off with the colours and
 // places they have, so the picture is what the learner sees and no second drawing can disagree with it.
-import { spoken } from "../kit/format.js";
 import { later } from "../kit/later.js";
 import { gradientOf, sourceOf } from "../net/source.js";
 
@@ -78,7 +77,7 @@ export async function pngOf(ctx, scale = 2) {
 function caption(ctx) {
   const { t, units, panel, signal, back, compare, ops } = ctx.store.get();
   const { panels } = ctx.model;
-  const { spec } = panels[panel];
+  const { labels, steps } = panels[panel];
   const unit = units[panel];
   const who = unit === null ? "the layer's mean" : `unit ${unit}`;
   const source = sourceOf(ctx.model, panel, back, compare);
@@ -86,12 +85,12 @@ function caption(ctx) {
   const shown = source.print(unit === null ? source.mean(told, t) : source.value(told, t, unit));
   const mark = source.difference ? "Δ" : "";
   const what = back === null ? `${mark}${told.symbol} = ${shown}` : `gradient of the loss at step ${back + 1}, d${gradientOf(told)} = ${shown}`;
-  const typed = Array.from(spec.tokens.slice(0, 400).join(""), (character) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character) ? (character === "\n" ? "↵" : "◌") : character)).join("");
+  const typed = Array.from(labels.slice(0, 400).join(""), (character) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character) ? (character === "\n" ? "↵" : "◌") : character)).join("");
   return [
-    `${panels.map((one) => one.spec.title).join(" and ")}: step ${t + 1} of ${spec.steps} reads ${spoken(spec.tokens[t])}, ${who}, ${what}`,
-    `text: ${typed}${spec.steps > 400 ? " …" : ""}`,
+    `${panels.map((one) => one.title).join(" and ")}: step ${t + 1} of ${steps} reads ${panels[panel].reads.spoken(t)}, ${who}, ${what}`,
+    `text: ${typed}${steps > 400 ? " …" : ""}`,
     ...(panels.some((one) => one.changed) ? [`operated on: ${later.surgery.namesOf(ops, panels)}`] : []),
-    `net: ${panels.map((one) => one.spec.net).join(", ")}. Drawn by Gatescope of LSTM Viz from the net's own numbers.`,
+    `net: ${panels.map((one) => one.net).join(", ")}. Drawn by Gatescope of LSTM Viz from the net's own numbers.`,
   ];
 }
 

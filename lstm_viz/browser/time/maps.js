@@ -4,6 +4,7 @@ import { el, write } from "../kit/dom.js";
 import { power } from "../kit/format.js";
 import { gradientSymbol } from "../kit/ink.js";
 
+/** @param {Panel} panel @param {Signal} signal @param {() => void} pick */
 export function createMap(panel, signal, pick) {
   const { symbol } = signal;
   const canvas = el("canvas", { role: "img" });
@@ -59,7 +60,7 @@ export function createMap(panel, signal, pick) {
     const what = difference ? `what operations change of ${of}` : of;
     const shown = source.shown?.(signal) ?? signal;
     const ends = back === null
-      ? `${shown.low ?? -shown.scale} to ${shown.scale}`
+      ? `${shown.low ?? -shown.scale} to ${shown.scale}${shown.own ? ", the largest of this sequence alone" : ""}`
       : `−${power(log.end)} to ${power(log.end)} by the logarithm of the size, from ${power(log.start)} on`;
     canvas.setAttribute("aria-label",
       `Heat map of ${what}: ${panel.units} units from top to bottom, ${panel.steps} steps from left to right, ` +
@@ -128,18 +129,18 @@ export function createMap(panel, signal, pick) {
   };
 }
 
-function legend({ symbol, low, high, scale }) {
+function legend({ symbol, low, high, scale, own }) {
   const open = high === null;                               // no bound of its own: the ends hold what is beyond, too
-  const ends = low === 0 ? ["0", "1"] : [`${open ? "≤" : ""}−${scale}`, "0", `${open ? "≥" : ""}${scale}`];
-  return bar(low === 0 ? `var(--ground), var(--fill-${symbol})` : SIGNED, ends);
+  const ends = low === 0 ? ["0", `${open ? "≥" : ""}${scale}`] : [`${open ? "≤" : ""}−${scale}`, "0", `${open ? "≥" : ""}${scale}`];
+  return bar(low === 0 ? `var(--ground), var(--fill-${symbol})` : SIGNED, ends, own ? "the largest of this sequence alone" : null);
 }
 
 const logLegend = ({ start, end }) => bar(SIGNED, [`−${power(end)}`, `±${power(start)}`, power(end)]);
 
 const SIGNED = "var(--minus), var(--ground), var(--plus)";
 
-function bar(stops, ends) {
-  const strip = el("div", { class: "gs-legend-bar" });
+function bar(stops, ends, title = null) {
+  const strip = el("div", { class: "gs-legend-bar", title });
   strip.style.backgroundImage = `linear-gradient(in oklab to right, ${stops})`;
   return [strip, el("div", { class: "gs-legend-ends" }, ...ends.map((end) => el("span", {}, end)))];
 }

@@ -8,6 +8,7 @@ const SCALE = `bits, 0 to ${MOST}`;
 const ABOUT = "1 bit: the net gave what came 50 %; 2 bits: 25 %; 0 bits: it was sure";
 const HEIGHT = 40;
 
+/** @param {Panel} panel */
 export function createSurprise(panel) {
   const canvas = el("canvas", {
     role: "img",
@@ -78,7 +79,7 @@ export function createSurprise(panel) {
     ghosts.hidden = !panel.changed;
     write(unit, panel.changed ? `0–${MOST} bits, ` : SCALE);
     of = panel.values;
-    const side = { values: panel.values, targets: panel.spec.targets };
+    const atOnce = panel.changed && panel.answer.quick;
     let waits = panel.changed ? 2 : 1;
     let before = null;
     let after = null;
@@ -89,15 +90,15 @@ export function createSurprise(panel) {
       paint();
       print();
     };
-    const stops = [answersOf(panel, side, (all) => {
+    const stops = [answersOf(panel.answer, (all) => {
       after = all.bits;
       ready();
-    })];
+    }, atOnce)];
     if (panel.changed) {
-      stops.push(answersOf(panel, panel.original, (all) => {
+      stops.push(answersOf(panel.original.answer, (all) => {
         before = all.bits;
         ready();
-      }));
+      }, atOnce));
     }
     stop = () => stops.forEach((each) => each());
   }

@@ -3,10 +3,10 @@ import { flag, oneOf, text, whole } from "../../shell/address.js";
 import { picked, predicted } from "../../words/lookback.js";
 import { CURVES, SCALES, VIEWS } from "./model.js";
 
-/** @type {(near: import("../../shell/address.js").Near) => number} */
+/** @type {(near: Near) => number} */
 const last = ({ model }) => model.steps - 1;
 
-/** @type {import("../../shell/address.js").Table} */
+/** @type {AddressTable} */
 export const TABLE = {
   text: text({ usual: ({ model }) => model.header.text, always: true }),
   t: whole({ to: last, usual: last, always: true, then: (t, near) => predicted(t, last(near)) }),

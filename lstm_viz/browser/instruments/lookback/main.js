@@ -112,7 +112,7 @@ class Lookback {
    */
   #choose({ text, token = this.token, ...place }) {
     if (token !== this.token) this.jump = { token, search: String(new URLSearchParams(place)) };
-    this.send("choice", { text, token });
+    /** @type {any} */ (this).send("choice", { text, token });
   }
 
   /** To another place, and to another text where it has one; that comes from the server, with the place. */

@@ -32,10 +32,10 @@ function readWeights(given, known, limit) {
   };
 }
 
-/** @type {(near: import("../../shell/address.js").Near) => any} */
+/** @type {(near: Near) => any} */
 const challengeOf = ({ model, challenge }) => model.challenges.get(challenge);
 
-/** @type {import("../../shell/address.js").Table} */
+/** @type {AddressTable} */
 export const TABLE = {
   challenge: oneOf(({ model }) => [...model.challenges.keys()], { always: true }),
   cell: oneOf(({ model }) => Object.keys(model.header.cells), { always: true }),

@@ -24,7 +24,7 @@ export function node(tag, attributes = {}, text) {
 }
 
 /** "pulse 1", "set 0, reset 1" */
-export const reads = (challenge, row) => challenge.inputs.map((name, k) => `${name} ${row[k]}`).join(", ");
+export const reads = (panel, t) => panel.reads.entries(t).map(({ name, amount }) => `${name} ${amount}`).join(", ");
 
 /** What is asked for at a step: "on (above 0.5)", "0.3 ± 0.05". */
 export function wanted(model, challenge, target) {

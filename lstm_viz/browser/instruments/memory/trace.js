@@ -70,7 +70,7 @@ export function createTrace(ctx) {
     svg.replaceChildren(...pen.svg);
     pad.setAttribute("aria-valuemax", T);
     pad.setAttribute("aria-valuenow", state.t + 1);
-    pad.setAttribute("aria-valuetext", `step ${state.t + 1} of ${T}, ${reads(challenge, sequence.x[state.t])}, h ${number(h[state.t])}, wanted ${wanted(ctx.model, challenge, sequence.target[state.t])}`);
+    pad.setAttribute("aria-valuetext", `step ${state.t + 1} of ${T}, ${reads(ctx.now.panel, state.t)}, h ${number(h[state.t])}, wanted ${wanted(ctx.model, challenge, sequence.target[state.t])}`);
   }
 
   return { element, draw };

@@ -20,12 +20,12 @@ function valueOf(name, unit, { t, part, w, x }) {
   if (name === "t") return t;
   if (name === "part") return part;
   if (name === "x") return x[t];
-  return NAMES.includes(name) ? w[NAMES.indexOf(name)] : unit.value(name, t);
+  return NAMES.includes(name) ? w[NAMES.indexOf(name)] : unit.value(name, t, 0);
 }
 
 /** What the cell does at step t, by how much c changes. */
 export function direction(unit, t) {
-  const change = unit.value("c", t) - unit.value("c", t - 1);
+  const change = unit.value("c", t, 0) - unit.value("c", t - 1, 0);
   return Math.abs(change) < STILL ? "stays" : change > 0 ? "goes up" : "goes down";
 }
 
@@ -123,7 +123,7 @@ function createPredict(ctx) {
     revealed = false;
     why.value = "";
     outcome.replaceChildren();
-    inked(question, [`Step ${asked.t + 1} reads ${number(x[asked.t])}, after c = `, { s: "c", text: number(ctx.unit.value("c", asked.t - 1)) }, ". What will the ", { s: "c", text: "cell" }, " do?"]);
+    inked(question, [`Step ${asked.t + 1} reads ${number(x[asked.t])}, after c = `, { s: "c", text: number(ctx.unit.value("c", asked.t - 1, 0)) }, ". What will the ", { s: "c", text: "cell" }, " do?"]);
     options.replaceChildren(...["go up", "stay", "go down"].map((text) => el("label", {},
       el("input", { type: "radio", name: "os-predict", value: text, change: () => { picked = text; weigh(); }, keydown: (event) => event.stopPropagation() }), el("span", {}, text))));
     weigh();
@@ -143,7 +143,7 @@ function createPredict(ctx) {
     const { unit } = ctx;
     const { t } = asked;
     const right = direction(unit, t);
-    const [before, c, f, i, g] = [unit.value("c", t - 1), ...["c", "f", "i", "g"].map((symbol) => unit.value(symbol, t))];
+    const [before, c, f, i, g] = [unit.value("c", t - 1, 0), ...["c", "f", "i", "g"].map((symbol) => unit.value(symbol, t, 0))];
     const verdict = el("p", { class: "verdict" }, { "goes up": "go up", stays: "stay", "goes down": "go down" }[right] === picked ? "Right: it " : "Not so: it ", el("b", {}, right), ".");
     const line = el("p");
     inked(line, ["c goes from ", { s: "c", text: long(before) }, " to ", { s: "c", text: long(c) }, ": kept ", { s: "f", text: long(f) }, ` × ${long(before)}, written `, { s: "i", text: long(i) }, " × ", { s: "g", text: long(g) }, "."]);

@@ -7,8 +7,9 @@ import { gradientOf } from "../../net/source.js";
 import { BACK } from "./cells.js";
 import { createBackWhy, strand } from "./why.js";
 
+/** @param {Panel} panel @param {any} on */
 export function backWay(panel, on) {
-  const cell = BACK[panel.spec.cell];
+  const cell = BACK[panel.cell.name];
   const { quantities, memory } = cell;
   const widths = el("span");
   const item = (...content) => [el("span", { class: "gs-legend-item" }, ...content), " "];
@@ -42,6 +43,6 @@ export function describeBack(panel, t, unit, numbers, stage, back) {
       const on = signal.role === "state" ? signal.name : `pre-activation of the ${signal.name}`;
       return `${on} ${gradient(numbers[`d${gradientOf(signal)}`])}`;
     });
-  const what = `${who} of the ${panel.spec.cellTitle} at step ${t + 1}, gradient of the loss at step ${back + 1}`;
+  const what = `${who} of the ${panel.cell.title} at step ${t + 1}, gradient of the loss at step ${back + 1}`;
   return `${what} on: ${parts.join(", ") || "nothing computed yet"}.`;
 }

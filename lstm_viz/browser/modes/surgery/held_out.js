@@ -7,6 +7,7 @@ import { textOf } from "../../net/ops.js";
 const LISTED = 5;                                           // symbols
 const SMALL = 0.005;                                        // bits that print as 0.00
 
+/** @param {Ctx} ctx @param {() => number} panelNow */
 export function createHeldOut(ctx, panelNow) {
   const button = el("button", { type: "button", class: "gs-do", click: press }, "on held-out data");
   const bar = el("progress", { "aria-label": "Held-out sequences done", hidden: true });
@@ -28,7 +29,7 @@ export function createHeldOut(ctx, panelNow) {
 
   async function ask() {
     const k = panelNow();
-    const { spec, steps } = ctx.model.panels[k];
+    const panel = ctx.model.panels[k];
     about = textOf(ctx.store.get().ops);
     const controller = new AbortController();
     asking = controller;
@@ -36,11 +37,11 @@ export function createHeldOut(ctx, panelNow) {
     bar.removeAttribute("value");
     write(button, "stop");
     show("");
-    const url = new URL(`held-out/${spec.net}.ndjson`, document.baseURI);
-    for (const [name, value] of Object.entries({ ops: about, panel: k, length: steps })) url.searchParams.set(name, value);
+    const url = new URL(`held-out/${panel.net}.ndjson`, document.baseURI);
+    for (const [name, value] of Object.entries({ ops: about, panel: k, length: panel.steps })) url.searchParams.set(name, value);
     try {
       const result = await read(await fetch(url, { signal: controller.signal }));
-      show(wordsOf(result, spec), changed(result).slice(0, LISTED), meaningsOf(result));
+      show(wordsOf(result, panel), changed(result).slice(0, LISTED), meaningsOf(result));
     } catch (error) {
       if (error.name !== "AbortError") show(`Held-out data could not be had: ${error.message}`);
     }
@@ -118,14 +119,14 @@ const bitsOf = (value) => number(value, 2);
 const signed = (value) => number(value, 2, true);
 
 /** The result in sentences. */
-export function wordsOf(result, spec) {
+export function wordsOf(result, panel) {
   const { sequences, length, bits, accuracy, operations, of_one_text: ofOneText, past_the_end: past } = result;
   const left = [
     ...(ofOneText.length ? [`Left out: ${counted(ofOneText.length)} on this text alone.`] : []),
     ...(past.length ? [`Left out: ${counted(past.length)} past the end of those sequences.`] : []),
   ];
   if (!operations) return ["There is nothing to repeat on other sequences.", ...left].join(" ");
-  const sentences = [`${sequences} held-out sequences of ${length} steps, ${spec.title}.`];
+  const sentences = [`${sequences} held-out sequences of ${length} steps, ${panel.title}.`];
   if (accuracy) {
     const { before, after } = accuracy;
     sentences.push(`Right: ${share(before.value)} before, ${share(after.value)} after (95 % interval ${between(after, share)}).`);
