@@ -199,7 +199,7 @@ class Instrument {
     if (this.asking === undefined || !this.surgery) return;
     this.surgery.read(this.asking);
     this.asking = undefined;
-    this.ctx.store.set({ compare: values.compare ?? "now" });
+    this.ctx.store.set({ compare: values.compare });
     this.place.write();                                     // also where none of them could be done
   }
 
