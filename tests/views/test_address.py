@@ -83,7 +83,7 @@ def test_what_is_as_usual_leaves_the_address(page):
     address = page.evaluate(
         "(values) => write('pair', values, 'https://lstm.test/?back=3&loop=1&compare=before')", plain
     )
-    assert parse_qs(urlsplit(address).query).keys() == {"net", "text", "t", "unit", "signal", "compare"}
+    assert parse_qs(urlsplit(address).query).keys() == {"net", "text", "t", "unit", "signal"}
     query = urlsplit(write(page, "pair", plain)).query
     assert query == "kept=yes&net=one&text=a%28b%29%5Bc%5D&t=0&unit=0&signal=f"
 

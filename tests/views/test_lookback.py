@@ -57,6 +57,14 @@ def test_keys_move_the_prediction_and_the_character_before_it(page: Page, look):
     expect(look).to_have_attribute("data-view", "removal")
 
 
+def test_a_reload_right_after_a_step_stays_at_that_step(page: Page, look):
+    look.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(look).to_have_attribute("data-t", "60")
+    page.reload()
+    expect(look).to_have_attribute("data-t", "60")
+
+
 def test_the_scale_of_its_own_says_that_it_hides_vanishing(look):
     far = look.locator("[data-net=python-gru] [data-at='46']")
     shared = far.evaluate("cell => getComputedStyle(cell).backgroundColor")

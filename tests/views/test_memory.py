@@ -212,6 +212,25 @@ def test_an_address_brings_everything_back_and_says_what_it_could_not(page: Page
         expect(memory.get_by_text(said)).to_be_visible()
 
 
+def test_a_reload_right_after_a_step_stays_at_that_step(page: Page, memory):
+    memory.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    expect(memory).to_have_attribute("data-t", "22")
+    page.reload()
+    expect(memory).to_have_attribute("data-t", "22")
+
+
+def test_present_fills_the_window_and_the_keys_are_listed(page: Page, memory):
+    memory.get_by_role("button", name="Present").click()
+    expect(memory).to_have_class(re.compile("gs-present"))
+    page.wait_for_url(re.compile("present=1"))
+    page.keyboard.press("Escape")
+    expect(memory).not_to_have_class(re.compile("gs-present"))
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("pick one of the 5 examples")
+
+
 def saved(page, memory, name):
     with page.expect_download() as download:
         memory.get_by_role("button", name=name, exact=True).click()

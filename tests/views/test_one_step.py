@@ -214,6 +214,26 @@ def test_bad_input_is_told_in_words_and_the_nearest_good_one_is_used(page: Page,
     assert not watch.complaints
 
 
+def test_a_reload_right_after_a_step_stays_at_that_step(page: Page):
+    unit = open_unit(page)
+    unit.focus()
+    page.keyboard.press("ArrowRight")
+    expect(unit).to_have_attribute("data-t", "1")
+    page.reload()
+    expect(page.get_by_test_id("onestep")).to_have_attribute("data-t", "1")
+
+
+def test_present_fills_the_window_and_the_keys_are_listed(page: Page):
+    unit = open_unit(page)
+    unit.get_by_role("button", name="Present").click()
+    expect(unit).to_have_class(re.compile("gs-present"))
+    expect(page).to_have_url(re.compile("present=1"))
+    page.keyboard.press("Escape")
+    expect(unit).not_to_have_class(re.compile("gs-present"))
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("take back (with Shift: do again)")
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
