@@ -45,6 +45,32 @@ def test_a_slider_writes_the_address_and_a_reload_brings_it_back(page: Page, ser
     assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []
 
 
+def test_what_was_done_and_said_is_there_after_a_reload_and_in_a_file(page: Page, tmp_path):
+    opened(page, "/Why_RNNs_forget")
+    reason, seen = page.get_by_text("<b>less</b>, as"), page.get_by_text("Seen:")
+    page.get_by_role("textbox", name="What do you expect, and why?").fill("<b>less</b>, as it is full")
+    page.get_by_role("button", name="Reveal").click()
+    expect(page.get_by_text("You said")).to_be_visible(timeout=15_000)
+    lesson = json.loads(next(ROOT.glob("pages/*/03_Why_RNNs_forget.json")).read_text("utf-8"))
+    page.goto("/Why_RNNs_forget?" + "&".join(f"{key}={value}" for key, value in DONE(lesson).items()))
+    expect(seen).to_have_count(1, timeout=30_000)
+    page.goto("/Why_RNNs_forget")  # a session of its own: Python knows nothing
+    expect(seen).to_have_count(1, timeout=30_000)
+    expect(reason.last).to_be_visible(timeout=30_000)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save what I did").click()
+    kept = json.loads(Path(download.value.path()).read_text("utf-8"))["pages"]["Why_RNNs_forget"]
+    assert [record["why"] for record in kept["predictions"]] == ["<b>less</b>, as it is full"]
+    assert list(kept["ticks"]) == [lesson["prompts"][0]["id"]]
+    page.evaluate("sessionStorage.clear()")
+    page.goto("/Why_RNNs_forget")
+    expect(page.get_by_role("button", name="Save what I did")).to_be_visible(timeout=30_000)
+    expect(seen).to_have_count(0)
+    page.get_by_label("Load what I did from a file").set_input_files(download.value.path())
+    expect(seen).to_have_count(1, timeout=30_000)
+    expect(reason.last).to_be_visible(timeout=30_000)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_figure_gives_its_numbers_its_files_and_its_code(page: Page, name, tmp_path):
     opened(page, f"/{name}")

@@ -60,15 +60,22 @@ MOUNT = """async (styles) => {
 @pytest.fixture(scope="module")
 def lab(browser: Browser) -> Iterator[Page]:
     panel = panel_of(random_net("lstm", 5))
-    with studio(browser, {"net": payload_of(panel)}, accept_downloads=True) as page:
+    with studio(browser, {"net": payload_of(panel)}) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser) -> Iterator[Page]:
+    """A page that is loaded anew."""
+    with studio(browser, {}) as page:
         yield page
 
 
 @pytest.fixture
-def lesson(lab: Page) -> Locator:
-    lab.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
-    lab.evaluate(MOUNT, STYLES)
-    return lab.get_by_role("region", name="Lesson")
+def lesson(stage: Page) -> Locator:
+    stage.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+    stage.evaluate(MOUNT, STYLES)
+    return stage.get_by_role("region", name="Lesson")
 
 
 def reload(page: Page) -> None:
@@ -86,17 +93,17 @@ def answer(lesson: Locator, option: str, why: str) -> None:
     lesson.get_by_role("textbox", name="say why").press("Enter")
 
 
-def test_a_prompt_that_happens_to_be_done_is_not_and_one_that_was_done_stays_so_with_its_number(lab, lesson):
-    at(lab, t=4)
+def test_a_prompt_that_happens_to_be_done_is_not_and_one_that_was_done_stays_so_with_its_number(stage, lesson):
+    at(stage, t=4)
     expect(lesson.get_by_role("img", name="not done yet")).to_be_visible()
     lesson.get_by_role("button", name="set up").click()
-    expect(lab.get_by_role("region", name="instrument")).to_be_focused()
+    expect(stage.get_by_role("region", name="instrument")).to_be_focused()
     expect(lesson.locator(".answer")).to_be_hidden()
-    at(lab, t=4)
+    at(stage, t=4)
     expect(lesson.get_by_role("img", name="done", exact=True)).to_be_visible()
     expect(lesson.locator(".answer")).to_have_text("It was 4.")
     expect(lesson.locator(".prompts").get_by_role("status")).to_have_text("Done: Go to 4. It was 4.")
-    reload(lab)
+    reload(stage)
     expect(lesson.get_by_role("img", name="done", exact=True)).to_be_visible()
     expect(lesson.locator(".answer")).to_have_text("It was 4.")
 
@@ -115,57 +122,57 @@ def test_nothing_is_revealed_without_an_answer_and_a_reason(lesson):
     expect(lesson.locator(".own")).to_have_count(0)
 
 
-def test_a_question_follows_the_cursor_until_somebody_begins_to_answer(lab, lesson):
-    at(lab, t=2)
+def test_a_question_follows_the_cursor_until_somebody_begins_to_answer(stage, lesson):
+    at(stage, t=2)
     expect(lesson.locator(".question")).to_have_text("What is at 2?")
-    at(lab, t=5, playing=True)
+    at(stage, t=5, playing=True)
     expect(lesson.locator(".question")).to_have_text("What is at 2?")
-    at(lab, playing=False)
+    at(stage, playing=False)
     expect(lesson.locator(".question")).to_have_text("What is at 5?")
     lesson.get_by_role("textbox", name="say why").fill("b")
-    at(lab, t=6)
+    at(stage, t=6)
     expect(lesson.locator(".question")).to_have_text("What is at 5?")
-    at(lab, about="another text")  # it has other numbers
+    at(stage, about="another text")  # it has other numbers
     expect(lesson.locator(".question")).to_have_text("What is at 6?")
-    at(lab, t=9)
+    at(stage, t=9)
     expect(lesson.locator(".question")).to_have_text("Nothing is asked here.")
     expect(lesson.get_by_role("radio")).to_have_count(0)
 
 
-def test_a_revealed_prediction_and_the_learners_reason_are_there_after_a_reload(lab, lesson):
+def test_a_revealed_prediction_and_the_learners_reason_are_there_after_a_reload(stage, lesson):
     answer(lesson, "odd", "<b>it must</b>")
     outcome = lesson.locator(".predict").get_by_role("status")
     said = "Right: oddIt is 1.Your reason: <b>it must</b>"
     expect(outcome).to_have_text(said)
     expect(lesson.get_by_role("button", name="Another")).to_be_focused()
-    reload(lab)
+    reload(stage)
     expect(outcome).to_have_text(said)
     expect(lesson.locator(".question")).to_have_text("What is at 1?")
     expect(lesson.get_by_role("textbox", name="say why")).to_be_hidden()
-    at(lab, about="another text")
+    at(stage, about="another text")
     expect(outcome).to_have_text("")
-    at(lab, about="this text")  # who returns finds it
+    at(stage, about="this text")  # who returns finds it
     expect(outcome).to_have_text(said)
-    at(lab, t=2)
+    at(stage, t=2)
     lesson.get_by_role("button", name="Another").click()
     expect(lesson.locator(".question")).to_have_text("What is at 2?")
     expect(lesson.get_by_role("radio", name="even")).to_be_focused()
     expect(outcome).to_have_text("")
 
 
-def test_what_was_done_goes_into_a_file_and_comes_back(lab, lesson, tmp_path):
+def test_what_was_done_goes_into_a_file_and_comes_back(stage, lesson, tmp_path):
     lesson.get_by_role("button", name="set up").click()
-    at(lab, t=4)
+    at(stage, t=4)
     answer(lesson, "odd", "a guess")
-    with lab.expect_download() as download:
+    with stage.expect_download() as download:
         lesson.get_by_role("button", name="Save what I did").click()
     assert download.value.suggested_filename == "lstm-viz-kept.json"
     download.value.save_as(tmp_path / "kept.json")
     kept = json.loads((tmp_path / "kept.json").read_text("utf-8"))["pages"]["home"]
     assert kept["ticks"] == {"go": ["It was ", {"number": "4", "s": "c"}, "."]}
     assert kept["predictions"][0]["why"] == "a guess"
-    lab.evaluate("sessionStorage.clear()")
-    reload(lab)
+    stage.evaluate("sessionStorage.clear()")
+    reload(stage)
     expect(lesson.get_by_role("img", name="not done yet")).to_be_visible()
     lesson.get_by_label("Load what I did from a file").set_input_files(tmp_path / "kept.json")
     expect(lesson.locator(".kept").get_by_role("status")).to_have_text(
@@ -260,12 +267,13 @@ def test_the_question_about_the_next_step_is_answered_by_the_models_number(lab: 
             const { ask, verdict } = await import("/instruments/gatescope/lesson.js");
             const model = await load("net");
             const last = model.panels[0].steps - 1;
-            const asked = (signal, t, unit = 1) => ask(model, { panel: 0, t, signal, units: [unit] });
+            const asked = (signal, t, unit) => ask(model, { panel: 0, t, signal, units: [unit] });
             return {
-                none: asked("f", last),
+                none: asked("f", last, 1),
                 tried: ["f", "c"].flatMap((signal) => Array.from({ length: last }, (_, t) => {
-                    const question = asked(signal, t);
-                    const value = model.panels[0].value(signal, t + 1, 1);
+                    const unit = t % model.panels[0].units;
+                    const question = asked(signal, t, unit);
+                    const value = model.panels[0].value(signal, t + 1, unit);
                     return [signal, value, verdict(question, model), question.options];
                 })),
                 mean: asked("f", 0, null).measure.unit,
