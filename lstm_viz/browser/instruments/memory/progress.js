@@ -3,6 +3,7 @@
 // What is read back is checked for shape and range. A file may be a stranger's, so its nets are judged again; what this
 // browser kept has passed here once, and does not lose its tick to other hidden sequences.
 import { createKeep, readText } from "../../shell/keep.js";
+import { progress as words } from "../../words/memory.js";
 import { heal, judge, packed, passed } from "./model.js";
 
 const OLD = "lstm-viz memory";                              // where it was kept before all pages kept in one place
@@ -18,10 +19,10 @@ export function readFile(model, text, again = true) {
   try {
     given = JSON.parse(text);
   } catch {
-    return { solved: {}, problem: "This is not a file of progress: it is not JSON." };
+    return { solved: {}, problem: words.notJson };
   }
   if (given?.format !== FORMAT || !isMapping(given.solved)) {
-    return { solved: {}, problem: `This is not a file of progress: it does not say “${FORMAT}”.` };
+    return { solved: {}, problem: words.notOurs(FORMAT) };
   }
   const solved = {};
   let refused = 0;
@@ -32,7 +33,7 @@ export function readFile(model, text, again = true) {
       else refused++;
     }
   }
-  return { solved, problem: refused ? `${refused} of the nets in the file ${refused > 1 ? "do" : "does"} not pass the judge here and ${refused > 1 ? "are" : "is"} left out.` : null };
+  return { solved, problem: refused ? words.refused(refused) : null };
 }
 
 /** The weights, if they are a net of this challenge and, with `again`, pass its hidden sequences. */
