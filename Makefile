@@ -49,7 +49,6 @@ quick: $(VENV)/dev.stamp
 check: $(VENV)/dev.stamp node_modules/npm.stamp
 	$(BIN)/python -m tools.node tsc -p tsconfig.json
 	$(BIN)/python -m tools.node tsc -p tsconfig.strict.json
-	$(BIN)/python -m tools.node tsc -p tsconfig.words.json
 	$(BIN)/python -m tools.node eslint --max-warnings 0 .
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
