@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.views.test_watch_the_gates import opened, scope
@@ -80,4 +81,19 @@ def test_who_comes_back_by_the_menu_finds_the_page_as_it_was_left(page: Page, wa
     expect(page.get_by_role("textbox", name=re.compile("^text", re.I)).first).to_have_value("([{}])")
     expect(page.get_by_test_id("gatescope")).to_have_attribute("data-t", "3")
     expect(page.get_by_test_id("gatescope")).to_have_attribute("data-unit", "3")
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("text=" + "a" * 100_000, "100,000 characters"),
+        ("text=" + "a" * 1_000_000, "too many to be read"),
+    ],
+    ids=lambda value: value[:24],
+)
+def test_bad_input_in_the_address_gets_a_page_and_a_sentence(page: Page, watch, query, sentence):
+    page.goto(f"/?{query}")
+    expect(scope(page)).to_have_attribute("data-t", re.compile(r"\d+"), timeout=20_000)
+    expect(scope(page).get_by_role("status").filter(has_text=sentence)).to_be_visible()
     assert watch.complaints == []

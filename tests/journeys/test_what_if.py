@@ -7,7 +7,18 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.views.test_what_if import STREAMLITS_OWN, agrees, button, export_link, has_ops, items, opened, scope, tray
+from tests.views.test_what_if import (
+    STEPS,
+    STREAMLITS_OWN,
+    agrees,
+    button,
+    export_link,
+    has_ops,
+    items,
+    opened,
+    scope,
+    tray,
+)
 from tests.watch import Watch
 from tools.serve import Server
 
@@ -93,3 +104,32 @@ def test_on_a_phone_nothing_goes_sideways_and_targets_are_large_enough(browser: 
         )
         assert [name for name, width, height, _left, _right in sides if min(width, height) < 24] == []
         assert [name for name, _w, _h, left, right in sides if left < 0 or right > 390] == []
+
+
+def test_a_drag_on_a_map_chooses_signal_unit_and_steps_and_shift_takes_units_in_and_out(page: Page):
+    opened(page)
+    plot = page.locator("[data-signal=i] .gs-map")
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    x = [box["x"] + (t + 0.5) * box["width"] / STEPS for t in range(STEPS)]
+    top, bottom = box["y"] + 2, box["y"] + box["height"] - 2
+    page.mouse.move(x[3], top)
+    page.mouse.down()
+    page.mouse.move(x[9], top, steps=5)
+    page.mouse.up()
+    assert plot.bounding_box() == box  # what is dragged on must not move away
+    units = tray(page).get_by_role("textbox", name=re.compile("^Units"))
+    expect(tray(page).get_by_role("combobox", name="Signal")).to_have_value("i")
+    expect(units).to_have_value("0")
+    expect(tray(page).get_by_role("spinbutton", name="First step")).to_have_value("4")
+    expect(tray(page).get_by_role("spinbutton", name="Last step")).to_have_value("10")
+    page.keyboard.down("Shift")
+    page.mouse.click(x[6], bottom)
+    expect(units).to_have_value("0, 7")
+    expect(page.locator(".gs-selection:visible")).to_have_count(3)  # the strip, and a row for each unit
+    page.mouse.click(x[6], top)
+    page.keyboard.up("Shift")
+    expect(units).to_have_value("7")
+    page.mouse.click(x[6], bottom)
+    expect(button(tray(page), "follow the cursor")).to_have_attribute("aria-pressed", "true")
+    expect(tray(page).get_by_role("spinbutton", name="First step")).to_have_value("7")

@@ -30,7 +30,9 @@ SCRIPT = Path(__file__).with_name("stand.js").read_text("utf-8")
 SURGERY = ("recall-lstm", "recall-rnn", "brackets-lstm", "python-lstm-16", "python-lstm", "python-gru")
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width">
-<style>body {{ margin: 0; padding: 0 16px; --st-background-color: #ffffff }}
+<style>body {{ margin: 0; --st-background-color: #ffffff }}
+main {{ max-width: 1432px; box-sizing: border-box; margin: 0 auto; padding: 4.25rem 2rem 4rem }}
+@media (max-width: 640px) {{ main {{ padding: 4rem .75rem 3rem }} }}
 @media (prefers-color-scheme: dark) {{ body {{ --st-background-color: #14171c; background: #14171c }} }}</style>
 <body data-instrument="{instrument}" data-assets="{assets}"><main><div id="host"></div></main>
 <script type="module" src="/stand.js"></script></body></html>"""

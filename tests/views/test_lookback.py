@@ -113,7 +113,7 @@ def test_a_line_says_what_is_computed_until_it_is_here(look):
         new MutationObserver(() => root.heard.push(line.textContent)).observe(line, {childList: true}); }"""
     )
     look.get_by_role("textbox", name="text").fill("z" * 500)
-    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(161)
+    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(161, timeout=30_000)
     assert look.evaluate("root => root.heard") == ["Computing 160 characters in three nets.", ""]
 
 
@@ -146,7 +146,7 @@ def test_any_text_is_shown_as_text(look, text, cells, said):
     look.get_by_role("textbox", name="text").fill("x = 1")
     expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(6)
     look.get_by_role("textbox", name="text").fill(text)
-    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(cells)
+    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(cells, timeout=30_000)
     expect(look.locator(".messages")).to_contain_text(said)
     expect(look.locator("img, b b")).to_have_count(0)
 

@@ -30,8 +30,6 @@ MARKUP = "<script>document.title='run'</script><img src=x onerror=\"document.tit
         ("t=soon", "not a whole number"),
         ("text=", "nothing to read"),
         ("text=%E6%BC%A2%F0%9F%98%80", "never trained on"),
-        ("text=" + "a" * 100_000, "100,000 characters"),
-        ("text=" + "a" * 1_000_000, "too many to be read"),
         ("net=recall-lstm&text=hello", "Left out"),
     ],
     ids=lambda value: value[:24],
