@@ -17,7 +17,7 @@ PYTHON = "print(left, right)"
 @pytest.fixture(scope="module")
 def words(browser):
     with studio(browser, {}) as page:
-        page.evaluate("""async () => { window.held = await import("/modes/surgery/held_out.js"); }""")
+        page.evaluate("""async () => { window.held = await import("/words/held_out.js"); }""")
         yield page
 
 

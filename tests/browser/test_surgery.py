@@ -168,7 +168,7 @@ def test_python_and_browser_read_an_address_alike_and_say_the_same(page: Page, t
     got = page.evaluate(
         """async (text) => {
             const { ops, messages } = surgery.parse(text, (await load("recall-lstm")).panels);
-            return { text: surgery.textOf(ops), messages };
+            return { text: surgery.textOf(ops), messages: messages.map(surgery.told) };
         }""",
         text,
     )

@@ -14,7 +14,7 @@
 import { number } from "../kit/format.js";
 import { clamp } from "../kit/maths.js";
 import { svg } from "../kit/svg.js";
-import { stands } from "../words/phrases.js";
+import { drawing } from "../words/cell.js";
 
 const PER_UNIT = 16;                                        // px of pipe width for a value of 1
 export const CAP = 3;                                       // wider pipes are cut here, and marked
@@ -328,7 +328,7 @@ const MAKE = {
       draw(numbers, facts, pending) {
         const op = pending ? null : facts.set?.(label);
         if (token) say(rest, ` ${facts.token}`);
-        else say(rest, op ? ` ${stands(op)}` : word && ` ${word}`);
+        else say(rest, op ? drawing.operated(op) : word && ` ${word}`);
         say(value, pending ? "" : print(numbers[label], plus));
       },
     };
@@ -387,7 +387,7 @@ const MAKE = {
   reads({ y }) {
     const token = svg("tspan");
     const x = svg("text", { class: "gs-name" }, svg("tspan", { class: "gs-symbol" }, "x"), token);
-    const h = svg("text", { class: "gs-name ink-h" }, svg("tspan", { class: "gs-symbol" }, "h"), " before");
+    const h = svg("text", { class: "gs-name ink-h" }, svg("tspan", { class: "gs-symbol" }, "h"), drawing.hBefore);
     return {
       group: svg("g", {}, x, h),
       place() {
@@ -396,7 +396,7 @@ const MAKE = {
           set(node, "y", at);
         }
       },
-      draw: (numbers, facts) => say(token, ` reads ${facts.token}`),
+      draw: (numbers, facts) => say(token, drawing.reads(facts.token)),
     };
   },
 };

@@ -1,6 +1,6 @@
 // What is in Gatescope's address.
 import { flag, oneOf, text, whole } from "../../shell/address.js";
-import { SORTS } from "../../time/order.js";
+import { rows } from "../../words/time.js";
 import { SPEEDS, partsOf, stepsOf } from "../../time/player.js";
 import { FORWARD } from "../../words/gatescope.js";
 import { used } from "../../words/shell.js";
@@ -28,7 +28,7 @@ export const TABLE = {
   pace: oneOf(PACES, { usual: ({ part }) => (part === null ? "step" : "slow") }),
   speed: oneOf(SPEEDS, { usual: 1 }),
   loop: flag(),
-  sort: oneOf(Object.keys(SORTS)),
+  sort: oneOf(Object.keys(rows.sorts)),
   table: flag(),
   present: flag(),
 };

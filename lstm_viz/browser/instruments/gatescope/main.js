@@ -19,12 +19,12 @@ import { later } from "../../kit/later.js";
 import { fetchBack, fetchSurgery } from "../../modes/fetch.js";
 import { createPlayer, partsOf, stepsOf, SPEEDS } from "../../time/player.js";
 import { createChoice } from "./choice.js";
+import { createGuide, createLesson } from "./lesson.js";
 import { createTransport } from "../../time/transport.js";
 import { createTime } from "../../time/time.js";
 import { createCell } from "../../cell/cell.js";
 import { createOutput } from "../../out/output.js";
 import { createWords } from "../../out/words.js";
-import { createGuide, createLesson } from "../../lesson/lesson.js";
 import { createTable } from "../../out/table.js";
 import { createMaths } from "../../cell/equations.js";
 import { link, readAddress } from "../../shell/address.js";
@@ -187,7 +187,7 @@ class Instrument {
       choice: createChoice(this.ctx),
       ...(guide && { guide }),
       transport: createTransport(this.ctx),
-      lesson: createLesson(this.ctx),
+      lesson: createLesson(this.ctx, guide),
     };
     if (this.operative) this.#equip();
     this.ctx.store.subscribe((state, before) => this.#changed(state, before));
