@@ -64,6 +64,7 @@ function create(parent, { palette, quiet }) {
       const first = data === null;
       [data, send] = [now, setStateValue];
       note(keep, data);
+      Object.assign(root.dataset, { ticks: data.ticks.length, told: data.prediction !== null });
       if (first) tell();
     },
     destroy() {
