@@ -86,6 +86,18 @@ export const counter = {
   smallest: " This page’s unit is the smallest there is: the twelve sliders above.",
 };
 
+/** What can be taken away, and the code on the page. */
+export const files = {
+  csv: "CSV",
+  json: "JSON",
+  python: "Python lines",
+  svg: "Picture (SVG)",
+  /** @param {number} t @param {number} steps */
+  heading: (t, steps) => `One LSTM unit, step ${t + 1} of ${steps}`,
+  source: "Drawn by LSTM Viz from the numbers shown.",
+  code: { title: "The code, with these numbers", numpy: "NumPy", torch: "PyTorch", here: "This package" },
+};
+
 export const table = {
   label: "Table",
   toggle: "Table",
