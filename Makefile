@@ -44,6 +44,7 @@ test: $(VENV)/dev.stamp
 check: $(VENV)/dev.stamp node_modules/npm.stamp
 	$(BIN)/python -m tools.node tsc -p tsconfig.json
 	$(BIN)/python -m tools.node tsc -p tsconfig.strict.json
+	$(BIN)/python -m tools.node tsc -p tsconfig.words.json
 	$(BIN)/python -m tools.node eslint --max-warnings 0 .
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -468,8 +468,7 @@ def _drawn(cell: Cell) -> dict[str, tuple[float, float]]:
     """What can be clamped, and between which values."""
     return {
         signal.symbol: (-100.0 if signal.low is None else signal.low, 100.0 if signal.high is None else signal.high)
-        for signal in cell.signals
-        if signal.role != "preactivation"
+        for signal in cell.drawn
     }
 
 

@@ -87,7 +87,7 @@ def test_operations_are_saved_with_the_page():
     asked = answer(settings, {settings.choice.name: settings.choice}, {"prompts": [], "predict": None}, alone=True)
     header, _ = unpacked(held(standalone_html("gatescope", asked, "operated")))
     assert header["start"]["ops"] == settings.ops
-    assert header["panels"][0]["tokens"] == list("Dxywzz?")  # as it was read: the browser operates
+    assert header["panels"][0]["labels"] == list("Dxywzz?")  # as it was read: the browser operates
 
 
 def test_the_styles_are_inside(file: str):

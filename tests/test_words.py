@@ -11,14 +11,10 @@ from lstm_viz import browser
 HOLE = "\0"  # where a template puts a value
 
 NOT_YET = (
-    "lesson/lesson.js",
-    "instruments/lookback/lesson.js",
     "instruments/memory/cell.js",
-    "instruments/memory/lesson.js",
     "instruments/memory/main.js",
     "instruments/memory/model.js",
     "instruments/onestep/cell.js",
-    "instruments/onestep/lesson.js",
     "instruments/onestep/sequence.js",
 )
 """Files whose words are still beside what draws them. Whoever moves the words takes the line away."""
@@ -31,8 +27,8 @@ NO_WORDS = {
     "instruments/onestep/main.js": ("onestep",),
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),
-    "instruments/memory/progress.js": ("lstm-viz memory given",),  # a key of the browser's store
     "instruments/memory/trace.js": ("Cambria Math",),  # fonts
+    "lesson/prompts.js": (".prompts button",),  # a selector
     "kit/format.js": ("new line",),  # beside the pictures of blanks, which words/ builds upon
     "out/picture.js": ("dialog, input", "Top", "Right", "Bottom", "Left", f"{HOLE} {HOLE} {HOLE}px {HOLE}"),  # CSS
     "shell/keys.js": ("input:", "textarea,", "button,"),  # selectors

@@ -16,6 +16,7 @@ from lstm_viz.analysis.gradients import Flow, Seeds, sweep
 from lstm_viz.cells import CELLS, Cell, Params, State
 from lstm_viz.net import Net
 from lstm_viz.run import run, unroll
+from lstm_viz.softmax import softmax
 from lstm_viz.tasks import NOT_SCORED, TASKS
 from lstm_viz.trace import Array, Trace
 
@@ -171,6 +172,4 @@ def truncated_flow(
 
 def probabilities(net: Net, h: Array) -> Array:
     """What the net says with hidden states h (..., H), as shares (..., V) that sum to 1."""
-    logits = net.logits(h)
-    shares = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(shares / shares.sum(axis=-1, keepdims=True))
+    return softmax(net.logits(h))

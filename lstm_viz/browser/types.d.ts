@@ -1,6 +1,5 @@
 // Types of the browser's half, known in the JSDoc of every module without an import. For TypeScript (`make check`) and for
-// whoever reads; never served. What only one module knows has its type there. Types come from here and not by an
-// `import(...)` in a comment, which the scanner of imports (__init__.py) would follow.
+// whoever reads; never served. What only one module knows has its type there.
 //
 // Shapes: T steps, H units, D inputs, V symbols. Values go step by step, matrices row by row.
 
@@ -20,8 +19,9 @@ interface Signal {
   blurb: string;
   low: number | null;
   high: number | null;
-  /** The size at which its colours end. */
+  /** The size at which its colours end; `own`: the largest of this sequence alone. */
   scale: number;
+  own: boolean;
 }
 
 /** One line of a cell in three languages, see lstm_viz/cells. */
@@ -38,32 +38,76 @@ interface FloatsRef {
   shape: number[];
 }
 
-/** A panel in the header, as lstm_viz/browser/pack.py describes it. */
-interface Spec {
-  net: string;
+/** One kind of recurrent cell, see lstm_viz/cells. */
+interface CellKind {
+  name: CellName;
   title: string;
-  cell: CellName;
-  cellTitle: string;
-  units: number;
-  steps: number;
-  tokens: string[];
-  /** Of the token read, in the vocabulary. */
-  ids: number[];
-  /** Of the right answer; -1 where none is known. */
-  targets: number[];
-  vocabulary: string[];
-  /** A task that asks for the first letter where `query` is read. */
-  recalls: { letters: number[]; query: number } | null;
-  signals: Signal[];
   /** Symbols of one affine map each, in the order of their rows in W, U and b. */
   gates: string[];
+  /** Those of them whose part from h has a bias of its own and is scaled by another gate. */
+  apart: string[];
+  /** The state that is carried on and the gate that multiplies it. */
+  memory: { state: string; gate: string } | null;
   equations: Equation[];
-  notes: Record<string, string>;
-  marks: { label: string; levels: number[] }[];
+}
+
+/** What a net reads: symbols, each a column of W, or D real numbers a step. */
+interface SymbolsGiven {
+  kind: "symbols";
+  names: string[];
+  ids: number[];
+}
+interface NumbersGiven {
+  kind: "numbers";
+  names: string[];
+  x: Numbers[];
+}
+
+/** What a net says after every step: one symbol of many. */
+interface AnswerGiven {
+  kind: "symbol";
+  names: string[];
+  /** (V, H) and (V,) */
+  W: Floats;
+  b: Floats;
+  /** Of the right answer; -1 where none is known. */
+  targets: number[];
+  at: "every";
+  /** A task that asks for the first letter where `query` is read. */
+  recalls: { letters: number[]; query: number } | null;
+}
+
+/** What a panel is made of: one layer and direction of a net on one sequence. */
+interface PanelGiven {
+  /** Its name in files and addresses, and for people. */
+  net: string;
+  title: string;
+  cell: CellKind;
+  place: { layer: number; direction: "forward" | "reverse" };
+  /** The drawn ones, in the order of the data flow. */
+  signals: Signal[];
+  /** (T, H) of those at least. */
+  values: Named<Floats>;
+  /** (H,), the state before the first step. */
+  initial: Named<Floats>;
+  /** What the strip prints, one a step; without them what `reads` has itself. */
+  labels?: string[] | null;
+  reads: SymbolsGiven | NumbersGiven;
+  /** W (G*H, D), U (G*H, H), b (G*H,), b_hn? (H,) */
+  weights: Params;
+  /** null where the net says nothing. */
+  answer?: AnswerGiven | null;
+  notes?: Record<string, string>;
+  marks?: { label: string; levels: number[] }[];
+}
+
+/** The same in the header, as lstm_viz/browser/pack.py describes it. */
+interface PanelSent extends Omit<PanelGiven, "values" | "initial" | "weights" | "reads" | "answer"> {
   values: Named<FloatsRef>;
   initial: Named<FloatsRef>;
   weights: Named<FloatsRef>;
-  head: { W: FloatsRef; b: FloatsRef };
+  reads: SymbolsGiven | (Omit<NumbersGiven, "x"> & { x: FloatsRef });
+  answer: (Omit<AnswerGiven, "W" | "b"> & { W: FloatsRef; b: FloatsRef }) | null;
 }
 
 type CellName = "rnn" | "lstm" | "gru";
@@ -104,7 +148,7 @@ interface Start {
 /** The payload without its numbers: what the page adds stands beside the panels. */
 interface Header {
   palette: Record<ThemeName, Colours>;
-  panels: Spec[];
+  panels: PanelSent[];
   choice: Choice | null;
   start: Start;
   messages: string[];
@@ -113,7 +157,7 @@ interface Header {
   predict: Predict | null;
 }
 
-/** What a lesson's words are made of, see lesson/lesson.js. */
+/** What a lesson's words are made of, see lesson/told.js. */
 type Segment = string | { [kind: string]: any };
 
 interface Prompt {
@@ -131,6 +175,17 @@ interface Predict {
   options: string[];
   reveal: Segment[];
   [more: string]: any;
+}
+
+/** What is kept of a revealed prediction, see shell/keep.js. */
+interface Predicted {
+  /** The digest of what the answer depends on. */
+  about: string;
+  place: Record<string, string | number | null>;
+  question: Segment[];
+  verdict: Segment[];
+  words: Segment[];
+  why: string;
 }
 
 /** A state that a prompt asks for. */
@@ -162,18 +217,47 @@ interface Model {
   panels: Panel[];
 }
 
-/** What is read: `rows` has those steps whose input is no longer one-hot. */
-interface Reading {
-  ids: number[];
-  tokens: string[];
-  targets: number[];
-  rows: Map<number, Float64Array> | null;
+type Answer = import("./net/answers.js").Answer;
+
+interface Params extends Named<Floats> {
+  W: Floats;
+  U: Floats;
+  b: Floats;
+}
+
+/** One sequence as net/engine.js takes it: rows of D numbers, or one-hot columns but for the steps of `instead`. */
+interface Inputs {
+  rows?: Numbers[];
+  ids?: number[];
+  instead?: Map<number, Numbers> | null;
+}
+
+/** Part of what is read at a step; `also`: put by an operation beside the symbol that is read. */
+interface Entry {
+  column: number;
+  name: string;
+  amount: number;
+  also: boolean;
+}
+
+/** What a net reads, see net/reads.js. */
+interface Reads {
+  names: string[];
+  labels: string[];
+  x: Inputs;
+  /** Of symbols: the columns. */
+  ids?: number[];
+  label(t: number): string;
+  spoken(t: number): string;
+  entries(t: number): Entry[];
+  operated(ops: readonly Op[]): Reads;
 }
 
 /** A net as `Panel.become` takes it. */
-interface Operated extends Reading {
+interface Operated {
   values: Named<Floats>;
-  weights: Named<Floats>;
+  weights: Params;
+  reads: Reads;
   /** The operation in force on a signal there, or null. */
   at(symbol: string, t: number, unit: number): ClampOp | HoldOp | null;
 }
@@ -210,10 +294,15 @@ type Effect =
   | { unmoved: Effects["unmoved"]; cost?: undefined; guess?: undefined; largest?: undefined }
   | { largest: Effects["largest"]; cost?: undefined; guess?: undefined; unmoved?: undefined };
 
-/** Part of a pre-activation. */
-type Contribution =
-  | { kind: "bias" | "input"; value: number }
-  | { kind: "unit"; value: number; unit: number; weight: number; from: number; scale: number };
+/** Part of a pre-activation; `unit` and what follows of kind "unit": `value` is scale * weight * from. */
+interface Contribution {
+  kind: "bias" | "input" | "unit";
+  value: number;
+  unit?: number;
+  weight?: number;
+  from?: number;
+  scale?: number;
+}
 
 /** Quantities of one unit at one step, by id. */
 type Quantities = Record<string, number>;
@@ -223,7 +312,6 @@ interface CellNumbers {
   compute(panel: Panel, t: number, unit: number, out: Quantities): Quantities;
   laws: Record<string, (numbers: Quantities) => number>;
   keeps: { symbol?: string; share(panel: Panel, unit: number): number };
-  memory: { state: string; gate: string } | null;
   computeBack(panel: Panel, flow: Flow, t: number, unit: number, out: Quantities): Quantities;
   stepBack(panel: Panel, t: number, d: Named<Float64Array>, out: Named<Float64Array>): void;
 }
@@ -291,7 +379,7 @@ interface SurgeryMode {
   textOf(ops: readonly Op[]): string;
   parse(text: string, panels: Panel[]): { ops: readonly Op[]; messages: OpsMessage[] };
   placesOf(op: Op, panel: Panel, k: number): Place[];
-  selected(state: State, panels: Panel[]): Selection;
+  selected(state: State, panels: Panel[]): Chosen;
   [more: string]: any;
 }
 
@@ -383,19 +471,22 @@ interface State {
   part: number | null;
   /** Step of the loss whose gradient is shown; null is forward. */
   back: number | null;
-  sort: "index" | "timescale" | "mean" | "now";
+  /** "index" | "timescale" | "mean" | "now" */
+  sort: string;
   table: boolean;
   present: boolean;
   whatif: boolean;
-  selection: Selection | null;
+  selection: Chosen | null;
   ops: readonly Op[];
   /** The operations of the last step that can be undone. */
   committed: readonly Op[];
-  compare: "now" | "difference" | "before";
-  hover: { panel: number; symbol: string; unit: number | null; t: number } | null;
+  /** "now" | "difference" | "before" */
+  compare: string;
+  hover: { panel: number; symbol: string; unit: number | null; t: number; quantity?: string } | null;
 }
 
-interface Selection {
+/** Where the learner would operate. */
+interface Chosen {
   panel: number;
   symbol: string;
   units: number[] | null;
@@ -423,8 +514,9 @@ interface Ctx {
   choose(choice: object): void;
   wish(choice: object): void;
   answered(): void;
-  settle(): void;
-  help(): void;
+  /** The link to what is shown. */
+  href(from?: string | URL): string;
+  tools?: any;
   /** Backward from the loss at a step, or forward (null). */
   turnTo(back: number | null, patch?: Partial<State>): Promise<void>;
   turning(): boolean;
@@ -433,7 +525,7 @@ interface Ctx {
   operate(text: string): Promise<void>;
   opsText(): string;
   operable(): boolean;
-  select(patch: Partial<Selection>): void;
+  select(patch: Partial<Chosen>): void;
   unselect(): void;
   aim(text: string): void;
 }
@@ -455,6 +547,29 @@ interface View<S = State> {
   compared?(): void;
 }
 
+// ---- The address, see shell/address.js
+
+/** What bounds depend on, the model among them, and the values so far. */
+type Near = any;
+
+interface AddressField {
+  /** What holds where the address says nothing. */
+  usual(near: Near): any;
+  read(text: string, at: { name: string; usual: any; near: Near }): { value: any; said?: string[] };
+  write(value: any, near?: Near): string;
+  /** The nearest value that can be, of a usual one from elsewhere. */
+  settle?(value: any, near: Near): any;
+  /** Whether this page has it at all. */
+  there?(near: Near): boolean;
+  /** In the address even where it is as usual. */
+  always?: boolean;
+  /** Its commas stay readable. */
+  commas?: boolean;
+}
+
+/** In the order in which it is read and written. */
+type AddressTable = Record<string, AddressField>;
+
 // ---- Words
 
 /** Part of a sentence: plain, or in the ink of a signal. */
@@ -468,9 +583,13 @@ interface Sentence {
 
 /** What the sentences of a step know beside its numbers. */
 interface Facts {
-  who: string;
-  token: string;
+  /** " of unit 7", or nothing where units are not named. */
+  whose: string;
+  /** What is read, in words. */
+  read: string;
   others: number;
+  /** Those of the gates where they are printed beside the sentences with more than two. */
+  digits?: number;
   /** The numbers of the step before. */
   before?: Quantities;
   /** The operation in force on a signal (ClampOp, HoldOp), or null: asked twice, it says the same. */

@@ -28,7 +28,10 @@ from lstm_viz.trace import Array, Trace
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice, compared, net, watched
 from lstm_viz.ui.instrument import answer
-from lstm_viz.ui.state import MAX_STEPS, MEAN, Settings
+from lstm_viz.ui.state import MAX_STEPS, Settings
+
+MEAN = "mean"
+"""What stands in an address for the mean of the layer, in the place of a unit."""
 
 AT_ONCE = BoundedSemaphore(2)
 """A table of the longest trace has a million rows: learners who step should not wait for those who save."""
@@ -120,7 +123,7 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         raise ValueError(f"There is nothing to read in the text. {known}Give at least one character.")
     panels, _ = panels_for(choice, text)
     trace = panels[0].trace
-    drawn = [signal.symbol for signal in trace.signals if signal.role != "preactivation"]
+    drawn = [signal.symbol for signal in trace.drawn]
     signal = query.get("signal", drawn[0])
     operations, messages = parse(query.get("ops", ""), [panel.net for panel in panels], trace.steps)
     if messages:
@@ -280,10 +283,10 @@ def _backward(back: int, trace: str) -> str:
     import numpy as np
 
     from lstm_viz import gradient_flow
+    from lstm_viz.softmax import softmax
 
     back = {back}
-    logits = net.logits({trace}["h"][back])
-    p = np.exp(logits - logits.max()) / np.exp(logits - logits.max()).sum()
+    p = softmax(net.logits({trace}["h"][back]))
     target = task.targets(read.ids)[back]
     target = p.argmax() if target < 0 else target
     flow = gradient_flow({trace}, net.params, {{"h": net.head["W"].T @ (p - np.eye(len(p))[target])}}, back)
@@ -296,9 +299,8 @@ def as_html(asked: Asked) -> bytes:
     """The instrument itself, as one file."""
     ops = text_of(asked.operations)
     settings = Settings(asked.choice, asked.text, asked.t, asked.unit, asked.signal, ops=ops)
-    payload = answer(
-        settings, {asked.choice.name: asked.choice}, {"prompts": [], "predict": None}, alone=True, address=asked.address
-    )
+    bare: dict[str, Any] = {"prompts": [], "predict": None}
+    payload = answer(settings, {asked.choice.name: asked.choice}, bare, alone=True, address=asked.address)
     return standalone_html("gatescope", payload, f"{asked.choice.title}, step by step", SAVED).encode()
 
 

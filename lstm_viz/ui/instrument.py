@@ -46,10 +46,13 @@ def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any
 def answer(
     asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, Any], *, alone: bool = False, address: str = ""
 ) -> bytes:
-    """The payload that shows what was asked for; `alone` without all that would need a server, opening as at this address."""
+    """The payload that shows what was asked for.
+
+    `alone` it leaves out all that would need a server, and opens as at this `address` (its query).
+    """
     panels, messages = panels_for(asked.choice, asked.read)
     first = panels[0].trace
-    drawn = [signal.symbol for signal in first.signals if signal.role != "preactivation"]
+    drawn = [signal.symbol for signal in first.drawn]
     offered = {
         "label": "net",
         "value": asked.choice.name,

@@ -78,7 +78,10 @@ def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:
 
 
 def answer(asked: Asked, lesson: Mapping[str, Any], *, alone: bool = False, address: str = "") -> bytes:
-    """The payload that shows what was asked for; `alone`, without a server, on this text only, opening as at this address."""
+    """The payload that shows what was asked for.
+
+    `alone`, without a server, it stays on this text, and opens as at this `address` (its query).
+    """
     exports = [{"label": label, "href": f"export/lookback.{ending}"} for label, ending in FORMATS.items()]
     here = [prompt for prompt in lesson["prompts"] if prompt["set"]["text"] == prompt["done"]["text"] == asked.read]
     return payload(

@@ -13,7 +13,7 @@ from tests.browser.instrument import panel_of, payload_of, random_net, studio
 TEXT = "a(b)[c]"
 CHOICE = {"label": "net", "value": "one", "options": [], "text": TEXT, "textLabel": "text"}
 HOME = {"t": 5, "unit": 3, "signal": "o", "token": "", "ops": "", "whatif": False}
-MEMORY = Path(__file__).resolve().parents[2] / "pages/10_Build_a_memory.json"
+MEMORY = Path(__file__).resolve().parents[2] / "pages/3_What_if/10_Build_a_memory.json"
 SETUP = """async (memory) => {
     const { readAddress, link } = await import("/shell/address.js");
     const tables = {};
@@ -114,8 +114,10 @@ def test_an_empty_address_opens_where_the_page_says_and_a_saved_page_where_it_wa
         ("single", {"speed": "3"}, {"speed": 1}, "in the address is not one of 0.25, 0.5, 1, 2, 4, 8. 1 is used."),
         ("single", {"loop": "yes"}, {"loop": False}, "in the address is not one of 0, 1. 0 is used."),
         ("single", {"signal": "q"}, {"signal": "o"}, "in the address is not one of f, i, g, c, o, h. o is used."),
-        ("single", {"part": "x"}, {"part": 0, "pace": "slow"}, "part=x in the address is not a whole number. 0 is used."),
-        ("lookback", {"t": "soon"}, {"t": 61}, "in the address is not a whole number. Character 63 is predicted (t=61)."),
+        ("single", {"part": "x"}, {"part": 0, "pace": "slow"},
+         "part=x in the address is not a whole number. 0 is used."),
+        ("lookback", {"t": "soon"}, {"t": 61},
+         "in the address is not a whole number. Character 63 is predicted (t=61)."),
         ("lookback", {"t": "-5"}, {"t": 0, "k": 0}, "t=-5 is outside 0 to 62. Character 2 is predicted (t=0)."),
         ("lookback", {"t": "1e9999"}, {"t": 61}, "not a whole number"),
         ("lookback", {"t": "99"}, {"t": 62}, "t=99 is outside 0 to 62. What comes next is predicted (t=62)."),

@@ -23,6 +23,8 @@ from tests.browser.instrument import panel_of, payload_of, random_net, studio
 TEXT = "x = [1, 2]"
 UNIT = "i=1.5,-2,0.5&f=-1,2.25,1&g=3,-1,0.125&o=0.5,4,-1&x=1,-0.5,2,0,1.75&t=3"
 
+WEIGHTS = "challenge=latch&cell=lstm&t=4&w=f1.b:6,g1.x1:4,i1.b:3,o1.b:4"
+
 PLANTED = {
     "log": "export const log = [];\nexport function told(what) { log.push(what); }\n",
     "count": """import { told } from "./log.js";
@@ -138,14 +140,13 @@ def test_the_joined_engine_computes_what_the_module_does(browser: Browser, cell:
 
 def payloads() -> dict[str, Any]:
     """Of every instrument one that asks for no server."""
-    asked = lookback.asked_for({"text": TEXT, "t": "6", "k": "4"}, lesson_of("lookback")["home"])
-    weights = {"challenge": "latch", "cell": "lstm", "t": "4", "w": "f1.b:6,g1.x1:4,i1.b:3,o1.b:4"}
+    asked = lookback.asked_for({"text": TEXT}, lesson_of("lookback")["home"])
     start = {"t": 2, "unit": 1, "signal": "f"}
     return {
         "gatescope": payload_of(panel_of(random_net("lstm", 4), TEXT), start=start),
-        "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True),
-        "memory": memory.answer(weights, None, lesson_of("memory"), alone=True),
-        "onestep": onestep.payload({**lesson_of("onestep"), "start": UNIT}),
+        "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True, address="t=6&k=4"),
+        "memory": memory.answer(None, lesson_of("memory"), alone=True, address=WEIGHTS),
+        "onestep": onestep.payload({**lesson_of("onestep"), "address": UNIT}),
     }
 
 
@@ -265,7 +266,7 @@ def test_a_saved_memory_is_judged_by_the_browser_and_says_so(opened: Callable[[s
     page.get_by_role("button", name="Judge on 40 hidden sequences").click()
     expect(page.locator(".mb-verdict")).to_have_attribute("data-judged", "passed")
     expect(page.get_by_text("Python does not judge here: this saved page has no server.")).to_be_visible()
-    expect(page.get_by_role("button", name="Copy link")).to_have_count(0)
+    expect(page.get_by_test_id("memory")).to_have_attribute("data-t", "4")
     expect(page.get_by_role("button", name="Page that works offline")).to_have_count(0)
 
 

@@ -101,7 +101,7 @@ def test_an_operated_net_has_the_same_numbers_in_the_browser_as_in_python(page: 
                 return {
                     values: Object.fromEntries(
                         Object.entries(panel.values).map(([symbol, row]) => [symbol, Array.from(row)])),
-                    tokens: panel.spec.tokens, targets: panel.spec.targets,
+                    tokens: panel.labels, targets: panel.answer.targets,
                 };
             }""",
             [name, text],

@@ -39,7 +39,7 @@ def test_every_setting_can_be_shown(preset):
 def test_the_payload_is_json_and_names_what_is_drawn():
     data = json.loads(json.dumps(payload(LESSON), allow_nan=False))
     assert [signal["symbol"] for signal in data["signals"]] == list("figcoh")
-    assert data["gates"] == list(GATES)
+    assert data["cell"]["gates"] == list(GATES)
 
 
 def test_keep_holds_what_was_written():

@@ -81,24 +81,24 @@ def test_its_route_is_not_that_of_a_net_of_this_name(name: str):
 def test_one_step_opens_at_its_weights_and_step():
     query = {"i": "1.5,-2,0.5", "x": "1,-0.5,2", "t": "2", "part": "3", "f": "</script>&amp;é"}
     data = header(get("onestep.html", **query)[2])
-    assert data["start"] == urlencode(query)
+    assert data["address"] == urlencode(query)
     assert data["presets"] == lesson_of("onestep")["presets"]
-    assert len(header(get("onestep.html", x="1," * LONGEST)[2])["start"]) == LONGEST
+    assert len(header(get("onestep.html", x="1," * LONGEST)[2])["address"]) == LONGEST
 
 
 def test_a_memory_opens_with_its_weights_and_knows_that_it_has_no_server():
-    data = header(get("memory.html", challenge="delay", cell="rnn", t=9, w="h1.h2:3,h2.x1:-2.5")[2])
-    assert (data["start"]["challenge"], data["start"]["cell"], data["start"]["t"]) == ("delay", "rnn", 9)
-    assert data["start"]["weights"] == {"h1.h2": 3, "h2.x1": -2.5}
+    query = {"challenge": "delay", "cell": "rnn", "t": 9, "w": "h1.h2:3,</script>:1"}
+    data = header(get("memory.html", **query)[2])
+    assert data["address"] == urlencode(query)
     assert data["alone"] is True
     assert data["verdict"] is None
-    assert header(get("memory.html", w="</script>:1")[2])["messages"]
 
 
 def test_what_the_net_looks_back_at_opens_at_its_place_on_its_text_only():
-    place = {"t": 22, "k": 20, "view": "removal", "scale": "own", "curve": "all"}
-    data = header(get("lookback.html", text=EXAMPLE, signal="removal", **place)[2], packed=True)
-    assert data["start"] == {"token": "", **place}
+    query = {"text": EXAMPLE, "t": 22, "k": 20, "view": "removal", "scale": "own", "curve": "all"}
+    data = header(get("lookback.html", **query)[2], packed=True)
+    assert data["address"] == urlencode(query)
+    assert data["text"] == EXAMPLE
     assert data["home"] is None
     assert {prompt["set"]["text"] for prompt in data["prompts"]} == {EXAMPLE}
     assert len(data["prompts"]) < len(lesson_of("lookback")["prompts"])

@@ -15,6 +15,7 @@ import { sourceOf } from "../net/source.js";
 import { stagesOf } from "../net/stages.js";
 import { createWhy } from "./why.js";
 
+/** @param {Ctx} ctx @param {number} index */
 export function createCell(ctx, index = 0) {
   const element = el("section", { class: "gs-cell-view" });
   const sizes = new ResizeObserver(([entry]) => {
@@ -108,7 +109,7 @@ export function createCell(ctx, index = 0) {
       const stage = (id) => stageOf(quantities[id]?.after ?? null, signals, part, last);
       const pointed = (flow ? later.back.hotGradients : hotIds)(state.hover, index, unit, t, quantities, panel);
       const hot = (id) => pointed.includes(id);
-      const token = panel.spec.tokens[t];
+      const token = panel.labels[t];
       const set = setting(panel, t, unit);
       const old = flow ? null : trained(panel);
       const before = old && compute(old, t, unit);
@@ -136,7 +137,7 @@ export function createCell(ctx, index = 0) {
 }
 
 function forwardWay(panel, on, index) {
-  const cell = CELLS[panel.spec.cell];
+  const cell = CELLS[panel.cell.name];
   const quantities = quantitiesOf(panel);
   return {
     quantities, diagram: new Diagram(cell.diagram, quantities, on), formula: createFormula(cell, quantities, on),
@@ -169,7 +170,7 @@ function describe(panel, t, unit, numbers, stage, before) {
     const was = before ? number(before[symbol]) : value;
     return { name, value, op: set(symbol), was: was === value ? null : was };
   });
-  return description({ unit, units: panel.units, cell: panel.spec.cellTitle, t, parts });
+  return description({ unit, units: panel.units, cell: panel.cell.title, t, parts });
 }
 
 function createHeader(panel, on, current) {
@@ -210,7 +211,7 @@ function createHeader(panel, on, current) {
 
 /** What is known of a unit: the card's note, else its mean gate and how long it keeps. */
 function noteOf(panel, unit) {
-  const note = panel.spec.notes[unit];
+  const note = panel.notes[unit];
   if (note) return panel.changed ? words.asTrained(symbolsIn(note, panel)) : symbolsIn(note, panel);
   const memory = panel.signal("c") ?? panel.signal("h");
   const still = stepsSet(panel, memory.symbol, unit);

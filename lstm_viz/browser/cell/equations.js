@@ -9,6 +9,7 @@ import { activation, sumOf } from "./waterfall.js";
 /**
  * An equation with the numbers of one unit: "f = σ(1.02 − 0.78 + 3.69) = σ(3.93) = 0.98"; where f is set, what it would
  * be: "f is set to 0.00 here; σ(1.02 − 0.78 + 3.69) = σ(3.93) would be 0.98".
+ * @param {Panel} panel @param {string} symbol @param {number} t @param {number} unit @param {Quantities} numbers
  */
 export function withNumbers(panel, symbol, t, unit, numbers) {
   const line = rightSide(panel, symbol, t, unit, numbers);
@@ -19,7 +20,7 @@ export function withNumbers(panel, symbol, t, unit, numbers) {
 }
 
 function rightSide(panel, symbol, t, unit, numbers) {
-  const line = CELLS[panel.spec.cell].lines[symbol];
+  const line = CELLS[panel.cell.name].lines[symbol];
   if (line) return line(numbers);
   const [bias, input, ...units] = panel.contributions(symbol, t, unit);
   const hidden = units.reduce((sum, term) => sum + term.value, 0);
@@ -40,9 +41,10 @@ function typeset(equation, panel) {
 
 const COLUMNS = Object.entries(maths.columns);
 
+/** @param {Ctx} ctx @param {number} index */
 export function createMaths(ctx, index = 0) {
   const panel = ctx.model.panels[index];
-  const { equations } = panel.spec;
+  const { equations } = panel.cell;
   const caption = el("p", { class: "gs-code-caption" });
   const lines = equations.map(() => el("td", { colspan: 3, class: "gs-code-numbers" }));
   const body = equations.flatMap((equation, k) => [

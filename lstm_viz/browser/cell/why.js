@@ -8,6 +8,7 @@ import { LARGEST, activation, answer, domain, ticks, waterfall } from "./waterfa
 
 /**
  * `on`: {source(row), unit(unit)}, what pointing at a row and pressing a unit do; `index`: which panel of the page it is.
+ * @param {Panel} panel
  */
 export function createWhy(panel, on, index = 0) {
   const title = el("h3", { class: "gs-question" });
@@ -187,7 +188,7 @@ function createRow(kind, panel, signal, made, on, handle) {
     write(detail, `${scale === 1 ? "" : "r × "}${handle || (kind !== "unit" && !times) ? "" : number(weight, 2, true)}`);
     write(after, times);
     // Where there is no room for it the handle alone tells it.
-    const room = kind === "input" ? from === 1 && panel.original.tokens[t] === token : kind === "bias" || scale === 1;
+    const room = kind === "input" ? from === 1 && panel.original.reads.label(t) === token : kind === "bias" || scale === 1;
     write(before, same(trained, weight) || !room ? "" : words.was(number(trained, 2, true)));
   }
 
@@ -218,8 +219,8 @@ const glyphOf = (text, ...names) => el("i", { class: ["gs-symbol", ...names].joi
 const NAMES = {
   bias: (label) => (row) => write(label, row.param === "b_hn" ? words.innerBias : words.bias),
   input: (label, signal, made, panel) => (row, { t, token }) => {
-    const read = words.input({ token, was: panel.original.tokens[t], share: row.from });
-    write(label, row.more ? words.alsoInput(panel.spec.vocabulary[row.other]) : read);
+    const read = words.input({ token, was: panel.original.reads.label(t), share: row.from });
+    write(label, row.more ? words.alsoInput(row.name) : read);
   },
   unit: (label) => {
     const index = document.createTextNode("");

@@ -10,22 +10,10 @@ const REMEMBERED = 4;                                       // sweeps of a panel
 const kept = new WeakMap();
 
 /**
- * The loss after step `at`, in nats: minus the log of the probability of what comes; where that is not known, of the
- * likeliest. {at, target, known, probability, nats, gradient: (H,) on h of that step}
+ * The loss after step `at`, see ./answers.js.
  * @param {Panel} panel @param {number} at @returns {Loss}
  */
-export function lossOf(panel, at) {
-  const { probabilities, order, target: asked } = panel.prediction(at);
-  const known = asked >= 0;
-  const target = known ? asked : order[0];
-  const gradient = new Float64Array(panel.units);
-  const { W } = panel.head;
-  for (let v = 0; v < probabilities.length; v++) {
-    const error = probabilities[v] - (v === target ? 1 : 0);
-    for (let unit = 0; unit < panel.units; unit++) gradient[unit] += error * W[v * panel.units + unit];
-  }
-  return { at, target, known, probability: probabilities[target], nats: -Math.log(probabilities[target]), gradient };
-}
+export const lossOf = (panel, at) => ({ at, .../** @type {Answer} */ (panel.answer).loss(at) });
 
 /**
  * The reverse sweep from the loss at step `at`: {at, loss, signals: symbol -> (T, H), along: (T, H) or null}. `along`:
@@ -44,11 +32,12 @@ export function sweep(panel, at) {
 
 /** @param {Panel} panel @param {number} at @returns {Flow} */
 function compute(panel, at) {
-  const { memory, stepBack } = cellOf(panel);
+  const { stepBack } = cellOf(panel);
+  const { memory } = panel.cell;
   const { steps, units } = panel;
   const loss = lossOf(panel, at);
   const rows = () => new Float64Array(steps * units);
-  const names = [...Object.keys(panel.initial), ...panel.spec.gates.map((gate) => `z_${gate}`)];
+  const names = [...Object.keys(panel.initial), ...panel.cell.gates.map((gate) => `z_${gate}`)];
   const signals = Object.fromEntries(names.map((name) => [name, rows()]));
   const d = Object.fromEntries(Object.keys(panel.initial).map((name) => [name, new Float64Array(units)]));
   d.h.set(loss.gradient);

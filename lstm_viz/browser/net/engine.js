@@ -6,8 +6,6 @@
 import { sigmoid } from "../kit/maths.js";
 
 /**
- * @typedef {{ W: Numbers, U: Numbers, b: Numbers, b_hn?: Numbers }} Params
- * @typedef {{ rows?: Numbers[], ids?: number[], instead?: Map<number, Numbers> | null }} Inputs
  * @typedef {(symbol: string, t: number, row: Float64Array) => void} Touch
  * @typedef {(out: Named<Float64Array>, at: number, units: number, fromX: Float64Array, fromH: Float64Array,
  *   state: Named<Float64Array>, done: (symbol: string) => void, own: Float64Array) => void} Run
@@ -19,6 +17,13 @@ const CELLS = {
   lstm: { gates: ["i", "f", "g", "o"], symbols: ["z_f", "f", "z_i", "i", "z_g", "g", "c", "z_o", "o", "h"], state: ["h", "c"], run: lstm },
   gru: { gates: ["r", "z", "n"], symbols: ["z_r", "r", "z_z", "z", "z_n", "n", "h"], state: ["h"], run: gru },
 };
+
+/**
+ * The state before the first step where none is given: nothing.
+ * @param {CellName} cell @param {Params} params @returns {Named<Float64Array>}
+ */
+export const blank = (cell, params) =>
+  Object.fromEntries(CELLS[cell].state.map((name) => [name, new Float64Array(params.b.length / CELLS[cell].gates.length)]));
 
 /**
  * {units, inputs, steps} of such weights and inputs; an Error that says what does not fit.
@@ -73,10 +78,10 @@ export const step = (cell, params, x_t, state) => forward(cell, params, { rows: 
 
 /**
  * Runs what a panel was sent once more; the largest difference to the values sent, of those beyond ±1 as a share of them.
- * @param {Pick<Panel, "spec" | "initial" | "original">} panel
+ * @param {Pick<Panel, "cell" | "initial" | "original">} panel
  */
-export function largestDifference({ spec, initial, original: { ids, weights, values: sent } }) {
-  const again = forward(spec.cell, /** @type {any} */ (weights), { ids }, initial);
+export function largestDifference({ cell, initial, original: { reads, weights, values: sent } }) {
+  const again = forward(cell.name, weights, reads.x, initial);
   let largest = 0;
   for (const [symbol, values] of Object.entries(sent)) {
     for (let at = 0; at < values.length; at++) {

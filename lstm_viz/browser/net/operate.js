@@ -7,7 +7,7 @@ import { forward } from "./engine.js";
  * The memory that "hold" holds: the cell where there is one.
  * @param {Panel} panel
  */
-export const memoryOf = (panel) => (panel.initial.c ? "c" : "h");
+export const memoryOf = (panel) => panel.cell.memory?.state ?? "h";
 
 /** @type {(op: Op, k: number) => boolean} */
 const concerns = (op, k) => op.on && (op.panel ?? k) === k;
@@ -15,8 +15,8 @@ const concerns = (op, k) => op.on && (op.panel ?? k) === k;
 const within = (op, t) => t >= op.from && (op.to === null || t <= op.to);
 
 /**
- * Panel `k` with these operations done, as `Panel.become` takes it: {values, weights, ids, tokens, targets, rows, at};
- * null where none of them is on. `at(symbol, t, unit)`: the clamp or hold in force there, or null.
+ * Panel `k` with these operations done, as `Panel.become` takes it: {values, weights, reads, at}; null where
+ * none of them is on. `at(symbol, t, unit)`: the clamp or hold in force there, or null.
  * @param {Panel} panel @param {number} k @param {readonly Op[]} ops @returns {Operated | null}
  */
 export function operated(panel, k, ops) {
@@ -24,10 +24,10 @@ export function operated(panel, k, ops) {
   if (own.length === 0) return null;
   const { original } = panel;
   const weights = operatedWeights(panel, own);
-  const read = operatedText(panel, own);
+  const reads = original.reads.operated(own);
   const places = placesOf(panel, own);
-  const values = forward(panel.spec.cell, /** @type {any} */ (weights), { ids: read.ids, instead: read.rows }, panel.initial, touching(panel, places));
-  return { values: Object.fromEntries(Object.keys(original.values).map((symbol) => [symbol, values[symbol]])), weights, ...read, at: finder(places) };
+  const values = forward(panel.cell.name, weights, reads.x, panel.initial, touching(panel, places));
+  return { values: Object.fromEntries(Object.keys(original.values).map((symbol) => [symbol, values[symbol]])), weights, reads, at: finder(places) };
 }
 
 /**
@@ -49,44 +49,6 @@ function operatedWeights(panel, ops) {
     }
   }
   return weights;
-}
-
-/**
- * What is read: {ids, tokens, targets, rows}. `rows`: step -> (D,) where the input is no longer one-hot.
- * @param {Panel} panel @param {Op[]} ops @returns {Reading}
- */
-function operatedText(panel, ops) {
-  const { ids, tokens, targets } = panel.original;
-  /** @type {Reading} */
-  const read = { ids, tokens, targets, rows: null };
-  const replaced = ops.filter((op) => op.kind === "token");
-  if (replaced.length) {
-    read.ids = ids.slice();
-    read.tokens = tokens.slice();
-    for (const { t, id } of replaced) {
-      read.ids[t] = id;
-      read.tokens[t] = panel.spec.vocabulary[id];
-    }
-    read.targets = targetsOf(panel.spec.recalls, read.ids, targets);
-  }
-  for (const op of ops) {
-    if (op.kind !== "input") continue;
-    const { t, id, value } = op;
-    read.rows ??= new Map();
-    if (!read.rows.has(t)) read.rows.set(t, Float64Array.from({ length: panel.inputs }, (_, at) => Number(at === read.ids[t])));
-    /** @type {Float64Array} */ (read.rows.get(t))[id] = value;
-  }
-  return read;
-}
-
-/**
- * The right answers of another text by the task's rule: the next token, or the first one where it is asked for.
- * @param {Spec["recalls"]} recalls @param {number[]} ids @param {number[]} old
- */
-function targetsOf(recalls, ids, old) {
-  if (!recalls) return ids.map((_, t) => ids[t + 1] ?? old[t]);
-  const { letters, query } = recalls;
-  return ids.map((id) => (id === query && letters.includes(ids[0]) ? ids[0] : -1));
 }
 
 /**

@@ -1,8 +1,11 @@
-// The payload as a model: reads the bytes, answers every question a view can ask. Pure, no page.
+// A panel: one layer and direction of a net on one sequence; answers every question a view can ask. Pure, no page.
 //
-// Layout of the bytes: uint32 length N of the header (little endian), N bytes of JSON (padded to a multiple
-// of four), then float32 values. An array in the header is {at, shape}: its first float and its shape.
+// It comes as bytes, or is run here. Layout of the bytes: uint32 length N of the header (little endian), N bytes of JSON
+// (padded to a multiple of four), then float32 values. An array in the header is {at, shape}: its first float and its shape.
 import { sigmoid } from "../kit/maths.js";
+import { Answer } from "./answers.js";
+import { blank, forward } from "./engine.js";
+import { readsOf } from "./reads.js";
 
 /** @param {Uint8Array} bytes @returns {Model} */
 export function parse(bytes) {
@@ -10,7 +13,7 @@ export function parse(bytes) {
   const length = new DataView(copy.buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(copy.subarray(4, 4 + length)));
   const floats = new Float32Array(copy.buffer, 4 + length);
-  return { header, panels: header.panels.map((/** @type {Spec} */ spec) => new Panel(spec, floats)) };
+  return { header, panels: header.panels.map((/** @type {PanelSent} */ sent) => new Panel(unpacked(sent, floats))) };
 }
 
 /** @param {Float32Array} floats @param {FloatsRef} ref */
@@ -21,33 +24,76 @@ const view = (floats, ref) =>
 const views = (floats, refs) =>
   Object.fromEntries(Object.entries(refs).map(([name, ref]) => [name, view(floats, ref)]));
 
+/**
+ * A description from a header with views of the floats in the place of references, as `Panel` takes it.
+ * @param {PanelSent} given @param {Float32Array} floats @returns {PanelGiven}
+ */
+function unpacked(given, floats) {
+  const { reads, answer } = given;
+  return {
+    ...given,
+    values: views(floats, given.values),
+    initial: views(floats, given.initial),
+    weights: /** @type {Params} */ (views(floats, given.weights)),
+    reads: "x" in reads ? { ...reads, x: rowsOf(view(floats, reads.x), reads.names.length) } : reads,
+    answer: answer && { ...answer, W: view(floats, answer.W), b: view(floats, answer.b) },
+  };
+}
+
+/** @param {Float32Array} flat @param {number} size */
+const rowsOf = (flat, size) =>
+  Array.from({ length: flat.length / size }, (_, t) => flat.subarray(t * size, (t + 1) * size));
+
+/**
+ * A panel whose values are computed here, from its weights and what it reads; all else as `Panel` takes it.
+ * @param {Omit<PanelGiven, "values" | "initial">} given
+ */
+export function run(given) {
+  const { cell, weights, reads, labels } = given;
+  const values = forward(cell.name, weights, readsOf(reads, labels).x);
+  return new Panel({ ...given, values, initial: blank(cell.name, weights) });
+}
+
 const FLAT = 0.999;
 /** @type {Operated["at"]} */
 const nowhere = () => null;
 
-/** One net on one sequence: values, weights and what follows from them. Steps and units count from 0. */
+/**
+ * One layer and direction of a net on one sequence: values, weights and what follows from them. Steps and units count from 0.
+ *
+ * What it is made of: PanelGiven in ../types.d.ts; what it reads and answers: ./reads.js, ./answers.js.
+ */
 export class Panel {
-  /** @param {Spec} spec @param {Float32Array} floats */
-  constructor(spec, floats) {
-    this.spec = spec;
-    this.steps = spec.steps;
-    this.units = spec.units;
-    this.signals = spec.signals;                            // the drawn ones, in the order of the data flow
-    this.values = views(floats, spec.values);               // symbol -> (T, H)
-    this.initial = views(floats, spec.initial);             // state before step 0
-    this.weights = views(floats, spec.weights);             // W (G*H, D), U (G*H, H), b (G*H,)
-    this.head = views(floats, spec.head);                   // W (V, H), b (V,)
-    this.inputs = spec.weights.W.shape[1];
-    /** @type {Map<number, Prediction>} */
-    this.predictions = new Map();
-    const { ids, tokens, targets } = spec;
-    /** @type {Operated} */
-    this.original = { values: this.values, weights: this.weights, ids, tokens, targets, rows: null, at: nowhere };
+  /** @param {PanelGiven} given */
+  constructor(given) {
+    const { net, title, cell, place, signals, values, initial, weights, notes = {}, marks = [] } = given;
+    const reads = readsOf(given.reads, given.labels);
+    this.given = given;
+    this.net = net;
+    this.title = title;
+    this.cell = cell;
+    this.place = place;
+    this.signals = signals;
+    this.initial = initial;
+    this.notes = notes;
+    this.marks = marks;
+    this.steps = reads.labels.length;
+    this.units = Math.max(...Object.values(initial).map(({ length }) => length));
+    this.inputs = reads.names.length;
+    this.values = values;
+    this.weights = weights;
+    this.reads = reads;
+    this.answer = given.answer ? new Answer(given.answer, values.h, reads) : null;
+    this.at = nowhere;
+    /** The net as it was sent. @type {Operated & { answer: Answer | null }} */
+    this.original = { values, weights, reads, answer: this.answer, at: nowhere };
     /** How near the browser's own numbers come, once they have been compared. @type {number | undefined} */
     this.agreement = undefined;
-    this.rows = this.original.rows;
-    this.at = nowhere;
-    this.become(null);
+  }
+
+  /** What the strip prints, one a step. */
+  get labels() {
+    return this.reads.labels;
   }
 
   /** Whether what is shown is of an operated net. */
@@ -56,17 +102,17 @@ export class Panel {
   }
 
   /**
-   * Shows an operated net as surgery/operate.js makes it, in place; null: the net as it was sent.
+   * Shows an operated net as ./operate.js makes it, in place; null: the net as it was sent.
    * @param {Operated | null} operated
    */
   become(operated) {
-    const { values, weights, ids, tokens, targets, rows, at } = operated ?? this.original;
+    const { values, weights, reads, at } = operated ?? this.original;
+    const { answer } = this.original;
     this.values = values;
     this.weights = weights;
-    this.rows = rows;
+    this.reads = reads;
     this.at = at;
-    this.spec = { ...this.spec, ids, tokens, targets };
-    this.predictions.clear();
+    this.answer = operated && answer ? answer.of(values.h, reads) : answer;
   }
 
   /**
@@ -143,12 +189,12 @@ export class Panel {
    * @param {string} symbol
    */
   explains(symbol) {
-    return this.spec.gates.includes(symbol);
+    return this.cell.gates.includes(symbol);
   }
 
   /** @param {string} symbol @param {number} unit */
   #row(symbol, unit) {
-    return this.spec.gates.indexOf(symbol) * this.units + unit;
+    return this.cell.gates.indexOf(symbol) * this.units + unit;
   }
 
   /** @param {string} symbol @param {number} unit */
@@ -157,14 +203,14 @@ export class Panel {
   }
 
   /**
-   * What the token read at step t adds: inputs are one-hot, so one column of W, unless an operation made a row of it.
+   * What is read at step t adds this.
    * @param {string} symbol @param {number} t @param {number} unit
    */
   fromInput(symbol, t, unit) {
-    const { W } = this.weights;
     const from = this.#row(symbol, unit) * this.inputs;
-    const row = this.rows?.get(t);
-    return row ? row.reduce((sum, value, at) => sum + value * W[from + at], 0) : W[from + this.spec.ids[t]];
+    let sum = 0;
+    for (const { column, amount } of this.reads.entries(t)) sum += amount * this.weights.W[from + column];
+    return sum;
   }
 
   /**
@@ -194,7 +240,7 @@ export class Panel {
    * @param {string} symbol
    */
   #gated(symbol) {
-    return this.weights.b_hn !== undefined && symbol === "n";
+    return this.cell.apart.includes(symbol);
   }
 
   /**
@@ -269,40 +315,6 @@ export class Panel {
     if (Math.abs(value) <= FLAT) return 1 - value ** 2;
     const e = sigmoid(-2 * Math.abs(this.preactivation(symbol, t, unit)));
     return 4 * e * (1 - e);
-  }
-
-  /**
-   * What the net expects after step t: {probabilities, order, target, bits, rank}; target -1 where none is known.
-   * @param {number} t @returns {Prediction}
-   */
-  prediction(t) {
-    if (!this.predictions.has(t)) this.predictions.set(t, this.#predict(t));
-    return /** @type {Prediction} */ (this.predictions.get(t));
-  }
-
-  /** @param {number} t @returns {Prediction} */
-  #predict(t) {
-    const size = this.spec.vocabulary.length;
-    const { W, b } = this.head;
-    const logits = new Float64Array(size);
-    for (let v = 0; v < size; v++) {
-      let sum = b[v];
-      for (let unit = 0; unit < this.units; unit++) sum += W[v * this.units + unit] * this.value("h", t, unit);
-      logits[v] = sum;
-    }
-    const top = Math.max(...logits);
-    const probabilities = logits.map((logit) => Math.exp(logit - top));
-    const total = probabilities.reduce((sum, p) => sum + p, 0);
-    for (let v = 0; v < size; v++) probabilities[v] /= total;
-    const order = Array.from(probabilities.keys()).sort((a, c) => probabilities[c] - probabilities[a]);
-    const target = this.spec.targets[t];
-    return {
-      probabilities,
-      order,
-      target,
-      bits: target < 0 ? null : -(logits[target] - top - Math.log(total)) / Math.LN2,
-      rank: target < 0 ? null : order.indexOf(target),
-    };
   }
 
   /**

@@ -5,7 +5,10 @@ import { files as words } from "../words/out.js";
 
 const picture = () => import("./picture.js");               // fetched when a picture is asked for
 
-/** `say` tells the learner what has become of a file. */
+/**
+ * `say` tells the learner what has become of a file.
+ * @param {any} ctx a Ctx, or as much of one as is used here @param {(sentence: string) => void} say
+ */
 export function createExport(ctx, say) {
   const button = el("button", { type: "button", class: "act", "aria-expanded": "false", "aria-controls": "gs-export", click: () => toggle() }, words.menu);
   const list = el("ul", { id: "gs-export", class: "menu", "aria-label": words.menu, hidden: true });
@@ -50,7 +53,7 @@ export function createExport(ctx, say) {
   /** What is asked of the server: what is on the screen, and exactly the tokens that were read, before any operation. */
   function address(href) {
     const url = new URL(ctx.href(new URL(href, document.baseURI)));
-    url.searchParams.set("text", ctx.model.panels[0].original.tokens.join(""));
+    url.searchParams.set("text", ctx.model.panels[0].original.reads.labels.join(""));
     return url.href;
   }
 
@@ -65,7 +68,7 @@ export function createExport(ctx, say) {
     }
   }
 
-  const stem = () => `${ctx.model.panels.map((panel) => panel.spec.net).join("-")}-step-${ctx.store.get().t + 1}`;
+  const stem = () => `${ctx.model.panels.map((panel) => panel.net).join("-")}-step-${ctx.store.get().t + 1}`;
 
   function refresh() {
     const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];

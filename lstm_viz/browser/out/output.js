@@ -8,6 +8,7 @@ import { output as words } from "../words/out.js";
 const SHOWN = 5;
 const MOST_BITS = 10;
 
+/** @param {Ctx} ctx @param {number} index */
 export function createOutput(ctx, index = 0) {
   const guesses = Array.from({ length: SHOWN }, () => {
     const token = el("span", { class: "token", "aria-hidden": "true" });
@@ -51,12 +52,12 @@ export function createOutput(ctx, index = 0) {
     element.toggleAttribute("data-waiting", !made);
     haunt(made ? trained(panel) : null, panel, t);
     if (!made) return wait();
-    const { probabilities, order, target } = panel.prediction(t);
+    const { probabilities, order, target } = panel.answer.at(t);
     guesses.forEach((guess, k) => {
       const id = order[k];
       guess.item.hidden = id === undefined;
       if (id === undefined) return;
-      const token = panel.spec.vocabulary[id];
+      const token = panel.answer.names[id];
       write(guess.token, glyph(token));
       write(guess.name, spoken(token));
       write(guess.share, percent(probabilities[id]));
@@ -77,8 +78,8 @@ export function createOutput(ctx, index = 0) {
   /** What it was before operations: `old`, the net as it was sent, or null where there is nothing to say. */
   function haunt(old, panel, t) {
     element.toggleAttribute("data-haunted", old !== null);
-    const now = old && panel.prediction(t);
-    const before = old?.prediction(t);
+    const now = old && panel.answer.at(t);
+    const before = old?.answer.at(t);
     const tell = (node, text) => {
       node.hidden = text === null;
       write(node, text ?? "");
@@ -95,7 +96,7 @@ export function createOutput(ctx, index = 0) {
       mark(guess.tick, moved ? was : null);
     });
     const gone = old ? before.order.slice(0, SHOWN).filter((id) => !now.order.slice(0, SHOWN).includes(id)) : [];
-    tell(left, gone.length ? words.gone(gone.map((id) => [panel.spec.vocabulary[id], before.probabilities[id]])) : null);
+    tell(left, gone.length ? words.gone(gone.map((id) => [panel.answer.names[id], before.probabilities[id]])) : null);
     const [said, was] = old ? [answer(panel, t), answer(old, t)] : [{}, {}];
     tell(cameWas, said.token === was.token ? null : words.tokenWas(was.token));
     const differs = was.bits !== undefined && said.bits !== undefined && number(was.bits) !== number(said.bits);

@@ -78,19 +78,19 @@ export async function pngOf(ctx, scale = 2) {
 function caption(ctx) {
   const { t, units, panel, signal, back, compare, ops } = ctx.store.get();
   const { panels } = ctx.model;
-  const { spec } = panels[panel];
+  const { labels, steps } = panels[panel];
   const unit = units[panel];
   const source = sourceOf(ctx.model, panel, back, compare);
   const told = panels[panel].signal(signal) ?? panels[panel].signals.at(-1);
   const shown = source.print(unit === null ? source.mean(told, t) : source.value(told, t, unit));
   const mark = source.difference ? "Δ" : "";
   const what = back === null ? `${mark}${told.symbol} = ${shown}` : words.gradient({ t: back, symbol: gradientOf(told), value: shown });
-  const typed = Array.from(spec.tokens.slice(0, 400).join(""), (character) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character) ? (character === "\n" ? "↵" : "◌") : character)).join("");
+  const typed = Array.from(labels.slice(0, 400).join(""), (character) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character) ? (character === "\n" ? "↵" : "◌") : character)).join("");
   return [
-    words.heading({ nets: panels.map((one) => one.spec.title), t, steps: spec.steps, token: spec.tokens[t], unit, what }),
-    words.text(typed, spec.steps > 400),
+    words.heading({ nets: panels.map((one) => one.title), t, steps, token: labels[t], unit, what }),
+    words.text(typed, steps > 400),
     ...(panels.some((one) => one.changed) ? [words.operations(later.surgery.namesOf(ops, panels))] : []),
-    words.source(panels.map((one) => one.spec.net)),
+    words.source(panels.map((one) => one.net)),
   ];
 }
 

@@ -9,7 +9,10 @@ import { table as words } from "../words/out.js";
 const AROUND = 100;                                         // rows on each side of the cursor: a page of 2,000 rows helps nobody
 const LEISURE = 120;                                        // ms between drawings while the transport plays
 
-/** Rows of the table: {caption, head: [...], rows: [{name, cells, at}], cut}. Names are texts, cells are numbers. */
+/**
+ * Rows of the table: {caption, head: [...], rows: [{name, cells, at}], cut}. Names are texts, cells are numbers.
+ * @param {Panel} panel @param {Source} source @param {string} mode @param {number} t @param {number | null} unit
+ */
 export function rowsOf(panel, source, mode, t, unit) {
   const head = panel.signals;
   const about = (rest) => {
@@ -18,7 +21,7 @@ export function rowsOf(panel, source, mode, t, unit) {
   };
   if (mode === "units") {
     return {
-      caption: about(words.everyUnit({ t, steps: panel.steps, token: panel.spec.tokens[t] })),
+      caption: about(words.everyUnit({ t, steps: panel.steps, token: panel.labels[t] })),
       corner: words.corner.units,
       head,
       rows: Array.from({ length: panel.units }, (_, k) => ({
@@ -36,7 +39,7 @@ export function rowsOf(panel, source, mode, t, unit) {
     rows: Array.from({ length: last - first }, (_, k) => {
       const at = first + k;
       return {
-        name: String(at + 1), token: panel.spec.tokens[at], at,
+        name: String(at + 1), token: panel.labels[at], at,
         cells: head.map((signal) => (unit === null ? source.mean(signal, at) : source.value(signal, at, unit))),
       };
     }),
@@ -55,18 +58,21 @@ export function tsvOf({ corner, head, rows }, name = ({ symbol }) => symbol) {
   return lines.map((line) => line.join("\t")).join("\n");
 }
 
-/** Everything that was recorded, tidy: net, step, token, unit, signal, value; of operated nets also the value as trained. Counted from 0. */
+/**
+ * Everything that was recorded, tidy: net, step, token, unit, signal, value; of operated nets also the value as trained. Counted from 0.
+ * @param {Panel[]} panels
+ */
 export function tableOf(panels) {
   const operated = panels.some((panel) => panel.changed);
   const lines = [`net,step,token,unit,signal,value${operated ? ",original" : ""}`];
-  for (const { spec, steps, units, signals, values, original } of panels) {
+  for (const { net, labels, steps, units, signals, values, original } of panels) {
     for (let t = 0; t < steps; t++) {
-      const token = quoted(spec.tokens[t]);
+      const token = quoted(labels[t]);
       for (let unit = 0; unit < units; unit++) {
         const at = t * units + unit;
         for (const { symbol } of signals) {
           const before = operated ? `,${plain(original.values[symbol][at])}` : "";
-          lines.push(`${spec.net},${t},${token},${unit},${symbol},${plain(values[symbol][at])}${before}`);
+          lines.push(`${net},${t},${token},${unit},${symbol},${plain(values[symbol][at])}${before}`);
         }
       }
     }
@@ -79,6 +85,7 @@ const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')
 
 const chosen = new WeakMap();                               // the rows that a learner asked for outlive another text
 
+/** @param {Ctx} ctx @param {number} index */
 export function createTable(ctx, index = 0) {
   const toggle = el("button", { type: "button", class: "plain toggle", "aria-expanded": "false", click: () => ctx.store.set({ table: !ctx.store.get().table }) }, words.toggle);
   const modes = el("div", { class: "modes", role: "radiogroup", "aria-label": words.rows },
@@ -142,7 +149,7 @@ export function createTable(ctx, index = 0) {
     const panel = ctx.model.panels[index];
     source = sourceOf(ctx.model, index, state.back, state.compare);
     data = rowsOf(panel, source, mode, Math.min(state.t, panel.steps - 1), state.units[index]);
-    const now = `${mode} ${panel.spec.net} ${data.rows.length} ${data.head.length} ${source.back === null} ${Boolean(source.difference)}`;
+    const now = `${mode} ${panel.net} ${data.rows.length} ${data.head.length} ${source.back === null} ${Boolean(source.difference)}`;
     if (now !== shape) {
       shape = now;
       shown = null;
@@ -207,7 +214,7 @@ export function createTable(ctx, index = 0) {
     for (const part of [modes, copy, said, note, frame, panelName]) part.hidden = !open;
     field.hidden ||= !open;
     if (!open) return;
-    write(panelName, ctx.model.panels.length > 1 ? ctx.model.panels[index].spec.title : "");
+    write(panelName, ctx.model.panels.length > 1 ? ctx.model.panels[index].title : "");
     if (timer !== null) return;
     const rest = state.playing ? LEISURE - (performance.now() - last) : 0;
     if (rest > 0) timer = setTimeout(draw, rest);

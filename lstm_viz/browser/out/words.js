@@ -9,6 +9,7 @@ import { plain, reading, sentences } from "../words/step.js";
 
 const SETTLED = 400;                                        // ms without a change before a screen reader hears of it
 
+/** @param {Ctx} ctx @param {number} index */
 export function createWords(ctx, index = 0) {
   const element = el("p", { class: "gs-words-text" });
   let drawn = null;                                         // what was drawn last; the first drawing is no news

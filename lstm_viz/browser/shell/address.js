@@ -6,19 +6,8 @@ import { clamp } from "../kit/maths.js";
 import * as words from "../words/shell.js";
 
 /**
- * @typedef {Record<string, any>} Near  the facts that bounds depend on (the model, ...) and the values so far
- * @typedef {{value: any, said?: string[]}} Reading
- *
- * @typedef {object} Field
- * @property {(near: Near) => any} usual  what holds where the address says nothing
- * @property {(text: string, at: {name: string, usual: any, near: Near}) => Reading} read
- * @property {(value: any) => string} write
- * @property {(value: any, near: Near) => any} [settle]  the nearest value that can be, of a usual one from elsewhere
- * @property {(near: Near) => boolean} [there]  whether this page has it at all
- * @property {boolean} [always]  in the address even where it is as usual
- * @property {boolean} [commas]  its commas stay readable
- *
- * @typedef {Record<string, Field>} Table
+ * @typedef {AddressField} Field
+ * @typedef {AddressTable} Table
  *
  * @typedef {object} Common
  * @property {any} [usual]  a value, or a function of what is near
@@ -27,6 +16,7 @@ import * as words from "../words/shell.js";
  */
 
 const asked = (each, near) => (typeof each === "function" ? each(near) : each);
+/** @param {Common} field */
 const common = ({ usual, there, always = false }) => ({ usual: (near) => asked(usual, near), there, always });
 
 /** Given text, short enough for a sentence. */
@@ -105,7 +95,7 @@ export const text = (rest = {}) => ({ ...common({ usual: "", ...rest }), read: (
  * @param {Table} table
  * @param {string} search
  * @param {Near} near  `near.start`: usual values that the page brings
- * @returns {{values: Record<string, any>, messages: string[]}}
+ * @returns {{values: any, messages: string[]}}
  */
 export function readAddress(table, search, near = {}) {
   const given = new URLSearchParams(search);

@@ -7,7 +7,7 @@ import { createShare } from "./share.js";
 
 /**
  * @param {HTMLElement} root
- * @param {object} store
+ * @param {Store<any>} store
  * @param {{href: () => string, rows: () => import("./keys.js").Row[]}} options
  *   `href`: the link to what is shown; `rows`: what the keys do
  */

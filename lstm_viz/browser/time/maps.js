@@ -5,6 +5,7 @@ import { power } from "../kit/format.js";
 import { gradientSymbol } from "../kit/ink.js";
 import { map as words } from "../words/time.js";
 
+/** @param {Panel} panel @param {Signal} signal @param {() => void} pick */
 export function createMap(panel, signal, pick) {
   const { symbol } = signal;
   const canvas = el("canvas", { role: "img" });
@@ -58,7 +59,7 @@ export function createMap(panel, signal, pick) {
     const { back, scale: log, difference } = source;
     const shown = source.shown?.(signal) ?? signal;
     canvas.setAttribute("aria-label", words.label({
-      signal, units: panel.units, steps: panel.steps, ends: [shown.low ?? -shown.scale, shown.scale],
+      signal, units: panel.units, steps: panel.steps, ends: [shown.low ?? -shown.scale, shown.scale], own: Boolean(shown.own),
       log: back === null ? null : log, difference,
     }));
     glyph.replaceChildren(...(back === null ? [difference ? `Δ${symbol}` : symbol] : gradientSymbol(signal)));
@@ -125,18 +126,18 @@ export function createMap(panel, signal, pick) {
   };
 }
 
-function legend({ symbol, low, high, scale }) {
+function legend({ symbol, low, high, scale, own }) {
   const open = high === null;                               // no bound of its own: the ends hold what is beyond, too
-  const ends = low === 0 ? ["0", "1"] : [`${open ? "≤" : ""}−${scale}`, "0", `${open ? "≥" : ""}${scale}`];
-  return bar(low === 0 ? `var(--ground), var(--fill-${symbol})` : SIGNED, ends);
+  const ends = low === 0 ? ["0", `${open ? "≥" : ""}${scale}`] : [`${open ? "≤" : ""}−${scale}`, "0", `${open ? "≥" : ""}${scale}`];
+  return bar(low === 0 ? `var(--ground), var(--fill-${symbol})` : SIGNED, ends, own ? words.ownScale : null);
 }
 
 const logLegend = ({ start, end }) => bar(SIGNED, [`−${power(end)}`, `±${power(start)}`, power(end)]);
 
 const SIGNED = "var(--minus), var(--ground), var(--plus)";
 
-function bar(stops, ends) {
-  const strip = el("div", { class: "gs-legend-bar" });
+function bar(stops, ends, title = null) {
+  const strip = el("div", { class: "gs-legend-bar", title });
   strip.style.backgroundImage = `linear-gradient(in oklab to right, ${stops})`;
   return [strip, el("div", { class: "gs-legend-ends" }, ...ends.map((end) => el("span", {}, end)))];
 }

@@ -13,10 +13,16 @@ function once({ values }, key, compute) {
   return made.get(key);
 }
 
-/** The gate that decides how much of the memory stays: f in an LSTM, z in a GRU; none in a plain RNN. */
+/**
+ * The gate that decides how much of the memory stays: f in an LSTM, z in a GRU; none in a plain RNN.
+ * @param {Panel} panel @returns {string | null}
+ */
 export const keeper = (panel) => cellOf(panel).keeps.symbol ?? null;
 
-/** Steps until a fraction 1/e is left at the gate's mean over the trace: one number a unit, the caption's. */
+/**
+ * Steps until a fraction 1/e is left at the gate's mean over the trace: one number a unit, the caption's.
+ * @param {Panel} panel @returns {Float64Array}
+ */
 export function timescales(panel) {
   return once(panel, "timescale", () => Float64Array.from({ length: panel.units }, (_, unit) => timescale(panel, unit)));
 }
@@ -31,7 +37,10 @@ function means(panel, values) {
 
 const last = new WeakMap();
 
-/** Units from the top row down. Rows stay where they are while the transport runs and while a handle moves. */
+/**
+ * Units from the top row down. Rows stay where they are while the transport runs and while a handle moves.
+ * @param {Panel} panel @param {State} state @returns {number[]}
+ */
 export function rowOrder(panel, state) {
   const moving = state.ops !== state.committed;
   const key = `${state.sort} ${state.signal} ${state.back}`;
@@ -39,6 +48,7 @@ export function rowOrder(panel, state) {
   return last.get(panel).order;
 }
 
+/** @param {Panel} panel @param {State} state @returns {number[]} */
 function sorted(panel, state) {
   const signal = panel.signal(state.signal) ?? panel.signals.at(-1);
   const { back } = state;

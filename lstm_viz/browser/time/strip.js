@@ -16,6 +16,7 @@ const DEEPEST = 4;          // lines drawn for one mark; deeper levels share the
 const STEP = 5;             // from line to line
 const DRAG = 6;             // pixels that make a drag of a touch
 
+/** @param {Ctx} ctx @param {number} k */
 export function createStrip(ctx, k) {
   const { store, player } = ctx;
   const panel = ctx.model.panels[k];
@@ -25,12 +26,12 @@ export function createStrip(ctx, k) {
   const band = el("canvas", { class: "gs-band", "aria-hidden": "true" });
   const slider = el("div", {
     class: "gs-plot gs-slider", role: "slider", tabindex: 0, "aria-orientation": "horizontal", "aria-valuemin": 1,
-    "aria-valuemax": panel.steps, "aria-label": words.label(ctx.model.panels.length > 1 ? panel.spec.cellTitle : null),
+    "aria-valuemax": panel.steps, "aria-label": words.label(ctx.model.panels.length > 1 ? panel.cell.title : null),
   }, loupe, band);
   const unitName = el("div", { class: "gs-strip-unit" });
   const chooser = createChooser();
   const row = el("div", { class: "gs-row gs-strip" }, chooser.element, slider, unitName);
-  const marks = panel.spec.marks.map(createMark);
+  const marks = panel.marks.map(createMark);
   const element = el("div", { class: "gs-strip-block" }, row, ...marks.map((mark) => mark.element));
 
   let columns = null;
@@ -61,7 +62,7 @@ export function createStrip(ctx, k) {
       }, symbol));
     const group = el("div", { class: "gs-tint", role: "radiogroup", "aria-label": words.tint.label },
       el("span", { class: "gs-tint-title", "aria-hidden": "true" }, words.tint.text), el("div", { class: "gs-tint-signals" }, ...buttons),
-      el("span", { class: "gs-tint-marks", "aria-hidden": "true" }, panel.spec.marks.map(({ label }) => words.lines(label)).join(", ")));
+      el("span", { class: "gs-tint-marks", "aria-hidden": "true" }, panel.marks.map(({ label }) => words.lines(label)).join(", ")));
     return {
       element: group,
       update(chosen) {
@@ -114,7 +115,7 @@ export function createStrip(ctx, k) {
     const signal = tinting(state);
     const unit = state.units[k];
     const source = sourceOf(ctx.model, k, state.back, state.compare);
-    const { tokens } = panel.spec;
+    const { labels: tokens } = panel;
     const shown = source.shade(signal, colours);
     const value = (t) => (unit === null ? source.mean(signal, t) : source.value(signal, t, unit));
     const values = Float64Array.from({ length: panel.steps }, (_, t) => value(t));
@@ -159,7 +160,7 @@ export function createStrip(ctx, k) {
 
   /** The tokens around the cursor, and lines to their place in the strip. */
   function paintLoupe(state, waits) {
-    const { tokens } = panel.spec;
+    const { labels: tokens } = panel;
     const { ratio, width } = columns;
     const draw = loupe.getContext("2d");
     const cell = (width / cells) * ratio;
@@ -252,7 +253,7 @@ export function createStrip(ctx, k) {
       const { t } = state;
       chooser.update(tinting(state).symbol);
       slider.setAttribute("aria-valuenow", t + 1);
-      slider.setAttribute("aria-valuetext", words.at({ t, steps: panel.steps, token: panel.spec.tokens[t] }));
+      slider.setAttribute("aria-valuetext", words.at({ t, steps: panel.steps, token: panel.labels[t] }));
       write(unitName, words.unit(state.units[k]));
       if (!letters) paintLoupe(state, waits);
     },

@@ -7,6 +7,7 @@ import { surprise as words } from "../words/time.js";
 export const MOST = 10;                                     // bits; the end of the printed scale
 const HEIGHT = 40;
 
+/** @param {Panel} panel */
 export function createSurprise(panel) {
   const canvas = el("canvas", {
     role: "img",
@@ -77,7 +78,7 @@ export function createSurprise(panel) {
     ghosts.hidden = !panel.changed;
     write(unit, panel.changed ? words.shortScale(MOST) : words.scale(MOST));
     of = panel.values;
-    const side = { values: panel.values, targets: panel.spec.targets };
+    const atOnce = panel.changed && panel.answer.quick;
     let waits = panel.changed ? 2 : 1;
     let before = null;
     let after = null;
@@ -88,15 +89,15 @@ export function createSurprise(panel) {
       paint();
       print();
     };
-    const stops = [answersOf(panel, side, (all) => {
+    const stops = [answersOf(panel.answer, (all) => {
       after = all.bits;
       ready();
-    })];
+    }, atOnce)];
     if (panel.changed) {
-      stops.push(answersOf(panel, panel.original, (all) => {
+      stops.push(answersOf(panel.original.answer, (all) => {
         before = all.bits;
         ready();
-      }));
+      }, atOnce));
     }
     stop = () => stops.forEach((each) => each());
   }

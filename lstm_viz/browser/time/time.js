@@ -23,13 +23,14 @@ const DIGIT = 4.5;                      // half the width of a digit on the axis
 const FEW = 12;                         // units that are outlined one by one
 const JOG = 14;                         // pixels of a swipe over the maps that make a step
 
+/** @param {Ctx} ctx @param {number} k @returns {View & { slot: HTMLElement }} */
 export function createTime(ctx, k) {
   const { store, player } = ctx;
   const panel = ctx.model.panels[k];
   const alone = ctx.model.panels.length === 1;
   const strip = createStrip(ctx, k);
   const maps = panel.signals.map((signal) => createMap(panel, signal, () => store.set({ signal: signal.symbol })));
-  const bars = createSurprise(panel);
+  const bars = panel.answer && createSurprise(panel);
   const slot = el("div", { class: "gs-slot" });
   const head = el("div", { class: "gs-head" }, strip.element);
   const axis = el("div", { class: "gs-plot gs-axis" });
@@ -45,7 +46,7 @@ export function createTime(ctx, k) {
   const cursors = [el("div", { class: "gs-cursor", "aria-hidden": "true" }, token), el("div", { class: "gs-cursor", "aria-hidden": "true" })];
   const lossMarks = [notes.loss, ""].map((text) => el("div", { class: "gs-loss-mark", "aria-hidden": "true", hidden: true }, el("span", {}, text)));
   const tip = el("div", { class: "gs-tip", "aria-hidden": "true", hidden: true });
-  (alone ? body : head).append(bars.element);
+  if (bars) (alone ? body : head).append(bars.element);
   body.append(foot);
   axis.append(here);
   const element = el("div", { class: "gs-time-view" }, head, slot, body, marker, ...lossMarks, ...cursors, tip);
@@ -92,7 +93,7 @@ export function createTime(ctx, k) {
     const colours = ctx.palette();
     strip.lay(columns, colours, compact, state);
     for (const map of maps) map.lay(columns, colours, sourceNow());
-    bars.lay(columns, colours);
+    bars?.lay(columns, colours);
     layAxis();
     paintMaps(state);
     span();
@@ -104,7 +105,7 @@ export function createTime(ctx, k) {
     const colours = ctx.palette();
     strip.repaint(state);
     for (const map of maps) map.lay(columns, colours, sourceNow());
-    bars.renew();
+    bars?.renew();
     paintMaps(state);
   }
 
@@ -124,13 +125,13 @@ export function createTime(ctx, k) {
 
   /** How far the cursor reaches: from the strip to the last map, or in two pieces with something between. */
   function span() {
-    boxes = new Map([[strip.band, strip.band], ...maps.map((map) => [map, map.plot])].map(([key, node]) => [key, { top: topOf(node), height: node.offsetHeight }]));
+    boxes = new Map(/** @type {[object, HTMLElement][]} */ ([[strip.band, strip.band], ...maps.map((map) => [map, map.plot])]).map(([key, node]) => [key, { top: topOf(node), height: node.offsetHeight }]));
     const end = (child) => topOf(child) + child.offsetHeight;
     const first = topOf(strip.band);
     const last = maps.at(-1).plot;
     const pieces = alone
-      ? [[first, end(bars.plot)], null]
-      : [[first, end(bars.plot)], [topOf(maps[0].plot), end(last)]];
+      ? [[first, end(bars?.plot ?? last)], null]
+      : [[first, end(bars?.plot ?? strip.band)], [topOf(maps[0].plot), end(last)]];
     cursors.forEach((cursor, at) => {
       cursor.hidden = !pieces[at];
       if (!pieces[at]) return;
@@ -202,7 +203,7 @@ export function createTime(ctx, k) {
     const waits = !reached(panel, state, tinted.symbol);
     strip.update(state, waits);
     for (const map of maps) map.update(value(map, state), was(map, state), reached(panel, state, map.symbol), columns.left(t), columns.wide(t));
-    bars.update(t, state.back !== null || reached(panel, state, panel.signals.at(-1).symbol));
+    bars?.update(t, state.back !== null || reached(panel, state, panel.signals.at(-1).symbol));
     const x = left + columns.left(t);
     const wide = columns.wide(t);
     for (const cursor of cursors) {
@@ -210,7 +211,7 @@ export function createTime(ctx, k) {
       if (cursor.gsWide !== wide) cursor.style.width = `${(cursor.gsWide = wide) + 4}px`;
     }
     if (strip.letters) {
-      write(token, glyph(panel.spec.tokens[t]));
+      write(token, glyph(panel.labels[t]));
       token.style.backgroundColor = waits ? "var(--ground)" : strip.tint(t);
     }
     write(here, String(t + 1));
@@ -294,7 +295,7 @@ export function createTime(ctx, k) {
 
   function describe({ map, unit, t }) {
     const { share } = columns;
-    const { tokens } = panel.spec;
+    const { labels: tokens } = panel;
     const from = columns.at(t) * share;
     const to = Math.min(panel.steps, from + share) - 1;
     const source = sourceNow();
@@ -425,7 +426,7 @@ export function createTime(ctx, k) {
     destroy() {
       sizes.disconnect();
       density.removeEventListener("change", watchDensity);
-      bars.destroy();
+      bars?.destroy();
     },
   };
 }

@@ -15,7 +15,10 @@ const ICONS = {
 };
 const PACES = ["sequence", "step", "slow"];
 
-/** `modes`: whether there are backward and what if, which a page without a loss and trained weights has not. */
+/**
+ * `modes`: whether there are backward and what if, which a page without a loss and trained weights has not.
+ * @param {any} ctx a Ctx, or as much of one as is used here
+ */
 export function createTransport(ctx, { modes = true } = {}) {
   const { store, player } = ctx;
   const press = (name, picture, click) =>
@@ -91,7 +94,7 @@ export function createTransport(ctx, { modes = true } = {}) {
     here.setAttribute("aria-disabled", t === at);
     write(step, String(t + 1));
     write(total, words.total(steps));
-    write(reads, words.token(ctx.model.panels[0].spec.tokens[t]));
+    write(reads, words.token(ctx.model.panels[0].labels[t]));
     if (changed("playing")) {
       const name = state.playing ? words.pause : words.play;
       play.replaceChildren(faces[state.playing]);

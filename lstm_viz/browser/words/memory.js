@@ -23,6 +23,27 @@ export const KEYS = {
   undo: "undo (with Shift: bring back)",
 };
 
+export const PROMPT = {
+  /** @param {string} title @param {string} kind */
+  locked: (title, kind) => ` Opens once you have solved “${title}” with the ${kind} or looked at a solution.`,
+  rnn: "tanh RNN",
+};
+
+export const PREDICTION = {
+  question: [
+    "A latch whose ", { s: "f", text: "forget" }, " bias is 3: each idle step keeps ", { s: "f", text: "0.95" }, " of ", { s: "c", text: "c" },
+    ". Over how many idle steps will ", { s: "h", text: "h" }, " stay above 0.5 after a pulse?",
+  ],
+  /** Each with the least number of steps that it is about. @type {[string, number][]} */
+  options: [["up to 3", 0], ["4 to 20", 4], ["21 to 200", 21], ["more", 201]],
+  /** @param {number} held @returns {Segment[]} */
+  answer: (held) => [{ strong: `${held} idle steps` }],
+  /** @param {number} held @returns {Segment[]} */
+  reveal: (held) => [
+    `Tried just now: it holds over ${held} and fails over ${held + 1}. 0.95 each step is a small leak, but leaks multiply. The unit is set up above; raise the bias and watch the gap.`,
+  ],
+};
+
 // The rest of the page.
 /** What signals are called beside their letters, and in a sentence. */
 export const short = { f: "forget", i: "input", g: "candidate", o: "output", c: "cell", h: "hidden" };
@@ -31,9 +52,9 @@ export const long = { f: "forget gate", i: "input gate", g: "candidate", o: "out
 
 /**
  * "pulse 1", "set 0, reset 1"
- * @param {string[]} inputs @param {number[]} row
+ * @param {{ name: string, amount: number }[]} entries
  */
-export const reads = (inputs, row) => inputs.map((name, k) => `${name} ${row[k]}`).join(", ");
+export const reads = (entries) => entries.map(({ name, amount }) => `${name} ${amount}`).join(", ");
 
 /**
  * What is asked for at a step: "on, above 0.5", "0.3 ± 0.05". `tolerance`: null where h has to be above or below `on`.

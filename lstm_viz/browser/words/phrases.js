@@ -5,6 +5,7 @@
 //   a part of a whole, by the gate that lets it through (v as above):
 //                 open: all where both print alike, else nearly all | mostly open: most | half open: about half |
 //                 mostly shut: little | shut: nothing where the part prints as 0.00, else almost nothing
+//                 Where the gate itself stands beside with more digits, all needs a gate of 1 to these `digits`, too.
 //   zero          prints as 0.00
 import { number } from "../kit/format.js";
 
@@ -47,11 +48,11 @@ export function gateState(value, before) {
 
 /**
  * How much of `whole` a gate lets through as `part`, in a word; see the table above.
- * @param {number} gate @param {number} whole @param {number} part
+ * @param {number} gate @param {number} whole @param {number} part @param {number} [digits]
  */
-export function share(gate, whole, part) {
+export function share(gate, whole, part, digits) {
   switch (opening(gate)) {
-    case "open": return same(whole, part) ? "all" : "nearly all";
+    case "open": return same(whole, part) && (digits === undefined || number(gate, digits) === number(1, digits)) ? "all" : "nearly all";
     case "mostly open": return "most";
     case "half open": return "about half";
     case "mostly shut": return "little";
@@ -61,11 +62,11 @@ export function share(gate, whole, part) {
 
 /**
  * What becomes of a memory: "keeps nearly all, −0.96 of its −1.00".
- * @param {number} gate @param {number} whole @param {number} part
+ * @param {number} gate @param {number} whole @param {number} part @param {number} [digits]
  */
-export function kept(gate, whole, part) {
-  const how = share(gate, whole, part);
-  if (how === "all") return `keeps all of its ${number(whole)}`;
+export function kept(gate, whole, part, digits) {
+  const how = share(gate, whole, part, digits);
+  if (how.endsWith("all") && same(whole, part)) return `keeps ${how} of its ${number(whole)}`;
   if (how === "nothing") return `erases its ${number(whole)}`;
   if (how === "almost nothing") return `erases its ${number(whole)} down to ${number(part)}`;
   return `keeps ${how}, ${number(part)} of its ${number(whole)}`;
@@ -73,12 +74,13 @@ export function kept(gate, whole, part) {
 
 /**
  * What becomes of a candidate: "−1.00 is not written". `remark` stands behind its value: ", set here,".
- * @param {number} gate @param {number} whole @param {number} part
+ * @param {number} gate @param {number} whole @param {number} part @param {{ remark?: string, digits?: number }} options
  */
-export function written(gate, whole, part, remark = "") {
-  const how = share(gate, whole, part);
+export function written(gate, whole, part, { remark = "", digits } = {}) {
+  const how = share(gate, whole, part, digits);
   const what = `${number(whole)}${remark}`;
   if (how === "all") return `${what} is written in full`;
+  if (how === "nearly all" && same(whole, part)) return `${what} is written ${WRITTEN[how]}`;
   if (how === "nothing") return `${what} is not written`;
   return `${what} is written ${WRITTEN[how]}: ${number(part)}`;
 }
@@ -94,10 +96,10 @@ const WRITTEN = {
 
 /**
  * How much of what there is a gate shows: "shows about half of it".
- * @param {number} gate @param {number} whole @param {number} part
+ * @param {number} gate @param {number} whole @param {number} part @param {number} [digits]
  */
-export function shown(gate, whole, part) {
-  const how = share(gate, whole, part);
+export function shown(gate, whole, part, digits) {
+  const how = share(gate, whole, part, digits);
   if (how === "nothing") return "hides it";
   if (how === "almost nothing") return "hides nearly all of it";
   return `shows ${how} of it`;

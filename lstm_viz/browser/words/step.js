@@ -1,5 +1,5 @@
 // What happens at a step, in sentences. A piece of a sentence is plain text, or {s: symbol, text} in the ink of that signal. Pure.
-import { number, spoken } from "../kit/format.js";
+import { number } from "../kit/format.js";
 import { plainText } from "../kit/ink.js";
 import { compute, setting } from "../net/cells/index.js";
 import { sentences as gru } from "./cells/gru.js";
@@ -10,27 +10,31 @@ import { sentences as rnn } from "./cells/rnn.js";
 const CELLS = { lstm, rnn, gru };
 
 /**
- * The sentences of a step: [{after, text: pieces}]; `after` is the signal with which the sentence becomes true.
- * @param {Panel} panel @param {number} t @param {number | null} unit @returns {Sentence[]}
+ * The sentences of a step: [{after, text: pieces}]; `after` is the signal with which the sentence becomes true. `named`:
+ * whether the unit is; `digits`: those of the gates where they are printed beside the sentences with more than two.
+ * @param {Panel} panel @param {number} t @param {number | null} unit @param {{ named?: boolean, digits?: number }} options
+ * @returns {Sentence[]}
  */
-export function sentences(panel, t, unit) {
+export function sentences(panel, t, unit, { named = true, digits } = {}) {
   const numbers = compute(panel, t, unit);
   if (unit === null) return [{ after: /** @type {Signal} */ (panel.signals.at(-1)).symbol, text: means(panel, t, numbers) }];
+  const whose = named ? ` of unit ${unit}` : "";
   const odd = panel.signals.find(({ symbol }) => !Number.isFinite(numbers[symbol]));
   if (odd) {
     const value = { s: odd.symbol, text: number(numbers[odd.symbol]) };
     const name = { s: odd.symbol, text: odd.name };
     const end = ", not a number to work with. From here on nothing can be said.";
-    return [{ after: null, text: ["The ", name, ` of unit ${unit} is `, value, end] }];
+    return [{ after: null, text: ["The ", name, `${whose} is `, value, end] }];
   }
   const facts = {
-    who: `unit ${unit}`,
-    token: spoken(panel.spec.tokens[t]),
+    whose,
+    digits,
+    read: panel.reads.spoken(t),
     others: panel.units - 1,
     before: t > 0 ? compute(panel, t - 1, unit) : undefined,
     set: setting(panel, t, unit),
   };
-  return CELLS[panel.spec.cell](numbers, facts);
+  return CELLS[panel.cell.name](numbers, facts);
 }
 
 /** @param {Panel} panel @param {number} t @param {Quantities} numbers @returns {Piece[]} */
@@ -63,9 +67,8 @@ function settings(panel, t) {
  * @param {Panel} panel @param {number} t
  */
 export function reading(panel, t) {
-  const { tokens } = panel.spec;
-  const was = panel.original.tokens[t];
-  return `reads ${spoken(tokens[t])}${was === tokens[t] ? "" : ` for ${spoken(was)}`}.`;
+  const { reads, original } = panel;
+  return `reads ${reads.spoken(t)}${original.reads.label(t) === reads.label(t) ? "" : ` for ${original.reads.spoken(t)}`}.`;
 }
 
 /**

@@ -1,7 +1,7 @@
 // Operations and their effect in words. Pure, no page.
 import { glyph, gradient, number, percent, spoken } from "../kit/format.js";
 import { plainText } from "../kit/ink.js";
-import { asksNothing, before, effectOf } from "../net/effect.js";
+import { asksNothing, effectOf } from "../net/effect.js";
 import { memoryOf } from "../net/operate.js";
 
 /**
@@ -33,7 +33,7 @@ function weightName({ param, symbol, unit, other }, panel) {
   const of = [" of the ", named(panel, symbol), ` of unit ${unit}`];
   if (param === "b") return ["bias", ...of];
   if (param === "b_hn") return ["inner bias", ...of];
-  return ["weight", ...of, param === "W" ? ` on ${spoken(panel.spec.vocabulary[/** @type {number} */ (other)])}` : ` on h of unit ${other}`];
+  return ["weight", ...of, param === "W" ? ` on ${spoken(panel.reads.names[/** @type {number} */ (other)])}` : ` on h of unit ${other}`];
 }
 
 /**
@@ -41,14 +41,14 @@ function weightName({ param, symbol, unit, other }, panel) {
  * @param {Op} op @param {Panel} panel @returns {Piece[]}
  */
 export function nameOf(op, panel) {
-  const { steps, original, spec } = panel;
+  const { steps, original, reads } = panel;
   switch (op.kind) {
     case "clamp":
       if (op.symbol === "h" && op.value === 0) return [`silence ${whose(op.units)}, ${when(op, steps)}`];
       return [named(panel, op.symbol), ` of ${whose(op.units)} at ${number(op.value)}, ${when(op, steps)}`];
     case "hold": return ["hold the ", named(panel, memoryOf(panel)), ` of ${whose(op.units)}, ${when(op, steps)}`];
-    case "token": return [`step ${op.t + 1} reads ${spoken(spec.vocabulary[op.id])} for ${spoken(original.tokens[op.t])}`];
-    case "input": return [`input of ${spoken(spec.vocabulary[op.id])} at step ${op.t + 1} is ${number(op.value)}`];
+    case "token": return [`step ${op.t + 1} reads ${spoken(reads.names[op.id])} for ${original.reads.spoken(op.t)}`];
+    case "input": return [`input of ${spoken(reads.names[op.id])} at step ${op.t + 1} is ${number(op.value)}`];
     case "weight": return [...weightName(op, panel), ` is ${number(op.value)}`];
     default: return [`add ${number(op.by)} to the bias of the `, named(panel, op.symbol), ` of ${whose(op.units)}`];
   }
@@ -77,8 +77,8 @@ export function deedOf(op, panel) {
       return [verb, named(panel, op.symbol), range, ...(verb === "Setting the " ? [` to ${number(op.value)}`] : [])];
     }
     case "hold": return ["Holding the ", named(panel, memoryOf(panel)), ` of ${whose(op.units)} ${at(when(op, panel.steps))}`];
-    case "token": return [`Reading ${spoken(panel.spec.vocabulary[op.id])} for ${spoken(panel.original.tokens[op.t])} at step ${op.t + 1}`];
-    case "input": return [`Setting the input of ${spoken(panel.spec.vocabulary[op.id])} at step ${op.t + 1} to ${number(op.value)}`];
+    case "token": return [`Reading ${spoken(panel.reads.names[op.id])} for ${panel.original.reads.spoken(op.t)} at step ${op.t + 1}`];
+    case "input": return [`Setting the input of ${spoken(panel.reads.names[op.id])} at step ${op.t + 1} to ${number(op.value)}`];
     case "weight": return ["Setting the ", ...weightName(op, panel), ` to ${number(op.value)}`];
     default: return [`Adding ${number(op.by)} to the bias of the `, named(panel, op.symbol), ` of ${whose(op.units)}`];
   }
@@ -96,11 +96,14 @@ export function effectWords(ops, panel, more = false) {
 function mostOf(ops, panel, more) {
   const effect = effectOf(panel);
   const who = ops.length === 1 ? deedOf(ops[0], panel) : [`The ${ops.length} operations together`];
-  const { vocabulary } = panel.spec;
+  const now = /** @type {Answer} */ (panel.answer);        // without one an effect is the largest change
+  const sent = /** @type {Answer} */ (panel.original.answer);
+  const names = now?.names ?? [];
   if (effect.cost !== undefined) {
     const { t, cost, mean } = /** @type {Effects["cost"]} */ (effect);
-    const token = vocabulary[panel.spec.targets[t]];
-    const [from, to] = [chance(before(panel).bits[t]), panel.prediction(t).probabilities[panel.spec.targets[t]]];
+    const { target, probabilities } = now.at(t);
+    const token = names[target];
+    const [from, to] = [sent.at(t).probabilities[target], probabilities[target]];
     const verb = cost > 0 ? (ops.length === 1 ? "costs" : "cost") : (ops.length === 1 ? "saves" : "save");
     const [was, is] = [percent(from), percent(to)];         // two shares that print alike are told as one
     const moves = `: “${glyph(token)}” ${was === is ? `stays at ${is}` : `${to < from ? "falls" : "rises"} from ${was} to ${is}`}`;
@@ -113,26 +116,23 @@ function mostOf(ops, panel, more) {
   if (effect.guess) {
     const { t, from, to } = effect.guess;
     /** @param {Guess} guess */
-    const said = ([id, sure]) => `“${glyph(vocabulary[id])}” (${percent(sure)})`;
+    const said = ([id, sure]) => `“${glyph(names[id])}” (${percent(sure)})`;
     return [...who, ` ${does} the first guess at step ${t + 1} from ${said(from)} to ${said(to)}.`];
   }
   if (effect.unmoved) {
     const { t, target, guess: [id, sure] } = effect.unmoved;
     const asks = ops.length === 1 ? "asks" : "ask";
-    const held = id === target ? "That is the first guess, as before" : `The first guess stays “${glyph(vocabulary[id])}”`;
-    return [...who, ` ${asks} for “${glyph(vocabulary[target])}” at step ${t + 1}. ${held} (${percent(sure)}).`];
+    const held = id === target ? "That is the first guess, as before" : `The first guess stays “${glyph(names[id])}”`;
+    return [...who, ` ${asks} for “${glyph(names[target])}” at step ${t + 1}. ${held} (${percent(sure)}).`];
   }
   const leave = ops.length === 1 ? "changes" : "change";
   if (!effect.largest) return [...who, ` ${leave} nothing: every number is as it was.`];
   const { symbol, unit, t, by } = effect.largest;
   const moved = [named(panel, symbol), ` of unit ${unit} moves most: by ${by < 0.01 ? gradient(by) : number(by)} at step ${t + 1}.`];
   if (asksNothing(panel)) return [...who, ` ${leave} no first guess. Of the signals, the `, ...moved];
-  const others = `${panel.spec.recalls ? "Another first letter" : "Another text"} may show one${more ? ", and so may held-out data" : ""}.`;
+  const others = `${now.recalls ? "Another first letter" : "Another text"} may show one${more ? ", and so may held-out data" : ""}.`;
   return [...who, ` ${leave} no answer on this text by 0.01 bits or more. ${others} Of the signals, the `, ...moved];
 }
-
-/** @param {number} bits */
-const chance = (bits) => 2 ** -bits;
 
 /**
  * What there is to say about operations that were read from an address: a message of net/ops.js in words.

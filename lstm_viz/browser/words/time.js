@@ -62,13 +62,13 @@ export const map = {
   tint: (symbol) => `tint the tokens by ${symbol}`,
   /**
    * What a map is of, for those who do not see it. `signal`: {role, name}; `ends`: [low, high]; `log`: {start, end} of a
-   * gradient's scale, null forward; `difference`: whether it is what operations change.
-   * @param {{ signal: { role: string, name: string }, units: number, steps: number, ends: [number, number], log: { start: number, end: number } | null, difference: boolean }} told
+   * gradient's scale, null forward; `difference`: whether it is what operations change; `own`: whether the ends are this sequence's.
+   * @param {{ signal: { role: string, name: string }, units: number, steps: number, ends: [number, number], log: { start: number, end: number } | null, difference: boolean, own: boolean }} told
    */
-  label({ signal, units, steps, ends, log, difference }) {
+  label({ signal, units, steps, ends, log, difference, own }) {
     const of = log === null ? `the ${signal.name}` : `the gradient on ${goesInto(signal)}`;
     const scale = log === null
-      ? `${ends[0]} to ${ends[1]}`
+      ? `${ends[0]} to ${ends[1]}${own ? ", the largest of this sequence alone" : ""}`
       : `−${power(log.end)} to ${power(log.end)} by the logarithm of the size, from ${power(log.start)} on`;
     return (
       `Heat map of ${difference ? `what operations change of ${of}` : of}: ${units} units from top to bottom, ` +
@@ -76,6 +76,7 @@ export const map = {
     );
   },
   difference: "now − before",
+  ownScale: "the largest of this sequence alone",
   /** @param {string} value */
   was: (value) => `was ${value}`,
 };

@@ -12,7 +12,7 @@ const last = ({ model }) => stepsOf(model) - 1;
 const asked = ({ model }) => model.header.choice !== null;  // a saved page shows one net on one text
 const pair = ({ model }) => model.panels.length > 1;
 
-/** @type {import("../../shell/address.js").Table} */
+/** @type {AddressTable} */
 export const TABLE = {
   net: text({ usual: ({ model }) => model.header.choice?.value, there: asked, always: true }),
   text: text({ usual: ({ model }) => model.header.choice?.text, there: asked, always: true }),

@@ -67,7 +67,7 @@ export function createChoice(ctx) {
 
   function shown() {
     const { header, panels } = ctx.model;
-    return { net: header.choice?.value ?? panels[0].spec.net, text: header.choice?.text ?? panels[0].spec.tokens.join("") };
+    return { net: header.choice?.value ?? panels[0].net, text: header.choice?.text ?? panels[0].labels.join("") };
   }
 
   function mark() {
@@ -165,7 +165,7 @@ export function createChoice(ctx) {
   function show(name) {
     const choice = ctx.model.header.choice;
     const option = choice?.options.find((one) => one.name === name);
-    write(title, option?.title ?? words.both(ctx.model.panels.map((panel) => panel.spec.title)));
+    write(title, option?.title ?? words.both(ctx.model.panels.map((panel) => panel.title)));
     write(note, option?.note ?? "");
     select.value = name;
   }

@@ -7,6 +7,7 @@ export function rowsOf(ctx) {
   const { store, player, surgery } = ctx;
   const move = (by) => (event) => player.move(event.shiftKey ? 10 * by : by);
   const signals = new Map(ctx.model.panels.flatMap((panel) => panel.signals).map((signal) => [signal.symbol, signal]));
+  /** @type {(entry: [string, Signal]) => [string, () => void]} */
   const pick = ([symbol]) => [symbol, () => store.set({ signal: symbol })];
   const undoing = surgery && { "Ctrl+z": surgery.undo, "Ctrl+Shift+z": surgery.redo, "Ctrl+y": surgery.redo, "Ctrl+Shift+y": surgery.redo };
   return [

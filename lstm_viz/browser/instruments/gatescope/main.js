@@ -19,12 +19,12 @@ import { later } from "../../kit/later.js";
 import { fetchBack, fetchSurgery } from "../../modes/fetch.js";
 import { createPlayer, partsOf, stepsOf, SPEEDS } from "../../time/player.js";
 import { createChoice } from "./choice.js";
+import { createGuide, createLesson } from "./lesson.js";
 import { createTransport } from "../../time/transport.js";
 import { createTime } from "../../time/time.js";
 import { createCell } from "../../cell/cell.js";
 import { createOutput } from "../../out/output.js";
 import { createWords } from "../../out/words.js";
-import { createGuide, createLesson } from "../../lesson/lesson.js";
 import { createTable } from "../../out/table.js";
 import { createMaths } from "../../cell/equations.js";
 import { link, readAddress } from "../../shell/address.js";
@@ -184,7 +184,7 @@ class Instrument {
       choice: createChoice(this.ctx),
       ...(guide && { guide }),
       transport: createTransport(this.ctx),
-      lesson: createLesson(this.ctx),
+      lesson: createLesson(this.ctx, guide),
     };
     if (this.operative) this.#equip();
     this.ctx.store.subscribe((state, before) => this.#changed(state, before));
@@ -290,7 +290,7 @@ class Instrument {
   #replace(model) {
     const other = model.header.choice?.value !== this.model.header.choice?.value;
     const from = this.model.header.choice?.value;
-    const moved = other && model.panels[0].spec.tokens.join() !== this.model.panels[0].spec.tokens.join();
+    const moved = other && model.panels[0].labels.join() !== this.model.panels[0].labels.join();
     this.model = model;
     const { start } = model.header;
     const { units } = this.ctx.store.get();
@@ -325,7 +325,7 @@ class Instrument {
     const { ctx, common, body } = this;
     const panels = ctx.model.panels.map((panel, k) => ({
       time: createTime(ctx, k),
-      output: createOutput(ctx, k),
+      ...(panel.answer && { output: createOutput(ctx, k) }),
       cell: createCell(ctx, k),
       words: createWords(ctx, k),
       table: createTable(ctx, k),
@@ -357,13 +357,13 @@ class Instrument {
 
   #column(views, k) {
     const column = make("gs-column", this.body, "section");
-    const { spec } = this.ctx.model.panels[k];
+    const { cell, title } = this.ctx.model.panels[k];
     const heading = make("gs-column-title", column, "h2");
-    heading.textContent = spec.cellTitle;
-    make("gs-column-note", heading, "span").textContent = spec.title;
-    column.setAttribute("aria-label", `${spec.cellTitle}, ${spec.title}`);
+    heading.textContent = cell.title;
+    make("gs-column-note", heading, "span").textContent = title;
+    column.setAttribute("aria-label", `${cell.title}, ${title}`);
     for (const name of ["time", "cell", "words", "table", "maths"]) area(name, column, views[name]);
-    area("output", views.time.slot, views.output);
+    if (views.output) area("output", views.time.slot, views.output);
     for (const event of ["pointerdown", "focusin"]) {
       column.addEventListener(event, () => this.ctx.store.set({ panel: k }), true);
     }
@@ -415,7 +415,7 @@ class Instrument {
 
   #choose(choice) {
     this.frame.busy("data", true);
-    this.send("choice", choice);
+    /** @type {any} */ (this).send("choice", choice);
   }
 
   destroy() {
@@ -444,7 +444,7 @@ function settle(model, next, patch, backward) {
   const panel = whole(next.panel, model.panels.length - 1);
   const units = model.panels.map(({ units: count }, k) =>
     next.units[k] === null ? null : whole(next.units[k], count - 1));
-  const back = next.back === null || !backward ? null : whole(next.back, stepsOf(model) - 1);
+  const back = next.back === null || !backward || !model.panels.every(({ answer }) => answer) ? null : whole(next.back, stepsOf(model) - 1);
   const known = model.panels.some((each) => each.signal(next.signal));
   const pace = PACES.includes(next.pace) ? next.pace : "step";
   let part = null;

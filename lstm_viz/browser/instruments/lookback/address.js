@@ -5,7 +5,7 @@ import { CURVES, SCALES, VIEWS } from "./model.js";
 
 const last = ({ model }) => model.steps - 1;
 
-/** @type {import("../../shell/address.js").Table} */
+/** @type {AddressTable} */
 export const TABLE = {
   text: text({ usual: ({ model }) => model.header.text, always: true }),
   t: whole({ to: last, usual: last, always: true, then: (t, near) => predicted(t, last(near)) }),

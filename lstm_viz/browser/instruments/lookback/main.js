@@ -103,10 +103,13 @@ class Lookback {
     if (left) this.#choose({ ...Object.fromEntries(new URLSearchParams(left)), token: "back" });
   }
 
-  /** Asks for a text and, with a token of its own, for a place in it. */
+  /**
+   * Asks for a text and, with a token of its own, for a place in it.
+   * @param {any} choice
+   */
   #choose({ text, token = this.token, ...place }) {
     if (token !== this.token) this.jump = { token, search: String(new URLSearchParams(place)) };
-    this.send("choice", { text, token });
+    /** @type {any} */ (this).send("choice", { text, token });
   }
 
   /** To another place, and to another text where it has one; that comes from the server, with the place. */

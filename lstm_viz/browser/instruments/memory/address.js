@@ -33,7 +33,7 @@ function readWeights(given, known, limit) {
 
 const challengeOf = ({ model, challenge }) => model.challenges.get(challenge);
 
-/** @type {import("../../shell/address.js").Table} */
+/** @type {AddressTable} */
 export const TABLE = {
   challenge: oneOf(({ model }) => [...model.challenges.keys()], { always: true }),
   cell: oneOf(({ model }) => Object.keys(model.header.cells), { always: true }),

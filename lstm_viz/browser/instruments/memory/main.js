@@ -24,7 +24,7 @@ import { createHints } from "./hints.js";
 import { createHistory } from "./history.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
-import { heal, output, parse, right, run } from "./model.js";
+import { heal, output, panelOf, parse, right } from "./model.js";
 import { createPicker } from "./picker.js";
 import { give, keep, recall, wereGiven } from "./progress.js";
 import { createTable } from "./table.js";
@@ -99,7 +99,7 @@ class Memory {
       get can() {
         return instrument.history.can;
       },
-      send: (name, value) => this.send(name, value),
+      send: (name, value) => /** @type {any} */ (this).send(name, value),
       palette: () => this.model.header.palette[this.frame.theme()],
       hints: () => store.get().taken[store.get().challenge] ?? 0,
       takeHint: () => store.set({ taken: { ...store.get().taken, [store.get().challenge]: this.ctx.hints() + 1 } }),
@@ -168,10 +168,11 @@ class Memory {
     const challenge = this.model.challenges.get(state.challenge);
     const weights = state.nets[keyOf(state)] ?? NOTHING;
     const sequence = state.show ? challenge.examples[state.show - 1] : state.failing.sequence;
-    const values = run(this.model, challenge, state.cell, weights, sequence.x);
+    const panel = panelOf(this.model, challenge, state.cell, weights, sequence.x);
+    const { values } = panel;
     const h = output(values, challenge.units);
     const rights = h.map((each, t) => right(this.model, challenge, each, sequence.target[t]));
-    return { challenge, cell: state.cell, weights, sequence, values, h, rights };
+    return { challenge, cell: state.cell, weights, sequence, panel, values, h, rights };
   }
 
   #changed() {
@@ -198,7 +199,7 @@ class Memory {
     const { t } = this.ctx.store.get();
     const good = rights.filter(Boolean).length;
     const all = good === rights.length ? "All steps of this sequence are right." : `${good} of ${rights.length} steps of this sequence are right.`;
-    return `${all} Step ${t + 1} reads ${reads(challenge, sequence.x[t])}. Wanted: ${wanted(this.model, challenge, sequence.target[t])}. h is ${number(h[t])}: ${rights[t] ? "right" : "wrong"}.`;
+    return `${all} Step ${t + 1} reads ${reads(this.ctx.now.panel, t)}. Wanted: ${wanted(this.model, challenge, sequence.target[t])}. h is ${number(h[t])}: ${rights[t] ? "right" : "wrong"}.`;
   }
 
   #href(from = location.href) {

@@ -3,6 +3,7 @@
 // Weights go by names: "f1.x2" leads from the second input to gate f of unit 1, "f1.h1" from its own h one step before,
 // "f1.b" is the bias. What is not named is 0. A sequence is {x: T rows of D numbers, target: T numbers}.
 import { forward } from "../../net/engine.js";
+import { run as shown } from "../../net/panel.js";
 
 export const ORDER = { lstm: ["f", "i", "g", "o"], rnn: ["h"] };  // as the equations are computed
 
@@ -22,6 +23,20 @@ export function paramsOf(challenge, cell, weights, gates) {
 /** Every signal over the steps of a sequence: symbol -> T*H numbers. */
 export const run = (model, challenge, cell, weights, rows) =>
   forward(cell, paramsOf(challenge, cell, weights, model.header.cells[cell].gates), { rows }, {});
+
+/** The same run as a panel, for what is on the screen. */
+export function panelOf({ header }, challenge, cell, weights, rows) {
+  return shown({
+    net: challenge.name,
+    title: challenge.title,
+    cell: header.cells[cell],
+    place: { layer: 0, direction: "forward" },
+    signals: header.signals[cell],
+    labels: rows.map((row) => row.join(", ")),
+    reads: { kind: "numbers", names: challenge.inputs, x: rows },
+    weights: paramsOf(challenge, cell, weights, header.cells[cell].gates),
+  });
+}
 
 /** h of the first unit, a number a step. */
 export function output(values, units) {

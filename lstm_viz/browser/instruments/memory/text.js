@@ -24,7 +24,7 @@ export function node(tag, attributes = {}, text) {
 }
 
 /** What is read at a step, and what is asked for then. */
-export const reads = (challenge, row) => words.reads(challenge.inputs, row);
+export const reads = (panel, t) => words.reads(panel.reads.entries(t));
 export const wanted = (model, challenge, target) => words.wanted({ target, tolerance: challenge.tolerance, on: model.header.on });
 
 /** A weight in words: "weight of the pulse in the forget gate of unit 1". */

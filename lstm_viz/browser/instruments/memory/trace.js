@@ -72,7 +72,7 @@ export function createTrace(ctx) {
     pad.setAttribute("aria-valuemax", T);
     pad.setAttribute("aria-valuenow", state.t + 1);
     pad.setAttribute("aria-valuetext", words.at({
-      t: state.t, steps: T, read: reads(challenge, sequence.x[state.t]), h: h[state.t], want: wanted(ctx.model, challenge, sequence.target[state.t]),
+      t: state.t, steps: T, read: reads(ctx.now.panel, state.t), h: h[state.t], want: wanted(ctx.model, challenge, sequence.target[state.t]),
     }));
   }
 

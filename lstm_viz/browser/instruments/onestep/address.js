@@ -17,7 +17,7 @@ function listOf(readings) {
   return { value: readings.map(({ value }) => value), said: readings.flatMap(({ said }) => said) };
 }
 
-/** W, U and b of a gate. @returns {import("../../shell/address.js").Field} */
+/** W, U and b of a gate. @returns {AddressField} */
 const gate = (name) => ({
   usual: ({ home }) => KINDS.map((kind) => weight(home.w, kind, name)),
   always: true,
@@ -30,7 +30,7 @@ const gate = (name) => ({
   write: (value) => value.map(plain).join(","),
 });
 
-/** The input of each step. @type {import("../../shell/address.js").Field} */
+/** The input of each step. @type {AddressField} */
 const inputs = {
   usual: ({ home }) => home.x,
   always: true,
@@ -48,7 +48,7 @@ const inputs = {
   write: (value) => value.map(plain).join(","),
 };
 
-/** A whole number up to `to`. @returns {import("../../shell/address.js").Field} */
+/** A whole number up to `to`. @returns {AddressField} */
 const place = (to, usual, always) => ({
   usual: () => usual,
   always,
@@ -56,7 +56,7 @@ const place = (to, usual, always) => ({
   write: String,
 });
 
-/** @type {import("../../shell/address.js").Table} */
+/** @type {AddressTable} */
 export const TABLE = {
   ...Object.fromEntries(GATES.map((name) => [name, gate(name)])),
   x: inputs,

@@ -4,9 +4,10 @@ import { compute } from "../../net/cells/index.js";
 import { Diagram } from "../../cell/diagram.js";
 import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
+import { sigmoid } from "../../kit/maths.js";
 import { sentences } from "../../words/step.js";
 import { ink, plainText } from "../../kit/ink.js";
-import { weight } from "./model.js";
+import { inputAt, weightOf } from "./model.js";
 
 const LOW = 24;                                             // px that the two lines below the bus need
 const DIGITS = 4;                                           // with two, hardly a product checks as it is printed
@@ -27,28 +28,15 @@ const OWN = {
 
 /** All numbers of a step by id. */
 export function numbersOf(unit, t) {
-  return { ...compute(unit, t, 0), x: unit.x[t], h_before: unit.value("h", t - 1) };
+  return { ...compute(unit, t, 0), x: inputAt(unit, t), h_before: unit.value("h", t - 1, 0) };
 }
 
 /** What happens at a step, as pieces: every sentence that is true by now. */
 export function told(unit, { t, part }) {
   const symbols = unit.signals.map(({ symbol }) => symbol);
-  const list = sentences(unit, t, 0).filter(({ after }) => part === null || after === null || symbols.indexOf(after) < part);
+  const list = sentences(unit, t, 0, { named: false, digits: DIGITS }).filter(({ after }) => part === null || after === null || symbols.indexOf(after) < part);
   const last = part > 0 ? symbols[part - 1] : null;
-  const q = numbersOf(unit, t);
-  return list.map(({ after, text }) => ({
-    past: part !== null && after !== last,
-    text: text.map((piece) => (typeof piece === "string" ? nearly(piece.replace(" of unit 0", ""), after, q) : piece)),
-  }));
-}
-
-const GATED = { f: "f", g: "i", h: "o" };                   // signal after which a sentence is told -> the gate it is about
-
-/** Two decimals cannot tell 0.998 from 1. The equations print more, so "all" stands only where it is all there too. */
-function nearly(text, after, q) {
-  if (number(q[GATED[after]] ?? 1, DIGITS) === number(1, DIGITS)) return text;
-  return text.replace("keeps all of", "keeps nearly all of").replace("shows all of", "shows nearly all of")
-    .replace("is written in full", "is written nearly in full");
+  return list.map(({ after, text }) => ({ past: part !== null && after !== last, text }));
 }
 
 export const asText = (list) => list.map(({ text }) => plainText(text)).join(" ");
@@ -73,8 +61,8 @@ export function withNumbers(unit, symbol, q) {
     const shown = `${long(q.o)} × ${bracketed(long(q.tanh_c))}`;
     return ["h = ", { s: "o", text: long(q.o) }, " × tanh(", { s: "c", text: long(q.c) }, `)${inner}${shown}${sign(o * tanh_c, q.h)}`, result];
   }
-  const [curve, of] = symbol === "g" ? ["tanh", Math.tanh] : ["σ", (z) => 1 / (1 + Math.exp(-z))];
-  const [W, U, b] = ["W", "U", "b"].map((kind) => weight(unit.w, kind, symbol));
+  const [curve, of] = symbol === "g" ? ["tanh", Math.tanh] : ["σ", sigmoid];
+  const [W, U, b] = ["W", "U", "b"].map((kind) => weightOf(unit, kind, symbol));
   const z = q[`z_${symbol}`];
   const terms = `${bracketed(typed(W))} × ${bracketed(typed(q.x))} + ${bracketed(typed(U))} × ${bracketed(long(q.h_before))}`;
   const bias = `${b < 0 ? " − " : " + "}${typed(Math.abs(b))}`;
@@ -101,7 +89,7 @@ export function createCell(ctx) {
   let pointed = null;
   const picture = new Diagram(SPEC, quantities, on);
   const title = el("h2", { class: "gs-unit-name" });
-  const rows = ctx.header.equations.map(({ symbol, maths }) => {
+  const rows = ctx.header.cell.equations.map(({ symbol, maths }) => {
     const numbers = el("p", { class: "os-numbers" });
     const name = ctx.unit.signal(symbol).name;
     const element = el("div", { class: "os-equation", role: "group", "aria-label": name, pointerenter: () => on.hover(symbol), pointerleave: () => on.hover(null) },

@@ -1,7 +1,10 @@
 // What the keys of "Inside one step" do.
 import { KEYS } from "../../words/onestep.js";
 
-/** @returns {import("../../shell/keys.js").Row[]} */
+/**
+ * @returns {import("../../shell/keys.js").Row[]}
+ * @param {any} ctx
+ */
 export function rowsOf({ player, history }) {
   return [
     { caps: ["←", "→"], words: KEYS.step, acts: { ArrowLeft: () => player.move(-1), ArrowRight: () => player.move(1) } },

@@ -25,7 +25,7 @@ import { createCode, createFiles } from "./files.js";
 import { createHistory } from "./history.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
-import { Unit, listed } from "./model.js";
+import { listed, unitOf } from "./model.js";
 import { createSequence } from "./sequence.js";
 import { createPresets, createSettings } from "./settings.js";
 import { createTable } from "./table.js";
@@ -83,8 +83,8 @@ class OneStep {
 
   #unit(header) {
     const { w, x } = this.store.get();
-    if (this.made?.w !== w || this.made.x !== x) this.made = new Unit(header.signals, w, x);
-    return this.made;
+    if (this.made?.w !== w || this.made.x !== x) this.made = { w, x, unit: unitOf(header, w, x) };
+    return this.made.unit;
   }
 
   #arrange() {
@@ -113,7 +113,7 @@ class OneStep {
 
   #spoken() {
     const state = this.store.get();
-    return words.spoken(state.t + 1, this.ctx.unit.spec.tokens[state.t], asText(told(this.ctx.unit, state)));
+    return words.spoken(state.t + 1, this.ctx.unit.reads.spoken(state.t), asText(told(this.ctx.unit, state)));
   }
 
   #draw() {
@@ -123,7 +123,7 @@ class OneStep {
     Object.assign(this.root.dataset, { t, part: part ?? "", pace, playing });
     const list = told(this.ctx.unit, { t, part });
     this.words.replaceChildren(...(list.length ? list.map(({ past, text }) => el("span", { class: past ? "past" : "" }, ...text.map(ink), " "))
-      : [words.reads(this.ctx.unit.spec.tokens[t])]));
+      : [words.reads(this.ctx.unit.reads.spoken(t))]));
     for (const view of this.views) view.draw();
   }
 

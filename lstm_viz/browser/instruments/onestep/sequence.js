@@ -104,7 +104,7 @@ export function createSequence(ctx) {
         parts.push(svg("text", { x: left - 6, y: y(mark) + 4, "text-anchor": "end", fill: colours.muted, "font-size": 12 }, String(mark).replace("-", "−")));
       }
       const ends = plot.symbols.map((symbol) => {
-        const points = Array.from({ length: unit.steps }, (_, t) => [x(t), y(unit.value(symbol, t)), t]).filter(([, , t]) => shown(symbol, t));
+        const points = Array.from({ length: unit.steps }, (_, t) => [x(t), y(unit.value(symbol, t, 0)), t]).filter(([, , t]) => shown(symbol, t));
         parts.push(...curve(symbol, points, colours));
         return points.length ? { symbol, x: left + unit.steps * column + 4, y: points.at(-1)[1] + 5 } : null;
       }).filter(Boolean);

@@ -2,10 +2,11 @@
 import { el } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { table as words } from "../../words/onestep.js";
+import { inputAt } from "./model.js";
 
 export const COLUMNS = ["x", "z_f", "f", "z_i", "i", "z_g", "g", "c", "z_o", "o", "h"];
 
-export const cellOf = (unit, name, t) => (name === "x" ? unit.x[t] : unit.values[name][t]);
+export const cellOf = (unit, name, t) => (name === "x" ? inputAt(unit, t) : unit.values[name][t]);
 
 export function createTable(ctx) {
   const toggle = el("button", { type: "button", class: "plain toggle", "aria-expanded": "false", click: () => ctx.store.set({ table: !ctx.store.get().table }) }, words.toggle);
@@ -33,7 +34,7 @@ export function createTable(ctx) {
     toggle.setAttribute("aria-expanded", String(table));
     frame.hidden = !table;
     if (!table) return;
-    body.replaceChildren(...ctx.unit.x.map((_, t) => el("tr", t === now ? { "aria-current": "true" } : {},
+    body.replaceChildren(...ctx.unit.labels.map((_, t) => el("tr", t === now ? { "aria-current": "true" } : {},
       el("th", { scope: "row" }, el("button", { type: "button", class: "pick", "data-at": t }, String(t + 1))),
       ...COLUMNS.map((name) => el("td", {}, number(cellOf(ctx.unit, name, t), 2))))));
   }

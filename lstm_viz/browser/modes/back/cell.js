@@ -8,8 +8,9 @@ import { description, legend } from "../../words/back/cell.js";
 import { BACK } from "./cells.js";
 import { createBackWhy, strand } from "./why.js";
 
+/** @param {Panel} panel @param {any} on */
 export function backWay(panel, on) {
-  const cell = BACK[panel.spec.cell];
+  const cell = BACK[panel.cell.name];
   const { quantities, memory } = cell;
   const widths = el("span");
   const item = (...content) => [el("span", { class: "gs-legend-item" }, ...content), " "];
@@ -39,5 +40,5 @@ export function describeBack(panel, t, unit, numbers, stage, back) {
   const parts = panel.signals
     .filter((signal) => stage(`d${gradientOf(signal)}`) !== "pending")
     .map((signal) => ({ signal, value: numbers[`d${gradientOf(signal)}`] }));
-  return description({ unit, units: panel.units, cell: panel.spec.cellTitle, t, back, parts });
+  return description({ unit, units: panel.units, cell: panel.cell.title, t, back, parts });
 }

@@ -17,16 +17,17 @@ const LARGEST = 4;                                          // parts shown one b
 /**
  * What adds up to dh of a unit: {kind: "loss"|"memory"|"unit"|"others", value, gate?, unit?, weight?, from?, count?}. Each
  * unit's gate of the next step adds its gradient times the weight that the unit's h came in by.
+ * @param {Panel} panel @param {Flow} flow @param {number} t @param {number} unit
  */
 export function partsOfHidden(panel, flow, t, unit, count = LARGEST) {
   const rows = t === flow.at ? [{ kind: "loss", value: flow.loss.gradient[unit] }] : [];
   if (t >= flow.at) return rows;
-  const { memory } = BACK[panel.spec.cell];
+  const { memory } = BACK[panel.cell.name];
   const parts = [];
   const next = (symbol, other) => flow.signals[symbol][(t + 1) * panel.units + other];
-  for (const gate of panel.spec.gates) {
+  for (const gate of panel.cell.gates) {
     for (let other = 0; other < panel.units; other++) {
-      const scale = panel.weights.b_hn !== undefined && gate === "n" ? panel.value("r", t + 1, other) : 1;
+      const scale = panel.cell.apart.includes(gate) ? panel.value("r", t + 1, other) : 1;
       const [weight, from] = [panel.recurrent(gate, other, unit), next(`z_${gate}`, other) * scale];
       parts.push({ kind: "unit", gate, unit: other, weight, from, value: weight * from });
     }
@@ -41,8 +42,9 @@ export function partsOfHidden(panel, flow, t, unit, count = LARGEST) {
   return rows;
 }
 
+/** @param {Panel} panel @param {any} on */
 export function createBackWhy(panel, on) {
-  const { memory, chosen } = BACK[panel.spec.cell];
+  const { memory, chosen } = BACK[panel.cell.name];
   const title = el("h3", { class: "gs-question" });
   const sum = el("p", { class: "gs-answer" });
   const hint = el("p", { class: "gs-hint" });

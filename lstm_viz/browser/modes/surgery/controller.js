@@ -3,14 +3,20 @@ import { fitted, MOST, parse, textOf } from "../../net/ops.js";
 import { told } from "../../words/surgery.js";
 import { outcome, trouble } from "../../words/what_if.js";
 
-/** Whether two operations speak of the same numbers: then the newer takes the older one's place. */
+/**
+ * Whether two operations speak of the same numbers: then the newer takes the older one's place.
+ * @param {any} a @param {any} b
+ */
 export function samePlace(a, b) {
   if (a.kind !== b.kind) return false;
   const names = Object.keys(b).filter((name) => !["on", "value", "by"].includes(name) && !(b.kind === "token" && name === "id"));
   return names.every((name) => String(a[name]) === String(b[name]));
 }
 
-/** `say(sentence)` tells the learner what could not be done. */
+/**
+ * `say(sentence)` tells the learner what could not be done.
+ * @param {Ctx} ctx @param {(sentence: string) => void} say
+ */
 export function createController(ctx, say) {
   const { store } = ctx;
   const put = new Map();                                    // name of a net -> what was done on it, while another is shown
@@ -20,7 +26,7 @@ export function createController(ctx, say) {
   let away = null;                                          // title of the net whose operations another one has put away
 
   const now = () => store.get().ops;
-  const textNow = () => ctx.model.panels[0].original.tokens.join("\0");
+  const textNow = () => ctx.model.panels[0].original.reads.labels.join("\0");
   let text = textNow();
   const show = (ops) => store.set({ ops });
   const titleOf = (net) => ctx.model.header.choice?.options.find(({ name }) => name === net)?.title ?? outcome.otherNet;

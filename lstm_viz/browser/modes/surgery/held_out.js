@@ -5,6 +5,7 @@ import { glyph, spoken } from "../../kit/format.js";
 import { textOf } from "../../net/ops.js";
 import { LISTED, changed, figuresOf, heldOut, meaningsOf, wordsOf } from "../../words/held_out.js";
 
+/** @param {Ctx} ctx @param {() => number} panelNow */
 export function createHeldOut(ctx, panelNow) {
   const button = el("button", { type: "button", class: "gs-do", title: heldOut.about, click: press }, heldOut.start);
   const bar = el("progress", { "aria-label": heldOut.progress, hidden: true });
@@ -25,7 +26,7 @@ export function createHeldOut(ctx, panelNow) {
 
   async function ask() {
     const k = panelNow();
-    const { spec, steps } = ctx.model.panels[k];
+    const panel = ctx.model.panels[k];
     about = textOf(ctx.store.get().ops);
     const controller = new AbortController();
     asking = controller;
@@ -33,11 +34,11 @@ export function createHeldOut(ctx, panelNow) {
     bar.removeAttribute("value");
     write(button, heldOut.stop);
     show("");
-    const url = new URL(`held-out/${spec.net}.ndjson`, document.baseURI);
-    for (const [name, value] of Object.entries({ ops: about, panel: k, length: steps })) url.searchParams.set(name, value);
+    const url = new URL(`held-out/${panel.net}.ndjson`, document.baseURI);
+    for (const [name, value] of Object.entries({ ops: about, panel: k, length: panel.steps })) url.searchParams.set(name, value);
     try {
       const result = await read(await fetch(url, { signal: controller.signal }));
-      show(wordsOf(result, spec), changed(result).slice(0, LISTED), meaningsOf(result));
+      show(wordsOf(result, panel), changed(result).slice(0, LISTED), meaningsOf(result));
     } catch (error) {
       if (error.name !== "AbortError") show(heldOut.failed(error.message));
     }

@@ -11,7 +11,10 @@ import * as words from "../../words/what_if.js";
 
 const LEISURE = 80;                                         // ms between sentences while a handle moves
 
-/** Where an operation would go: what was dragged over, else the picked signal and unit at the cursor. */
+/**
+ * Where an operation would go: what was dragged over, else the picked signal and unit at the cursor.
+ * @param {State} state @param {Panel[]} panels @returns {Chosen}
+ */
 export function selected(state, panels) {
   const { selection, panel, signal, units, t } = state;
   if (selection && panels[selection.panel]?.signal(selection.symbol)) return selection;
@@ -19,6 +22,7 @@ export function selected(state, panels) {
   return { panel, symbol, units: units[panel] === null ? null : [units[panel]], from: t, to: t };
 }
 
+/** @param {Ctx} ctx */
 export function createTray(ctx) {
   const { store, surgery } = ctx;
   const panels = () => ctx.model.panels;
@@ -141,7 +145,7 @@ export function createTray(ctx) {
   const reads = el("span");
   const strength = scrubber("strength", (value, live) => {
     const { t } = store.get();
-    return surgery.set({ kind: "input", on: true, t, id: panelOf().spec.ids[t], value }, live);
+    return surgery.set({ kind: "input", on: true, t, id: panelOf().reads.entries(t)[0].column, value }, live);
   }, surgery.commit, complain);
   const bias = scrubber("bias", (value, live) => {
     const { panel, symbol } = place();
@@ -154,7 +158,7 @@ export function createTray(ctx) {
     const { t } = store.get();
     const id = Number(token.value);
     const at = store.get().ops.findIndex((op) => op.kind === "token" && op.t === t);
-    if (id !== panels()[0].original.ids[t]) surgery.set({ kind: "token", on: true, t, id });
+    if (id !== panels()[0].original.reads.entries(t)[0].column) surgery.set({ kind: "token", on: true, t, id });
     else if (at >= 0) surgery.remove(at);
   }
 
@@ -177,15 +181,15 @@ export function createTray(ctx) {
   let said = 0;
 
   function dress(symbol) {
-    const names = panels().map(({ spec }) => spec.cellTitle).join();
+    const names = panels().map(({ cell }) => cell.title).join();
     const all = panelOf().signals.map((each) => each.symbol).join();
-    const now = `${names} ${all} ${panels()[0].spec.vocabulary.length}`;
+    const now = `${names} ${all} ${panels()[0].reads.names.length}`;
     if (now === shape) return;
     shape = now;
     net.hidden = panels().length === 1;
-    net.replaceChildren(...panels().map(({ spec }, k) => el("option", { value: k }, spec.cellTitle)));
+    net.replaceChildren(...panels().map(({ cell }, k) => el("option", { value: k }, cell.title)));
     signal.replaceChildren(...panelOf().signals.map((each) => el("option", { value: each.symbol }, each.name)));
-    token.replaceChildren(...panels()[0].spec.vocabulary.map((each, id) => el("option", { value: id }, glyph(each))));
+    token.replaceChildren(...panels()[0].reads.names.map((each, id) => el("option", { value: id }, glyph(each))));
     signal.value = symbol;
   }
 
@@ -194,15 +198,15 @@ export function createTray(ctx) {
     const panel = panels()[k];
     dress(symbol);
     const focused = element.getRootNode().activeElement;
-    if (focused !== net) net.value = k;
+    if (focused !== net) net.value = String(k);
     signal.value = symbol;
     signal.className = `ink-${symbol}`;
     const free = (field) => (focused !== field && !wrong.has(field)) || anew.includes(field);
     if (free(units)) units.value = chosen === null ? words.where.units.all : listed(chosen);
-    if (free(from)) from.value = a + 1;
-    if (free(to)) to.value = (b ?? panel.steps - 1) + 1;
+    if (free(from)) from.value = String(a + 1);
+    if (free(to)) to.value = String((b ?? panel.steps - 1) + 1);
     anew = [];
-    for (const field of [from, to]) field.max = panel.steps;
+    for (const field of [from, to]) field.max = String(panel.steps);
     follow.setAttribute("aria-pressed", state.selection === null);
     const { role, name, scale } = panel.signal(symbol);
     const gate = role === "gate";
@@ -230,11 +234,11 @@ export function createTray(ctx) {
   }
 
   function drawText({ t }, panel) {
-    const { ids, tokens } = panel.spec;
+    const [{ column }] = panel.reads.entries(t);
     write(reads, words.text.reads(t));
-    token.value = ids[t];
-    token.setAttribute("aria-label", words.text.readsNow({ t, token: tokens[t] }));
-    strength.show({ label: words.text.strength, value: surgery.find({ kind: "input", t, id: ids[t] })?.value ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
+    token.value = column;
+    token.setAttribute("aria-label", words.text.readsNow({ t, token: panel.labels[t] }));
+    strength.show({ label: words.text.strength, value: surgery.find({ kind: "input", t, id: column })?.value ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
     const symbol = biased(panel, place().symbol);
     const shift = surgery.find({ kind: "shift", panel: place().panel, symbol, units: null });
     bias.show({ label: words.text.bias(panel.signal(symbol).name), value: shift?.by ?? 0, low: -5, high: 5, least: SHIFT[0], most: SHIFT[1], plus: true });
@@ -296,7 +300,7 @@ export function createTray(ctx) {
     const lines = resting(state) ? [] : panels().flatMap((each, at) => {
       const own = state.ops.filter((op) => op.on && (op.panel ?? at) === at);
       if (own.length === 0) return [];
-      return [...(panels().length > 1 ? [words.outcome.ofCell(each.spec.cellTitle)] : []), ...effectWords(own, each, ctx.model.header.choice !== null), " "];
+      return [...(panels().length > 1 ? [words.outcome.ofCell(each.cell.title)] : []), ...effectWords(own, each, ctx.model.header.choice !== null), " "];
     });
     const away = state.ops.length === 0 && surgery.away ? [" ", words.outcome.away(surgery.away)] : [];
     inked(outcome, [...(resting(state) ?? (lines.length ? lines : [words.outcome.allOff])), ...away]);
@@ -344,7 +348,7 @@ function resting({ ops, back, compare }) {
 /** The gate whose bias the slider moves: the chosen one, else the one that keeps. */
 function biased(panel, symbol) {
   if (panel.explains(symbol)) return symbol;
-  return ["f", "z"].find((each) => panel.explains(each)) ?? panel.spec.gates[0];
+  return ["f", "z"].find((each) => panel.explains(each)) ?? panel.cell.gates[0];
 }
 
 /** "3, 5-7" as unit numbers; undefined where it is none. */

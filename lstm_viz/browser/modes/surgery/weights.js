@@ -17,7 +17,10 @@ const COARSE = 10;                                          // of that, arrows w
 /** As far as it is printed; a fine drag goes on behind that. */
 const rounded = (value, fine = false) => Number(value.toFixed(fine ? 3 : 2));
 
-/** `say(sentence)` tells what could not be done as asked. */
+/**
+ * `say(sentence)` tells what could not be done as asked.
+ * @param {Ctx} ctx @param {(sentence: string) => void} say
+ */
 export function createHandle(ctx, say) {
   const figure = el("span", {
     class: "gs-weight", role: "slider", tabindex: "0", "aria-valuemin": WEIGHT[0], "aria-valuemax": WEIGHT[1],
@@ -38,6 +41,7 @@ export function createHandle(ctx, say) {
     const { ops } = ctx.store.get();
     const at = ops.indexOf(ctx.surgery.find(operation(0)));
     const later = at < 0 ? [] : ops.slice(at + 1);
+    /** @param {any} op @returns {op is ShiftOp} */
     const adds = (op) => op.kind === "shift" && op.on && op.panel === panel && op.symbol === symbol && (op.units?.includes(unit) ?? true);
     return later.filter(adds).reduce((sum, { by }) => sum + by, 0);
   }

@@ -25,8 +25,6 @@ const keeps = {
   share: (panel, unit) => panel.average("z", unit),
 };
 
-const memory = { state: "h", gate: "z" };
-
 /** @type {CellNumbers["computeBack"]} */
 function computeBack(panel, flow, t, unit, out) {
   /** @type {(symbol: string, step: number) => number} */
@@ -79,4 +77,4 @@ function stepBack(panel, t, d, out) {
   panel.addToHidden("n", through, d.h);
 }
 
-export default { compute, laws, keeps, memory, computeBack, stepBack };
+export default { compute, laws, keeps, computeBack, stepBack };

@@ -1,9 +1,8 @@
-// What differs from cell to cell in numbers, one file a cell, by the name in `panel.spec.cell`. A cell says:
+// What differs from cell to cell in numbers, one file a cell, by the name in `panel.cell.name`. A cell says:
 //
 //   compute      (panel, t, unit, out) -> out, each quantity and signal by id
 //   laws         symbol -> (quantities) -> number, of a signal that no affine map makes
 //   keeps        {symbol?, share(panel, unit)}: the part of a unit's memory that one step leaves, on average
-//   memory       {state, gate}: the state that is carried on and the gate that multiplies it; null where there is none
 //   computeBack  (panel, flow, t, unit, out) -> out, the same of the gradients
 //   stepBack     (panel, t, d, out): one step of the reverse sweep. `d`: symbol of a state -> (H,), the gradient on it after
 //                step t; becomes that before step t. `out`: symbol -> (T, H), where the step's rows are filled in
@@ -19,7 +18,7 @@ const CELLS = { lstm, rnn, gru };
  * The numbers of a panel's cell.
  * @param {Panel} panel
  */
-export const cellOf = (panel) => CELLS[panel.spec.cell];
+export const cellOf = (panel) => CELLS[panel.cell.name];
 
 /**
  * The numbers of one unit at step t.
@@ -54,11 +53,7 @@ const twins = new WeakMap();
  */
 export function trained(panel) {
   if (!panel.changed) return null;
-  if (!twins.has(panel)) {
-    const { spec, head, original: { ids, tokens, targets } } = panel;
-    const floats = new Float32Array(head.W.buffer, head.W.byteOffset - spec.head.W.at * head.W.BYTES_PER_ELEMENT);
-    twins.set(panel, new Panel({ ...spec, ids, tokens, targets }, floats));
-  }
+  if (!twins.has(panel)) twins.set(panel, new Panel(panel.given));
   return twins.get(panel);
 }
 

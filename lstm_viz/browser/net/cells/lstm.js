@@ -26,8 +26,6 @@ const keeps = {
   share: (panel, unit) => panel.average("f", unit),
 };
 
-const memory = { state: "c", gate: "f" };
-
 /** @type {CellNumbers["computeBack"]} */
 function computeBack(panel, flow, t, unit, out) {
   /** @type {(symbol: string, step: number) => number} */
@@ -81,4 +79,4 @@ function stepBack(panel, t, d, out) {
   for (const gate of ["i", "f", "g", "o"]) panel.addToHidden(gate, out[`z_${gate}`].subarray(from, from + panel.units), d.h);
 }
 
-export default { compute, laws, keeps, memory, computeBack, stepBack };
+export default { compute, laws, keeps, computeBack, stepBack };

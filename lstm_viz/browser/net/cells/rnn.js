@@ -29,8 +29,6 @@ const keeps = {
   },
 };
 
-const memory = null;
-
 /** @type {CellNumbers["computeBack"]} */
 function computeBack(panel, flow, t, unit, out) {
   const at = t * panel.units + unit;
@@ -57,4 +55,4 @@ function stepBack(panel, t, d, out) {
   panel.addToHidden("h", out.z_h.subarray(from, from + panel.units), d.h);
 }
 
-export default { compute, laws, keeps, memory, computeBack, stepBack };
+export default { compute, laws, keeps, computeBack, stepBack };

@@ -40,7 +40,7 @@ export function backSentences(panel, flow, t, unit, symbol) {
   const { role, symbol: s } = chosen.signal;
   const letters = role === "state" ? `d${s}` : `dz of the ${chosen.signal.name}`;
   return [
-    ...CELLS[panel.spec.cell](numbers, { atLoss: t === at }),
+    ...CELLS[panel.cell.name](numbers, { atLoss: t === at }),
     { after: s, text: meaning(chosen.signal, chosen.value, letters) },
   ];
 }
@@ -53,9 +53,10 @@ export function lossWords(panels, at) {
   const losses = panels.map((panel) => lossOf(panel, at));
   const known = losses[0].known;
   const nats = losses.map(({ nats: size, probability, target }, k) => {
-    const { spec } = panels[k];
-    const net = panels.length > 1 ? `${spec.cellTitle} ` : "";
-    return `${net}${known ? "" : `“${glyph(spec.vocabulary[target])}” `}${gradient(size)} nats (${percent(probability)})`;
+    const { cell, answer: said } = panels[k];
+    const { names } = /** @type {Answer} */ (said);
+    const net = panels.length > 1 ? `${cell.title} ` : "";
+    return `${net}${known ? "" : `“${glyph(names[target])}” `}${gradient(size)} nats (${percent(probability)})`;
   }).join(", ");
   const { label, token = "" } = answer(panels[0], at);
   const what = known
