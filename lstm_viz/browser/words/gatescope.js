@@ -11,7 +11,9 @@ export const TEXT = "text";
 export const both = (titles) => titles.join(" and ");
 export const EXAMPLE = "Example";
 export const EXAMPLE_TITLE = "Put the net's own example back";
+/** @type {(length: number) => string} */
 export const unread = (length) => `The address has ${length.toLocaleString("en")} characters, too many to be read. Nothing of it is shown.`;
+/** @type {(length: number, most: number) => string} */
 export const tooLong = (length, most) =>
   `The field holds ${length.toLocaleString("en")} characters. The first ${most.toLocaleString("en")} are sent; nothing typed is lost.`;
 
@@ -25,6 +27,7 @@ export const KEYS = {
   back: "backward from a loss at this step, and forward again",
   whatIf: "what if: operate on the net, and close it again",
   undo: "undo an operation (with Shift: redo)",
+  /** @type {(names: string[]) => string} */
   signals: (names) => `pick a signal: ${names.join(", ")}`,
 };
 

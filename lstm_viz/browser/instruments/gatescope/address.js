@@ -23,7 +23,7 @@ export const TABLE = {
   signal: oneOf(({ model }) => [...new Set(model.panels.flatMap(({ signals }) => signals.map(({ symbol }) => symbol)))], { always: true }),
   back: whole({ to: last, usual: null, then: (value) => (value === null ? FORWARD : used(value)) }),
   ops: text(),
-  compare: oneOf(COMPARED, { there: ({ ops }) => ops !== "" }),
+  compare: oneOf(COMPARED),
   part: whole({ to: ({ model }) => partsOf(model), usual: null, instead: 0 }),
   pace: oneOf(PACES, { usual: ({ part }) => (part === null ? "step" : "slow") }),
   speed: oneOf(SPEEDS, { usual: 1 }),
@@ -36,5 +36,5 @@ export const TABLE = {
 /** The values of a state by their names in the address; `ops`: the operations as text. */
 export function valuesOf(state, { net, text }, ops) {
   const { units: [unit, unit2] } = state;
-  return { ...state, net, text, unit, unit2, ops };
+  return { ...state, net, text, unit, unit2, ops, compare: ops === "" ? "now" : state.compare };
 }

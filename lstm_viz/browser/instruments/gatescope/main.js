@@ -45,6 +45,9 @@ function make(className, parent, tag = "div") {
 }
 
 class Instrument {
+  /** @type {(name: string, value: any) => void} */
+  send;
+
   constructor(parent) {
     this.backward = false;                                  // whether all that backward mode needs is here
     this.asked = 0;                                         // turns asked for: the last one counts
@@ -196,11 +199,14 @@ class Instrument {
     if (this.asking === undefined || !this.surgery) return;
     this.surgery.read(this.asking);
     this.asking = undefined;
-    this.ctx.store.set({ compare: values.compare ?? "now" });
+    this.ctx.store.set({ compare: values.compare });
     this.place.write();                                     // also where none of them could be done
   }
 
-  /** What an address says, as a state says it; operations and how they are compared come when they can be done. */
+  /**
+   * What an address says, as a state says it; operations and how they are compared come when they can be done.
+   * @param {any} values
+   */
   #placed({ t, unit, unit2, panel = 0, signal, back, part, pace, speed, loop, sort, table, present }) {
     return { t, units: this.model.panels.map((_, k) => (k === 0 ? unit : unit2)), panel, signal, back, part, pace, speed, loop, sort, table, present };
   }
