@@ -8,6 +8,7 @@
 // Each of these may name a `panel`.
 import { el } from "../kit/dom.js";
 import { glyph, number, percent } from "../kit/format.js";
+import { bitsMore } from "../words/lesson.js";
 
 const NUMBERS = {
   value: (panel, { symbol, unit, t }) => ({ number: number(panel.value(symbol, t, unit)), s: symbol }),
@@ -15,7 +16,7 @@ const NUMBERS = {
   chance: (panel, { token, t }) => ({ number: percent(panel.answer.at(t).probabilities[idOf(panel, token)]) }),
   chance_before: (panel, { token, t }) => ({ number: percent(panel.original.answer.at(t).probabilities[idOf(panel, token)]) }),
   bits_cost(panel, { t }) {
-    return { number: `${number(panel.answer.at(t).bits - panel.original.answer.at(t).bits, 2, true)} bits` };
+    return { number: bitsMore(panel.answer.at(t).bits - panel.original.answer.at(t).bits) };
   },
 };
 

@@ -129,7 +129,7 @@ export function createMap(panel, signal, pick) {
 function legend({ symbol, low, high, scale, own }) {
   const open = high === null;                               // no bound of its own: the ends hold what is beyond, too
   const ends = low === 0 ? ["0", `${open ? "≥" : ""}${scale}`] : [`${open ? "≤" : ""}−${scale}`, "0", `${open ? "≥" : ""}${scale}`];
-  return bar(low === 0 ? `var(--ground), var(--fill-${symbol})` : SIGNED, ends, own ? "the largest of this sequence alone" : null);
+  return bar(low === 0 ? `var(--ground), var(--fill-${symbol})` : SIGNED, ends, own ? words.ownScale : null);
 }
 
 const logLegend = ({ start, end }) => bar(SIGNED, [`−${power(end)}`, `±${power(start)}`, power(end)]);

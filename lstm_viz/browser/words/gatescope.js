@@ -5,6 +5,10 @@ export const FORWARD = "The instrument runs forward.";
 export const UNOPERATED = "What is needed to operate did not arrive. Reload the page to try again.";
 export const NO_BACKWARD = "Backward mode did not arrive. The instrument runs forward. Reload the page to try again.";
 export const DISAGREES = "The browser's numbers are not those of NumPy, so operating on this net is off.";
+export const NET = "net";
+export const TEXT = "text";
+/** @param {string[]} titles */
+export const both = (titles) => titles.join(" and ");
 export const EXAMPLE = "Example";
 export const EXAMPLE_TITLE = "Put the net's own example back";
 /** @type {(length: number) => string} */

@@ -1,5 +1,12 @@
 // What every lesson says, by key: prompts, their guide, the prediction, and what is kept. A piece of a sentence is plain
 // text, {s: symbol, text} in the ink of that signal, or {strong: text}. Pure.
+import { number } from "../kit/format.js";
+
+/**
+ * How much more an answer costs than before.
+ * @param {number} bits
+ */
+export const bitsMore = (bits) => `${number(bits, 2, true)} bits`;
 
 export const LESSON = { name: "Lesson", prompts: "Try this", predict: "Predict" };
 

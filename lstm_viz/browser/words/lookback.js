@@ -5,6 +5,7 @@ import { glyph, percent, spoken } from "../kit/format.js";
 /** @typedef {"gradient" | "removal"} LookedBy */
 
 export const LABEL = "What each prediction looks back at";
+export const TEXT = "text";
 export const EXAMPLE = "Example";
 export const EXAMPLE_TITLE = "Put the page’s own text back";
 

@@ -2,6 +2,7 @@
 import { number } from "../kit/format.js";
 
 // What the address, the row on top and the keys of "Inside one step" say.
+export const TITLE = "One LSTM unit";
 export const LABEL = "One LSTM unit, step by step";
 /** @type {(gate: string, given: string) => string} */
 export const needsThree = (gate, given) => `${gate}=${given} in the address must be three numbers, W, U and b. The page’s own are used.`;
@@ -110,6 +111,18 @@ export const counter = {
   /** @param {{ nm: string, mm: string, biases: string }} told @returns {[before: string, after: string]} */
   two: ({ nm, mm, biases }) => [`PyTorch keeps two, which are added: 4 (n m + m² + 2 m) = 4 × (${nm} + ${mm} + ${biases}) = `, "."],
   smallest: " This page’s unit is the smallest there is: the twelve sliders above.",
+};
+
+/** What can be taken away, and the code on the page. */
+export const files = {
+  csv: "CSV",
+  json: "JSON",
+  python: "Python lines",
+  svg: "Picture (SVG)",
+  /** @param {number} t @param {number} steps */
+  heading: (t, steps) => `One LSTM unit, step ${t + 1} of ${steps}`,
+  source: "Drawn by LSTM Viz from the numbers shown.",
+  code: { title: "The code, with these numbers", numpy: "NumPy", torch: "PyTorch", here: "This package" },
 };
 
 export const table = {

@@ -76,6 +76,7 @@ export const map = {
     );
   },
   difference: "now − before",
+  ownScale: "the largest of this sequence alone",
   /** @param {string} value */
   was: (value) => `was ${value}`,
 };

@@ -165,7 +165,7 @@ export function createChoice(ctx) {
   function show(name) {
     const choice = ctx.model.header.choice;
     const option = choice?.options.find((one) => one.name === name);
-    write(title, option?.title ?? ctx.model.panels.map((panel) => panel.title).join(" and "));
+    write(title, option?.title ?? words.both(ctx.model.panels.map((panel) => panel.title)));
     write(note, option?.note ?? "");
     select.value = name;
   }
@@ -199,8 +199,8 @@ export function createChoice(ctx) {
       select.replaceChildren(...options.map((one) =>
         el("option", { value: one.name }, one.note ? `${one.title} (${one.note})` : one.title)));
     }
-    write(netKey, choice?.label ?? "net");
-    write(textKey, choice?.textLabel ?? "text");
+    write(netKey, choice?.label ?? words.NET);
+    write(textKey, choice?.textLabel ?? words.TEXT);
     select.setAttribute("aria-label", netKey.textContent);  // the field alone: what stands in it is its value
     area.setAttribute("aria-label", textKey.textContent);
     select.disabled = !open;

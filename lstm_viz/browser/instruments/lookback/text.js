@@ -11,10 +11,10 @@ const PAUSE = 400;                                          // ms without a keys
 
 export function createText(ctx) {
   const area = el("textarea", {
-    rows: "1", maxlength: "20000", "aria-label": "text", spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
+    rows: "1", maxlength: "20000", "aria-label": words.TEXT, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
     input: typed, keydown: key, blur: () => timer !== null && send(),
   });
-  const field = el("label", { class: "field text" }, el("span", { class: "key" }, "text"),
+  const field = el("label", { class: "field text" }, el("span", { class: "key" }, words.TEXT),
     el("span", { class: "sheet" }, area), el("span", { class: "busy", "aria-hidden": "true" }));
   const example = el("button", { type: "button", class: "plain", title: words.EXAMPLE_TITLE, click: () => ctx.go(ctx.model.header.home) }, words.EXAMPLE);
   const { share, present, help, said } = ctx.tools;

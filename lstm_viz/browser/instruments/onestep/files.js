@@ -2,7 +2,7 @@
 import { download, el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { svgOf } from "../../out/picture.js";
-import { EXPORT, EXPORT_KEY, saved, unsaved } from "../../words/onestep.js";
+import { EXPORT, EXPORT_KEY, files as words, saved, unsaved } from "../../words/onestep.js";
 import { GATES, KINDS, inputsOf, weight, weightOf } from "./model.js";
 import { plain } from "./numbers.js";
 import { COLUMNS, cellOf } from "./table.js";
@@ -85,8 +85,8 @@ export function createFiles(ctx) {
   const picture = () => hand(async () => new Blob([await svgOf(shown(ctx))], { type: "image/svg+xml" }), "svg");
   /** @type {[name: string, click: () => Promise<void>][]} */
   const items = [
-    ["CSV", text(asCsv, "csv", "text/csv")], ["JSON", text(asJson, "json", "application/json")],
-    ["Python lines", text(asPython, "py", "text/x-python")], ["Picture (SVG)", picture],
+    [words.csv, text(asCsv, "csv", "text/csv")], [words.json, text(asJson, "json", "application/json")],
+    [words.python, text(asPython, "py", "text/x-python")], [words.svg, picture],
     ...ctx.header.exports.map(({ label, href }) => [label, () => ask(href)]),
   ];
 
@@ -116,22 +116,22 @@ function shown(ctx) {
     caption() {
       const { w, x, t } = ctx.store.get();
       return [
-        `One LSTM unit, step ${t + 1} of ${x.length}`,
+        words.heading(t, x.length),
         `x: ${x.map((value) => number(value)).join(", ")}`,
         ...KINDS.map((kind) => `${kind}: ${GATES.map((gate) => `${gate} ${number(weight(w, kind, gate))}`).join(", ")}`),
-        "Drawn by LSTM Viz from the numbers shown.",
+        words.source,
       ];
     },
   };
 }
 
 /** @type {[title: string, make: (unit: any) => string][]} */
-const CODES = [["NumPy", asNumpy], ["PyTorch", asTorch], ["This package", asPython]];
+const CODES = [[words.code.numpy, asNumpy], [words.code.torch, asTorch], [words.code.here, asPython]];
 
 export function createCode(ctx) {
   const parts = CODES.map(([title, make]) => ({ make, code: el("code"), title }));
   const element = el("details", { class: "gs-code os-code", toggle: () => draw() },
-    el("summary", {}, "The code, with these numbers"),
+    el("summary", {}, words.code.title),
     ...parts.map(({ title, code }) => el("section", { "aria-label": title }, el("h3", {}, title), el("pre", {}, code))));
 
   function draw() {

@@ -2,6 +2,7 @@
 //
 // The twelve weights stand in one list: W of the gates i, f, g, o, then U, then b, as in PyTorch.
 import { run } from "../../net/panel.js";
+import { TITLE } from "../../words/onestep.js";
 
 export const GATES = ["i", "f", "g", "o"];
 export const KINDS = ["W", "U", "b"];
@@ -16,7 +17,7 @@ export const weight = (w, kind, gate) => w[KINDS.indexOf(kind) * GATES.length + 
 export function unitOf({ cell, signals }, w, x) {
   const [W, U, b] = KINDS.map((kind) => Float64Array.from(GATES, (gate) => weight(w, kind, gate)));
   const reads = { kind: /** @type {"numbers"} */ ("numbers"), names: ["x"], x: x.map((value) => [value]) };
-  return run({ net: "one-lstm-unit", title: "One LSTM unit", cell, place: { layer: 0, direction: "forward" }, signals, reads, weights: { W, U, b } });
+  return run({ net: "one-lstm-unit", title: TITLE, cell, place: { layer: 0, direction: "forward" }, signals, reads, weights: { W, U, b } });
 }
 
 /** One of its weights, and what it reads. */
