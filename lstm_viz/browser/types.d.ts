@@ -157,7 +157,7 @@ interface Header {
   predict: Predict | null;
 }
 
-/** What a lesson's words are made of, see lesson/lesson.js. */
+/** What a lesson's words are made of, see lesson/told.js. */
 type Segment = string | { [kind: string]: any };
 
 interface Prompt {
@@ -175,6 +175,17 @@ interface Predict {
   options: string[];
   reveal: Segment[];
   [more: string]: any;
+}
+
+/** What is kept of a revealed prediction, see shell/keep.js. */
+interface Predicted {
+  /** The digest of what the answer depends on. */
+  about: string;
+  place: Record<string, string | number | null>;
+  question: Segment[];
+  verdict: Segment[];
+  words: Segment[];
+  why: string;
 }
 
 /** A state that a prompt asks for. */
@@ -366,7 +377,7 @@ interface SurgeryMode {
   differences(panel: Panel): Source;
   operated(panel: Panel, k: number, ops: readonly Op[]): Operated | null;
   textOf(ops: readonly Op[]): string;
-  parse(text: string, panels: Panel[]): { ops: readonly Op[]; messages: string[] };
+  parse(text: string, panels: Panel[]): { ops: readonly Op[]; messages: OpsMessage[] };
   placesOf(op: Op, panel: Panel, k: number): Place[];
   selected(state: State, panels: Panel[]): Chosen;
   [more: string]: any;
@@ -418,6 +429,17 @@ interface ShiftOp extends OpBase {
   by: number;
 }
 type Op = ClampOp | HoldOp | TokenOp | InputOp | WeightOp | ShiftOp;
+
+/** Something to say about an operation by key, and what its sentence in words/surgery.js needs. */
+interface OpsTold {
+  key: string;
+  [needs: string]: string | number;
+}
+type OpsMessage =
+  | { key: "long" | "many"; given: number; most: number }
+  | { key: "moved"; text: string; changes: OpsTold[] }
+  | { key: "leftOut"; text: string; problem: OpsTold }
+  | { key: "more"; of: string; count: number };
 
 /** Signals, units and steps that are outlined; `strip`: on the token strip. */
 interface Place {

@@ -5,9 +5,9 @@
 ``{"net", "text", "t", "unit", "signal", "low", "high"}``; steps and units count from 0.
 
 A prompt for the instrument has an ``id``, a ``text`` and an ``answer``, a state ``set`` that it begins on and a state
-``done`` that ends it. Text and answer are lists of strings and of the segments that ``told`` and ``words`` in
-lesson/ read. With ``ops``, operations as `lstm_viz.surgery` writes them, there is a button that does them;
-``done: {"ops": ...}`` is so once they and no others are in force. Without ``ops`` a state is of the net as it was sent.
+``done`` that ends it. Text and answer are lists of the segments that browser/lesson/told.js lists. With ``ops``,
+operations as `lstm_viz.surgery` writes them, there is a button that does them; ``done: {"ops": ...}`` is so once they
+and no others are in force. Without ``ops`` a state is of the net as it was sent.
 A page of such prompts says ``"kind": "surgery"`` and opens with the tray of operations; its claims have ``ops`` too.
 
 A page that computes says ``"kind": "experiment"``: its prompts name controls and values, ``predict`` is the question,

@@ -12,6 +12,7 @@
 import lstm from "./lstm.js";
 import rnn from "./rnn.js";
 import gru from "./gru.js";
+import { preActivation } from "../words/cell.js";
 
 export const CELLS = { lstm, rnn, gru };
 
@@ -22,7 +23,7 @@ export function quantitiesOf(panel) {
   for (const { symbol, name } of panel.signals) {
     all[symbol] = { symbol, name, mark: symbol, after: symbol };
     if (panel.explains(symbol)) {
-      const pre = { symbol, name: `pre-activation of the ${name}`, mark: "z", sub: symbol };
+      const pre = { symbol, name: preActivation(name), mark: "z", sub: symbol };
       all[`z_${symbol}`] = { ...pre, after: symbol, plus: true };
     }
   }

@@ -1,7 +1,7 @@
-// What adds up to a signal, as numbers: the rows of "why", the ends of their axis, its marks, the question. Pure.
+// What adds up to a signal, as numbers: the rows of "why", the ends of their axis, its marks, the answer. Pure.
 import { CELLS } from "./index.js";
 import { number } from "../kit/format.js";
-import { opening, standsAt } from "../words/phrases.js";
+import { why as words } from "../words/cell.js";
 
 export const LARGEST = 3;                                   // units shown before "other units"
 const ROOM = 5.3;                                           // least span of the axis
@@ -127,18 +127,11 @@ export function ticks([low, high]) {
   return { marks, digits: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
 }
 
-/** "Why is the forget gate open?" in pieces, see ink.js; where `op` sets it there is nothing to ask. */
-export function question(signal, value, op = null) {
-  if (op) return ["The ", { s: signal.symbol, text: signal.name }, ` is ${standsAt(op)} ${number(value)} here.`];
-  const gate = signal.role === "gate" && Number.isFinite(value);
-  return ["Why is the ", { s: signal.symbol, text: signal.name }, ` ${gate ? opening(value) : number(value)}?`];
-}
-
 /** "f = σ(3.19) = 0.96", or the terms themselves: "c = −0.96 + 0.00 = −0.96"; of what is set, what it would be. */
 export function answer(signal, { rows, total, made }, value, would = null) {
-  if (would !== null) return `${made ? `${activation(signal)}(${number(total)})` : sumOf(rows.map((row) => row.value))} would be ${number(would)}`;
-  if (made) return `${signal.symbol} = ${activation(signal)}(${number(total)}) = ${number(value)}`;
-  return `${signal.symbol} = ${sumOf(rows.map((row) => row.value))} = ${number(value)}`;
+  const summed = made ? `${activation(signal)}(${number(total)})` : sumOf(rows.map((row) => row.value));
+  if (would !== null) return words.wouldBe(summed, number(would));
+  return `${signal.symbol} = ${summed} = ${number(value)}`;
 }
 
 export const activation = (signal) => (signal.role === "gate" ? "σ" : "tanh");

@@ -1,6 +1,7 @@
 // The Export menu: what the server computes is linked to, what the browser has it makes itself.
 import { el, download } from "../kit/dom.js";
 import { tableOf } from "./table.js";
+import { files as words } from "../words/out.js";
 
 const picture = () => import("./picture.js");               // fetched when a picture is asked for
 
@@ -9,8 +10,8 @@ const picture = () => import("./picture.js");               // fetched when a pi
  * @param {any} ctx a Ctx, or as much of one as is used here @param {(sentence: string) => void} say
  */
 export function createExport(ctx, say) {
-  const button = el("button", { type: "button", class: "act", "aria-expanded": "false", "aria-controls": "gs-export", click: () => toggle() }, "Export");
-  const list = el("ul", { id: "gs-export", class: "menu", "aria-label": "Export", hidden: true });
+  const button = el("button", { type: "button", class: "act", "aria-expanded": "false", "aria-controls": "gs-export", click: () => toggle() }, words.menu);
+  const list = el("ul", { id: "gs-export", class: "menu", "aria-label": words.menu, hidden: true });
   const element = el("div", { class: "export", keydown: key, focusout: leave }, button, list);
 
   function toggle(open = list.hidden) {
@@ -61,9 +62,9 @@ export function createExport(ctx, say) {
     button.focus();
     try {
       download(await make(), name);
-      say(`${name} is saved.`);
+      say(words.saved(name));
     } catch (error) {
-      say(`${name} could not be made: ${error.message}`);
+      say(words.failed(name, error.message));
     }
   }
 
@@ -73,12 +74,12 @@ export function createExport(ctx, say) {
     const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];
     /** @type {[name: string, ending: string, make: () => Promise<Blob>][]} */
     const made = [
-      ["Picture (SVG)", "svg", async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" })],
-      ["Picture (PNG)", "png", async () => (await picture()).pngOf(ctx)],
+      [words.svg, "svg", async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" })],
+      [words.png, "png", async () => (await picture()).pngOf(ctx)],
     ];
     if (links.length === 0) {                               // no server: the table of every value, from the page's own numbers
       const table = ctx.table ?? (() => tableOf(ctx.model.panels));
-      made.unshift(["CSV", "csv", async () => new Blob([table()], { type: "text/csv" })]);
+      made.unshift([words.csv, "csv", async () => new Blob([table()], { type: "text/csv" })]);
     }
     list.replaceChildren(
       ...links.map(({ label, href }) => {

@@ -15,11 +15,12 @@ import * as words from "../words/shell.js";
  * @property {boolean} [always]
  */
 
+/** @type {(each: any, near: Near) => any} */
 const asked = (each, near) => (typeof each === "function" ? each(near) : each);
 /** @param {Common} field */
 const common = ({ usual, there, always = false }) => ({ usual: (near) => asked(usual, near), there, always });
 
-/** Given text, short enough for a sentence. */
+/** Given text, short enough for a sentence. @type {(text: string, most?: number) => string} */
 export const short = (text, most = 24) => (Array.from(text).length > most ? `${Array.from(text).slice(0, most).join("")}…` : text);
 
 /**
@@ -30,6 +31,7 @@ export const short = (text, most = 24) => (Array.from(text).length > most ? `${A
  * @returns {Field}
  */
 export function whole({ from = 0, to, none, instead, then = words.used, ...rest }) {
+  /** @type {(value: number | null, near: Near) => number | null} */
   const settle = (value, near) => (value === null ? null : clamp(value, from, asked(to, near)));
   return {
     ...common({ usual: from, ...rest }),
@@ -100,7 +102,9 @@ export const text = (rest = {}) => ({ ...common({ usual: "", ...rest }), read: (
 export function readAddress(table, search, near = {}) {
   const given = new URLSearchParams(search);
   const { start = {} } = near;
+  /** @type {Record<string, any>} */
   const values = {};
+  /** @type {string[]} */
   const messages = [];
   for (const [name, field] of Object.entries(table)) {
     const known = { ...near, ...values };
@@ -124,6 +128,7 @@ export function link(table, address, values, near = {}) {
   const url = new URL(address);
   url.hash = "";
   const known = { ...near, ...values };
+  /** @type {string[]} */
   const readable = [];
   for (const [name, field] of Object.entries(table)) {
     if (!has(field, known)) continue;
@@ -134,9 +139,12 @@ export function link(table, address, values, near = {}) {
   return readable.reduce((href, name) => href.replace(new RegExp(`[?&]${name}=[^&]*`), (part) => part.replaceAll("%2C", ",")), url.href);
 }
 
+/** @type {(field: Field, value: any, near: Near) => any} */
 const nearest = (field, value, near) => (field.settle ? field.settle(value, near) : value);
+/** @type {(field: Field, near: Near) => boolean} */
 const has = (field, near) => !field.there || field.there(near);
 
+/** @type {(a: any, b: any) => boolean} */
 function same(a, b) {
   if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b);
   return a.length === b.length && a.every((item, at) => Object.is(item, b[at]));

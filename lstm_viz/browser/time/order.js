@@ -3,8 +3,6 @@ import { cellOf, timescale } from "../net/cells/index.js";
 import { later } from "../kit/later.js";
 import { gradientOf } from "../net/source.js";
 
-export const SORTS = { index: "by index", timescale: "by memory time", mean: "by mean", now: "by value now" };
-
 const kept = new WeakMap();
 
 /** `values`: of the panel; other ones, of an operated net, are another matter. */
@@ -58,10 +56,10 @@ function sorted(panel, state) {
   const descending = (keys) =>
     Array.from({ length: panel.units }, (_, unit) => unit).sort((a, b) => keys[b] - keys[a] || a - b);
   if (state.sort === "timescale" && keeper(panel)) {
-    return once(panel, "by timescale", () => descending(timescales(panel)));
+    return once(panel, "sorted:timescale", () => descending(timescales(panel)));
   }
   if (state.sort === "mean") {
-    return once(panel, `by mean ${signal.symbol} ${back}`, () => descending(means(panel, values())));
+    return once(panel, `sorted:mean:${signal.symbol}:${back}`, () => descending(means(panel, values())));
   }
   if (state.sort === "now") {
     const last = once(panel, "now", () => ({ key: "", order: null }));
@@ -73,5 +71,5 @@ function sorted(panel, state) {
     }
     return last.order;
   }
-  return once(panel, "by index", () => Array.from({ length: panel.units }, (_, unit) => unit));
+  return once(panel, "sorted:index", () => Array.from({ length: panel.units }, (_, unit) => unit));
 }

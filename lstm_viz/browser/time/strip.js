@@ -2,9 +2,10 @@
 // a loupe shows the tokens around the cursor, with lines to where they stand.
 import { el, write } from "../kit/dom.js";
 import { clamp } from "../kit/maths.js";
-import { glyph, spoken } from "../kit/format.js";
+import { glyph } from "../kit/format.js";
 import { sourceOf } from "../net/source.js";
 import { css } from "../kit/colour.js";
+import { strip as words } from "../words/time.js";
 
 const BAND = 30;            // height of the strip with letters, in CSS pixels
 const THIN = 14;            // without
@@ -14,8 +15,6 @@ const WASH = 0.6;           // under letters tints go this far only, so that eve
 const DEEPEST = 4;          // lines drawn for one mark; deeper levels share the last
 const STEP = 5;             // from line to line
 const DRAG = 6;             // pixels that make a drag of a touch
-
-const plainly = (token) => (spoken(token) === `“${glyph(token)}”` ? glyph(token) : spoken(token));
 
 /** @param {Ctx} ctx @param {number} k */
 export function createStrip(ctx, k) {
@@ -27,7 +26,7 @@ export function createStrip(ctx, k) {
   const band = el("canvas", { class: "gs-band", "aria-hidden": "true" });
   const slider = el("div", {
     class: "gs-plot gs-slider", role: "slider", tabindex: 0, "aria-orientation": "horizontal", "aria-valuemin": 1,
-    "aria-valuemax": panel.steps, "aria-label": `Token strip${ctx.model.panels.length > 1 ? ` of the ${panel.cell.title}` : ""}`,
+    "aria-valuemax": panel.steps, "aria-label": words.label(ctx.model.panels.length > 1 ? panel.cell.title : null),
   }, loupe, band);
   const unitName = el("div", { class: "gs-strip-unit" });
   const chooser = createChooser();
@@ -61,9 +60,9 @@ export function createStrip(ctx, k) {
           next.click();
         },
       }, symbol));
-    const group = el("div", { class: "gs-tint", role: "radiogroup", "aria-label": "tint the tokens by" },
-      el("span", { class: "gs-tint-title", "aria-hidden": "true" }, "tint by"), el("div", { class: "gs-tint-signals" }, ...buttons),
-      el("span", { class: "gs-tint-marks", "aria-hidden": "true" }, panel.marks.map(({ label }) => `lines: ${label}`).join(", ")));
+    const group = el("div", { class: "gs-tint", role: "radiogroup", "aria-label": words.tint.label },
+      el("span", { class: "gs-tint-title", "aria-hidden": "true" }, words.tint.text), el("div", { class: "gs-tint-signals" }, ...buttons),
+      el("span", { class: "gs-tint-marks", "aria-hidden": "true" }, panel.marks.map(({ label }) => words.lines(label)).join(", ")));
     return {
       element: group,
       update(chosen) {
@@ -77,7 +76,7 @@ export function createStrip(ctx, k) {
   }
 
   function createMark({ label, levels }) {
-    const canvas = el("canvas", { role: "img", "aria-label": `Lines under the tokens: ${label}.` });
+    const canvas = el("canvas", { role: "img", "aria-label": words.linesBelow(label) });
     const plot = el("div", { class: "gs-plot" }, canvas);
     const depth = clamp(Math.max(0, ...levels), 1, DEEPEST);
     return {
@@ -254,8 +253,8 @@ export function createStrip(ctx, k) {
       const { t } = state;
       chooser.update(tinting(state).symbol);
       slider.setAttribute("aria-valuenow", t + 1);
-      slider.setAttribute("aria-valuetext", `step ${t + 1} of ${panel.steps}, reads ${plainly(panel.labels[t])}`);
-      write(unitName, state.units[k] === null ? "mean" : `unit ${state.units[k]}`);
+      slider.setAttribute("aria-valuetext", words.at({ t, steps: panel.steps, token: panel.labels[t] }));
+      write(unitName, words.unit(state.units[k]));
       if (!letters) paintLoupe(state, waits);
     },
   };

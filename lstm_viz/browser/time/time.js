@@ -1,17 +1,18 @@
 // The time axis of one panel: token strip, heat maps, surprise and step numbers on shared columns, one cursor over all.
 import { el, write } from "../kit/dom.js";
-import { glyph, number, power } from "../kit/format.js";
+import { glyph } from "../kit/format.js";
 import { layColumns, layRows } from "./columns.js";
 import { gradientSymbol } from "../kit/ink.js";
 import { createMap } from "./maps.js";
 import { createStrip } from "./strip.js";
 import { createSurprise } from "./surprise.js";
-import { keeper, rowOrder, SORTS, timescales } from "./order.js";
+import { keeper, rowOrder, timescales } from "./order.js";
 import { later } from "../kit/later.js";
 import { sourceOf } from "../net/source.js";
 import { reached } from "../net/stages.js";
 import { ramp } from "../kit/colour.js";
 import { agreed } from "../words/agreement.js";
+import { axis as notes, rows as ordered, tip as pointed } from "../words/time.js";
 
 const COMPACT = 560;                    // narrower than this: labels above the maps, a loupe for the tokens
 const SIDES = { gutter: 104, values: 51, gradients: 84 };
@@ -35,15 +36,15 @@ export function createTime(ctx, k) {
   const axis = el("div", { class: "gs-plot gs-axis" });
   const here = el("span", { class: "gs-axis-here" });
   const note = el("div", { class: "gs-axis-note" });
-  const sorter = el("select", { class: "gs-sort", "aria-label": "order of the rows", change: () => store.set({ sort: sorter.value }) },
-    ...Object.entries(SORTS).filter(([name]) => name !== "timescale" || keeper(panel)).map(([value, text]) => el("option", { value }, text)));
+  const sorter = el("select", { class: "gs-sort", "aria-label": ordered.order, change: () => store.set({ sort: sorter.value }) },
+    ...Object.entries(ordered.sorts).filter(([name]) => name !== "timescale" || keeper(panel)).map(([value, text]) => el("option", { value }, text)));
   const foot = el("div", { class: "gs-row gs-foot" },
-    el("div", { class: "gs-label" }, `${panel.units} ${panel.units === 1 ? "unit" : "units"},`, sorter), el("div", { class: "gs-foot-plot" }, axis, note), el("div"));
+    el("div", { class: "gs-label" }, ordered.units(panel.units), sorter), el("div", { class: "gs-foot-plot" }, axis, note), el("div"));
   const body = el("div", { class: "gs-maps" }, ...maps.map((map) => map.element));
   const marker = el("div", { class: "gs-hovered", "aria-hidden": "true", hidden: true });
   const token = el("div", { class: "gs-cursor-token", "aria-hidden": "true" });
   const cursors = [el("div", { class: "gs-cursor", "aria-hidden": "true" }, token), el("div", { class: "gs-cursor", "aria-hidden": "true" })];
-  const lossMarks = ["loss", ""].map((text) => el("div", { class: "gs-loss-mark", "aria-hidden": "true", hidden: true }, el("span", {}, text)));
+  const lossMarks = [notes.loss, ""].map((text) => el("div", { class: "gs-loss-mark", "aria-hidden": "true", hidden: true }, el("span", {}, text)));
   const tip = el("div", { class: "gs-tip", "aria-hidden": "true", hidden: true });
   if (bars) (alone ? body : head).append(bars.element);
   body.append(foot);
@@ -162,14 +163,14 @@ export function createTime(ctx, k) {
     axis.replaceChildren(...ticks.map(({ tick }) => tick), here);
     const { share } = columns;
     const { scale } = sourceNow();
-    const notes = [
-      ...(share > 1 ? [`${panel.steps} steps, more than there is room for: ${share} share a column, which shows their mean`] : []),
-      ...(scale ? [`log scale: colour by sign, strength by size from ${power(scale.start)} to ${power(scale.end)}`] : []),
-      ...(scale && store.get().back < panel.steps - 1 ? ["blank after the loss: there every gradient is exactly 0"] : []),
+    const told = [
+      ...(share > 1 ? [notes.shared({ steps: panel.steps, share })] : []),
+      ...(scale ? [notes.logScale(scale)] : []),
+      ...(scale && store.get().back < panel.steps - 1 ? [notes.blank] : []),
       ...(panel.agreement === undefined ? [] : [agreed(panel.agreement)]),
     ];
-    write(note, notes.join("; "));
-    note.hidden = notes.length === 0;
+    write(note, told.join("; "));
+    note.hidden = told.length === 0;
   }
 
   /** A step's number under the middle of its column, but never over the view's right edge. */
@@ -300,13 +301,11 @@ export function createTime(ctx, k) {
     const source = sourceNow();
     let sum = 0;
     for (let step = from; step <= to; step++) sum += unit === null ? source.mean(map.signal, step) : source.value(map.signal, step, unit);
-    const read = tokens.slice(from, Math.min(to + 1, from + 12)).map(glyph).join("");
     const symbol = el("b", { class: `ink-${map.symbol}` }, el("span", { class: "gs-symbol" }, ...(source.back === null ? [map.symbol] : gradientSymbol(map.signal))), ` ${source.print(sum / (to - from + 1))}`);
-    const whose = unit === null ? "mean of the layer" : `unit ${unit}`;
-    const when = from === to ? `step ${from + 1}` : `mean of steps ${from + 1} to ${to + 1}`;
-    const parts = [symbol, ` ${whose}, ${when}, reads `, el("span", { class: "gs-mono" }, `“${read}”`)];
+    const read = pointed.reads(tokens.slice(from, Math.min(to + 1, from + 12)));
+    const parts = [symbol, pointed.where({ unit, from, to }), el("span", { class: "gs-mono" }, read)];
     if (store.get().sort === "timescale" && keeper(panel) && unit !== null) {
-      parts.push(`, memory ${number(timescales(panel)[unit], 1)} steps`);
+      parts.push(pointed.memory(timescales(panel)[unit]));
     }
     return parts;
   }

@@ -4,7 +4,6 @@ import { plainText } from "../kit/ink.js";
 import { asksNothing, effectOf } from "../net/effect.js";
 import { memoryOf } from "../net/operate.js";
 
-
 /**
  * "step 4", "steps 4 to 12", "every step", "from step 4 on"
  * @param {{ from: number, to: number | null }} range @param {number} steps
@@ -134,3 +133,55 @@ function mostOf(ops, panel, more) {
   const others = `${now.recalls ? "Another first letter" : "Another text"} may show one${more ? ", and so may held-out data" : ""}.`;
   return [...who, ` ${leave} no answer on this text by 0.01 bits or more. ${others} Of the signals, the `, ...moved];
 }
+
+/**
+ * What there is to say about operations that were read from an address: a message of net/ops.js in words.
+ * @param {OpsMessage} message
+ */
+export function told(message) {
+  switch (message.key) {
+    case "long": return `The operations have ${counted(message.given)} characters. The first ${counted(message.most)} are read.`;
+    case "many": return `The address asks for ${counted(message.given)} operations. The first ${message.most} are done.`;
+    case "moved": return `${message.text}: ${message.changes.map((change) => CHANGES[change.key](change)).join(" ")}`;
+    case "leftOut": return `${message.text} is left out: ${PROBLEMS[message.problem.key](message.problem)}`;
+    default: return `${message.count} more operations were ${message.of === "moved" ? "moved" : "left out"}.`;
+  }
+}
+
+/** @param {number} count */
+const counted = (count) => count.toLocaleString("en");
+
+/** @type {Named<(needs: OpsTold) => string>} */
+const CHANGES = {
+  ends: ({ steps }) => `its steps end with the text, at step ${steps}.`,
+  outside: ({ given, low, high, used }) => `${given} is outside ${low} to ${high}. ${used} is used.`,
+};
+
+/** @type {Named<(needs: OpsTold) => string>} */
+const PROBLEMS = {
+  kind: () => "there is no such operation.",
+  fields: ({ kind, count }) => `${kind} takes ${count} fields.`,
+  whole: ({ field }) => `${FIELDS[field]} is not a whole number from 0.`,
+  real: () => "its value is not a number.",
+  range: () => "its steps are not two numbers.",
+  param: () => "weights are W, U, b and bhn.",
+  panel: ({ nets }) => `this page has ${nets === 1 ? "one net" : `${nets} nets`}.`,
+  unit: ({ unit, last }) => `this net has no unit ${unit}; its last is ${last}.`,
+  step: ({ t, steps }) => `step ${Number(t) + 1} is past the end, which is step ${steps}.`,
+  token: ({ last }) => `this net reads tokens 0 to ${last}.`,
+  symbol: ({ symbol }) => `this net has no ${symbol}.`,
+  weightless: ({ symbol }) => `${symbol} has no weights of its own.`,
+  weight: ({ param, symbol }) => `there is no ${param} of ${symbol} in this net.`,
+};
+
+/** @type {Named<string>} */
+const FIELDS = {
+  panel: "the net's place",
+  units: "a unit",
+  unit: "its unit",
+  from: "its first step",
+  to: "its last step",
+  t: "its step",
+  id: "its token",
+  other: "its place in the row",
+};

@@ -1,6 +1,6 @@
 // What is in Gatescope's address.
 import { flag, oneOf, text, whole } from "../../shell/address.js";
-import { SORTS } from "../../time/order.js";
+import { rows } from "../../words/time.js";
 import { SPEEDS, partsOf, stepsOf } from "../../time/player.js";
 import { FORWARD } from "../../words/gatescope.js";
 import { used } from "../../words/shell.js";
@@ -23,12 +23,12 @@ export const TABLE = {
   signal: oneOf(({ model }) => [...new Set(model.panels.flatMap(({ signals }) => signals.map(({ symbol }) => symbol)))], { always: true }),
   back: whole({ to: last, usual: null, then: (value) => (value === null ? FORWARD : used(value)) }),
   ops: text(),
-  compare: oneOf(COMPARED, { there: ({ ops }) => ops !== "" }),
+  compare: oneOf(COMPARED),
   part: whole({ to: ({ model }) => partsOf(model), usual: null, instead: 0 }),
   pace: oneOf(PACES, { usual: ({ part }) => (part === null ? "step" : "slow") }),
   speed: oneOf(SPEEDS, { usual: 1 }),
   loop: flag(),
-  sort: oneOf(Object.keys(SORTS)),
+  sort: oneOf(Object.keys(rows.sorts)),
   table: flag(),
   present: flag(),
 };
@@ -36,5 +36,5 @@ export const TABLE = {
 /** The values of a state by their names in the address; `ops`: the operations as text. */
 export function valuesOf(state, { net, text }, ops) {
   const { units: [unit, unit2] } = state;
-  return { ...state, net, text, unit, unit2, ops };
+  return { ...state, net, text, unit, unit2, ops, compare: ops === "" ? "now" : state.compare };
 }

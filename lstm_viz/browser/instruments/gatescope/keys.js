@@ -6,6 +6,7 @@ import { KEYS } from "../../words/gatescope.js";
 export function rowsOf(ctx) {
   const { store, player, surgery } = ctx;
   const move = (by) => (event) => player.move(event.shiftKey ? 10 * by : by);
+  /** @type {Map<string, any>} */
   const signals = new Map(ctx.model.panels.flatMap((panel) => panel.signals).map((signal) => [signal.symbol, signal]));
   /** @type {(entry: [string, Signal]) => [string, () => void]} */
   const pick = ([symbol]) => [symbol, () => store.set({ signal: symbol })];

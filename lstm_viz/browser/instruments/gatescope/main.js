@@ -19,12 +19,12 @@ import { later } from "../../kit/later.js";
 import { fetchBack, fetchSurgery } from "../../modes/fetch.js";
 import { createPlayer, partsOf, stepsOf, SPEEDS } from "../../time/player.js";
 import { createChoice } from "./choice.js";
+import { createGuide, createLesson } from "./lesson.js";
 import { createTransport } from "../../time/transport.js";
 import { createTime } from "../../time/time.js";
 import { createCell } from "../../cell/cell.js";
 import { createOutput } from "../../out/output.js";
 import { createWords } from "../../out/words.js";
-import { createGuide, createLesson } from "../../lesson/lesson.js";
 import { createTable } from "../../out/table.js";
 import { createMaths } from "../../cell/equations.js";
 import { link, readAddress } from "../../shell/address.js";
@@ -45,6 +45,9 @@ function make(className, parent, tag = "div") {
 }
 
 class Instrument {
+  /** @type {(name: string, value: any) => void} */
+  send;
+
   constructor(parent) {
     this.backward = false;                                  // whether all that backward mode needs is here
     this.asked = 0;                                         // turns asked for: the last one counts
@@ -184,7 +187,7 @@ class Instrument {
       choice: createChoice(this.ctx),
       ...(guide && { guide }),
       transport: createTransport(this.ctx),
-      lesson: createLesson(this.ctx),
+      lesson: createLesson(this.ctx, guide),
     };
     if (this.operative) this.#equip();
     this.ctx.store.subscribe((state, before) => this.#changed(state, before));
@@ -196,11 +199,14 @@ class Instrument {
     if (this.asking === undefined || !this.surgery) return;
     this.surgery.read(this.asking);
     this.asking = undefined;
-    this.ctx.store.set({ compare: values.compare ?? "now" });
+    this.ctx.store.set({ compare: values.compare });
     this.place.write();                                     // also where none of them could be done
   }
 
-  /** What an address says, as a state says it; operations and how they are compared come when they can be done. */
+  /**
+   * What an address says, as a state says it; operations and how they are compared come when they can be done.
+   * @param {any} values
+   */
   #placed({ t, unit, unit2, panel = 0, signal, back, part, pace, speed, loop, sort, table, present }) {
     return { t, units: this.model.panels.map((_, k) => (k === 0 ? unit : unit2)), panel, signal, back, part, pace, speed, loop, sort, table, present };
   }

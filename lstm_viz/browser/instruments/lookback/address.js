@@ -3,6 +3,7 @@ import { flag, oneOf, text, whole } from "../../shell/address.js";
 import { picked, predicted } from "../../words/lookback.js";
 import { CURVES, SCALES, VIEWS } from "./model.js";
 
+/** @type {(near: Near) => number} */
 const last = ({ model }) => model.steps - 1;
 
 /** @type {AddressTable} */

@@ -28,6 +28,9 @@ import { createText } from "./text.js";
 const CHOSEN = ["t", "k", "view", "scale", "curve"];
 
 class Lookback {
+  /** @type {(name: string, value: any) => void} */
+  send;
+
   constructor(parent) {
     this.frame = createRoot(parent, { name: "lookback", className: "lb", label: LABEL, recolour: () => this.#draw() });
     this.root = this.frame.element;

@@ -22,7 +22,7 @@ export function createText(ctx) {
   const working = el("p", { class: "lb-working", role: "status" });
   const messages = createMessages();
   const element = el("div", { class: "choice", "data-open": true },
-    el("div", { class: "row" }, field, example, el("div", { class: "acts" }, share.button, exporter.element, present.button, help.button, said)), working, share.address, messages.element);
+    el("div", { class: "row" }, field, example, el("div", { class: "acts" }, share.button, exporter.element, present.button, help.button), said), working, share.address, messages.element);
 
   let timer = null;
   let seen = null;

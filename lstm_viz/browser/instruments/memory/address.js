@@ -10,6 +10,7 @@ const NUMBER = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
 
 /** "f1.b:6,g1.x1:4": a number beyond the limit is the limit, and what is none is left at 0. */
 function readWeights(given, known, limit) {
+  /** @type {Record<string, number>} */
   const value = {};
   const strange = [];
   const beyond = [];
@@ -31,6 +32,7 @@ function readWeights(given, known, limit) {
   };
 }
 
+/** @type {(near: Near) => any} */
 const challengeOf = ({ model, challenge }) => model.challenges.get(challenge);
 
 /** @type {AddressTable} */

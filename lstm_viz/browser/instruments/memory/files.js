@@ -1,4 +1,5 @@
 // The shown run as files: the same numbers as on the screen. Pure.
+import { python as words } from "../../words/memory.js";
 import { packed } from "./model.js";
 
 /**
@@ -28,18 +29,18 @@ export function jsonOf(now) {
 
 /** Lines that judge the same net in Python and print the first unit of the shown run. */
 export function pythonOf({ challenge, cell, weights, sequence }, seed) {
-  return `"""A memory built by hand on a page of LSTM Viz: ${challenge.title}."""
+  return `"""${words.about(challenge.title)}"""
 
 from lstm_viz import run
 from lstm_viz.analysis.challenges import CHALLENGES, hidden, judge, longest_gap, params_of
 
 challenge = CHALLENGES["${challenge.name}"]
-weights = ${JSON.stringify(weights)}  # ${packed(weights) || "all 0"}
+weights = ${JSON.stringify(weights)}  # ${packed(weights) || words.allZero}
 x = ${JSON.stringify(sequence.x)}
 
 trace = run("${cell}", params_of(challenge, "${cell}", weights), x)
 print(trace["h"][:, 0].round(2))
 print(judge(challenge, "${cell}", weights, hidden(challenge, ${seed})))
-print("longest gap:", longest_gap(challenge, "${cell}", weights))
+print("${words.gap}", longest_gap(challenge, "${cell}", weights))
 `;
 }

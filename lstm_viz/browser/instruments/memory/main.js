@@ -37,6 +37,9 @@ import { createWeights } from "./weights.js";
 const SETTLED = 250;                                        // milliseconds without a change
 
 class Memory {
+  /** @type {(name: string, value: any) => void} */
+  send;
+
   constructor(parent) {
     this.frame = createRoot(parent, { name: "memory", className: "mb", label: LABEL, recolour: () => this.#draw() });
     this.root = this.frame.element;
@@ -54,7 +57,7 @@ class Memory {
   #begin() {
     const left = this.place.left();
     const { values, messages } = readAddress(TABLE, searchOf(this.model.header), { model: this.model });
-    const { hints, w, ...chosen } = values;
+    const { hints, w, ...chosen } = /** @type {any} */ (values);
     const first = { failing: null, asked: 0, revealed: {}, nets: { [keyOf(chosen)]: w }, taken: { [chosen.challenge]: hints }, solved: recall(this.model) };
     const given = { ...first, ...chosen };
     const opening = left?.state ?? (new URLSearchParams(searchOf(this.model.header)).has("t") ? given : { ...given, t: this.#firstWrong(given) });

@@ -72,7 +72,7 @@ export const TABLE = {
 /** The values of a state by their names in the address. */
 export const valuesOf = (state) => ({ ...state, ...Object.fromEntries(GATES.map((name) => [name, KINDS.map((kind) => weight(state.w, kind, name))])) });
 
-/** A state of the values of an address. */
+/** A state of the values of an address. @param {any} values */
 export function stateOf({ t, x, part, pace, speed, loop, table, present, ...gates }) {
   return { w: KINDS.flatMap((_, kind) => GATES.map((name) => gates[name][kind])), x, t, part, pace, speed, loop, table, present };
 }

@@ -69,7 +69,8 @@ class OneStep {
       take: (preset, { t = 0, part: to = null } = {}) => this.store.set({ w: listed(preset.gates), x: preset.x, touched: null, t, pace: to === null ? "step" : "slow", part: to, playing: false }),
       messages: createMessages(),
     };
-    const { ctx } = this;
+    /** @type {any} */
+    const ctx = this.ctx;
     ctx.history = createHistory(this.store);
     ctx.player = createPlayer(ctx);
     ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => rowsOf(ctx) });

@@ -1,9 +1,11 @@
 // "What adds up to this gradient?" in backward mode: the parts of dh or dc as bars from zero; a gate's gradient is a
 // product, whose smallest factor is named.
 import { svg } from "../../kit/svg.js";
+import { createColumns } from "../../cell/columns.js";
 import { el, write } from "../../kit/dom.js";
 import { gradient } from "../../kit/format.js";
 import { inked } from "../../kit/ink.js";
+import { why as words } from "../../words/back/cell.js";
 import { BACK } from "./cells.js";
 
 /** A short piece of one of the two lines in which the diagram draws the two ways. */
@@ -51,15 +53,17 @@ export function createBackWhy(panel, on) {
   const foot = el("p", { class: "gs-why-source" });
   const element = el("section", { class: "gs-why" }, el("div", { class: "gs-why-head" }, title, sum), hint, list, foot);
 
+  const columns = createColumns(element);
   let drawn = "";
+  let shape = "";
 
   const NAMES = {
-    loss: () => ["from the loss"],
-    memory: () => [memory.along, ", next step"],
+    loss: () => [words.fromLoss],
+    memory: () => [memory.along, words.nextStep],
     along: () => [strand(), memory.along],
     through: () => [strand("gs-through"), memory.through],
-    unit: ({ gate, unit }) => [el("i", { class: `gs-symbol ink-${gate}` }, "dz", el("sub", {}, gate)), ` of unit ${unit}`],
-    others: ({ count }) => [`${count} others`],
+    unit: ({ gate, unit }) => [el("i", { class: `gs-symbol ink-${gate}` }, "dz", el("sub", {}, gate)), words.ofUnit(unit)],
+    others: ({ count }) => [words.others(count)],
   };
 
   function row(part, widest, t) {
@@ -75,12 +79,11 @@ export function createBackWhy(panel, on) {
     const figures = [el("span", { class: "gs-fall-detail" }, detail), chart, el("span", { class: "gs-fall-value" }, value)];
     const parts = [label, ...figures];
     if (part.kind !== "unit") return el("div", { class: "gs-fall" }, ...parts);
-    const whose = `gradient on the ${panel.signal(part.gate).name}'s pre-activation of unit ${part.unit} at the next step`;
-    const words = `${whose}, ${detail}, adds ${value}; go to this unit`;
+    const spoken = words.fromUnit({ gate: panel.signal(part.gate).name, unit: part.unit, detail, value });
     const point = () => on.point({ symbol: part.gate, unit: part.unit, t: t + 1 });
     const leave = () => on.point(null);
     const pointing = { pointerenter: point, pointerleave: leave, focus: point, blur: leave };
-    return el("button", { type: "button", class: "gs-fall", "aria-label": words, ...pointing, click: () => on.unit(part.unit) }, ...parts);
+    return el("button", { type: "button", class: "gs-fall", "aria-label": spoken, ...pointing, click: () => on.unit(part.unit) }, ...parts);
   }
 
   /** `view`: {symbol (null: none computed yet), unit (null: the mean), t, numbers, flow, quantities}. */
@@ -96,11 +99,8 @@ export function createBackWhy(panel, on) {
     sum.hidden = list.hidden = parts.length === 0;
     foot.hidden = parts.length === 0;
     hint.hidden = parts.length > 0;
-    if (signal === null) write(title, "Nothing of this step is computed yet.");
-    else {
-      const named = { s: symbol, text: signal.name };
-      inked(title, own ? ["What adds up to the gradient on the ", named, "?"] : ["Why is the gradient on the ", named, " what it is?"]);
-    }
+    if (signal === null) write(title, words.nothingYet);
+    else inked(title, words.question(signal, own));
     write(hint, hintOf(symbol, unit, t, numbers, flow, quantities));
     if (parts.length === 0) return;
     const value = numbers[`d${symbol}`];
@@ -110,20 +110,25 @@ export function createBackWhy(panel, on) {
     const focused = [...list.children].findIndex((line) => line.matches(":focus-within"));
     list.replaceChildren(...parts.map((part) => el("li", {}, row(part, widest, t))));
     /** @type {HTMLElement | null} */ (list.children[focused]?.firstChild)?.focus();
-    const source = parts.some(({ kind }) => kind === "unit") ? "Each: a weight × a gradient of the next step. " : "";
-    write(foot, `${source}Linear bars, the widest ${gradient(widest)}.`);
+    write(foot, words.foot({ widest, weights: parts.some(({ kind }) => kind === "unit") }));
+    columns.fit(shape = `${symbol} ${unit}`);
+  }
+
+  function resize() {
+    columns.forget();
+    columns.fit(shape);
   }
 
   /** What is to be said instead of parts. */
   function hintOf(symbol, unit, t, numbers, flow, quantities) {
     if (symbol === null) return "";
-    if (unit === null) return "Pick a unit: each one has reasons of its own.";
-    if (t > flow.at) return "This step comes after the loss, which it cannot change.";
+    if (unit === null) return words.pickUnit;
+    if (t > flow.at) return words.afterLoss;
     if (!chosen[symbol]) return "";
     const factors = chosen[symbol].filter((id) => quantities[id]).slice(1);
     const least = factors.reduce((one, other) => (Math.abs(numbers[other]) < Math.abs(numbers[one]) ? other : one));
-    return `It is a product, written above. Its smallest factor: ${quantities[least].name}, ${gradient(numbers[least])}.`;
+    return words.product({ name: quantities[least].name, value: numbers[least] });
   }
 
-  return { element, update };
+  return { element, update, resize };
 }

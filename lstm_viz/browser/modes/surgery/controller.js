@@ -1,5 +1,7 @@
 // What may be done with operations, and undone. The store holds those that are shown; here is how they came about.
 import { fitted, MOST, parse, textOf } from "../../net/ops.js";
+import { told } from "../../words/surgery.js";
+import { outcome, trouble } from "../../words/what_if.js";
 
 /**
  * Whether two operations speak of the same numbers: then the newer takes the older one's place.
@@ -27,7 +29,7 @@ export function createController(ctx, say) {
   const textNow = () => ctx.model.panels[0].original.reads.labels.join("\0");
   let text = textNow();
   const show = (ops) => store.set({ ops });
-  const titleOf = (net) => ctx.model.header.choice?.options.find(({ name }) => name === net)?.title ?? "the other net";
+  const titleOf = (net) => ctx.model.header.choice?.options.find(({ name }) => name === net)?.title ?? outcome.otherNet;
 
   /** What is shown is a step of its own, to be undone as one. */
   function commit() {
@@ -50,7 +52,7 @@ export function createController(ctx, say) {
     if (from.length === 0) return;
     to.push(settled);
     const { ops, messages } = parse(textOf(from.pop()), ctx.model.panels);
-    messages.forEach(say);
+    messages.forEach((message) => say(told(message)));
     settled = ops;
     store.set({ ops: settled, committed: settled });
   }
@@ -62,7 +64,7 @@ export function createController(ctx, say) {
       if (!fits) return false;
       const at = now().findIndex((each) => samePlace(each, fits));
       if (at < 0 && now().length >= MOST) {
-        say(`${MOST} operations are the most. Remove one first.`);
+        say(trouble.most(MOST));
         return false;
       }
       const ops = at < 0 ? [...now(), fits] : now().with(at, fits);
@@ -76,7 +78,7 @@ export function createController(ctx, say) {
     /** All operations at once, from text; what does not fit is told. */
     read(written) {
       const { ops, messages } = parse(written, ctx.model.panels);
-      messages.forEach(say);
+      messages.forEach((message) => say(told(message)));
       change(ops);
     },
     commit,
@@ -102,10 +104,10 @@ export function createController(ctx, say) {
         put.set(from, { past, future, settled, text });
         ({ past, future, settled, text } = put.get(to) ?? { past: [], future: [], settled: [], text });
         away = put.get(from).settled.length && settled.length === 0 ? titleOf(from) : null;
-        if (away !== null && !store.get().whatif) say(`The operations on ${away} are put away. They come back with it.`);
+        if (away !== null && !store.get().whatif) say(outcome.away(away));
       }
       const { ops, messages } = parse(textOf(settled), ctx.model.panels);
-      messages.forEach(say);
+      messages.forEach((message) => say(told(message)));
       if (text !== textNow()) [past, future] = [[], []];
       text = textNow();
       settled = ops;

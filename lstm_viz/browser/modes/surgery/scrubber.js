@@ -3,6 +3,7 @@ import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { clamp } from "../../kit/maths.js";
 import { NUMBER, short } from "../../net/ops.js";
+import { acts, trouble } from "../../words/what_if.js";
 
 /**
  * A slider with its number, which can be typed: {element, show({label, value, low, high, least, most, plus?, note?}),
@@ -31,12 +32,12 @@ export function scrubber(kind, set, commit, complain) {
     const value = NUMBER.test(text) ? Number(text) : NaN;
     const fine = Number.isFinite(value);
     field.setAttribute("aria-invalid", !fine);
-    if (!fine) return complain(`“${label.textContent}” takes a number from ${ends.join(" to ")}.`);
+    if (!fine) return complain(trouble.noNumber({ label: label.textContent, ends }));
     const used = clamp(value, ...ends);
     const done = set(used, false);
     field.value = plain;
     if (done === undefined) return undefined;               // said already
-    return complain(used === value ? "" : `${short(value)} is outside ${ends.join(" to ")}. ${used} is used.`);
+    return complain(used === value ? "" : trouble.outside({ given: short(value), ends, used }));
   }
 
   return {
@@ -48,14 +49,14 @@ export function scrubber(kind, set, commit, complain) {
       ends = [least, most];
       at = value;
       write(label, text);
-      write(about, note && "mean");
+      write(about, note && acts.mean);
       about.title = note;
       slide.min = String(Math.min(low, value));
       slide.max = String(Math.max(high, value));
       const focused = element.getRootNode().activeElement;
       if (Number(slide.value) !== value) slide.value = String(value);
-      slide.setAttribute("aria-valuetext", `${number(value, 2, plus)}${note && `, ${note}`}`);
-      field.setAttribute("aria-label", `${text}, as a number`);
+      slide.setAttribute("aria-valuetext", acts.value(number(value, 2, plus), note));
+      field.setAttribute("aria-label", acts.asNumber(text));
       plain = number(value, 2, plus);
       if (focused !== field) {
         field.value = plain;

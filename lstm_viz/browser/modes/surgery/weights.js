@@ -5,6 +5,7 @@ import { plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { short, WEIGHT } from "../../net/ops.js";
 import { nameOf } from "../../words/surgery.js";
+import { handle as words } from "../../words/what_if.js";
 
 const PER_PIXEL = 0.01;
 const FINE = 0.1;                                           // of that, with Shift
@@ -137,13 +138,13 @@ export function createHandle(ctx, say) {
     const value = Number(text.replace("−", "-").replace(",", "."));
     if (text === "" || Number.isNaN(value)) {
       field.setAttribute("aria-invalid", "true");
-      say(`“${text.slice(0, 20)}” is not a number. The weight stays as it is.`);
+      say(words.noNumber(text.slice(0, 20)));
       return;
     }
     const near = clamp(value, ...WEIGHT);
     const done = put(near, false);
     close(true);
-    if (done && near !== value) say(`${text.slice(0, 20)} is outside ${WEIGHT[0]} to ${WEIGHT[1]}. ${near} is used.`.replaceAll("-", "−"));
+    if (done && near !== value) say(words.outside({ given: text.slice(0, 20), low: WEIGHT[0], high: WEIGHT[1], used: near }));
   }
 
   /** `back`: the focus comes back to the handle. */
@@ -169,9 +170,9 @@ export function createHandle(ctx, say) {
       if (figure.getAttribute("aria-label") !== label) figure.setAttribute("aria-label", label);
       const old = number(trained, 2, true);
       figure.setAttribute("aria-valuenow", short(value));
-      figure.setAttribute("aria-valuetext", old === text ? text : `${text}, was ${old}`);
+      figure.setAttribute("aria-valuetext", old === text ? text : words.was(text, old));
       figure.toggleAttribute("data-changed", value !== trained);
-      const title = `As trained: ${old}. Drag, or press to type a number. Double click: as trained.`;
+      const title = words.title(old);
       if (figure.title !== title) figure.title = title;
     },
   };
