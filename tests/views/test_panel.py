@@ -126,7 +126,8 @@ def test_a_panel_that_is_run_in_the_browser_is_the_same_class_with_the_same_numb
     same, h = ask(
         page,
         "gru",
-        """const { Panel, run } = await import("/net/panel.js");
+        """const { Panel } = await import("/net/panel.js");
+        const { run } = await import("/net/run.js");
         const { cell, signals, weights, given: { reads } } = panel;
         const made = run({ cell, signals, weights, reads });
         return [made instanceof Panel && made.units === panel.units, Array.from(made.values.h)];""",

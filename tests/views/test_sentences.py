@@ -69,16 +69,15 @@ def a_memory():
     """Every challenge with both cells: nothing, what solves it or comes nearest, and two nets that are drawn."""
     rng = np.random.default_rng(6)
     seen = [".mb-words", ".gs-diagram", ".gs-diagram text"]
+    data = memory.answer(None, MEMORY).decode()
     for name, challenge in CHALLENGES.items():
         for cell in ("lstm", "rnn"):
             ours = challenge.solved.get(cell) or challenge.tried.get(cell) or {}
             drawn = [dict(zip(names(challenge, cell), rng.uniform(-6, 6, 99).round(1), strict=False)) for _ in "ab"]
             for show, weights in enumerate(({}, ours, *drawn), 1):
-                asked = {"challenge": name, "cell": cell, "show": str(show), "t": "0"}
-                asked["w"] = ",".join(f"{weight}:{value:g}" for weight, value in weights.items())
-                data = memory.answer(asked, None, MEMORY).decode()
-                key = f"{name} {cell} {show}"
-                yield key, [rooms.entry("memory"), data, True, "?t=0", 6, seen]
+                w = ",".join(f"{weight}:{value:g}" for weight, value in weights.items())
+                search = f"?challenge={name}&cell={cell}&show={show}&t=0&w={w}"
+                yield f"{name} {cell} {show}", [rooms.entry("memory"), data, True, search, 6, seen]
 
 
 PAGES = {"one_step": one_step, "memory": a_memory}

@@ -1,10 +1,9 @@
 // A panel: one layer and direction of a net on one sequence; answers every question a view can ask. Pure, no page.
 //
-// It comes as bytes, or is run here. Layout of the bytes: uint32 length N of the header (little endian), N bytes of JSON
+// It comes as bytes, or ./run.js makes it. Layout of the bytes: uint32 length N of the header (little endian), N bytes of JSON
 // (padded to a multiple of four), then float32 values. An array in the header is {at, shape}: its first float and its shape.
 import { sigmoid } from "../kit/maths.js";
 import { Answer } from "./answers.js";
-import { blank, forward } from "./engine.js";
 import { readsOf } from "./reads.js";
 
 /** @param {Uint8Array} bytes @returns {Model} */
@@ -43,16 +42,6 @@ function unpacked(given, floats) {
 /** @param {Float32Array} flat @param {number} size */
 const rowsOf = (flat, size) =>
   Array.from({ length: flat.length / size }, (_, t) => flat.subarray(t * size, (t + 1) * size));
-
-/**
- * A panel whose values are computed here, from its weights and what it reads; all else as `Panel` takes it.
- * @param {Omit<PanelGiven, "values" | "initial">} given
- */
-export function run(given) {
-  const { cell, weights, reads, labels } = given;
-  const values = forward(cell.name, weights, readsOf(reads, labels).x);
-  return new Panel({ ...given, values, initial: blank(cell.name, weights) });
-}
 
 const FLAT = 0.999;
 /** @type {Operated["at"]} */

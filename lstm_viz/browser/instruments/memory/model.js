@@ -3,7 +3,7 @@
 // Weights go by names: "f1.x2" leads from the second input to gate f of unit 1, "f1.h1" from its own h one step before,
 // "f1.b" is the bias. What is not named is 0. A sequence is {x: T rows of D numbers, target: T numbers}.
 import { forward } from "../../net/engine.js";
-import { run as shown } from "../../net/panel.js";
+import { run as shown } from "../../net/run.js";
 
 export const ORDER = { lstm: ["f", "i", "g", "o"], rnn: ["h"] };  // as the equations are computed
 

@@ -1,7 +1,7 @@
 // One LSTM unit with one input, at every step of a short sequence: a panel, run here from twelve weights. Pure, no page.
 //
 // The twelve weights stand in one list: W of the gates i, f, g, o, then U, then b, as in PyTorch.
-import { run } from "../../net/panel.js";
+import { run } from "../../net/run.js";
 import { TITLE } from "../../words/onestep.js";
 
 export const GATES = ["i", "f", "g", "o"];
