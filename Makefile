@@ -1,5 +1,6 @@
 # make run     the app, on PORT (8501)
-# make test    all tests, a real browser among them
+# make test    all tests, a real browser among them; make test ARGS="tests/js -k sweep" only some
+# make quick   what needs no browser and no training, in under a minute: for the loop of work
 # make check   lint, format, types and the floors of the house, of Python and of what runs in the browser
 # make bench   the table of what the app must reach
 # make shots   pictures of every page, into shots/
@@ -9,10 +10,11 @@
 
 PORT ?= 8501
 PYTHON ?= python3
+WORKERS ?= -n 2 --dist loadfile
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench shots weights
+.PHONY: run test quick check bench shots weights
 .DEFAULT_GOAL := run
 
 # A folder of another interpreter, or one that was moved, is made anew.
@@ -39,12 +41,14 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/dev.stamp
 	@$(BIN)/python -m tools.chromium
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(WORKERS) $(ARGS)
+
+quick: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest $(WORKERS) -m "not chromium and not slow" $(ARGS)
 
 check: $(VENV)/dev.stamp node_modules/npm.stamp
 	$(BIN)/python -m tools.node tsc -p tsconfig.json
 	$(BIN)/python -m tools.node tsc -p tsconfig.strict.json
-	$(BIN)/python -m tools.node tsc -p tsconfig.words.json
 	$(BIN)/python -m tools.node eslint --max-warnings 0 .
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

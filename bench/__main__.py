@@ -8,7 +8,18 @@ from pathlib import Path
 
 from bench import Row
 
-MODULES = ("record", "stepping", "first_load", "learners", "gradients", "forgetting", "engine", "held_out", "surgery")
+MODULES = (
+    "record",
+    "stepping",
+    "first_load",
+    "learners",
+    "gradients",
+    "forgetting",
+    "engine",
+    "sweep",
+    "held_out",
+    "surgery",
+)
 
 
 def table(rows: list[Row]) -> str:

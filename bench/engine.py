@@ -26,7 +26,7 @@ def rows() -> list[Row]:
     """A row for each shipped net that reads Python."""
     with chromium() as browser:
         page = browser.new_page()
-        page.route(f"{SITE}/**", _answer)
+        page.route(f"{SITE}/**", answer)
         page.goto(SITE)
         page.evaluate("async () => { window.engine = await import('/net/engine.js'); }")
         return [_row(page, load(name)) for name in NETS]
@@ -77,7 +77,7 @@ MEASURE = """(calls) => Array.from({ length: calls }, () => {
 })"""
 
 
-def _answer(route: Route) -> None:
+def answer(route: Route) -> None:
     path = browser.ROOT / urlparse(route.request.url).path.lstrip("/")
     if path in browser.files():
         kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path)[0]

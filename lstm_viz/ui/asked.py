@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from lstm_viz.ui.controls import Controls, Values
+from lstm_viz.ui.keep import LONGEST, done, recalled, revealed
 from lstm_viz.ui.words import experiment as words
 
 
@@ -16,12 +17,12 @@ def try_this(controls: Controls, lesson: Mapping[str, Any]) -> None:
     """The prompts: each sets the controls up, ticks itself when the learner has done it, and then tells its answer."""
     st.subheader(words.TRY, anchor=False)
     for prompt in lesson["prompts"]:
-        mark = f"done-{controls.page}-{prompt['id']}"
+        mark = done(controls.page, prompt["id"])
         if fulfilled(prompt["done"], controls.values):
             st.session_state[mark] = True
-        done = bool(st.session_state.get(mark))
+        ticked = bool(st.session_state.get(mark))
         text, button = st.columns([6, 1], vertical_alignment="center")
-        text.markdown(words.prompt(prompt["text"], done))
+        text.markdown(words.prompt(prompt["text"], ticked))
         button.button(
             words.SET_UP,
             key=f"set-{controls.page}-{prompt['id']}",
@@ -29,7 +30,7 @@ def try_this(controls: Controls, lesson: Mapping[str, Any]) -> None:
             on_click=_set_up,
             args=(controls, prompt["set"]),
         )
-        if done:
+        if ticked:
             text.markdown(words.seen(prompt["answer"]))
 
 
@@ -52,19 +53,21 @@ def fulfilled(done: Mapping[str, Any], values: Values) -> bool:
 def predict(page: str, question: str, reveal: Callable[[], str], *, fixed: bool = False) -> None:
     """A question, a field for the learner's own reason, and only then what the numbers say; it stays on the page.
 
-    Where the reveal is `fixed`, no control has a say in it, and none can make it outdated.
+    Where the reveal is `fixed`, no control has a say in it, and none can make it outdated. A reason that the browser
+    has kept from before the page was loaded anew is answered with the controls of now.
     """
     st.subheader(words.PREDICT, anchor=False)
     st.markdown(question)
     with st.form(f"predict-{page}", border=False):
-        given = st.text_area(words.EXPECT, key=f"expected-{page}", max_chars=500, height=80)
+        given = st.text_area(words.EXPECT, key=f"expected-{page}", max_chars=LONGEST, height=80)
         asked = st.form_submit_button(words.REVEAL)
     if asked and not given.strip():
         st.info(words.EXPECT_FIRST)
         return
-    if asked:
-        st.session_state[f"revealed-{page}"] = Kept.now((given, reveal()))
-    kept: Kept | None = st.session_state.get(f"revealed-{page}")
+    why = st.session_state.pop(recalled(page), None)
+    if asked or why:
+        st.session_state[revealed(page)] = Kept.now((given if asked else why, reveal()))
+    kept: Kept | None = st.session_state.get(revealed(page))
     if kept:
         expected, answer = kept.what
         st.caption(words.YOU_SAID)

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lstm_viz.ui.asked import Checked, check, predict, try_this
 from lstm_viz.ui.controls import Control, Controls, reset, say, share
+from lstm_viz.ui.keep import keep
 from lstm_viz.ui.sections import Experiment, Lay, Section
 from lstm_viz.ui.shown import Shown, show
 
@@ -17,7 +18,7 @@ __all__ = ["Checked", "check", "experiment"]  # a check also stands on a page th
 
 
 def experiment(page: Experiment, lesson: Mapping[str, Any]) -> None:
-    """The page: its sections, then what to try, the prediction and the check."""
+    """The page: its sections, then what to try, the prediction and the check, and what the browser keeps of them."""
     run = _Run(page, Controls(page.name, page.controls))
     for section in page.sections:
         if isinstance(section, Section):
@@ -26,9 +27,11 @@ def experiment(page: Experiment, lesson: Mapping[str, Any]) -> None:
             section()
     run.close()
     values, reveal = run.controls.values, page.reveal
+    ids = [prompt["id"] for prompt in lesson["prompts"]]
     if reveal is None:
         try_this(run.controls, lesson)
         check(page.name, lambda: page.check(values))
+        keep(page.name, ids)
         return
     left, right = st.columns([7, 5], gap="large")
     with left:
@@ -36,6 +39,7 @@ def experiment(page: Experiment, lesson: Mapping[str, Any]) -> None:
     with right:
         predict(page.name, lesson["predict"], lambda: reveal(values))
         check(page.name, lambda: page.check(values))
+    keep(page.name, ids, lesson["predict"])
 
 
 class _Run:

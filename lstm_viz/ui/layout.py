@@ -18,7 +18,8 @@ STYLE = """
 .st-key-prose, .st-key-beside-prose {margin-top: 1.5rem;}
 /* Code is wrapped: what scrolls sideways, no keyboard could reach. */
 .st-key-prose pre code {white-space: pre-wrap !important; overflow-wrap: anywhere;}
-@media (max-width: 640px) {.stMarkdown :is(td, th) {padding: 3px !important; font-size: 12px; line-height: 17px;}}
+@media (max-width: 640px) {.stMarkdown :is(td, th) {padding: 3px !important; font-size: 11.5px; line-height: 17px;}}
+@media (max-width: 640px) {.stMarkdown table {display: block; max-width: 100%; overflow-x: auto;}}
 @media (max-width: 640px) {.block-container {padding: 4rem .75rem 3rem;}}
 </style>
 """

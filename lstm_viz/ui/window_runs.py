@@ -9,6 +9,7 @@ import streamlit as st
 
 from lstm_viz.ui.asked import predict
 from lstm_viz.ui.figures.window_runs import way_figure
+from lstm_viz.ui.keep import keep, revealed
 from lstm_viz.ui.settings.window_runs import KINDS, chunks, record, runs
 from lstm_viz.ui.shown import show
 from lstm_viz.ui.words import window_runs as words
@@ -19,7 +20,8 @@ from lstm_viz.ui.words.experiment import recorded
 def window_runs(lesson: Mapping[str, Any]) -> None:
     """The prediction, and only after it, or where the learner does without, a figure for every way to train."""
     predict("window-runs", lesson["predict"], reveal, fixed=True)
-    told = "revealed-window-runs" in st.session_state
+    keep("window-runs", question=lesson["predict"])
+    told = revealed("window-runs") in st.session_state
     if told or st.toggle(words.UNASKED, key="unasked-window-runs"):
         figures(lesson)
 

@@ -69,6 +69,7 @@ def test_card_counts_the_parameters_of_the_file(net: Net) -> None:
     assert net.card["parameters"] == rows * (inputs + units + 2) + net.head["W"].size + net.head["b"].size
 
 
+@pytest.mark.slow
 def test_the_cards_figure_is_found_again_on_a_held_out_sample(net: Net) -> None:
     check, task = net.card["check"], TASKS[net.task]
     samples = check_samples(net.task, check["seed"], check["sequences"], check["length"])
@@ -81,6 +82,7 @@ def test_the_sample_is_about_as_hard_as_the_whole(net: Net) -> None:
     assert net.card["check"]["score"]["bits"] == pytest.approx(net.card["score"]["bits"], abs=0.1)
 
 
+@pytest.mark.slow
 def test_what_the_card_says_of_units_is_found_again(net: Net) -> None:
     found, told = notes(net), net.card["units"]
     if tolerance(net) == ROUNDING:

@@ -112,6 +112,7 @@ def test_a_claim_on_a_text_is_borne_out(claim):
     assert claim["low"] <= value <= claim["high"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("claim", named(HELD_OUT, "net", "ops", "held_out"))
 def test_a_claim_on_held_out_sequences_is_borne_out(claim):
     value = measured(claim["net"], claim["ops"], claim["length"], claim["held_out"])
@@ -188,12 +189,14 @@ def innermost():
     return np.array([[*along(vocabulary[one] for one in ids)] for ids in sequences("python", 100)[0]])
 
 
+@pytest.mark.slow
 def test_unit_19_of_python_lstm_stands_at_the_value_of_the_prose_or_below_in_one_of_ten_steps_outside_brackets():
     low = hidden("python-lstm", 19) <= -0.4
     assert 0.095 < low.mean() < 0.105
     assert (innermost()[low] == "").mean() > 0.95
 
 
+@pytest.mark.slow
 def test_what_the_prose_says_of_unit_2_of_the_smaller_python_net_outside_and_inside_brackets():
     h = hidden("python-lstm-16", 2)
     assert 0.525 < h[innermost() == ""].mean() < 0.535

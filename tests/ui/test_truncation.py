@@ -116,6 +116,7 @@ def test_both_nets_give_every_letter_back_whatever_the_noise(kind, noise):
         assert (p.argmax(axis=1) == range(len(LETTERS))).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("noise", "window", "chunk"), [(20, 5, 10), (1, 102, 63), (1, 1, 1), (100, 40, 64)])
 def test_the_check_passes(kind, noise, window, chunk):
@@ -124,6 +125,7 @@ def test_the_check_passes(kind, noise, window, chunk):
         assert row.difference <= (1e-10 if row.against == "autograd" else 1e-8)
 
 
+@pytest.mark.slow
 def test_the_check_compares_the_sizes_that_are_drawn():
     sizes = [*windowed(Setting()).sizes, *chunked(Setting()).sizes, windowed(Setting()).sizes[1]]
     assert [row.size for row in checked(Setting())] == pytest.approx([each.max() for each in sizes], rel=1e-6)

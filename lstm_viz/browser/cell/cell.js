@@ -21,6 +21,7 @@ export function createCell(ctx, index = 0) {
   const sizes = new ResizeObserver(([entry]) => {
     width = entry.contentRect.width;
     shown?.diagram.resize(width);
+    shown?.why.resize();
   });
   let panel, header, shown, ways, width;                    // `ways`: the drawing and what goes with it, a way each
 

@@ -11,6 +11,7 @@
 //   z      symbol, at                  the pre-activation below the bus
 //   dz     symbol, at                  the gradient on it
 //   bus, reads, note                   the bus, what flows into it, a remark
+import { fit } from "./fit.js";
 import { number } from "../kit/format.js";
 import { clamp } from "../kit/maths.js";
 import { svg } from "../kit/svg.js";
@@ -49,6 +50,7 @@ export class Diagram {
     this.spec = spec;
     this.print = print;
     this.quantities = quantities;
+    this.lengths = new Map();                               // of texts, as measured
     this.element = svg("svg", { class: "gs-diagram", role: "img" });
     const layers = Object.fromEntries(LAYERS.map((kind) => [kind, svg("g")]));
     this.element.append(...Object.values(layers));
@@ -81,6 +83,7 @@ export class Diagram {
       return slim + (wide - slim) * share + dx;
     };
     set(this.element, "viewBox", `0 0 ${this.width} ${this.spec.height}`);
+    this.lengths.clear();                                   // sizes of letters go by the width too
     for (const part of [...this.parts, ...(this.ghosts ?? [])]) part.place?.(this);
     if (this.last) this.draw(...this.last);                 // heads of arrows move with their pipes
   }
@@ -101,6 +104,47 @@ export class Diagram {
     }
     for (const ghost of this.ghosts ?? []) ghost.draw(numbers, facts, stage(ghost.id) === "pending");
     set(this.element, "aria-label", facts.description);
+    this.#arrange();
+  }
+
+  /** Moves texts apart that would lie over each other in the font that they came out in. */
+  #arrange() {
+    const shown = this.parts.filter((part) => part.texts);
+    const bodies = shown.map(({ texts }) => ({ lines: texts.map((text) => this.#lineOf(text)).filter(Boolean) }));
+    if (bodies.every(({ lines }) => lines.every(({ full }) => full === 0))) return;  // nothing is on a page yet
+    const pills = this.parts.filter((part) => part.box).map((part) => ({ fixed: true, lines: [part.box(this)] }));
+    const key = JSON.stringify([bodies, this.width]);
+    if (key === this.arranged) return;
+    this.arranged = key;
+    const places = fit([...bodies, ...pills].map((body) => body.lines.length ? body : { fixed: true, lines: [] }), this.width);
+    shown.forEach(({ group, texts }, k) => {
+      const { dx, dropped, squeeze } = places[k];
+      set(group, "transform", Math.abs(dx) < 0.05 ? "" : `translate(${dx.toFixed(2)} 0)`);
+      for (const text of texts) {
+        const line = this.#lineOf(text);
+        mute(text, dropped);
+        if (line && squeeze < 1) {
+          set(text.node, "textLength", ((dropped ? line.bare : line.full) * squeeze).toFixed(2));
+          set(text.node, "lengthAdjust", "spacingAndGlyphs");
+        } else {
+          text.node.removeAttribute("textLength");
+        }
+      }
+    });
+  }
+
+  /** A text as it would stand in its place, for fit.js; null where there is none. */
+  #lineOf(text) {
+    const { node } = text;
+    const said = node.textContent.trim();
+    if (!said || node.getAttribute("visibility") === "hidden") return null;
+    const key = `${node.parentNode.getAttribute("class")} ${node.getAttribute("class")} ${said}`;
+    if (!this.lengths.has(key)) {
+      this.lengths.set(key, lengthsOf(text));
+      this.arranged = null;                                 // measuring undid it
+    }
+    const [x, y] = ["x", "y"].map((name) => Number(node.getAttribute(name)));
+    return { x, y, align: node.getAttribute("text-anchor") ?? "start", ...this.lengths.get(key) };
   }
 
   /** The outlines of what was there before, made when an operation is first done. */
@@ -115,6 +159,26 @@ export class Diagram {
     });
     for (const ghost of this.ghosts) ghost.place(this);
   }
+}
+
+/** How long a text is with its word and without, and how high. */
+function lengthsOf(text) {
+  const { node } = text;
+  node.removeAttribute("textLength");
+  mute(text, false);
+  const [full, { height }] = [node.getComputedTextLength(), node.getBBox()];
+  mute(text, true);
+  return { full, bare: node.getComputedTextLength(), height };
+}
+
+/** Shows or drops the small word of a text; what follows a dropped index stands no longer lower. */
+function mute({ words, silent, lift }, dropped) {
+  const gone = dropped || silent;
+  for (const word of words) {
+    if (gone) set(word, "display", "none");
+    else word.removeAttribute("display");
+  }
+  if (lift) set(lift, "dy", gone ? 0 : -3);
 }
 
 /** The outline of a pipe as wide as it was. */
@@ -300,12 +364,17 @@ const MAKE = {
   pill({ pill, at }) {
     const text = svg("text", { "text-anchor": "middle", y: 4.5 }, pill);
     const group = svg("g", {}, svg("rect", { x: -22, y: -11, width: 44, height: 22, rx: 11 }), text);
-    return { group, place: (diagram) => set(group, "transform", `translate(${diagram.x(at)} ${at[2]})`) };
+    return {
+      group,
+      place: (diagram) => set(group, "transform", `translate(${diagram.x(at)} ${at[2]})`),
+      box: (diagram) => ({ x: diagram.x(at), y: at[2] + 5, height: 16, align: "middle", full: 44, bare: 44 }),
+    };
   },
 
   note({ note, at, align = "start" }) {
-    const text = svg("text", { "text-anchor": align }, note);
-    return { group: svg("g", {}, text), place: (diagram) => put(text, diagram, at) };
+    const word = svg("tspan", {}, note);
+    const text = svg("text", { "text-anchor": align }, word);
+    return { group: svg("g", {}, text), place: (diagram) => put(text, diagram, at), texts: [{ node: text, words: [word] }] };
   },
 
   label({ label, at, align = "start", words, token }, { quantities, print }) {
@@ -321,6 +390,7 @@ const MAKE = {
     const value = svg("text", { "text-anchor": align, class: `gs-number ${ink}` });
     return {
       group: svg("g", {}, title, value),
+      texts: [{ node: title, words: [rest] }, { node: value, words: [] }],
       place(diagram) {
         put(title, diagram, at);
         put(value, diagram, [at[0], at[1], at[2] + 20]);
@@ -340,6 +410,7 @@ const MAKE = {
     const text = svg("text", { "text-anchor": align, class: "gs-number small" }, word, figure);
     return {
       group: svg("g", {}, text),
+      texts: [{ node: text, words: [word] }],
       place: (diagram) => put(text, diagram, at),
       draw(numbers, facts, pending) {
         set(word, "visibility", pending ? "hidden" : "visible");
@@ -351,9 +422,11 @@ const MAKE = {
   dz({ dz, at }, { print }) {
     const value = svg("tspan", { dy: -3 });
     const letter = svg("tspan", { class: "gs-symbol" }, "dz");
-    const text = svg("text", { "text-anchor": "middle" }, letter, svg("tspan", { class: "gs-sub", dy: 3 }, dz), value);
+    const sub = svg("tspan", { class: "gs-sub", dy: 3 }, dz);
+    const text = svg("text", { "text-anchor": "middle" }, letter, sub, value);
     return {
       group: svg("g", {}, text),
+      texts: [{ node: text, words: [letter, sub], lift: value }],
       place: (diagram) => put(text, diagram, at),
       draw(numbers, facts, pending) {
         set(text, "class", `ink-${dz}${facts.signal === dz ? " chosen" : ""}`);
@@ -368,13 +441,14 @@ const MAKE = {
     const sub = svg("tspan", { class: "gs-sub", dy: 3 }, z);
     const value = svg("tspan", { dy: -3 });
     const text = svg("text", { "text-anchor": "middle" }, letter, sub, value);
-    const group = svg("g", {}, text);
+    const shown = { node: text, words: [letter, sub], lift: value, silent: false };
     return {
-      group,
+      group: svg("g", {}, text),
+      texts: [shown],
       place(diagram) {
         put(text, diagram, [at[0], at[1], at[2] + 18]);
-        for (const node of [letter, sub]) set(node, "display", diagram.narrow ? "none" : "inline");
-        set(value, "dy", diagram.narrow ? 0 : -3);
+        shown.silent = diagram.narrow;
+        mute(shown, false);
       },
       draw(numbers, facts, pending) {
         set(text, "class", facts.signal === z ? `chosen ink-${z}` : "");
@@ -386,17 +460,19 @@ const MAKE = {
 
   reads({ y }) {
     const token = svg("tspan");
-    const x = svg("text", { class: "gs-name" }, svg("tspan", { class: "gs-symbol" }, "x"), token);
-    const h = svg("text", { class: "gs-name ink-h" }, svg("tspan", { class: "gs-symbol" }, "h"), drawing.hBefore);
+    const [does, before] = [drawing.reads, drawing.hBefore].map((word) => svg("tspan", {}, word));
+    const x = svg("text", { class: "gs-name" }, svg("tspan", { class: "gs-symbol" }, "x"), does, token);
+    const h = svg("text", { class: "gs-name ink-h" }, svg("tspan", { class: "gs-symbol" }, "h"), before);
     return {
       group: svg("g", {}, x, h),
+      texts: [{ node: x, words: [does] }, { node: h, words: [before] }],
       place() {
         for (const [node, at] of [[x, y - 4], [h, y + 15]]) {
           set(node, "x", 0);
           set(node, "y", at);
         }
       },
-      draw: (numbers, facts) => say(token, drawing.reads(facts.token)),
+      draw: (numbers, facts) => say(token, ` ${facts.token}`),
     };
   },
 };

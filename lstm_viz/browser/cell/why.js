@@ -1,4 +1,5 @@
 // "Why is the forget gate open?": what adds up to the chosen signal, drawn as a waterfall.
+import { createColumns } from "./columns.js";
 import { el, write } from "../kit/dom.js";
 import { number } from "../kit/format.js";
 import { inked, plainText } from "../kit/ink.js";
@@ -26,6 +27,7 @@ export function createWhy(panel, on, index = 0) {
   const toggle = el("button", { type: "button", class: "gs-quiet", "aria-pressed": "false", click: () => listAll(!all) });
   const head = el("div", { class: "gs-why-head" }, title, equation);
   const element = el("section", { class: "gs-why" }, head, hint, source, elsewhere, trouble, list, el("div", { class: "gs-why-foot" }, axis, toggle));
+  const columns = createColumns(element);
   const domains = new Map();
   let of = null;                                            // the values that the domains are of
   let rows = [];
@@ -81,6 +83,12 @@ export function createWhy(panel, on, index = 0) {
     let sum = 0;
     fall.rows.forEach((row, k) => rows[k].show(row, sum, (sum += row.value), ends, told));
     rows.at(-1).show({ kind: "total", value: fall.total }, 0, fall.total, ends, told);
+    columns.fit(shape);
+  }
+
+  function resize() {
+    columns.forget();
+    if (shape) columns.fit(shape);
   }
 
   function ask(pieces) {
@@ -127,7 +135,7 @@ export function createWhy(panel, on, index = 0) {
     toggle.hidden = !fall.made || panel.units <= LARGEST + 1;
   }
 
-  return { element, update };
+  return { element, update, resize };
 }
 
 /**

@@ -52,8 +52,7 @@ export const drawing = {
   bias: "bias",
   toNextStep: "to next step",
   hBefore: " before",                                       // after the letter h
-  /** @param {string} token */
-  reads: (token) => ` reads ${token}`,                      // after the letter x
+  reads: " reads",                                          // after the letter x, before the token
   /** @param {Op} op */
   operated: (op) => ` ${stands(op)}`,                       // after a symbol, in place of its word
 };

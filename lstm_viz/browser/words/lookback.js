@@ -8,15 +8,12 @@ export const LABEL = "What each prediction looks back at";
 export const EXAMPLE = "Example";
 export const EXAMPLE_TITLE = "Put the page’s own text back";
 
-/**
- * Which character is predicted after step t, counted from 1 as on the screen.
- * @param {number} t @param {number} last
- */
+/** Which character is predicted after step t, counted from 1 as on the screen. @type {(t: number, last: number) => string} */
 export const predicted = (t, last) => `${t < last ? `Character ${t + 2}` : "What comes next"} is predicted (t=${t}).`;
-/** @param {number} k */
+/** @type {(k: number) => string} */
 export const picked = (k) => `Character ${k + 1} is picked (k=${k}).`;
 
-/** @type {Named<string>} */
+/** @type {Record<number, string>} */
 const COUNTS = { 1: "one net", 2: "two nets", 3: "three nets" };
 
 /**
@@ -29,14 +26,14 @@ export function computing(length, most, nets) {
 }
 
 export const caption = {
-  /** @param {string} character @param {number} place */
+  /** @type {(character: string, place: number) => string} */
   target: (character, place) => `“${character}” (character ${place})`,
   next: "what comes next",
-  /** @param {string} target @param {string} view */
+  /** @type {(target: string, view: string) => string} */
   title: (target, view) => `What the prediction of ${target} looks back at, by ${view}`,
-  /** @param {string} text */
+  /** @type {(text: string) => string} */
   text: (text) => `text: ${text}`,
-  /** @param {{ name: string, bits: string }[]} nets */
+  /** @type {(nets: {name: string, bits: string}[]) => string} */
   nets: (nets) => `nets: ${nets.map(({ name, bits }) => `${name}, ${bits} bits`).join("; ")}. Drawn by LSTM Viz from the nets’ own numbers.`,
 };
 

@@ -3,23 +3,23 @@ import { number } from "../kit/format.js";
 
 // What the address, the row on top and the keys of "Inside one step" say.
 export const LABEL = "One LSTM unit, step by step";
-/** @param {string} gate @param {string} given */
+/** @type {(gate: string, given: string) => string} */
 export const needsThree = (gate, given) => `${gate}=${given} in the address must be three numbers, W, U and b. The page’s own are used.`;
-/** @param {string} name @param {string} said @param {string | number} used */
+/** @type {(name: string, said: string, used: string) => string} */
 export const gaveWay = (name, said, used) => `${name} in the address: ${said}. ${used} is used.`;
-/** @param {number} count @param {number} fewest */
+/** @type {(count: number, fewest: number) => string} */
 export const fewSteps = (count, fewest) => `x in the address has ${count} of at least ${fewest} steps; the rest are 0.`;
-/** @param {number} most */
+/** @type {(most: number) => string} */
 export const manySteps = (most) => `x in the address has more than ${most} steps; the first ${most} are read.`;
-/** @param {number} step */
+/** @type {(step: number) => string} */
 export const input = (step) => `x at step ${step}`;
-/** @param {string} token */
+/** @type {(token: string) => string} */
 export const reads = (token) => `This step reads ${token}. Its parts follow one by one.`;
-/** @param {number} step @param {string} token @param {string} words */
+/** @type {(step: number, token: string, words: string) => string} */
 export const spoken = (step, token, words) => `Step ${step} reads ${token}. ${words}`;
-/** @param {string} name */
+/** @type {(name: string) => string} */
 export const saved = (name) => `${name} is saved.`;
-/** @param {string} name @param {string} problem */
+/** @type {(name: string, problem: string) => string} */
 export const unsaved = (name, problem) => `${name} could not be made: ${problem}`;
 export const EXPORT = "Export";
 export const EXPORT_KEY = "export";

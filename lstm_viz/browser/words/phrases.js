@@ -1,5 +1,5 @@
 // Plain words for numbers. Every word is chosen by the number as it is printed (two decimals), so that word and
-// number can never disagree on the page. Pure; `tests/browser/test_gatescope_cell.py` tries a grid of values.
+// number can never disagree on the page. Pure; `tests/js/test_words.py` tries a grid of values.
 //
 //   a gate v      > 0.90 open | > 0.60 mostly open | >= 0.40 half open | >= 0.10 mostly shut | < 0.10 shut
 //   a part of a whole, by the gate that lets it through (v as above):

@@ -1,6 +1,7 @@
 // "What adds up to this gradient?" in backward mode: the parts of dh or dc as bars from zero; a gate's gradient is a
 // product, whose smallest factor is named.
 import { svg } from "../../kit/svg.js";
+import { createColumns } from "../../cell/columns.js";
 import { el, write } from "../../kit/dom.js";
 import { gradient } from "../../kit/format.js";
 import { inked } from "../../kit/ink.js";
@@ -52,7 +53,9 @@ export function createBackWhy(panel, on) {
   const foot = el("p", { class: "gs-why-source" });
   const element = el("section", { class: "gs-why" }, el("div", { class: "gs-why-head" }, title, sum), hint, list, foot);
 
+  const columns = createColumns(element);
   let drawn = "";
+  let shape = "";
 
   const NAMES = {
     loss: () => [words.fromLoss],
@@ -108,6 +111,12 @@ export function createBackWhy(panel, on) {
     list.replaceChildren(...parts.map((part) => el("li", {}, row(part, widest, t))));
     /** @type {HTMLElement | null} */ (list.children[focused]?.firstChild)?.focus();
     write(foot, words.foot({ widest, weights: parts.some(({ kind }) => kind === "unit") }));
+    columns.fit(shape = `${symbol} ${unit}`);
+  }
+
+  function resize() {
+    columns.forget();
+    columns.fit(shape);
   }
 
   /** What is to be said instead of parts. */
@@ -121,5 +130,5 @@ export function createBackWhy(panel, on) {
     return words.product({ name: quantities[least].name, value: numbers[least] });
   }
 
-  return { element, update };
+  return { element, update, resize };
 }

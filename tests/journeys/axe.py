@@ -1,0 +1,27 @@
+"""What axe-core finds on a page, in one theme and the other."""
+
+from typing import Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 23, 28)"}
+
+
+def themed(page: Page, theme: Literal["light", "dark"]) -> None:
+    """Turn the page to a theme, as a system that goes dark does."""
+    page.emulate_media(color_scheme=theme)
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", GROUNDS[theme])
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished))")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core says against the page."""
+    found = Axe().run(page, options=RULES)
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,85 @@
+"""The page `Gate surgery`: its prompts operate, tick, and tell the numbers that `lstm_viz.surgery` finds."""
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.views.test_gate_surgery import (
+    PROMPTS,
+    address_with,
+    expect_done,
+    expected_answer,
+    line_of,
+    opened,
+    turned_to,
+)
+from tests.watch import Watch
+
+
+def test_a_reload_brings_back_the_operations_and_the_answer(page: Page, watch: Watch):
+    instrument = opened(page)
+    turned_to(page, "both").get_by_role("button", name="do it").click()
+    expect(page).to_have_url(address_with(PROMPTS["both"]["ops"]))
+    page.reload()
+    expect(instrument.get_by_role("list", name="Operations").get_by_role("listitem")).to_have_count(2)
+    expect(page).to_have_url(address_with(PROMPTS["both"]["ops"]))
+    expect_done(page, "both")
+    expect(line_of(page, "both").locator(".answer")).to_be_visible()
+    expect(line_of(page, "both").locator(".answer")).to_have_text(expected_answer(PROMPTS["both"]))
+    assert watch.complaints == []
+
+
+def test_question_answer_sentence_and_strip_share_one_screen_and_no_answer_moves_the_rest(page: Page):
+    instrument = opened(page)
+    place = instrument.locator(".gs-guide")
+    empty = place.bounding_box()
+    for name in PROMPTS:
+        line = turned_to(page, name)
+        line.get_by_role("button", name="do it").click()
+        expect_done(page, name)
+        expect(instrument).not_to_have_attribute("aria-busy", "true")
+        assert place.bounding_box()["height"] == empty["height"]
+        tray = instrument.get_by_role("region", name="What if")
+        for seen in (
+            line.locator("p").first,
+            line.locator(".answer"),
+            tray.locator(".gs-effect"),
+            instrument.locator(".gs-strip"),
+        ):
+            expect(seen).to_be_in_viewport(ratio=1)
+
+
+def test_on_a_phone_the_answer_is_in_view_and_nothing_hangs_over_the_side(page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    instrument = opened(page)
+    for name in PROMPTS:
+        line = turned_to(page, name)
+        line.get_by_role("button", name="do it").click()
+        expect_done(page, name)
+        for seen in (line.locator("p").first, line.locator(".answer")):
+            expect(seen).to_be_in_viewport(ratio=1)
+        foot = instrument.get_by_role("group", name="Transport")
+        for _ in range(40):  # while the page moves
+            answer = line.locator(".answer").bounding_box()
+            if answer["y"] + answer["height"] <= foot.bounding_box()["y"]:
+                break
+            page.wait_for_timeout(50)
+        else:
+            pytest.fail(f"the transport lies over the answer of {name}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_on_the_narrowest_phone_no_button_lies_over_another(page: Page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    instrument = opened(page)
+    turned_to(page, "erase")
+    buttons = instrument.get_by_role("region", name="Try this").get_by_role("button")
+    expect(buttons).to_have_count(len(PROMPTS) + 4)
+    for button in buttons.all():
+        button.click(trial=True)  # complains of what lies over its middle
+    boxes = [each.bounding_box() for each in buttons.all()]
+    places = sorted((box["y"], box["x"], box["x"] + box["width"]) for box in boxes)
+    for (row, _, end), (next_row, begin, _) in pairwise(places):
+        assert row != next_row or end <= begin
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,99 @@
+"""Journeys on the root page, as a learner makes them, in a real Chromium against the real server."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.views.test_watch_the_gates import opened, scope
+
+
+def test_the_first_page_steps_without_a_word_to_the_server(page: Page, watch):
+    frames = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.append(frame)))
+    instrument = opened(page)
+    start = int(instrument.get_attribute("data-t"))
+    instrument.focus()
+    frames.clear()
+    page.keyboard.press("ArrowRight")
+    expect(instrument).to_have_attribute("data-t", str(start + 1))
+    page.get_by_role("button", name="Next step").click()
+    expect(instrument).to_have_attribute("data-t", str(start + 2))
+    page.keyboard.press("Home")
+    expect(instrument).to_have_attribute("data-t", "0")
+    expect(page).to_have_url(re.compile(r"[?&]t=0(&|$)"))
+    assert frames == []
+    assert watch.complaints == []
+
+
+def test_a_typed_text_is_read_and_a_shared_link_brings_it_back(page: Page, watch):
+    instrument = opened(page)
+    field = page.get_by_role("textbox", name=re.compile("^text", re.I)).first
+    field.fill("x = [1, (2)]")
+    expect(instrument.get_by_role("slider").first).to_have_attribute("aria-valuemax", "12")
+    instrument.focus()
+    page.keyboard.press("Home")
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    unit = instrument.get_attribute("data-unit")
+    expect(page).to_have_url(re.compile(rf"[?&]unit={unit}(&|$)"))
+    expect(page).to_have_url(re.compile(r"[?&]t=4(&|$)"))
+    address = page.url
+    words = instrument.get_by_text("forget gate").first.text_content()
+
+    again = opened(page, address)
+    expect(again).to_have_attribute("data-t", "4")
+    expect(again).to_have_attribute("data-unit", unit)
+    expect(page.get_by_role("textbox", name=re.compile("^text", re.I)).first).to_have_value("x = [1, (2)]")
+    assert again.get_by_text("forget gate").first.text_content() == words
+    assert watch.complaints == []
+
+
+def test_a_reload_right_after_a_step_stays_at_that_step(page: Page, watch):
+    instrument = opened(page)
+    instrument.focus()
+    page.keyboard.press("Home")
+    expect(page).to_have_url(re.compile(r"[?&]t=0(&|$)"))
+    page.keyboard.press("ArrowRight")
+    expect(instrument).to_have_attribute("data-t", "1")
+    page.reload()
+    expect(scope(page)).to_have_attribute("data-t", "1")
+    assert watch.complaints == []
+
+
+def test_nothing_is_asked_of_any_other_server(page: Page, server, watch):
+    opened(page)
+    assert watch.requests
+    assert watch.outside(server) == []
+
+
+def test_who_comes_back_by_the_menu_finds_the_page_as_it_was_left(page: Page, watch, go):
+    instrument = opened(page, "/?net=brackets-lstm&text=([{}])&t=2&unit=3&signal=o")
+    instrument.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"[?&]t=3(&|$)"))
+    go("Watch", "LSTM beside RNN")
+    expect(page.get_by_role("heading", name="Does a plain RNN forget")).to_be_visible()
+    expect(page.get_by_test_id("gatescope").get_by_role("slider")).to_have_count(2)
+    go("Watch", "Watch the gates")
+    expect(page.get_by_test_id("gatescope").get_by_role("slider")).to_have_count(1)
+    expect(page.get_by_role("textbox", name=re.compile("^text", re.I)).first).to_have_value("([{}])")
+    expect(page.get_by_test_id("gatescope")).to_have_attribute("data-t", "3")
+    expect(page.get_by_test_id("gatescope")).to_have_attribute("data-unit", "3")
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("text=" + "a" * 100_000, "100,000 characters"),
+        ("text=" + "a" * 1_000_000, "too many to be read"),
+    ],
+    ids=lambda value: value[:24],
+)
+def test_bad_input_in_the_address_gets_a_page_and_a_sentence(page: Page, watch, query, sentence):
+    page.goto(f"/?{query}")
+    expect(scope(page)).to_have_attribute("data-t", re.compile(r"\d+"), timeout=20_000)
+    expect(scope(page).get_by_role("status").filter(has_text=sentence)).to_be_visible()
+    assert watch.complaints == []

@@ -1,0 +1,51 @@
+"""The words of a result on held-out data, and which symbols it lists."""
+
+import pytest
+
+from tests.js.node import Node
+
+
+@pytest.fixture(scope="module")
+def words(bare_node):
+    with bare_node.payloads({}) as node:
+        node.run("""async () => { window.held = await import("/modes/surgery/held_out.js"); }""")
+        yield node
+
+
+def of_symbol(symbol: str, value: float, low: float, high: float) -> dict:
+    difference = {"value": value, "low": low, "high": high}
+    return {"symbol": symbol, "times": 30, "bits_before": 1, "bits_after": 1 + value, "difference": difference}
+
+
+def told(words: Node, symbols: list[dict]) -> tuple[str, list[str]]:
+    found = {"operations": "hold_0_all_0-end", "symbols": symbols, "sequences": 500, "length": 5, "bits": None}
+    found |= {"accuracy": None, "of_one_text": [], "past_the_end": []}
+    return tuple(
+        words.run(
+            """(result) => [held.wordsOf(result, {title: "net"}), held.changed(result).map(({symbol}) => symbol)]""",
+            found,
+        )
+    )
+
+
+def test_a_change_whose_interval_holds_0_is_not_listed(words: Node):
+    said, listed = told(words, [of_symbol("(", 0.9, -0.1, 2), of_symbol(")", -0.3, -0.5, 0)])
+    assert said.endswith("No symbol by itself changes more than chance.")
+    assert listed == []
+
+
+def test_a_change_that_prints_as_nothing_is_not_listed(words: Node):
+    said, listed = told(words, [of_symbol("(", 0.004, 0.001, 0.007)])
+    assert said.endswith("No symbol by itself changes by 0.01 bits or more.")
+    assert listed == []
+
+
+def test_cheaper_and_dearer_count_alike(words: Node):
+    said, listed = told(words, [of_symbol("(", 0.2, 0.1, 0.3), of_symbol(")", -0.3, -0.5, -0.1)])
+    assert said.endswith("2 symbols change by more than chance:")
+    assert listed == [")", "("]
+
+
+def test_one_symbol_and_none_at_all_have_their_own_sentences(words: Node):
+    assert told(words, [of_symbol("(", 0.2, 0.1, 0.3)])[0].endswith("One symbol changes by more than chance:")
+    assert told(words, [])[0].endswith("No symbol is the answer often enough for figures of its own.")

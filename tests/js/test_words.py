@@ -1,0 +1,125 @@
+"""What is said of a step, held to the numbers: every word, every sentence, every written equation."""
+
+import re
+
+import numpy as np
+import pytest
+
+from tests.js.words import NUMBER, formatted, printed, word_of
+from tests.views.instrument import panel_of, payload_of, random_net
+
+CELLS = ("lstm", "rnn", "gru")
+
+
+@pytest.fixture(scope="module")
+def panels():
+    return {cell: panel_of(random_net(cell, 12, seed=5)) for cell in CELLS}
+
+
+@pytest.fixture(scope="module")
+def node(bare_node, panels):
+    with bare_node.payloads({name: payload_of(panel) for name, panel in panels.items()}) as node:
+        yield node
+
+
+def test_the_words_agree_with_the_numbers_over_a_grid(node):
+    gates = [round(k / 200, 4) for k in range(201)] + [0.0949, 0.0951, 0.4049, 0.6049, 0.6051, 0.9049, 0.9051]
+    wholes = [-7.4, -1.0, -0.5, -0.04, -0.004, 0.004, 0.006, 0.03, 0.2, 0.75, 1.0, 3.0]
+    cases = [(gate, whole) for gate in gates for whole in wholes]
+    got = node.run(
+        """async (cases) => {
+            const phrases = await import("/words/phrases.js");
+            return cases.map(([gate, whole]) => [phrases.opening(gate), phrases.kept(gate, whole, gate * whole),
+                phrases.written(gate, whole, gate * whole), phrases.shown(gate, whole, gate * whole)]);
+        }""",
+        cases,
+    )
+    shares = {
+        "all": (0.9, 1.0),
+        "nearly all": (0.9, 1.0),
+        "most": (0.6, 0.91),
+        "about half": (0.39, 0.61),
+        "little": (0.09, 0.41),
+        "almost nothing": (0.0, 0.1),
+        "nothing": (0.0, 0.1),
+    }
+    said = set()
+    for (gate, whole), (opening, kept, written, shown) in zip(cases, got, strict=True):
+        assert opening == word_of(gate)
+        part = formatted(gate * whole)
+        how = share_in(kept)
+        said.add(how)
+        low, high = shares[how]
+        assert low <= gate <= high, kept
+        assert formatted(whole) in kept
+        assert formatted(whole) in written
+        if how == "all":
+            assert part == formatted(whole)
+            assert written.endswith("written in full")
+            assert shown == "shows all of it"
+        elif how == "nothing":
+            assert part == "0.00"
+            assert written.endswith("is not written")
+            assert shown == "hides it"
+        else:
+            assert part in kept
+            assert written.endswith(part)
+        if how == "almost nothing":
+            assert shown == "hides nearly all of it"
+            assert part != "0.00"
+    assert said == set(shares)
+
+
+def share_in(phrase):
+    if phrase.startswith("erases"):
+        return "almost nothing" if "down to" in phrase else "nothing"
+    return re.match(r"keeps (nearly all|all|most|about half|little)", phrase).group(1)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_sentence_of_a_random_net_is_true(node, panels, cell):
+    trace = panels[cell].trace
+    told = node.run(
+        """async (name) => {
+            const panel = (await load(name)).panels[0];
+            const { sentences, plain } = await import("/words/step.js");
+            return Array.from({length: panel.steps}, (_, t) =>
+                Array.from({length: panel.units}, (_, unit) => plain(sentences(panel, t, unit))));
+        }""",
+        cell,
+    )
+    names = {signal.symbol: signal.name for signal in trace.signals if signal.role == "gate"}
+    for t in range(trace.steps):
+        for unit in range(trace.units):
+            text = told[t][unit]
+            assert "undefined" not in text
+            assert formatted(trace["h"][t, unit]) in text.rpartition("hidden state")[2]
+            for symbol, name in names.items():
+                value = trace[symbol][t, unit]
+                claim = re.search(rf"{name}(?: of unit {unit})? (.*?) \(({NUMBER})\)", text)
+                assert claim.group(2) == formatted(value)
+                word = word_of(value)
+                verbs = {"open": "opens", "shut": "shuts"}
+                if t == 0:
+                    assert claim.group(1) == f"is {word}"
+                elif word_of(trace[symbol][t - 1, unit]) == word:
+                    assert claim.group(1) == f"stays {word}"
+                else:
+                    assert claim.group(1) == verbs.get(word, f"is now {word}")
+
+
+def test_the_numbers_of_an_equation_add_up(node, panels):
+    trace = panels["lstm"].trace
+    text = node.run(
+        """async () => {
+            const panel = (await load("lstm")).panels[0];
+            const { withNumbers } = await import("/cell/equations.js");
+            const { compute } = await import("/net/cells/index.js");
+            return withNumbers(panel, "f", 14, 2, compute(panel, 14, 2));
+        }"""
+    )
+    inside, total, gate = re.fullmatch(r"f = σ\((.*?)\) = σ\((.*?)\) = (.*)", text).groups()
+    assert printed(total) == pytest.approx(trace["z_f"][14, 2], abs=0.00501)
+    assert printed(gate) == pytest.approx(trace["f"][14, 2], abs=0.00501)
+    terms = [printed(term) for term in re.sub(r"([−+]) ", r"\1", inside).split()]
+    assert np.sum(terms) == pytest.approx(printed(total), abs=0.02)

@@ -1,0 +1,39 @@
+"""Journeys on the page that compares: one cursor over two nets."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+ADDRESS = "/LSTM_beside_RNN"
+# Streamlit looks for its server below the page's own address first.
+STREAMLITS_OWN = "the server responded with a status of 404"
+
+
+@pytest.fixture
+def instrument(page: Page, watch):
+    page.goto(ADDRESS)
+    root = page.get_by_test_id("gatescope")
+    expect(root).to_have_attribute("data-t", "0")
+    yield root
+    assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []
+
+
+def test_both_nets_stand_at_the_same_step(page: Page, instrument):
+    strips = instrument.get_by_role("slider")
+    expect(strips).to_have_count(2)
+    page.get_by_role("button", name="Last step").click()
+    for strip in strips.all():
+        expect(strip).to_have_attribute("aria-valuenow", strip.get_attribute("aria-valuemax"))
+
+
+def test_slow_motion_goes_through_all_parts_of_the_net_with_more_of_them(page: Page, instrument):
+    page.get_by_role("button", name="Slow motion").click()
+    rnn = instrument.get_by_role("region", name=re.compile("RNN"))
+    sentence = "The hidden state of unit 0"
+    for _part in range(6):
+        page.get_by_role("button", name="Next step").click()
+        expect(rnn.get_by_text(sentence).first).to_be_visible()
+    expect(instrument).to_have_attribute("data-t", "0")
+    page.get_by_role("button", name="Next step").click()
+    expect(instrument).to_have_attribute("data-t", "1")
