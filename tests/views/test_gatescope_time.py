@@ -390,7 +390,7 @@ def test_a_step_is_in_the_address_before_anything_else_can_happen(page):
             return [t, unit, signal];
         })"""
     )
-    assert [" ".join(each) for each in written] == ["4 2 h", "5 2 h", "5 3 h", "5 3 c"]
+    assert [" ".join(each) for each in written] == ["4 2 f", "5 2 f", "5 3 f", "5 3 c"]
 
 
 def test_a_held_key_writes_as_often_as_browsers_allow_and_ends_at_the_last_step(page):
@@ -407,8 +407,8 @@ def test_a_held_key_writes_as_often_as_browsers_allow_and_ends_at_the_last_step(
         }"""
     )
     assert 10 < count < 100  # Safari takes 100 in 10 seconds
-    page.clock.run_for(1000)
-    assert page.evaluate("[written, new URLSearchParams(location.search).get('t')]") == [count + 1, "0"]
+    expect(page).to_have_url(re.compile(r"[?&]t=0(&|$)"))
+    assert page.evaluate("written") <= count + 1
     page.evaluate("delete history.replaceState")
 
 
