@@ -54,6 +54,7 @@ export function createExport(ctx, say) {
   function address(href) {
     const url = new URL(ctx.href(new URL(href, document.baseURI)));
     url.searchParams.set("text", ctx.model.panels[0].original.reads.labels.join(""));
+    url.searchParams.delete("net");                         // the name of the file says it
     return url.href;
   }
 
