@@ -16,7 +16,6 @@ from tests.views.tabs import tab
 from tests.watch import Watch
 from tools.chromium import launch_options
 
-
 settings.register_profile("any machine", deadline=None)  # how long an example takes is no test's business
 settings.load_profile("any machine")
 

@@ -256,3 +256,33 @@ export const table = {
   yes: "yes",
   no: "no",
 };
+
+/** The cell of unit 1 at the step under the cursor. */
+export const cell = {
+  label: "The cell at this step",
+  /** @param {boolean} several @param {number} t */
+  title: (several, t) => `${several ? "Unit 1" : "The unit"} at step ${t + 1}`,
+  /** @param {number} t @param {string} read @param {{ name: string, value: number }[]} parts */
+  description: (t, read, parts) =>
+    `The cell at step ${t + 1}, which reads ${read}: ${parts.map(({ name, value }) => `${name} ${number(value)}`).join(", ")}.`,
+};
+
+/**
+ * What stands below the sequence.
+ * @param {{ good: number, steps: number, t: number, read: string, want: string, h: number, right: boolean }} told
+ */
+export function sentence({ good, steps, t, read, want, h, right }) {
+  const all = good === steps ? "All steps of this sequence are right." : `${good} of ${steps} steps of this sequence are right.`;
+  return `${all} Step ${t + 1} reads ${read}. Wanted: ${want}. h is ${number(h)}: ${right ? "right" : "wrong"}.`;
+}
+
+/** A weight that had to give way. */
+export const healed = {
+  /** @param {string} name */
+  unknown: (name) => `“${name}” is no weight of this net. It is left out.`,
+  empty: "The field is empty. The weight stays as it was.",
+  /** @param {string} given */
+  noNumber: (given) => `“${given}” is not a number. The weight stays as it was.`,
+  /** @param {string} given @param {number} limit @param {boolean} negative */
+  beyond: (given, limit, negative) => `${given} is beyond ±${limit}. The nearest value, ${negative ? "−" : ""}${limit}, is used.`,
+};

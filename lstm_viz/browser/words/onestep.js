@@ -132,3 +132,36 @@ export const table = {
   caption: "Every number of every step",
   step: "step",
 };
+
+/** The cell of the step. */
+export const cell = {
+  label: "The cell at this step",
+  reads: "reads",
+  before: "before",
+  input: "input",
+  hiddenBefore: "hidden state before",
+  rounded: "The drawing rounds to two decimals, the equations to four. ≈ stands where rounding shows in the last digit.",
+  /** @param {number} t @param {number} steps */
+  title: (t, steps) => `step ${t + 1} of ${steps}`,
+  /** @param {number} t @param {{ name: string, value: number }[]} parts */
+  description: (t, parts) =>
+    `The cell at step ${t + 1}: ${parts.map(({ name, value }) => `${name} ${number(value)}`).join(", ") || "nothing computed yet"}.`,
+  pending: "not computed yet",
+};
+
+/** @param {ArrayLike<number>} values */
+const listed = (values) => Array.from(values, (value) => number(value)).join(", ");
+
+/** The inputs and the curves over the steps. */
+export const sequence = {
+  label: "Sequence",
+  more: "Add a step",
+  less: "Remove the last step",
+  /** @param {number} t */
+  pick: (t) => `Step ${t + 1}`,
+  step: "step",
+  input: " input",                                          // after the letter x
+  /** @param {number} steps @param {Named<ArrayLike<number>>} values */
+  chart: (steps, { g, c, h }) =>
+    `Gates, candidate, cell and hidden state over ${steps} steps. Candidate: ${listed(g)}. Cell: ${listed(c)}. Hidden: ${listed(h)}.`,
+};

@@ -3,7 +3,8 @@ import { CELLS, quantitiesOf } from "../../cell/index.js";
 import { compute } from "../../net/cells/index.js";
 import { CAP, Diagram } from "../../cell/diagram.js";
 import { el, write } from "../../kit/dom.js";
-import { number } from "../../kit/format.js";
+import { formula } from "../../words/cell.js";
+import { cell as words } from "../../words/memory.js";
 import { reads } from "./text.js";
 
 const UNIT = 0;
@@ -18,8 +19,8 @@ function diagramOf(cell, units) {
 export function createCell(ctx) {
   const title = el("h3", {});
   const frame = el("div", {});
-  const element = el("section", { class: "mb-cell gs-cell-view", "aria-label": "The cell at this step" }, el("div", { class: "mb-picture" }, title, frame),
-    el("p", { class: "gs-pipe-legend" }, "pipe width ", el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), `+1, cut at ${CAP}`));
+  const element = el("section", { class: "mb-cell gs-cell-view", "aria-label": words.label }, el("div", { class: "mb-picture" }, title, frame),
+    el("p", { class: "gs-pipe-legend" }, formula.pipes, el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), `+1${formula.cut(CAP)}`));
   const nothing = () => {};
   const on = { hover: nothing, pick: nothing };
   const drawings = {};                                      // one a kind of cell and number of units
@@ -40,10 +41,10 @@ export function createCell(ctx) {
     const { t } = ctx.store.get();
     const { challenge, panel } = ctx.now;
     const numbers = compute(panel, t, UNIT);
-    write(title, `${challenge.units > 1 ? "Unit 1" : "The unit"} at step ${t + 1}`);
+    write(title, words.title(challenge.units > 1, t));
     drawing(panel).draw(numbers, () => "", () => false, {
       token: panel.reads.label(t), signal: null, mean: false,
-      description: `The cell at step ${t + 1}, which reads ${reads(panel, t)}: ${panel.signals.map(({ symbol, name }) => `${name} ${number(numbers[symbol])}`).join(", ")}.`,
+      description: words.description(t, reads(panel, t), panel.signals.map(({ symbol, name }) => ({ name, value: numbers[symbol] }))),
     });
   }
 

@@ -8,7 +8,6 @@
 // cursor; nets, the weights by "challenge cell"; taken, the hints by challenge; revealed, which solutions are open;
 // solved, the weights that passed, by challenge and cell; failing, what the judge found; asked, how often; table.
 import { el, write } from "../../kit/dom.js";
-import { number } from "../../kit/format.js";
 import { createStore } from "../../kit/store.js";
 import { link, readAddress } from "../../shell/address.js";
 import { createMessages } from "../../shell/messages.js";
@@ -16,7 +15,7 @@ import { mountable } from "../../shell/mount.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createTools as createShell } from "../../shell/tools.js";
-import { LABEL, SHARE_LABEL } from "../../words/memory.js";
+import { LABEL, SHARE_LABEL, sentence } from "../../words/memory.js";
 import { TABLE, valuesOf } from "./address.js";
 import { createCell } from "./cell.js";
 import { createCompare } from "./compare.js";
@@ -200,9 +199,10 @@ class Memory {
   #sentence() {
     const { challenge, sequence, h, rights } = this.ctx.now;
     const { t } = this.ctx.store.get();
-    const good = rights.filter(Boolean).length;
-    const all = good === rights.length ? "All steps of this sequence are right." : `${good} of ${rights.length} steps of this sequence are right.`;
-    return `${all} Step ${t + 1} reads ${reads(this.ctx.now.panel, t)}. Wanted: ${wanted(this.model, challenge, sequence.target[t])}. h is ${number(h[t])}: ${rights[t] ? "right" : "wrong"}.`;
+    return sentence({
+      good: rights.filter(Boolean).length, steps: rights.length, t, read: reads(this.ctx.now.panel, t),
+      want: wanted(this.model, challenge, sequence.target[t]), h: h[t], right: rights[t],
+    });
   }
 
   #href(from = location.href) {

@@ -4,6 +4,7 @@
 // "f1.b" is the bias. What is not named is 0. A sequence is {x: T rows of D numbers, target: T numbers}.
 import { forward } from "../../net/engine.js";
 import { run as shown } from "../../net/run.js";
+import { healed } from "../../words/memory.js";
 
 export const ORDER = { lstm: ["f", "i", "g", "o"], rnn: ["h"] };  // as the equations are computed
 
@@ -114,7 +115,7 @@ export function heal(names, limit, given) {
   let problem = null;
   for (const [name, value] of Object.entries(given)) {
     const read = reading(value, limit);
-    if (!names.includes(name)) problem ??= `“${name.slice(0, 24)}” is no weight of this net. It is left out.`;
+    if (!names.includes(name)) problem ??= healed.unknown(name.slice(0, 24));
     else {
       if (read.value !== 0) weights[name] = read.value;
       problem ??= read.problem;
@@ -128,10 +129,10 @@ export function reading(given, limit) {
   const text = String(given).trim().replace("−", "-").replace(/^([-+]?\d*),(\d+)$/, "$1.$2");
   const value = text === "" ? NaN : Number(text);
   if (Number.isNaN(value)) {
-    return { value: null, problem: text === "" ? "The field is empty. The weight stays as it was." : `“${text.slice(0, 24)}” is not a number. The weight stays as it was.` };
+    return { value: null, problem: text === "" ? healed.empty : healed.noNumber(text.slice(0, 24)) };
   }
   if (Math.abs(value) <= limit) return { value, problem: null };
-  return { value: Math.sign(value) * limit, problem: `${text.slice(0, 24)} is beyond ±${limit}. The nearest value, ${value < 0 ? "−" : ""}${limit}, is used.` };
+  return { value: Math.sign(value) * limit, problem: healed.beyond(text.slice(0, 24), limit, value < 0) };
 }
 
 const MOST_DIGITS = 6;

@@ -1,10 +1,12 @@
 // The cell of this step: the drawing with a number on every wire, and the six equations with the same numbers.
 import { CELLS, quantitiesOf } from "../../cell/index.js";
 import { compute } from "../../net/cells/index.js";
-import { Diagram } from "../../cell/diagram.js";
+import { CAP, Diagram } from "../../cell/diagram.js";
 import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { sigmoid } from "../../kit/maths.js";
+import { formula } from "../../words/cell.js";
+import { cell as words } from "../../words/onestep.js";
 import { sentences } from "../../words/step.js";
 import { ink, plainText } from "../../kit/ink.js";
 import { inputAt, weightOf } from "./model.js";
@@ -17,13 +19,13 @@ const SPEC = {
   height: diagram.height + LOW,
   parts: [
     ...diagram.parts.filter((part) => !part.reads),
-    { label: "x", at: ["start", 0, 216], words: "reads" },
-    { label: "h_before", at: ["start", 0, 272], words: "before" },
+    { label: "x", at: ["start", 0, 216], words: words.reads },
+    { label: "h_before", at: ["start", 0, 272], words: words.before },
   ],
 };
 const OWN = {
-  x: { symbol: "x", name: "input", mark: "x", after: null },
-  h_before: { symbol: "h", name: "hidden state before", mark: "h", step: -1, after: null },
+  x: { symbol: "x", name: words.input, mark: "x", after: null },
+  h_before: { symbol: "h", name: words.hiddenBefore, mark: "h", step: -1, after: null },
 };
 
 /** All numbers of a step by id. */
@@ -97,11 +99,11 @@ export function createCell(ctx) {
     return { symbol, element, numbers };
   });
   const rounded = el("p", { class: "os-note os-rounded" },
-    "The drawing rounds to two decimals, the equations to four. ≈ stands where rounding shows in the last digit.");
+    words.rounded);
   const equations = el("div", { class: "os-equations os-picture" }, ...rows.map((row) => row.element), rounded);
   const drawn = el("div", { class: "os-picture" }, title, picture.element);
-  const element = el("section", { class: "gs-cell-view os-cell", "aria-label": "The cell at this step" }, drawn,
-    el("p", { class: "gs-pipe-legend" }, "pipe width ", el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), "+1, cut at 3"), equations);
+  const element = el("section", { class: "gs-cell-view os-cell", "aria-label": words.label }, drawn,
+    el("p", { class: "gs-pipe-legend" }, formula.pipes, el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), `+1${formula.cut(CAP)}`), equations);
   const sized = new ResizeObserver(([entry]) => picture.resize(entry.contentRect.width));
   sized.observe(element);
 
@@ -118,16 +120,16 @@ export function createCell(ctx) {
       return after === last ? "lit" : "past";
     };
     const q = numbersOf(unit, t);
-    write(title, `step ${t + 1} of ${unit.steps}`);
+    write(title, words.title(t, unit.steps));
     picture.draw(q, stage, (id) => id === pointed, {
       token: number(q.x), signal: part === null ? signal : last, mean: false,
-      description: `The cell at step ${t + 1}: ${symbols.filter((symbol) => stage(symbol) !== "pending").map((symbol) => `${unit.signal(symbol).name} ${number(q[symbol])}`).join(", ") || "nothing computed yet"}.`,
+      description: words.description(t, symbols.filter((symbol) => stage(symbol) !== "pending").map((symbol) => ({ name: unit.signal(symbol).name, value: q[symbol] }))),
     });
     for (const { symbol, element: row, numbers } of rows) {
       row.dataset.state = stage(symbol);
       row.toggleAttribute("data-hot", pointed !== null && quantities[pointed]?.after === symbol);
       row.toggleAttribute("data-chosen", part === null && symbol === signal);
-      numbers.replaceChildren(...(stage(symbol) === "pending" ? ["not computed yet"] : withNumbers(unit, symbol, q).map(ink)));
+      numbers.replaceChildren(...(stage(symbol) === "pending" ? [words.pending] : withNumbers(unit, symbol, q).map(ink)));
     }
   }
 
