@@ -1,4 +1,4 @@
-"""Every page, loaded once: nothing from outside, nothing refused, axe-core is content, phones fit, words for figures."""
+"""Every page, loaded once: nothing from outside or refused, axe-core is content, phones fit, words for figures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
