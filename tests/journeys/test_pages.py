@@ -1,4 +1,4 @@
-"""Every page, loaded once: nothing from outside or refused, axe-core is content, phones fit, figures have words."""
+"""Every page, loaded once: nothing from outside or refused, axe-core is content, phones fit, words for figures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
