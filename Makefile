@@ -1,7 +1,7 @@
 # make run     the app, on PORT (8501)
 # make test    all tests, a real browser among them; make test ARGS="tests/js -k sweep" only some
 # make quick   what needs no browser and no training, in under a minute: for the loop of work
-# make check   lint, format, types and the floors of the house: what .ci/run checks
+# make check   lint, format, types and the floors of the house, of Python and of what runs in the browser
 # make bench   the table of what the app must reach
 # make shots   pictures of every page, into shots/
 # make weights trains again what is shipped (minutes to hours)
@@ -31,6 +31,11 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+# What checks the browser's half, by the Node that the wheel brings.
+node_modules/npm.stamp: package-lock.json | $(VENV)/dev.stamp
+	$(BIN)/python -m tools.node npm ci
+	@touch $@
+
 run: $(VENV)/run.stamp
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
@@ -41,7 +46,10 @@ test: $(VENV)/dev.stamp
 quick: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest $(WORKERS) -m "not chromium and not slow" $(ARGS)
 
-check: $(VENV)/dev.stamp
+check: $(VENV)/dev.stamp node_modules/npm.stamp
+	$(BIN)/python -m tools.node tsc -p tsconfig.json
+	$(BIN)/python -m tools.node tsc -p tsconfig.strict.json
+	$(BIN)/python -m tools.node eslint --max-warnings 0 .
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

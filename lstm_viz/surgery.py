@@ -2,7 +2,7 @@
 
 An operation says what stands differently from what the net computes or reads. Operations act in order: where two
 speak of the same number the later one wins, but a shift adds to what is there. Steps and units count from 0; a range
-of steps includes both ends. The same as the browser's, in components/gatescope/surgery/.
+of steps includes both ends. The same as the browser's, in browser/net/ops.js and operate.js.
 
 Shapes: T steps, H hidden units, V vocabulary, B sequences. Inputs are one-hot, so D is V.
 """
@@ -468,8 +468,7 @@ def _drawn(cell: Cell) -> dict[str, tuple[float, float]]:
     """What can be clamped, and between which values."""
     return {
         signal.symbol: (-100.0 if signal.low is None else signal.low, 100.0 if signal.high is None else signal.high)
-        for signal in cell.signals
-        if signal.role != "preactivation"
+        for signal in cell.drawn
     }
 
 

@@ -84,6 +84,16 @@ class Signal:
         if self.low is not None and self.high is not None and not self.low < self.high:
             raise ValueError(f"Signal {self.symbol!r} has low {self.low} which is not below high {self.high}.")
 
+    @property
+    def drawn(self) -> bool:
+        """Whether it has a map and a place in the cell's drawing of its own."""
+        return self.role != "preactivation"
+
+    @property
+    def scale(self) -> float | None:
+        """The size at which its colours end where it is bounded on both sides; else None."""
+        return None if self.low is None or self.high is None else max(abs(self.low), abs(self.high))
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Trace:
@@ -154,6 +164,11 @@ class Trace:
         return iter(self.values)
 
     @property
+    def drawn(self) -> tuple[Signal, ...]:
+        """The signals that are shown, in the order of the data flow."""
+        return tuple(signal for signal in self.signals if signal.drawn)
+
+    @property
     def steps(self) -> int:
         """Number of steps, T."""
         return int(self.x.shape[0])
@@ -187,7 +202,7 @@ class Trace:
         return Trace, (self.cell, self.signals, dict(self.values), dict(self.initial), self.x, self.tokens)
 
     def __repr__(self) -> str:
-        shown = " ".join(signal.symbol for signal in self.signals if signal.role != "preactivation")
+        shown = " ".join(signal.symbol for signal in self.drawn)
         text = "" if self.tokens is None else f", tokens {_shortened(''.join(self.tokens))}"
         broken = sum(int(np.count_nonzero(~np.isfinite(array))) for array in self.values.values())
         warning = f", {broken} values not finite" if broken else ""

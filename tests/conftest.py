@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.views.tabs import tab
 from tests.watch import Watch
 from tools.chromium import launch_options
+
+settings.register_profile("any machine", deadline=None)  # how long an example takes is no test's business
+settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,5 +1,6 @@
 """The house stands as DESIGN draws it: what may import what, what may be loaded, how each thing is pinned."""
 
+import json
 import re
 import subprocess
 import sys
@@ -9,10 +10,12 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
+from lstm_viz import browser
 from lstm_viz.ui.frame import title
+from tools import node
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = sorted((ROOT / "pages").glob("[0-9]*.py"))
+PAGES = sorted((ROOT / "pages").glob("*/[0-9]*.py"))
 SERVED = sorted(path for path in (ROOT / "lstm_viz/browser").rglob("*") if path.suffix in (".js", ".css"))
 
 
@@ -58,6 +61,53 @@ def test_the_floors_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def room(module: str) -> str:
+    """The room of a module of the browser; each folder of `modes` and of `instruments` is one."""
+    first, second, *rest = module.split("/")
+    return f"{first}/{second}" if first in ("modes", "instruments") and rest else first
+
+
+def floor(module: str) -> int:
+    return next(at for at, rooms in enumerate(browser.FLOORS) if module.partition("/")[0] in rooms)
+
+
+def test_the_floors_of_the_browser_hold() -> None:
+    fetched = {"modes/fetch.js": "modes"}  # what may fetch from its own floor, while the page runs
+    for path in SERVED:
+        if path.suffix != ".js":
+            continue
+        module = path.relative_to(browser.ROOT).as_posix()
+        at_once = browser.needs(module, later=False)
+        for needed in browser.needs(module):
+            assert (browser.ROOT / needed).is_file(), f"{module} imports {needed}, which is not there"
+            if room(needed) == room(module):
+                continue
+            if needed not in at_once and fetched.get(module) == room(needed).partition("/")[0]:
+                continue
+            assert floor(needed) < floor(module), f"{module} must not import {needed}: see FLOORS"
+            is_mode = needed.startswith("modes/") and not module.startswith("modes/")
+            assert not is_mode or needed == "modes/fetch.js", f"{module} must not import {needed}, but have it fetched"
+        browser.modules(module)  # raises where modules import each other in a circle
+
+
+def test_the_linter_has_the_same_floors() -> None:
+    floors = re.search(r"const FLOORS = (\[.*?\]);", (ROOT / "eslint.config.js").read_text(), re.DOTALL)
+    assert floors, "eslint.config.js has no FLOORS"
+    assert tuple(map(tuple, json.loads(floors[1]))) == browser.FLOORS
+
+
+def test_the_floors_below_the_views_run_without_a_page() -> None:
+    modules = [
+        path.as_uri()
+        for path in SERVED
+        if path.suffix == ".js" and floor(path.relative_to(browser.ROOT).as_posix()) < 3
+    ]
+    load = f"await Promise.all({json.dumps(modules)}.map((module) => import(module)))"
+    command = [*node.command("node"), "--input-type=module", "--eval", load]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_every_requirement_is_pinned_and_the_run_time_ones_give_a_reason() -> None:
     for name in ("requirements.txt", "requirements-dev.txt"):
         lines = [line for line in (ROOT / name).read_text().splitlines() if line and not line.startswith("#")]
@@ -74,6 +124,7 @@ def test_a_page_is_thin(path: Path) -> None:
 
 def test_a_title_is_the_file_name_in_words() -> None:
     assert title(Path("02_LSTM_beside_RNN.py")) == "LSTM beside RNN"
+    assert title(Path("3_What_if")) == "What if"
 
 
 @pytest.mark.parametrize("path", SERVED, ids=lambda path: path.name)

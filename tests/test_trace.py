@@ -58,6 +58,19 @@ def test_a_signal_is_read_by_its_symbol():
     assert list(trace) == ["z_h", "h"]
 
 
+def test_what_is_drawn_is_all_but_the_preactivations():
+    assert example().drawn == (S,)
+    for cell in CELLS.values():
+        assert [signal for signal in cell.signals if signal not in cell.drawn] == [
+            signal for signal in cell.signals if signal.role == "preactivation"
+        ]
+
+
+@pytest.mark.parametrize(("bounds", "scale"), [((0, 1), 1), ((-2, 1), 2), ((0, None), None), ((None, None), None)])
+def test_colours_end_at_the_larger_bound_and_nowhere_where_one_is_missing(bounds, scale):
+    assert dataclasses.replace(S, low=bounds[0], high=bounds[1]).scale == scale
+
+
 def test_an_unknown_symbol_says_which_there_are():
     with pytest.raises(KeyError, match="no signal 'c'; it has z_h, h"):
         example()["c"]

@@ -17,7 +17,7 @@ WIDTHS = {1440: 1000, 390: 844}  # a laptop and a phone, with the height of thei
 
 def pages(words: list[str]) -> dict[str, str]:
     """File name of the picture -> address. The first page is the root."""
-    names = [path.stem.partition("_")[2] for path in sorted((ROOT / "pages").glob("[0-9]*.py"))]
+    names = [path.stem.partition("_")[2] for path in sorted((ROOT / "pages").glob("*/[0-9]*.py"))]
     addresses = {name: "" if not place else name for place, name in enumerate(names)}
     return {
         name: address

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from lstm_viz.cells import find
 from lstm_viz.net import Net
 from lstm_viz.run import steps
+from lstm_viz.softmax import bits
 from lstm_viz.surgery import Clamp, Hold, Input, Operation, Token, acting, check, edited, text_of, touching
 from lstm_viz.tasks import NOT_SCORED, TASKS, FloatArray, IntArray
 
@@ -238,18 +239,15 @@ def _answers(
     scored = targets != NOT_SCORED  # (B, T)
     # One row for every sequence from the start: a hold at the first step keeps these.
     initial = {name: np.zeros((len(ids), net.params["U"].shape[1])) for name in cell.state}
-    bits, right = np.zeros(targets.shape), np.zeros(targets.shape)  # (B, T) each
-    rows = np.arange(len(ids))
+    surprise, right = np.zeros(targets.shape), np.zeros(targets.shape)  # (B, T) each
     touch = touching(cell, operations, initial)
     for t, values in enumerate(steps(cell, edited(cell, net.params, operations), task.one_hot(ids.T), initial, touch)):
         if not scored[:, t].any():
             continue
         z = net.logits(values["h"])  # (B, V)
-        top = z.max(axis=1)  # (B,)
-        surprise = top + np.log(np.exp(z - top[:, None]).sum(axis=1)) - z[rows, targets[:, t]]  # (B,)
-        bits[:, t] = np.where(scored[:, t], surprise / np.log(2), 0.0)
+        surprise[:, t] = np.where(scored[:, t], bits(z, targets[:, t]), 0.0)
         right[:, t] = z.argmax(axis=1) == targets[:, t]
-    return _Answers(bits, right)
+    return _Answers(surprise, right)
 
 
 def _joined(parts: list[_Answers]) -> _Answers:

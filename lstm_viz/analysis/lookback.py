@@ -12,11 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from lstm_viz.analysis.differences import along
 from lstm_viz.analysis.gradients import sweep
 from lstm_viz.autograd import autograd
 from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
 from lstm_viz.run import run, unroll
+from lstm_viz.softmax import bits, softmax
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Array, Trace
 
@@ -61,7 +63,7 @@ def read(net: Net, ids: IntArray) -> Reading:
     trace = run(net.cell, net.params, TASKS[net.task].one_hot(ids))
     logits = net.logits(trace["h"])  # (T, V)
     targets = np.append(ids[1:], logits[-1].argmax()).astype(np.int64)
-    return Reading(net, trace, _softmax(logits), targets, _bits(logits, targets))
+    return Reading(net, trace, softmax(logits), targets, bits(logits, targets))
 
 
 def connectivity(net: Net, ids: IntArray) -> Array:
@@ -131,7 +133,7 @@ def occlusion(net: Net, ids: IntArray) -> Array:
         values = cell.step(net.params, trace.x[t], without)
         without = {name: np.concatenate([values[name], before[name]]) for name in cell.state}
         before = {name: trace[name][t : t + 1] for name in cell.state}
-        change[t, : t + 1] = _bits(net.logits(without["h"]), reading.targets[t]) - reading.bits[t]
+        change[t, : t + 1] = bits(net.logits(without["h"]), reading.targets[t]) - reading.bits[t]
     return change
 
 
@@ -150,11 +152,13 @@ def by_small_changes(reading: Reading, t: int, by: float = 1e-5) -> Array:
     gradient = input_gradient(reading)[t, : t + 1]  # (t + 1, V)
     size = np.linalg.norm(gradient, axis=-1, keepdims=True)
     moves = by * np.divide(gradient, size, out=np.zeros_like(gradient), where=size > 0)
-    one_moved = np.eye(t + 1)[:, :, None] * moves[:, None]  # (step, text, V)
-    x = trace.x[: t + 1, None] + np.concatenate([one_moved, -one_moved], axis=1)
-    h = unroll(CELLS[net.cell], net.params, x, trace.initial)["h"][-1]  # (2 (t + 1), H)
-    up, down = np.split(_bits(net.logits(h), reading.targets[t]), 2)
-    return np.asarray((up - down) / (2 * by))
+    one_moved = np.eye(t + 1)[:, :, None] * moves[:, None]  # (text, step, V)
+
+    def loss(texts: Array) -> Array:
+        h = unroll(CELLS[net.cell], net.params, texts.swapaxes(0, 1), trace.initial)["h"][-1]  # (2 (t + 1), H)
+        return bits(net.logits(h), reading.targets[t])
+
+    return along(loss, trace.x[: t + 1], one_moved)
 
 
 def one_by_one(reading: Reading, t: int) -> Array:
@@ -163,19 +167,5 @@ def one_by_one(reading: Reading, t: int) -> Array:
     without = [np.delete(x[: t + 1], k, axis=0) for k in range(t + 1)]
     none = np.zeros(reading.trace.units)
     h = np.stack([run(net.cell, net.params, rest)["h"][-1] if len(rest) else none for rest in without])
-    change: Array = _bits(net.logits(h), reading.targets[t]) - reading.bits[t]
+    change: Array = bits(net.logits(h), reading.targets[t]) - reading.bits[t]
     return change
-
-
-def _softmax(logits: Array) -> Array:
-    shares = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(shares / shares.sum(axis=-1, keepdims=True))
-
-
-def _bits(logits: Array, targets: IntArray) -> Array:
-    """-log2 softmax(logits) at the targets: (..., V) and (...) -> (...)."""
-    top = logits.max(axis=-1)
-    total = top + np.log(np.exp(logits - top[..., None]).sum(axis=-1))
-    wanted = np.broadcast_to(targets, total.shape)[..., None]
-    said = np.take_along_axis(logits, wanted, axis=-1)[..., 0]
-    return np.asarray((total - said) / np.log(2))

@@ -14,6 +14,7 @@ from lstm_viz.analysis.gradients import sweep
 from lstm_viz.cells import Cell, Values, find
 from lstm_viz.net import Net
 from lstm_viz.run import stack, unroll
+from lstm_viz.softmax import softmax
 from lstm_viz.trace import Array
 
 
@@ -109,10 +110,17 @@ def paths(weights: Weights, x: Array, at: int, target: int) -> Paths:
 def loss_gradient(weights: Weights, h: Array, target: int) -> tuple[Array, Array]:
     """h (S, H) -> the gradient of -log p(target) on it (S, H), and p(target) (S,)."""
     logits = np.einsum("svh,sh->sv", weights.head["W"], h) + weights.head["b"]  # (S, V)
-    p = np.exp(logits - logits.max(axis=1, keepdims=True))
-    p /= p.sum(axis=1, keepdims=True)
+    p = softmax(logits)
     wanted: npt.NDArray[np.float64] = np.eye(p.shape[1])[target]
     return np.einsum("svh,sv->sh", weights.head["W"], p - wanted), p[:, target]
+
+
+def loss(weights: Weights, h: Array, target: int) -> Array:
+    """-log p(target) of the first of the nets, at many states: h (N, H) -> (N,)."""
+    logits = h @ weights.head["W"][0].T + weights.head["b"][0]  # (N, V)
+    top = logits.max(axis=1)
+    out: Array = top + np.log(np.exp(logits - top[:, None]).sum(axis=1)) - logits[:, target]
+    return out
 
 
 def _by_distance(steps: Array) -> Array:

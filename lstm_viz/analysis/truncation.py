@@ -15,11 +15,21 @@ import numpy.typing as npt
 from lstm_viz.analysis.gradients import Flow, Seeds, sweep
 from lstm_viz.cells import CELLS, Cell, Params, State
 from lstm_viz.net import Net
-from lstm_viz.run import run
+from lstm_viz.run import run, unroll
+from lstm_viz.softmax import softmax
 from lstm_viz.tasks import NOT_SCORED, TASKS
 from lstm_viz.trace import Array, Trace
 
-__all__ = ["Truncated", "chunk_cuts", "probabilities", "reset_loss", "truncated", "truncated_flow", "window_cuts"]
+__all__ = [
+    "Truncated",
+    "answers",
+    "chunk_cuts",
+    "probabilities",
+    "reset_loss",
+    "truncated",
+    "truncated_flow",
+    "window_cuts",
+]
 
 IntArray = npt.NDArray[np.int64]
 
@@ -101,6 +111,15 @@ def reset_loss(net: Net, ids: IntArray, cuts: Iterable[int]) -> float:
     return total
 
 
+def answers(net: Net, texts: IntArray, window: int) -> tuple[Array, Array]:
+    """What the net says after texts (B, T), as shares (B, V), and the hidden state that enters the window (B, H)."""
+    cell, x = CELLS[net.cell], TASKS[net.task].one_hot(texts).swapaxes(0, 1)  # (T, B, V)
+    zero = {name: np.zeros((len(texts), net.params["U"].shape[1])) for name in cell.state}
+    h = unroll(cell, net.params, x, zero)["h"]  # (T, B, H)
+    start = len(x) - window
+    return probabilities(net, h[-1]), h[start - 1] if start > 0 else zero["h"]
+
+
 def truncated_flow(
     cell: Cell,
     params: Params,
@@ -153,6 +172,4 @@ def truncated_flow(
 
 def probabilities(net: Net, h: Array) -> Array:
     """What the net says with hidden states h (..., H), as shares (..., V) that sum to 1."""
-    logits = net.logits(h)
-    shares = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(shares / shares.sum(axis=-1, keepdims=True))
+    return softmax(net.logits(h))

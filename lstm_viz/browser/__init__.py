@@ -1,18 +1,13 @@
 """Everything that runs in the browser: ES modules and CSS in rooms (ARCHITECTURE.md), served as they are."""
 
 import hashlib
-import re
 from functools import cache
 from pathlib import Path
 
+from lstm_viz.browser.scan import Statement, statements
+
 ROOT = Path(__file__).resolve().parent
 SERVED = (".css", ".js")  # what a browser may fetch from here; the Python beside it is not
-
-IMPORT = re.compile(
-    r'(?P<before>^\s*import\s+|^[^"\'`\n]*\bfrom\s*|\bimport\()"(?P<path>\.{1,2}/[^"\n]+)"', re.MULTILINE
-)
-"""`import ... from "./x.js"`, `export ... from "./x.js"`, `import "./x.js"`, and `import("./x.js")` of what is fetched
-when it is asked for. The one scanner of imports: for the names in a page's head, for saved pages and for `join`."""
 
 
 def files() -> list[Path]:
@@ -39,20 +34,38 @@ def entry(instrument: str) -> str:
     return f"instruments/{instrument}/main.js"
 
 
-def instruments() -> list[str]:
+def names() -> list[str]:
     """The names of all instruments: the folders with a `main.js`."""
     return sorted(path.parent.name for path in ROOT.glob("instruments/*/main.js"))
 
 
+def source(path: str) -> str:
+    """The text of a module."""
+    return (ROOT / path).read_text("utf-8")
+
+
+def scanned(path: str) -> tuple[Statement, ...]:
+    """What a module imports and exports.
+
+    Raises
+    ------
+    ValueError
+        With the module and its line, for a form that is not known.
+    """
+    try:
+        return statements(source(path))
+    except ValueError as problem:
+        raise ValueError(f"{path}, {problem}") from None
+
+
+def resolved(path: str, to: str) -> str:
+    """The name of the module that a module calls `to`."""
+    return (ROOT / path).parent.joinpath(to).resolve().relative_to(ROOT).as_posix()
+
+
 def needs(path: str, later: bool = True) -> list[str]:
     """What a module imports; without `later` only what it imports at once."""
-    found = IMPORT.finditer((ROOT / path).read_text("utf-8"))
-    folder = (ROOT / path).parent
-    return [
-        (folder / each["path"]).resolve().relative_to(ROOT).as_posix()
-        for each in found
-        if later or each["before"] != "import("
-    ]
+    return [resolved(path, each.path) for each in scanned(path) if each.path and (later or each.kind != "later")]
 
 
 @cache
@@ -96,12 +109,15 @@ def styles(instrument: str, later: bool = False) -> str:
     With `later` also that of the modes, which a served page fetches when they are asked for.
     """
     rooms = {Path(path).parent.as_posix() for path in modules(entry(instrument), later)}
-    found = [path for room in sorted(rooms, key=_floor) for path in sorted((ROOT / room).glob("*.css"))]
+    found = [path for room in sorted(rooms, key=_worn) for path in sorted((ROOT / room).glob("*.css"))]
     return "\n".join(path.read_text("utf-8") for path in found)
 
 
-FLOORS = ("kit", "net", "words", "shell", "lesson", "time", "cell", "out", "instruments", "modes")
+FLOORS = (("kit",), ("net",), ("words",), ("shell",), ("lesson", "time", "cell", "out"), ("modes",), ("instruments",))
+"""The rooms from the ground up. Imports go down only; rooms on one floor never import each other."""
 
 
-def _floor(room: str) -> tuple[int, str]:
-    return FLOORS.index(room.partition("/")[0]), room
+def _worn(room: str) -> tuple[bool, int, str]:
+    """By floors; the modes last of all, as on a served page, which fetches their CSS when they are asked for."""
+    first = room.partition("/")[0]
+    return first == "modes", [each for rooms in FLOORS for each in rooms].index(first), room

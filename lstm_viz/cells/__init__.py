@@ -101,6 +101,11 @@ class Cell:
     apart: tuple[str, ...] = ()
     memory: tuple[str, str] | None = None
 
+    @property
+    def drawn(self) -> tuple[Signal, ...]:
+        """The signals that are shown, in the order of the data flow."""
+        return tuple(signal for signal in self.signals if signal.drawn)
+
     def shapes(self, input_size: int, hidden_size: int) -> dict[str, tuple[int, ...]]:
         """Shape of every parameter."""
         rows = len(self.gates) * hidden_size

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lstm_viz.registry import discover
+from lstm_viz.softmax import bits
 
 __all__ = ["NOT_SCORED", "TASKS", "Encoded", "Sample", "Task"]
 
@@ -127,17 +128,15 @@ class Task:
             ``bits``: mean bits a scored step. ``accuracy``: share of the judged steps at which the right
             symbol was the likeliest of all. Both are nan where there is no such step.
         """
-        bits: list[FloatArray] = [np.empty(0)]
+        surprise: list[FloatArray] = [np.empty(0)]
         right: list[npt.NDArray[np.bool_]] = [np.empty(0, dtype=np.bool_)]
         judged = self._judged_ids()
         for said, wanted in zip(logits, targets, strict=True):
             asked = np.flatnonzero(wanted != NOT_SCORED)  # (S,)
             z, y = said[asked], wanted[asked]  # (S, V), (S,)
-            top = z.max(axis=1, initial=-np.inf)  # (S,)
-            log_total = top + np.log(np.exp(z - top[:, None]).sum(axis=1))  # (S,)
-            bits.append((log_total - z[np.arange(len(y)), y]) / np.log(2))
+            surprise.append(bits(z, y))
             right.append((z.argmax(axis=1) == y)[np.isin(y, judged)])
-        return {"bits": _mean(np.concatenate(bits)), "accuracy": _mean(np.concatenate(right))}
+        return {"bits": _mean(np.concatenate(surprise)), "accuracy": _mean(np.concatenate(right))}
 
     def _judged_ids(self) -> IntArray:
         names = self.vocabulary if self.judged is None else self.judged

@@ -49,9 +49,7 @@ def scales(name: str) -> dict[str, float]:
     this = net(name)
     task = TASKS[this.task]
     traces = [run(this.cell, this.params, task.one_hot(task.encode(text).ids)) for text in task.examples]
-    unbounded = [
-        signal.symbol for signal in traces[0].signals if signal.role != "preactivation" and signal.high is None
-    ]
+    unbounded = [signal.symbol for signal in traces[0].drawn if signal.scale is None]
     reach = {
         symbol: np.quantile(np.abs(np.concatenate([trace[symbol] for trace in traces])), 0.95) for symbol in unbounded
     }

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import BoundedSemaphore
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 from starlette.requests import Request
@@ -29,8 +30,17 @@ from lstm_viz.ui.choices import Choice, compared, net, watched
 from lstm_viz.ui.instrument import answer
 from lstm_viz.ui.state import MAX_STEPS, Settings
 
+MEAN = "mean"
+"""What stands in an address for the mean of the layer, in the place of a unit."""
+
 AT_ONCE = BoundedSemaphore(2)
 """A table of the longest trace has a million rows: learners who step should not wait for those who save."""
+
+
+SAVED = (
+    "Gatescope of LSTM Viz, saved as one file. It holds the net's weights and all it computed on this text, "
+    "and asks for nothing from any network."
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,8 @@ class Asked:
         The step of the loss, in backward mode.
     operations : tuple of Operation
         What is done to the nets.
+    address : str
+        All that was chosen, as the query of an address; a saved page opens there.
     """
 
     choice: Choice
@@ -55,6 +67,7 @@ class Asked:
     panels: tuple[Panel, ...]
     back: int | None = None
     operations: tuple[Operation, ...] = ()
+    address: str = ""
 
     @property
     def several(self) -> bool:
@@ -110,7 +123,7 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         raise ValueError(f"There is nothing to read in the text. {known}Give at least one character.")
     panels, _ = panels_for(choice, text)
     trace = panels[0].trace
-    drawn = [signal.symbol for signal in trace.signals if signal.role != "preactivation"]
+    drawn = [signal.symbol for signal in trace.drawn]
     signal = query.get("signal", drawn[0])
     operations, messages = parse(query.get("ops", ""), [panel.net for panel in panels], trace.steps)
     if messages:
@@ -124,11 +137,14 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         panels,
         _within(query, "back", trace.steps) if "back" in query else None,
         operations,
+        urlencode(dict(query)),
     )
 
 
 def _within(query: Mapping[str, str], name: str, size: int) -> int:
     given = query.get(name, "0")
+    if (name, given) == ("unit", MEAN):
+        return 0  # lines of code and tables are about a unit
     try:
         value = int(given)
     except ValueError:
@@ -267,10 +283,10 @@ def _backward(back: int, trace: str) -> str:
     import numpy as np
 
     from lstm_viz import gradient_flow
+    from lstm_viz.softmax import softmax
 
     back = {back}
-    logits = net.logits({trace}["h"][back])
-    p = np.exp(logits - logits.max()) / np.exp(logits - logits.max()).sum()
+    p = softmax(net.logits({trace}["h"][back]))
     target = task.targets(read.ids)[back]
     target = p.argmax() if target < 0 else target
     flow = gradient_flow({trace}, net.params, {{"h": net.head["W"].T @ (p - np.eye(len(p))[target])}}, back)
@@ -283,8 +299,9 @@ def as_html(asked: Asked) -> bytes:
     """The instrument itself, as one file."""
     ops = text_of(asked.operations)
     settings = Settings(asked.choice, asked.text, asked.t, asked.unit, asked.signal, ops=ops)
-    payload = answer(settings, {asked.choice.name: asked.choice}, {"prompts": [], "predict": None})
-    return standalone_html(payload, f"{asked.choice.title}, step by step").encode()
+    bare: dict[str, Any] = {"prompts": [], "predict": None}
+    payload = answer(settings, {asked.choice.name: asked.choice}, bare, alone=True, address=asked.address)
+    return standalone_html("gatescope", payload, f"{asked.choice.title}, step by step", SAVED).encode()
 
 
 FORMATS: Mapping[str, tuple[Callable[[Asked], bytes], str]] = {

@@ -1,32 +1,24 @@
-"""The frame around every page, the script that Streamlit runs. A new file in pages/ appears in its menu."""
+"""The frame around every page, the script that Streamlit runs. A new file in a folder of pages/ appears in its menu."""
 
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-SECTIONS = {2: "Watch", 7: "Gradients through time", 99: "What if"}
-"""The number of a section's last page, and its name."""
-
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 
 def title(path: Path) -> str:
-    """`02_LSTM_beside_RNN.py` is "LSTM beside RNN"."""
+    """`02_LSTM_beside_RNN.py` is "LSTM beside RNN", and the folder `3_What_if` "What if"."""
     return path.stem.partition("_")[2].replace("_", " ")
 
 
-def section(path: Path) -> str:
-    """Where the menu has the page, by its number."""
-    return next(name for last, name in SECTIONS.items() if int(path.stem[:2]) <= last)
-
-
 def menu() -> dict[str, list[Any]]:
-    """Sections and their pages, in order."""
+    """Sections, which are folders, and their pages, in the order of their numbers; the first page is the root."""
     pages: dict[str, list[Any]] = {}
-    for path in sorted(PAGES.glob("[0-9]*.py")):
+    for path in sorted(PAGES.glob("[0-9]*/[0-9]*.py")):
         page = st.Page(path, title=title(path), default=not pages)
-        pages.setdefault(section(path), []).append(page)
+        pages.setdefault(title(path.parent), []).append(page)
     return pages
 
 

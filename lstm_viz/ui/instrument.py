@@ -11,7 +11,7 @@ from lstm_viz.browser.hosts.streamlit import mount
 from lstm_viz.browser.pack import payload
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice
-from lstm_viz.ui.state import Settings, settings, within
+from lstm_viz.ui.state import Settings, settings
 
 FORMATS = {
     "CSV": "csv",
@@ -26,8 +26,8 @@ FORMATS = {
 def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any]) -> None:
     """Show Gatescope, and answer it when the learner takes another net or text.
 
-    Stepping, playing and picking stay in the browser. The address bar is the browser's too: it is read here
-    once, when the page opens.
+    Stepping, playing and picking stay in the browser. The address bar is the browser's too: net, text and operations
+    are read here once, when the page opens, and all else there.
 
     Parameters
     ----------
@@ -43,43 +43,42 @@ def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any
     )
 
 
-def answer(asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, Any]) -> bytes:
-    """The payload that shows what was asked for."""
+def answer(
+    asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, Any], *, alone: bool = False, address: str = ""
+) -> bytes:
+    """The payload that shows what was asked for.
+
+    `alone` it leaves out all that would need a server, and opens as at this `address` (its query).
+    """
     panels, messages = panels_for(asked.choice, asked.read)
     first = panels[0].trace
-    t, beyond = within(asked.t, first.steps, "t")
-    unit, outside = (None, ()) if asked.unit is None else within(asked.unit, first.units, "unit")
-    drawn = [signal.symbol for signal in first.signals if signal.role != "preactivation"]
+    drawn = [signal.symbol for signal in first.drawn]
+    offered = {
+        "label": "net",
+        "value": asked.choice.name,
+        "options": [
+            {"name": choice.name, "title": choice.title, "note": choice.note, "example": choice.example}
+            for choice in choices.values()
+        ],
+        "text": asked.text,
+        "textLabel": "text",
+    }
+    exports = [{"label": label, "href": f"export/{asked.choice.name}.{ending}"} for label, ending in FORMATS.items()]
     return payload(
         panels,
         {
-            "choice": {
-                "label": "net",
-                "value": asked.choice.name,
-                "options": [
-                    {
-                        "name": choice.name,
-                        "title": choice.title,
-                        "note": choice.note,
-                        "example": choice.example,
-                    }
-                    for choice in choices.values()
-                ],
-                "text": asked.text,
-                "textLabel": "text",
-            },
+            "choice": None if alone else offered,
             "start": {
-                "t": t,
-                "unit": unit,
+                "t": asked.t,
+                "unit": asked.unit,
                 "signal": asked.signal if asked.signal in drawn else drawn[0],
                 "token": asked.token,
                 "ops": asked.ops,
                 "whatif": lesson.get("kind") == "surgery",
             },
-            "messages": [*asked.messages, *messages, *beyond, *outside],
-            "exports": [
-                {"label": label, "href": f"export/{asked.choice.name}.{ending}"} for label, ending in FORMATS.items()
-            ],
+            "address": address,
+            "messages": [*asked.messages, *messages],
+            "exports": [] if alone else exports,
             "prompts": lesson["prompts"],
             "predict": lesson["predict"],
         },

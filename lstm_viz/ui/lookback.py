@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -27,13 +28,12 @@ MOST = 160
 KEPT = 20_000
 """Characters of a text that stay in the field."""
 
-WORDS = {"view": ("gradient", "removal"), "scale": ("log", "linear", "own"), "curve": ("one", "all")}
-FORMATS = {"CSV": "csv", "JSON": "json", "Python lines": "py"}
+FORMATS = {"CSV": "csv", "JSON": "json", "Python lines": "py", "Page that works offline": "html"}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One settled choice: the text as typed, the part of it that is read, and where the cursor starts."""
+    """One settled choice: the text as typed, the part of it that is read, and where the page opens in it."""
 
     text: str
     read: str
@@ -45,8 +45,8 @@ class Asked:
 def lookback(key: str, lesson: Mapping[str, Any]) -> None:
     """Show the component, and answer it when the learner takes another text.
 
-    Hovering, moving and switching stay in the browser, and so does the address: it is read here once, when the
-    page opens. ``lesson["home"]`` is where the page opens when nothing is given.
+    Hovering, moving and switching stay in the browser, and so does the address: its text is read here once, when
+    the page opens, and all else there. ``lesson["home"]`` is where the page opens when no text is given.
     """
     given = st.session_state.get(key, {}).get("choice") or st.query_params.to_dict()
     mount("lookback", answer(asked_for(given, lesson["home"]), lesson), key=key, on_choice_change=_heard)
@@ -54,7 +54,7 @@ def lookback(key: str, lesson: Mapping[str, Any]) -> None:
 
 def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:
     """The nearest sensible choice to what was given, with a sentence for everything that had to give way."""
-    usual = home if "text" not in given else {}
+    usual = home if "text" not in given else {"text": given["text"]}
     given = {"text": home["text"], **given}
     text = str(given["text"])[:KEPT].encode("utf-8", "replace").decode("utf-8")
     messages = []
@@ -73,38 +73,29 @@ def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:
     if not taken:
         messages.append("There is nothing to read yet, so the example is shown.")
         taken = EXAMPLE
-    start = {"token": str(given.get("token", "")), **_start(given, usual, len(taken) - 1, messages)}
-    return Asked(text, taken, start, tuple(messages))
+    places = {name: place for name, place in usual.items() if name != "text"}
+    return Asked(text, taken, {"token": str(given.get("token", "")), **places}, tuple(messages))
 
 
-def _start(given: Mapping[str, Any], usual: Mapping[str, Any], last: int, messages: list[str]) -> dict[str, Any]:
-    """Where the cursor starts on a text whose last character is number `last`, and how it is looked at."""
-    t = _place(given, "t", last, usual.get("t", last), messages, lambda t: _predicted(t, last))
-    k = _place(given, "k", t, usual.get("k", t), messages, lambda k: f"Character {k + 1} is picked (k={k}).")
-    start: dict[str, Any] = {"t": t, "k": k}
-    for name, known in WORDS.items():
-        word = str(given.get(name, known[0]))
-        start[name] = word if word in known else known[0]
-        if word not in known:
-            messages.append(
-                f"{name}={_short(word)} in the address is not one of {', '.join(known)}. {known[0]} is used."
-            )
-    return start
+def answer(asked: Asked, lesson: Mapping[str, Any], *, alone: bool = False, address: str = "") -> bytes:
+    """The payload that shows what was asked for.
 
-
-def answer(asked: Asked, lesson: Mapping[str, Any]) -> bytes:
-    """The payload that shows what was asked for."""
+    `alone`, without a server, it stays on this text, and opens as at this `address` (its query).
+    """
+    exports = [{"label": label, "href": f"export/lookback.{ending}"} for label, ending in FORMATS.items()]
+    here = [prompt for prompt in lesson["prompts"] if prompt["set"]["text"] == prompt["done"]["text"] == asked.read]
     return payload(
         TASK.encode(asked.read).tokens,
         views_of(asked.read),
         {
             "text": asked.text,
             "most": MOST,
-            "home": lesson["home"],
+            "home": None if alone else lesson["home"],
             "start": asked.start,
+            "address": address,
             "messages": list(asked.messages),
-            "prompts": lesson["prompts"],
-            "exports": [{"label": label, "href": f"export/lookback.{ending}"} for label, ending in FORMATS.items()],
+            "prompts": here if alone else lesson["prompts"],
+            "exports": [] if alone else exports,
         },
     )
 
@@ -114,32 +105,6 @@ def views_of(text: str) -> tuple[View, ...]:
     """Every net on a text of 1 to `MOST` characters, computed once for all sessions."""
     ids = TASK.encode(text).ids
     return tuple(View(read(net(name), ids), connectivity(net(name), ids), occlusion(net(name), ids)) for name in NETS)
-
-
-def _predicted(t: int, last: int) -> str:
-    """Which character is predicted after step t, counted from 1 as on the screen."""
-    return f"{f'Character {t + 2}' if t < last else 'What comes next'} is predicted (t={t})."
-
-
-def _place(
-    given: Mapping[str, Any], name: str, last: int, usual: int, messages: list[str], shown: Callable[[int], str]
-) -> int:
-    """A place from 0 to `last`; where it was given and makes no sense, `messages` says so, and what is `shown`."""
-    usual = min(usual, last)
-    value = given.get(name, usual)
-    try:
-        number = int(value)
-    except (TypeError, ValueError, OverflowError):
-        messages.append(f"{name}={_short(str(value))} in the address is not a whole number. {shown(usual)}")
-        return usual
-    nearest = min(max(number, 0), last)
-    if nearest != number:
-        messages.append(f"{name}={_short(str(value))} is outside 0 to {last}. {shown(nearest)}")
-    return nearest
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 24 else text[:24] + "…"
 
 
 def _listed(characters: Sequence[str], most: int = 8) -> str:
@@ -155,12 +120,17 @@ def _heard() -> None:
 
 def check_numbers() -> None:
     """On demand: the prediction that the learner looks from, computed in other ways."""
-    check("lookback", lambda: checked(asked_for(st.query_params.to_dict(), {"text": EXAMPLE})))
+    given = st.query_params.to_dict()
+    check("lookback", lambda: checked(asked_for(given, {"text": EXAMPLE}), given.get("t")))
 
 
-def checked(asked: Asked) -> list[Checked]:
-    """One row of the matrices of every net, against autograd, small changes of the inputs, and text by text."""
-    t = asked.start["t"]
+def checked(asked: Asked, at: str | None = None) -> list[Checked]:
+    """One row of the matrices of every net, against autograd, small changes of the inputs, and text by text.
+
+    The prediction is that after step `at` of an address; where it names none, the last.
+    """
+    last = len(asked.read) - 1
+    t = min(int(at), last) if at is not None and re.fullmatch(r"\d{1,9}", at) else last
     rows = []
     for view in views_of(asked.read):
         name = CELLS[view.reading.net.cell].title

@@ -1,31 +1,36 @@
-"""Export of `What the net looks back at`: both matrices of every net as CSV, as JSON, and as lines that make them."""
+"""Export of `What the net looks back at`: both matrices of every net as CSV, as JSON, as lines that make
+them, and as a page that works offline."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from lstm_viz.ui.lookback import EXAMPLE, MOST, NETS, TASK, views_of
+from lstm_viz.browser.hosts.page import standalone_html
+from lstm_viz.ui.lessons import lesson_of
+from lstm_viz.ui.lookback import EXAMPLE, MOST, NETS, TASK, answer, asked_for, views_of
 
 
 def routes() -> list[BaseRoute]:
-    """``export/lookback.<csv|json|py>?text=``; what cannot be done gets 400 and a sentence."""
+    """``export/lookback.<csv|json|py|html>?text=``, the page with its place too; else 400 and a sentence."""
     return [Route("/export/lookback.{ending}", export, methods=["GET"])]
 
 
 def export(request: Request) -> Response:
-    """Both matrices of every net as a file."""
+    """Both matrices of every net as a file, or the page itself."""
     ending, text = request.path_params["ending"], request.query_params.get("text", EXAMPLE)
     makers: dict[str, tuple[Callable[[str], str], str]] = {
         "csv": (as_csv, "text/csv; charset=utf-8"),
         "json": (as_json, "application/json"),
         "py": (as_python, "text/x-python; charset=utf-8"),
+        "html": (lambda _: as_html(request.query_params), "text/html; charset=utf-8"),
     }
     if ending not in makers:
         return PlainTextResponse(f"There is no export “.{ending[:24]}”. There are {', '.join(makers)}.\n", 400)
@@ -82,3 +87,10 @@ for name in {NETS!r}:
     print(f"{{name}}: largest gradient {{gradient[t, k]:.3g}} bits at step {{k}}, {{text[k]!r}}; "
           f"without it {{removal[t, k]:+.3g}} bits")
 '''
+
+
+def as_html(given: Mapping[str, str]) -> str:
+    """The page's component, as one file."""
+    lesson = lesson_of("lookback")
+    payload = answer(asked_for(given, lesson["home"]), lesson, alone=True, address=urlencode(dict(given)))
+    return standalone_html("lookback", payload, "What the net looks back at")

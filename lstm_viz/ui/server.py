@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstm_viz import browser
-from lstm_viz.ui import export, held_out, lookback_export
+from lstm_viz.ui import export, held_out, lookback_export, saved
 
 APOLOGY = (
     "Something went wrong here, and it is our mistake: it is written down in the server's log. "
@@ -135,7 +135,9 @@ def routes() -> Sequence[BaseRoute]:
     """What the server answers beside Streamlit's own addresses."""
     # The inner mount leaves /assets/<old version> to a plain 404; Streamlit would send its start page.
     assets = Mount(f"/{browser.assets_version()}", Assets())
-    return [Mount("/assets", routes=[assets]), *lookback_export.routes(), *export.routes(), *held_out.routes()]
+    # Those with names of their own before those of the nets.
+    exports = [*lookback_export.routes(), *saved.routes(), *export.routes()]
+    return [Mount("/assets", routes=[assets]), *exports, *held_out.routes()]
 
 
 def middleware() -> Sequence[Middleware]:

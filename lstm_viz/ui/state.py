@@ -1,4 +1,7 @@
-"""What a learner has chosen, from the address bar and from the instrument; both are untrusted."""
+"""Which net and text a learner has chosen, from the address bar and from the instrument; both are untrusted.
+
+What else stands in an address is read in the browser (`shell/address.js`): nothing is computed with it here.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,10 @@ MAX_TEXT = 20_000
 MAX_OPS = 2 * MAX_TEXT
 """Characters of operations that are handed to the browser, which reads fewer and says so."""
 
-MEAN = "mean"
-"""What stands in an address for the mean of the layer, in the place of a unit."""
-
 
 @dataclass(frozen=True)
 class Settings:
-    """One settled choice.
+    """One settled choice, and where the instrument opens when the address says nothing of that.
 
     Attributes
     ----------
@@ -32,9 +32,9 @@ class Settings:
     text : str
         What was typed, up to `MAX_TEXT` characters.
     t : int
-        The step where the cursor starts; not yet checked against the trace.
+        The step where the cursor starts.
     unit : int or None
-        The unit that is picked, likewise; None for the mean of the layer.
+        The unit that is picked; None for the mean of the layer.
     signal : str
         The symbol that is explained first; "" for the first one drawn.
     token : str
@@ -66,48 +66,33 @@ def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapp
     Parameters
     ----------
     given : mapping
-        ``net``, ``text``, ``t``, ``unit``, ``signal``, ``ops``, ``token``; any may be missing or nonsense.
+        ``net``, ``text``, ``ops``, ``token``; any may be missing or nonsense.
     choices : mapping of str to Choice
         What the page offers; the first is its default.
     home : mapping
-        Where the page opens when nothing is given: the same names as `given`.
+        Where the page opens when neither net nor text is given: the same names, and ``t``, ``unit``, ``signal``.
     """
     messages = []
-    given = {**home, **given} if "net" not in given and "text" not in given else given
+    start: Mapping[str, Any] = home if "net" not in given and "text" not in given else {}
+    given = {**start, **given}
     asked = given.get("net")
     default = next(iter(choices.values()))
     choice = choices.get(str(asked), default)
     if asked is not None and str(asked) not in choices:
         messages.append(f"There is no net “{_short(str(asked))}” on this page. {choice.title} is shown.")
-    numbers: dict[str, int | None] = {}
-    for name, usual in (("t", 0), ("unit", choice.unit)):
-        value = given.get(name, usual)
-        try:
-            numbers[name] = None if (name, value) == ("unit", MEAN) else int(value)
-        except (TypeError, ValueError, OverflowError):
-            numbers[name] = usual
-            messages.append(f"{name}={_short(str(value))} in the address is not a whole number. {usual} is used.")
     text = str(given.get("text", choice.example))
     if len(text) > MAX_STEPS:
         messages.append(f"The text has {len(text):,} characters. The first {MAX_STEPS:,} are read.")
     return Settings(
         choice,
         _whole_characters(text[:MAX_TEXT]),
-        t=numbers["t"] or 0,
-        unit=numbers["unit"],
-        signal=str(given.get("signal", "")),
+        t=start.get("t", 0),
+        unit=start.get("unit", choice.unit),
+        signal=start.get("signal", ""),
         token=str(given.get("token", "")),
         messages=tuple(messages),
         ops=_whole_characters(str(given.get("ops", ""))[:MAX_OPS]),
     )
-
-
-def within(value: int, size: int, name: str) -> tuple[int, tuple[str, ...]]:
-    """`value` moved into 0 .. size - 1, and the sentence that says so."""
-    nearest = min(max(value, 0), size - 1)
-    if nearest == value:
-        return value, ()
-    return nearest, (f"{name}={_short(str(value))} is outside 0 to {size - 1}. {nearest} is used.",)
 
 
 def _whole_characters(text: str) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from lstm_viz.analysis.paths import fresh, loss_gradient, paths, trained
+from lstm_viz.analysis.paths import fresh, loss, loss_gradient, paths, trained
 from lstm_viz.autograd import autograd
 from lstm_viz.net import load, names
 from lstm_viz.run import run
@@ -61,3 +61,10 @@ def test_the_seed_is_the_gradient_of_the_loss():
     ]
     np.testing.assert_allclose(ours[0], differences, rtol=1e-6, atol=1e-9)
     assert 0 < p[0] < 1
+
+
+def test_the_loss_at_many_states_is_that_of_the_first_net_at_each():
+    weights = fresh(load("recall-lstm"), range(2))
+    h = np.random.default_rng(1).normal(size=(3, 8))
+    one_by_one = [-np.log(loss_gradient(weights, np.repeat(row[None], 2, axis=0), 4)[1][0]) for row in h]
+    np.testing.assert_allclose(loss(weights, h, 4), one_by_one, rtol=1e-12)

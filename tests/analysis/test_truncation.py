@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from lstm_viz.analysis.gradients import sweep
-from lstm_viz.analysis.truncation import chunk_cuts, probabilities, reset_loss, truncated, truncated_flow, window_cuts
+from lstm_viz.analysis.truncation import (
+    answers,
+    chunk_cuts,
+    probabilities,
+    reset_loss,
+    truncated,
+    truncated_flow,
+    window_cuts,
+)
 from lstm_viz.autograd import autograd
 from lstm_viz.cells import CELLS
 from lstm_viz.net import load
@@ -128,3 +136,15 @@ def test_the_share_of_the_difference_is_0_inside_a_window_1_outside_and_nan_wher
     assert np.abs(apart[-5:]).max() < 1e-12
     ids = PYTHON.encode(CODE).ids
     assert np.isnan(truncated(load("python-lstm"), ids, ()).apart[-1])  # nothing follows the last character
+
+
+@pytest.mark.parametrize("kind", ["lstm", "rnn"])
+@pytest.mark.parametrize("window", [1, 4, 6, 100])
+def test_the_answers_to_many_texts_are_those_to_each(kind, window):
+    net, texts = load(f"recall-{kind}"), ("Axyzw?", "Dxyzw?")
+    ids = np.stack([RECALL.encode(text).ids for text in texts])
+    p, enters = answers(net, ids, window)
+    for row, text in enumerate(ids):
+        h = run(kind, net.params, RECALL.one_hot(text))["h"]
+        np.testing.assert_allclose(p[row], probabilities(net, h[-1]), rtol=1e-12)
+        np.testing.assert_allclose(enters[row], h[-window - 1] if window < 6 else 0, rtol=1e-12)

@@ -10,7 +10,7 @@ from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.choices import compared, net, watched
 
-PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("[0-9]*.json"))
+PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("*/[0-9]*.json"))
 EVERY = {page.stem: json.loads(page.read_text("utf-8")) for page in PAGES}
 LESSONS = {stem: lesson for stem, lesson in EVERY.items() if "kind" not in lesson}  # what Gatescope shows
 EXPERIMENTS = {stem: lesson for stem, lesson in EVERY.items() if lesson.get("kind") == "experiment"}

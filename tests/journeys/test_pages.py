@@ -1,4 +1,4 @@
-"""Every page, loaded once: nothing from outside or refused, axe-core is content, phones fit, words for figures."""
+"""Every page, loaded once: nothing from outside or refused, axe-core is content, phones fit, figures have words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from tests.views.tabs import tab
 from tests.watch import Watch
 from tools.serve import Server
 
-PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("[0-9]*.py"))
+PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("*/[0-9]*.py"))
 ADDRESSES = ["", *(path.stem.partition("_")[2] for path in PAGES[1:])]  # the first page is the root
 INSTRUMENTS = ("gatescope", "lookback", "onestep", "memory")
 FIGURE = ".js-plotly-plot .xaxislayer-above"

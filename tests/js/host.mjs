@@ -1,3 +1,4 @@
+/* eslint no-eval: "off" -- what it runs are the tests themselves */
 // Answers lines on stdin: `({code, args})` in, JSON out. Modules are named as in a browser, from the folder given.
 import { existsSync, readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
@@ -17,7 +18,7 @@ const files = new Map();                                    // payload -> where 
 const own = new Set([...Object.getOwnPropertyNames(globalThis), "window", "load", "payload"]);
 globalThis.window = globalThis;
 globalThis.payload = (name) => new Uint8Array(readFileSync(files.get(name)));
-globalThis.load = async (name) => parse(payload(name));
+globalThis.load = async (name) => parse(globalThis.payload(name));
 
 /** What Python is to hear of: JSON, and the numbers that JSON has no words for. */
 const told = (value) => JSON.stringify(value, (key, one) => {

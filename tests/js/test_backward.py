@@ -139,7 +139,7 @@ def test_every_equation_of_the_backward_panel_holds_and_the_two_ways_add_up(node
             const { sweep } = await import("/net/backward.js");
             const { BACK } = await import("/modes/back/cells.js");
             const { computeBack } = await import("/net/cells/index.js");
-            const { formulas, chosen } = BACK[panel.spec.cell];
+            const { formulas, chosen } = BACK[panel.cell.name];
             const rows = [];
             for (let t = 0; t <= at; t++) {
                 const numbers = computeBack(panel, sweep(panel, at), t, 0);

@@ -8,7 +8,7 @@ from tests.js.node import Node
 @pytest.fixture(scope="module")
 def words(bare_node):
     with bare_node.payloads({}) as node:
-        node.run("""async () => { window.held = await import("/modes/surgery/held_out.js"); }""")
+        node.run("""async () => { window.held = await import("/words/held_out.js"); }""")
         yield node
 
 

@@ -8,12 +8,12 @@ import numpy as np
 from lstm_viz.analysis.challenges import CHALLENGES, hidden, judge, longest_gap, names
 from lstm_viz.ui.memory import answer
 
-LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/10_Build_a_memory.json").read_text("utf-8"))
+LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/3_What_if/10_Build_a_memory.json").read_text("utf-8"))
 SOLVED = [(name, cell) for name, challenge in CHALLENGES.items() for cell in challenge.solved]
 
 
 def test_both_judges_and_both_measures_of_the_gap_agree_on_any_net(bare_node):
-    data = answer({}, None, LESSON)
+    data = answer(None, LESSON)
     seed = json.loads(data)["seed"]
     rng = np.random.default_rng(4)
     nets = [(name, cell, dict(CHALLENGES[name].solved[cell])) for name, cell in SOLVED]

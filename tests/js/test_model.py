@@ -53,7 +53,7 @@ def test_contributions_add_up_to_the_recorded_preactivation_and_its_gate(node, p
     got = ask(
         node,
         name,
-        """return Object.fromEntries(panel.spec.gates.map((symbol) => [symbol, Array.from({length: panel.steps},
+        """return Object.fromEntries(panel.cell.gates.map((symbol) => [symbol, Array.from({length: panel.steps},
             (_, t) => Array.from({length: panel.units}, (_, unit) => {
                 const z = panel.preactivation(symbol, t, unit);
                 const terms = panel.contributions(symbol, t, unit);
@@ -76,11 +76,11 @@ def test_each_contribution_is_a_weight_times_what_it_meets(node, panels, name):
     got = ask(
         node,
         name,
-        """return panel.spec.gates.map((symbol) => Array.from({length: panel.steps}, (_, t) =>
+        """return panel.cell.gates.map((symbol) => Array.from({length: panel.steps}, (_, t) =>
             Array.from({length: panel.units}, (_, unit) =>
                 panel.contributions(symbol, t, unit).map((term) => term.value))));""",
     )
-    gates = ask(node, name, "return panel.spec.gates;")
+    gates = ask(node, name, "return panel.cell.gates;")
     before = np.vstack([trace.initial["h"], trace["h"][:-1]])  # (T, H)
     for k, symbol in enumerate(gates):
         rows = slice(k * units, (k + 1) * units)
@@ -134,7 +134,7 @@ def test_predictions_are_the_softmax_of_the_head_and_the_surprise_its_bits(node,
         node,
         name,
         """return Array.from({length: panel.steps}, (_, t) => {
-            const { probabilities, order, target, bits, rank } = panel.prediction(t);
+            const { probabilities, order, target, bits, rank } = panel.answer.at(t);
             return { probabilities: Array.from(probabilities), order, target, bits, rank };
         });""",
     )

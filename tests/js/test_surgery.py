@@ -101,7 +101,7 @@ def test_an_operated_net_has_the_same_numbers_in_the_browser_as_in_python(node: 
                 return {
                     values: Object.fromEntries(
                         Object.entries(panel.values).map(([symbol, row]) => [symbol, Array.from(row)])),
-                    tokens: panel.spec.tokens, targets: panel.spec.targets,
+                    tokens: panel.labels, targets: panel.answer.targets,
                 };
             }""",
             [name, text],
@@ -168,7 +168,7 @@ def test_python_and_browser_read_an_address_alike_and_say_the_same(node: Node, t
     got = node.run(
         """async (text) => {
             const { ops, messages } = surgery.parse(text, (await load("recall-lstm")).panels);
-            return { text: surgery.textOf(ops), messages };
+            return { text: surgery.textOf(ops), messages: messages.map(surgery.told) };
         }""",
         text,
     )

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_pages import FRAME, ROOT
 
-PAGES = {path: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "pages").glob("[0-9]*.json"))}
+PAGES = {path: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "pages").glob("*/[0-9]*.json"))}
 EXPERIMENTS = {path.with_suffix(".py"): lesson for path, lesson in PAGES.items() if lesson.get("kind") == "experiment"}
 PROMPTS = [
     pytest.param(path, prompt, id=f"{path.stem}-{prompt['id']}")
@@ -33,7 +33,7 @@ def control(app: AppTest, key: str):
 
 
 def number(words: str) -> float:
-    """What `lstm_viz.ui.in_words.power` wrote."""
+    """What `lstm_viz.ui.words.numbers.power` wrote."""
     plain = words.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")).replace("×10", "e")
     return 0.0 if plain == "exactly 0" else float(plain)
 

@@ -18,7 +18,7 @@ from lstm_viz.tasks.brackets import OPENERS, depth
 from lstm_viz.tasks.recall import LETTERS, NOISE
 from lstm_viz.ui.choices import net
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/09_Gate_surgery.json"
+PAGE = Path(__file__).resolve().parents[2] / "pages/3_What_if/09_Gate_surgery.json"
 LESSON = json.loads(PAGE.read_text("utf-8"))
 PROSE = PAGE.with_suffix(".md").read_text("utf-8")
 PROMPTS = {prompt["id"]: prompt for prompt in LESSON["prompts"]}

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_pages import FRAME, ROOT
 
-PAGE = ROOT / "pages/07_How_far_back_do_we_train.py"
+PAGE = ROOT / "pages/2_Gradients_through_time/07_How_far_back_do_we_train.py"
 
 
 def opened(**address: str) -> AppTest:
@@ -66,3 +66,15 @@ def test_the_recorded_runs_open_without_a_prediction_for_those_who_ask():
     app = opened()
     app.toggle("unasked-window-runs").set_value(True).run()
     assert HEADING in [heading.value for heading in app.subheader]
+
+
+def test_no_slider_makes_the_reveal_of_a_recorded_run_outdated():
+    app = opened()
+    app.text_area("expected-window-runs").set_value("no, the letter gets no gradient")
+    next(button for button in app.button if button.label == "Reveal").click()
+    app.run()
+    app.slider("chunk").set_value(3)
+    app.query_params["chunk"] = "3"  # the browser writes it when the slider moves
+    app.run()
+    assert any("no, the letter" in text.value for text in app.text)
+    assert not any("before you changed the controls" in caption.value for caption in app.caption)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = ROOT / "lstm_viz/ui/frame.py"
-PAGES = sorted((ROOT / "pages").glob("[0-9]*.py"))
+PAGES = sorted((ROOT / "pages").glob("*/[0-9]*.py"))
 
 ADDRESSES = [
     {},
@@ -48,3 +48,20 @@ def test_the_title_is_a_question(path):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_page_stays_thin(path):
     assert len(path.read_text("utf-8").splitlines()) <= 100
+
+
+MENU = """
+import streamlit as st
+from lstm_viz.ui.frame import menu
+
+st.session_state.menu = {section: [(page.url_path, page.title) for page in pages] for section, pages in menu().items()}
+"""
+
+
+def test_a_folder_is_a_section_and_an_address_is_a_file_name_without_its_number():
+    found = AppTest.from_string(MENU, default_timeout=60).run().session_state.menu
+    assert list(found) == ["Watch", "Gradients through time", "What if"]
+    stems = [path.stem.partition("_")[2] for path in PAGES]
+    assert len(set(stems)) == len(stems)
+    pages = [page for section in found.values() for page in section]
+    assert pages == [("" if not place else stem, stem.replace("_", " ")) for place, stem in enumerate(stems)]

@@ -8,7 +8,7 @@ import torch
 
 from lstm_viz.cells import CELLS
 from lstm_viz.run import run
-from lstm_viz.ui.detach import DETACH, MESSAGE, NUMPY, PYTORCH
+from lstm_viz.ui.words.detach import DETACH, MESSAGE, NUMPY, PYTORCH
 
 
 def after(lines: str) -> dict[str, Any]:

@@ -12,14 +12,19 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_viz.analysis.clipping import by_norm, by_value
 from lstm_viz.analysis.explode import size
-from lstm_viz.ui.explode import GAINS, NETS, Setting, growth, growth_figure, paths_figure, reveal, two_paths, verdict
-from lstm_viz.ui.explode import checked as nets_checked
-from lstm_viz.ui.explode import code as nets_code
-from lstm_viz.ui.in_words import power
-from lstm_viz.ui.loss_wall import Place, clip_figure, course_figure, flight, map_figure, turned, wall_checked, weight
-from lstm_viz.ui.loss_wall import code as wall_code
+from lstm_viz.ui.explode import GAINS
+from lstm_viz.ui.figures.explode import growth_figure, paths_figure
+from lstm_viz.ui.figures.loss_wall import clip_figure, course_figure, map_figure
+from lstm_viz.ui.settings import loss_wall
+from lstm_viz.ui.settings.explode import NETS, Clip, Setting, at_two_gains, checked, every
+from lstm_viz.ui.settings.loss_wall import Place
+from lstm_viz.ui.words.clipping import turned
+from lstm_viz.ui.words.explode import code, reveal, two_paths, verdict
+from lstm_viz.ui.words.loss_wall import code as wall_code
+from lstm_viz.ui.words.loss_wall import flight, weight
+from lstm_viz.ui.words.numbers import power
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/05_When_gradients_explode.json"
+PAGE = Path(__file__).resolve().parents[2] / "pages/2_Gradients_through_time/05_When_gradients_explode.json"
 LESSON = json.loads(PAGE.read_text("utf-8"))
 PROSE = PAGE.with_suffix(".md").read_text("utf-8")
 USUAL = Setting("8", "LSTM", "1", 100, 32, 0)
@@ -31,22 +36,18 @@ def answer(name):
     return next(prompt["answer"] for prompt in LESSON["prompts"] if prompt["id"] == name)
 
 
-def found(setting):
-    return {name: growth(NETS[name], *setting.arguments) for name in setting.names}
-
-
 def last(setting):
-    return {name: float(np.median(this.whole[:, -1])) for name, this in found(setting).items()}
+    return {name: float(np.median(this.whole[:, -1])) for name, this in every(setting).items()}
 
 
 def count(setting, name):
     """In how many of the ten seeds it explodes, and vanishes."""
-    sizes = found(setting)[name].whole[:, -1]
+    sizes = every(setting)[name].whole[:, -1]
     return int((sizes > 10).sum()), int((sizes < 0.1).sum())
 
 
 def test_the_first_sentence_counts_the_seeds_and_says_no_where_an_lstm_explodes():
-    words = verdict(USUAL, found(USUAL))
+    words = verdict(USUAL, every(USUAL))
     assert words.startswith(
         "**No. At gain 8 the gradient explodes in 10 of 10 tanh RNNs, 8 of 10 LSTMs and 10 of 10 GRUs.**"
     )
@@ -58,7 +59,7 @@ def test_the_first_sentence_counts_the_seeds_and_says_no_where_an_lstm_explodes(
 
 def test_the_first_sentence_tells_the_nets_apart_where_they_differ():
     setting = replace(USUAL, gain="3")
-    words = verdict(setting, found(setting))
+    words = verdict(setting, every(setting))
     assert words.startswith(
         "**At gain 3 the gradient explodes in 10 of 10 tanh RNNs and 1 of 10 GRUs; "
         "it vanishes in 4 of 10 LSTMs and 4 of 10 GRUs.**"
@@ -67,7 +68,7 @@ def test_the_first_sentence_tells_the_nets_apart_where_they_differ():
 
 
 def test_what_the_first_sentence_calls_exploding_and_vanishing_stands_under_the_figure():
-    words = growth_figure(USUAL, found(USUAL)).words
+    words = growth_figure(USUAL).words
     assert words.startswith("Explodes: more than 10 times the size at the loss. Vanishes: less than a tenth.")
 
 
@@ -83,26 +84,26 @@ def test_what_the_first_sentence_calls_exploding_and_vanishing_stands_under_the_
 )
 def test_the_way_through_the_weights_is_told_by_its_numbers(gain, said):
     setting = replace(USUAL, gain=gain)
-    assert two_paths(setting, found(setting)["LSTM"]).endswith(said)
+    assert two_paths(setting, every(setting)["LSTM"]).endswith(said)
 
 
 def test_at_the_largest_gain_the_words_say_why_nothing_is_left():
-    words = verdict(replace(USUAL, gain="1e6"), found(replace(USUAL, gain="1e6")))
+    words = verdict(replace(USUAL, gain="1e6"), every(replace(USUAL, gain="1e6")))
     assert "the slope there is below 1.0×10⁻¹⁰: 99% in the LSTM and 99% in the GRU." in words
-    assert "slope there is below" not in verdict(USUAL, found(USUAL))
+    assert "slope there is below" not in verdict(USUAL, every(USUAL))
 
 
 def test_of_one_step_the_words_say_that_there_is_no_way_back():
     setting = replace(USUAL, steps=1, units=1)
-    assert verdict(setting, found(setting)).startswith("**There is one step")
-    assert two_paths(setting, found(setting)["LSTM"]).startswith("There is one step")
-    assert " 1 unit," in growth_figure(setting, found(setting)).words
+    assert verdict(setting, every(setting)).startswith("**There is one step")
+    assert two_paths(setting, every(setting)["LSTM"]).startswith("There is one step")
+    assert " 1 unit," in growth_figure(setting).words
 
 
 def test_of_the_second_figure_it_is_said_that_its_sizes_are_those_of_the_cell():
-    assert "dL/dc, the gradient on the cell" in paths_figure(USUAL, found(USUAL)["LSTM"]).words
+    assert "dL/dc, the gradient on the cell" in paths_figure(USUAL).words
     gru = replace(USUAL, net="GRU")
-    assert "dL/dc" not in paths_figure(gru, found(gru)["GRU"]).words
+    assert "dL/dc" not in paths_figure(gru).words
 
 
 def test_at_gain_one_all_vanish_as_the_prompt_answers():
@@ -120,13 +121,13 @@ def test_the_rnn_explodes_first_as_the_prompt_answers():
 
 def test_the_relu_net_overflows_where_the_prompt_says_and_clipping_leaves_nan():
     setting = replace(USUAL, gain="1e6", net="ReLU RNN")
-    this = found(setting)["ReLU RNN"]
+    this = every(setting)["ReLU RNN"]
     assert this.broke.all()
     assert this.broke.min() == 54
     assert "step 54" in answer("overflow")
-    assert "the first time at step 54" in verdict(setting, found(setting))
+    assert "the first time at step 54" in verdict(setting, every(setting))
     assert np.isnan(this.weights).all()
-    words = turned("ReLU RNN", this.weights, 1.0)
+    words = turned(Clip(setting, 1.0))
     assert "100% of the components become nan" in words
     assert "nan stays: 100% of the components" in words
 
@@ -173,7 +174,7 @@ def test_the_flight_tells_the_longest_step_of_each_way():
 
 
 def test_the_words_the_figure_and_the_table_count_updates_alike():
-    shown = course_figure(BESIDE, BESIDE.descents())
+    shown = course_figure(BESIDE)
     slopes = [trace for trace in shown.figure.data if trace.name == "unclipped"][1]
     assert slopes.x[np.argmax(slopes.y)] == 14
     rows = [row for row in shown.table if row["way"] == "unclipped"]
@@ -200,13 +201,12 @@ def test_large_weights_are_told_without_an_e():
     ],
 )
 def test_the_clipping_is_told_as_it_is(threshold, said, shape):
-    weights = found(USUAL)["LSTM"].weights
-    assert said in turned("LSTM", weights, threshold)
-    assert shape in clip_figure("LSTM", weights, threshold, "growth()").words
+    assert said in turned(Clip(USUAL, threshold))
+    assert shape in clip_figure(Clip(USUAL, threshold)).words
 
 
 def test_of_the_seeds_below_the_threshold_it_is_said_that_nothing_is_cut():
-    words = turned("LSTM", found(USUAL)["LSTM"].weights, 1e5)
+    words = turned(Clip(USUAL, 1e5))
     assert "By value it turns by 64° to 76° in 7 of 10 seeds." in words
     assert "In 3 of 10 no component is above the threshold, nothing is cut, and it does not turn: 0°." in words
 
@@ -225,14 +225,14 @@ def test_an_overflow_on_the_wall_is_told_with_its_update():
 
 
 def test_the_two_paths_are_told_for_a_cell_and_denied_for_a_net_without():
-    words = two_paths(USUAL, found(USUAL)["LSTM"])
+    words = two_paths(USUAL, every(USUAL)["LSTM"])
     assert words.startswith("**Along the :orange[cell] nothing can explode.**")
     assert "3.7×10⁻¹¹" in words
-    assert "has no cell" in two_paths(replace(USUAL, net="tanh RNN"), found(USUAL)["tanh RNN"])
+    assert "has no cell" in two_paths(replace(USUAL, net="tanh RNN"), every(USUAL)["tanh RNN"])
 
 
 def test_the_reveal_holds_both_gains():
-    words = reveal(USUAL)
+    words = reveal(at_two_gains(USUAL))
     sizes = last(replace(USUAL, gain="100"))
     assert sizes["tanh RNN"] < 1e-100
     assert sizes["LSTM"] > 1e30
@@ -253,16 +253,15 @@ def test_the_reveal_holds_both_gains():
     ids=str,
 )
 def test_every_figure_and_sentence_survives_bad_input(setting):
-    everything = found(setting)
+    everything = every(setting)
     assert verdict(setting, everything)
     assert two_paths(setting, everything[setting.net])
-    weights = everything[setting.net].weights
     shown = [
-        growth_figure(setting, everything),
-        paths_figure(setting, everything[setting.net]),
-        clip_figure(setting.net, weights, 1.0, "growth()"),
+        growth_figure(setting),
+        paths_figure(setting),
+        clip_figure(Clip(setting, 1.0)),
     ]
-    assert turned(setting.net, weights, 1.0)
+    assert turned(Clip(setting, 1.0))
     for each in shown:
         low, high = each.figure.layout.yaxis.range
         assert -400 < low < high < 400
@@ -285,7 +284,7 @@ def test_every_figure_and_sentence_survives_bad_input(setting):
 def test_the_wall_survives_bad_input(place):
     paths = place.descents()
     assert flight(place, paths)
-    for each in (map_figure(place, paths), course_figure(place, paths)):
+    for each in (map_figure(place), course_figure(place)):
         assert each.table
         assert each.alt
         assert "nan nan" not in each.alt
@@ -293,40 +292,38 @@ def test_the_wall_survives_bad_input(place):
 
 @pytest.mark.parametrize("net", NETS)
 def test_the_check_agrees_at_a_gain_where_rounding_does_not_explode(net):
-    rows = nets_checked(replace(USUAL, net=net, gain="1", steps=40, units=8))
+    rows = checked(replace(USUAL, net=net, gain="1", steps=40, units=8))
     assert len(rows) == 3
     assert all(row.difference <= 1e-10 * max(row.size, 1) for row in rows)
 
 
 @pytest.mark.parametrize("net", NETS)
 def test_the_check_of_the_wall_agrees(net):
-    graph, moved = wall_checked(replace(START, net=net, u=1.2, b=0.1))
+    graph, moved = loss_wall.checked(replace(START, net=net, u=1.2, b=0.1))
     assert graph.difference <= 1e-10 * max(graph.size, 1)
     assert moved.difference <= 1e-4 * max(moved.size, 1)
 
 
 @pytest.mark.parametrize("steps", [1, 20, 100])
 def test_on_the_wall_the_slope_agrees_with_steps_that_are_small_enough(steps):
-    for row in wall_checked(replace(START, steps=steps)):
+    for row in loss_wall.checked(replace(START, steps=steps)):
         assert row.difference <= 1e-6 * row.size
 
 
 def test_at_gain_eight_only_the_last_steps_of_the_rnn_can_be_computed_twice():
-    near, all_steps, _ = nets_checked(replace(USUAL, net="tanh RNN"))
+    near, all_steps, _ = checked(replace(USUAL, net="tanh RNN"))
     assert near.difference < 1e-8 * near.size
     assert all_steps.difference > 0.1 * all_steps.size
 
 
-@pytest.mark.parametrize("lines", [nets_code(replace(USUAL, steps=9, units=3)), wall_code(START)])
+@pytest.mark.parametrize("lines", [code(replace(USUAL, steps=9, units=3)), wall_code(START)])
 def test_the_lines_offered_run(lines, capsys):
     exec(lines, {})
     assert capsys.readouterr().out
 
 
 def test_the_lines_of_the_clipping_run(capsys):
-    weights = found(USUAL)["LSTM"].weights
-    call = "growth('lstm', gain=8.0, steps=9, units=3, scale=1.0, seeds=range(2))"
-    exec(clip_figure("LSTM", weights, 1.0, call).code, {})
+    exec(clip_figure(Clip(replace(USUAL, steps=9, units=3), 1.0)).code, {})
     assert "by_value" in capsys.readouterr().out
 
 

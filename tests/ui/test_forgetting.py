@@ -11,29 +11,21 @@ from lstm_viz.analysis.forgetting import FLOAT32_SMALLEST, Inputs, Start
 from lstm_viz.analysis.gradients import sweep
 from lstm_viz.cells import find
 from lstm_viz.run import stack, unroll
-from lstm_viz.ui.experiment import fulfilled
-from lstm_viz.ui.forgetting import (
-    BIASED,
-    CHRONO,
-    GRU,
-    PLAIN,
-    RNN,
-    SEQUENCES,
-    Setting,
-    bias_figure,
-    checked,
-    code,
-    five,
-    main_figure,
-    medians,
-    reveal,
-    surprise,
-    why,
-)
-from lstm_viz.ui.in_words import power
+from lstm_viz.ui.asked import fulfilled
+from lstm_viz.ui.figures.forgetting import bias_figure, main_figure
+from lstm_viz.ui.forgetting import reveal
+from lstm_viz.ui.settings.forgetting import SEQUENCES, Setting, checked, five
+from lstm_viz.ui.words.forgetting import BIASED, CHRONO, GRU, PLAIN, RNN, code, surprise, title, why
+from lstm_viz.ui.words.numbers import power
 
-LESSON = json.loads((Path(__file__).parents[2] / "pages/03_Why_RNNs_forget.json").read_text("utf-8"))
+LESSON = json.loads(
+    (Path(__file__).parents[2] / "pages/2_Gradients_through_time/03_Why_RNNs_forget.json").read_text("utf-8")
+)
 USUAL = Setting(Inputs(sequences=SEQUENCES), 1.0, "PyTorch", "as drawn", "tanh")
+
+
+def medians(found):
+    return np.median(found.norms, axis=0)
 
 
 def at(setting: Setting, k: int) -> dict[str, float]:
@@ -127,10 +119,10 @@ def test_every_prompt_can_be_done_and_is_not_done_at_first():
 
 def test_the_figure_holds_every_seed_and_nothing_else():
     found = five(USUAL)
-    shown = main_figure(USUAL, found)
+    shown = main_figure(USUAL)
     lines = {trace.name: trace for trace in shown.figure.data if trace.name}
     for name, this in found.items():
-        np.testing.assert_allclose(lines[USUAL.title(name)].y, medians(this))
+        np.testing.assert_allclose(lines[title(USUAL, name)].y, medians(this))
     assert shown.figure.layout.yaxis.type == "log"
     assert len({(line.line.color, line.line.dash) for line in lines.values()}) == 5
     assert len({line.marker.symbol for line in lines.values()}) == 5
@@ -139,8 +131,8 @@ def test_the_figure_holds_every_seed_and_nothing_else():
 
 def test_float32s_end_is_marked_where_the_axis_comes_near_it():
     long = replace(USUAL, inputs=replace(USUAL.inputs, steps=300))
-    assert main_figure(long, five(long)).figure.layout.shapes[0].y0 == FLOAT32_SMALLEST
-    assert not main_figure(USUAL, five(USUAL)).figure.layout.shapes
+    assert main_figure(long).figure.layout.shapes[0].y0 == FLOAT32_SMALLEST
+    assert not main_figure(USUAL).figure.layout.shapes
 
 
 def test_the_bias_figure_has_the_chosen_bias_among_its_points():
@@ -173,7 +165,7 @@ def test_the_best_of_the_biases_depends_on_the_distance():
 def test_whatever_is_chosen_there_are_words_and_readable_axes(setting):
     """Warnings are errors here."""
     found = five(setting)
-    shown = main_figure(setting, found)
+    shown = main_figure(setting)
     low, high = shown.figure.layout.yaxis.range
     assert np.isfinite([low, high]).all()
     assert low < high < 330

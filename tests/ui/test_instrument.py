@@ -46,23 +46,23 @@ def test_the_payload_holds_the_run_of_the_net_that_was_asked_for(name):
         np.testing.assert_allclose(array(reference), trace[symbol], rtol=1e-6, atol=1e-7)
     for name_, reference in panel["weights"].items():
         np.testing.assert_allclose(array(reference), this.params[name_], rtol=1e-6)
-    assert "".join(panel["tokens"]) == task.example
-    assert [panel["vocabulary"][k] for k in panel["ids"]] == list(task.example)
+    assert "".join(panel["labels"]) == task.example
+    assert [panel["reads"]["names"][k] for k in panel["reads"]["ids"]] == list(task.example)
 
 
 @pytest.mark.parametrize("name", compared())
 def test_a_pair_reads_the_same_tokens(name):
     header, _ = answered({"net": name}, compared())
     first, second = header["panels"]
-    assert (first["cell"], second["cell"]) == ("lstm", "rnn")
-    assert first["tokens"] == second["tokens"]
-    assert first["targets"] == second["targets"]
+    assert (first["cell"]["name"], second["cell"]["name"]) == ("lstm", "rnn")
+    assert first["labels"] == second["labels"]
+    assert first["answer"]["targets"] == second["answer"]["targets"]
 
 
 def test_what_was_typed_comes_back_whole_when_it_cannot_be_read():
     header, _ = answered({"net": "recall-lstm", "text": "hello"})
     assert header["choice"]["text"] == "hello"
-    assert "".join(header["panels"][0]["tokens"]) == TASKS["recall"].example
+    assert "".join(header["panels"][0]["labels"]) == TASKS["recall"].example
     assert any("Left out" in message for message in header["messages"])
     assert any("nothing to read" in message for message in header["messages"])
 
@@ -70,8 +70,8 @@ def test_what_was_typed_comes_back_whole_when_it_cannot_be_read():
 def test_strange_characters_keep_their_place_and_are_named():
     header, _ = answered({"net": "python-lstm-16", "text": "a漢\u202e\x07😀"})
     (panel,) = header["panels"]
-    assert panel["tokens"] == list("a漢\u202e\x07😀")
-    assert panel["ids"][1] == panel["ids"][4] == panel["vocabulary"].index("\ufffd")
+    assert panel["labels"] == list("a漢\u202e\x07😀")
+    assert panel["reads"]["ids"][1] == panel["reads"]["ids"][4] == panel["reads"]["names"].index("\ufffd")
     (message,) = header["messages"]
     assert "“漢”, U+202E, U+0007, “😀”" in message
 
@@ -82,10 +82,14 @@ def test_a_line_break_that_is_left_out_is_called_one():
     assert message.endswith("Left out: space, line break, tab.")
 
 
-def test_a_start_outside_the_trace_moves_to_its_nearest_end():
+def test_the_browser_is_told_where_to_open_when_the_address_says_nothing():
+    home = {"net": "brackets-lstm", "text": "()", "t": 1, "unit": 2, "signal": "o"}
+    header, _ = unpack(answer(settings({"t": "99"}, watched(), home), watched(), {**LESSON, "kind": "surgery"}))
+    assert header["start"] == {"t": 1, "unit": 2, "signal": "o", "token": "", "ops": "", "whatif": True}
     header, _ = answered({"net": "brackets-lstm", "text": "()", "t": 99, "unit": -3, "signal": "nonsense"})
-    assert header["start"] == {"t": 1, "unit": 0, "signal": "f", "token": "", "ops": "", "whatif": False}
-    assert len(header["messages"]) == 2
+    unit = watched()["brackets-lstm"].unit
+    assert header["start"] == {"t": 0, "unit": unit, "signal": "f", "token": "", "ops": "", "whatif": False}
+    assert header["messages"] == []
 
 
 def test_operations_are_handed_to_the_browser_as_they_were_given():

@@ -14,12 +14,12 @@ from starlette.requests import Request
 from starlette.routing import Match
 
 from lstm_viz.ui import server
-from lstm_viz.ui.in_words import power
 from lstm_viz.ui.lookback import EXAMPLE, MOST, NETS, TASK, answer, asked_for, checked, views_of
 from lstm_viz.ui.lookback_export import export
+from lstm_viz.ui.words.numbers import power
 from tests.pages.test_pages import opened
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/06_What_the_net_looks_back_at.json"
+PAGE = Path(__file__).resolve().parents[2] / "pages/2_Gradients_through_time/06_What_the_net_looks_back_at.json"
 LESSON = json.loads(PAGE.read_text("utf-8"))
 PROSE = PAGE.with_suffix(".md").read_text("utf-8")
 HOME = LESSON["home"]
@@ -40,28 +40,19 @@ def told(asked):
 def test_without_an_address_the_page_opens_at_home_and_says_nothing():
     asked = ask()
     assert (asked.read, asked.start["t"], asked.start["k"]) == (HOME["text"], HOME["t"], HOME["k"])
-    assert asked.start["view"] == "gradient"
-    assert asked.start["scale"] == "log"
     assert asked.messages == ()
 
 
-def test_an_address_brings_everything_back():
-    asked = ask(text="x = (1)", t="4", k="2", view="removal", scale="own", curve="all")
+def test_where_to_look_in_a_text_is_left_to_the_browser():
+    asked = ask(text="x = (1)", t="soon", k="2", view="removal", scale="own", curve="all")
     assert asked.read == "x = (1)"
-    assert asked.start == {"token": "", "t": 4, "k": 2, "view": "removal", "scale": "own", "curve": "all"}
+    assert asked.start == {"token": ""}
     assert asked.messages == ()
 
 
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"t": "soon"}, "t=soon in the address is not a whole number. Character 63 is predicted (t=61)."),
-        ({"t": "-5"}, "t=-5 is outside 0 to 62. Character 2 is predicted (t=0)."),
-        ({"t": "1e9999"}, "not a whole number"),
-        ({"text": "abc", "t": "9"}, "t=9 is outside 0 to 2. What comes next is predicted (t=2)."),
-        ({"text": "abc", "t": "9", "k": "9"}, "k=9 is outside 0 to 2. Character 3 is picked (k=2)."),
-        ({"view": "sideways" * 9}, "view=sidewayssidewayssideways… in the address is not one of gradient, removal."),
-        ({"scale": "row"}, "scale=row in the address is not one of log, linear, own. log is used."),
         ({"text": ""}, "There is nothing to read yet, so the example is shown."),
         ({"text": "y" * 3000}, f"The text has 3,000 characters. The first {MOST} are read"),
         ({"text": "漢\x07a"}, "never trained on “漢”, U+0007."),
@@ -71,7 +62,6 @@ def test_what_makes_no_sense_gives_way_with_a_sentence(given, said):
     asked = ask(**given)
     assert said in told(asked)
     assert 1 <= len(asked.read) <= MOST
-    assert 0 <= asked.start["k"] <= asked.start["t"] < len(asked.read)
 
 
 def test_halves_of_characters_that_cannot_be_sent_are_replaced():
@@ -148,9 +138,9 @@ def test_the_servers_route_is_this_pages_not_that_of_a_net_called_lookback():
     assert first.endpoint is export
 
 
-@pytest.mark.parametrize("given", [{"text": "x"}, {}, {"t": "22"}])
-def test_the_check_agrees_with_what_is_shown(given):
-    rows = checked(ask(**given))
+@pytest.mark.parametrize(("given", "t"), [({"text": "x"}, None), ({}, "99"), ({}, "22"), ({}, "soon")])
+def test_the_check_agrees_with_what_is_shown(given, t):
+    rows = checked(ask(**given), t)
     assert len(rows) == 3 * len(NETS)
     for row in rows:
         bound = 1e-4 if row.against.startswith("a small change") else 1e-10
@@ -163,7 +153,7 @@ def test_the_button_prints_the_check_of_the_prediction_in_the_address():
     app.run(timeout=60)
     assert not app.exception
     table = next(text.value for text in app.markdown if "| largest difference |" in text.value)
-    wanted = [power(row.size) for row in checked(ask(text="x = f(a", t="3"))]
+    wanted = [power(row.size) for row in checked(ask(text="x = f(a"), "3")]
     column = table.splitlines()[0].split("|").index(" largest number ")
     assert [line.split("|")[column].strip() for line in table.splitlines()[2:]] == wanted
 

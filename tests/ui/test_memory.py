@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import torch
 
-from lstm_viz.analysis.challenges import CHALLENGES, LIMIT, hidden, judge, longest_gap, names
-from lstm_viz.ui.memory import MOST_HINTS, answer, asked_for, verdict_on
+from lstm_viz.analysis.challenges import CHALLENGES, LIMIT, hidden, judge, longest_gap
+from lstm_viz.ui.memory import answer, verdict_on
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/10_Build_a_memory.json"
+PAGE = Path(__file__).resolve().parents[2] / "pages/3_What_if/10_Build_a_memory.json"
 LESSON = json.loads(PAGE.read_text("utf-8"))
 PROSE = PAGE.with_suffix(".md").read_text("utf-8")
 TEXTS = LESSON["challenges"]
@@ -19,47 +19,8 @@ PROMPTS = {prompt["id"]: prompt for prompt in LESSON["prompts"]}
 LATCH = CHALLENGES["latch"]
 
 
-def test_without_an_address_the_page_opens_on_an_empty_latch():
-    start, messages = asked_for({})
-    assert start == {"challenge": "latch", "cell": "lstm", "show": 1, "t": 0, "hints": 0, "weights": {}}
-    assert messages == []
-
-
-def test_an_address_brings_everything_back():
-    given = {"challenge": "delay", "cell": "rnn", "show": "3", "t": "9", "hints": "2", "w": "h1.h2:3,h2.x1:-2.5"}
-    start, messages = asked_for(given)
-    assert start == {
-        "challenge": "delay", "cell": "rnn", "show": 3, "t": 9, "hints": 2, "weights": {"h1.h2": 3.0, "h2.x1": -2.5},
-    }  # fmt: skip
-    assert messages == []
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        ({"challenge": "poem"}, "challenge=poem in the address is not one of latch, reset"),
-        ({"cell": "gru" * 20}, "cell=grugrugrugrugrugrugrugru… in the address is not one of lstm, rnn."),
-        ({"show": "9"}, "show=9 is outside 1 to 5. 5 is used."),
-        ({"t": "soon"}, "t=soon in the address is not a whole number. 0 is used."),
-        ({"t": "9" * 5000}, "in the address is not a whole number. 0 is used."),
-        ({"hints": "-1"}, "hints=-1 is outside 0 to 3. 0 is used."),
-        ({"w": "f1.b:1e9"}, "“f1.b:1e9” in the address is beyond ±20. The nearest value is used."),
-        ({"w": "f1.b:nan"}, "“f1.b:nan” in the address is no weight of this net. It is left out."),
-        ({"w": "f1.b:,h1.h1:2"}, "“f1.b:” in the address is no weight of this net, and 1 more. It is left out."),
-        ({"w": "x" * 5000}, "The weights in the address have 5,000 characters."),
-    ],
-)
-def test_what_makes_no_sense_gives_way_with_a_sentence(given, said):
-    start, messages = asked_for(given)
-    assert said in " ".join(messages)
-    challenge = CHALLENGES[start["challenge"]]
-    assert set(start["weights"]) <= set(names(challenge, start["cell"]))
-    assert all(abs(value) <= LIMIT for value in start["weights"].values())
-    assert all(len(message) < 200 for message in messages)
-
-
-def parsed(given=None, judged=None):
-    return json.loads(answer(given or {}, judged, LESSON))
+def parsed(judged=None):
+    return json.loads(answer(judged, LESSON))
 
 
 def test_the_payload_holds_the_hidden_sequences_of_its_seed():
@@ -126,7 +87,7 @@ def test_every_challenge_has_words_three_hints_for_what_is_solved_and_a_reason_f
     for cell in ("lstm", "rnn"):
         text = TEXTS[name][cell]
         if cell in CHALLENGES[name].solved:
-            assert len(text["hints"]) == MOST_HINTS == 3
+            assert len(text["hints"]) == 3
             assert text["parts"]
         else:
             assert text["none"]

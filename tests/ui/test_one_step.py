@@ -11,7 +11,7 @@ from lstm_viz.browser.instruments.onestep import LIMIT, STEPS, payload
 from lstm_viz.run import run
 from lstm_viz.ui.lessons import lesson
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/08_Inside_one_step.py"
+PAGE = Path(__file__).resolve().parents[2] / "pages/3_What_if/08_Inside_one_step.py"
 LESSON = lesson(str(PAGE))
 PRESETS = {preset["name"]: preset for preset in LESSON["presets"]}
 GATES = "ifgo"
@@ -39,7 +39,7 @@ def test_every_setting_can_be_shown(preset):
 def test_the_payload_is_json_and_names_what_is_drawn():
     data = json.loads(json.dumps(payload(LESSON), allow_nan=False))
     assert [signal["symbol"] for signal in data["signals"]] == list("figcoh")
-    assert data["gates"] == list(GATES)
+    assert data["cell"]["gates"] == list(GATES)
 
 
 def test_keep_holds_what_was_written():

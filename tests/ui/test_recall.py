@@ -5,22 +5,22 @@ import numpy as np
 from lstm_viz.net import WEIGHTS, load
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
-from lstm_viz.ui.recall import KINDS, brackets_in_words, curves, in_words, record, table
+from lstm_viz.ui.recall import KINDS, able, brackets, curves, record, table
 
 
 def test_the_counts_in_the_sentence_are_those_of_the_record():
     kept = record()["noise"].index(record()["trained_up_to"])
     for lengths in record()["lengths"]:
         for name, rows in curves(lengths).items():
-            able = sum(row[kept] >= 0.99 for row in rows)
-            assert f"**{able} of {len(rows)}** {name} seeds" in in_words(lengths)
+            count = sum(row[kept] >= 0.99 for row in rows)
+            assert f"**{count} of {len(rows)}** {name} seeds" in able(lengths)
 
 
 def test_the_brackets_sentence_holds_the_extremes_of_each_kind():
     for cell, name in KINDS.items():
         shares = [row["accuracy"] for row in record()["brackets"] if row["cell"] == cell]
-        assert f"({min(shares):.1%} to {max(shares):.1%})" in brackets_in_words()
-        assert name in brackets_in_words()
+        assert f"({min(shares):.1%} to {max(shares):.1%})" in brackets()
+        assert name in brackets()
 
 
 def test_every_seed_has_a_row_with_every_length():
@@ -46,12 +46,12 @@ def test_the_shipped_nets_are_the_seeds_that_the_record_marks_and_score_as_it_sa
 
 
 def test_the_prose_counts_the_seeds_as_the_record_does():
-    prose = (WEIGHTS.parents[1] / "pages/02_LSTM_beside_RNN.md").read_text("utf-8")
+    prose = (WEIGHTS.parents[1] / "pages/1_Watch/02_LSTM_beside_RNN.md").read_text("utf-8")
     kept = record()["noise"].index(record()["trained_up_to"])
-    able = {
+    counts = {
         lengths: [sum(row[kept] >= 0.99 for row in rows) for rows in curves(lengths).values()]
         for lengths in record()["lengths"]
     }
-    assert able == {"grown": [5, 3], "fixed": [0, 0]}
+    assert counts == {"grown": [5, 3], "fixed": [0, 0]}
     assert "every LSTM seed and three of five RNN seeds" in prose
     assert "no seed of either kind" in prose

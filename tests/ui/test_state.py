@@ -3,7 +3,7 @@
 import pytest
 
 from lstm_viz.ui.choices import Choice, net, watched
-from lstm_viz.ui.state import MAX_STEPS, MAX_TEXT, settings, within
+from lstm_viz.ui.state import MAX_STEPS, MAX_TEXT, settings
 
 NETS = {"first": "recall-lstm", "second": "recall-rnn"}
 CHOICES = {name: Choice(name, name.title(), "", (net,), f"example of {name}") for name, net in NETS.items()}
@@ -36,18 +36,11 @@ def test_an_unknown_net_gives_way_to_the_default_and_says_so():
     assert len(message) < 120
 
 
-@pytest.mark.parametrize("nonsense", ["x", "", "1e3", "0x10", None, [], float("inf"), float("nan")])
-def test_a_step_that_is_no_whole_number_becomes_0_and_says_so(nonsense):
-    found = settings({"net": "first", "t": nonsense}, CHOICES, HOME)
-    assert found.t == 0
-    assert len(found.messages) == 1
-
-
-@pytest.mark.parametrize(("value", "nearest", "speaks"), [(-5, 0, True), (0, 0, False), (9, 9, False), (10, 9, True)])
-def test_within_moves_a_number_to_the_nearest_end_and_says_so(value, nearest, speaks):
-    found, messages = within(value, 10, "t")
-    assert found == nearest
-    assert bool(messages) is speaks
+@pytest.mark.parametrize("nonsense", ["x", "", "-5", None, [], float("inf")])
+def test_steps_units_and_signals_of_an_address_are_left_to_the_browser(nonsense):
+    found = settings({"t": nonsense, "unit": nonsense, "signal": nonsense}, CHOICES, HOME)
+    assert (found.t, found.unit, found.signal) == (3, 1, "f")
+    assert found.messages == ()
 
 
 def test_a_million_characters_are_cut_and_counted():
@@ -60,12 +53,6 @@ def test_a_million_characters_are_cut_and_counted():
 def test_half_a_surrogate_pair_does_not_reach_the_payload():
     found = settings({"net": "first", "text": "a\ud800b"}, CHOICES, HOME)
     assert found.text == "a\ufffdb"
-
-
-def test_the_mean_of_the_layer_can_stand_for_a_unit():
-    found = settings({"net": "first", "unit": "mean"}, CHOICES, HOME)
-    assert found.unit is None
-    assert found.messages == ()
 
 
 def test_a_net_opens_on_a_unit_of_which_something_is_known():

@@ -11,12 +11,15 @@ from lstm_viz.analysis.truncation import reset_loss, truncated
 from lstm_viz.net import load
 from lstm_viz.tasks import TASKS
 from lstm_viz.tasks.recall import LETTERS
-from lstm_viz.ui.cuts import CODE, KINDS, Setting, checked, chunked, swapped, windowed
-from lstm_viz.ui.experiment import formats, fulfilled
-from lstm_viz.ui.in_words import power
-from lstm_viz.ui.truncation import FLOAT32_SMALLEST, answer_figure, chunk_figure, verdict, window_figure
+from lstm_viz.ui.asked import fulfilled
+from lstm_viz.ui.figures.truncation import answer_figure, chunk_figure, window_figure
+from lstm_viz.ui.settings.truncation import CODE, KINDS, Setting, checked, chunked, swapped, windowed
+from lstm_viz.ui.shown import formats
+from lstm_viz.ui.truncation import verdict
+from lstm_viz.ui.words.numbers import power
+from lstm_viz.ui.words.truncation import FLOAT32_SMALLEST
 
-PAGE = Path(__file__).parents[2] / "pages/07_How_far_back_do_we_train.json"
+PAGE = Path(__file__).parents[2] / "pages/2_Gradients_through_time/07_How_far_back_do_we_train.json"
 PROMPTS = {prompt["id"]: prompt for prompt in json.loads(PAGE.read_text("utf-8"))["prompts"]}
 
 

@@ -8,28 +8,15 @@ import pytest
 
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
-from lstm_viz.ui.experiment import fulfilled
-from lstm_viz.ui.two_paths import (
-    ONE,
-    PYTORCH,
-    THREE,
-    TRAINED,
-    Setting,
-    checked,
-    code,
-    computed,
-    keep_words,
-    reads,
-    reveal,
-    saturation_figure,
-    sizes,
-    slope_figure,
-    slope_words,
-    split_figure,
-    verdict,
-)
+from lstm_viz.ui.asked import fulfilled
+from lstm_viz.ui.figures.two_paths import code, saturation_figure, slope_figure, split_figure
+from lstm_viz.ui.settings.two_paths import Setting, checked, computed, scales, sizes
+from lstm_viz.ui.two_paths import reveal, verdict
+from lstm_viz.ui.words.two_paths import ONE, PYTORCH, THREE, TRAINED, keep, reads, slope
 
-LESSON = json.loads((Path(__file__).parents[2] / "pages/04_The_two_paths.json").read_text("utf-8"))
+LESSON = json.loads(
+    (Path(__file__).parents[2] / "pages/2_Gradients_through_time/04_The_two_paths.json").read_text("utf-8")
+)
 USUAL = {"net": "python-lstm", "weights": TRAINED, "text": "", "loss": 0, "unit": -1, "seed": 0}
 
 
@@ -48,7 +35,7 @@ def test_what_the_prompts_answer():
     assert np.median(sizes(computed(three).whole, three), axis=0)[0] == pytest.approx(0.14, abs=0.005)
     assert far(three)["whole"] == pytest.approx(0.6, abs=0.05)
     assert far(three)["along"] == pytest.approx(0.0081, abs=0.0001)
-    assert verdict(three, computed(three)).startswith("**From 12 steps back on, more comes through")
+    assert verdict(three).startswith("**From 12 steps back on, more comes through")
     rnn = Setting("recall-rnn", TRAINED, "")
     assert computed(rnn).probability[0] == pytest.approx(0.997, abs=0.0005)
     assert far(rnn)["whole"] == pytest.approx(4e-20, rel=0.05)
@@ -58,7 +45,7 @@ def test_what_the_prompts_answer():
     assert "it is unit 36" in reveal(Setting("python-lstm", TRAINED, ""))
     net, task = longest.net, TASKS[longest.net.task]
     assert run(net.cell, net.params, task.one_hot(longest.read.ids))["c"][61, 36] == pytest.approx(-31.6, abs=0.05)
-    assert "its cell is −31.6, where the slope of tanh is exactly 0" in verdict(longest, computed(longest))
+    assert "its cell is −31.6, where the slope of tanh is exactly 0" in verdict(longest)
 
 
 @pytest.mark.parametrize("weights", [TRAINED, PYTORCH, ONE, THREE])
@@ -70,9 +57,9 @@ def test_in_python_lstm_little_of_the_far_gradient_is_the_cells(weights):
 
 def test_in_recall_the_cell_leads_for_18_steps_and_in_brackets_for_none():
     recall, brackets = Setting("recall-lstm", TRAINED, ""), Setting("brackets-lstm", TRAINED, "")
-    assert verdict(recall, computed(recall)).startswith("**From 19 steps back on, more comes through")
+    assert verdict(recall).startswith("**From 19 steps back on, more comes through")
     assert len(recall.read.tokens) == 21
-    assert verdict(brackets, computed(brackets)).startswith("**From 1 step back on, more comes through")
+    assert verdict(brackets).startswith("**From 1 step back on, more comes through")
 
 
 def test_every_prompt_can_be_done_and_is_not_done_at_first():
@@ -98,23 +85,23 @@ def test_every_prompt_can_be_done_and_is_not_done_at_first():
 def test_whatever_is_chosen_there_are_words_figures_and_a_check_that_holds(setting):
     """Warnings are errors here."""
     found = computed(setting)
-    for words in (verdict(setting, found), reads(setting, found), reveal(setting)):
+    for words in (verdict(setting), reads(setting, found), reveal(setting)):
         assert words
         assert "nan" not in words
-    shown = split_figure(setting, found)
+    shown = split_figure(setting)
     assert len(shown.table) == found.at + 1
     if setting.memory[1]:
-        assert "1/4" in slope_words(setting, found)
-        assert keep_words(setting, found)
-        assert sum(row["share"] for row in slope_figure(setting, found).table) == pytest.approx(1)
-        assert len(saturation_figure(setting, found).table) == setting.net.head["W"].shape[1]
+        assert "1/4" in slope(setting, found.gates[setting.memory[1]])
+        assert keep(setting, scales(setting))
+        assert sum(row["share"] for row in slope_figure(setting).table) == pytest.approx(1)
+        assert len(saturation_figure(setting).table) == setting.net.head["W"].shape[1]
     for row in checked(setting):
         assert row.difference <= (1e-10 if row.against == "autograd" else 1e-7) * max(1.0, row.size)
 
 
 def test_the_rings_lie_on_the_path_along_the_cell():
     setting = Setting("python-lstm", TRAINED, "")
-    lines = {trace.name: trace for trace in split_figure(setting, computed(setting)).figure.data}
+    lines = {trace.name: trace for trace in split_figure(setting).figure.data}
     np.testing.assert_allclose(
         lines["gradient at the loss × product of the gates"].y, lines["along the cell"].y, rtol=1e-12
     )
@@ -122,11 +109,11 @@ def test_the_rings_lie_on_the_path_along_the_cell():
 
 def test_the_slope_never_exceeds_a_quarter():
     setting = Setting("python-lstm", TRAINED, "")
-    curve = next(t for t in slope_figure(setting, computed(setting)).figure.data if "slope" in t.name)
+    curve = next(t for t in slope_figure(setting).figure.data if "slope" in t.name)
     assert max(curve.y) == 0.25
 
 
 def test_the_code_it_hands_out_makes_the_same_numbers(capsys):
     setting = Setting("recall-lstm", TRAINED, "")
-    exec(code(setting, computed(setting)), {})
+    exec(code(setting), {})
     assert capsys.readouterr().out.startswith("whole [")

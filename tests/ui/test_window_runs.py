@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from lstm_viz.net import load
-from lstm_viz.ui.window_runs import KINDS, able, chunks, reaches, record, reveal, runs, table, way_figure
+from lstm_viz.ui.figures.window_runs import table, way_figure
+from lstm_viz.ui.settings.window_runs import KINDS, able, chunks, reaches, record, runs
+from lstm_viz.ui.window_runs import reveal
 
-PAGE = Path(__file__).parents[2] / "pages/07_How_far_back_do_we_train.md"
+PAGE = Path(__file__).parents[2] / "pages/2_Gradients_through_time/07_How_far_back_do_we_train.md"
 SHOWN = json.loads(PAGE.with_suffix(".json").read_text("utf-8"))["shown"]
 PROSE = PAGE.read_text("utf-8") + "\n".join(SHOWN)
 

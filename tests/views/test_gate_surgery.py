@@ -20,7 +20,7 @@ from tests.views.instrument import panel_of, payload_of, random_net, studio
 from tests.watch import Watch
 
 PAGE = "/Gate_surgery"
-LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/09_Gate_surgery.json").read_text("utf-8"))
+LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/3_What_if/09_Gate_surgery.json").read_text("utf-8"))
 PROMPTS = {prompt["id"]: prompt for prompt in LESSON["prompts"]}
 
 
@@ -291,7 +291,7 @@ def test_doing_it_turns_no_page_and_a_reload_shows_the_same_question(page: Page)
     expect(heading).to_have_text("Question 5 of 8")
     expect(line_of(page, "protect").locator("p").first).to_be_visible()
     expect_done(page, "mute")
-    page.evaluate("sessionStorage.removeItem('gatescope /Gate_surgery  shown')")
+    page.evaluate("sessionStorage.removeItem('lstm-viz 1 shown Gate_surgery')")
     page.reload()
     expect(heading).to_have_text("Question 2 of 8")  # the first that is not done
 
@@ -319,7 +319,8 @@ def lab(browser: Browser) -> Iterator[Page]:
                 const { fetchSurgery } = await import("/modes/fetch.js");
                 await fetchSurgery(document.body);
                 window.surgery = (await import("/kit/later.js")).later.surgery;
-                window.lesson = await import("/lesson/lesson.js");
+                window.lesson = await import("/instruments/gatescope/lesson.js");
+                window.told = (await import("/lesson/told.js")).told;
                 window.operated = async (text) => {
                     const model = await load("net");
                     const { ops } = surgery.parse(text, model.panels);
@@ -363,7 +364,7 @@ def test_what_an_answer_costs_and_what_was_before_are_numpys(lab: Page):
         {"chance": {"token": token, "t": t}},
         "",
     ]
-    found = lab.evaluate("async ([ops, segments]) => lesson.told(segments, await operated(ops))", [ops, segments])
+    found = lab.evaluate("async ([ops, segments]) => told(segments, await operated(ops))", [ops, segments])
     assert found == [
         {"number": f"{'+' if cost > 0 else ''}{number(cost)} bits"},
         {"number": number(panel.trace["c"][t, 1]), "s": "c"},

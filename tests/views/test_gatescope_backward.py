@@ -512,9 +512,8 @@ def test_an_address_whose_loss_cannot_be_shown_opens_forward_with_a_sentence(ins
 
 def test_a_saved_page_goes_backward_and_asks_for_nothing(browser, shown_panels, tmp_path):
     path = tmp_path / "instrument.html"
-    path.write_text(
-        standalone_html(payload_of(shown_panels["lstm"], start={"t": AT, "unit": 2, "signal": "h"}), "x"), "utf-8"
-    )
+    payload = payload_of(shown_panels["lstm"], start={"t": AT, "unit": 2, "signal": "h"})
+    path.write_text(standalone_html("gatescope", payload, "x"), "utf-8")
     with browser.new_context() as context:
         page = context.new_page()
         asked, complaints = [], []

@@ -84,7 +84,7 @@ MOUNT = """async () => {
 # Everything that the drawing says: pipes {id: [width, class, visible]}, valves {id: gap}, numbers as written.
 DRAWING = """() => {
     const shown = (node) => node.getAttribute("visibility") !== "hidden";
-    const spec = panel.spec.cell;
+    const spec = panel.cell.name;
     return import("/cell/index.js").then(({ CELLS }) => {
         const parts = CELLS[spec].diagram.parts;
         const of = (kind) => {

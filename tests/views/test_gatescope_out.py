@@ -656,7 +656,8 @@ def test_the_keys_are_listed_and_escape_gives_the_focus_back(shown: Bare):
 def saved(tmp_path: Any) -> Callable[..., str]:
     def save(name: str, text: str) -> str:
         path = tmp_path / "instrument.html"
-        path.write_text(standalone_html(packed(name, text), "What <i>it</i> does & why"), "utf-8")
+        alone = packed(name, text, choice=None, exports=[])
+        path.write_text(standalone_html("gatescope", alone, "What <i>it</i> does & why"), "utf-8")
         address: str = path.as_uri()
         return address
 

@@ -382,6 +382,61 @@ def test_what_was_settled_on_stands_in_the_address_and_python_hears_nothing(page
     assert page.evaluate("sent") == []
 
 
+def test_a_step_is_in_the_address_before_anything_else_can_happen(page):
+    written = page.evaluate(
+        """() => ["ArrowRight", "ArrowRight", "ArrowDown", "c"].map((key) => {
+            shadow.querySelector(".gs").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+            const { t, unit, signal } = Object.fromEntries(new URLSearchParams(location.search));
+            return [t, unit, signal];
+        })"""
+    )
+    assert [" ".join(each) for each in written] == ["4 2 f", "5 2 f", "5 3 f", "5 3 c"]
+
+
+def test_a_held_key_writes_as_often_as_browsers_allow_and_ends_at_the_last_step(page):
+    count = page.evaluate(
+        """() => {
+            const replace = history.replaceState;
+            window.written = 0;
+            history.replaceState = function (...given) { window.written++; return replace.apply(this, given); };
+            for (let k = 0; k < 400; k++) {
+                const press = new KeyboardEvent("keydown", { key: k % 2 ? "Home" : "End", bubbles: true });
+                shadow.querySelector(".gs").dispatchEvent(press);
+            }
+            return window.written;
+        }"""
+    )
+    assert 10 < count < 100  # Safari takes 100 in 10 seconds
+    expect(page).to_have_url(re.compile(r"[?&]t=0(&|$)"))
+    assert page.evaluate("written") <= count + 1
+    page.evaluate("delete history.replaceState")
+
+
+def test_everything_that_was_chosen_is_in_the_address(page):
+    page.get_by_role("button", name="slow motion").click()
+    press(page, "ArrowRight")
+    page.get_by_role("button", name="loop").click()
+    page.get_by_label("Speed").select_option("4")
+    page.get_by_label("order of the rows").select_option("mean")
+    page.get_by_role("button", name="Table").click()
+    page.get_by_role("button", name="Present").click()
+    asked = page.evaluate("Object.fromEntries(new URL(location).searchParams)")
+    chosen = {"part": "1", "loop": "1", "speed": "4", "sort": "mean", "table": "1", "present": "1"}
+    assert chosen.items() <= asked.items()
+    page.evaluate(
+        "async () => { clean(); clean = await give('lstm'); }"
+    )  # as a reload: another instrument, the same address
+    expect(root(page)).to_have_class(re.compile("gs-present"))
+    expect(root(page)).to_have_attribute("data-pace", "slow")
+    expect(page.get_by_role("button", name="loop")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Table")).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_label("Speed")).to_have_value("4")
+    expect(page.get_by_label("order of the rows")).to_have_value("mean")
+    page.keyboard.press("Escape")
+    expect(root(page)).not_to_have_class(re.compile("gs-present"))
+    assert "present" not in page.evaluate("Object.fromEntries(new URL(location).searchParams)")
+
+
 def test_new_data_keeps_step_unit_and_focus_as_far_as_they_exist(page):
     press(page, "o")
     field = page.get_by_role("textbox", name="text").first

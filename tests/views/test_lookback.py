@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from lstm_viz.ui.lookback import EXAMPLE, views_of
 
 ADDRESS = "/What_the_net_looks_back_at"
-PAGE = Path(__file__).resolve().parents[2] / "pages/06_What_the_net_looks_back_at.json"
+PAGE = Path(__file__).resolve().parents[2] / "pages/2_Gradients_through_time/06_What_the_net_looks_back_at.json"
 PROMPTS = json.loads(PAGE.read_text("utf-8"))["prompts"]
 # Streamlit looks for its server below the page's own address first.
 STREAMLITS_OWN = "the server responded with a status of 404"
@@ -55,6 +55,14 @@ def test_keys_move_the_prediction_and_the_character_before_it(page: Page, look):
     expect(words(look)).to_contain_text("the prediction of what comes next")
     page.keyboard.press("v")
     expect(look).to_have_attribute("data-view", "removal")
+
+
+def test_a_reload_right_after_a_step_stays_at_that_step(page: Page, look):
+    look.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(look).to_have_attribute("data-t", "60")
+    page.reload()
+    expect(look).to_have_attribute("data-t", "60")
 
 
 def test_the_scale_of_its_own_says_that_it_hides_vanishing(look):

@@ -15,7 +15,7 @@ from lstm_viz.analysis.challenges import CHALLENGES, hidden, judge, longest_gap,
 from lstm_viz.browser.instruments.memory import EXAMPLE_SEED
 
 ADDRESS = "/Build_a_memory"
-LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/10_Build_a_memory.json").read_text("utf-8"))
+LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/3_What_if/10_Build_a_memory.json").read_text("utf-8"))
 SOLVED = [(name, cell) for name, challenge in CHALLENGES.items() for cell in challenge.solved]
 # Streamlit looks for its server below the page's own address first.
 STREAMLITS_OWN = "the server responded with a status of 404"
@@ -210,6 +210,25 @@ def test_an_address_brings_everything_back_and_says_what_it_could_not(page: Page
         "“h1.h1:1e9” in the address is beyond",
     ):
         expect(memory.get_by_text(said)).to_be_visible()
+
+
+def test_a_reload_right_after_a_step_stays_at_that_step(page: Page, memory):
+    memory.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    expect(memory).to_have_attribute("data-t", "22")
+    page.reload()
+    expect(memory).to_have_attribute("data-t", "22")
+
+
+def test_present_fills_the_window_and_the_keys_are_listed(page: Page, memory):
+    memory.get_by_role("button", name="Present").click()
+    expect(memory).to_have_class(re.compile("gs-present"))
+    page.wait_for_url(re.compile("present=1"))
+    page.keyboard.press("Escape")
+    expect(memory).not_to_have_class(re.compile("gs-present"))
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("pick one of the 5 examples")
 
 
 def saved(page, memory, name):

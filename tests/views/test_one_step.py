@@ -20,7 +20,9 @@ from lstm_viz.run import run
 PATH = "/Inside_one_step"
 OWN = "?i=1.5,-2,0.5&f=-1,2.25,1&g=3,-1,0.125&o=0.5,4,-1&x=1,-0.5,2,0,1.75&t=3"
 WHOLE = "?i=1,-2,0&f=-1,2,1&g=3,-1,0&o=0,4,-1&x=1,-1,2,0"
-LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/08_Inside_one_step.json").read_text("utf-8"))
+LESSON = json.loads(
+    (Path(__file__).resolve().parents[2] / "pages/3_What_if/08_Inside_one_step.json").read_text("utf-8")
+)
 PRESETS, PROMPTS = LESSON["presets"], LESSON["prompts"]
 
 
@@ -210,6 +212,26 @@ def test_bad_input_is_told_in_words_and_the_nearest_good_one_is_used(page: Page,
         )
         expect(field(unit, "b_f")).to_have_value(left)
     assert not watch.complaints
+
+
+def test_a_reload_right_after_a_step_stays_at_that_step(page: Page):
+    unit = open_unit(page)
+    unit.focus()
+    page.keyboard.press("ArrowRight")
+    expect(unit).to_have_attribute("data-t", "1")
+    page.reload()
+    expect(page.get_by_test_id("onestep")).to_have_attribute("data-t", "1")
+
+
+def test_present_fills_the_window_and_the_keys_are_listed(page: Page):
+    unit = open_unit(page)
+    unit.get_by_role("button", name="Present").click()
+    expect(unit).to_have_class(re.compile("gs-present"))
+    expect(page).to_have_url(re.compile("present=1"))
+    page.keyboard.press("Escape")
+    expect(unit).not_to_have_class(re.compile("gs-present"))
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("take back (with Shift: do again)")
 
 
 @pytest.mark.parametrize(

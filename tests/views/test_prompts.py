@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("[0-9]*.json"))
+PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("*/[0-9]*.json"))
 PROMPTS = [
     pytest.param("/" if number == 0 else f"/{path.stem.partition('_')[2]}", prompt, id=f"{path.stem}-{prompt['id']}")
     for number, path in enumerate(PAGES)

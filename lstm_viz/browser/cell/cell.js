@@ -9,11 +9,13 @@ import { createFormula } from "./formula.js";
 import { inked } from "../kit/ink.js";
 import { icon } from "../kit/svg.js";
 import { later } from "../kit/later.js";
-import { stands, steps } from "../words/phrases.js";
+import { description, unit as words } from "../words/cell.js";
+import { steps } from "../words/phrases.js";
 import { sourceOf } from "../net/source.js";
 import { stagesOf } from "../net/stages.js";
 import { createWhy } from "./why.js";
 
+/** @param {Ctx} ctx @param {number} index */
 export function createCell(ctx, index = 0) {
   const element = el("section", { class: "gs-cell-view" });
   const sizes = new ResizeObserver(([entry]) => {
@@ -108,7 +110,7 @@ export function createCell(ctx, index = 0) {
       const stage = (id) => stageOf(quantities[id]?.after ?? null, signals, part, last);
       const pointed = (flow ? later.back.hotGradients : hotIds)(state.hover, index, unit, t, quantities, panel);
       const hot = (id) => pointed.includes(id);
-      const token = panel.spec.tokens[t];
+      const token = panel.labels[t];
       const set = setting(panel, t, unit);
       const old = flow ? null : trained(panel);
       const before = old && compute(old, t, unit);
@@ -136,7 +138,7 @@ export function createCell(ctx, index = 0) {
 }
 
 function forwardWay(panel, on, index) {
-  const cell = CELLS[panel.spec.cell];
+  const cell = CELLS[panel.cell.name];
   const quantities = quantitiesOf(panel);
   return {
     quantities, diagram: new Diagram(cell.diagram, quantities, on), formula: createFormula(cell, quantities, on),
@@ -163,17 +165,13 @@ function hotIds(hover, index, unit, t, quantities) {
 }
 
 function describe(panel, t, unit, numbers, stage, before) {
-  const who = unit === null ? `Mean of ${panel.units} units` : `Unit ${unit}`;
   const set = setting(panel, t, unit);
-  const asides = (symbol) => {
-    const was = before ? number(before[symbol]) : null;
-    const told = [set(symbol) ? `${stands(set(symbol))} here` : "", was === null || was === number(numbers[symbol]) ? "" : `was ${was}`];
-    return told.some(Boolean) ? ` (${told.filter(Boolean).join(", ")})` : "";
-  };
-  const parts = panel.signals
-    .filter(({ symbol }) => stage(symbol) !== "pending")
-    .map(({ symbol, name }) => `${name} ${number(numbers[symbol])}${asides(symbol)}`);
-  return `${who} of the ${panel.spec.cellTitle} at step ${t + 1}: ${parts.join(", ") || "nothing computed yet"}.`;
+  const parts = panel.signals.filter(({ symbol }) => stage(symbol) !== "pending").map(({ symbol, name }) => {
+    const value = number(numbers[symbol]);
+    const was = before ? number(before[symbol]) : value;
+    return { name, value, op: set(symbol), was: was === value ? null : was };
+  });
+  return description({ unit, units: panel.units, cell: panel.cell.title, t, parts });
 }
 
 function createHeader(panel, on, current) {
@@ -191,9 +189,9 @@ function createHeader(panel, on, current) {
     class: "gs-quiet",
     "aria-pressed": "false",
     click: () => on.unit(current() === null ? picked : null),
-  }, "mean of layer");
+  }, words.mean);
   const note = el("p", { class: "gs-note" });
-  const walk = [arrow("Previous unit", "M10,3L4,8L10,13z", -1), arrow("Next unit", "M6,3L12,8L6,13z", 1)];
+  const walk = [arrow(words.previous, "M10,3L4,8L10,13z", -1), arrow(words.next, "M6,3L12,8L6,13z", 1)];
   const element = el("header", { class: "gs-unit" }, el("div", { class: "gs-unit-line" }, name, ...walk, mean), note);
   let shown, of;
   return {
@@ -204,40 +202,35 @@ function createHeader(panel, on, current) {
       shown = unit;
       of = values;
       if (unit !== null) picked = unit;
-      write(name, unit === null ? "mean of layer" : `unit ${unit}`);
+      write(name, words.name(unit));
       mean.setAttribute("aria-pressed", String(unit === null));
       mean.hidden = panel.units === 1;
-      inked(note, unit === null ? meanNote(panel) : noteOf(panel, unit));
+      inked(note, unit === null ? words.ofMeans(panel.units) : noteOf(panel, unit));
     },
   };
 }
 
-const meanNote = (panel) => [`Each number is a mean over ${panel.units} units, taken on its own: means need not multiply.`];
-
 /** What is known of a unit: the card's note, else its mean gate and how long it keeps. */
 function noteOf(panel, unit) {
-  const note = panel.spec.notes[unit];
-  if (note) return panel.changed ? ["As trained: ", ...symbolsIn(note, panel)] : symbolsIn(note, panel);
+  const note = panel.notes[unit];
+  if (note) return panel.changed ? words.asTrained(symbolsIn(note, panel)) : symbolsIn(note, panel);
   const memory = panel.signal("c") ?? panel.signal("h");
   const still = stepsSet(panel, memory.symbol, unit);
-  if (still) return ["The ", { s: memory.symbol, text: memory.name }, ` is set or held at ${still === panel.steps ? "every step" : `${still} of ${panel.steps} steps`}.`];
+  if (still) return words.operated(memory, { set: still, steps: panel.steps });
   const { symbol, share } = cellOf(panel).keeps;
-  const time = steps(timescale(panel, unit));
+  const lasts = steps(timescale(panel, unit));
   if (!symbol) {
     const weight = Math.abs(panel.recurrent("h", unit, unit));
     const left = share(panel, unit);
-    const slope = weight > 0 ? left / weight : 0;
-    const product = `${number(weight)} × ${number(slope)} = ${number(left)}`;
-    return [`Own weight (size) × mean slope of tanh: ${product}; by that alone a change lasts ${time}.`];
+    return words.ownWeight({ weight, slope: weight > 0 ? left / weight : 0, left, lasts });
   }
-  const mean = number(share(panel, unit));
-  return ["The ", { s: symbol, text: panel.signal(symbol).name }, ` is ${mean} on average here; at that rate a value lasts ${time}.`];
+  return words.keeps(panel.signal(symbol), { mean: share(panel, unit), lasts });
 }
 
 /** At how many steps operations set a signal of a unit. */
 function stepsSet(panel, symbol, unit) {
   let count = 0;
-  if (panel.changed) for (let t = 0; t < panel.steps; t++) count += panel.at(symbol, t, unit) !== null;
+  if (panel.changed) for (let t = 0; t < panel.steps; t++) count += Number(panel.at(symbol, t, unit) !== null);
   return count;
 }
 

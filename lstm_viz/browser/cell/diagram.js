@@ -15,7 +15,7 @@ import { fit } from "./fit.js";
 import { number } from "../kit/format.js";
 import { clamp } from "../kit/maths.js";
 import { svg } from "../kit/svg.js";
-import { stands } from "../words/phrases.js";
+import { drawing } from "../words/cell.js";
 
 const PER_UNIT = 16;                                        // px of pipe width for a value of 1
 export const CAP = 3;                                       // wider pipes are cut here, and marked
@@ -398,7 +398,7 @@ const MAKE = {
       draw(numbers, facts, pending) {
         const op = pending ? null : facts.set?.(label);
         if (token) say(rest, ` ${facts.token}`);
-        else say(rest, op ? ` ${stands(op)}` : word && ` ${word}`);
+        else say(rest, op ? drawing.operated(op) : word && ` ${word}`);
         say(value, pending ? "" : print(numbers[label], plus));
       },
     };
@@ -441,7 +441,7 @@ const MAKE = {
     const sub = svg("tspan", { class: "gs-sub", dy: 3 }, z);
     const value = svg("tspan", { dy: -3 });
     const text = svg("text", { "text-anchor": "middle" }, letter, sub, value);
-    const shown = { node: text, words: [letter, sub], lift: value };
+    const shown = { node: text, words: [letter, sub], lift: value, silent: false };
     return {
       group: svg("g", {}, text),
       texts: [shown],
@@ -460,7 +460,7 @@ const MAKE = {
 
   reads({ y }) {
     const token = svg("tspan");
-    const [does, before] = [" reads", " before"].map((word) => svg("tspan", {}, word));
+    const [does, before] = [drawing.reads, drawing.hBefore].map((word) => svg("tspan", {}, word));
     const x = svg("text", { class: "gs-name" }, svg("tspan", { class: "gs-symbol" }, "x"), does, token);
     const h = svg("text", { class: "gs-name ink-h" }, svg("tspan", { class: "gs-symbol" }, "h"), before);
     return {

@@ -3,7 +3,7 @@
 import { CAP } from "./diagram.js";
 import { el, write } from "../kit/dom.js";
 import { number } from "../kit/format.js";
-import { stands } from "../words/phrases.js";
+import { formula as words } from "../words/cell.js";
 
 /** The symbol of a quantity as people write it. */
 export function symbolOf({ mark, plain, small, sub, of }) {
@@ -15,22 +15,25 @@ export function symbolOf({ mark, plain, small, sub, of }) {
   ];
 }
 
+/** @type {(value: number, plus?: boolean) => string} */
 const plainly = (value, plus) => number(value, 2, plus);
 
 /**
  * `cell`: what cells/ says of it, {formulas, chosen?, diagram}; `print(value, plus)`: how numbers are written; `legend`:
  * what the pipes' widths mean, pipeLegend() if nothing else is given.
+ * @param {any} cell @param {any} quantities @param {any} on
+ * @param {(value: number, plus?: boolean) => string} print @param {{ element: Element, cut?: HTMLElement }} legend
  */
 export function createFormula(cell, quantities, on, print = plainly, legend = pipeLegend()) {
   const marks = [];
   const operators = [];
   const pipes = new Set(cell.diagram.parts.map((part) => part.pipe).filter(Boolean));
   const row = (formula) => {
-    const words = formula.map((id) => quantities[id]?.name ?? id).join(" ");
+    const spoken = formula.map((id) => quantities[id]?.name ?? id).join(" ");
     // A long row breaks before its plus where it does not fit, not in the middle of a product.
     const pieces = formula.flatMap((id) =>
       (id === "+" && formula.length > 10 ? [el("span", { class: "gs-break" }), piece(id, formula[0])] : [piece(id, formula[0])]));
-    return el("div", { class: "gs-formula", role: "group", "aria-label": words }, ...pieces);
+    return el("div", { class: "gs-formula", role: "group", "aria-label": spoken }, ...pieces);
   };
   const rows = cell.formulas.map(row);
   const chosen = Object.entries(cell.chosen ?? {}).map(([symbol, formula]) => ({ symbol, element: row(formula) }));
@@ -89,14 +92,13 @@ export function createFormula(cell, quantities, on, print = plainly, legend = pi
       for (const { id, quantity, button, value, was, done } of marks) {
         const step = stage(id);
         const text = step === "pending" ? "" : print(numbers[id], quantity.plus);
-        const go = quantity.step ? `, go to the ${quantity.step < 0 ? "step before" : "next step"}` : "";
         const op = text ? set(id) : null;
         const old = before && text ? print(before[id], quantity.plus) : text;
-        const name = `${quantity.name} ${text || "not computed yet"}${op ? `, ${stands(op)} here` : ""}${old === text ? "" : `, was ${old}`}${go}`;
+        const name = words.term({ name: quantity.name, text, op, was: old === text ? null : old, step: quantity.step ?? 0 });
         if (before && !was.parentNode) button.append(was);
-        write(was, old === text ? "" : `was ${old}`);
+        write(was, old === text ? "" : words.was(old));
         done.hidden = !op;
-        if (op) write(done, ` ${stands(op)}`);
+        if (op) write(done, words.operated(op));
         write(value, text || "\u2007.\u2007\u2007");
         if (button.getAttribute("aria-label") !== name) button.setAttribute("aria-label", name);
         const state = `${step}${hot(id) ? " hot" : ""}`;
@@ -106,11 +108,12 @@ export function createFormula(cell, quantities, on, print = plainly, legend = pi
   };
 }
 
+/** @type {(id: string) => Op | null} */
 const unset = () => null;
 
 /** What the pipes' widths mean in forward mode; `cut` is shown where a pipe is wider than is drawn. */
 function pipeLegend() {
-  const cut = el("span", { hidden: true }, `, cut at ${CAP}`);
+  const cut = el("span", { hidden: true }, words.cut(CAP));
   const signs = [el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), "+1"];
-  return { cut, element: el("p", { class: "gs-pipe-legend" }, "pipe width ", ...signs, cut) };
+  return { cut, element: el("p", { class: "gs-pipe-legend" }, words.pipes, ...signs, cut) };
 }

@@ -1,14 +1,17 @@
 // The GRU as it is drawn and written: z mixes the old h with the candidate n, r scales what n sees of the old h.
 import { number } from "../kit/format.js";
+import { drawing, quantities as words, terms as parts } from "../words/cell.js";
+
+const names = words.gru;
 
 const quantities = {
-  h_before: { symbol: "h", name: "hidden state before", mark: "h", small: "before", step: -1, after: null },
-  from_h: { symbol: "n", name: "from the hidden state before", mark: "from h", plain: true, after: null, plus: true },
-  from_x: { symbol: "n", name: "from the token read", mark: "from x", plain: true, after: null, plus: true },
-  seen: { symbol: "n", name: "what the reset gate lets through", mark: "seen", plain: true, after: "r", plus: true },
-  rest: { symbol: "z", name: "one minus the update gate", mark: "1 − z", after: "z" },
-  kept: { symbol: "h", name: "kept of the hidden state", mark: "kept", plain: true, after: "z" },
-  written: { symbol: "h", name: "written to the hidden state", mark: "written", plain: true, after: "n" },
+  h_before: { symbol: "h", ...names.h_before, mark: "h", step: -1, after: null },
+  from_h: { symbol: "n", ...names.from_h, plain: true, after: null, plus: true },
+  from_x: { symbol: "n", ...names.from_x, plain: true, after: null, plus: true },
+  seen: { symbol: "n", ...names.seen, plain: true, after: "r", plus: true },
+  rest: { symbol: "z", ...names.rest, mark: "1 − z", after: "z" },
+  kept: { symbol: "h", ...names.kept, plain: true, after: "z" },
+  written: { symbol: "h", ...names.written, plain: true, after: "n" },
 };
 
 const BUS = 344;
@@ -42,11 +45,11 @@ const diagram = {
     { sum: "h", at: ["plus", 0, 76] },
     { sum: "n", at: ["plus", 0, LOW] },
     { pill: "tanh", of: "n", at: ["plus", 0, 216] },
-    { label: "h_before", at: ["start", 0, 14], words: "before" },
+    { label: "h_before", at: ["start", 0, 14], words: drawing.before },
     { label: "z", at: ["z", 0, 14], align: "middle" },
     { label: "kept", at: ["kept", 0, 14], align: "middle" },
-    { label: "h", at: ["now", 0, 14], align: "middle", words: "now" },
-    { note: "to next step", at: ["end", 0, 112], align: "end" },
+    { label: "h", at: ["now", 0, 14], align: "middle", words: drawing.now },
+    { note: drawing.toNextStep, at: ["end", 0, 112], align: "end" },
     { label: "rest", at: ["plus", -30, 119], align: "end" },
     { value: "written", at: ["plus", 13, 119] },
     { label: "n", at: ["plus", 30, 170] },
@@ -67,8 +70,8 @@ const formulas = [
 
 const terms = {
   h: (q) => [
-    { label: "kept", detail: `${number(q.z)} × ${number(q.h_before)}`, value: q.kept, quantity: "kept" },
-    { label: "written", detail: `${number(q.rest)} × ${number(q.n)}`, value: q.written, quantity: "written" },
+    { label: parts.kept, detail: `${number(q.z)} × ${number(q.h_before)}`, value: q.kept, quantity: "kept" },
+    { label: parts.written, detail: `${number(q.rest)} × ${number(q.n)}`, value: q.written, quantity: "written" },
   ],
 };
 

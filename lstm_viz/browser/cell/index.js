@@ -1,4 +1,4 @@
-// What differs from cell to cell in the drawing, one file a cell, by the name in `panel.spec.cell`. A cell says:
+// What differs from cell to cell in the drawing, one file a cell, by the name in `panel.cell.name`. A cell says:
 //
 //   quantities   id -> {symbol, name, mark, small?, step?, after, plus?}: every number that is shown beside the signals
 //                themselves. `symbol`: the signal it belongs to, whose row it points at; `step`: -1 for the step before;
@@ -12,17 +12,18 @@
 import lstm from "./lstm.js";
 import rnn from "./rnn.js";
 import gru from "./gru.js";
+import { preActivation } from "../words/cell.js";
 
 export const CELLS = { lstm, rnn, gru };
 
 /** Every quantity of a panel's cell by id: its signals, their pre-activations, and what the cell adds. */
 export function quantitiesOf(panel) {
-  const cell = CELLS[panel.spec.cell];
+  const cell = CELLS[panel.cell.name];
   const all = {};
   for (const { symbol, name } of panel.signals) {
     all[symbol] = { symbol, name, mark: symbol, after: symbol };
     if (panel.explains(symbol)) {
-      const pre = { symbol, name: `pre-activation of the ${name}`, mark: "z", sub: symbol };
+      const pre = { symbol, name: preActivation(name), mark: "z", sub: symbol };
       all[`z_${symbol}`] = { ...pre, after: symbol, plus: true };
     }
   }

@@ -1,11 +1,14 @@
 // The LSTM as it is drawn and written.
 import { number } from "../kit/format.js";
+import { drawing, quantities as words, terms as parts } from "../words/cell.js";
+
+const names = words.lstm;
 
 const quantities = {
-  c_before: { symbol: "c", name: "cell state before", mark: "c", small: "before", step: -1, after: null },
-  kept: { symbol: "c", name: "kept of the cell state", mark: "kept", plain: true, after: "f" },
-  written: { symbol: "c", name: "written to the cell state", mark: "written", plain: true, after: "g" },
-  tanh_c: { symbol: "c", name: "tanh of the cell state", mark: "tanh", of: "c", plain: true, after: "c" },
+  c_before: { symbol: "c", ...names.c_before, mark: "c", step: -1, after: null },
+  kept: { symbol: "c", ...names.kept, plain: true, after: "f" },
+  written: { symbol: "c", ...names.written, plain: true, after: "g" },
+  tanh_c: { symbol: "c", ...names.tanh_c, mark: "tanh", of: "c", plain: true, after: "c" },
 };
 
 const BUS = 264;
@@ -36,16 +39,16 @@ const diagram = {
     { valve: "o", at: ["o", 0, 176] },
     { sum: "c", at: ["plus", 0, 76] },
     { pill: "tanh", of: "tanh_c", at: ["now", 0, 121] },
-    { label: "c_before", at: ["start", 0, 14], words: "before" },
+    { label: "c_before", at: ["start", 0, 14], words: drawing.before },
     { label: "f", at: ["f", 0, 14], align: "middle" },
     { label: "kept", at: ["kept", 0, 14], align: "middle" },
-    { label: "c", at: ["now", 0, 14], align: "middle", words: "now" },
-    { note: "to next step", at: ["end", 0, 34], align: "end" },
+    { label: "c", at: ["now", 0, 14], align: "middle", words: drawing.now },
+    { note: drawing.toNextStep, at: ["end", 0, 34], align: "end" },
     { label: "i", at: ["plus", -30, 117], align: "end" },
     { value: "written", at: ["plus", 10, 119] },
     { label: "g", at: ["plus", 14, 221] },
     { value: "tanh_c", at: ["now", -13, 165], align: "end" },
-    { label: "h", at: ["end", 0, 138], align: "end", words: "now" },
+    { label: "h", at: ["end", 0, 138], align: "end", words: drawing.now },
     { label: "o", at: ["end", 0, 224], align: "end" },
     { reads: true, y: BUS },
     { z: "f", at: ["f", 0, BUS] },
@@ -62,12 +65,12 @@ const formulas = [
 
 const terms = {
   c: (q) => [
-    { label: "kept", detail: `${number(q.f)} × ${number(q.c_before)}`, value: q.kept, quantity: "kept" },
-    { label: "written", detail: `${number(q.i)} × ${number(q.g)}`, value: q.written, quantity: "written" },
+    { label: parts.kept, detail: `${number(q.f)} × ${number(q.c_before)}`, value: q.kept, quantity: "kept" },
+    { label: parts.written, detail: `${number(q.i)} × ${number(q.g)}`, value: q.written, quantity: "written" },
   ],
   h: (q) => [
-    { label: "tanh of c", detail: `tanh(${number(q.c)})`, value: q.tanh_c, quantity: "tanh_c" },
-    { label: "held back", detail: `${number(q.o - 1)} × ${number(q.tanh_c)}`, value: q.o * q.tanh_c - q.tanh_c, quantity: "o" },
+    { label: parts.tanhOfC, detail: `tanh(${number(q.c)})`, value: q.tanh_c, quantity: "tanh_c" },
+    { label: parts.heldBack, detail: `${number(q.o - 1)} × ${number(q.tanh_c)}`, value: q.o * q.tanh_c - q.tanh_c, quantity: "o" },
   ],
 };
 

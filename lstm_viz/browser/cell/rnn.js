@@ -1,14 +1,17 @@
 // The plain tanh RNN as it is drawn and written.
+import { drawing, quantities as words } from "../words/cell.js";
+
+const names = words.rnn;
 
 const quantities = {
-  h_before: { symbol: "h", name: "hidden state before", mark: "h", small: "before", step: -1, after: null },
-  weight: { symbol: "h", name: "the unit's weight on itself", mark: "U", after: null, plus: true, constant: true },
-  own: { symbol: "h", name: "the unit's own part", mark: "own", plain: true, after: "h", plus: true },
-  from_x: { symbol: "h", name: "from the token read", mark: "x", after: "h", plus: true },
-  from_others: { symbol: "h", name: "from the other units", mark: "others", plain: true, after: "h", plus: true },
-  bias: { symbol: "h", name: "bias", mark: "b", after: "h", plus: true },
-  with_x: { symbol: "h", name: "own part and token", mark: "sum", plain: true, after: "h", plus: true },
-  with_others: { symbol: "h", name: "own part, token and other units", mark: "sum", plain: true, after: "h", plus: true },
+  h_before: { symbol: "h", ...names.h_before, mark: "h", step: -1, after: null },
+  weight: { symbol: "h", ...names.weight, mark: "U", after: null, plus: true, constant: true },
+  own: { symbol: "h", ...names.own, plain: true, after: "h", plus: true },
+  from_x: { symbol: "h", ...names.from_x, mark: "x", after: "h", plus: true },
+  from_others: { symbol: "h", ...names.from_others, plain: true, after: "h", plus: true },
+  bias: { symbol: "h", ...names.bias, mark: "b", after: "h", plus: true },
+  with_x: { symbol: "h", ...names.with_x, plain: true, after: "h", plus: true },
+  with_others: { symbol: "h", ...names.with_others, plain: true, after: "h", plus: true },
 };
 
 const diagram = {
@@ -32,15 +35,15 @@ const diagram = {
     { sum: "z_h", at: ["bias", 0, 76] },
     { pill: "× U", of: "own", at: ["weight", 0, 76] },
     { pill: "tanh", of: "h", at: ["tanh", 0, 76] },
-    { label: "h_before", at: ["start", 0, 14], words: "before" },
+    { label: "h_before", at: ["start", 0, 14], words: drawing.before },
     { label: "weight", at: ["weight", 0, 14], align: "middle" },
     { label: "own", at: ["own", 0, 14], align: "middle" },
     { label: "z_h", at: ["z", 0, 14], align: "middle" },
-    { label: "h", at: ["end", 0, 14], align: "end", words: "now" },
-    { note: "to next step", at: ["end", 0, 112], align: "end" },
+    { label: "h", at: ["end", 0, 14], align: "end", words: drawing.now },
+    { note: drawing.toNextStep, at: ["end", 0, 112], align: "end" },
     { label: "from_x", at: ["x", 0, 196], align: "middle", token: true },
     { label: "from_others", at: ["others", 0, 196], align: "middle" },
-    { label: "bias", at: ["bias", 0, 196], align: "middle", words: "bias" },
+    { label: "bias", at: ["bias", 0, 196], align: "middle", words: drawing.bias },
   ],
 };
 

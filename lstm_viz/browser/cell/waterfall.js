@@ -1,7 +1,7 @@
-// What adds up to a signal, as numbers: the rows of "why", the ends of their axis, its marks, the question. Pure.
+// What adds up to a signal, as numbers: the rows of "why", the ends of their axis, its marks, the answer. Pure.
 import { CELLS } from "./index.js";
 import { number } from "../kit/format.js";
-import { opening, standsAt } from "../words/phrases.js";
+import { why as words } from "../words/cell.js";
 
 export const LARGEST = 3;                                   // units shown before "other units"
 const ROOM = 5.3;                                           // least span of the axis
@@ -12,11 +12,11 @@ const ROOM = 5.3;                                           // least span of the
  * which units those are, in order, null: the largest; `apart`: a GRU's two biases of n as two rows.
  *
  * A row made by one weight has its place, {param, other}. An input that an operation changed has a row for each of its
- * entries: {kind: "input", weight, from, more}, `more` for those of other tokens than the one that is read.
+ * entries: {kind: "input", name, weight, from, more}, `more` for those of other tokens than the one that is read.
  */
 export function waterfall(panel, symbol, t, unit, numbers, count = LARGEST, { kept = null, apart = false } = {}) {
   if (!panel.explains(symbol)) {
-    const rows = CELLS[panel.spec.cell].terms[symbol](numbers).map((row) => ({ kind: "term", ...row }));
+    const rows = CELLS[panel.cell.name].terms[symbol](numbers).map((row) => ({ kind: "term", ...row }));
     return { rows, total: panel.at(symbol, t, unit) ? sum(rows) : numbers[symbol], made: false };
   }
   const [bias, , ...units] = panel.contributions(symbol, t, unit);
@@ -26,16 +26,18 @@ export function waterfall(panel, symbol, t, unit, numbers, count = LARGEST, { ke
   const rest = units.slice(shown);
   const first = units.slice(0, shown).map((row) => ({ ...row, param: "U", other: row.unit }));
   const biases = apart ? biasesOf(panel, symbol, t, unit) : [{ ...bias, param: "b", other: null }];
+  /** @type {any[]} */
   const rows = [...biases, ...inputsOf(panel, symbol, t, unit), ...first];
   if (rest.length) rows.push({ kind: "others", count: rest.length, value: sum(rest) });
   return { rows, total: sum(rows), made: true };
 }
 
+/** @type {(kept: (number | undefined)[], row: { unit?: number }) => number} */
 const place = (kept, { unit }) => (kept.includes(unit) ? kept.indexOf(unit) : kept.length);
 
 function biasesOf(panel, symbol, t, unit) {
   const rows = [{ kind: "bias", param: "b", other: null, value: panel.bias(symbol, unit) }];
-  const inner = symbol === "n" && panel.weights.b_hn;
+  const inner = panel.cell.apart.includes(symbol) && panel.weights.b_hn;
   if (inner) {
     const scale = panel.value("r", t, unit);
     rows.push({ kind: "bias", param: "b_hn", other: null, weight: inner[unit], scale, value: scale * inner[unit] });
@@ -44,13 +46,9 @@ function biasesOf(panel, symbol, t, unit) {
 }
 
 function inputsOf(panel, symbol, t, unit) {
-  const read = panel.spec.ids[t];
-  const amounts = panel.rows?.get(t);
-  const ids = amounts ? [read, ...Array.from(amounts.keys()).filter((id) => id !== read && amounts[id] !== 0)] : [read];
-  return ids.map((id) => {
-    const weight = panel.weights.W[panel.placeOf({ param: "W", symbol, unit, other: id })];
-    const from = amounts ? amounts[id] : 1;
-    return { kind: "input", param: "W", other: id, weight, from, more: id !== read, value: weight * from };
+  return panel.reads.entries(t).map(({ column, name, amount, also }) => {
+    const weight = panel.weights.W[panel.placeOf({ param: "W", symbol, unit, other: column })];
+    return { kind: "input", param: "W", other: column, name, weight, from: amount, more: also, value: weight * amount };
   });
 }
 
@@ -129,18 +127,11 @@ export function ticks([low, high]) {
   return { marks, digits: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
 }
 
-/** "Why is the forget gate open?" in pieces, see ink.js; where `op` sets it there is nothing to ask. */
-export function question(signal, value, op = null) {
-  if (op) return ["The ", { s: signal.symbol, text: signal.name }, ` is ${standsAt(op)} ${number(value)} here.`];
-  const gate = signal.role === "gate" && Number.isFinite(value);
-  return ["Why is the ", { s: signal.symbol, text: signal.name }, ` ${gate ? opening(value) : number(value)}?`];
-}
-
 /** "f = σ(3.19) = 0.96", or the terms themselves: "c = −0.96 + 0.00 = −0.96"; of what is set, what it would be. */
 export function answer(signal, { rows, total, made }, value, would = null) {
-  if (would !== null) return `${made ? `${activation(signal)}(${number(total)})` : sumOf(rows.map((row) => row.value))} would be ${number(would)}`;
-  if (made) return `${signal.symbol} = ${activation(signal)}(${number(total)}) = ${number(value)}`;
-  return `${signal.symbol} = ${sumOf(rows.map((row) => row.value))} = ${number(value)}`;
+  const summed = made ? `${activation(signal)}(${number(total)})` : sumOf(rows.map((row) => row.value));
+  if (would !== null) return words.wouldBe(summed, number(would));
+  return `${signal.symbol} = ${summed} = ${number(value)}`;
 }
 
 export const activation = (signal) => (signal.role === "gate" ? "σ" : "tanh");

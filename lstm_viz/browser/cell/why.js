@@ -1,24 +1,27 @@
 // "Why is the forget gate open?": what adds up to the chosen signal, drawn as a waterfall.
 import { createColumns } from "./columns.js";
 import { el, write } from "../kit/dom.js";
-import { glyph, number } from "../kit/format.js";
+import { number } from "../kit/format.js";
 import { inked, plainText } from "../kit/ink.js";
+import { why as words } from "../words/cell.js";
 import { same } from "../words/phrases.js";
-import { LARGEST, activation, answer, domain, question, ticks, waterfall } from "./waterfall.js";
+import { LARGEST, activation, answer, domain, ticks, waterfall } from "./waterfall.js";
 
 /**
  * `on`: {source(row), unit(unit)}, what pointing at a row and pressing a unit do; `index`: which panel of the page it is.
+ * @param {Panel} panel
  */
 export function createWhy(panel, on, index = 0) {
   const title = el("h3", { class: "gs-question" });
   const equation = el("p", { class: "gs-answer" });
   const list = el("ol", { class: "gs-waterfall" });
   const axis = el("div", { class: "gs-why-axis", "aria-hidden": "true" });
-  const drag = el("span", { hidden: true }, ". Drag a weight, or press it to type.");
-  const source = el("p", { class: "gs-why-source" }, el("span", {}, "each ", glyphOf("h", "ink-h"), ": a unit one step before"), drag);
+  const [each, before] = words.sources;
+  const drag = el("span", { hidden: true }, words.drag);
+  const source = el("p", { class: "gs-why-source" }, el("span", {}, each, glyphOf("h", "ink-h"), before), drag);
   const gates = panel.signals.filter(({ symbol }) => panel.explains(symbol)).map(({ symbol, name }) => ({ s: symbol, text: name }));
   const elsewhere = el("p", { class: "gs-why-source", hidden: true });
-  inked(elsewhere, ["No weights here. They make the ", ...gates.flatMap((gate, at) => [at === 0 ? "" : at < gates.length - 1 ? ", " : " and ", gate]), ": pick one to change its weights."]);
+  inked(elsewhere, words.elsewhere(gates));
   const trouble = el("p", { class: "gs-trouble", role: "status" });
   const hint = el("p", { class: "gs-hint" });
   const toggle = el("button", { type: "button", class: "gs-quiet", "aria-pressed": "false", click: () => listAll(!all) });
@@ -57,12 +60,12 @@ export function createWhy(panel, on, index = 0) {
     if (empty) {
       asked = "";
       shape = "";
-      write(title, symbol === null ? "Nothing of this step is computed yet." : "Why?");
-      write(hint, symbol === null ? "" : "Pick a unit: each one has reasons of its own.");
+      write(title, symbol === null ? words.nothingYet : words.noUnit);
+      write(hint, symbol === null ? "" : words.pickUnit);
       return;
     }
     const signal = panel.signal(symbol);
-    ask(question(signal, numbers[symbol], op));
+    ask(words.question(signal, numbers[symbol], op));
     const count = all ? panel.units : LARGEST;
     const key = `${symbol} ${unit} ${count}`;
     // Under the learner's hand the rows stay where they are, whichever has become the largest.
@@ -125,8 +128,9 @@ export function createWhy(panel, on, index = 0) {
       rows = [...fall.rows, { kind: "total" }].map((row) => createRow(row.kind, panel, signal, fall.made, on, row.param ? grip() : null));
       list.replaceChildren(...rows.map((row) => el("li", {}, row.body)));
       rows[focused]?.focus(part);
-      write(toggle, all ? "largest only" : `show all ${panel.units}`);
-      toggle.setAttribute("aria-label", all ? "show the largest only" : `show all ${panel.units} units`);
+      const other = all ? words.largestOnly : words.all(panel.units);
+      write(toggle, other.text);
+      toggle.setAttribute("aria-label", other.spoken);
     }
     toggle.hidden = !fall.made || panel.units <= LARGEST + 1;
   }
@@ -192,8 +196,8 @@ function createRow(kind, panel, signal, made, on, handle) {
     write(detail, `${scale === 1 ? "" : "r × "}${handle || (kind !== "unit" && !times) ? "" : number(weight, 2, true)}`);
     write(after, times);
     // Where there is no room for it the handle alone tells it.
-    const room = kind === "input" ? from === 1 && panel.original.tokens[t] === token : kind === "bias" || scale === 1;
-    write(before, same(trained, weight) || !room ? "" : `was ${number(trained, 2, true)}`);
+    const room = kind === "input" ? from === 1 && panel.original.reads.label(t) === token : kind === "bias" || scale === 1;
+    write(before, same(trained, weight) || !room ? "" : words.was(number(trained, 2, true)));
   }
 
   return {
@@ -210,8 +214,8 @@ function createRow(kind, panel, signal, made, on, handle) {
       if (row.param) spell(row, view);
       if (kind === "unit") {
         const product = `${row.scale === 1 ? "" : "r × "}${number(row.weight, 2, true)} × ${number(row.from)}`;
-        const words = `h of unit ${row.unit} one step before, ${product}, adds ${value.textContent}; go to this unit`;
-        if (pressed.getAttribute("aria-label") !== words) pressed.setAttribute("aria-label", words);
+        const spoken = words.fromUnit({ unit: row.unit, product, value: value.textContent });
+        if (pressed.getAttribute("aria-label") !== spoken) pressed.setAttribute("aria-label", spoken);
       }
     },
   };
@@ -221,18 +225,17 @@ const glyphOf = (text, ...names) => el("i", { class: ["gs-symbol", ...names].joi
 
 /** What stands left of a bar, by kind of row: (label, signal, made, panel) -> (row, view, detail) -> written. */
 const NAMES = {
-  bias: (label) => (row) => write(label, row.param === "b_hn" ? "inner bias" : "bias"),
+  bias: (label) => (row) => write(label, row.param === "b_hn" ? words.innerBias : words.bias),
   input: (label, signal, made, panel) => (row, { t, token }) => {
-    const was = panel.original.tokens[t];
-    const read = row.from !== 1 ? `x “${glyph(token)}”` : was === token ? `x reads “${glyph(token)}”` : `x “${glyph(token)}” for “${glyph(was)}”`;
-    write(label, row.more ? `x also “${glyph(panel.spec.vocabulary[row.other])}”` : read);
+    const read = words.input({ token, was: panel.original.reads.label(t), share: row.from });
+    write(label, row.more ? words.alsoInput(row.name) : read);
   },
   unit: (label) => {
     const index = document.createTextNode("");
     label.append(glyphOf("h", "ink-h"), index);
     return (row) => write(index, ` ${row.unit}`);
   },
-  others: (label) => (row) => write(label, row.count === 1 ? "1 other unit" : `${row.count} other units`),
+  others: (label) => (row) => write(label, words.others(row.count)),
   term: (label) => (row, view, detail) => {
     write(label, row.label);
     write(detail, row.detail);
@@ -240,7 +243,7 @@ const NAMES = {
   total: (label, signal, made) => {
     const rest = document.createTextNode("");
     label.append(glyphOf(made ? "z" : signal.symbol), ...(made ? [el("sub", {}, signal.symbol)] : []), rest);
-    return (row, { op }) => write(rest, op && !made ? " would be" : ` ${signal.name}`);
+    return (row, { op }) => write(rest, op && !made ? words.totalWouldBe : words.total(signal.name));
   },
 };
 

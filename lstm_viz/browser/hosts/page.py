@@ -1,4 +1,4 @@
-"""Gatescope as one HTML file that opens from disk: modules, styles and numbers inside, no server, no request."""
+"""An instrument as one HTML file that opens from disk: program, styles and numbers inside, no server, no request."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import base64
 import hashlib
 import html
 import json
-import struct
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from lstm_viz import browser, palette
+from lstm_viz.browser.hosts.join import join
 
-ENTRY = browser.entry("gatescope")
-PREFIX = "lstm-viz/"
-
-_START = f"""
-import mount from "{PREFIX}{ENTRY}";
-const text = document.getElementById("payload").textContent;
-mount({{
-  data: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)),
-  parentElement: document.getElementById("instrument").shadowRoot,
-  setStateValue() {{}},
-  setTriggerValue() {{}},
-}});
+_START = """
+const payload = document.getElementById("payload");
+const bytes = Uint8Array.from(atob(payload.textContent), (character) => character.charCodeAt(0));
+const host = document.getElementById("instrument");
+const root = host.attachShadow({ mode: "open" });
+root.append(host.querySelector("template").content);
+instrument.default({
+  data: payload.dataset.kind === "json" ? JSON.parse(new TextDecoder().decode(bytes)) : bytes,
+  parentElement: root,
+  setStateValue() {},
+  setTriggerValue() {},
+});
 """
 
 _PAGE = """<!doctype html>
@@ -46,90 +46,75 @@ h1 {{ margin: 0 0 16px; font-size: 31px; line-height: 34px; letter-spacing: -0.0
 footer {{ margin-top: 32px; font-size: 13px; color: var(--muted); }}
 @media (max-width: 760px) {{ main {{ padding: 16px; }} h1 {{ font-size: 24px; line-height: 28px; }} }}
 </style>
-<script type="importmap">{modules}</script>
 </head>
 <body>
 <main>
 <h1>{title}</h1>
-<div id="instrument"><template shadowrootmode="open"><style>{styles}</style></template></div>
+<div id="instrument"><template><style>{styles}</style></template></div>
 <noscript><p>This instrument is a program for the browser. Allow scripts for this file to see it.</p></noscript>
-<footer>Gatescope of LSTM Viz, saved as one file. It holds the net's weights and all it computed on this text,
-and asks for nothing from any network.</footer>
+<footer>{footer}</footer>
 </main>
-<script type="application/base64" id="payload">{payload}</script>
-<script type="module">{start}</script>
+<script type="application/base64" id="payload" data-kind="{kind}">{payload}</script>
+<script type="module">{program}</script>
 </body>
 </html>
 """
 
 
-def standalone_html(payload: bytes, title: str) -> str:
-    """The instrument on one payload, as the text of an HTML file.
+FOOTER = "Saved from LSTM Viz as one file. It asks for nothing from any network."
 
-    Net and text are shown and cannot be changed, as that needs the server; all else works. The file follows the
-    reader's light or dark setting, and its Content Security Policy forbids any request.
+
+def standalone_html(instrument: str, payload: bytes | Mapping[str, Any], title: str, footer: str = FOOTER) -> str:
+    """An instrument on one payload, as the text of an HTML file.
+
+    Nothing hears what the instrument sends: its payload should ask for nothing that needs a server. The file follows
+    the reader's light or dark setting. Its Content Security Policy forbids any request; it leaves room for workers
+    that the program makes of its own text, and for WebAssembly.
 
     Parameters
     ----------
-    payload : bytes
-        As `lstm_viz.browser.pack.payload` packs it.
+    instrument : str
+        Its folder under `lstm_viz/browser/instruments/`.
+    payload : bytes or mapping
+        As the instrument's `payload` packs it.
     title : str
         Heading of the page and name of its tab, as plain text.
+    footer : str
+        What the file is, as plain text.
     """
-    modules = _modules()
+    data = payload if isinstance(payload, bytes) else json.dumps(payload, ensure_ascii=False, allow_nan=False).encode()
+    program = _program(instrument)
     light, dark = (_variables(colours) for colours in palette.as_dict().values())
     return _PAGE.format(
-        policy=_policy(modules, _START),
+        policy=_policy(program),
         title=html.escape(title),
         light=light,
         dark=dark,
-        modules=modules,
-        styles=browser.styles("gatescope", later=True),
-        payload=base64.b64encode(_without_server(payload)).decode("ascii"),
-        start=_START,
+        styles=browser.styles(instrument, later=True),
+        kind="bytes" if data is payload else "json",
+        payload=base64.b64encode(data).decode("ascii"),
+        program=program,
+        footer=html.escape(footer),
     )
 
 
-def _without_server(payload: bytes) -> bytes:
-    """The payload with nothing in it that would need an answer."""
-    (size,) = struct.unpack_from("<I", payload)
-    header: dict[str, Any] = json.loads(payload[4 : 4 + size])
-    header |= {"choice": None, "exports": []}
-    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)
-    return struct.pack("<I", len(text)) + text + payload[4 + size :]
-
-
 @cache
-def _modules() -> str:
-    """An import map in which every module that `ENTRY` leads to, at once or later, is a `data:` address.
-
-    A module at such an address has no folder, so relative imports are made bare names of the map.
-    """
-    imports = {PREFIX + path: f"data:text/javascript;base64,{_bare(path)}" for path in browser.modules(ENTRY)}
-    return json.dumps({"imports": dict(sorted(imports.items()))})
-
-
-def _bare(path: str) -> str:
-    """A module whose imports are names of the map, in base64."""
-    text = (browser.ROOT / path).read_text("utf-8")
-    names = iter(browser.needs(path))
-    named = browser.IMPORT.sub(lambda found: f'{found["before"]}"{PREFIX}{next(names)}"', text)
-    return base64.b64encode(named.encode()).decode("ascii")
+def _program(instrument: str) -> str:
+    return f"\n{join(browser.entry(instrument), 'instrument')}{_START}"
 
 
 def _variables(colours: Mapping[str, Any]) -> str:
     return " ".join(f"--{name}: {colours[name]};" for name in ("ground", "text", "muted"))
 
 
-def _policy(*inline: str) -> str:
-    """Only what stands in the file may run, and nothing may be asked for."""
-    digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii") for text in inline)
-    scripts = " ".join(f"'sha256-{digest}'" for digest in digests)
+def _policy(program: str) -> str:
+    """Only the program of the file may run, with workers and WebAssembly of its own, and nothing may be asked for."""
+    digest = base64.b64encode(hashlib.sha256(program.encode()).digest()).decode("ascii")
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {scripts} data:",
+            f"script-src 'sha256-{digest}' 'wasm-unsafe-eval'",
+            "worker-src blob:",
             "style-src 'unsafe-inline'",
             "img-src data: blob:",
             "base-uri 'none'",

@@ -19,7 +19,7 @@ _COMPONENTS = {
     name: st.components.v2.component(
         name, css=browser.styles(name), js=LOADER.format(url=browser.assets_url(), entry=browser.entry(name))
     )
-    for name in browser.instruments()
+    for name in browser.names()
 }
 
 

@@ -1,9 +1,14 @@
 // Colours of values, as packed pixels for canvases. Pure.
 
 const STOPS = 256;
+/** @type {Map<string, Uint32Array>} */
 const ramps = new Map();
 
-/** Colours from one to another in OKLab, as STOPS packed pixels (little endian RGBA, ready for ImageData). */
+/**
+ * Colours from one to another in OKLab, as STOPS packed pixels (little endian RGBA, ready for ImageData).
+ * @param {string} from
+ * @param {string} to
+ */
 export function ramp(from, to) {
   const key = from + to;
   if (!ramps.has(key)) {
@@ -15,12 +20,15 @@ export function ramp(from, to) {
       ),
     );
   }
-  return ramps.get(key);
+  return /** @type {Uint32Array} */ (ramps.get(key));
 }
 
 /**
  * A function (value, wash = 1) -> packed pixel: a gate from the ground to its fill, a signed signal through the ground.
  * `wash` below 1 goes so far only.
+ * @param {Pick<Signal, "symbol" | "low" | "scale">} signal
+ * @param {Colours} colours
+ * @returns {Paint}
  */
 export function shade(signal, colours) {
   if (signal.low === 0) {
@@ -31,18 +39,25 @@ export function shade(signal, colours) {
   return (value, wash = 1) => signed((value / signal.scale) * wash);
 }
 
-/** A function share -> packed pixel: from −1 through the ground to 1. */
+/**
+ * A function share -> packed pixel: from −1 through the ground to 1.
+ * @param {Colours} colours
+ * @returns {(share: number) => number}
+ */
 export function shadeShare(colours) {
   const plus = ramp(colours.ground, colours.positive);
   const minus = ramp(colours.ground, colours.negative);
   return (share) => (share < 0 ? minus[stop(-share)] : plus[stop(share)]);
 }
 
+/** @param {number} share */
 const stop = (share) => Math.round(Math.min(1, Math.max(0, share)) * (STOPS - 1));
 
+/** @param {number} pixel */
 export const css = (pixel) => `rgb(${pixel & 255} ${(pixel >> 8) & 255} ${(pixel >> 16) & 255})`;
 
 // Ottosson 2020, A perceptual colour space for image processing.
+/** @param {string} hex */
 function toOklab(hex) {
   const [r, g, b] = [1, 3, 5].map((at) => {
     const encoded = parseInt(hex.slice(at, at + 2), 16) / 255;
@@ -58,6 +73,7 @@ function toOklab(hex) {
   ];
 }
 
+/** @param {number[]} axes lightness, a, b */
 function pack([lightness, a, b]) {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;

@@ -1,22 +1,36 @@
 // Making elements. Text goes in as text, never as markup.
 
-/** An element: attributes by name (a function is an event listener, true an empty attribute, null or false none), then its children. */
+/**
+ * An element: attributes by name (a function is an event listener, true an empty attribute, null or false none), then its children.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} attributes
+ * @param {...(Node | Texted)} children
+ */
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name, value);
-    else if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
+    else if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : String(value));
   }
   element.append(...children);
   return element;
 }
 
-/** A node that is written to often: touches the page only when the text is another. */
+/**
+ * A node that is written to often: touches the page only when the text is another.
+ * @param {Node} node
+ * @param {string} text
+ */
 export function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Puts a file into the learner's hands. */
+/**
+ * Puts a file into the learner's hands.
+ * @param {Blob} blob
+ * @param {string} name
+ */
 export function download(blob, name) {
   const url = URL.createObjectURL(blob);
   el("a", { href: url, download: name }).click();

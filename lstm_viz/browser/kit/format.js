@@ -1,6 +1,9 @@
 // Numbers and tokens as people read them. Pure.
 
-/** Two decimals, a true minus sign, and never "-0.00". `plus` prefixes "+" to values above zero. */
+/**
+ * Two decimals, a true minus sign, and never "-0.00". `plus` prefixes "+" to values above zero.
+ * @param {number} value
+ */
 export function number(value, digits = 2, plus = false) {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
@@ -11,13 +14,20 @@ export function number(value, digits = 2, plus = false) {
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+/** @param {number} exponent */
 const raised = (exponent) =>
-  (exponent < 0 ? "⁻" : "") + Array.from(String(Math.abs(exponent)), (digit) => SUPERSCRIPTS[digit]).join("");
+  (exponent < 0 ? "⁻" : "") + Array.from(String(Math.abs(exponent)), (digit) => SUPERSCRIPTS[Number(digit)]).join("");
 
-/** A power of ten: "10⁻⁸"; "1", "10" as they are. */
+/**
+ * A power of ten: "10⁻⁸"; "1", "10" as they are.
+ * @param {number} exponent
+ */
 export const power = (exponent) => (exponent === 0 ? "1" : exponent === 1 ? "10" : `10${raised(exponent)}`);
 
-/** A gradient: three significant digits, "3.1×10⁻⁶" below a thousandth and from a million on; "0" is exactly zero. */
+/**
+ * A gradient: three significant digits, "3.1×10⁻⁶" below a thousandth and from a million on; "0" is exactly zero.
+ * @param {number} value
+ */
 export function gradient(value, plus = false) {
   if (!Number.isFinite(value)) return number(value);
   if (value === 0) return "0";
@@ -26,7 +36,10 @@ export function gradient(value, plus = false) {
   return sign + (exponent >= -3 && exponent < 6 ? String(Number(`${digits}e${exponent}`)) : `${digits}×10${raised(exponent)}`);
 }
 
-/** A share as whole percent; "<1 %" rather than "0 %" for a share that is not zero. */
+/**
+ * A share as whole percent; "<1 %" rather than "0 %" for a share that is not zero.
+ * @param {number} share
+ */
 export function percent(share) {
   const whole = Math.round(share * 100);
   if (whole === 0 && share > 0) return "<1 %";
@@ -34,12 +47,16 @@ export function percent(share) {
   return `${whole} %`;
 }
 
+/** @type {Record<string, string>} */
 const GLYPHS = { " ": "␣", "\n": "↵", "\t": "⇥", "\u007f": "␡" };
 
-/** A token as one visible mark: blanks and control characters get their standard pictures. */
+/**
+ * A token as one visible mark: blanks and control characters get their standard pictures.
+ * @param {string} token
+ */
 export function glyph(token) {
   if (GLYPHS[token]) return GLYPHS[token];
-  const code = token.codePointAt(0);
+  const code = /** @type {number} */ (token.codePointAt(0));
   if (code < 32) return String.fromCodePoint(0x2400 + code);
   if ((code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)) {
     return "◌";
@@ -47,9 +64,13 @@ export function glyph(token) {
   return token;
 }
 
+/** @type {Record<string, string>} */
 const SPOKEN = { " ": "space", "\n": "new line", "\t": "tab" };
 
-/** A token in words, for screen readers and sentences. */
+/**
+ * A token in words, for screen readers and sentences.
+ * @param {string} token
+ */
 export function spoken(token) {
   return SPOKEN[token] ?? `“${glyph(token)}”`;
 }

@@ -17,15 +17,22 @@
 //
 // `settle(next, patch)` makes any wish a state that can be shown: steps and units inside the trace, and so on.
 
+/**
+ * @template {object} S
+ * @param {S} initial
+ * @param {(next: S, patch: Partial<S>) => S} settle
+ * @returns {Store<S>}
+ */
 export function createStore(initial, settle = (next) => next) {
   let state = Object.freeze(settle({ ...initial }, initial));
+  /** @type {Set<(state: S, before: S) => void>} */
   const listeners = new Set();
   return {
     get: () => state,
     /** Changes are applied and drawn at once; a change to what is there already draws nothing. */
     set(patch) {
       const next = settle({ ...state, ...patch }, patch);
-      if (Object.keys(next).every((name) => same(next[name], state[name]))) return;
+      if (/** @type {(keyof S)[]} */ (Object.keys(next)).every((name) => same(next[name], state[name]))) return;
       const before = state;
       state = Object.freeze(next);
       for (const listener of listeners) listener(state, before);
@@ -37,6 +44,10 @@ export function createStore(initial, settle = (next) => next) {
   };
 }
 
+/**
+ * @param {unknown} a
+ * @param {unknown} b
+ */
 function same(a, b) {
   if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b);
   return a.length === b.length && a.every((item, at) => Object.is(item, b[at]));

@@ -1,16 +1,22 @@
 // The theme in force, and its colours as CSS variables.
 
-/** "light" or "dark": what Streamlit's page is, else what the reader's system asks for. */
+/**
+ * "light" or "dark": what Streamlit's page is, else what the reader's system asks for.
+ * @param {Element} probe
+ * @returns {ThemeName}
+ */
 function themeOf(probe) {
   const page = getComputedStyle(probe).getPropertyValue("--st-background-color").trim();
   if (!page) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  const [red, green, blue] = getComputedStyle(probe).backgroundColor.match(/[\d.]+/g).map(Number);
+  const [red, green, blue] = /** @type {string[]} */ (getComputedStyle(probe).backgroundColor.match(/[\d.]+/g)).map(Number);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "dark" : "light";
 }
 
 /**
  * Calls `change(name)` now and whenever the theme changes; returns {name(), stop()}. A custom property tells nobody
  * that it changed, so a hidden probe wears it as its background and reports the transition.
+ * @param {Element} root
+ * @param {(name: ThemeName) => void} change
  */
 export function watchTheme(root, change) {
   const probe = document.createElement("div");
@@ -34,7 +40,11 @@ export function watchTheme(root, change) {
   };
 }
 
-/** Writes one theme of the palette to the element: --text, --ink-f, --fill-f, ... */
+/**
+ * Writes one theme of the palette to the element: --text, --ink-f, --fill-f, ...
+ * @param {HTMLElement} element
+ * @param {Colours} colours
+ */
 export function wear(element, colours) {
   const plain = {
     ground: colours.ground,

@@ -6,45 +6,38 @@ import { shadeShare } from "../kit/colour.js";
 import { cellOf } from "./cells/index.js";
 
 const REMEMBERED = 4;                                       // sweeps of a panel; a long one takes some ten megabytes
+/** @type {WeakMap<Panel, Map<number, Flow>>} */
 const kept = new WeakMap();
 
 /**
- * The loss after step `at`, in nats: minus the log of the probability of what comes; where that is not known, of the
- * likeliest. {at, target, known, probability, nats, gradient: (H,) on h of that step}
+ * The loss after step `at`, see ./answers.js.
+ * @param {Panel} panel @param {number} at @returns {Loss}
  */
-export function lossOf(panel, at) {
-  const { probabilities, order, target: asked } = panel.prediction(at);
-  const known = asked >= 0;
-  const target = known ? asked : order[0];
-  const gradient = new Float64Array(panel.units);
-  const { W } = panel.head;
-  for (let v = 0; v < probabilities.length; v++) {
-    const error = probabilities[v] - (v === target ? 1 : 0);
-    for (let unit = 0; unit < panel.units; unit++) gradient[unit] += error * W[v * panel.units + unit];
-  }
-  return { at, target, known, probability: probabilities[target], nats: -Math.log(probabilities[target]), gradient };
-}
+export const lossOf = (panel, at) => ({ at, .../** @type {Answer} */ (panel.answer).loss(at) });
 
 /**
  * The reverse sweep from the loss at step `at`: {at, loss, signals: symbol -> (T, H), along: (T, H) or null}. `along`:
  * the part of the gradient on the cell's memory that came along the memory alone; the rest left it and came back.
+ * @param {Panel} panel @param {number} at @returns {Flow}
  */
 export function sweep(panel, at) {
   if (!kept.has(panel)) kept.set(panel, new Map());
-  const made = kept.get(panel);
+  const made = /** @type {Map<number, Flow>} */ (kept.get(panel));
   if (!made.has(at)) {
-    if (made.size >= REMEMBERED) made.delete(made.keys().next().value);
+    if (made.size >= REMEMBERED) made.delete(/** @type {number} */ (made.keys().next().value));
     made.set(at, compute(panel, at));
   }
-  return made.get(at);
+  return /** @type {Flow} */ (made.get(at));
 }
 
+/** @param {Panel} panel @param {number} at @returns {Flow} */
 function compute(panel, at) {
-  const { memory, stepBack } = cellOf(panel);
+  const { stepBack } = cellOf(panel);
+  const { memory } = panel.cell;
   const { steps, units } = panel;
   const loss = lossOf(panel, at);
   const rows = () => new Float64Array(steps * units);
-  const names = [...Object.keys(panel.initial), ...panel.spec.gates.map((gate) => `z_${gate}`)];
+  const names = [...Object.keys(panel.initial), ...panel.cell.gates.map((gate) => `z_${gate}`)];
   const signals = Object.fromEntries(names.map((name) => [name, rows()]));
   const d = Object.fromEntries(Object.keys(panel.initial).map((name) => [name, new Float64Array(units)]));
   d.h.set(loss.gradient);
@@ -52,6 +45,7 @@ function compute(panel, at) {
   return { at, loss, signals, along: memory && alongOf(panel, at, signals, memory) };
 }
 
+/** @param {Panel} panel @param {number} at @param {Named<Float64Array>} signals @param {{ state: string, gate: string }} memory */
 function alongOf(panel, at, signals, { state, gate }) {
   const { units } = panel;
   const along = new Float64Array(panel.steps * units);
@@ -61,11 +55,15 @@ function alongOf(panel, at, signals, { state, gate }) {
   return along;
 }
 
-/** What is shown of each panel with the loss at step `back`: see ../source.js. One scale for all. */
+/**
+ * What is shown of each panel with the loss at step `back`: see ../source.js. One scale for all.
+ * @param {Panel[]} panels @param {number} back @returns {Source[]}
+ */
 export function sourcesBack(panels, back) {
   const flows = panels.map((panel) => sweep(panel, back));
   const scale = logScale(flows);
   return panels.map((panel, k) => {
+    /** @type {Source["value"]} */
     const value = (signal, t, unit) => flows[k].signals[gradientOf(signal)][t * panel.units + unit];
     return {
       back, scale, value,
@@ -87,6 +85,7 @@ export function sourcesBack(panels, back) {
 /**
  * The colours' and widths' scale for sweeps that are shown together: {floor, top, share(value)}. `share`: 0 up to
  * `floor`, 1 from `top` on, by the logarithm of the size between them, with the sign of the value.
+ * @param {Flow[]} flows @returns {LogScale}
  */
 export function logScale(flows) {
   let largest = 0;
@@ -97,6 +96,7 @@ export function logScale(flows) {
   }
   const end = largest > 0 ? Math.ceil(Math.log10(largest) - 1e-12) : 0;
   const start = Math.min(FLOOR, end - DECADES);
+  /** @param {number} value */
   const share = (value) => {
     const size = Math.min(1, Math.max(0, (Math.log10(Math.abs(value)) - start) / (end - start)));
     return value < 0 ? -size : size;

@@ -1,29 +1,27 @@
 // What operations have changed on a panel. Pure.
-import { answersOf } from "./answers.js";
+import { allOf } from "./answers.js";
 
 const SILENT = 0.005;                                       // bits, and probability, that print as nothing
 
-/** What the net says at every step, at once; of the net as it was sent, or of the one that is shown. */
-function answers(panel, side) {
-  let found;
-  answersOf(panel, side, (all) => {
-    found = all;
-  }, true);
-  return found;
-}
-
-export const before = (panel) => answers(panel, panel.original);
-export const after = (panel) => answers(panel, { values: panel.values, targets: panel.spec.targets });
+/** What the net says at every step as it was sent. @param {Panel} panel */
+export const before = (panel) => allOf(/** @type {Answer} */ (panel.original.answer));
+/** And as it is shown. @param {Panel} panel */
+export const after = (panel) => allOf(/** @type {Answer} */ (panel.answer));
 
 /**
  * What the operations have changed most: {t, cost, mean: {before, after}} in bits where the answer is known, or {t, first}
  * where only the guess is another, or {unmoved: {t, target, guess}} where the right answer is another and the guess is
  * not, or {largest: {symbol, unit, t, by}}, or {} where nothing differs at all.
+ * @param {Panel} panel @returns {Effect}
  */
 export function effectOf(panel) {
+  if (!panel.answer) return { largest: largestChange(panel) };
   const old = before(panel);
   const now = after(panel);
-  const comparable = (t) => panel.spec.targets[t] === panel.original.targets[t] && !Number.isNaN(now.bits[t]) && !Number.isNaN(old.bits[t]);
+  const { targets } = panel.answer;
+  const asked = /** @type {Answer} */ (panel.original.answer).targets;
+  /** @param {number} t */
+  const comparable = (t) => targets[t] === asked[t] && !Number.isNaN(now.bits[t]) && !Number.isNaN(old.bits[t]);
   let t = -1;
   let sums = [0, 0, 0];
   for (let step = 0; step < panel.steps; step++) {
@@ -35,29 +33,38 @@ export function effectOf(panel) {
   const mean = { before: sums[0] / sums[2], after: sums[1] / sums[2], steps: sums[2] };
   const cost = t < 0 ? 0 : now.bits[t] - old.bits[t];
   const other = guessThatChanged(panel, old, now);
-  if (other !== null && (Math.abs(cost) < SILENT || panel.spec.targets[other.t] !== panel.original.targets[other.t])) return { guess: other };
+  if (other !== null && (Math.abs(cost) < SILENT || targets[other.t] !== asked[other.t])) return { guess: other };
   if (Math.abs(cost) >= SILENT) return { t, cost, mean };
-  const target = panel.spec.targets.findIndex((id, step) => id >= 0 && id !== panel.original.targets[step]);
-  if (target >= 0) return { unmoved: { t: target, target: panel.spec.targets[target], guess: [now.first[target], now.sure[target]] } };
+  const target = targets.findIndex((id, step) => id >= 0 && id !== asked[step]);
+  if (target >= 0) return { unmoved: { t: target, target: targets[target], guess: [now.first[target], now.sure[target]] } };
   return { largest: largestChange(panel) };
 }
 
-/** Whether no step of this text has a right answer. */
-export const asksNothing = (panel) => panel.spec.targets.every((id) => id < 0);
+/**
+ * Whether no step of this text has a right answer.
+ * @param {Panel} panel
+ */
+export const asksNothing = (panel) => !panel.answer || panel.answer.silent;
 
-/** The step whose first guess is another now, with the most at stake, among those that ask; null where there is none. */
+/**
+ * The step whose first guess is another now, with the most at stake, among those that ask; null where there is none.
+ * @param {Panel} panel @param {Answers} old @param {Answers} now
+ */
 function guessThatChanged(panel, old, now) {
+  /** @type {Effects["guess"] | null} */
   let found = null;
   const idle = asksNothing(panel);
   for (let t = 0; t < panel.steps; t++) {
-    if (old.first[t] === now.first[t] || (!idle && panel.spec.targets[t] < 0)) continue;
+    if (old.first[t] === now.first[t] || (!idle && /** @type {Answer} */ (panel.answer).targets[t] < 0)) continue;
     const stake = Math.min(old.sure[t], now.sure[t]);
     if (found === null || stake > found.stake) found = { t, stake, from: [old.first[t], old.sure[t]], to: [now.first[t], now.sure[t]] };
   }
   return found;
 }
 
+/** @param {Panel} panel @returns {Effects["largest"]} */
 function largestChange(panel) {
+  /** @type {Effects["largest"]} */
   let found = null;
   for (const { symbol } of panel.signals) {
     panel.values[symbol].forEach((value, at) => {

@@ -5,13 +5,30 @@
 // where each input is one-hot, but for the steps of the Map `instead`, step -> D numbers. A state is {h: (H,), c?: (H,)}.
 import { sigmoid } from "../kit/maths.js";
 
+/**
+ * @typedef {(symbol: string, t: number, row: Float64Array) => void} Touch
+ * @typedef {(out: Named<Float64Array>, at: number, units: number, fromX: Float64Array, fromH: Float64Array,
+ *   state: Named<Float64Array>, done: (symbol: string) => void, own: Float64Array) => void} Run
+ */
+
+/** @type {Record<CellName, { gates: string[], symbols: string[], state: string[], run: Run }>} */
 const CELLS = {
   rnn: { gates: ["h"], symbols: ["z_h", "h"], state: ["h"], run: rnn },
   lstm: { gates: ["i", "f", "g", "o"], symbols: ["z_f", "f", "z_i", "i", "z_g", "g", "c", "z_o", "o", "h"], state: ["h", "c"], run: lstm },
   gru: { gates: ["r", "z", "n"], symbols: ["z_r", "r", "z_z", "z", "z_n", "n", "h"], state: ["h"], run: gru },
 };
 
-/** {units, inputs, steps} of such weights and inputs; an Error that says what does not fit. */
+/**
+ * The state before the first step where none is given: nothing.
+ * @param {CellName} cell @param {Params} params @returns {Named<Float64Array>}
+ */
+export const blank = (cell, params) =>
+  Object.fromEntries(CELLS[cell].state.map((name) => [name, new Float64Array(params.b.length / CELLS[cell].gates.length)]));
+
+/**
+ * {units, inputs, steps} of such weights and inputs; an Error that says what does not fit.
+ * @param {CellName} cell @param {Params} params @param {Inputs} x
+ */
 export function sizes(cell, params, x) {
   const { gates } = CELLS[cell] ?? fail(`There is no cell ${cell}; cells are ${Object.keys(CELLS).join(", ")}.`);
   const units = params.b.length / gates.length;
@@ -21,42 +38,50 @@ export function sizes(cell, params, x) {
   }
   if (x.ids?.some((id) => !(id >= 0 && id < inputs))) fail(`An input is a number from 0 to ${inputs - 1}.`);
   if (x.rows?.some((row) => row.length !== inputs)) fail(`Each step takes ${inputs} inputs.`);
-  return { units, inputs, steps: (x.ids ?? x.rows).length };
+  return { units, inputs, steps: /** @type {{ length: number }} */ (x.ids ?? x.rows).length };
 }
 
 /**
  * Every signal at every step, {symbol: (T*H)}, pre-activations among them as z_<symbol>. `initial`: the state before the
  * first step, zero where it is missing. `touch(symbol, t, row)`, if given, is called as soon as a signal of a step is
  * there and before anything uses it, and may write to its row (H,): that is how a gate is clamped.
+ * @param {CellName} cell @param {Params} params @param {Inputs} x @param {Partial<Named<Numbers>>} initial @param {Touch | null} touch
+ * @returns {Named<Float64Array>}
  */
 export function forward(cell, params, x, initial = {}, touch = null) {
   const { units, inputs, steps } = sizes(cell, params, x);
   const kind = CELLS[cell];
   const [W, U, b] = [params.W, params.U, params.b].map((each) => new Float64Array(each));
   const out = Object.fromEntries(kind.symbols.map((symbol) => [symbol, new Float64Array(steps * units)]));
-  const state = Object.fromEntries(kind.state.map((name) => [name, new Float64Array(initial[name] ?? units)]));
+  const state = Object.fromEntries(kind.state.map((name) => [name, new Float64Array(/** @type {any} */ (initial[name] ?? units))]));
   const own = params.b_hn && new Float64Array(params.b_hn);
   const fromX = new Float64Array(b.length);
   const fromH = new Float64Array(b.length);
   for (let t = 0; t < steps; t++) {
     const row = x.instead?.get(t) ?? x.rows?.[t];
     if (row) product(W, row, b, fromX);
-    else column(W, x.ids[t], inputs, b, fromX);
+    else column(W, /** @type {number[]} */ (x.ids)[t], inputs, b, fromX);
     product(U, state.h, null, fromH);
     const at = t * units;
-    const done = touch ? (symbol) => touch(symbol, t, out[symbol].subarray(at, at + units)) : nothing;
-    kind.run(out, at, units, fromX, fromH, state, done, own);
+    const done = touch ? (/** @type {string} */ symbol) => touch(symbol, t, out[symbol].subarray(at, at + units)) : nothing;
+    kind.run(out, at, units, fromX, fromH, state, done, /** @type {Float64Array} */ (own));
     for (const name of kind.state) state[name].set(out[name].subarray(at, at + units));
   }
   return out;
 }
 
-/** One step: x_t is D numbers, state {h, c?} -> {symbol: (H,)}. */
+/**
+ * One step: x_t is D numbers, state {h, c?} -> {symbol: (H,)}.
+ * @param {CellName} cell @param {Params} params @param {Numbers} x_t @param {Named<Numbers>} state
+ */
 export const step = (cell, params, x_t, state) => forward(cell, params, { rows: [x_t] }, state);
 
-/** Runs what a panel was sent once more; the largest difference to the values sent, of those beyond ±1 as a share of them. */
-export function largestDifference({ spec, initial, original: { ids, weights, values: sent } }) {
-  const again = forward(spec.cell, weights, { ids }, initial);
+/**
+ * Runs what a panel was sent once more; the largest difference to the values sent, of those beyond ±1 as a share of them.
+ * @param {Pick<Panel, "cell" | "initial" | "original">} panel
+ */
+export function largestDifference({ cell, initial, original: { reads, weights, values: sent } }) {
+  const again = forward(cell.name, weights, reads.x, initial);
   let largest = 0;
   for (const [symbol, values] of Object.entries(sent)) {
     for (let at = 0; at < values.length; at++) {
@@ -68,6 +93,7 @@ export function largestDifference({ spec, initial, original: { ids, weights, val
   return largest;
 }
 
+/** @type {Run} */
 function rnn(out, at, units, fromX, fromH, state, done) {
   write(out.z_h, at, units, 0, fromX, fromH);
   done("z_h");
@@ -75,6 +101,7 @@ function rnn(out, at, units, fromX, fromH, state, done) {
   done("h");
 }
 
+/** @type {Run} */
 function lstm(out, at, units, fromX, fromH, state, done) {
   gate(out, "f", at, units, 1, fromX, fromH, done);
   gate(out, "i", at, units, 0, fromX, fromH, done);
@@ -91,6 +118,7 @@ function lstm(out, at, units, fromX, fromH, state, done) {
   done("h");
 }
 
+/** @type {Run} */
 function gru(out, at, units, fromX, fromH, state, done, own) {
   gate(out, "r", at, units, 0, fromX, fromH, done);
   gate(out, "z", at, units, 1, fromX, fromH, done);
@@ -106,6 +134,10 @@ function gru(out, at, units, fromX, fromH, state, done, own) {
   done("h");
 }
 
+/**
+ * @param {Named<Float64Array>} out @param {string} symbol @param {number} at @param {number} units @param {number} block
+ * @param {Float64Array} fromX @param {Float64Array} fromH @param {(symbol: string) => void} done
+ */
 function gate(out, symbol, at, units, block, fromX, fromH, done) {
   const before = `z_${symbol}`;
   write(out[before], at, units, block, fromX, fromH);
@@ -114,19 +146,28 @@ function gate(out, symbol, at, units, block, fromX, fromH, done) {
   done(symbol);
 }
 
+/**
+ * @param {Float64Array} z @param {number} at @param {number} units @param {number} block
+ * @param {Float64Array} fromX @param {Float64Array} fromH
+ */
 function write(z, at, units, block, fromX, fromH) {
   for (let unit = 0, row = block * units; unit < units; unit++, row++) z[at + unit] = fromX[row] + fromH[row];
 }
 
+/** @param {Float64Array} z @param {Float64Array} values @param {number} at @param {number} units */
 function sigmoids(z, values, at, units) {
   for (let k = at; k < at + units; k++) values[k] = sigmoid(z[k]);
 }
 
+/** @param {Float64Array} z @param {Float64Array} values @param {number} at @param {number} units */
 function tanh(z, values, at, units) {
   for (let k = at; k < at + units; k++) values[k] = Math.tanh(z[k]);
 }
 
-/** out = matrix · vector + bias. Four rows at once: each number of the vector is read once for all of them. */
+/**
+ * out = matrix · vector + bias. Four rows at once: each number of the vector is read once for all of them.
+ * @param {Float64Array} matrix @param {Numbers} vector @param {Float64Array | null} bias @param {Float64Array} out
+ */
 function product(matrix, vector, bias, out) {
   const size = vector.length;
   const most = out.length - (out.length % 4);
@@ -160,13 +201,17 @@ function product(matrix, vector, bias, out) {
   if (bias) for (row = 0; row < out.length; row++) out[row] += bias[row];
 }
 
-/** The same where the vector is one-hot: one column of the matrix. */
+/**
+ * The same where the vector is one-hot: one column of the matrix.
+ * @param {Float64Array} matrix @param {number} id @param {number} inputs @param {Float64Array} bias @param {Float64Array} out
+ */
 function column(matrix, id, inputs, bias, out) {
   for (let row = 0; row < out.length; row++) out[row] = matrix[row * inputs + id] + bias[row];
 }
 
 function nothing() {}
 
+/** @param {string} message @returns {never} */
 function fail(message) {
   throw new Error(message);
 }

@@ -1,42 +1,88 @@
-// The payload as a model: reads the bytes, answers every question a view can ask. Pure, no page.
+// A panel: one layer and direction of a net on one sequence; answers every question a view can ask. Pure, no page.
 //
-// Layout of the bytes: uint32 length N of the header (little endian), N bytes of JSON (padded to a multiple
-// of four), then float32 values. An array in the header is {at, shape}: its first float and its shape.
+// It comes as bytes, or ./run.js makes it. Layout of the bytes: uint32 length N of the header (little endian), N bytes of JSON
+// (padded to a multiple of four), then float32 values. An array in the header is {at, shape}: its first float and its shape.
 import { sigmoid } from "../kit/maths.js";
+import { Answer } from "./answers.js";
+import { readsOf } from "./reads.js";
 
+/** @param {Uint8Array} bytes @returns {Model} */
 export function parse(bytes) {
   const copy = bytes.slice();                               // own buffer: float views need aligned offsets
   const length = new DataView(copy.buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(copy.subarray(4, 4 + length)));
   const floats = new Float32Array(copy.buffer, 4 + length);
-  return { header, panels: header.panels.map((spec) => new Panel(spec, floats)) };
+  return { header, panels: header.panels.map((/** @type {PanelSent} */ sent) => new Panel(unpacked(sent, floats))) };
 }
 
+/** @param {Float32Array} floats @param {FloatsRef} ref */
 const view = (floats, ref) =>
   floats.subarray(ref.at, ref.at + ref.shape.reduce((product, size) => product * size, 1));
 
+/** @param {Float32Array} floats @param {Named<FloatsRef>} refs @returns {Named<Floats>} */
 const views = (floats, refs) =>
   Object.fromEntries(Object.entries(refs).map(([name, ref]) => [name, view(floats, ref)]));
 
+/**
+ * A description from a header with views of the floats in the place of references, as `Panel` takes it.
+ * @param {PanelSent} given @param {Float32Array} floats @returns {PanelGiven}
+ */
+function unpacked(given, floats) {
+  const { reads, answer } = given;
+  return {
+    ...given,
+    values: views(floats, given.values),
+    initial: views(floats, given.initial),
+    weights: /** @type {Params} */ (views(floats, given.weights)),
+    reads: "x" in reads ? { ...reads, x: rowsOf(view(floats, reads.x), reads.names.length) } : reads,
+    answer: answer && { ...answer, W: view(floats, answer.W), b: view(floats, answer.b) },
+  };
+}
+
+/** @param {Float32Array} flat @param {number} size */
+const rowsOf = (flat, size) =>
+  Array.from({ length: flat.length / size }, (_, t) => flat.subarray(t * size, (t + 1) * size));
+
 const FLAT = 0.999;
+/** @type {Operated["at"]} */
 const nowhere = () => null;
 
-/** One net on one sequence: values, weights and what follows from them. Steps and units count from 0. */
+/**
+ * One layer and direction of a net on one sequence: values, weights and what follows from them. Steps and units count from 0.
+ *
+ * What it is made of: PanelGiven in ../types.d.ts; what it reads and answers: ./reads.js, ./answers.js.
+ */
 export class Panel {
-  constructor(spec, floats) {
-    this.spec = spec;
-    this.steps = spec.steps;
-    this.units = spec.units;
-    this.signals = spec.signals;                            // the drawn ones, in the order of the data flow
-    this.values = views(floats, spec.values);               // symbol -> (T, H)
-    this.initial = views(floats, spec.initial);             // state before step 0
-    this.weights = views(floats, spec.weights);             // W (G*H, D), U (G*H, H), b (G*H,)
-    this.head = views(floats, spec.head);                   // W (V, H), b (V,)
-    this.inputs = spec.weights.W.shape[1];
-    this.predictions = new Map();
-    const { ids, tokens, targets } = spec;
-    this.original = { values: this.values, weights: this.weights, ids, tokens, targets, rows: null, at: nowhere };
-    this.become(null);
+  /** @param {PanelGiven} given */
+  constructor(given) {
+    const { net, title, cell, place, signals, values, initial, weights, notes = {}, marks = [] } = given;
+    const reads = readsOf(given.reads, given.labels);
+    this.given = given;
+    this.net = net;
+    this.title = title;
+    this.cell = cell;
+    this.place = place;
+    this.signals = signals;
+    this.initial = initial;
+    this.notes = notes;
+    this.marks = marks;
+    this.steps = reads.labels.length;
+    this.units = Math.max(...Object.values(initial).map(({ length }) => length));
+    this.inputs = reads.names.length;
+    this.values = values;
+    this.weights = weights;
+    this.reads = reads;
+    this.answer = given.answer ? new Answer(given.answer, values.h, reads) : null;
+    this.at = nowhere;
+    /** The net as it was sent. @type {Operated & { answer: Answer | null }} */
+    this.original = { values, weights, reads, answer: this.answer, at: nowhere };
+    /** How near the browser's own numbers come, once they have been compared. @type {number | undefined} */
+    this.agreement = undefined;
+  }
+
+  /** What the strip prints, one a step. */
+  get labels() {
+    return this.reads.labels;
   }
 
   /** Whether what is shown is of an operated net. */
@@ -44,90 +90,130 @@ export class Panel {
     return this.values !== this.original.values;
   }
 
-  /** Shows an operated net as surgery/operate.js makes it, in place; null: the net as it was sent. */
+  /**
+   * Shows an operated net as ./operate.js makes it, in place; null: the net as it was sent.
+   * @param {Operated | null} operated
+   */
   become(operated) {
-    const { values, weights, ids, tokens, targets, rows, at } = operated ?? this.original;
+    const { values, weights, reads, at } = operated ?? this.original;
+    const { answer } = this.original;
     this.values = values;
     this.weights = weights;
-    Object.assign(this, { rows, at });
-    this.spec = { ...this.spec, ids, tokens, targets };
-    this.predictions.clear();
+    this.reads = reads;
+    this.at = at;
+    this.answer = operated && answer ? answer.of(values.h, reads) : answer;
   }
 
-  /** A value of the net as it was sent. */
+  /**
+   * A value of the net as it was sent.
+   * @param {string} symbol @param {number} t @param {number} unit
+   */
   was(symbol, t, unit) {
     return t < 0 ? this.initial[symbol][unit] : this.original.values[symbol][t * this.units + unit];
   }
 
-  /** Where one number stands in its array: {param, symbol, unit, other?}. */
+  /**
+   * Where one number stands in its array: {param, symbol, unit, other?}.
+   * @param {{ param: string, symbol: string, unit: number, other?: number | null }} place
+   */
   placeOf({ param, symbol, unit, other }) {
     if (param === "b_hn") return unit;
     const row = this.#row(symbol, unit);
-    return param === "b" ? row : row * (param === "W" ? this.inputs : this.units) + other;
+    return param === "b" ? row : row * (param === "W" ? this.inputs : this.units) + /** @type {number} */ (other);
   }
 
+  /** @param {string} symbol @returns {Signal | undefined} */
   signal(symbol) {
     return this.signals.find((signal) => signal.symbol === symbol);
   }
 
-  /** How many signals of a step slow motion has come to in this panel; null once it has nothing left to show. */
+  /**
+   * How many signals of a step slow motion has come to in this panel; null once it has nothing left to show.
+   * @param {number | null} part
+   */
   reached(part) {
     return part === null || part > this.signals.length ? null : part;
   }
 
-  /** Value of a signal; step -1 is the state before the first step. */
+  /**
+   * Value of a signal; step -1 is the state before the first step.
+   * @param {string} symbol @param {number} t @param {number} unit
+   */
   value(symbol, t, unit) {
     return t < 0 ? this.initial[symbol][unit] : this.values[symbol][t * this.units + unit];
   }
 
-  /** A mean over the layer's units. */
+  /**
+   * A mean over the layer's units.
+   * @param {string} symbol @param {number} t
+   */
   mean(symbol, t) {
     let sum = 0;
     for (let unit = 0; unit < this.units; unit++) sum += this.value(symbol, t, unit);
     return sum / this.units;
   }
 
-  /** The same of the net as it was sent. */
+  /**
+   * The same of the net as it was sent.
+   * @param {string} symbol @param {number} t
+   */
   meanBefore(symbol, t) {
     let sum = 0;
     for (let unit = 0; unit < this.units; unit++) sum += this.was(symbol, t, unit);
     return sum / this.units;
   }
 
-  /** A unit's mean over all steps. */
+  /**
+   * A unit's mean over all steps.
+   * @param {string} symbol @param {number} unit
+   */
   average(symbol, unit) {
     let sum = 0;
     for (let t = 0; t < this.steps; t++) sum += this.value(symbol, t, unit);
     return this.steps ? sum / this.steps : 0;
   }
 
-  /** Whether the symbol is made by one affine map, so that `contributions` can explain it. */
+  /**
+   * Whether the symbol is made by one affine map, so that `contributions` can explain it.
+   * @param {string} symbol
+   */
   explains(symbol) {
-    return this.spec.gates.includes(symbol);
+    return this.cell.gates.includes(symbol);
   }
 
+  /** @param {string} symbol @param {number} unit */
   #row(symbol, unit) {
-    return this.spec.gates.indexOf(symbol) * this.units + unit;
+    return this.cell.gates.indexOf(symbol) * this.units + unit;
   }
 
+  /** @param {string} symbol @param {number} unit */
   bias(symbol, unit) {
     return this.weights.b[this.#row(symbol, unit)];
   }
 
-  /** What the token read at step t adds: inputs are one-hot, so one column of W, unless an operation made a row of it. */
+  /**
+   * What is read at step t adds this.
+   * @param {string} symbol @param {number} t @param {number} unit
+   */
   fromInput(symbol, t, unit) {
-    const { W } = this.weights;
     const from = this.#row(symbol, unit) * this.inputs;
-    const row = this.rows?.get(t);
-    return row ? row.reduce((sum, value, at) => sum + value * W[from + at], 0) : W[from + this.spec.ids[t]];
+    let sum = 0;
+    for (const { column, amount } of this.reads.entries(t)) sum += amount * this.weights.W[from + column];
+    return sum;
   }
 
-  /** The weight from `other`'s h one step before to `unit`. */
+  /**
+   * The weight from `other`'s h one step before to `unit`.
+   * @param {string} symbol @param {number} unit @param {number} other
+   */
   recurrent(symbol, unit, other) {
     return this.weights.U[this.#row(symbol, unit) * this.units + other];
   }
 
-  /** What all of h one step before adds, without any bias or reset gate. */
+  /**
+   * What all of h one step before adds, without any bias or reset gate.
+   * @param {string} symbol @param {number} t @param {number} unit
+   */
   fromHidden(symbol, t, unit) {
     const { U } = this.weights;
     const h = t > 0 ? this.values.h : this.initial.h;
@@ -138,21 +224,25 @@ export class Panel {
     return sum;
   }
 
-  /** In a GRU's n the terms of h, and a bias of their own, are scaled by r. */
+  /**
+   * In a GRU's n the terms of h, and a bias of their own, are scaled by r.
+   * @param {string} symbol
+   */
   #gated(symbol) {
-    return this.weights.b_hn !== undefined && symbol === "n";
+    return this.cell.apart.includes(symbol);
   }
 
   /**
    * What adds up to the pre-activation of `symbol`: the bias, the token read, and every unit of h one step before.
    * Each: {kind: "bias"|"input"|"unit", value, unit?, weight?, from?, scale?}.
+   * @param {string} symbol @param {number} t @param {number} unit @returns {Contribution[]}
    */
   contributions(symbol, t, unit) {
     const values = new Float64Array(this.units);
     const [bias, input] = this.terms(symbol, t, unit, values);
     const scale = this.#gated(symbol) ? this.value("r", t, unit) : 1;
     const units = Array.from(values, (value, other) => ({
-      kind: "unit",
+      kind: /** @type {const} */ ("unit"),
       unit: other,
       weight: this.recurrent(symbol, unit, other),
       from: this.value("h", t - 1, other),
@@ -162,7 +252,10 @@ export class Panel {
     return [{ kind: "bias", value: bias }, { kind: "input", value: input }, ...units];
   }
 
-  /** The same as bare numbers: returns [bias, input] and writes what each unit adds into `out` (H,). */
+  /**
+   * The same as bare numbers: returns [bias, input] and writes what each unit adds into `out` (H,).
+   * @param {string} symbol @param {number} t @param {number} unit @param {Floats} out
+   */
   terms(symbol, t, unit, out) {
     const gated = this.#gated(symbol);
     const scale = gated ? this.value("r", t, unit) : 1;
@@ -173,7 +266,10 @@ export class Panel {
     return [this.bias(symbol, unit) + (gated ? scale * this.weights.b_hn[unit] : 0), this.fromInput(symbol, t, unit)];
   }
 
-  /** Back through U: adds what the gradients on the pre-activations of all units, dz (H,), make of the h before. */
+  /**
+   * Back through U: adds what the gradients on the pre-activations of all units, dz (H,), make of the h before.
+   * @param {string} symbol @param {Numbers} dz @param {Floats} out
+   */
   addToHidden(symbol, dz, out) {
     const { U } = this.weights;
     for (let unit = 0; unit < this.units; unit++) {
@@ -182,59 +278,39 @@ export class Panel {
     }
   }
 
+  /** @param {string} symbol @param {number} t @param {number} unit */
   preactivation(symbol, t, unit) {
     let fromHidden = this.fromHidden(symbol, t, unit);
     if (this.#gated(symbol)) fromHidden = this.value("r", t, unit) * (fromHidden + this.weights.b_hn[unit]);
     return this.bias(symbol, unit) + this.fromInput(symbol, t, unit) + fromHidden;
   }
 
-  /** One minus a gate. A float32 just below 1 has lost the rest: there it comes from the pre-activation. */
+  /**
+   * One minus a gate. A float32 just below 1 has lost the rest: there it comes from the pre-activation.
+   * @param {string} symbol @param {number} t @param {number} unit
+   */
   rest(symbol, t, unit) {
     const gate = this.value(symbol, t, unit);
     return gate > FLAT && !this.at(symbol, t, unit) ? sigmoid(-this.preactivation(symbol, t, unit)) : 1 - gate;
   }
 
-  /** The slope of the activation at this step: f (1 − f) of a gate, 1 − g² of a candidate. */
+  /**
+   * The slope of the activation at this step: f (1 − f) of a gate, 1 − g² of a candidate.
+   * @param {string} symbol @param {number} t @param {number} unit
+   */
   slope(symbol, t, unit) {
     const value = this.value(symbol, t, unit);
-    if (this.signal(symbol).role === "gate") return value * this.rest(symbol, t, unit);
+    if (this.signal(symbol)?.role === "gate") return value * this.rest(symbol, t, unit);
     if (Math.abs(value) <= FLAT) return 1 - value ** 2;
     const e = sigmoid(-2 * Math.abs(this.preactivation(symbol, t, unit)));
     return 4 * e * (1 - e);
   }
 
-  /** What the net expects after step t: {probabilities, order, target, bits, rank}; target -1 where none is known. */
-  prediction(t) {
-    if (!this.predictions.has(t)) this.predictions.set(t, this.#predict(t));
-    return this.predictions.get(t);
-  }
-
-  #predict(t) {
-    const size = this.spec.vocabulary.length;
-    const { W, b } = this.head;
-    const logits = new Float64Array(size);
-    for (let v = 0; v < size; v++) {
-      let sum = b[v];
-      for (let unit = 0; unit < this.units; unit++) sum += W[v * this.units + unit] * this.value("h", t, unit);
-      logits[v] = sum;
-    }
-    const top = Math.max(...logits);
-    const probabilities = logits.map((logit) => Math.exp(logit - top));
-    const total = probabilities.reduce((sum, p) => sum + p, 0);
-    for (let v = 0; v < size; v++) probabilities[v] /= total;
-    const order = Array.from(probabilities.keys()).sort((a, c) => probabilities[c] - probabilities[a]);
-    const target = this.spec.targets[t];
-    return {
-      probabilities,
-      order,
-      target,
-      bits: target < 0 ? null : -(logits[target] - top - Math.log(total)) / Math.LN2,
-      rank: target < 0 ? null : order.indexOf(target),
-    };
-  }
-
-  /** The activation that turns a pre-activation into the signal, from the signal's role. */
+  /**
+   * The activation that turns a pre-activation into the signal, from the signal's role.
+   * @param {string} symbol @param {number} z
+   */
   activate(symbol, z) {
-    return this.signal(symbol).role === "gate" ? sigmoid(z) : Math.tanh(z);
+    return this.signal(symbol)?.role === "gate" ? sigmoid(z) : Math.tanh(z);
   }
 }

@@ -5,24 +5,30 @@ import { number } from "../kit/format.js";
 import { later } from "../kit/later.js";
 import { shade } from "../kit/colour.js";
 
+/** @type {WeakMap<Model, { back: number | null, sources: Source[] }>} */
 const kept = new WeakMap();
 
-/** The signal that a map shows in backward mode: of a gate or candidate what goes into it, of a state the state. */
+/**
+ * The signal that a map shows in backward mode: of a gate or candidate what goes into it, of a state the state.
+ * @param {Signal} signal
+ */
 export const gradientOf = (signal) => (signal.role === "state" ? signal.symbol : `z_${signal.symbol}`);
 
 /**
  * The source for panel `k` with the loss at step `back` (null: forward). All panels of a model share one scale. With
  * `compare` "difference" it is what operations have changed.
+ * @param {Model} model @param {number} k @param {number | null} back @param {State["compare"]} compare @returns {Source}
  */
 export function sourceOf(model, k, back, compare = "now") {
   if (compare === "difference" && back === null && later.surgery) return later.surgery.differences(model.panels[k]);
   const last = kept.get(model);
   if (last?.back === back) return last.sources[k];
-  const sources = back === null ? model.panels.map(forward) : later.back.sourcesBack(model.panels, back);
+  const sources = back === null ? model.panels.map(forward) : /** @type {BackMode} */ (later.back).sourcesBack(model.panels, back);
   kept.set(model, { back, sources });
   return sources[k];
 }
 
+/** @type {(panel: Panel) => Source} */
 const forward = (panel) => ({
   back: null,
   array: ({ symbol }) => panel.values[symbol],

@@ -1,13 +1,17 @@
 // The Export menu: what the server computes is linked to, what the browser has it makes itself.
 import { el, download } from "../kit/dom.js";
 import { tableOf } from "./table.js";
+import { files as words } from "../words/out.js";
 
 const picture = () => import("./picture.js");               // fetched when a picture is asked for
 
-/** `say` tells the learner what has become of a file. */
+/**
+ * `say` tells the learner what has become of a file.
+ * @param {any} ctx a Ctx, or as much of one as is used here @param {(sentence: string) => void} say
+ */
 export function createExport(ctx, say) {
-  const button = el("button", { type: "button", class: "act", "aria-expanded": "false", "aria-controls": "gs-export", click: () => toggle() }, "Export");
-  const list = el("ul", { id: "gs-export", class: "menu", "aria-label": "Export", hidden: true });
+  const button = el("button", { type: "button", class: "act", "aria-expanded": "false", "aria-controls": "gs-export", click: () => toggle() }, words.menu);
+  const list = el("ul", { id: "gs-export", class: "menu", "aria-label": words.menu, hidden: true });
   const element = el("div", { class: "export", keydown: key, focusout: leave }, button, list);
 
   function toggle(open = list.hidden) {
@@ -46,17 +50,11 @@ export function createExport(ctx, say) {
   };
   addEventListener("pointerdown", outside, true);
 
-  /** The tokens are exactly what was read of the text, before any operation, and never longer than a trace. */
+  /** What is asked of the server: what is on the screen, and exactly the tokens that were read, before any operation. */
   function address(href) {
-    const { units: [unit], t, signal, back } = ctx.store.get();
-    const url = new URL(href, document.baseURI);
-    url.searchParams.set("text", ctx.model.panels[0].original.tokens.join(""));
-    url.searchParams.set("t", t);
-    if (unit !== null) url.searchParams.set("unit", unit);
-    url.searchParams.set("signal", signal);
-    if (back !== null) url.searchParams.set("back", back);
-    const ops = ctx.opsText();
-    if (ops !== "") url.searchParams.set("ops", ops);
+    const url = new URL(ctx.href(new URL(href, document.baseURI)));
+    url.searchParams.set("text", ctx.model.panels[0].original.reads.labels.join(""));
+    url.searchParams.delete("net");                         // the name of the file says it
     return url.href;
   }
 
@@ -65,22 +63,24 @@ export function createExport(ctx, say) {
     button.focus();
     try {
       download(await make(), name);
-      say(`${name} is saved.`);
+      say(words.saved(name));
     } catch (error) {
-      say(`${name} could not be made: ${error.message}`);
+      say(words.failed(name, error.message));
     }
   }
 
-  const stem = () => `${ctx.model.panels.map((panel) => panel.spec.net).join("-")}-step-${ctx.store.get().t + 1}`;
+  const stem = () => `${ctx.model.panels.map((panel) => panel.net).join("-")}-step-${ctx.store.get().t + 1}`;
 
   function refresh() {
     const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];
+    /** @type {[name: string, ending: string, make: () => Promise<Blob>][]} */
     const made = [
-      ["Picture (SVG)", "svg", async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" })],
-      ["Picture (PNG)", "png", async () => (await picture()).pngOf(ctx)],
+      [words.svg, "svg", async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" })],
+      [words.png, "png", async () => (await picture()).pngOf(ctx)],
     ];
     if (links.length === 0) {                               // no server: the table of every value, from the page's own numbers
-      made.unshift(["CSV", "csv", async () => new Blob([tableOf(ctx.model.panels)], { type: "text/csv" })]);
+      const table = ctx.table ?? (() => tableOf(ctx.model.panels));
+      made.unshift([words.csv, "csv", async () => new Blob([table()], { type: "text/csv" })]);
     }
     list.replaceChildren(
       ...links.map(({ label, href }) => {

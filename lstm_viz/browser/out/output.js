@@ -3,11 +3,12 @@ import { el, write } from "../kit/dom.js";
 import { glyph, number, percent, spoken } from "../kit/format.js";
 import { trained } from "../net/cells/index.js";
 import { answer } from "../words/answer.js";
+import { output as words } from "../words/out.js";
 
 const SHOWN = 5;
 const MOST_BITS = 10;
-const BITS = "Surprise in bits: 0 where the net was sure of what came, 1 where it gave it 50 %, 2 for 25 %, 3 for 12.5 %";
 
+/** @param {Ctx} ctx @param {number} index */
 export function createOutput(ctx, index = 0) {
   const guesses = Array.from({ length: SHOWN }, () => {
     const token = el("span", { class: "token", "aria-hidden": "true" });
@@ -20,7 +21,7 @@ export function createOutput(ctx, index = 0) {
     return { token, name, bar, tick, share, was, item: el("li", {}, token, name, gauge, share, was) };
   });
   const left = el("p", { class: "gs-left", hidden: true });
-  const list = el("ol", { "aria-label": "The likeliest next tokens" }, ...guesses.map((guess) => guess.item));
+  const list = el("ol", { "aria-label": words.likeliest }, ...guesses.map((guess) => guess.item));
   const cameKey = el("dt", { class: "key" });
   const came = el("span", { class: "token" });
   const note = el("span", { class: "rank" });
@@ -31,12 +32,12 @@ export function createOutput(ctx, index = 0) {
   const cameWas = el("span", { class: "gs-was", hidden: true });
   const range = el("span", { class: "scale", "aria-hidden": "true" }, el("span", {}, "0"), el("span", {}, String(MOST_BITS)));
   const gauge = el("span", { class: "bar", "aria-hidden": "true" }, bar, tick);
-  const expected = el("p", { class: "key" }, "expects");
+  const expected = el("p", { class: "key" }, words.expects);
   const expects = el("div", { class: "expects" }, expected, list, left);
   const facts = el("dl", {},
     el("div", { class: "came" }, cameKey, el("dd", {}, came, cameWas, note)),
-    el("div", { class: "surprise" }, el("dt", { class: "key", title: BITS }, "surprise"), el("dd", {}, bits, gauge, range, bitsWere)));
-  const element = el("section", { class: "output", "aria-label": "Output" }, expects, facts);
+    el("div", { class: "surprise" }, el("dt", { class: "key", title: words.surprise.title }, words.surprise.text), el("dd", {}, bits, gauge, range, bitsWere)));
+  const element = el("section", { class: "output", "aria-label": words.label }, expects, facts);
   let drawn = null;
 
   function draw(state) {
@@ -47,16 +48,16 @@ export function createOutput(ctx, index = 0) {
     const { values } = panel;
     if (drawn?.values === values && drawn.t === t && drawn.made === made && drawn.back === back) return;
     drawn = { values, t, made, back };
-    write(expected, back === null ? "expects" : `at the loss, step ${back + 1}: expects`);
+    write(expected, back === null ? words.expects : words.expectsAtLoss(back));
     element.toggleAttribute("data-waiting", !made);
     haunt(made ? trained(panel) : null, panel, t);
     if (!made) return wait();
-    const { probabilities, order, target } = panel.prediction(t);
+    const { probabilities, order, target } = panel.answer.at(t);
     guesses.forEach((guess, k) => {
       const id = order[k];
       guess.item.hidden = id === undefined;
       if (id === undefined) return;
-      const token = panel.spec.vocabulary[id];
+      const token = panel.answer.names[id];
       write(guess.token, glyph(token));
       write(guess.name, spoken(token));
       write(guess.share, percent(probabilities[id]));
@@ -68,7 +69,7 @@ export function createOutput(ctx, index = 0) {
     write(came, said.token === undefined ? "" : glyph(said.token));
     write(note, said.note);
     const known = said.bits !== undefined;
-    write(bits, known ? `${number(said.bits)} bits` : "none");
+    write(bits, known ? words.bits(said.bits) : words.noBits);
     element.toggleAttribute("data-silent", !known);
     bar.style.width = `${known ? 100 * Math.min(1, said.bits / MOST_BITS) : 0}%`;
     element.toggleAttribute("data-off-scale", known && said.bits > MOST_BITS);
@@ -77,8 +78,8 @@ export function createOutput(ctx, index = 0) {
   /** What it was before operations: `old`, the net as it was sent, or null where there is nothing to say. */
   function haunt(old, panel, t) {
     element.toggleAttribute("data-haunted", old !== null);
-    const now = old && panel.prediction(t);
-    const before = old?.prediction(t);
+    const now = old && panel.answer.at(t);
+    const before = old?.answer.at(t);
     const tell = (node, text) => {
       node.hidden = text === null;
       write(node, text ?? "");
@@ -91,16 +92,15 @@ export function createOutput(ctx, index = 0) {
       const id = now?.order[k];
       const [share, was] = id === undefined ? [0, 0] : [now.probabilities[id], before.probabilities[id]];
       const moved = percent(share) !== percent(was);
-      tell(guess.was, moved ? `was ${percent(was)}` : null);
+      tell(guess.was, moved ? words.shareWas(was) : null);
       mark(guess.tick, moved ? was : null);
     });
     const gone = old ? before.order.slice(0, SHOWN).filter((id) => !now.order.slice(0, SHOWN).includes(id)) : [];
-    const named = gone.map((id) => `${spoken(panel.spec.vocabulary[id])} ${percent(before.probabilities[id])}`);
-    tell(left, gone.length ? `no longer here: ${named.join(", ")}` : null);
+    tell(left, gone.length ? words.gone(gone.map((id) => [panel.answer.names[id], before.probabilities[id]])) : null);
     const [said, was] = old ? [answer(panel, t), answer(old, t)] : [{}, {}];
-    tell(cameWas, said.token === was.token ? null : `was ${was.token === undefined ? "nothing" : glyph(was.token)}`);
+    tell(cameWas, said.token === was.token ? null : words.tokenWas(was.token));
     const differs = was.bits !== undefined && said.bits !== undefined && number(was.bits) !== number(said.bits);
-    tell(bitsWere, differs ? `was ${number(was.bits)}` : null);
+    tell(bitsWere, differs ? words.bitsWere(was.bits) : null);
     mark(tick, differs ? was.bits / MOST_BITS : null);
   }
 
@@ -112,7 +112,7 @@ export function createOutput(ctx, index = 0) {
       guess.item.toggleAttribute("data-came", false);
     }
     write(came, "");
-    write(note, "not computed yet");
+    write(note, words.waiting);
     write(bits, "");
     bar.style.width = "0";
   }

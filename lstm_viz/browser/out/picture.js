@@ -2,9 +2,9 @@
 //
 // The page itself is the drawing: boxes, lines of text, canvases and inline SVG are read off with the colours and
 // places they have, so the picture is what the learner sees and no second drawing can disagree with it.
-import { spoken } from "../kit/format.js";
 import { later } from "../kit/later.js";
 import { gradientOf, sourceOf } from "../net/source.js";
+import { files, picture as words } from "../words/out.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const PARTS = ".gs-column-title, .gs-time, .gs-cell, .gs-output, .gs-words";
@@ -67,7 +67,7 @@ export async function pngOf(ctx, scale = 2) {
     canvas.height = image.naturalHeight * scale;
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-    if (!blob) throw new Error("this browser could not paint so large a picture; take the SVG");
+    if (!blob) throw new Error(files.tooLarge);
     return blob;
   } finally {
     URL.revokeObjectURL(image.src);
@@ -78,20 +78,19 @@ export async function pngOf(ctx, scale = 2) {
 function caption(ctx) {
   const { t, units, panel, signal, back, compare, ops } = ctx.store.get();
   const { panels } = ctx.model;
-  const { spec } = panels[panel];
+  const { labels, steps } = panels[panel];
   const unit = units[panel];
-  const who = unit === null ? "the layer's mean" : `unit ${unit}`;
   const source = sourceOf(ctx.model, panel, back, compare);
   const told = panels[panel].signal(signal) ?? panels[panel].signals.at(-1);
   const shown = source.print(unit === null ? source.mean(told, t) : source.value(told, t, unit));
   const mark = source.difference ? "Δ" : "";
-  const what = back === null ? `${mark}${told.symbol} = ${shown}` : `gradient of the loss at step ${back + 1}, d${gradientOf(told)} = ${shown}`;
-  const typed = Array.from(spec.tokens.slice(0, 400).join(""), (character) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character) ? (character === "\n" ? "↵" : "◌") : character)).join("");
+  const what = back === null ? `${mark}${told.symbol} = ${shown}` : words.gradient({ t: back, symbol: gradientOf(told), value: shown });
+  const typed = Array.from(labels.slice(0, 400).join(""), (character) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character) ? (character === "\n" ? "↵" : "◌") : character)).join("");
   return [
-    `${panels.map((one) => one.spec.title).join(" and ")}: step ${t + 1} of ${spec.steps} reads ${spoken(spec.tokens[t])}, ${who}, ${what}`,
-    `text: ${typed}${spec.steps > 400 ? " …" : ""}`,
-    ...(panels.some((one) => one.changed) ? [`operated on: ${later.surgery.namesOf(ops, panels)}`] : []),
-    `net: ${panels.map((one) => one.spec.net).join(", ")}. Drawn by Gatescope of LSTM Viz from the net's own numbers.`,
+    words.heading({ nets: panels.map((one) => one.title), t, steps, token: labels[t], unit, what }),
+    words.text(typed, steps > 400),
+    ...(panels.some((one) => one.changed) ? [words.operations(later.surgery.namesOf(ops, panels))] : []),
+    words.source(panels.map((one) => one.net)),
   ];
 }
 

@@ -1,22 +1,28 @@
 // The same numbers as a table: every unit at this step, or every step of the picked unit.
 import { el, write } from "../kit/dom.js";
-import { glyph, spoken } from "../kit/format.js";
+import { glyph } from "../kit/format.js";
 import { gradientSymbol } from "../kit/ink.js";
 import { gradientOf, sourceOf } from "../net/source.js";
 import { stagesOf } from "../net/stages.js";
+import { table as words } from "../words/out.js";
 
 const AROUND = 100;                                         // rows on each side of the cursor: a page of 2,000 rows helps nobody
 const LEISURE = 120;                                        // ms between drawings while the transport plays
 
-/** Rows of the table: {caption, head: [...], rows: [{name, cells, at}], cut}. Names are texts, cells are numbers. */
+/**
+ * Rows of the table: {caption, head: [...], rows: [{name, cells, at}], cut}. Names are texts, cells are numbers.
+ * @param {Panel} panel @param {Source} source @param {string} mode @param {number} t @param {number | null} unit
+ */
 export function rowsOf(panel, source, mode, t, unit) {
   const head = panel.signals;
-  const net = source.difference ? "What the operations change, now minus before. " : panel.changed ? "The operated net. " : "";
-  const what = source.back === null ? net : `Gradient of the loss at step ${source.back + 1}. `;
+  const about = (rest) => {
+    if (source.back !== null) return words.gradient(source.back, rest);
+    return source.difference ? words.difference(rest) : panel.changed ? words.operated(rest) : rest;
+  };
   if (mode === "units") {
     return {
-      caption: `${what}Every unit at step ${t + 1} of ${panel.steps}, which reads ${spoken(panel.spec.tokens[t])}`,
-      corner: "unit",
+      caption: about(words.everyUnit({ t, steps: panel.steps, token: panel.labels[t] })),
+      corner: words.corner.units,
       head,
       rows: Array.from({ length: panel.units }, (_, k) => ({
         name: String(k), at: k, cells: head.map((signal) => source.value(signal, t, k)),
@@ -27,21 +33,24 @@ export function rowsOf(panel, source, mode, t, unit) {
   const first = Math.max(0, Math.min(t - AROUND, panel.steps - 2 * AROUND));
   const last = Math.min(panel.steps, first + 2 * AROUND);
   return {
-    caption: `${what}${unit === null ? "The layer's mean at every step" : `Unit ${unit} at every step`}`,
-    corner: "step",
+    caption: about(words.everyStep(unit)),
+    corner: words.corner.steps,
     head,
     rows: Array.from({ length: last - first }, (_, k) => {
       const at = first + k;
       return {
-        name: String(at + 1), token: panel.spec.tokens[at], at,
+        name: String(at + 1), token: panel.labels[at], at,
         cells: head.map((signal) => (unit === null ? source.mean(signal, at) : source.value(signal, at, unit))),
       };
     }),
-    cut: last - first < panel.steps ? `Steps ${first + 1} to ${last} of ${panel.steps}, around the cursor. Export has all of them.` : null,
+    cut: last - first < panel.steps ? words.cut({ first, last, steps: panel.steps }) : null,
   };
 }
 
-/** Tab-separated, for a spreadsheet: full precision, plain minus signs. */
+/**
+ * Tab-separated, for a spreadsheet: full precision, plain minus signs.
+ * @param {any} table @param {(signal: any) => string} name
+ */
 export function tsvOf({ corner, head, rows }, name = ({ symbol }) => symbol) {
   const tokens = rows.some((row) => row.token !== undefined);
   const lines = [[corner, ...(tokens ? ["token"] : []), ...head.map(name)]];
@@ -49,18 +58,21 @@ export function tsvOf({ corner, head, rows }, name = ({ symbol }) => symbol) {
   return lines.map((line) => line.join("\t")).join("\n");
 }
 
-/** Everything that was recorded, tidy: net, step, token, unit, signal, value; of operated nets also the value as trained. Counted from 0. */
+/**
+ * Everything that was recorded, tidy: net, step, token, unit, signal, value; of operated nets also the value as trained. Counted from 0.
+ * @param {Panel[]} panels
+ */
 export function tableOf(panels) {
   const operated = panels.some((panel) => panel.changed);
   const lines = [`net,step,token,unit,signal,value${operated ? ",original" : ""}`];
-  for (const { spec, steps, units, signals, values, original } of panels) {
+  for (const { net, labels, steps, units, signals, values, original } of panels) {
     for (let t = 0; t < steps; t++) {
-      const token = quoted(spec.tokens[t]);
+      const token = quoted(labels[t]);
       for (let unit = 0; unit < units; unit++) {
         const at = t * units + unit;
         for (const { symbol } of signals) {
           const before = operated ? `,${plain(original.values[symbol][at])}` : "";
-          lines.push(`${spec.net},${t},${token},${unit},${symbol},${plain(values[symbol][at])}${before}`);
+          lines.push(`${net},${t},${token},${unit},${symbol},${plain(values[symbol][at])}${before}`);
         }
       }
     }
@@ -73,23 +85,24 @@ const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')
 
 const chosen = new WeakMap();                               // the rows that a learner asked for outlive another text
 
+/** @param {Ctx} ctx @param {number} index */
 export function createTable(ctx, index = 0) {
-  const toggle = el("button", { type: "button", class: "plain toggle", "aria-expanded": "false", click: () => ctx.store.set({ table: !ctx.store.get().table }) }, "Table");
-  const modes = el("div", { class: "modes", role: "radiogroup", "aria-label": "Rows of the table" },
-    ...[["units", "units of this step"], ["steps", "steps of this unit"]].map(([value, label]) =>
+  const toggle = el("button", { type: "button", class: "plain toggle", "aria-expanded": "false", click: () => ctx.store.set({ table: !ctx.store.get().table }) }, words.toggle);
+  const modes = el("div", { class: "modes", role: "radiogroup", "aria-label": words.rows },
+    ...Object.entries(words.modes).map(([value, label]) =>
       el("label", {}, el("input", { type: "radio", name: `gs-rows-${index}`, value, checked: value === (chosen.get(ctx) ?? "units"), change: () => { chosen.set(ctx, (mode = value)); draw(); }, keydown: (event) => event.stopPropagation() }), el("span", {}, label))));
-  const copy = el("button", { type: "button", class: "plain", click: toClipboard }, "Copy as TSV");
+  const copy = el("button", { type: "button", class: "plain", click: toClipboard }, words.copy);
   const said = el("span", { class: "said", role: "status" });
   const note = el("p", { class: "note" });
   const caption = el("caption", { class: "unseen" });       // the note says the same to those who see, and stays in view
   const head = el("thead");
   const body = el("tbody");
   const sheet = el("table", {}, caption, head, body);
-  const frame = el("div", { class: "frame", tabindex: "0", role: "region", "aria-label": "Table of values", keydown: scrollOnly }, sheet);
-  const field = el("textarea", { class: "address", readonly: true, rows: "4", "aria-label": "The table as text", hidden: true, keydown: (event) => event.stopPropagation() });
+  const frame = el("div", { class: "frame", tabindex: "0", role: "region", "aria-label": words.values, keydown: scrollOnly }, sheet);
+  const field = el("textarea", { class: "address", readonly: true, rows: "4", "aria-label": words.text, hidden: true, keydown: (event) => event.stopPropagation() });
   const panelName = el("span", { class: "key" });
   const tools = el("div", { class: "tools" }, toggle, panelName, modes, copy, said);
-  const element = el("section", { class: "table", "aria-label": "Table" }, tools, note, field, frame);
+  const element = el("section", { class: "table", "aria-label": words.label }, tools, note, field, frame);
   let mode = chosen.get(ctx) ?? "units";
   let shape = "";
   let cells = [];
@@ -111,9 +124,9 @@ export function createTable(ctx, index = 0) {
   }
 
   function build() {
-    const kind = mode === "units" ? [] : [el("th", { scope: "col" }, "token")];
+    const kind = mode === "units" ? [] : [el("th", { scope: "col" }, words.token)];
     head.replaceChildren(el("tr", {}, el("th", { scope: "col" }, data.corner), ...kind,
-      ...data.head.map((signal) => el("th", { scope: "col", class: `ink-${signal.symbol}` }, el("i", {}, ...symbolIn(signal)), ` ${signal.short}`))));
+      ...data.head.map((signal) => el("th", { scope: "col", class: `ink-${signal.symbol}` }, el("i", {}, ...symbolIn(signal)), words.column(signal.short)))));
     names = [];
     cells = [];
     body.replaceChildren(...data.rows.map((row) => {
@@ -136,14 +149,14 @@ export function createTable(ctx, index = 0) {
     const panel = ctx.model.panels[index];
     source = sourceOf(ctx.model, index, state.back, state.compare);
     data = rowsOf(panel, source, mode, Math.min(state.t, panel.steps - 1), state.units[index]);
-    const now = `${mode} ${panel.spec.net} ${data.rows.length} ${data.head.length} ${source.back === null} ${Boolean(source.difference)}`;
+    const now = `${mode} ${panel.net} ${data.rows.length} ${data.head.length} ${source.back === null} ${Boolean(source.difference)}`;
     if (now !== shape) {
       shape = now;
       shown = null;
       build();
     }
     write(caption, data.caption);
-    write(note, data.cut ? `${data.caption}. ${data.cut}` : data.caption);
+    write(note, words.note(data.caption, data.cut));
     const current = mode === "units" ? state.units[index] : state.t;
     const stages = stagesOf(panel, state.back);
     const known = (column, at) => state.part === null || at !== state.t || stages.indexOf(data.head[column].symbol) < state.part;
@@ -178,29 +191,30 @@ export function createTable(ctx, index = 0) {
   });
 
   async function toClipboard() {
+    /** @type {(signal: Signal) => string} */
     const name = source.difference ? ({ symbol }) => `Δ${symbol}` : ({ symbol }) => symbol;
     const text = tsvOf(data, source.back === null ? name : (signal) => `d${gradientOf(signal)}`);
     write(said, "");
     try {
       await navigator.clipboard.writeText(text);
       field.hidden = true;
-      write(said, `${data.rows.length} rows copied.`);
+      write(said, words.copied(data.rows.length));
     } catch {                                               // no clipboard here: the text itself, ready to be copied
       field.value = text;
       field.hidden = false;
       field.focus();
       field.select();
-      write(said, "Copy this text.");
+      write(said, words.copyThis);
     }
   }
 
-  function update(state, before) {
+  function update(state) {
     const open = Boolean(state.table);
     toggle.setAttribute("aria-expanded", String(open));
     for (const part of [modes, copy, said, note, frame, panelName]) part.hidden = !open;
     field.hidden ||= !open;
     if (!open) return;
-    write(panelName, ctx.model.panels.length > 1 ? ctx.model.panels[index].spec.title : "");
+    write(panelName, ctx.model.panels.length > 1 ? ctx.model.panels[index].title : "");
     if (timer !== null) return;
     const rest = state.playing ? LEISURE - (performance.now() - last) : 0;
     if (rest > 0) timer = setTimeout(draw, rest);

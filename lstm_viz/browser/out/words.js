@@ -4,10 +4,12 @@ import { ink } from "../kit/ink.js";
 import { later } from "../kit/later.js";
 import { sourceOf } from "../net/source.js";
 import { stagesOf } from "../net/stages.js";
+import { told as words } from "../words/out.js";
 import { plain, reading, sentences } from "../words/step.js";
 
 const SETTLED = 400;                                        // ms without a change before a screen reader hears of it
 
+/** @param {Ctx} ctx @param {number} index */
 export function createWords(ctx, index = 0) {
   const element = el("p", { class: "gs-words-text" });
   let drawn = null;                                         // what was drawn last; the first drawing is no news
@@ -28,12 +30,12 @@ export function createWords(ctx, index = 0) {
     const told = (flow ? later.back.backSentences(panel, flow, t, unit, signal) : sentences(panel, t, unit)).filter(({ after }) => known(after));
     const reads = reading(panel, t);
     if (!told.length) {
-      element.replaceChildren(`This step ${reads} Its ${back === null ? "" : "gradient's "}parts follow one by one.`);
+      element.replaceChildren(words.inParts({ reads, back: back !== null }));
     } else {
       element.replaceChildren(...told.map(({ after, text }) =>
         el("span", { class: slow && after !== signals[part - 1] ? "past" : "" }, ...text.map(ink), " ")));
     }
-    text = `Step ${t + 1} of ${panel.steps}, ${reads} ${plain(told)}`;
+    text = words.aloud({ t, steps: panel.steps, reads, sentences: plain(told) });
   }
 
   return {

@@ -1,36 +1,19 @@
 // The list of keys, opened by "?".
 import { el } from "../kit/dom.js";
+import * as words from "../words/shell.js";
+import { COMMON } from "./keys.js";
 
-const KEYS = [
-  [["←", "→"], "one step back, one step on"],
-  [["Shift", "←"], "ten steps back (with →: ten on)"],
-  [["Home", "End"], "first step, last step"],
-  [["Space"], "play, pause"],
-  [["↑", "↓"], "unit before, unit after"],
-  [["m"], "the layer's mean instead of a unit"],
-  [["b"], "backward from a loss at this step, and forward again"],
-  [["w"], "what if: operate on the net, and close it again"],
-  [["Ctrl", "Z"], "undo an operation (with Shift: redo)"],
-  [["?"], "this list"],
-  [["Esc"], "close what is open"],
-];
-
-/** {element, open(), close(), toggle(), refresh()}: a dialog that gives the focus back to where it was. */
-export function createHelp(ctx) {
-  const letters = el("dd");
-  const marks = el("dt");
-  const close = el("button", { type: "button", class: "plain", autofocus: true, click: () => dialog.close() }, "Close");
+/**
+ * A dialog that gives the focus back to where it was.
+ * @param {() => import("./keys.js").Row[]} rows
+ * @returns {{element: HTMLElement, button: HTMLElement, open(): void}}
+ */
+export function createHelp(rows) {
+  const list = el("dl");
+  const close = el("button", { type: "button", class: "plain", autofocus: true, click: () => dialog.close() }, words.CLOSE);
   const dialog = el("dialog", { class: "help", "aria-labelledby": "gs-keys", click: outside, keydown: stay },
-    el("h3", { id: "gs-keys" }, "Keys"),
-    el("dl", {}, ...KEYS.map(([keys, what]) => row(keys, what)), el("div", {}, marks, letters)),
-    el("p", {}, "The keys work while the instrument has the focus: click on it, or come to it with Tab. Swipe or tap on a touch screen."),
-    close);
-
-  const cap = (key) => el("kbd", {}, key);
-
-  function row(keys, what) {
-    return el("div", {}, el("dt", {}, ...keys.map((key) => el("kbd", {}, key))), el("dd", {}, what));
-  }
+    el("h3", { id: "gs-keys" }, words.KEYS), list, el("p", {}, words.KEYS_WORK), close);
+  const button = el("button", { type: "button", class: "act", "aria-label": words.KEYS_LABEL, title: words.KEYS_TITLE, click: open }, words.KEYS);
 
   function outside(event) {
     if (event.target === dialog) dialog.close();
@@ -42,22 +25,12 @@ export function createHelp(ctx) {
     if (event.key === "?") dialog.close();
   }
 
-  function refresh() {
-    const signals = new Map(ctx.model.panels.flatMap((panel) => panel.signals).map((signal) => [signal.symbol, signal]));
-    marks.replaceChildren(...Array.from(signals.keys(), cap));
-    letters.replaceChildren(`pick a signal: ${Array.from(signals.values(), (signal) => signal.short).join(", ")}`);
+  function open() {
+    if (dialog.open) return;
+    list.replaceChildren(...[...rows(), ...COMMON].map(({ caps, words: what }) =>
+      el("div", {}, el("dt", {}, ...caps.map((key) => el("kbd", {}, key))), el("dd", {}, what))));
+    dialog.showModal();
   }
 
-  refresh();
-  return {
-    element: dialog,
-    refresh,
-    open() {
-      if (!dialog.open) dialog.showModal();
-    },
-    close: () => dialog.close(),
-    toggle() {
-      dialog.open ? dialog.close() : dialog.showModal();
-    },
-  };
+  return { element: dialog, button, open };
 }

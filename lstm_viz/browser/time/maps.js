@@ -3,7 +3,9 @@
 import { el, write } from "../kit/dom.js";
 import { power } from "../kit/format.js";
 import { gradientSymbol } from "../kit/ink.js";
+import { map as words } from "../words/time.js";
 
+/** @param {Panel} panel @param {Signal} signal @param {() => void} pick */
 export function createMap(panel, signal, pick) {
   const { symbol } = signal;
   const canvas = el("canvas", { role: "img" });
@@ -16,7 +18,7 @@ export function createMap(panel, signal, pick) {
   const blurb = el("div", { class: "gs-label-blurb" });
   const scale = el("div", { class: "gs-legend" });
   const label = el("div", { class: "gs-label" },
-    el("button", { type: "button", class: `gs-label-name ink-${symbol}`, tabindex: -1, title: `tint the tokens by ${symbol}`, click: pick },
+    el("button", { type: "button", class: `gs-label-name ink-${symbol}`, tabindex: -1, title: words.tint(symbol), click: pick },
       glyph, el("span", { class: "gs-label-word" }, signal.short)),
     blurb, scale);
   const element = el("div", { class: "gs-row gs-map-row", "data-signal": symbol }, label, plot, value);
@@ -55,18 +57,14 @@ export function createMap(panel, signal, pick) {
   /** What the map is of, in words and by its legend. */
   function dress() {
     const { back, scale: log, difference } = source;
-    const of = back === null ? `the ${signal.name}` : `the gradient on ${into(signal)}`;
-    const what = difference ? `what operations change of ${of}` : of;
     const shown = source.shown?.(signal) ?? signal;
-    const ends = back === null
-      ? `${shown.low ?? -shown.scale} to ${shown.scale}`
-      : `−${power(log.end)} to ${power(log.end)} by the logarithm of the size, from ${power(log.start)} on`;
-    canvas.setAttribute("aria-label",
-      `Heat map of ${what}: ${panel.units} units from top to bottom, ${panel.steps} steps from left to right, ` +
-      `colour from ${ends}. The table shows the same as numbers.`);
+    canvas.setAttribute("aria-label", words.label({
+      signal, units: panel.units, steps: panel.steps, ends: [shown.low ?? -shown.scale, shown.scale], own: Boolean(shown.own),
+      log: back === null ? null : log, difference,
+    }));
     glyph.replaceChildren(...(back === null ? [difference ? `Δ${symbol}` : symbol] : gradientSymbol(signal)));
     element.classList.toggle("gs-delta", Boolean(difference));
-    write(blurb, difference ? "now − before" : back === null ? signal.blurb : signal.name);
+    write(blurb, difference ? words.difference : back === null ? signal.blurb : signal.name);
     scale.replaceChildren(...(back === null ? legend(shown) : logLegend(log)));
   }
 
@@ -118,7 +116,7 @@ export function createMap(panel, signal, pick) {
       write(number, done ? source.print(now) : "");
       const changed = done && before !== null && source.print(before) !== source.print(now);
       was.hidden = !changed;
-      write(was, changed ? `was ${source.print(before)}` : "");
+      write(was, changed ? words.was(source.print(before)) : "");
       cover.hidden = done;
       if (!done) {
         cover.style.width = `${wide}px`;
@@ -128,23 +126,18 @@ export function createMap(panel, signal, pick) {
   };
 }
 
-function legend({ symbol, low, high, scale }) {
+function legend({ symbol, low, high, scale, own }) {
   const open = high === null;                               // no bound of its own: the ends hold what is beyond, too
-  const ends = low === 0 ? ["0", "1"] : [`${open ? "≤" : ""}−${scale}`, "0", `${open ? "≥" : ""}${scale}`];
-  return bar(low === 0 ? `var(--ground), var(--fill-${symbol})` : SIGNED, ends);
+  const ends = low === 0 ? ["0", `${open ? "≥" : ""}${scale}`] : [`${open ? "≤" : ""}−${scale}`, "0", `${open ? "≥" : ""}${scale}`];
+  return bar(low === 0 ? `var(--ground), var(--fill-${symbol})` : SIGNED, ends, own ? words.ownScale : null);
 }
 
 const logLegend = ({ start, end }) => bar(SIGNED, [`−${power(end)}`, `±${power(start)}`, power(end)]);
 
 const SIGNED = "var(--minus), var(--ground), var(--plus)";
 
-function bar(stops, ends) {
-  const strip = el("div", { class: "gs-legend-bar" });
+function bar(stops, ends, title = null) {
+  const strip = el("div", { class: "gs-legend-bar", title });
   strip.style.backgroundImage = `linear-gradient(in oklab to right, ${stops})`;
   return [strip, el("div", { class: "gs-legend-ends" }, ...ends.map((end) => el("span", {}, end)))];
 }
-
-/** What a gradient is taken on: "the forget gate's pre-activation", "the cell state". */
-const into = ({ role, name }) => (role === "state" ? `the ${name}` : `the ${name}'s pre-activation`);
-
-/** The symbol of a gradient: dc, or dz with the gate below. */

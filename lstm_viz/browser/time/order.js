@@ -3,8 +3,6 @@ import { cellOf, timescale } from "../net/cells/index.js";
 import { later } from "../kit/later.js";
 import { gradientOf } from "../net/source.js";
 
-export const SORTS = { index: "by index", timescale: "by memory time", mean: "by mean", now: "by value now" };
-
 const kept = new WeakMap();
 
 /** `values`: of the panel; other ones, of an operated net, are another matter. */
@@ -15,10 +13,16 @@ function once({ values }, key, compute) {
   return made.get(key);
 }
 
-/** The gate that decides how much of the memory stays: f in an LSTM, z in a GRU; none in a plain RNN. */
+/**
+ * The gate that decides how much of the memory stays: f in an LSTM, z in a GRU; none in a plain RNN.
+ * @param {Panel} panel @returns {string | null}
+ */
 export const keeper = (panel) => cellOf(panel).keeps.symbol ?? null;
 
-/** Steps until a fraction 1/e is left at the gate's mean over the trace: one number a unit, the caption's. */
+/**
+ * Steps until a fraction 1/e is left at the gate's mean over the trace: one number a unit, the caption's.
+ * @param {Panel} panel @returns {Float64Array}
+ */
 export function timescales(panel) {
   return once(panel, "timescale", () => Float64Array.from({ length: panel.units }, (_, unit) => timescale(panel, unit)));
 }
@@ -33,7 +37,10 @@ function means(panel, values) {
 
 const last = new WeakMap();
 
-/** Units from the top row down. Rows stay where they are while the transport runs and while a handle moves. */
+/**
+ * Units from the top row down. Rows stay where they are while the transport runs and while a handle moves.
+ * @param {Panel} panel @param {State} state @returns {number[]}
+ */
 export function rowOrder(panel, state) {
   const moving = state.ops !== state.committed;
   const key = `${state.sort} ${state.signal} ${state.back}`;
@@ -41,6 +48,7 @@ export function rowOrder(panel, state) {
   return last.get(panel).order;
 }
 
+/** @param {Panel} panel @param {State} state @returns {number[]} */
 function sorted(panel, state) {
   const signal = panel.signal(state.signal) ?? panel.signals.at(-1);
   const { back } = state;
@@ -48,10 +56,10 @@ function sorted(panel, state) {
   const descending = (keys) =>
     Array.from({ length: panel.units }, (_, unit) => unit).sort((a, b) => keys[b] - keys[a] || a - b);
   if (state.sort === "timescale" && keeper(panel)) {
-    return once(panel, "by timescale", () => descending(timescales(panel)));
+    return once(panel, "sorted:timescale", () => descending(timescales(panel)));
   }
   if (state.sort === "mean") {
-    return once(panel, `by mean ${signal.symbol} ${back}`, () => descending(means(panel, values())));
+    return once(panel, `sorted:mean:${signal.symbol}:${back}`, () => descending(means(panel, values())));
   }
   if (state.sort === "now") {
     const last = once(panel, "now", () => ({ key: "", order: null }));
@@ -63,5 +71,5 @@ function sorted(panel, state) {
     }
     return last.order;
   }
-  return once(panel, "by index", () => Array.from({ length: panel.units }, (_, unit) => unit));
+  return once(panel, "sorted:index", () => Array.from({ length: panel.units }, (_, unit) => unit));
 }

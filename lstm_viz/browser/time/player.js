@@ -5,10 +5,15 @@ export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 const PERIOD = { sequence: 1000 / 60, step: 500, slow: 800 };   // milliseconds a move at 1x
 const LONGEST_FRAME = 250;                                      // after a hidden tab, go on rather than leap
 
-/** How many steps the cursor can visit, and how many parts a step has in slow motion. */
+/**
+ * How many steps the cursor can visit, and how many parts a step has in slow motion.
+ * @param {Model} model
+ */
 export const stepsOf = (model) => Math.min(...model.panels.map((panel) => panel.steps));
+/** @param {Model} model */
 export const partsOf = (model) => Math.max(...model.panels.map((panel) => panel.signals.length));
 
+/** @param {any} ctx a Ctx, or as much of one as is used here @returns {Player} */
 export function createPlayer(ctx) {
   const { store } = ctx;
   let frame = 0;

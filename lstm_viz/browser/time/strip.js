@@ -2,9 +2,10 @@
 // a loupe shows the tokens around the cursor, with lines to where they stand.
 import { el, write } from "../kit/dom.js";
 import { clamp } from "../kit/maths.js";
-import { glyph, spoken } from "../kit/format.js";
+import { glyph } from "../kit/format.js";
 import { sourceOf } from "../net/source.js";
 import { css } from "../kit/colour.js";
+import { strip as words } from "../words/time.js";
 
 const BAND = 30;            // height of the strip with letters, in CSS pixels
 const THIN = 14;            // without
@@ -15,8 +16,7 @@ const DEEPEST = 4;          // lines drawn for one mark; deeper levels share the
 const STEP = 5;             // from line to line
 const DRAG = 6;             // pixels that make a drag of a touch
 
-const plainly = (token) => (spoken(token) === `“${glyph(token)}”` ? glyph(token) : spoken(token));
-
+/** @param {Ctx} ctx @param {number} k */
 export function createStrip(ctx, k) {
   const { store, player } = ctx;
   const panel = ctx.model.panels[k];
@@ -26,12 +26,12 @@ export function createStrip(ctx, k) {
   const band = el("canvas", { class: "gs-band", "aria-hidden": "true" });
   const slider = el("div", {
     class: "gs-plot gs-slider", role: "slider", tabindex: 0, "aria-orientation": "horizontal", "aria-valuemin": 1,
-    "aria-valuemax": panel.steps, "aria-label": `Token strip${ctx.model.panels.length > 1 ? ` of the ${panel.spec.cellTitle}` : ""}`,
+    "aria-valuemax": panel.steps, "aria-label": words.label(ctx.model.panels.length > 1 ? panel.cell.title : null),
   }, loupe, band);
   const unitName = el("div", { class: "gs-strip-unit" });
   const chooser = createChooser();
   const row = el("div", { class: "gs-row gs-strip" }, chooser.element, slider, unitName);
-  const marks = panel.spec.marks.map(createMark);
+  const marks = panel.marks.map(createMark);
   const element = el("div", { class: "gs-strip-block" }, row, ...marks.map((mark) => mark.element));
 
   let columns = null;
@@ -60,9 +60,9 @@ export function createStrip(ctx, k) {
           next.click();
         },
       }, symbol));
-    const group = el("div", { class: "gs-tint", role: "radiogroup", "aria-label": "tint the tokens by" },
-      el("span", { class: "gs-tint-title", "aria-hidden": "true" }, "tint by"), el("div", { class: "gs-tint-signals" }, ...buttons),
-      el("span", { class: "gs-tint-marks", "aria-hidden": "true" }, panel.spec.marks.map(({ label }) => `lines: ${label}`).join(", ")));
+    const group = el("div", { class: "gs-tint", role: "radiogroup", "aria-label": words.tint.label },
+      el("span", { class: "gs-tint-title", "aria-hidden": "true" }, words.tint.text), el("div", { class: "gs-tint-signals" }, ...buttons),
+      el("span", { class: "gs-tint-marks", "aria-hidden": "true" }, panel.marks.map(({ label }) => words.lines(label)).join(", ")));
     return {
       element: group,
       update(chosen) {
@@ -76,7 +76,7 @@ export function createStrip(ctx, k) {
   }
 
   function createMark({ label, levels }) {
-    const canvas = el("canvas", { role: "img", "aria-label": `Lines under the tokens: ${label}.` });
+    const canvas = el("canvas", { role: "img", "aria-label": words.linesBelow(label) });
     const plot = el("div", { class: "gs-plot" }, canvas);
     const depth = clamp(Math.max(0, ...levels), 1, DEEPEST);
     return {
@@ -115,7 +115,7 @@ export function createStrip(ctx, k) {
     const signal = tinting(state);
     const unit = state.units[k];
     const source = sourceOf(ctx.model, k, state.back, state.compare);
-    const { tokens } = panel.spec;
+    const { labels: tokens } = panel;
     const shown = source.shade(signal, colours);
     const value = (t) => (unit === null ? source.mean(signal, t) : source.value(signal, t, unit));
     const values = Float64Array.from({ length: panel.steps }, (_, t) => value(t));
@@ -160,7 +160,7 @@ export function createStrip(ctx, k) {
 
   /** The tokens around the cursor, and lines to their place in the strip. */
   function paintLoupe(state, waits) {
-    const { tokens } = panel.spec;
+    const { labels: tokens } = panel;
     const { ratio, width } = columns;
     const draw = loupe.getContext("2d");
     const cell = (width / cells) * ratio;
@@ -183,7 +183,7 @@ export function createStrip(ctx, k) {
     draw.lineWidth = Math.max(1, Math.round(ratio));
     draw.strokeStyle = colours.control;
     draw.beginPath();
-    for (const [x, t, side] of [[0.5, from, "left"], [loupe.width - 0.5, from + cells - 1, "right"]]) {
+    for (const [x, t, side] of /** @type {[number, number, "left" | "right"][]} */ ([[0.5, from, "left"], [loupe.width - 0.5, from + cells - 1, "right"]])) {
       draw.moveTo(x, height);
       draw.lineTo(columns[side](t) * ratio, loupe.height);
     }
@@ -253,8 +253,8 @@ export function createStrip(ctx, k) {
       const { t } = state;
       chooser.update(tinting(state).symbol);
       slider.setAttribute("aria-valuenow", t + 1);
-      slider.setAttribute("aria-valuetext", `step ${t + 1} of ${panel.steps}, reads ${plainly(panel.spec.tokens[t])}`);
-      write(unitName, state.units[k] === null ? "mean" : `unit ${state.units[k]}`);
+      slider.setAttribute("aria-valuetext", words.at({ t, steps: panel.steps, token: panel.labels[t] }));
+      write(unitName, words.unit(state.units[k]));
       if (!letters) paintLoupe(state, waits);
     },
   };

@@ -2,26 +2,26 @@
 import { el, write } from "../kit/dom.js";
 import { number } from "../kit/format.js";
 import { answersOf } from "../net/answers.js";
+import { surprise as words } from "../words/time.js";
 
 export const MOST = 10;                                     // bits; the end of the printed scale
-const SCALE = `bits, 0 to ${MOST}`;
-const ABOUT = "1 bit: the net gave what came 50 %; 2 bits: 25 %; 0 bits: it was sure";
 const HEIGHT = 40;
 
+/** @param {Panel} panel */
 export function createSurprise(panel) {
   const canvas = el("canvas", {
     role: "img",
-    "aria-label": `Surprise in bits at each of ${panel.steps} steps, as bars from 0 to ${MOST} bits.`,
+    "aria-label": words.label({ steps: panel.steps, most: MOST }),
   });
   const cover = el("div", { class: "gs-cover", hidden: true });
   const plot = el("div", { class: "gs-plot gs-bars" }, canvas, cover);
   const now = el("span");
   const was = el("span", { class: "gs-was", hidden: true });
-  const unit = el("span", {}, SCALE);
-  const ghosts = el("span", { class: "gs-ghost-key", hidden: true, title: "The line: where the bar of the trained net ended" }, "was");
-  const blurb = el("div", { class: "gs-label-blurb", title: ABOUT }, unit, ghosts);
+  const unit = el("span", {}, words.scale(MOST));
+  const ghosts = el("span", { class: "gs-ghost-key", hidden: true, title: words.ghosts.title }, words.ghosts.text);
+  const blurb = el("div", { class: "gs-label-blurb", title: words.about }, unit, ghosts);
   const element = el("div", { class: "gs-row gs-surprise" },
-    el("div", { class: "gs-label" }, el("div", { class: "gs-label-name" }, "surprise"), blurb),
+    el("div", { class: "gs-label" }, el("div", { class: "gs-label-name" }, words.name), blurb),
     plot, el("div", { class: "gs-value" }, now, was));
   let bits = null;
   let old = null;                                           // bits of the net as it was sent, while another is shown
@@ -69,16 +69,16 @@ export function createSurprise(panel) {
     const at = (all) => (all && cover.hidden && !Number.isNaN(all[shown]) ? number(all[shown]) : "");
     write(now, at(bits));
     was.hidden = at(old) === "" || at(old) === at(bits);
-    write(was, was.hidden ? "" : `was ${at(old)}`);
+    write(was, was.hidden ? "" : words.was(at(old)));
   }
 
   /** The bits of what is shown, and while that is an operated net those of the one that was sent. */
   function compute() {
     stop();
     ghosts.hidden = !panel.changed;
-    write(unit, panel.changed ? `0–${MOST} bits, ` : SCALE);
+    write(unit, panel.changed ? words.shortScale(MOST) : words.scale(MOST));
     of = panel.values;
-    const side = { values: panel.values, targets: panel.spec.targets };
+    const atOnce = panel.changed && panel.answer.quick;
     let waits = panel.changed ? 2 : 1;
     let before = null;
     let after = null;
@@ -89,15 +89,15 @@ export function createSurprise(panel) {
       paint();
       print();
     };
-    const stops = [answersOf(panel, side, (all) => {
+    const stops = [answersOf(panel.answer, (all) => {
       after = all.bits;
       ready();
-    })];
+    }, atOnce)];
     if (panel.changed) {
-      stops.push(answersOf(panel, panel.original, (all) => {
+      stops.push(answersOf(panel.original.answer, (all) => {
         before = all.bits;
         ready();
-      }));
+      }, atOnce));
     }
     stop = () => stops.forEach((each) => each());
   }

@@ -1,17 +1,18 @@
 // The time axis of one panel: token strip, heat maps, surprise and step numbers on shared columns, one cursor over all.
 import { el, write } from "../kit/dom.js";
-import { glyph, number, power } from "../kit/format.js";
+import { glyph } from "../kit/format.js";
 import { layColumns, layRows } from "./columns.js";
 import { gradientSymbol } from "../kit/ink.js";
 import { createMap } from "./maps.js";
 import { createStrip } from "./strip.js";
 import { createSurprise } from "./surprise.js";
-import { keeper, rowOrder, SORTS, timescales } from "./order.js";
+import { keeper, rowOrder, timescales } from "./order.js";
 import { later } from "../kit/later.js";
 import { sourceOf } from "../net/source.js";
 import { reached } from "../net/stages.js";
 import { ramp } from "../kit/colour.js";
 import { agreed } from "../words/agreement.js";
+import { axis as notes, rows as ordered, tip as pointed } from "../words/time.js";
 
 const COMPACT = 560;                    // narrower than this: labels above the maps, a loupe for the tokens
 const SIDES = { gutter: 104, values: 51, gradients: 84 };
@@ -22,29 +23,30 @@ const DIGIT = 4.5;                      // half the width of a digit on the axis
 const FEW = 12;                         // units that are outlined one by one
 const JOG = 14;                         // pixels of a swipe over the maps that make a step
 
+/** @param {Ctx} ctx @param {number} k @returns {View & { slot: HTMLElement }} */
 export function createTime(ctx, k) {
   const { store, player } = ctx;
   const panel = ctx.model.panels[k];
   const alone = ctx.model.panels.length === 1;
   const strip = createStrip(ctx, k);
   const maps = panel.signals.map((signal) => createMap(panel, signal, () => store.set({ signal: signal.symbol })));
-  const bars = createSurprise(panel);
+  const bars = panel.answer && createSurprise(panel);
   const slot = el("div", { class: "gs-slot" });
   const head = el("div", { class: "gs-head" }, strip.element);
   const axis = el("div", { class: "gs-plot gs-axis" });
   const here = el("span", { class: "gs-axis-here" });
   const note = el("div", { class: "gs-axis-note" });
-  const sorter = el("select", { class: "gs-sort", "aria-label": "order of the rows", change: () => store.set({ sort: sorter.value }) },
-    ...Object.entries(SORTS).filter(([name]) => name !== "timescale" || keeper(panel)).map(([value, text]) => el("option", { value }, text)));
+  const sorter = el("select", { class: "gs-sort", "aria-label": ordered.order, change: () => store.set({ sort: sorter.value }) },
+    ...Object.entries(ordered.sorts).filter(([name]) => name !== "timescale" || keeper(panel)).map(([value, text]) => el("option", { value }, text)));
   const foot = el("div", { class: "gs-row gs-foot" },
-    el("div", { class: "gs-label" }, `${panel.units} ${panel.units === 1 ? "unit" : "units"},`, sorter), el("div", { class: "gs-foot-plot" }, axis, note), el("div"));
+    el("div", { class: "gs-label" }, ordered.units(panel.units), sorter), el("div", { class: "gs-foot-plot" }, axis, note), el("div"));
   const body = el("div", { class: "gs-maps" }, ...maps.map((map) => map.element));
   const marker = el("div", { class: "gs-hovered", "aria-hidden": "true", hidden: true });
   const token = el("div", { class: "gs-cursor-token", "aria-hidden": "true" });
   const cursors = [el("div", { class: "gs-cursor", "aria-hidden": "true" }, token), el("div", { class: "gs-cursor", "aria-hidden": "true" })];
-  const lossMarks = ["loss", ""].map((text) => el("div", { class: "gs-loss-mark", "aria-hidden": "true", hidden: true }, el("span", {}, text)));
+  const lossMarks = [notes.loss, ""].map((text) => el("div", { class: "gs-loss-mark", "aria-hidden": "true", hidden: true }, el("span", {}, text)));
   const tip = el("div", { class: "gs-tip", "aria-hidden": "true", hidden: true });
-  (alone ? body : head).append(bars.element);
+  if (bars) (alone ? body : head).append(bars.element);
   body.append(foot);
   axis.append(here);
   const element = el("div", { class: "gs-time-view" }, head, slot, body, marker, ...lossMarks, ...cursors, tip);
@@ -63,9 +65,13 @@ export function createTime(ctx, k) {
   const ground = () => ramp(ctx.palette().ground, ctx.palette().ground)[0];
   const rowOf = (unit) => order.indexOf(unit);
   const sourceNow = () => sourceOf(ctx.model, k, store.get().back, store.get().compare);
+  /** @type {(map: { signal: Signal }, state: State) => number} */
   const value = ({ signal }, { t, units: { [k]: unit } }) =>
     unit === null ? sourceNow().mean(signal, t) : sourceNow().value(signal, t, unit);
-  /** What the value was before the operations; null where nothing was done, or what is shown is the difference itself. */
+  /**
+   * What the value was before the operations; null where nothing was done, or what is shown is the difference itself.
+   * @type {(map: { signal: Signal }, state: State) => number | null}
+   */
   const was = ({ signal: { symbol } }, { t, units: { [k]: unit }, compare }) => {
     if (!panel.changed || compare !== "now") return null;
     return unit === null ? panel.meanBefore(symbol, t) : panel.was(symbol, t, unit);
@@ -87,7 +93,7 @@ export function createTime(ctx, k) {
     const colours = ctx.palette();
     strip.lay(columns, colours, compact, state);
     for (const map of maps) map.lay(columns, colours, sourceNow());
-    bars.lay(columns, colours);
+    bars?.lay(columns, colours);
     layAxis();
     paintMaps(state);
     span();
@@ -99,7 +105,7 @@ export function createTime(ctx, k) {
     const colours = ctx.palette();
     strip.repaint(state);
     for (const map of maps) map.lay(columns, colours, sourceNow());
-    bars.renew();
+    bars?.renew();
     paintMaps(state);
   }
 
@@ -119,13 +125,13 @@ export function createTime(ctx, k) {
 
   /** How far the cursor reaches: from the strip to the last map, or in two pieces with something between. */
   function span() {
-    boxes = new Map([[strip.band, strip.band], ...maps.map((map) => [map, map.plot])].map(([key, node]) => [key, { top: topOf(node), height: node.offsetHeight }]));
+    boxes = new Map(/** @type {[object, HTMLElement][]} */ ([[strip.band, strip.band], ...maps.map((map) => [map, map.plot])]).map(([key, node]) => [key, { top: topOf(node), height: node.offsetHeight }]));
     const end = (child) => topOf(child) + child.offsetHeight;
     const first = topOf(strip.band);
     const last = maps.at(-1).plot;
     const pieces = alone
-      ? [[first, end(bars.plot)], null]
-      : [[first, end(bars.plot)], [topOf(maps[0].plot), end(last)]];
+      ? [[first, end(bars?.plot ?? last)], null]
+      : [[first, end(bars?.plot ?? strip.band)], [topOf(maps[0].plot), end(last)]];
     cursors.forEach((cursor, at) => {
       cursor.hidden = !pieces[at];
       if (!pieces[at]) return;
@@ -157,14 +163,14 @@ export function createTime(ctx, k) {
     axis.replaceChildren(...ticks.map(({ tick }) => tick), here);
     const { share } = columns;
     const { scale } = sourceNow();
-    const notes = [
-      ...(share > 1 ? [`${panel.steps} steps, more than there is room for: ${share} share a column, which shows their mean`] : []),
-      ...(scale ? [`log scale: colour by sign, strength by size from ${power(scale.start)} to ${power(scale.end)}`] : []),
-      ...(scale && store.get().back < panel.steps - 1 ? ["blank after the loss: there every gradient is exactly 0"] : []),
+    const told = [
+      ...(share > 1 ? [notes.shared({ steps: panel.steps, share })] : []),
+      ...(scale ? [notes.logScale(scale)] : []),
+      ...(scale && store.get().back < panel.steps - 1 ? [notes.blank] : []),
       ...(panel.agreement === undefined ? [] : [agreed(panel.agreement)]),
     ];
-    write(note, notes.join("; "));
-    note.hidden = notes.length === 0;
+    write(note, told.join("; "));
+    note.hidden = told.length === 0;
   }
 
   /** A step's number under the middle of its column, but never over the view's right edge. */
@@ -197,7 +203,7 @@ export function createTime(ctx, k) {
     const waits = !reached(panel, state, tinted.symbol);
     strip.update(state, waits);
     for (const map of maps) map.update(value(map, state), was(map, state), reached(panel, state, map.symbol), columns.left(t), columns.wide(t));
-    bars.update(t, state.back !== null || reached(panel, state, panel.signals.at(-1).symbol));
+    bars?.update(t, state.back !== null || reached(panel, state, panel.signals.at(-1).symbol));
     const x = left + columns.left(t);
     const wide = columns.wide(t);
     for (const cursor of cursors) {
@@ -205,7 +211,7 @@ export function createTime(ctx, k) {
       if (cursor.gsWide !== wide) cursor.style.width = `${(cursor.gsWide = wide) + 4}px`;
     }
     if (strip.letters) {
-      write(token, glyph(panel.spec.tokens[t]));
+      write(token, glyph(panel.labels[t]));
       token.style.backgroundColor = waits ? "var(--ground)" : strip.tint(t);
     }
     write(here, String(t + 1));
@@ -289,19 +295,17 @@ export function createTime(ctx, k) {
 
   function describe({ map, unit, t }) {
     const { share } = columns;
-    const { tokens } = panel.spec;
+    const { labels: tokens } = panel;
     const from = columns.at(t) * share;
     const to = Math.min(panel.steps, from + share) - 1;
     const source = sourceNow();
     let sum = 0;
     for (let step = from; step <= to; step++) sum += unit === null ? source.mean(map.signal, step) : source.value(map.signal, step, unit);
-    const read = tokens.slice(from, Math.min(to + 1, from + 12)).map(glyph).join("");
     const symbol = el("b", { class: `ink-${map.symbol}` }, el("span", { class: "gs-symbol" }, ...(source.back === null ? [map.symbol] : gradientSymbol(map.signal))), ` ${source.print(sum / (to - from + 1))}`);
-    const whose = unit === null ? "mean of the layer" : `unit ${unit}`;
-    const when = from === to ? `step ${from + 1}` : `mean of steps ${from + 1} to ${to + 1}`;
-    const parts = [symbol, ` ${whose}, ${when}, reads `, el("span", { class: "gs-mono" }, `“${read}”`)];
+    const read = pointed.reads(tokens.slice(from, Math.min(to + 1, from + 12)));
+    const parts = [symbol, pointed.where({ unit, from, to }), el("span", { class: "gs-mono" }, read)];
     if (store.get().sort === "timescale" && keeper(panel) && unit !== null) {
-      parts.push(`, memory ${number(timescales(panel)[unit], 1)} steps`);
+      parts.push(pointed.memory(timescales(panel)[unit]));
     }
     return parts;
   }
@@ -422,7 +426,7 @@ export function createTime(ctx, k) {
     destroy() {
       sizes.disconnect();
       density.removeEventListener("change", watchDensity);
-      bars.destroy();
+      bars?.destroy();
     },
   };
 }

@@ -1,9 +1,9 @@
 // The transport: where the cursor goes next, how fast, and in which paces.
 import { el, write } from "../kit/dom.js";
-import { glyph } from "../kit/format.js";
 import { later } from "../kit/later.js";
 import { icon } from "../kit/svg.js";
 import { SPEEDS, stepsOf } from "./player.js";
+import { transport as words } from "../words/time.js";
 
 const ICONS = {
   first: "M3 3h2.2v14H3zM17 3v14L6.6 10z",
@@ -13,9 +13,12 @@ const ICONS = {
   play: "M6 3.2v13.600L17 10z",
   pause: "M5 3.5h3.600v13H5zM11.400 3.5H15v13h-3.600z",
 };
-const PACES = [["sequence", "sequence"], ["step", "step"], ["slow", "slow motion"]];
+const PACES = ["sequence", "step", "slow"];
 
-/** `modes`: whether there are backward and what if, which a page without a loss and trained weights has not. */
+/**
+ * `modes`: whether there are backward and what if, which a page without a loss and trained weights has not.
+ * @param {any} ctx a Ctx, or as much of one as is used here
+ */
 export function createTransport(ctx, { modes = true } = {}) {
   const { store, player } = ctx;
   const press = (name, picture, click) =>
@@ -23,42 +26,42 @@ export function createTransport(ctx, { modes = true } = {}) {
 
   const play = el("button", { type: "button", class: "gs-press gs-play", click: () => player.toggle() });
   const faces = { true: icon(20, ICONS.pause), false: icon(20, ICONS.play) };
-  const first = press("First step", "first", () => player.jump(0));
-  const back = press("Previous step", "back", () => player.move(-1));
-  const next = press("Next step", "next", () => player.move(1));
-  const last = press("Last step", "last", () => player.jump(Infinity));
-  const speed = el("select", { class: "gs-speed", "aria-label": "Speed", change: () => store.set({ speed: Number(speed.value) }) },
-    ...SPEEDS.map((value) => el("option", { value }, `${value}×`)));
-  const loop = el("button", { type: "button", class: "gs-choice-word", click: () => store.set({ loop: !store.get().loop }) }, "loop");
-  const paces = PACES.map(([pace, text]) =>
+  const first = press(words.first, "first", () => player.jump(0));
+  const back = press(words.previous, "back", () => player.move(-1));
+  const next = press(words.next, "next", () => player.move(1));
+  const last = press(words.last, "last", () => player.jump(Infinity));
+  const speed = el("select", { class: "gs-speed", "aria-label": words.speed, change: () => store.set({ speed: Number(speed.value) }) },
+    ...SPEEDS.map((value) => el("option", { value }, words.times(value))));
+  const loop = el("button", { type: "button", class: "gs-choice-word", click: () => store.set({ loop: !store.get().loop }) }, words.loop);
+  const paces = PACES.map((pace) =>
     el("button", {
-      type: "button", class: "gs-choice-word", "aria-label": pace === "slow" ? "Slow motion" : null,
+      type: "button", class: "gs-choice-word", "aria-label": pace === "slow" ? words.slow.label : null,
       click: () => store.set({ pace }),
-    }, ...(pace === "slow" ? ["slow", el("span", { class: "gs-spare" }, " motion")] : [text])));
+    }, ...(pace === "slow" ? [words.slow.text, el("span", { class: "gs-spare" }, words.slow.spare)] : [words[pace]])));
   const turn = el("button", {
-    type: "button", class: "gs-choice-word", title: "Run the gradient of a loss back through time (b)", click: () => player.turn(),
-  }, "backward");
+    type: "button", class: "gs-choice-word", title: words.backward.title, click: () => player.turn(),
+  }, words.backward.text);
   const operate = el("button", {
-    type: "button", class: "gs-choice-word", "aria-pressed": "false", title: "Change a gate, a weight or a token and see what happens (w)",
+    type: "button", class: "gs-choice-word", "aria-pressed": "false", title: words.whatIf.title,
     click: () => ctx.whatIf(),
-  }, "what if");
+  }, words.whatIf.text);
   const told = el("span", { class: "gs-loss-told" });
   const here = el("button", {
     type: "button", class: "gs-loss-here", click: () => ctx.turnTo(store.get().t),
-  }, "loss here");
-  const loss = el("div", { class: "gs-loss", role: "group", "aria-label": "Loss", hidden: true }, told, here);
+  }, words.lossHere);
+  const loss = el("div", { class: "gs-loss", role: "group", "aria-label": words.loss, hidden: true }, told, here);
   const step = el("b");
   const total = el("span", { class: "gs-muted" });
   const reads = el("b", { class: "gs-mono" });
   const readout = el("div", { class: "gs-readout" },
-    el("span", { class: "gs-readout-step" }, el("span", { class: "gs-muted" }, "step "), step, total),
-    el("span", { class: "gs-readout-token" }, el("span", { class: "gs-muted" }, "reads "), reads));
-  const parts = el("div", { class: "gs-parts", role: "group", "aria-label": "Parts of this step", hidden: true });
-  const element = el("div", { class: "gs-transport-view", role: "group", "aria-label": "Transport" },
+    el("span", { class: "gs-readout-step" }, el("span", { class: "gs-muted" }, words.stepKey), step, total),
+    el("span", { class: "gs-readout-token" }, el("span", { class: "gs-muted" }, words.readsKey), reads));
+  const parts = el("div", { class: "gs-parts", role: "group", "aria-label": words.parts, hidden: true });
+  const element = el("div", { class: "gs-transport-view", role: "group", "aria-label": words.label },
     el("div", { class: "gs-presses" }, first, back, play, next, last),
     el("div", { class: "gs-words-row" },
       el("span", { class: "gs-speed-frame" }, speed), loop,
-      el("div", { class: "gs-paces", role: "group", "aria-label": "Pace" }, ...paces), ...(modes ? [turn, operate] : [])),
+      el("div", { class: "gs-paces", role: "group", "aria-label": words.pace }, ...paces), ...(modes ? [turn, operate] : [])),
     readout, parts, loss);
   let steps = 0;
   let stages = [];          // buttons of the parts in slow motion
@@ -69,9 +72,9 @@ export function createTransport(ctx, { modes = true } = {}) {
     const stage = (part, ...content) =>
       el("button", { type: "button", class: "gs-part", click: () => store.set({ part, playing: false }) }, ...content);
     stages = [
-      stage(0, store.get().back === null ? "read" : "arrives"),
+      stage(0, store.get().back === null ? words.read : words.arrives),
       ...(store.get().back === null ? longest.signals : longest.signals.toReversed()).map(({ symbol, short }, at) =>
-        stage(at + 1, el("span", { class: `gs-symbol ink-${symbol}` }, symbol), el("span", { class: "gs-part-word" }, ` ${short}`))),
+        stage(at + 1, el("span", { class: `gs-symbol ink-${symbol}` }, symbol), el("span", { class: "gs-part-word" }, words.part(short)))),
     ];
     parts.replaceChildren(...stages);
   }
@@ -90,17 +93,17 @@ export function createTransport(ctx, { modes = true } = {}) {
     }
     here.setAttribute("aria-disabled", t === at);
     write(step, String(t + 1));
-    write(total, ` of ${steps}`);
-    write(reads, `“${glyph(ctx.model.panels[0].spec.tokens[t])}”`);
+    write(total, words.total(steps));
+    write(reads, words.token(ctx.model.panels[0].labels[t]));
     if (changed("playing")) {
-      const name = state.playing ? "Pause" : "Play";
+      const name = state.playing ? words.pause : words.play;
       play.replaceChildren(faces[state.playing]);
       play.setAttribute("aria-label", name);
       play.title = name;
     }
     if (changed("speed")) speed.value = String(state.speed);
     if (changed("loop")) loop.setAttribute("aria-pressed", state.loop);
-    if (changed("pace")) PACES.forEach(([name], at) => paces[at].setAttribute("aria-pressed", name === pace));
+    if (changed("pace")) PACES.forEach((name, at) => paces[at].setAttribute("aria-pressed", name === pace));
     if (changed("pace") || changed("part") || changed("back")) {
       parts.hidden = pace !== "slow";
       stages.forEach((stage, at) => {
@@ -113,7 +116,7 @@ export function createTransport(ctx, { modes = true } = {}) {
     const parted = slow ? (at === null ? part : stages.length - 1 - part) : null;  // parts of this step that lie to the left
     const start = t === 0 && !(slow && parted > 0);
     const end = t === steps - 1 && !(slow && parted < stages.length - 1);
-    for (const [button, off] of [[first, start], [back, start], [next, end], [last, t === steps - 1 && !slow]]) {
+    for (const [button, off] of /** @type {[HTMLElement, boolean][]} */ ([[first, start], [back, start], [next, end], [last, t === steps - 1 && !slow]])) {
       // Not `disabled`: the button that was just pressed would lose the focus, and with it the keyboard.
       if (button.gsOff !== off) button.setAttribute("aria-disabled", (button.gsOff = off));
     }

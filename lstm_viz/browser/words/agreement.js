@@ -2,6 +2,7 @@
 import { gradient, power } from "../kit/format.js";
 import { AGREES } from "../net/agreement.js";
 
+/** @param {number} difference */
 export function agreed(difference) {
   if (difference > AGREES) return `browser and NumPy differ by ${gradient(difference)}: operating is off`;
   return difference === 0 ? "browser and NumPy agree exactly" : `browser and NumPy agree to ${power(Math.ceil(Math.log10(difference)))}`;

@@ -6,20 +6,24 @@ const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seven
 /**
  * What there is to say about the answer of step t: {label, token, note, bits} with a token, or {label, note} without.
  * The answer is called what "came" where it is the next token, and what it "should say" where the task asks for another.
+ * @param {Panel} panel @param {number} t @returns {AnswerWords}
  */
 export function answer(panel, t) {
-  const { tokens, ids, targets, vocabulary, steps } = panel.spec;
-  const { target, rank, bits } = panel.prediction(t);
-  const next = targets.every((id, k) => id < 0 || ids[k + 1] === id);
+  const said = /** @type {Answer} */ (panel.answer);
+  const { names, next } = said;
+  const { target, rank, bits } = said.at(t);
   const label = next ? "came" : "should say";
-  if (target < 0) return { label, note: next && t === steps - 1 ? "the text ends here" : "nothing is asked at this step" };
-  const token = next ? tokens[t + 1] : vocabulary[target];
-  const note = rank === 0 ? "first guess" : `${ordinal(rank + 1)} of ${vocabulary.length} symbols`;
-  const known = vocabulary[target] === token;
-  return { label, token, bits, note: known ? note : `${note}, read as ${glyph(vocabulary[target])}` };
+  if (target < 0) return { label, note: next && t === panel.steps - 1 ? "the text ends here" : "nothing is asked at this step" };
+  const token = said.label(t);
+  const note = rank === 0 ? "first guess" : `${ordinal(/** @type {number} */ (rank) + 1)} of ${names.length} symbols`;
+  const known = names[target] === token;
+  return { label, token, bits, note: known ? note : `${note}, read as ${glyph(names[target])}` };
 }
 
-/** "third", "12th" */
+/**
+ * "third", "12th"
+ * @param {number} place
+ */
 export function ordinal(place) {
   if (place <= ORDINALS.length) return ORDINALS[place - 1];
   const teen = place % 100 > 10 && place % 100 < 14;

@@ -1,34 +1,43 @@
 // What happens at a step, in sentences. A piece of a sentence is plain text, or {s: symbol, text} in the ink of that signal. Pure.
-import { number, spoken } from "../kit/format.js";
+import { number } from "../kit/format.js";
 import { plainText } from "../kit/ink.js";
 import { compute, setting } from "../net/cells/index.js";
 import { sentences as gru } from "./cells/gru.js";
 import { sentences as lstm } from "./cells/lstm.js";
 import { sentences as rnn } from "./cells/rnn.js";
 
+/** @type {Record<CellName, (numbers: Quantities, facts: Facts) => Sentence[]>} */
 const CELLS = { lstm, rnn, gru };
 
-/** The sentences of a step: [{after, text: pieces}]; `after` is the signal with which the sentence becomes true. */
-export function sentences(panel, t, unit) {
+/**
+ * The sentences of a step: [{after, text: pieces}]; `after` is the signal with which the sentence becomes true. `named`:
+ * whether the unit is; `digits`: those of the gates where they are printed beside the sentences with more than two.
+ * @param {Panel} panel @param {number} t @param {number | null} unit @param {{ named?: boolean, digits?: number }} options
+ * @returns {Sentence[]}
+ */
+export function sentences(panel, t, unit, { named = true, digits } = {}) {
   const numbers = compute(panel, t, unit);
-  if (unit === null) return [{ after: panel.signals.at(-1).symbol, text: means(panel, t, numbers) }];
+  if (unit === null) return [{ after: /** @type {Signal} */ (panel.signals.at(-1)).symbol, text: means(panel, t, numbers) }];
+  const whose = named ? ` of unit ${unit}` : "";
   const odd = panel.signals.find(({ symbol }) => !Number.isFinite(numbers[symbol]));
   if (odd) {
     const value = { s: odd.symbol, text: number(numbers[odd.symbol]) };
     const name = { s: odd.symbol, text: odd.name };
     const end = ", not a number to work with. From here on nothing can be said.";
-    return [{ after: null, text: ["The ", name, ` of unit ${unit} is `, value, end] }];
+    return [{ after: null, text: ["The ", name, `${whose} is `, value, end] }];
   }
   const facts = {
-    who: `unit ${unit}`,
-    token: spoken(panel.spec.tokens[t]),
+    whose,
+    digits,
+    read: panel.reads.spoken(t),
     others: panel.units - 1,
     before: t > 0 ? compute(panel, t - 1, unit) : undefined,
     set: setting(panel, t, unit),
   };
-  return CELLS[panel.spec.cell](numbers, facts);
+  return CELLS[panel.cell.name](numbers, facts);
 }
 
+/** @param {Panel} panel @param {number} t @param {Quantities} numbers @returns {Piece[]} */
 function means(panel, t, numbers) {
   const parts = panel.signals.flatMap(({ symbol, name }, k) => [
     k === 0 ? "" : ", ",
@@ -39,23 +48,31 @@ function means(panel, t, numbers) {
   return [`Mean of ${panel.units} units: `, ...parts, ". ", ...settings(panel, t), "Pick a unit to see what it does."];
 }
 
-/** Which signals of how many units operations set at a step, in pieces. */
+/**
+ * Which signals of how many units operations set at a step, in pieces.
+ * @param {Panel} panel @param {number} t @returns {Piece[]}
+ */
 function settings(panel, t) {
   if (!panel.changed) return [];
   return panel.signals.flatMap(({ symbol, name }) => {
     let count = 0;
-    for (let unit = 0; unit < panel.units; unit++) count += panel.at(symbol, t, unit) !== null;
+    for (let unit = 0; unit < panel.units; unit++) count += Number(panel.at(symbol, t, unit) !== null);
     if (!count) return [];
     return ["The ", { s: symbol, text: name }, ` of ${count === panel.units ? "all" : `${count} of the`} ${panel.units} units is set or held here. `];
   });
 }
 
-/** What is read at a step, in words; of a token that an operation put there also what it was. */
+/**
+ * What is read at a step, in words; of a token that an operation put there also what it was.
+ * @param {Panel} panel @param {number} t
+ */
 export function reading(panel, t) {
-  const { tokens } = panel.spec;
-  const was = panel.original.tokens[t];
-  return `reads ${spoken(tokens[t])}${was === tokens[t] ? "" : ` for ${spoken(was)}`}.`;
+  const { reads, original } = panel;
+  return `reads ${reads.spoken(t)}${original.reads.label(t) === reads.label(t) ? "" : ` for ${original.reads.spoken(t)}`}.`;
 }
 
-/** The sentences as plain text, for a screen reader. */
+/**
+ * The sentences as plain text, for a screen reader.
+ * @param {Sentence[]} list
+ */
 export const plain = (list) => list.map(({ text }) => plainText(text)).join(" ");

@@ -1,37 +1,40 @@
-// Where the learner is, in the address bar, so that a link brings it back. Other parameters stay as they are.
-import { clamp } from "../../kit/maths.js";
+// What is in Gatescope's address.
+import { flag, oneOf, text, whole } from "../../shell/address.js";
+import { rows } from "../../words/time.js";
+import { SPEEDS, partsOf, stepsOf } from "../../time/player.js";
+import { FORWARD } from "../../words/gatescope.js";
+import { used } from "../../words/shell.js";
 
-/** The step of the loss that an address asks for: {back: step or null, message?}, within `steps`. */
-export function readBack(search, steps) {
-  const given = new URLSearchParams(search).get("back");
-  if (given === null) return { back: null };
-  const short = given.length > 24 ? `${given.slice(0, 24)}…` : given;
-  if (!/^-?\d+$/.test(given)) return { back: null, message: `back=${short} in the address is not a whole number. The instrument runs forward.` };
-  const back = clamp(Number(given), 0, steps - 1);
-  return back === Number(given) ? { back } : { back, message: `back=${short} is outside 0 to ${steps - 1}. ${back} is used.` };
-}
+export const PACES = ["step", "sequence", "slow"];
+const COMPARED = ["now", "difference", "before"];
 
-/** `ops`: the operations as text; undefined leaves what the address has. Returns whether the address changed. */
-export function writeAddress(header, state, ops) {
-  const address = new URL(location.href);
-  const { choice } = header;
-  const unit = state.units[state.panel];
-  const wanted = {
-    ...(choice && { net: choice.value, text: choice.text }),
-    t: state.t,
-    unit: unit ?? "mean",
-    signal: state.signal,
-  };
-  for (const [name, value] of Object.entries(wanted)) address.searchParams.set(name, value);
-  if (state.back === null) address.searchParams.delete("back");
-  else address.searchParams.set("back", state.back);
-  if (ops === "") address.searchParams.delete("ops");
-  else if (ops !== undefined) address.searchParams.set("ops", ops);
-  if (address.href === location.href) return false;
-  try {
-    history.replaceState(history.state, "", address);
-  } catch (error) {
-    if (error.name !== "SecurityError") throw error;       // a page opened from disk has no address to write
-  }
-  return true;
+const last = ({ model }) => stepsOf(model) - 1;
+const asked = ({ model }) => model.header.choice !== null;  // a saved page shows one net on one text
+const pair = ({ model }) => model.panels.length > 1;
+
+/** @type {AddressTable} */
+export const TABLE = {
+  net: text({ usual: ({ model }) => model.header.choice?.value, there: asked, always: true }),
+  text: text({ usual: ({ model }) => model.header.choice?.text, there: asked, always: true }),
+  t: whole({ to: last, always: true }),
+  unit: whole({ to: ({ model }) => model.panels[0].units - 1, none: "mean", always: true }),
+  unit2: whole({ to: ({ model }) => model.panels[1].units - 1, none: "mean", usual: ({ unit }) => unit, there: pair }),
+  panel: whole({ to: ({ model }) => model.panels.length - 1, there: pair }),
+  signal: oneOf(({ model }) => [...new Set(model.panels.flatMap(({ signals }) => signals.map(({ symbol }) => symbol)))], { always: true }),
+  back: whole({ to: last, usual: null, then: (value) => (value === null ? FORWARD : used(value)) }),
+  ops: text(),
+  compare: oneOf(COMPARED),
+  part: whole({ to: ({ model }) => partsOf(model), usual: null, instead: 0 }),
+  pace: oneOf(PACES, { usual: ({ part }) => (part === null ? "step" : "slow") }),
+  speed: oneOf(SPEEDS, { usual: 1 }),
+  loop: flag(),
+  sort: oneOf(Object.keys(rows.sorts)),
+  table: flag(),
+  present: flag(),
+};
+
+/** The values of a state by their names in the address; `ops`: the operations as text. */
+export function valuesOf(state, { net, text }, ops) {
+  const { units: [unit, unit2] } = state;
+  return { ...state, net, text, unit, unit2, ops, compare: ops === "" ? "now" : state.compare };
 }

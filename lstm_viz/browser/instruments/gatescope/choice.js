@@ -3,25 +3,12 @@ import { el, write } from "../../kit/dom.js";
 import { glyph } from "../../kit/format.js";
 import { MOST, sendable } from "../../kit/text.js";
 import { createExport } from "../../out/export.js";
+import { createMessages } from "../../shell/messages.js";
+import * as words from "../../words/gatescope.js";
 
 const ADDRESS_LIMIT = 524_288;                            // Streamlit ignores a longer query, and tells only its log
 const PAUSE = 400;                                          // ms without a keystroke after which a text is sent
 const REMEMBERED = 100;                                     // answers that may still be on their way
-const SAID = 10_000;                                        // ms that "Link copied." stays
-const LONG_LINK = 8_000;                                    // characters that every browser and mail program carries
-
-/** The address that brings back net, text, step, unit, signal, the step of the loss and the operations (as text). */
-export function link(address, choice, state, ops = "") {
-  const url = new URL(address);
-  url.hash = "";
-  const unit = state.units[state.panel];
-  const kept = { net: choice.value, text: choice.text, t: state.t, unit, signal: state.signal, back: state.back, ops: ops || null };
-  for (const [name, value] of Object.entries(kept)) {
-    if (value === null) url.searchParams.delete(name);
-    else url.searchParams.set(name, value);
-  }
-  return url.href;
-}
 
 export function createChoice(ctx) {
   const live = () => ctx.model.header.choice !== null;
@@ -39,25 +26,17 @@ export function createChoice(ctx) {
   const textKey = el("span", { class: "key" });
   const busy = el("span", { class: "busy", "aria-hidden": "true" });
   const text = el("label", { class: "field text" }, textKey, el("span", { class: "sheet" }, area, line), busy);
-  const example = el("button", { type: "button", class: "plain", click: reset, title: "Put the net's own example back" }, "Example");
+  const example = el("button", { type: "button", class: "plain", click: reset, title: words.EXAMPLE_TITLE }, words.EXAMPLE);
 
-  const share = el("button", { type: "button", class: "act", click: copy }, "Share");
-  const present = el("button", {
-    type: "button", class: "act", "aria-pressed": "false", title: "Larger type for a projector",
-    click: () => ctx.store.set({ present: !ctx.store.get().present }),
-  }, "Present");
-  const keys = el("button", { type: "button", class: "act", "aria-label": "Keyboard keys", title: "The keys, also by ?", click: () => ctx.help() }, "Keys");
-  const exporter = createExport(ctx, say);
-  const said = el("p", { class: "said", role: "status" });
-  const address = el("input", { class: "address", readonly: true, "aria-label": "Link to this state", hidden: true, keydown: stay });
-  const messages = el("div", { class: "messages", role: "status" });
+  const { share, present, help, said } = ctx.tools;
+  const exporter = createExport(ctx, ctx.tools.say);
+  const messages = createMessages();
   const unread = location.search.length > ADDRESS_LIMIT ? location.search.length : 0;
   const element = el("div", { class: "choice" },
-    el("div", { class: "row" }, net, text, example, el("div", { class: "acts" }, share, exporter.element, present, keys), said),
-    address, messages);
+    el("div", { class: "row" }, net, text, example, el("div", { class: "acts" }, share.button, exporter.element, present.button, help.button), said),
+    share.address, messages.element);
 
   let timer = null;
-  let saying = null;
   let seen = null;                                          // the model that the row shows
   let asked = null;                                         // the last choice that was asked for or came
   let waiting = [];                                         // what was asked of the server and not answered yet
@@ -88,7 +67,7 @@ export function createChoice(ctx) {
 
   function shown() {
     const { header, panels } = ctx.model;
-    return { net: header.choice?.value ?? panels[0].spec.net, text: header.choice?.text ?? panels[0].spec.tokens.join("") };
+    return { net: header.choice?.value ?? panels[0].net, text: header.choice?.text ?? panels[0].labels.join("") };
   }
 
   function mark() {
@@ -127,11 +106,6 @@ export function createChoice(ctx) {
       event.preventDefault();
       send({ net: select.value, text: area.value });
     } else if (event.key === "Escape") ctx.root.focus({ preventScroll: true });
-  }
-
-  function stay(event) {
-    event.stopPropagation();
-    if (event.key === "Escape") address.hidden = true;
   }
 
   function fill(value) {
@@ -180,47 +154,18 @@ export function createChoice(ctx) {
 
   function weigh() {
     const notes = [...ctx.model.header.messages ?? []];
-    if (unread) notes.unshift(`The address has ${unread.toLocaleString("en")} characters, too many to be read. Nothing of it is shown.`);
-    if (area.value.length > MOST) {
-      notes.push(`The field holds ${area.value.length.toLocaleString("en")} characters. The first ${MOST.toLocaleString("en")} are sent; nothing typed is lost.`);
-    }
-    if (messages.dataset.said !== notes.join("\n")) {       // said once, not with every keystroke
-      messages.dataset.said = notes.join("\n");
-      messages.replaceChildren(...notes.map((sentence) => el("p", {}, sentence)));
-    }
+    if (unread) notes.unshift(words.unread(unread));
+    if (area.value.length > MOST) notes.push(words.tooLong(area.value.length, MOST));
+    messages.tell(notes);
     const own = live() ? exampleOf(select.value) : undefined;
     example.hidden = own === undefined;
     example.disabled = own === area.value;
   }
 
-  /** What has been done, beside the buttons for a while. */
-  function say(sentence) {
-    write(said, sentence);
-    clearTimeout(saying);
-    saying = setTimeout(() => write(said, ""), SAID);
-  }
-
-  async function copy() {
-    const url = link(location.href, { value: select.value, text: sendable(area.value) }, ctx.store.get(), ctx.opsText());
-    const long = url.length > LONG_LINK ? ` It has ${url.length.toLocaleString("en")} characters: some programs cut so long a link.` : "";
-    say("");
-    try {
-      await navigator.clipboard.writeText(url);
-      address.hidden = true;
-      say(`Link copied.${long}`);
-    } catch {                                               // no clipboard here: not allowed, or no secure address
-      address.value = url;
-      address.hidden = false;
-      address.focus();
-      address.select();
-      say(`Copy this link.${long}`);
-    }
-  }
-
   function show(name) {
     const choice = ctx.model.header.choice;
     const option = choice?.options.find((one) => one.name === name);
-    write(title, option?.title ?? ctx.model.panels.map((panel) => panel.spec.title).join(" and "));
+    write(title, option?.title ?? words.both(ctx.model.panels.map((panel) => panel.title)));
     write(note, option?.note ?? "");
     select.value = name;
   }
@@ -254,14 +199,14 @@ export function createChoice(ctx) {
       select.replaceChildren(...options.map((one) =>
         el("option", { value: one.name }, one.note ? `${one.title} (${one.note})` : one.title)));
     }
-    write(netKey, choice?.label ?? "net");
-    write(textKey, choice?.textLabel ?? "text");
+    write(netKey, choice?.label ?? words.NET);
+    write(textKey, choice?.textLabel ?? words.TEXT);
     select.setAttribute("aria-label", netKey.textContent);  // the field alone: what stands in it is its value
     area.setAttribute("aria-label", textKey.textContent);
     select.disabled = !open;
     area.readOnly = !open;
     net.toggleAttribute("data-fixed", !open);
-    share.hidden = !open;
+    share.button.hidden = !open;
     const came = shown();
     if (ctx.model !== seen) {
       seen = ctx.model;
@@ -276,13 +221,10 @@ export function createChoice(ctx) {
   refresh();
   return {
     element, wish, refresh,
-    update(state, before) {
-      if (state.present === before?.present) return;
-      present.setAttribute("aria-pressed", String(state.present));
-    },
+    /** What is in the fields, asked for or not. */
+    chosen: () => ({ net: select.value, text: sendable(area.value) }),
     destroy() {
       clearTimeout(timer);
-      clearTimeout(saying);
       for (const kind of ["pointerdown", "pointerup", "pointercancel"]) removeEventListener(kind, press, true);
       exporter.destroy();
     },

@@ -6,58 +6,36 @@
 // than the time axis are updated every fourth frame only (`before` is then the state that the view last saw).
 // `refresh` is called when the colours changed and, for the views that are not a panel's (choice, transport, lesson),
 // when new data came: they then stay where they are and read `ctx.model` anew. All other views are made anew.
-// `ctx` = {model, store, root, player, palette(), theme(), announce(text), choose(choice), settle(), help(),
+// `ctx` = {model, store, root, player, tools, palette(), theme(), announce(text), choose(choice), wish(choice),
 // answered(), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), operable(), surgery, select(patch),
 // unselect(), aim(text)}.
 import { parse } from "../../net/panel.js";
 import { createStore } from "../../kit/store.js";
 import { clamp } from "../../kit/maths.js";
-import { wear, watchTheme } from "../../kit/theme.js";
-import { readBack, writeAddress } from "./address.js";
+import { PACES, TABLE, valuesOf } from "./address.js";
 import { AGREES } from "../../net/agreement.js";
-import { createKeys } from "./keys.js";
+import { rowsOf } from "./keys.js";
 import { later } from "../../kit/later.js";
 import { fetchBack, fetchSurgery } from "../../modes/fetch.js";
 import { createPlayer, partsOf, stepsOf, SPEEDS } from "../../time/player.js";
 import { createChoice } from "./choice.js";
+import { createGuide, createLesson } from "./lesson.js";
 import { createTransport } from "../../time/transport.js";
 import { createTime } from "../../time/time.js";
 import { createCell } from "../../cell/cell.js";
 import { createOutput } from "../../out/output.js";
 import { createWords } from "../../out/words.js";
-import { createGuide, createLesson } from "../../lesson/lesson.js";
 import { createTable } from "../../out/table.js";
 import { createMaths } from "../../cell/equations.js";
-import { createHelp } from "../../shell/help.js";
+import { link, readAddress } from "../../shell/address.js";
+import { mountable } from "../../shell/mount.js";
+import { createPlace, searchOf } from "../../shell/place.js";
+import { createRoot } from "../../shell/root.js";
+import { createTools } from "../../shell/tools.js";
+import * as words from "../../words/gatescope.js";
 
-const instruments = new WeakMap();
-const places = new Map();                                   // path of a page -> the address that was settled on there
-
-/** Called by Streamlit (and by a standalone page) with {data, parentElement, setStateValue}; again when data changes. */
-export default function mount(component) {
-  const { data, parentElement } = component;
-  let instrument = instruments.get(parentElement);
-  if (!instrument) {
-    instrument = new Instrument(parentElement);
-    instruments.set(parentElement, instrument);
-  }
-  const turn = instrument.connect(component);
-  instrument.show(data);
-  return () => {
-    if (instrument.turn !== turn) return;                   // a later call owns the element by now
-    instrument.destroy();
-    instruments.delete(parentElement);
-  };
-}
-
-const SETTLED = 300;                                        // milliseconds without a change
-const WRITTEN = 150;                                        // milliseconds from address to address in the long run; a
-const SAVED = 3000;                                         // rest saves up a few at once. Safari takes 100 in 10 seconds
 const HEAVY_EVERY = 4;                                      // frames, while a sequence plays
-const UNOPERATED = "What is needed to operate did not arrive. Reload the page to try again.";
 const NONE = Object.freeze([]);
-const MISSING = "Backward mode did not arrive. The instrument runs forward. Reload the page to try again.";
-const PACES = ["sequence", "step", "slow"];
 
 function make(className, parent, tag = "div") {
   const element = document.createElement(tag);
@@ -67,54 +45,52 @@ function make(className, parent, tag = "div") {
 }
 
 class Instrument {
+  /** @type {(name: string, value: any) => void} */
+  send;
+
   constructor(parent) {
-    this.turn = 0;
-    this.due = 0;
-    this.path = location.pathname;
-    this.bytes = null;
     this.backward = false;                                  // whether all that backward mode needs is here
     this.asked = 0;                                         // turns asked for: the last one counts
-    this.waits = new Set();
     this.asking = undefined;                                // operations of the address, while surgery is on its way
     this.operative = false;                                 // whether all that operating needs is here
     this.surgery = null;                                    // what may be done with operations, once that is here
     this.views = [];
-    this.root = make("gs", parent);
-    this.root.tabIndex = 0;
-    this.root.dataset.testid = "gatescope";
-    this.root.setAttribute("role", "region");
-    this.root.setAttribute("aria-label", "Gatescope: the gates of a trained network, step by step");
+    this.frame = createRoot(parent, {
+      name: "gatescope", label: words.LABEL, recolour: () => this.#recolour(), resting: () => !this.ctx.store.get().playing,
+    });
+    this.root = this.frame.element;
     this.body = make("gs-body", this.root);
-    this.live = make("gs-live", this.root);
-    this.live.setAttribute("aria-live", "polite");
+    this.place = createPlace(() => this.#href());
     if (new URLSearchParams(location.search).has("back")) this.#fetchBack().catch(() => {});   // told of when it is needed
-    this.watch = watchTheme(this.root, () => this.#recolour());
-  }
-
-  connect(component) {
-    this.send = component.setStateValue;
-    return ++this.turn;
   }
 
   show(data) {
-    if (this.bytes && equal(this.bytes, data)) return;
-    this.bytes = data;
     const model = parse(data);
-    wear(this.root, model.header.palette[this.watch.name()]);
+    this.frame.wear(model.header.palette);
     if (this.ctx) this.#replace(model);
     else if (this.#missing(model).length) return this.#wait(model);
     else this.#begin(model);
-    this.#busy("data", false);
+    this.frame.busy("data", false);
+  }
+
+  /** What an address says about a model. */
+  #read(model, search = searchOf(model.header)) {
+    return readAddress(TABLE, search, { model, start: model.header.start });
+  }
+
+  /** The link to what is shown of a net and a text. */
+  #href({ net = this.model.header.choice?.value, text = this.model.header.choice?.text } = {}, from = location.href) {
+    const values = valuesOf(this.ctx.store.get(), { net, text }, this.ctx.opsText());
+    return link(TABLE, from, values, { model: this.model });
   }
 
   /** What this model is to open with and is not here yet: [{fetch, sentence}]. */
   #missing(model) {
-    const { start } = model.header;
-    const back = !this.backward && readBack(location.search, stepsOf(model)).back !== null;
-    const surgery = !this.operative && (start.whatif || opsAsked(start));
+    const { back, ops } = this.#read(model).values;
+    const surgery = model.header.start.whatif || ops;
     return [
-      ...(back ? [{ fetch: () => this.#fetchBack(), sentence: MISSING }] : []),
-      ...(surgery ? [{ fetch: () => this.#fetchSurgery(), sentence: UNOPERATED }] : []),
+      ...(back !== null && !this.backward ? [{ fetch: () => this.#fetchBack(), sentence: words.NO_BACKWARD }] : []),
+      ...(surgery && !this.operative ? [{ fetch: () => this.#fetchSurgery(), sentence: words.UNOPERATED }] : []),
     ];
   }
 
@@ -122,14 +98,14 @@ class Instrument {
   async #wait(model) {
     const first = this.model === undefined;
     this.model = model;                                     // other data may come meanwhile: those are shown
-    this.#busy("data", true);
+    this.frame.busy("data", true);
     if (!first) return;
     const failed = [];
     await Promise.all(this.#missing(model).map(({ fetch, sentence }) => fetch().catch(() => failed.push(sentence))));
     if (this.gone) return;
     this.model.header.messages.push(...failed);
     this.#begin(this.model);
-    this.#busy("data", false);
+    this.frame.busy("data", false);
   }
 
   async #fetchBack() {
@@ -147,13 +123,13 @@ class Instrument {
     const asked = ++this.asked;
     let missing = false;
     if (back !== null && !this.backward) {
-      this.#busy("back", true);
+      this.frame.busy("back", true);
       missing = await this.#fetchBack().then(() => false, () => true);
       if (asked !== this.asked) return;
     }
-    this.#busy("back", false);
+    this.frame.busy("back", false);
     this.ctx.store.set({ ...patch, back });
-    if (missing) this.#tell(MISSING);
+    if (missing) this.#tell(words.NO_BACKWARD);
   }
 
   /** Says a sentence where the page's own messages stand. */
@@ -163,16 +139,11 @@ class Instrument {
     this.common.choice.refresh();
   }
 
-  #busy(name, on) {
-    this.waits[on ? "add" : "delete"](name);
-    if (this.waits.size) this.root.setAttribute("aria-busy", "true");
-    else this.root.removeAttribute("aria-busy");
-  }
-
   #begin(model) {
     const { start } = model.header;
-    const { back, message } = readBack(location.search, stepsOf(model));
-    if (message) model.header.messages.push(message);
+    const { values, messages } = this.#read(model);
+    const left = this.place.left();
+    model.header.messages.push(...messages);
     const instrument = this;
     this.model = model;
     this.token = start.token;
@@ -183,16 +154,15 @@ class Instrument {
       root: this.root,
       store: null,
       player: null,
-      theme: () => this.watch.name(),
-      palette: () => this.model.header.palette[this.watch.name()],
-      announce: (text) => this.#announce(text),
+      theme: () => this.frame.theme(),
+      palette: () => this.model.header.palette[this.frame.theme()],
+      announce: (text) => this.frame.announce(text),
       choose: (choice) => this.#choose(choice),
       wish: (choice) => this.common.choice.wish(choice),
-      answered: () => this.#busy("data", false),
-      settle: () => this.#settled(),
-      help: () => this.common.help.open(),
+      answered: () => this.frame.busy("data", false),
+      href: (from) => this.#href({}, from),
       turnTo: (back, patch) => this.#turnTo(back, patch),
-      turning: () => this.waits.has("back"),
+      turning: () => this.frame.waits("back"),
       get surgery() {
         return instrument.surgery;
       },
@@ -205,33 +175,40 @@ class Instrument {
       unselect: () => this.ctx.store.set({ selection: null }),
     };
     const initial = {
-      t: start.t, units: model.panels.map(() => start.unit), panel: 0, signal: start.signal, playing: false,
-      pace: "step", speed: 1, loop: false, part: null, back, sort: "index", table: false, present: false, hover: null,
-      whatif: this.operative, selection: null, ops: NONE, committed: NONE, compare: "now",
+      ...this.#placed(values), playing: false, hover: null, whatif: this.operative, selection: null, ops: NONE, committed: NONE, compare: "now",
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
-    this.asking = opsAsked(start) || undefined;             // where they cannot be done they stay in the address
+    this.asking = values.ops || undefined;                  // where they cannot be done they stay in the address
+    this.ctx.tools = createTools(this.root, this.ctx.store, { href: () => this.#href(this.common.choice.chosen()), rows: () => rowsOf(this.ctx) });
     const guide = createGuide(this.ctx);
+    /** @type {Record<string, any>} */
     this.common = {
       choice: createChoice(this.ctx),
       ...(guide && { guide }),
       transport: createTransport(this.ctx),
-      lesson: createLesson(this.ctx),
-      help: createHelp(this.ctx),
+      lesson: createLesson(this.ctx, guide),
     };
     if (this.operative) this.#equip();
-    this.root.append(this.common.help.element);
-    this.keys = createKeys(this.ctx, this.common.help);
     this.ctx.store.subscribe((state, before) => this.#changed(state, before));
     this.#arrange();
     this.#draw(this.ctx.store.get());
-    this.#comeBack();
+    this.ctx.tools.present.turn(values.present);
+    this.#comeBack(left);
     this.#compare();
     if (this.asking === undefined || !this.surgery) return;
     this.surgery.read(this.asking);
     this.asking = undefined;
-    this.#settled();                                        // also where none of them could be done
+    this.ctx.store.set({ compare: values.compare });
+    this.place.write();                                     // also where none of them could be done
+  }
+
+  /**
+   * What an address says, as a state says it; operations and how they are compared come when they can be done.
+   * @param {any} values
+   */
+  #placed({ t, unit, unit2, panel = 0, signal, back, part, pace, speed, loop, sort, table, present }) {
+    return { t, units: this.model.panels.map((_, k) => (k === 0 ? unit : unit2)), panel, signal, back, part, pace, speed, loop, sort, table, present };
   }
 
   /** The browser's own engine on what was sent: only where the two agree may anybody operate. Not in the way of the start. */
@@ -242,7 +219,7 @@ class Instrument {
     if (this.gone) return;
     for (const { view } of this.views) view.compared?.();
     if (!this.ctx.operable()) {
-      this.#tell("The browser's numbers are not those of NumPy, so operating on this net is off.");
+      this.#tell(words.DISAGREES);
       if (this.surgery) this.ctx.store.set({ ops: NONE, whatif: false });
     }
     this.common.transport.update(this.ctx.store.get(), null);
@@ -252,12 +229,12 @@ class Instrument {
   async #whatIf(open = !this.ctx.store.get().whatif) {
     if (open && !this.ctx.operable()) return false;
     if (open && !this.surgery) {
-      this.#busy("surgery", true);
+      this.frame.busy("surgery", true);
       const missing = await this.#fetchSurgery().then(() => false, () => true);
-      this.#busy("surgery", false);
+      this.frame.busy("surgery", false);
       if (this.gone) return false;
       if (missing) {
-        this.#tell(UNOPERATED);
+        this.#tell(words.UNOPERATED);
         return false;
       }
       this.#equip();
@@ -275,13 +252,14 @@ class Instrument {
   }
 
   /** All operations at once, from text. */
-  async #operate(text) {
+  async #operate(text, { compare = this.ctx.store.get().compare } = {}) {
     this.asking = text;
     const here = await this.#whatIf(true);
     if (this.asking !== text) return;                       // asked for others meanwhile
     if (here) this.surgery.read(text);
     this.asking = undefined;
-    this.#settled();
+    if (here) this.ctx.store.set({ compare });
+    this.place.write();
   }
 
   /** The tray shows where the first of these operations acts. */
@@ -307,19 +285,18 @@ class Instrument {
   }
 
   /** Who returns by the menu, whose links carry no state, finds the page as it was left. */
-  #comeBack() {
-    const left = places.get(this.path);
-    if (!left || location.search || !this.model.header.choice) return;
-    const { net, text, t, unit, signal, ops } = Object.fromEntries(new URLSearchParams(left));
+  #comeBack(left) {
+    if (!left || !this.model.header.choice) return;
+    const { net, text, ops } = Object.fromEntries(new URLSearchParams(left));
     this.left = left;
     this.asking = ops;
-    this.#choose({ net, text, t, unit, signal, token: "back" });
+    this.#choose({ net, text, ops, token: "back" });
   }
 
   #replace(model) {
     const other = model.header.choice?.value !== this.model.header.choice?.value;
     const from = this.model.header.choice?.value;
-    const moved = other && model.panels[0].spec.tokens.join() !== this.model.panels[0].spec.tokens.join();
+    const moved = other && model.panels[0].labels.join() !== this.model.panels[0].labels.join();
     this.model = model;
     const { start } = model.header;
     const { units } = this.ctx.store.get();
@@ -328,6 +305,7 @@ class Instrument {
     const kept = Object.values(this.common);
     for (const { view } of this.views) if (!kept.includes(view)) view.destroy?.();
     this.views = [];
+    const { values } = this.#read(model, this.left ?? "");
     const ops = this.surgery?.replaced(from, model.header.choice?.value) ?? NONE;
     this.ctx.store.set({
       playing: false,
@@ -336,16 +314,16 @@ class Instrument {
       ops,
       committed: ops,
       // The units of another net have nothing to do with those of the last one; its steps have, on the same text.
-      units: model.panels.map((_, k) => (jump || other ? start.unit : (units[k] ?? units[0]))),
-      ...((jump || moved) && { t: start.t }),
-      ...(jump && { signal: start.signal, back: readBack(this.left ?? "", stepsOf(model)).back }),
+      units: model.panels.map((_, k) => (other ? start.unit : (units[k] ?? units[0]))),
+      ...(moved && { t: start.t }),
+      ...(jump && this.#placed(values)),
     });
     for (const view of Object.values(this.common)) view.refresh?.();
     this.#arrange();
     this.#draw(this.ctx.store.get());
     this.#compare();
-    if (jump && this.asking) this.#operate(this.asking);
-    this.#settled();
+    if (jump && this.asking) this.#operate(this.asking, values);
+    this.place.write();
   }
 
   /** Makes the panels' views and puts everything in its place. What is there already stays, so focus is kept. */
@@ -353,7 +331,7 @@ class Instrument {
     const { ctx, common, body } = this;
     const panels = ctx.model.panels.map((panel, k) => ({
       time: createTime(ctx, k),
-      output: createOutput(ctx, k),
+      ...(panel.answer && { output: createOutput(ctx, k) }),
       cell: createCell(ctx, k),
       words: createWords(ctx, k),
       table: createTable(ctx, k),
@@ -385,13 +363,13 @@ class Instrument {
 
   #column(views, k) {
     const column = make("gs-column", this.body, "section");
-    const { spec } = this.ctx.model.panels[k];
+    const { cell, title } = this.ctx.model.panels[k];
     const heading = make("gs-column-title", column, "h2");
-    heading.textContent = spec.cellTitle;
-    make("gs-column-note", heading, "span").textContent = spec.title;
-    column.setAttribute("aria-label", `${spec.cellTitle}, ${spec.title}`);
+    heading.textContent = cell.title;
+    make("gs-column-note", heading, "span").textContent = title;
+    column.setAttribute("aria-label", `${cell.title}, ${title}`);
     for (const name of ["time", "cell", "words", "table", "maths"]) area(name, column, views[name]);
-    area("output", views.time.slot, views.output);
+    if (views.output) area("output", views.time.slot, views.output);
     for (const event of ["pointerdown", "focusin"]) {
       column.addEventListener(event, () => this.ctx.store.set({ panel: k }), true);
     }
@@ -400,14 +378,12 @@ class Instrument {
   #changed(state, before) {
     if (this.gone) return;                                  // a field that loses the focus by being removed
     if (["ops", "compare", "back"].some((name) => state[name] !== before[name])) this.#change(state);
-    if (state.present !== before.present) this.#present(state.present);
+    this.ctx.tools.present.turn(state.present);
     this.#draw(state);
-    clearTimeout(this.timer);
-    clearTimeout(this.writing);
-    if (state.playing || state.ops !== state.committed) return;   // on its way: the address is written at its end
-    this.timer = setTimeout(() => this.#settled(), SETTLED);
-    // At once, not when the page is left: a reload has taken the old address by then.
-    this.writing = setTimeout(() => this.#write(), this.due - SAVED - performance.now());
+    if (before.playing && !state.playing) this.frame.settle();
+    if (this.ctx.store.get() !== state) return;             // a view asked for another state: that one is written by now
+    if (state.playing || state.ops !== state.committed) this.place.rest();   // on its way: the address is written at its end
+    else this.place.write();
   }
 
   /** Puts the operated nets in place of those that were sent; backward mode is of the nets as they were trained. */
@@ -426,10 +402,10 @@ class Instrument {
     root.dataset.playing = state.playing;
     // Playing a sequence, only the time axis follows every frame; all views follow when it rests.
     const rushing = state.playing && state.pace === "sequence";
-    this.frame = rushing ? (this.frame ?? 0) + 1 : 0;
+    this.drawn = rushing ? (this.drawn ?? 0) + 1 : 0;
     for (const entry of this.views) {
       if (this.ctx.store.get() !== state) return;           // a view asked for another state: that one is drawn by now
-      if (rushing && !entry.light && this.frame % HEAVY_EVERY) continue;
+      if (rushing && !entry.light && this.drawn % HEAVY_EVERY) continue;
       const { seen } = entry;
       if (seen === state) continue;
       entry.seen = state;
@@ -439,84 +415,33 @@ class Instrument {
 
   #recolour() {
     if (!this.ctx) return;
-    wear(this.root, this.ctx.palette());
+    this.frame.wear(this.model.header.palette);
     for (const { view } of this.views) view.refresh?.();
   }
 
-  #present(on) {
-    this.root.classList.toggle("gs-present", on);
-    if (on) {
-      this.fit = () => this.root.style.setProperty("--zoom", clamp(Math.min(innerWidth / 1150, innerHeight / 720), 1, 3));
-      this.fit();
-      this.leave = () => {
-        if (!document.fullscreenElement) this.ctx.store.set({ present: false });
-      };
-      window.addEventListener("resize", this.fit);
-      document.addEventListener("fullscreenchange", this.leave);
-      // Refused in a frame or without a click: the overlay alone then fills the window.
-      this.root.requestFullscreen?.().catch(() => {});
-    } else {
-      this.#unpresent();
-      if (document.fullscreenElement) document.exitFullscreen();
-    }
-    this.root.focus({ preventScroll: true });
-  }
-
-  #unpresent() {
-    window.removeEventListener("resize", this.fit);
-    document.removeEventListener("fullscreenchange", this.leave);
-  }
-
-  #announce(text) {
-    this.said = text;
-    clearTimeout(this.saying);
-    this.saying = setTimeout(() => {
-      if (!this.ctx.store.get().playing && this.live.textContent !== text) this.live.textContent = text;
-    }, SETTLED);
-  }
-
   #choose(choice) {
-    this.#busy("data", true);
-    this.send("choice", choice);
-  }
-
-  #write() {
-    if (location.pathname !== this.path) return;            // on the way to another page the address is not ours
-    if (writeAddress(this.model.header, this.ctx.store.get(), this.ctx.opsText())) this.due = Math.max(this.due, performance.now()) + WRITTEN;
-    places.set(this.path, location.search);
-  }
-
-  #settled() {
-    if (this.ctx.store.get().playing) return;
-    this.#write();
-    if (this.said !== undefined) this.#announce(this.said);
+    this.frame.busy("data", true);
+    /** @type {any} */ (this).send("choice", choice);
   }
 
   destroy() {
     this.gone = true;
     this.asked++;
-    clearTimeout(this.timer);
-    clearTimeout(this.writing);
-    clearTimeout(this.saying);
-    this.#unpresent();
+    this.place.destroy();
     for (const { view } of this.views) view.destroy?.();
-    this.keys?.destroy();
+    this.ctx?.tools.destroy();
     this.ctx?.player.destroy();
-    this.watch.stop();
-    this.root.remove();
+    this.frame.destroy();
   }
 }
 
-/** The operations that a page is to open with. */
-const opsAsked = (start) => new URLSearchParams(location.search).get("ops") ?? start.ops;
+export default mountable(Instrument);
 
 function area(name, parent, view) {
   const place = make(`gs-area gs-${name}`, parent);
   place.append(view.element);
   return place;
 }
-
-const equal = (a, b) => a === b || (a.length === b.length && a.every((byte, at) => byte === b[at]));
 
 /** The nearest state that can be shown. */
 function settle(model, next, patch, backward) {
@@ -525,7 +450,7 @@ function settle(model, next, patch, backward) {
   const panel = whole(next.panel, model.panels.length - 1);
   const units = model.panels.map(({ units: count }, k) =>
     next.units[k] === null ? null : whole(next.units[k], count - 1));
-  const back = next.back === null || !backward ? null : whole(next.back, stepsOf(model) - 1);
+  const back = next.back === null || !backward || !model.panels.every(({ answer }) => answer) ? null : whole(next.back, stepsOf(model) - 1);
   const known = model.panels.some((each) => each.signal(next.signal));
   const pace = PACES.includes(next.pace) ? next.pace : "step";
   let part = null;

@@ -46,7 +46,8 @@ def payload(tokens: Sequence[str], views: Sequence[View], lesson: Mapping[str, A
     views : sequence of View
         In the order of their rows on the screen.
     lesson : mapping
-        What the page adds, JSON-ready: ``text``, ``most``, ``home``, ``start``, ``messages``, ``prompts``, ``exports``.
+        What the page adds, JSON-ready: ``text``, ``most``, ``home`` (None: the text stays), ``start``, ``messages``,
+        ``prompts``, ``exports``.
     """
     header = {
         "palette": palette.as_dict(),

@@ -1,17 +1,19 @@
-// What was settled on, in the address bar, so that a link brings it back. Other parameters stay as they are.
+// What is in the address of "What the net looks back at".
+import { flag, oneOf, text, whole } from "../../shell/address.js";
+import { picked, predicted } from "../../words/lookback.js";
+import { CURVES, SCALES, VIEWS } from "./model.js";
 
-const KEPT = ["t", "k", "view", "scale", "curve"];
+/** @type {(near: Near) => number} */
+const last = ({ model }) => model.steps - 1;
 
-/** The address that brings back the text and the state. */
-export function link(address, text, state) {
-  const url = new URL(address);
-  url.hash = "";
-  url.searchParams.set("text", text);
-  for (const name of KEPT) url.searchParams.set(name, state[name]);
-  return url.href;
-}
-
-export function writeAddress(text, state) {
-  const href = link(location.href, text, state);
-  if (href !== location.href) history.replaceState(history.state, "", href);
-}
+/** @type {AddressTable} */
+export const TABLE = {
+  text: text({ usual: ({ model }) => model.header.text, always: true }),
+  t: whole({ to: last, usual: last, always: true, then: (t, near) => predicted(t, last(near)) }),
+  k: whole({ to: ({ t }) => t, usual: ({ t }) => t, always: true, then: picked }),
+  view: oneOf(VIEWS, { always: true }),
+  scale: oneOf(SCALES, { always: true }),
+  curve: oneOf(CURVES, { always: true }),
+  table: flag(),
+  present: flag(),
+};

@@ -1,6 +1,7 @@
 // Size against characters back, on a log axis: the three nets together, told apart by dash, marker and label. No colour:
 // ochre and teal mean above and below 0 on this page.
 import { el, write } from "../../kit/dom.js";
+import { chart as words } from "../../words/lookback.js";
 import { amount, back, middle, power, row } from "./model.js";
 import { radios } from "./switches.js";
 
@@ -23,10 +24,10 @@ function node(tag, attributes = {}, text) {
 }
 
 export function createChart(ctx) {
-  const which = radios(ctx, "curve", "curves", [["one", "this prediction"], ["all", "the median of all predictions"]]);
+  const which = radios(ctx, "curve", words.curves);
   const title = el("h3", { class: "lb-chart-title" });
-  const hollow = el("p", { class: "lb-note" }, "Open marks: below 0, the prediction is better without it.");
-  const few = el("p", { class: "lb-note" }, "At the right end only 1 or 2 predictions reach so far back. The table has their number.");
+  const hollow = el("p", { class: "lb-note" }, words.hollow);
+  const few = el("p", { class: "lb-note" }, words.few);
   const svg = node("svg", { class: "lb-chart", role: "img", height: HEIGHT });
   const element = el("div", { class: "lb-chart-view" }, el("div", { class: "lb-picture" }, title, svg), hollow, few, which.element);
   let plot = null;
@@ -78,7 +79,7 @@ export function createChart(ctx) {
     plot = { distance: (at) => 1 + ((at - EDGE.left) / (width - EDGE.left - EDGE.right)) * Math.max(1, most - 1) };
     svg.setAttribute("width", width);
     svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
-    write(title, `${state.view === "gradient" ? "Size of the gradient" : "Size of the change by removal"} against characters back, in bits${state.curve === "all" ? ": the median of all predictions that reach so far" : ""}`);
+    write(title, words.title({ view: state.view, all: state.curve === "all" }));
     const lines = ctx.model.nets.map((net) => ({ net, sizes: curve(net, state, t), look: LOOKS[net.name] }));
     svg.replaceChildren(...frame(width, [low, high], FLOOR[state.view], most, x, y, colours));
     if (state.curve === "one") {
@@ -87,7 +88,7 @@ export function createChart(ctx) {
     }
     for (const each of lines) svg.append(...curveOf(each, state, x, y, colours));
     svg.append(...labels(lines, x, y, colours));
-    svg.setAttribute("aria-label", `${title.textContent}. ${said(lines)}`);
+    svg.setAttribute("aria-label", words.label(title.textContent, far(lines)));
   }
 
   return { element, draw };
@@ -107,7 +108,7 @@ function frame(width, [low, high], floor, most, x, y, colours) {
   for (const distance of new Set([1, ...Array.from({ length: Math.floor(most / gap) }, (_, at) => (at + 1) * gap)])) {
     parts.push(node("text", { x: x(distance), y: ground + 17, "text-anchor": "middle", fill: colours.muted, "font-size": 12 }, String(distance)));
   }
-  parts.push(node("text", { x: right, y: ground + 31, "text-anchor": "end", fill: colours.muted, "font-size": 12 }, "characters back"));
+  parts.push(node("text", { x: right, y: ground + 31, "text-anchor": "end", fill: colours.muted, "font-size": 12 }, words.axis));
   parts.push(node("line", { x1: EDGE.left, x2: right, y1: ground, y2: ground, stroke: colours.control }));
   return parts;
 }
@@ -131,7 +132,8 @@ function labels(lines, x, y, colours) {
   return ends.map((end) => node("text", { x: end.x, y: end.y - over, fill: colours.text, "font-size": 13, "font-weight": 700 }, end.net.title));
 }
 
-function said(lines) {
-  const far = [1, 10, 20, 40].filter((distance) => distance <= lines[0].sizes.length);
-  return far.map((distance) => `${distance} back: ${lines.map(({ net, sizes }) => `${net.title} ${amount(sizes[distance - 1])}`).join(", ")}`).join(". ");
+/** The sizes at a few distances, as they are read out. */
+function far(lines) {
+  const distances = [1, 10, 20, 40].filter((distance) => distance <= lines[0].sizes.length);
+  return distances.map((distance) => ({ distance, sizes: lines.map(({ net, sizes }) => [net.title, amount(sizes[distance - 1])]) }));
 }

@@ -2,7 +2,9 @@
 //
 // Row t is the prediction made after step t, that is, of character t + 1; column k is the character read at step k,
 // and `back(t, k)` how many characters lie between the two: 1 for the one just before.
-import { glyph } from "../../kit/format.js";
+import { seen } from "../../words/lookback.js";
+
+export { named } from "../../words/lookback.js";        // for lesson.js
 
 export const VIEWS = ["gradient", "removal"];
 export const SCALES = ["log", "linear", "own"];
@@ -105,29 +107,27 @@ export function measured(view, number) {
   return number !== 0 && Math.abs(number) < ROUNDING ? `<${power(-12)}` : amount(number, true);
 }
 
-/** A character inside a sentence: blanks by their names, any other as {mark}, which is drawn in a box of its own. */
-export const named = (token) => (token === " " ? "the space" : token === "\n" ? "the new line" : { mark: glyph(token) });
-
 /** A sentence of strings and marks as plain text. */
 export const plain = (parts) => parts.map((part) => part.mark ?? part).join("");
 
-const times = (count) => (count === 1 ? "just before it" : `${count} characters before it`);
-
-const listed = (names) => (names.length < 3 ? names.join(" and ") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
-
 /** What is to be seen, in a sentence or two: strings, and the characters in them as {mark}. */
 export function sentence(model, view, t, k) {
-  const beyond = t + 1 >= model.steps;
-  const target = beyond ? "what comes next" : named(model.tokens[t + 1]);
-  const earlier = [named(model.tokens[k]), ` ${times(back(t, k))}`];
-  const sizes = model.nets.map((net) => ({ title: net.title, size: value(net, view, t, k), place: rank(net, view, t, k) }));
-  const first = sizes.filter(({ place }) => place === 1).map(({ title }) => title);
-  const top = first.length === 0 || t === 0 ? "" : ` In the ${listed(first)} no earlier character has a larger one.`;
-  if (view === "gradient") {
-    const list = sizes.map(({ title, size }) => `${title} ${amount(size)}`).join(", ");
-    return ["How much the prediction of ", target, " depends on ", ...earlier, `, by the size of its gradient: ${list} bits.${top}`];
+  const facts = { target: model.tokens[t + 1] ?? null, from: model.tokens[k], back: back(t, k) };
+  const sizes = model.nets.map((net) => [net.title, measured(view, value(net, view, t, k))]);
+  const first = t === 0 ? [] : model.nets.filter((net) => rank(net, view, t, k) === 1).map(({ title }) => title);
+  return seen[view]({ ...facts, sizes, first });
+}
+
+/** Every number as CSV, a row for each net, prediction and earlier character: what the server exports, in float32. */
+export function tableOf(model) {
+  const quoted = (token) => (/[",\r\n]/.test(token) ? `"${token.replaceAll('"', '""')}"` : token);
+  const lines = ["net,t,predicted,k,read,gradient_bits,removal_bits"];
+  for (const net of model.nets) {
+    for (let t = 0; t < model.steps; t++) {
+      for (let k = 0; k <= t; k++) {
+        lines.push([net.name, t, quoted(predicted(model, net, t)), k, quoted(model.tokens[k]), value(net, "gradient", t, k), value(net, "removal", t, k)].join(","));
+      }
+    }
   }
-  const changes = sizes.map(({ title, size }) => `${title} ${measured(view, size)}`).join(", ");
-  const what = beyond ? "each net’s likeliest character" : target;
-  return ["Without ", ...earlier, ", ", what, ` costs this many bits more: ${changes}. A minus means that it costs less.`];
+  return `${lines.join("\r\n")}\r\n`;
 }

@@ -1,24 +1,18 @@
 // The text four times: once to choose the prediction that is looked from, and once for each net, tinted.
 import { el, write } from "../../kit/dom.js";
-import { glyph, percent, spoken } from "../../kit/format.js";
+import { glyph } from "../../kit/format.js";
+import { rows as words } from "../../words/lookback.js";
 import { writeMarked } from "./marked.js";
 import { amount, back, largest, measured, predicted, probability, row, value } from "./model.js";
 import { share, tint } from "./scale.js";
 
-const HOW = "Top row: press the character to predict. Other rows: press an earlier one. Dashed, at the end: what the net would write next.";
-const WHY = {
-  first: "Nothing is read before the first character, so no net predicts it.",
-  target: "This is the character that is predicted. Press an earlier one.",
-  later: "This character comes after the one that is predicted, so it cannot matter to it. To predict a later one, press it in the top row.",
-};
-
 export function createRows(ctx) {
   const rows = el("div", { class: "lb-rows lb-picture" });
-  const how = el("p", { class: "lb-how lb-note", role: "status" }, HOW);
+  const how = el("p", { class: "lb-how lb-note", role: "status" }, words.how);
   const element = el("div", {}, rows, how);
   const count = el("span", { class: "lb-note" });
   const strip = el("div", {
-    class: "lb-strip lb-chooser", role: "slider", tabindex: "0", "aria-label": "Character that is predicted", "aria-valuemin": "2",
+    class: "lb-strip lb-chooser", role: "slider", tabindex: "0", "aria-label": words.chooser, "aria-valuemin": "2",
     pointerover: (event) => event.pointerType === "mouse" && peek(event),
     pointerleave: () => ctx.store.set({ peekT: null }),
     click: (event) => {
@@ -34,7 +28,7 @@ export function createRows(ctx) {
 
   /** Says why a press does nothing, until the next one. */
   function explain(reason) {
-    write(how, WHY[reason] ?? HOW);
+    write(how, words.why[reason] ?? words.how);
     how.toggleAttribute("data-why", reason !== null);
   }
 
@@ -50,12 +44,12 @@ export function createRows(ctx) {
     const { tokens, nets, steps } = ctx.model;
     top = [...tokens, "?"].map(cell);
     top[steps].classList.add("lb-ghost");
-    top[steps].title = "What comes next is not known.";
+    top[steps].title = words.unknown;
     strip.replaceChildren(...top);
     strip.setAttribute("aria-valuemax", steps + 1);
     lines = nets.map((net) => line(net, tokens));
     rows.replaceChildren(
-      el("div", { class: "lb-row" }, el("div", { class: "lb-label" }, el("b", {}, "predict"), count), strip),
+      el("div", { class: "lb-row" }, el("div", { class: "lb-label" }, el("b", {}, words.predict), count), strip),
       ...lines.map((each) => each.element),
     );
   }
@@ -63,7 +57,7 @@ export function createRows(ctx) {
   function line(net, tokens) {
     const cells = [...tokens, net.guess].map(cell);
     cells[tokens.length].classList.add("lb-ghost");
-    cells[tokens.length].title = "Dashed: what the net would write next";
+    cells[tokens.length].title = words.guess;
     const said = el("span", { class: "lb-note" });
     const number = el("b");
     const unit = el("span", { class: "lb-note" });
@@ -78,7 +72,7 @@ export function createRows(ctx) {
       },
     }, ...cells);
     const whole = el("div", { class: "lb-row", "data-net": net.name },
-      el("div", { class: "lb-label" }, el("b", {}, net.title), el("span", { class: "lb-note" }, `${net.units} units`), said),
+      el("div", { class: "lb-label" }, el("b", {}, net.title), el("span", { class: "lb-note" }, words.units(net.units)), said),
       text, el("div", { class: "lb-value" }, number, unit));
     return { element: whole, net, cells, text, said, number, unit };
   }
@@ -97,10 +91,9 @@ export function createRows(ctx) {
     const state = ctx.store.get();
     const { t, k } = ctx.seen();
     const { steps, tokens } = ctx.model;
-    const target = t + 1 < steps ? spoken(tokens[t + 1]) : "what comes next";
-    write(count, t + 1 < steps ? `character ${t + 2} of ${steps}` : "what comes next");
+    write(count, words.place({ t, steps }));
     strip.setAttribute("aria-valuenow", t + 2);
-    strip.setAttribute("aria-valuetext", `${target}, ${t + 1 < steps ? `character ${t + 2} of ${steps}` : "after the end"}; seen from ${spoken(tokens[k])}, ${back(t, k)} back`);
+    strip.setAttribute("aria-valuetext", words.at({ target: tokens[t + 1] ?? null, t, steps, from: tokens[k], back: back(t, k) }));
     mark(top, t, k);
     for (const each of lines) paint(each, state, t, k);
   }
@@ -120,10 +113,11 @@ export function createRows(ctx) {
     cells.forEach((each, place) => {
       each.style.backgroundColor = place <= t ? tint(share(values[place], view, scale, own), colours, ctx.theme()) : "";
     });
-    writeMarked(said, ["gives ", { mark: glyph(predicted(ctx.model, net, t)) }, ` ${percent(probability(net, t))}`]);
-    write(number, measured(view, value(net, view, t, k)));
-    write(unit, scale === "own" ? `bits, of at most ${amount(own)}` : "bits");
-    text.setAttribute("aria-label", `${net.title}: ${view} ${measured(view, value(net, view, t, k))} bits at ${spoken(ctx.model.tokens[k])}, ${back(t, k)} back`);
+    writeMarked(said, words.gives(predicted(ctx.model, net, t), probability(net, t)));
+    const size = measured(view, value(net, view, t, k));
+    write(number, size);
+    write(unit, scale === "own" ? words.bitsOfMost(amount(own)) : words.bits);
+    text.setAttribute("aria-label", words.net({ title: net.title, view, size, from: ctx.model.tokens[k], back: back(t, k) }));
   }
 
   return { element, draw };

@@ -1,6 +1,7 @@
 // From a number to a tint. The ends are fixed, so a colour means the same for every net and every text; only the
 // scale "own" divides each row by its own largest value, and says so beside it.
 import { ramp, css } from "../../kit/colour.js";
+import { legend } from "../../words/lookback.js";
 import { amount, power } from "./model.js";
 
 export const ENDS = { gradient: { low: 1e-4, high: 100 }, removal: { low: 1e-3, high: 10 } };
@@ -26,15 +27,9 @@ export function tint(part, colours, theme) {
 /** What is printed along the legend, from its left end to its right. */
 export function marks(view, scale) {
   const { low, high } = ENDS[view];
-  if (scale === "own") return view === "gradient" ? ["0", "the row’s largest"] : ["−largest", "0", "+largest"];
-  if (scale === "linear") return view === "gradient" ? ["0", `≥ ${high} bits`] : [`≤ −${high}`, "0", `≥ +${high} bits`];
+  if (scale === "own") return view === "gradient" ? ["0", legend.largest] : legend.signedLargest;
+  if (scale === "linear") return view === "gradient" ? ["0", legend.most(high)] : [`≤ −${high}`, "0", legend.most(`+${high}`)];
   const at = (size) => (size < 0.01 ? power(Math.log10(size)) : amount(size).replace(/\.0+$/, ""));
-  if (view === "removal") return [`≤ −${high}`, `within ±${low}`, `≥ +${high} bits`];
-  return [`≤ ${at(low)}`, "0.1", `≥ ${at(high)} bits`];
+  if (view === "removal") return [`≤ −${high}`, legend.within(low), legend.most(`+${high}`)];
+  return [`≤ ${at(low)}`, "0.1", legend.most(at(high))];
 }
-
-export const NOTES = {
-  log: "One scale for all nets and texts, in powers of ten.",
-  linear: "One scale for all nets and texts. Small sizes fade to nothing: most of the past looks empty.",
-  own: "Each row is divided by its own largest value. This hides vanishing: a net that has forgotten everything looks like one that has not.",
-};

@@ -1,12 +1,13 @@
 // How it is looked at: by gradient or by removal, on which scale; and the legend that prints the scale's ends.
 import { el, write } from "../../kit/dom.js";
-import { marks, NOTES, tint } from "./scale.js";
+import { switches as words } from "../../words/lookback.js";
+import { marks, tint } from "./scale.js";
 
 const LEGEND = 48;                                          // pieces of the ramp
 
-/** A row of radio buttons that look like words. */
-export function radios(ctx, name, label, options) {
-  const inputs = options.map(([value, text]) => {
+/** A row of radio buttons that look like words. `options`: value -> its text. */
+export function radios(ctx, name, { label, options }) {
+  const inputs = Object.entries(options).map(([value, text]) => {
     const input = el("input", { type: "radio", name: `lb-${name}`, value, change: () => ctx.store.set({ [name]: value }), keydown: (event) => event.stopPropagation() });
     return { value, input, element: el("label", {}, input, el("span", {}, text)) };
   });
@@ -22,8 +23,8 @@ export function radios(ctx, name, label, options) {
 
 export function createSwitches(ctx) {
   const groups = [
-    radios(ctx, "view", "look by", [["gradient", "gradient"], ["removal", "removal"]]),
-    radios(ctx, "scale", "scale", [["log", "shared, log"], ["linear", "shared, linear"], ["own", "each row by its own maximum"]]),
+    radios(ctx, "view", words.look),
+    radios(ctx, "scale", words.scale),
   ];
   const what = el("p", { class: "lb-what" });
   const note = el("p", { class: "lb-scale-note" });
@@ -34,16 +35,11 @@ export function createSwitches(ctx) {
   const element = el("div", { class: "lb-switches" }, el("div", { class: "lb-groups" }, ...groups.map((group) => group.element)), what,
     el("div", { class: "lb-legend lb-picture" }, el("div", { class: "lb-scale" }, bar, ends), note));
 
-  const WHAT = {
-    gradient: "Tint: the size of the gradient of this prediction’s loss on each earlier character. A slope: what a very small change there would do.",
-    removal: "Tint: how many bits more this prediction costs when the character is left out. Ochre: the net misses it. Teal: the net does better without it.",
-  };
-
   function draw() {
     const { view, scale } = ctx.store.get();
     for (const group of groups) group.draw();
-    write(what, WHAT[view]);
-    write(note, NOTES[scale]);
+    write(what, words.what[view]);
+    write(note, words.notes[scale]);
     element.toggleAttribute("data-own", scale === "own");
     const colours = ctx.palette();
     pieces.forEach((piece, at) => {

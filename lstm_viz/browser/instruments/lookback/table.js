@@ -1,18 +1,17 @@
 // The numbers of the curve that is shown: of one prediction every character before it, of all the median at each distance.
 import { el, write } from "../../kit/dom.js";
-import { glyph, spoken } from "../../kit/format.js";
+import { glyph } from "../../kit/format.js";
+import { table as words } from "../../words/lookback.js";
 import { amount, back, measured, middle, reaching, value } from "./model.js";
 
-const KIND = { gradient: "Size of the gradient", removal: "Change by removal" };
-
 export function createTable(ctx) {
-  const toggle = el("button", { type: "button", class: "plain toggle", "aria-expanded": "false", click: () => ctx.store.set({ table: !ctx.store.get().table }) }, "Table");
+  const toggle = el("button", { type: "button", class: "plain toggle", "aria-expanded": "false", click: () => ctx.store.set({ table: !ctx.store.get().table }) }, words.toggle);
   const note = el("p", { class: "note" });
   const caption = el("caption", { class: "unseen" });
   const head = el("thead");
   const body = el("tbody");
-  const frame = el("div", { class: "frame", tabindex: "0", role: "region", "aria-label": "Table of values", keydown: scrollOnly }, el("table", {}, caption, head, body));
-  const element = el("section", { class: "table", "aria-label": "Table" }, el("div", { class: "tools" }, toggle), note, frame);
+  const frame = el("div", { class: "frame", tabindex: "0", role: "region", "aria-label": words.values, keydown: scrollOnly }, el("table", {}, caption, head, body));
+  const element = el("section", { class: "table", "aria-label": words.label }, el("div", { class: "tools" }, toggle), note, frame);
 
   /** Arrows scroll the table, they do not move the cursor. */
   function scrollOnly(event) {
@@ -39,8 +38,7 @@ export function createTable(ctx) {
   function prediction() {
     const { t, k } = ctx.seen();
     const { view } = ctx.store.get();
-    const { nets, tokens, steps } = ctx.model;
-    const what = t + 1 < steps ? `${spoken(tokens[t + 1])}, character ${t + 2}` : "what comes next";
+    const { nets, tokens } = ctx.model;
     const rows = Array.from({ length: t + 1 }, (_, distance) => {
       const at = t - distance;
       return el("tr", at === k ? { "aria-current": "true" } : {},
@@ -48,7 +46,7 @@ export function createTable(ctx) {
         el("td", {}, String(back(t, at))), el("td", { class: "token" }, glyph(tokens[at])),
         ...nets.map((net) => el("td", {}, measured(view, value(net, view, t, at)))));
     });
-    return { title: `${KIND[view]} in bits, for the prediction of ${what}`, columns: ["place", "back", "character", ...nets.map((net) => net.title)], rows };
+    return { title: words.prediction({ view, target: tokens[t + 1] ?? null, t }), columns: [...words.predictionHead, ...nets.map((net) => net.title)], rows };
   }
 
   function medians() {
@@ -57,8 +55,7 @@ export function createTable(ctx) {
     const rows = Array.from({ length: steps }, (_, at) => el("tr", {},
       el("th", { scope: "row" }, String(at + 1)), el("td", {}, String(reaching(ctx.model, at + 1))),
       ...nets.map((net) => el("td", {}, amount(middle(net, view)[at])))));
-    const size = view === "gradient" ? "Size of the gradient" : "Size of the change by removal";
-    return { title: `${size} in bits: the median of the n predictions that reach so far back`, columns: ["back", "n", ...nets.map((net) => net.title)], rows };
+    return { title: words.medians(view), columns: [...words.mediansHead, ...nets.map((net) => net.title)], rows };
   }
 
   return { element, draw };

@@ -3,36 +3,28 @@ import { el, write } from "../../kit/dom.js";
 import { sendable } from "../../kit/text.js";
 import { createExport } from "../../out/export.js";
 import { glyph, number } from "../../kit/format.js";
-import { link } from "./address.js";
-import { predicted } from "./model.js";
+import { createMessages } from "../../shell/messages.js";
+import * as words from "../../words/lookback.js";
+import { predicted, tableOf } from "./model.js";
 
 const PAUSE = 400;                                          // ms without a keystroke after which a text is sent
-const COUNTS = { 1: "one net", 2: "two nets", 3: "three nets" };
-const SAID = 10_000;                                        // ms that "Link copied." stays
 
 export function createText(ctx) {
   const area = el("textarea", {
-    rows: "1", maxlength: "20000", "aria-label": "text", spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
+    rows: "1", maxlength: "20000", "aria-label": words.TEXT, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
     input: typed, keydown: key, blur: () => timer !== null && send(),
   });
-  const field = el("label", { class: "field text" }, el("span", { class: "key" }, "text"),
+  const field = el("label", { class: "field text" }, el("span", { class: "key" }, words.TEXT),
     el("span", { class: "sheet" }, area), el("span", { class: "busy", "aria-hidden": "true" }));
-  const example = el("button", { type: "button", class: "plain", title: "Put the page’s own text back", click: () => ctx.go(ctx.model.header.home) }, "Example");
-  const share = el("button", { type: "button", class: "act", click: copy }, "Share");
-  const present = el("button", {
-    type: "button", class: "act", "aria-pressed": "false", title: "Larger type for a projector",
-    click: () => ctx.store.set({ present: !ctx.store.get().present }),
-  }, "Present");
-  const exporter = createExport(exported(ctx), say);
-  const said = el("p", { class: "said", role: "status" });
+  const example = el("button", { type: "button", class: "plain", title: words.EXAMPLE_TITLE, click: () => ctx.go(ctx.model.header.home) }, words.EXAMPLE);
+  const { share, present, help, said } = ctx.tools;
+  const exporter = createExport(exported(ctx), ctx.tools.say);
   const working = el("p", { class: "lb-working", role: "status" });
-  const address = el("input", { class: "address", readonly: true, "aria-label": "Link to this state", hidden: true, keydown: (event) => event.stopPropagation() });
-  const messages = el("div", { class: "messages", role: "status" });
+  const messages = createMessages();
   const element = el("div", { class: "choice", "data-open": true },
-    el("div", { class: "row" }, field, example, el("div", { class: "acts" }, share, exporter.element, present, said)), working, address, messages);
+    el("div", { class: "row" }, field, example, el("div", { class: "acts" }, share.button, exporter.element, present.button, help.button), said), working, share.address, messages.element);
 
   let timer = null;
-  let saying = null;
   let seen = null;
   let asked = null;                                         // the last text that was asked for, until it is here
   const sent = new Set();                                   // every text that was asked for from here
@@ -52,7 +44,7 @@ export function createText(ctx) {
   function busy() {
     element.toggleAttribute("data-busy", asked !== null);
     element.setAttribute("aria-busy", String(asked !== null));
-    write(working, asked === null ? "" : computing(asked, ctx.model));
+    write(working, asked === null ? "" : words.computing(Array.from(asked).length, ctx.model.header.most, ctx.model.nets.length));
   }
 
   function typed() {
@@ -81,33 +73,10 @@ export function createText(ctx) {
     if (area.scrollHeight) area.style.height = `${area.scrollHeight}px`;
   }
 
-  function say(sentence) {
-    clearTimeout(saying);
-    write(said, sentence);
-    saying = setTimeout(() => write(said, ""), SAID);
-  }
-
-  async function copy() {
-    const url = link(location.href, ctx.model.header.text, ctx.store.get());
-    say("");
-    try {
-      await navigator.clipboard.writeText(url);
-      address.hidden = true;
-      say("Link copied.");
-    } catch {                                               // no clipboard here: not allowed, or no secure address
-      address.value = url;
-      address.hidden = false;
-      address.focus();
-      address.select();
-      say("Copy this link.");
-    }
-  }
-
   return {
     element,
     wish,
     draw() {
-      present.setAttribute("aria-pressed", String(ctx.store.get().present));
       if (ctx.model === seen) return;
       const { header } = ctx.model;
       const first = seen === null;
@@ -116,27 +85,20 @@ export function createText(ctx) {
       busy();
       // An answer to what was asked from here leaves the field alone; a text from elsewhere is shown in it.
       if (first || !sent.has(header.text)) area.value = header.text;
+      const fixed = header.home === null;                   // a saved page: another text would need the server
+      area.readOnly = fixed;
+      example.hidden = fixed;
+      share.button.hidden = fixed;
       fit();
-      const told = header.messages.join("\n");
-      if (messages.dataset.said !== told) {
-        messages.dataset.said = told;
-        messages.replaceChildren(...header.messages.map((sentence) => el("p", {}, sentence)));
-      }
+      messages.tell(header.messages);
       exporter.refresh();
     },
     fit,
     destroy() {
       clearTimeout(timer);
-      clearTimeout(saying);
       exporter.destroy();
     },
   };
-}
-
-/** What is going on while the learner waits; an empty text is answered by the example. */
-function computing(text, { header, nets }) {
-  const characters = Math.min(Array.from(text).length, header.most) || "the example’s";
-  return `Computing ${characters} ${characters === 1 ? "character" : "characters"} in ${COUNTS[nets.length] ?? `${nets.length} nets`}.`;
 }
 
 /** What Gatescope's export menu and its picture ask for, answered by this component. */
@@ -146,18 +108,19 @@ function exported(ctx) {
     parts: ".lb-picture",
     get model() {
       const { header, nets, tokens } = ctx.model;
-      return { header: { choice: true, exports: header.exports }, panels: nets.map((net) => ({ spec: { net: net.name, tokens }, original: { tokens } })) };
+      return { header: { choice: true, exports: header.exports }, panels: nets.map((net) => ({ net: net.name, labels: tokens, original: { reads: { labels: tokens } } })) };
     },
     store: { get: () => ({ t: ctx.store.get().t, units: [null], signal: ctx.store.get().view, back: null }) },
-    opsText: () => "",                                      // nothing is operated on here
+    href: ctx.href,
+    table: () => tableOf(ctx.model),
     caption() {
       const { tokens, nets, steps } = ctx.model;
       const { t, view } = ctx.store.get();
-      const target = t + 1 < steps ? `“${glyph(predicted(ctx.model, nets[0], t))}” (character ${t + 2})` : "what comes next";
+      const target = t + 1 < steps ? words.caption.target(glyph(predicted(ctx.model, nets[0], t)), t + 2) : words.caption.next;
       return [
-        `What the prediction of ${target} looks back at, by ${view}`,
-        `text: ${Array.from(tokens, glyph).join("")}`,
-        `nets: ${nets.map((net) => `${net.name}, ${number(net.bits[t])} bits`).join("; ")}. Drawn by LSTM Viz from the nets’ own numbers.`,
+        words.caption.title(target, view),
+        words.caption.text(Array.from(tokens, glyph).join("")),
+        words.caption.nets(nets.map((net) => ({ name: net.name, bits: number(net.bits[t]) }))),
       ];
     },
   };

@@ -8,6 +8,7 @@ from typing import Any
 
 from lstm_viz import palette
 from lstm_viz.analysis.challenges import CHALLENGES, GAPS, LIMIT, ON, Challenge, hidden, names
+from lstm_viz.browser.pack import cell_of
 from lstm_viz.cells import CELLS
 
 CELLS_OFFERED = ("lstm", "rnn")
@@ -23,7 +24,8 @@ def payload(seed: int, lesson: Mapping[str, Any]) -> bytes:
     seed : int
         Of the hidden sequences.
     lesson : mapping
-        What the page adds, JSON-ready: ``texts`` (by challenge), ``start``, ``messages``, ``prompts``, ``verdict``.
+        What the page adds, JSON-ready: ``texts`` (by challenge), ``prompts``, ``verdict``, ``exports``, ``alone``,
+        and, for a page that has none, ``address``: the query of one.
     """
     header = {
         "palette": palette.as_dict(),
@@ -31,7 +33,8 @@ def payload(seed: int, lesson: Mapping[str, Any]) -> bytes:
         "limit": LIMIT,
         "on": ON,
         "gaps": GAPS,
-        "cells": {name: {"title": CELLS[name].title, "gates": CELLS[name].gates} for name in CELLS_OFFERED},
+        "cells": {name: cell_of(CELLS[name]) for name in CELLS_OFFERED},
+        "signals": {name: [vars(signal) for signal in CELLS[name].drawn] for name in CELLS_OFFERED},
         "challenges": [_describe(challenge, seed) for challenge in CHALLENGES.values()],
         **lesson,
     }

@@ -3,11 +3,10 @@ import { CELLS, quantitiesOf } from "../../cell/index.js";
 import { compute } from "../../net/cells/index.js";
 import { CAP, Diagram } from "../../cell/diagram.js";
 import { el, write } from "../../kit/dom.js";
-import { number } from "../../kit/format.js";
-import { ORDER } from "./model.js";
-import { LONG, reads } from "./text.js";
+import { formula } from "../../words/cell.js";
+import { cell as words } from "../../words/memory.js";
+import { reads } from "./text.js";
 
-const NAMES = { ...LONG, c: "cell state" };
 const UNIT = 0;
 
 /** Where there is one unit nothing comes from others: their place in the drawing stays empty. */
@@ -17,32 +16,11 @@ function diagramOf(cell, units) {
   return units > 1 ? diagram : { ...diagram, parts: diagram.parts.filter((part) => !others(part)) };
 }
 
-/** The shown run as Gatescope's drawings ask for it. */
-function panelOf({ challenge, cell, weights, sequence, values }) {
-  const H = challenge.units;
-  const w = (gate, unit, source) => weights[`${gate}${unit + 1}.${source}`] ?? 0;
-  const total = (count, each) => Array.from({ length: count }, (_, k) => each(k)).reduce((sum, part) => sum + part, 0);
-  const value = (symbol, t, unit) => (t < 0 ? 0 : values[symbol][t * H + unit]);
-  return {
-    spec: { cell },
-    units: H,
-    signals: (cell === "lstm" ? ["f", "i", "g", "c", "o", "h"] : ["h"]).map((symbol) => ({ symbol, name: NAMES[symbol] })),
-    at: () => null,                                         // no operation stands on a signal
-    explains: (symbol) => ORDER[cell].includes(symbol),
-    value,
-    preactivation: (symbol, t, unit) => values[`z_${symbol}`][t * H + unit],
-    recurrent: (gate, unit, from) => w(gate, unit, `h${from + 1}`),
-    bias: (gate, unit) => w(gate, unit, "b"),
-    fromInput: (gate, t, unit) => total(challenge.inputs.length, (k) => w(gate, unit, `x${k + 1}`) * sequence.x[t][k]),
-    fromHidden: (gate, t, unit) => total(H, (k) => w(gate, unit, `h${k + 1}`) * value("h", t - 1, k)),
-  };
-}
-
 export function createCell(ctx) {
   const title = el("h3", {});
   const frame = el("div", {});
-  const element = el("section", { class: "mb-cell gs-cell-view", "aria-label": "The cell at this step" }, el("div", { class: "mb-picture" }, title, frame),
-    el("p", { class: "gs-pipe-legend" }, "pipe width ", el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), `+1, cut at ${CAP}`));
+  const element = el("section", { class: "mb-cell gs-cell-view", "aria-label": words.label }, el("div", { class: "mb-picture" }, title, frame),
+    el("p", { class: "gs-pipe-legend" }, formula.pipes, el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), `+1${formula.cut(CAP)}`));
   const nothing = () => {};
   const on = { hover: nothing, pick: nothing };
   const drawings = {};                                      // one a kind of cell and number of units
@@ -50,7 +28,7 @@ export function createCell(ctx) {
   sized.observe(element);
 
   function drawing(panel) {
-    const { cell } = panel.spec;
+    const cell = panel.cell.name;
     const drawn = (drawings[`${cell} ${panel.units}`] ??= new Diagram(diagramOf(cell, panel.units), quantitiesOf(panel), on));
     if (frame.firstChild !== drawn.element) {
       frame.replaceChildren(drawn.element);
@@ -61,13 +39,12 @@ export function createCell(ctx) {
 
   function draw() {
     const { t } = ctx.store.get();
-    const { challenge, sequence } = ctx.now;
-    const panel = panelOf(ctx.now);
+    const { challenge, panel } = ctx.now;
     const numbers = compute(panel, t, UNIT);
-    write(title, `${challenge.units > 1 ? "Unit 1" : "The unit"} at step ${t + 1}`);
+    write(title, words.title(challenge.units > 1, t));
     drawing(panel).draw(numbers, () => "", () => false, {
-      token: sequence.x[t].join(", "), signal: null, mean: false,
-      description: `The cell at step ${t + 1}, which reads ${reads(challenge, sequence.x[t])}: ${panel.signals.map(({ symbol, name }) => `${name} ${number(numbers[symbol])}`).join(", ")}.`,
+      token: panel.reads.label(t), signal: null, mean: false,
+      description: words.description(t, reads(panel, t), panel.signals.map(({ symbol, name }) => ({ name, value: numbers[symbol] }))),
     });
   }
 

@@ -1,12 +1,17 @@
 // The shown run as files: the same numbers as on the screen. Pure.
+import { python as words } from "../../words/memory.js";
 import { packed } from "./model.js";
 
-/** Symbol and unit of every column, and the function that gives its value at a step. */
+/**
+ * Symbol and unit of every column, and the function that gives its value at a step.
+ * @returns {[name: string, at: (t: number) => any][]}
+ */
 function columns({ challenge, values }) {
   const H = challenge.units;
   return Object.entries(values).flatMap(([symbol, all]) => Array.from({ length: H }, (_, unit) => [`${symbol}${unit + 1}`, (t) => all[t * H + unit]]));
 }
 
+/** @returns {any[][]} */
 export function rowsOf(now) {
   const { challenge, sequence, rights } = now;
   const all = columns(now);
@@ -24,18 +29,18 @@ export function jsonOf(now) {
 
 /** Lines that judge the same net in Python and print the first unit of the shown run. */
 export function pythonOf({ challenge, cell, weights, sequence }, seed) {
-  return `"""A memory built by hand on a page of LSTM Viz: ${challenge.title}."""
+  return `"""${words.about(challenge.title)}"""
 
 from lstm_viz import run
 from lstm_viz.analysis.challenges import CHALLENGES, hidden, judge, longest_gap, params_of
 
 challenge = CHALLENGES["${challenge.name}"]
-weights = ${JSON.stringify(weights)}  # ${packed(weights) || "all 0"}
+weights = ${JSON.stringify(weights)}  # ${packed(weights) || words.allZero}
 x = ${JSON.stringify(sequence.x)}
 
 trace = run("${cell}", params_of(challenge, "${cell}", weights), x)
 print(trace["h"][:, 0].round(2))
 print(judge(challenge, "${cell}", weights, hidden(challenge, ${seed})))
-print("longest gap:", longest_gap(challenge, "${cell}", weights))
+print("${words.gap}", longest_gap(challenge, "${cell}", weights))
 `;
 }

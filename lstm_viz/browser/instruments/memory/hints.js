@@ -1,15 +1,16 @@
 // Hints, one at a time; then a solution that can be looked at, put in, and taken apart.
 import { el, write } from "../../kit/dom.js";
+import { hints as words } from "../../words/memory.js";
 import { pieces } from "./text.js";
 
 export function createHints(ctx) {
   const list = el("ol", { class: "mb-hints" });
   const next = el("button", { type: "button", class: "plain", click: () => ctx.takeHint() });
-  const reveal = el("button", { type: "button", class: "plain", click: () => reveals() }, "Show a solution");
+  const reveal = el("button", { type: "button", class: "plain", click: () => reveals() }, words.solution);
   const none = el("p", { class: "mb-none" });
   const parts = el("ul", { class: "mb-parts" });
-  const apart = el("div", {}, el("p", { class: "mb-note" }, "These weights are in the unit now. Take one away and watch which steps go wrong."), parts);
-  const element = el("section", { class: "mb-help", "aria-label": "Hints" }, el("h3", {}, "Hints"), list, el("p", { class: "mb-tools" }, next, reveal), none, apart);
+  const apart = el("div", {}, el("p", { class: "mb-note" }, words.taken), parts);
+  const element = el("section", { class: "mb-help", "aria-label": words.label }, el("h3", {}, words.title), list, el("p", { class: "mb-tools" }, next, reveal), none, apart);
   let seen = "";
 
   const texts = () => ctx.model.header.texts[ctx.store.get().challenge][ctx.store.get().cell] ?? {};
@@ -23,13 +24,13 @@ export function createHints(ctx) {
 
   function build({ hints = [], parts: taken = [] }, count, open) {
     list.replaceChildren(...hints.slice(0, count).map((hint) => el("li", {}, ...pieces(hint))));
-    parts.replaceChildren(...(open ? [...taken.map(partOf), el("li", {}, el("button", { type: "button", class: "plain", click: () => ctx.give(ours()) }, "Put all of it back"))] : []));
+    parts.replaceChildren(...(open ? [...taken.map(partOf), el("li", {}, el("button", { type: "button", class: "plain", click: () => ctx.give(ours()) }, words.all))] : []));
   }
 
   /** A part of the solution: what it is for, and a button that takes it away and one that brings it back. */
   function partOf({ text, weights, label }) {
     const drop = () => ctx.give({ ...ours(), ...Object.fromEntries(weights.map((name) => [name, 0])) });
-    return el("li", {}, el("span", {}, ...pieces(text)), " ", el("button", { type: "button", class: "plain", "aria-label": `without ${label}`, click: drop }, "without it"));
+    return el("li", {}, el("span", {}, ...pieces(text)), " ", el("button", { type: "button", class: "plain", "aria-label": words.withoutSpoken(label), click: drop }, words.without));
   }
 
   function draw() {
@@ -42,11 +43,11 @@ export function createHints(ctx) {
     seen = key;
     const all = mine.hints?.length ?? 0;
     build(mine, count, open);
-    write(next, all === 0 ? "" : count < all ? `Hint ${count + 1} of ${all}` : "No more hints");
+    write(next, all === 0 ? "" : words.next(count, all));
     next.hidden = all === 0;
     next.disabled = count >= all;
     const solved = ctx.now.challenge.solved[cell];
-    write(reveal, solved ? "Show a solution" : "Show our best try");
+    write(reveal, solved ? words.solution : words.bestTry);
     reveal.hidden = !ours();
     none.replaceChildren(...pieces(mine.none ?? ""));
     none.hidden = !mine.none;

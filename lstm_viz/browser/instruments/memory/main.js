@@ -8,16 +8,22 @@
 // cursor; nets, the weights by "challenge cell"; taken, the hints by challenge; revealed, which solutions are open;
 // solved, the weights that passed, by challenge and cell; failing, what the judge found; asked, how often; table.
 import { el, write } from "../../kit/dom.js";
-import { number } from "../../kit/format.js";
 import { createStore } from "../../kit/store.js";
-import { wear, watchTheme } from "../../kit/theme.js";
-import { writeAddress } from "./address.js";
+import { link, readAddress } from "../../shell/address.js";
+import { createMessages } from "../../shell/messages.js";
+import { mountable } from "../../shell/mount.js";
+import { createPlace, searchOf } from "../../shell/place.js";
+import { createRoot } from "../../shell/root.js";
+import { createTools as createShell } from "../../shell/tools.js";
+import { LABEL, SHARE_LABEL, sentence } from "../../words/memory.js";
+import { TABLE, valuesOf } from "./address.js";
 import { createCell } from "./cell.js";
 import { createCompare } from "./compare.js";
 import { createHints } from "./hints.js";
 import { createHistory } from "./history.js";
+import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
-import { heal, output, parse, right, run } from "./model.js";
+import { heal, output, panelOf, parse, right } from "./model.js";
 import { createPicker } from "./picker.js";
 import { give, keep, recall, wereGiven } from "./progress.js";
 import { createTable } from "./table.js";
@@ -28,38 +34,15 @@ import { createVerdict } from "./verdict.js";
 import { createWeights } from "./weights.js";
 
 const SETTLED = 250;                                        // milliseconds without a change
-const places = new Map();                                   // path of a page -> {store, history} as it was left there
-const instruments = new WeakMap();
-
-/** Called by Streamlit with {data, parentElement, setStateValue}; again when data changes. */
-export default function mount(component) {
-  const { data, parentElement } = component;
-  let instrument = instruments.get(parentElement);
-  if (!instrument) {
-    instrument = new Memory(parentElement);
-    instruments.set(parentElement, instrument);
-  }
-  const turn = instrument.connect(component);
-  instrument.show(data);
-  return () => {
-    if (instrument.turn !== turn) return;                   // a later call owns the element by now
-    instrument.destroy();
-    instruments.delete(parentElement);
-  };
-}
 
 class Memory {
-  constructor(parent) {
-    this.turn = 0;
-    this.path = location.pathname;
-    this.root = el("div", { class: "gs mb", tabindex: "0", role: "region", "data-testid": "memory", "aria-label": "Build a memory", keydown: (event) => this.#key(event) });
-    parent.append(this.root);
-    this.watch = watchTheme(this.root, () => this.#draw());
-  }
+  /** @type {(name: string, value: any) => void} */
+  send;
 
-  connect(component) {
-    this.send = component.setStateValue;
-    return ++this.turn;
+  constructor(parent) {
+    this.frame = createRoot(parent, { name: "memory", className: "mb", label: LABEL, recolour: () => this.#draw() });
+    this.root = this.frame.element;
+    this.place = createPlace(() => this.#href(), () => ({ state: this.ctx.store.get(), history: this.history }));
   }
 
   show(data) {
@@ -71,27 +54,27 @@ class Memory {
   }
 
   #begin() {
-    const { start } = this.model.header;
-    const left = location.search ? undefined : places.get(this.path);
-    const first = { failing: null, asked: 0, revealed: {}, table: false, nets: {}, taken: { [start.challenge]: start.hints }, solved: recall(this.model) };
-    const { hints, weights, ...chosen } = start;
-    const given = { ...first, ...chosen, nets: { [keyOf(start)]: weights } };
-    const opening = left?.state ?? (new URLSearchParams(location.search).has("t") ? given : { ...given, t: this.#firstWrong(given) });
+    const left = this.place.left();
+    const { values, messages } = readAddress(TABLE, searchOf(this.model.header), { model: this.model });
+    const { hints, w, ...chosen } = /** @type {any} */ (values);
+    const first = { failing: null, asked: 0, revealed: {}, nets: { [keyOf(chosen)]: w }, taken: { [chosen.challenge]: hints }, solved: recall(this.model) };
+    const given = { ...first, ...chosen };
+    const opening = left?.state ?? (new URLSearchParams(searchOf(this.model.header)).has("t") ? given : { ...given, t: this.#firstWrong(given) });
     this.history = left?.history ?? createHistory();
     this.ctx = this.#context(createStore(opening, (next) => this.#settle(next)));
     const { ctx } = this;
     ctx.now = this.#look();
+    ctx.tools = createShell(this.root, ctx.store, { href: () => this.#href(), rows: () => rowsOf(ctx) });
     this.verdict = createVerdict(ctx);
     this.words = el("p", { class: "mb-words" });
-    this.live = el("div", { class: "gs-live", "aria-live": "polite" });
-    const messages = el("div", { class: "mb-messages", role: "status" }, ...this.model.header.messages.map((each) => el("p", {}, each)));
-    const keys = el("p", { class: "mb-note" }, "Keys: ← → move the step, Home and End; 1 to 5 pick an example; Ctrl+Z undoes, Ctrl+Shift+Z brings back; Enter judges, also in the field of a weight.");
+    const told = createMessages();
+    told.tell(messages);
     const views = { picker: createPicker(ctx), trace: createTrace(ctx), weights: createWeights(ctx), cell: createCell(ctx), hints: createHints(ctx), lesson: createLesson(ctx), compare: createCompare(ctx), table: createTable(ctx), tools: createTools(ctx) };
     this.views = [...Object.values(views), this.verdict];
     const { picker, trace, weights: panel, cell, hints: help, lesson, compare, table, tools } = views;
-    this.root.append(messages, picker.element, el("div", { class: "mb-body" },
-      el("div", { class: "mb-left" }, trace.element, this.words, this.verdict.element, help.element, compare.element, table.element, keys),
-      el("div", { class: "mb-right" }, panel.element, cell.element, lesson.element)), tools.element, this.live);
+    this.root.append(this.#acts(), told.element, picker.element, el("div", { class: "mb-body" },
+      el("div", { class: "mb-left" }, trace.element, this.words, this.verdict.element, help.element, compare.element, table.element),
+      el("div", { class: "mb-right" }, panel.element, cell.element, lesson.element)), tools.element);
     ctx.store.subscribe(() => this.#changed());
     this.sized = new ResizeObserver(() => {
       if (this.width === this.root.clientWidth) return;
@@ -99,6 +82,12 @@ class Memory {
       this.#draw();
     });
     this.sized.observe(this.root);
+  }
+
+  #acts() {
+    const { share, present, help, said } = this.ctx.tools;
+    return el("div", { class: "choice mb-acts", role: "group", "aria-label": SHARE_LABEL },
+      el("div", { class: "row" }, el("div", { class: "acts" }, share.button, present.button, help.button), said), share.address);
   }
 
   #context(store) {
@@ -112,15 +101,16 @@ class Memory {
       get can() {
         return instrument.history.can;
       },
-      send: (name, value) => this.send(name, value),
-      palette: () => this.model.header.palette[this.watch.name()],
+      send: (name, value) => /** @type {any} */ (this).send(name, value),
+      palette: () => this.model.header.palette[this.frame.theme()],
       hints: () => store.get().taken[store.get().challenge] ?? 0,
       takeHint: () => store.set({ taken: { ...store.get().taken, [store.get().challenge]: this.ctx.hints() + 1 } }),
       edit: (weights, what) => this.#edit(weights, what),
       give: (weights) => this.#give(weights),
       given: () => wereGiven(keyOf(store.get()), this.ctx.now.weights),
-      judge: () => this.root.querySelector(".mb-judge").click(),
+      judge: () => /** @type {HTMLElement} */ (this.root.querySelector(".mb-judge")).click(),
       go: (set) => this.#go(set),
+      href: (from) => this.#href(from),
       undo: () => this.#turn("undo"),
       redo: () => this.#turn("redo"),
       solve: (challenge, cell, weights) => this.ctx.merge({ [challenge]: { [cell]: weights } }),
@@ -180,24 +170,26 @@ class Memory {
     const challenge = this.model.challenges.get(state.challenge);
     const weights = state.nets[keyOf(state)] ?? NOTHING;
     const sequence = state.show ? challenge.examples[state.show - 1] : state.failing.sequence;
-    const values = run(this.model, challenge, state.cell, weights, sequence.x);
+    const panel = panelOf(this.model, challenge, state.cell, weights, sequence.x);
+    const { values } = panel;
     const h = output(values, challenge.units);
     const rights = h.map((each, t) => right(this.model, challenge, each, sequence.target[t]));
-    return { challenge, cell: state.cell, weights, sequence, values, h, rights };
+    return { challenge, cell: state.cell, weights, sequence, panel, values, h, rights };
   }
 
   #changed() {
     this.ctx.now = this.#look();
     this.#draw();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#settled(), SETTLED);
-    // Not put off by what comes after: who reloads soon after a change finds it again.
-    this.writing ??= setTimeout(() => this.#write(), SETTLED);
+    this.timer = setTimeout(() => this.verdict.measure(), SETTLED);
+    this.frame.announce(this.words.textContent);
+    this.ctx.tools.present.turn(this.ctx.store.get().present);
+    this.place.write();
   }
 
   #draw() {
     if (!this.ctx?.now || !this.views) return;
-    wear(this.root, this.ctx.palette());
+    this.frame.wear(this.model.header.palette);
     const { challenge, cell, t, show } = this.ctx.store.get();
     Object.assign(this.root.dataset, { challenge, cell, t, show });
     write(this.words, this.#sentence());
@@ -207,60 +199,27 @@ class Memory {
   #sentence() {
     const { challenge, sequence, h, rights } = this.ctx.now;
     const { t } = this.ctx.store.get();
-    const good = rights.filter(Boolean).length;
-    const all = good === rights.length ? "All steps of this sequence are right." : `${good} of ${rights.length} steps of this sequence are right.`;
-    return `${all} Step ${t + 1} reads ${reads(challenge, sequence.x[t])}. Wanted: ${wanted(this.model, challenge, sequence.target[t])}. h is ${number(h[t])}: ${rights[t] ? "right" : "wrong"}.`;
+    return sentence({
+      good: rights.filter(Boolean).length, steps: rights.length, t, read: reads(this.ctx.now.panel, t),
+      want: wanted(this.model, challenge, sequence.target[t]), h: h[t], right: rights[t],
+    });
   }
 
-  #settled() {
-    write(this.live, this.words.textContent);
-    this.verdict.measure();
-  }
-
-  #write() {
-    this.writing = null;
-    if (location.pathname !== this.path) return;            // on the way to another page the address is not ours
-    const state = this.ctx.store.get();
-    writeAddress({ ...state, show: state.show || 1, hints: this.ctx.hints() }, this.ctx.now.weights);
-    places.set(this.path, { state, history: this.history });
-  }
-
-  #key(event) {
-    if (event.defaultPrevented || event.altKey) return;
-    if (event.ctrlKey || event.metaKey) {
-      if (event.key.toLowerCase() !== "z" || event.target.type === "file") return;
-      event.preventDefault();
-      event.stopPropagation();
-      event.target.blur?.();                                // what is half typed in a field is not a change yet
-      this.root.focus({ preventScroll: true });
-      this.#turn(event.shiftKey ? "redo" : "undo");
-      return;
-    }
-    const { t } = this.ctx.store.get();
-    const { length } = this.ctx.now.sequence.x;
-    const onControl = event.composedPath()[0].matches("button, a, label, input, summary");
-    const patch = {
-      ArrowLeft: { t: t - 1 }, ArrowRight: { t: t + 1 }, Home: { t: 0 }, End: { t: length - 1 },
-      ...Object.fromEntries(this.ctx.now.challenge.examples.map((_, at) => [String(at + 1), { show: at + 1 }])),
-    }[event.key];
-    // The page has letters of its own (Streamlit: C and R); none of them is meant while someone is in here.
-    if (patch || event.key.length === 1) event.stopPropagation();
-    if (event.key === "Enter" && !onControl) this.ctx.judge();
-    else if (patch) {
-      event.preventDefault();
-      this.ctx.store.set(patch);
-    }
+  #href(from = location.href) {
+    return link(TABLE, from, valuesOf(this.ctx.store.get(), this.ctx.now.weights, this.ctx.hints()), { model: this.model });
   }
 
   destroy() {
     clearTimeout(this.timer);
-    clearTimeout(this.writing);
+    this.place.destroy();
     this.sized?.disconnect();
     for (const view of this.views ?? []) view.destroy?.();
-    this.watch.stop();
-    this.root.remove();
+    this.ctx?.tools.destroy();
+    this.frame.destroy();
   }
 }
+
+export default mountable(Memory);
 
 const NOTHING = Object.freeze({});
 const keyOf = ({ challenge, cell }) => `${challenge} ${cell}`;

@@ -3,6 +3,8 @@
 // Weights go by names: "f1.x2" leads from the second input to gate f of unit 1, "f1.h1" from its own h one step before,
 // "f1.b" is the bias. What is not named is 0. A sequence is {x: T rows of D numbers, target: T numbers}.
 import { forward } from "../../net/engine.js";
+import { run as shown } from "../../net/run.js";
+import { healed } from "../../words/memory.js";
 
 export const ORDER = { lstm: ["f", "i", "g", "o"], rnn: ["h"] };  // as the equations are computed
 
@@ -22,6 +24,20 @@ export function paramsOf(challenge, cell, weights, gates) {
 /** Every signal over the steps of a sequence: symbol -> T*H numbers. */
 export const run = (model, challenge, cell, weights, rows) =>
   forward(cell, paramsOf(challenge, cell, weights, model.header.cells[cell].gates), { rows }, {});
+
+/** The same run as a panel, for what is on the screen. */
+export function panelOf({ header }, challenge, cell, weights, rows) {
+  return shown({
+    net: challenge.name,
+    title: challenge.title,
+    cell: header.cells[cell],
+    place: { layer: 0, direction: "forward" },
+    signals: header.signals[cell],
+    labels: rows.map((row) => row.join(", ")),
+    reads: { kind: "numbers", names: challenge.inputs, x: rows },
+    weights: paramsOf(challenge, cell, weights, header.cells[cell].gates),
+  });
+}
 
 /** h of the first unit, a number a step. */
 export function output(values, units) {
@@ -99,7 +115,7 @@ export function heal(names, limit, given) {
   let problem = null;
   for (const [name, value] of Object.entries(given)) {
     const read = reading(value, limit);
-    if (!names.includes(name)) problem ??= `“${name.slice(0, 24)}” is no weight of this net. It is left out.`;
+    if (!names.includes(name)) problem ??= healed.unknown(name.slice(0, 24));
     else {
       if (read.value !== 0) weights[name] = read.value;
       problem ??= read.problem;
@@ -113,10 +129,10 @@ export function reading(given, limit) {
   const text = String(given).trim().replace("−", "-").replace(/^([-+]?\d*),(\d+)$/, "$1.$2");
   const value = text === "" ? NaN : Number(text);
   if (Number.isNaN(value)) {
-    return { value: null, problem: text === "" ? "The field is empty. The weight stays as it was." : `“${text.slice(0, 24)}” is not a number. The weight stays as it was.` };
+    return { value: null, problem: text === "" ? healed.empty : healed.noNumber(text.slice(0, 24)) };
   }
   if (Math.abs(value) <= limit) return { value, problem: null };
-  return { value: Math.sign(value) * limit, problem: `${text.slice(0, 24)} is beyond ±${limit}. The nearest value, ${value < 0 ? "−" : ""}${limit}, is used.` };
+  return { value: Math.sign(value) * limit, problem: healed.beyond(text.slice(0, 24), limit, value < 0) };
 }
 
 const MOST_DIGITS = 6;

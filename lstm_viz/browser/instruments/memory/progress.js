@@ -1,10 +1,12 @@
-// What is solved, with the weights that solved it: kept in the browser where it allows that, and in a file.
+// What is solved, with the weights that solved it: kept in the browser where it allows that (shell/keep.js), and in a file.
 //
 // What is read back is checked for shape and range. A file may be a stranger's, so its nets are judged again; what this
 // browser kept has passed here once, and does not lose its tick to other hidden sequences.
+import { createKeep, readText } from "../../shell/keep.js";
+import { progress as words } from "../../words/memory.js";
 import { heal, judge, packed, passed } from "./model.js";
 
-const KEY = "lstm-viz memory";
+const OLD = "lstm-viz memory";                              // where it was kept before all pages kept in one place
 const FORMAT = "lstm-viz memory 1";
 export const LARGEST = 64 * 1024;                           // bytes of a file; all six challenges need about 3 kB
 
@@ -17,10 +19,10 @@ export function readFile(model, text, again = true) {
   try {
     given = JSON.parse(text);
   } catch {
-    return { solved: {}, problem: "This is not a file of progress: it is not JSON." };
+    return { solved: {}, problem: words.notJson };
   }
   if (given?.format !== FORMAT || !isMapping(given.solved)) {
-    return { solved: {}, problem: `This is not a file of progress: it does not say “${FORMAT}”.` };
+    return { solved: {}, problem: words.notOurs(FORMAT) };
   }
   const solved = {};
   let refused = 0;
@@ -31,7 +33,7 @@ export function readFile(model, text, again = true) {
       else refused++;
     }
   }
-  return { solved, problem: refused ? `${refused} of the nets in the file ${refused > 1 ? "do" : "does"} not pass the judge here and ${refused > 1 ? "are" : "is"} left out.` : null };
+  return { solved, problem: refused ? words.refused(refused) : null };
 }
 
 /** The weights, if they are a net of this challenge and, with `again`, pass its hidden sequences. */
@@ -46,53 +48,39 @@ function accepted(model, name, cell, weights, again) {
 
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** The nets of such a mapping that are good, as `readFile` takes them. */
+const taken = (model, solved, again) => readFile(model, fileOf(solved), again).solved;
+
 /** What the browser has kept; nothing where it keeps nothing. */
 export function recall(model) {
-  try {
-    const text = localStorage.getItem(KEY);
-    return text === null || text.length > LARGEST ? {} : readFile(model, text, false).solved;
-  } catch {                                                 // a browser that keeps nothing
-    return {};
-  }
+  const solved = createKeep().get("solved");
+  return solved ? taken(model, solved, false) : readFile(model, readText("local", OLD) ?? "", false).solved;
 }
 
-const GIVEN = "lstm-viz memory given";
-const given = new Set();
-let read = false;
+/** What a file of all pages has brought since: what passes the hidden sequences of now. It is asked for once. */
+export function brought(model) {
+  const keep = createKeep();
+  const solved = keep.get("brought");
+  if (solved) keep.drop("brought");
+  return solved ? taken(model, solved, true) : {};
+}
+
+/** Whether it could be kept. */
+export const keep = (solved) => createKeep().set("solved", solved);
+
+let given = null;
 
 /** A net and its weights in one line, in whatever order they were set. */
 const lineOf = (net, weights) => `${net} ${packed(weights).split(",").sort().join(",")}`;
 
 /** What the page itself put in, in this visit: a reload must not turn it into the learner's own. */
-function givens() {
-  if (read) return given;
-  read = true;
-  try {
-    const text = sessionStorage.getItem(GIVEN);
-    if (text !== null && text.length <= LARGEST) for (const line of text.split("\n")) given.add(line);
-  } catch {                                                 // then it is known until the page is loaded anew
-  }
-  return given;
-}
+const givens = () => (given ??= new Set(createKeep().get("given") ?? []));
 
 /** Remembers that the page put these weights in; `net` is "challenge cell". */
 export function give(net, weights) {
   givens().add(lineOf(net, weights));
-  try {
-    sessionStorage.setItem(GIVEN, [...given].join("\n"));
-  } catch {                                                 // as above
-  }
+  createKeep().set("given", [...given]);
 }
 
 /** Whether these are weights that the page put in, with none changed. */
 export const wereGiven = (net, weights) => givens().has(lineOf(net, weights));
-
-/** Whether it could be kept. */
-export function keep(solved) {
-  try {
-    localStorage.setItem(KEY, fileOf(solved));
-    return true;
-  } catch {
-    return false;
-  }
-}

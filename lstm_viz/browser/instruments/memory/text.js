@@ -1,10 +1,10 @@
-// Words of the lesson: "{f:forget gate}" wears the ink of f. And the small parts that several views are made of.
+// Texts of the payload: "{f:forget gate}" wears the ink of f. And the small parts that several views are made of.
 import { el } from "../../kit/dom.js";
 import { ink } from "../../kit/ink.js";
+import * as words from "../../words/memory.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-export const SHORT = { f: "forget", i: "input", g: "candidate", o: "output", c: "cell", h: "hidden" };
-export const LONG = { f: "forget gate", i: "input gate", g: "candidate", o: "output gate", h: "hidden state" };
+export const LONG = words.long;
 
 export const pieces = (text) => text.split(/(\{[a-z]:[^}]+\})/).filter(Boolean).map((part) => {
   const named = part.match(/^\{([a-z]):([^}]+)\}$/);
@@ -13,6 +13,7 @@ export const pieces = (text) => text.split(/(\{[a-z]:[^}]+\})/).filter(Boolean).
 
 export const plain = (text) => text.replace(/\{[a-z]:([^}]+)\}/g, "$1");
 
+/** @type {(name: string, index?: string | number) => HTMLElement} */
 export const symbol = (name, index = "") => el("span", { class: `gs-symbol ink-${name}` }, name, ...(index === "" ? [] : [el("sub", {}, String(index))]));
 
 export function node(tag, attributes = {}, text) {
@@ -22,23 +23,14 @@ export function node(tag, attributes = {}, text) {
   return element;
 }
 
-/** "pulse 1", "set 0, reset 1" */
-export const reads = (challenge, row) => challenge.inputs.map((name, k) => `${name} ${row[k]}`).join(", ");
-
-/** What is asked for at a step: "on (above 0.5)", "0.3 ± 0.05". */
-export function wanted(model, challenge, target) {
-  const { on } = model.header;
-  if (challenge.tolerance === null) return target > on ? `on, above ${on}` : `off, ${on} or less`;
-  return `${Number(target.toFixed(2))} ± ${challenge.tolerance}`;
-}
-
-/** "unit 1 " where there are several. */
-export const unitWord = (challenge, unit) => (challenge.units > 1 ? ` of unit ${unit}` : "");
+/** What is read at a step, and what is asked for then. */
+export const reads = (panel, t) => words.reads(panel.reads.entries(t));
+export const wanted = (model, challenge, target) => words.wanted({ target, tolerance: challenge.tolerance, on: model.header.on });
 
 /** A weight in words: "weight of the pulse in the forget gate of unit 1". */
 export function weightWords(challenge, name) {
   const [, gate, unit, from, k] = name.match(/^([a-z])(\d)\.([a-z])(\d?)$/);
-  const where = `in the ${LONG[gate]}${unitWord(challenge, unit)}`;
-  if (from === "b") return `bias ${where}`;
-  return from === "x" ? `weight of “${challenge.inputs[k - 1]}” ${where}` : `weight of h${challenge.units > 1 ? k : ""} before ${where}`;
+  const among = (each) => (challenge.units > 1 ? each : null);
+  if (from === "b") return words.weight.bias(gate, among(unit));
+  return from === "x" ? words.weight.ofInput(challenge.inputs[k - 1], gate, among(unit)) : words.weight.ofHidden(among(k), gate, among(unit));
 }

@@ -1,37 +1,45 @@
-// Share, Export, and the file of progress.
+// Export, and the file of progress.
 import { download, el, write } from "../../kit/dom.js";
 import { svgOf } from "../../out/picture.js";
-import { link } from "./address.js";
+import { tools as words } from "../../words/memory.js";
 import { fileOf, LARGEST, readFile } from "./progress.js";
 import { csvOf, jsonOf, pythonOf } from "./files.js";
 import { plain } from "./text.js";
 
 export function createTools(ctx) {
   const said = el("span", { class: "mb-said", role: "status" });
-  const address = el("input", { class: "address", readonly: true, "aria-label": "Link to this state", hidden: true, keydown: (event) => event.stopPropagation() });
-  const chooser = el("input", { type: "file", accept: ".json,application/json", "aria-label": "Load progress from a file", class: "mb-file", change: load });
+  const chooser = el("input", { type: "file", accept: ".json,application/json", "aria-label": words.load.spoken, class: "mb-file", change: load });
   const stem = () => `memory-${ctx.store.get().challenge}-${ctx.store.get().cell}`;
+  /** @type {[name: string, ending: string, type: string, make: () => any][]} */
   const files = [
-    ["CSV", "csv", "text/csv", () => csvOf(ctx.now)],
-    ["JSON", "json", "application/json", () => jsonOf(ctx.now)],
-    ["Python lines", "py", "text/x-python", () => pythonOf(ctx.now, ctx.model.header.seed)],
-    ["Picture (SVG)", "svg", "image/svg+xml", () => svgOf(pictureOf(ctx))],
+    [words.files.csv, "csv", "text/csv", () => csvOf(ctx.now)],
+    [words.files.json, "json", "application/json", () => jsonOf(ctx.now)],
+    [words.files.python, "py", "text/x-python", () => pythonOf(ctx.now, ctx.model.header.seed)],
+    [words.files.svg, "svg", "image/svg+xml", () => svgOf(pictureOf(ctx))],
   ];
   const exports = files.map(([name, ending, type, make]) => el("button", { type: "button", class: "plain", click: () => hand(make, `${stem()}.${ending}`, type) }, name));
-  const element = el("section", { class: "mb-foot", "aria-label": "Share and keep" },
-    el("p", {}, el("b", {}, "This net"), el("button", { type: "button", class: "plain", click: share }, "Copy link"), ...exports),
-    el("p", {}, el("b", {}, "Your progress"),
-      el("button", { type: "button", class: "plain", click: () => hand(() => fileOf(ctx.store.get().solved), "memory-progress.json", "application/json") }, "Save to a file"),
-      el("label", { class: "mb-load" }, "Load from a file", chooser),
-      el("span", { class: "mb-note" }, "What you solve is also kept in this browser, if it allows that.")),
-    said, address);
+  for (const { label, href } of ctx.model.header.exports) {
+    exports.push(el("button", { type: "button", class: "plain", click: () => ask(href) }, label));
+  }
+  const element = el("section", { class: "mb-foot", "aria-label": words.label },
+    el("p", {}, el("b", {}, words.net), ...exports),
+    el("p", {}, el("b", {}, words.progress),
+      el("button", { type: "button", class: "plain", click: () => hand(() => fileOf(ctx.store.get().solved), "memory-progress.json", "application/json") }, words.save),
+      el("label", { class: "mb-load" }, words.load.text, chooser),
+      el("span", { class: "mb-note" }, words.kept)),
+    said);
+
+  /** What the server makes, of what is on the screen. */
+  function ask(href) {
+    el("a", { href: ctx.href(new URL(href, document.baseURI)), download: true }).click();
+  }
 
   async function hand(make, name, type) {
     try {
       download(new Blob([await make()], { type }), name);
-      write(said, `${name} is saved.`);
+      write(said, words.saved(name));
     } catch (error) {
-      write(said, `${name} could not be made: ${error.message}`);
+      write(said, words.failed(name, error.message));
     }
   }
 
@@ -40,28 +48,13 @@ export function createTools(ctx) {
     if (!file) return;
     chooser.value = "";
     if (file.size > LARGEST) {
-      write(said, `The file has ${file.size.toLocaleString("en")} bytes. A file of progress has ${LARGEST.toLocaleString("en")} at most. Nothing is loaded.`);
+      write(said, words.tooLarge(file.size, LARGEST));
       return;
     }
     const { solved, problem } = readFile(ctx.model, await file.text());
     const count = Object.values(solved).reduce((sum, cells) => sum + Object.keys(cells).length, 0);
     ctx.merge(solved);
-    write(said, [`${count} solved ${count === 1 ? "net is" : "nets are"} loaded.`, problem].filter(Boolean).join(" "));
-  }
-
-  async function share() {
-    const url = link(location.href, { ...ctx.store.get(), hints: ctx.hints() }, ctx.now.weights);
-    try {
-      await navigator.clipboard.writeText(url);
-      address.hidden = true;
-      write(said, "Link copied.");
-    } catch {                                               // no clipboard here: not allowed, or no secure address
-      address.value = url;
-      address.hidden = false;
-      address.focus();
-      address.select();
-      write(said, "Copy this link.");
-    }
+    write(said, [words.loaded(count), problem].filter(Boolean).join(" "));
   }
 
   return { element, draw: () => {} };
@@ -73,9 +66,9 @@ function pictureOf(ctx) {
     root: ctx.root,
     parts: ".mb-picture",
     caption: () => [
-      `${challenge.title}, built with ${ctx.model.header.cells[ctx.store.get().cell].title}`,
+      words.picture.heading(challenge.title, ctx.model.header.cells[ctx.store.get().cell].title),
       plain(ctx.model.header.texts[challenge.name].goal),
-      "Drawn by LSTM Viz from the weights as they were set.",
+      words.picture.source,
     ],
   };
 }

@@ -3,7 +3,8 @@ import { el } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { css, shade } from "../../kit/colour.js";
 import { band, right } from "./model.js";
-import { SHORT, node, reads, wanted } from "./text.js";
+import { short, trace as words } from "../../words/memory.js";
+import { node, reads, wanted } from "./text.js";
 
 const EDGE = { left: 104, right: 54 };
 const STRIP = 22;
@@ -12,9 +13,9 @@ const GAP = 9;
 
 export function createTrace(ctx) {
   const svg = node("svg", { class: "mb-chart", "aria-hidden": "true" });
-  const pad = el("div", { class: "mb-pad", role: "slider", tabindex: "0", "aria-label": "step", "aria-valuemin": "1", pointerdown: grab, pointermove: drag }, svg);
-  const shows = el("div", { class: "mb-radios", role: "radiogroup", "aria-label": "sequence" });
-  const element = el("section", { class: "mb-trace", "aria-label": "The unit over one sequence" }, shows, el("div", { class: "mb-picture" }, pad));
+  const pad = el("div", { class: "mb-pad", role: "slider", tabindex: "0", "aria-label": words.step, "aria-valuemin": "1", pointerdown: grab, pointermove: drag }, svg);
+  const shows = el("div", { class: "mb-radios", role: "radiogroup", "aria-label": words.sequence });
+  const element = el("section", { class: "mb-trace", "aria-label": words.label }, shows, el("div", { class: "mb-picture" }, pad));
   let plot = null;
   let offered = "";
 
@@ -35,13 +36,13 @@ export function createTrace(ctx) {
   /** Radio buttons: the examples, and the sequence that failed. */
   function offer({ challenge, show, failing }) {
     const { examples } = ctx.now.challenge;
-    const options = examples.map((_, at) => [at + 1, String(at + 1)]);
-    if (failing?.challenge === challenge) options.push([0, `hidden ${failing.number + 1}`]);
+    const options = examples.map((_, at) => [at + 1, words.example(at + 1)]);
+    if (failing?.challenge === challenge) options.push([0, words.failed(failing.number)]);
     const key = JSON.stringify([challenge, options]);
     if (key !== offered) {
       offered = key;
-      shows.replaceChildren(el("span", { class: "key" }, "sequence"), ...options.map(([value, text]) => el("label", {},
-        el("input", { type: "radio", name: "mb-show", value, "aria-label": value ? `example ${text}` : `${text}, which failed`, change: () => ctx.store.set({ show: value }), keydown: (event) => event.stopPropagation() }), el("span", {}, text))));
+      shows.replaceChildren(el("span", { class: "key" }, words.sequence), ...options.map(([value, { text, spoken }]) => el("label", {},
+        el("input", { type: "radio", name: "mb-show", value, "aria-label": spoken, change: () => ctx.store.set({ show: value }), keydown: (event) => event.stopPropagation() }), el("span", {}, text))));
     }
     for (const input of shows.querySelectorAll("input")) input.checked = Number(input.value) === show;
   }
@@ -70,18 +71,20 @@ export function createTrace(ctx) {
     svg.replaceChildren(...pen.svg);
     pad.setAttribute("aria-valuemax", T);
     pad.setAttribute("aria-valuenow", state.t + 1);
-    pad.setAttribute("aria-valuetext", `step ${state.t + 1} of ${T}, ${reads(challenge, sequence.x[state.t])}, h ${number(h[state.t])}, wanted ${wanted(ctx.model, challenge, sequence.target[state.t])}`);
+    pad.setAttribute("aria-valuetext", words.at({
+      t: state.t, steps: T, read: reads(ctx.now.panel, state.t), h: h[state.t], want: wanted(ctx.model, challenge, sequence.target[state.t]),
+    }));
   }
 
   return { element, draw };
 }
 
-function label(pen, name, index, y, words, more = "") {
+function label(pen, name, index, y, word, more = "") {
   const { colours, narrow } = pen;
   const ink = colours.ink[name] ?? colours.text;
   const text = node("text", { x: 0, y: y + 5, fill: ink });
   text.append(node("tspan", { "font-family": "Cambria Math, Cambria, STIX Two Text, Liberation Serif, serif", "font-style": "italic", "font-weight": 700, "font-size": 18 }, `${name}${index}`));
-  if (!narrow && words) text.append(node("tspan", { dx: 6, "font-size": 13.5, "font-weight": 650 }, words));
+  if (!narrow && word) text.append(node("tspan", { dx: 6, "font-size": 13.5, "font-weight": 650 }, word));
   pen.svg.push(text);
   if (more) pen.svg.push(node("text", { x: 0, y: y + 21, fill: colours.muted, "font-size": 12 }, more));
 }
@@ -118,7 +121,7 @@ function strips(pen, challenge, gate, values) {
   const height = H > 1 ? 17 : STRIP;
   for (let unit = 0; unit < H; unit++) {
     const middle = pen.y + height / 2;
-    label(pen, gate, H > 1 ? unit + 1 : "", middle, SHORT[gate]);
+    label(pen, gate, H > 1 ? unit + 1 : "", middle, short[gate]);
     for (let at = 0; at < T; at++) {
       pen.svg.push(node("rect", { x: left + at * cell, y: pen.y, width: cell + 0.3, height, fill: css(tint(values[at * H + unit])) }));
     }
@@ -146,7 +149,7 @@ function cellPlot(pen, challenge, c) {
   const low = c.some((each) => each < -0.005) ? -most : 0;
   const top = pen.y;
   const y = (v) => top + 4 + (1 - (v - low) / (most - low)) * (PLOT.c - 8);
-  label(pen, "c", "", top + 12, SHORT.c, `${number(low, 0)} to ${number(most, most < 1 ? 1 : 0)}`);
+  label(pen, "c", "", top + 12, short.c, words.range(number(low, 0), number(most, most < 1 ? 1 : 0)));
   pen.svg.push(node("rect", { x: left, y: top, width: cell * T, height: PLOT.c, fill: "none", stroke: colours.hairline }));
   pen.svg.push(node("line", { x1: left, x2: left + cell * T, y1: y(0), y2: y(0), stroke: colours.control, "stroke-width": 1 }));
   for (let unit = 0; unit < H; unit++) {
@@ -164,7 +167,7 @@ function hiddenPlot(pen, model, challenge, { target }, all, h) {
   const [low, high] = challenge.tolerance === null ? [-1, 1] : [-0.2, 1];
   const top = pen.y + 12;
   const y = (v) => top + (1 - (Math.min(high, Math.max(low, v)) - low) / (high - low)) * PLOT.h;
-  label(pen, "h", "", top + 12, SHORT.h, `${number(low, low === -1 ? 0 : 1)} to ${high}`);
+  label(pen, "h", "", top + 12, short.h, words.range(number(low, low === -1 ? 0 : 1), high));
   pen.svg.push(node("rect", { x: left, y: top, width: cell * T, height: PLOT.h, fill: "none", stroke: colours.hairline }));
   pen.svg.push(node("line", { x1: left, x2: left + cell * T, y1: y(0), y2: y(0), stroke: colours.control, "stroke-width": 1 }));
   for (let at = 0; at < T; at++) {

@@ -1,21 +1,20 @@
 // The judge: this browser at once, then Python; both verdicts stand here, and the first sequence that fails.
 import { el, write } from "../../kit/dom.js";
-import { number } from "../../kit/format.js";
 import { agree, judge, longestGap, output, passed, run, silent } from "./model.js";
+import { verdict as words } from "../../words/memory.js";
 import { wanted } from "./text.js";
 
 export function createVerdict(ctx) {
   const count = ctx.model.header.challenges[0].hidden.length;
   const most = ctx.model.header.gaps.at(-1);
-  const steps = (number) => `${number} idle step${number === 1 ? "" : "s"}`;
-  const button = el("button", { type: "button", class: "mb-judge", click: () => ask() }, `Judge on ${count} hidden sequences`);
+  const button = el("button", { type: "button", class: "mb-judge", click: () => ask() }, words.judge(count));
   const browser = el("p", { class: "mb-line" });
   const python = el("p", { class: "mb-line" });
   const first = el("p", { class: "mb-line" });
-  const show = el("button", { type: "button", class: "plain", click: () => ctx.store.set({ show: 0, t: ctx.store.get().failing.step }) }, "Show it");
+  const show = el("button", { type: "button", class: "plain", click: () => ctx.store.set({ show: 0, t: ctx.store.get().failing.step }) }, words.show);
   const result = el("div", { class: "mb-result", role: "status" }, browser, python, first);
   const gap = el("p", { class: "mb-gap" });
-  const element = el("section", { class: "mb-verdict", "aria-label": "Judge" }, el("div", { class: "mb-judge-row" }, button, gap), result, show);
+  const element = el("section", { class: "mb-verdict", "aria-label": words.label }, el("div", { class: "mb-judge-row" }, button, gap), result, show);
   let last = null;                                          // {ask, seed, challenge, cell, weights, verdict, given, held, python}
   let measured = null;
 
@@ -45,26 +44,20 @@ export function createVerdict(ctx) {
     draw();
   }
 
-  function words() {
-    const { verdict, python: other, seed } = last;
-    const score = ({ right, of }) => `${right} of ${of} sequences right at every step`;
-    write(browser, `Your browser: ${score(verdict)}. ${passed(verdict) ? solved() : "Not yet."}`);
-    if (!other) write(python, "Python: asked, with the same hidden sequences …");
-    else if (other.problem) write(python, other.problem);
-    else write(python, `Python: ${score(other)}. ${agree(verdict, other) ? "Both verdicts agree" : "The two verdicts DISAGREE: that is our mistake, please report it"} (seed ${seed}).`);
-  }
-
-  /** What passing says, and what it does not say. */
-  function solved() {
-    if (last.given) return "These weights were given. Change them to solve it yourself.";
-    if (last.held === most) return `Solved. It holds over ${most} idle steps, the most that are tried.`;
-    return `Solved on these sequences; ${last.held ? `it holds over ${steps(last.held)}` : "it does not hold over one idle step in all that is tried"}. Can you reach ${most}?`;
+  function tell() {
+    const { verdict, python: other, seed, given, held: over } = last;
+    const { right, of } = verdict;
+    write(browser, words.browser({ right, of, passed: passed(verdict), given, held: over, most }));
+    if (ctx.model.header.alone) write(python, words.alone);
+    else if (!other) write(python, words.asked);
+    else write(python, other.problem || words.python({ right: other.right, of: other.of, agree: agree(verdict, other), seed }));
   }
 
   function fault({ failing }) {
     if (!failing) return "";
     const { challenge } = ctx.now;
-    return `First to fail: hidden sequence ${failing.number + 1}, at step ${failing.step + 1}. Wanted ${wanted(ctx.model, challenge, failing.sequence.target[failing.step])}; h was ${number(failing.h)}.`;
+    const want = wanted(ctx.model, challenge, failing.sequence.target[failing.step]);
+    return words.fault({ sequence: failing.number, t: failing.step, want, h: failing.h });
   }
 
   /** Over how many idle steps the net of now holds. */
@@ -76,18 +69,14 @@ export function createVerdict(ctx) {
     return measured.held;
   }
 
-  /** The answer to "how long may it wait", in words. */
-  function waits() {
+  /** How long it may wait. */
+  function measure() {
     const { challenge, cell, weights } = ctx.now;
     const over = held();
-    if (over === most) return `${steps(most)}, the most that are tried.`;
-    if (over > 0) return `${steps(over)}, not ${over + 1}.`;
-    if (!silent(ctx.model, challenge, cell, weights)) return "none, not even one idle step.";
-    return challenge.tolerance === null ? `none. It never turns on: h is never above ${ctx.model.header.on} where it should be.` : "none. h stays at 0.";
-  }
-
-  function measure() {
-    write(gap, `Longest wait after ${ctx.now.challenge.inputs.map((name) => `a ${name}`).join(" or ")} that still works: ${waits()}`);
+    write(gap, words.gap({
+      inputs: challenge.inputs, held: over, most, silent: over === 0 && silent(ctx.model, challenge, cell, weights),
+      on: challenge.tolerance === null ? ctx.model.header.on : null,
+    }));
   }
 
   function draw() {
@@ -97,8 +86,8 @@ export function createVerdict(ctx) {
     result.hidden = !mine;
     result.toggleAttribute("data-old", Boolean(mine && !current));
     if (mine) {
-      words();
-      write(first, fault(state) + (current ? "" : " The weights have changed since. Judge again."));
+      tell();
+      write(first, fault(state) + (current ? "" : words.old));
     }
     result.toggleAttribute("data-passed", Boolean(current && passed(last.verdict)));
     show.hidden = !mine || !state.failing || state.failing.challenge !== state.challenge;

@@ -2,7 +2,8 @@
 import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { ORDER, reading, written } from "./model.js";
-import { SHORT, symbol, weightWords } from "./text.js";
+import { short, weights as words } from "../../words/memory.js";
+import { symbol, weightWords } from "./text.js";
 
 const NOTCHES = 100;                                        // each way from 0
 
@@ -14,12 +15,12 @@ export function createWeights(ctx) {
   const { limit } = ctx.model.header;
   const table = el("table", { class: "mb-weights" });
   const problem = el("p", { class: "mb-problem", role: "status" });
-  const undo = el("button", { type: "button", class: "plain", title: "Ctrl+Z", click: () => ctx.undo() }, "Undo");
-  const redo = el("button", { type: "button", class: "plain", title: "Ctrl+Shift+Z", click: () => ctx.redo() }, "Redo");
-  const reset = el("button", { type: "button", class: "plain", click: () => ctx.edit({}, null) }, "All to 0");
+  const undo = el("button", { type: "button", class: "plain", title: words.undo.title, click: () => ctx.undo() }, words.undo.text);
+  const redo = el("button", { type: "button", class: "plain", title: words.redo.title, click: () => ctx.redo() }, words.redo.text);
+  const reset = el("button", { type: "button", class: "plain", click: () => ctx.edit({}, null) }, words.reset);
   const title = el("h3", {});
   const equations = el("div", { class: "mb-equations" });
-  const element = el("section", { class: "mb-panel", "aria-label": "Weights" },
+  const element = el("section", { class: "mb-panel", "aria-label": words.label },
     el("div", { class: "mb-title" }, title, el("span", { class: "mb-tools" }, undo, redo, reset)), table, problem, equations);
   let built = "";
   let cells = [];
@@ -33,7 +34,7 @@ export function createWeights(ctx) {
   }
 
   function cellOf(challenge, name) {
-    const words = weightWords(challenge, name);
+    const label = weightWords(challenge, name);
     const take = () => {
       const taken = change(name, field.value);
       draw();
@@ -41,7 +42,7 @@ export function createWeights(ctx) {
       return taken;
     };
     const field = el("input", {
-      type: "text", inputmode: "decimal", maxlength: "24", autocomplete: "off", "aria-label": words, "data-weight": name,
+      type: "text", inputmode: "decimal", maxlength: "24", autocomplete: "off", "aria-label": label, "data-weight": name,
       change: take,
       keydown: (event) => {
         if (event.ctrlKey || event.metaKey) return;
@@ -52,7 +53,7 @@ export function createWeights(ctx) {
       },
     });
     const slider = el("input", {
-      type: "range", min: -NOTCHES, max: NOTCHES, step: 1, "aria-label": `${words}, slider`, "data-slider": name,
+      type: "range", min: -NOTCHES, max: NOTCHES, step: 1, "aria-label": words.slider(label), "data-slider": name,
       input: () => change(name, valueAt(Number(slider.value), limit)),
       keydown: (event) => event.ctrlKey || event.metaKey || event.stopPropagation(),
     });
@@ -64,16 +65,16 @@ export function createWeights(ctx) {
     cells = [];
     ends = [];
     const units = Array.from({ length: challenge.units }, (_, unit) => unit + 1);
-    const before = units.map((unit) => [`h${unit}`, el("span", {}, symbol("h", challenge.units > 1 ? unit : ""), " before")]);
-    const sources = [...challenge.inputs.map((name, k) => [`x${k + 1}`, name]), ...before, ["b", "bias"]];
+    const before = units.map((unit) => [`h${unit}`, el("span", {}, symbol("h", challenge.units > 1 ? unit : ""), words.before)]);
+    const sources = [...challenge.inputs.map((name, k) => [`x${k + 1}`, name]), ...before, ["b", words.bias]];
     const rows = units.flatMap((unit) => ORDER[cell].map((gate) => {
       const end = el("td", { class: "mb-now" });
       ends.push({ gate, unit, end });
       return el("tr", { style: `--ink: var(--ink-${gate})`, "data-first": challenge.units > 1 && gate === ORDER[cell][0] },
-        el("th", { scope: "row" }, symbol(gate, challenge.units > 1 ? unit : ""), el("span", { class: `mb-word ink-${gate}` }, SHORT[gate])),
+        el("th", { scope: "row" }, symbol(gate, challenge.units > 1 ? unit : ""), el("span", { class: `mb-word ink-${gate}` }, short[gate])),
         ...sources.map(([source]) => cellOf(challenge, `${gate}${unit}.${source}`)), end);
     }));
-    table.replaceChildren(el("thead", {}, el("tr", {}, el("th", { scope: "col" }, el("span", { class: "unseen" }, "part")), ...sources.map(([, name]) => el("th", { scope: "col" }, name)), el("th", { scope: "col", class: "mb-step" }))),
+    table.replaceChildren(el("thead", {}, el("tr", {}, el("th", { scope: "col" }, el("span", { class: "unseen" }, words.part)), ...sources.map(([, name]) => el("th", { scope: "col" }, name)), el("th", { scope: "col", class: "mb-step" }))),
       el("tbody", {}, ...rows));
   }
 
@@ -84,7 +85,7 @@ export function createWeights(ctx) {
     if (key !== built) {
       built = key;
       build(challenge, cell);
-      write(title, `${challenge.names[cell].length} weights`);
+      write(title, words.count(challenge.names[cell].length));
       write(problem, "");
     }
     const { activeElement } = ctx.root.getRootNode();
@@ -95,7 +96,7 @@ export function createWeights(ctx) {
       slider.setAttribute("aria-valuetext", written(value));
       field.parentElement.toggleAttribute("data-zero", value === 0);
     }
-    write(table.querySelector(".mb-step"), `step ${t + 1}`);
+    write(table.querySelector(".mb-step"), words.step(t));
     for (const { gate, unit, end } of ends) {
       const at = t * challenge.units + unit - 1;
       write(end, number(values[gate][at]));
@@ -121,7 +122,7 @@ function equationsOf({ challenge, values }, cell, t) {
     return [el("p", {}, s("h"), " = tanh(", el("i", {}, "z"), ") = tanh(", number(at("z_h")), ") = ", n("h", at("h")))];
   }
   return [
-    el("p", {}, s("c"), " = ", s("f"), " × ", s("c"), el("small", {}, " before"), " + ", s("i"), " × ", s("g")),
+    el("p", {}, s("c"), " = ", s("f"), " × ", s("c"), el("small", {}, words.before), " + ", s("i"), " × ", s("g")),
     el("p", {}, n("c", at("c")), " = ", n("f", at("f")), " × ", n("c", at("c", t - 1)), " + ", n("i", at("i")), " × ", n("g", at("g"))),
     el("p", {}, s("h"), " = ", s("o"), " × tanh(", s("c"), ")"),
     el("p", {}, n("h", at("h")), " = ", n("o", at("o")), " × ", number(Math.tanh(at("c")))),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_viz import palette
+from lstm_viz.browser.pack import cell_of
 from lstm_viz.cells import CELLS
 
 KINDS = ("W", "U", "b")
@@ -23,17 +24,18 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
     ----------
     lesson : mapping
         ``presets`` (the first is where the page opens) and ``prompts``. A preset: ``name``, ``what``, ``gates``
-        (for each gate its W, U and b) and ``x``, the input of every step.
+        (for each gate its W, U and b) and ``x``, the input of every step. If given, ``exports``: what the server makes,
+        and ``address``: the query of one, for a page that has none.
     """
     cell = CELLS["lstm"]
-    drawn = [vars(signal) for signal in cell.signals if signal.role != "preactivation"]
     return {
         "palette": palette.as_dict(),
         "limit": LIMIT,
         "steps": list(STEPS),
-        "gates": list(cell.gates),
-        "signals": drawn,
-        "equations": [vars(equation) for equation in cell.equations],
+        "cell": cell_of(cell),
+        "signals": [vars(signal) for signal in cell.drawn],
         "presets": lesson["presets"],
         "prompts": lesson["prompts"],
+        "exports": lesson.get("exports", []),
+        "address": lesson.get("address", ""),
     }

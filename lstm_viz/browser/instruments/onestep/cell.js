@@ -1,12 +1,15 @@
 // The cell of this step: the drawing with a number on every wire, and the six equations with the same numbers.
 import { CELLS, quantitiesOf } from "../../cell/index.js";
 import { compute } from "../../net/cells/index.js";
-import { Diagram } from "../../cell/diagram.js";
+import { CAP, Diagram } from "../../cell/diagram.js";
 import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
+import { sigmoid } from "../../kit/maths.js";
+import { formula } from "../../words/cell.js";
+import { cell as words } from "../../words/onestep.js";
 import { sentences } from "../../words/step.js";
 import { ink, plainText } from "../../kit/ink.js";
-import { weight } from "./model.js";
+import { inputAt, weightOf } from "./model.js";
 
 const LOW = 24;                                             // px that the two lines below the bus need
 const DIGITS = 4;                                           // with two, hardly a product checks as it is printed
@@ -16,39 +19,26 @@ const SPEC = {
   height: diagram.height + LOW,
   parts: [
     ...diagram.parts.filter((part) => !part.reads),
-    { label: "x", at: ["start", 0, 216], words: "reads" },
-    { label: "h_before", at: ["start", 0, 272], words: "before" },
+    { label: "x", at: ["start", 0, 216], words: words.reads },
+    { label: "h_before", at: ["start", 0, 272], words: words.before },
   ],
 };
 const OWN = {
-  x: { symbol: "x", name: "input", mark: "x", after: null },
-  h_before: { symbol: "h", name: "hidden state before", mark: "h", step: -1, after: null },
+  x: { symbol: "x", name: words.input, mark: "x", after: null },
+  h_before: { symbol: "h", name: words.hiddenBefore, mark: "h", step: -1, after: null },
 };
 
 /** All numbers of a step by id. */
 export function numbersOf(unit, t) {
-  return { ...compute(unit, t, 0), x: unit.x[t], h_before: unit.value("h", t - 1) };
+  return { ...compute(unit, t, 0), x: inputAt(unit, t), h_before: unit.value("h", t - 1, 0) };
 }
 
 /** What happens at a step, as pieces: every sentence that is true by now. */
 export function told(unit, { t, part }) {
   const symbols = unit.signals.map(({ symbol }) => symbol);
-  const list = sentences(unit, t, 0).filter(({ after }) => part === null || after === null || symbols.indexOf(after) < part);
+  const list = sentences(unit, t, 0, { named: false, digits: DIGITS }).filter(({ after }) => part === null || after === null || symbols.indexOf(after) < part);
   const last = part > 0 ? symbols[part - 1] : null;
-  const q = numbersOf(unit, t);
-  return list.map(({ after, text }) => ({
-    past: part !== null && after !== last,
-    text: text.map((piece) => (typeof piece === "string" ? nearly(piece.replace(" of unit 0", ""), after, q) : piece)),
-  }));
-}
-
-const GATED = { f: "f", g: "i", h: "o" };                   // signal after which a sentence is told -> the gate it is about
-
-/** Two decimals cannot tell 0.998 from 1. The equations print more, so "all" stands only where it is all there too. */
-function nearly(text, after, q) {
-  if (number(q[GATED[after]] ?? 1, DIGITS) === number(1, DIGITS)) return text;
-  return text.replace("keeps all of", "keeps nearly all of").replace("shows all of", "shows nearly all of")
-    .replace("is written in full", "is written nearly in full");
+  return list.map(({ after, text }) => ({ past: part !== null && after !== last, text }));
 }
 
 export const asText = (list) => list.map(({ text }) => plainText(text)).join(" ");
@@ -73,8 +63,8 @@ export function withNumbers(unit, symbol, q) {
     const shown = `${long(q.o)} × ${bracketed(long(q.tanh_c))}`;
     return ["h = ", { s: "o", text: long(q.o) }, " × tanh(", { s: "c", text: long(q.c) }, `)${inner}${shown}${sign(o * tanh_c, q.h)}`, result];
   }
-  const [curve, of] = symbol === "g" ? ["tanh", Math.tanh] : ["σ", (z) => 1 / (1 + Math.exp(-z))];
-  const [W, U, b] = ["W", "U", "b"].map((kind) => weight(unit.w, kind, symbol));
+  const [curve, of] = symbol === "g" ? ["tanh", Math.tanh] : ["σ", sigmoid];
+  const [W, U, b] = ["W", "U", "b"].map((kind) => weightOf(unit, kind, symbol));
   const z = q[`z_${symbol}`];
   const terms = `${bracketed(typed(W))} × ${bracketed(typed(q.x))} + ${bracketed(typed(U))} × ${bracketed(long(q.h_before))}`;
   const bias = `${b < 0 ? " − " : " + "}${typed(Math.abs(b))}`;
@@ -101,7 +91,7 @@ export function createCell(ctx) {
   let pointed = null;
   const picture = new Diagram(SPEC, quantities, on);
   const title = el("h2", { class: "gs-unit-name" });
-  const rows = ctx.header.equations.map(({ symbol, maths }) => {
+  const rows = ctx.header.cell.equations.map(({ symbol, maths }) => {
     const numbers = el("p", { class: "os-numbers" });
     const name = ctx.unit.signal(symbol).name;
     const element = el("div", { class: "os-equation", role: "group", "aria-label": name, pointerenter: () => on.hover(symbol), pointerleave: () => on.hover(null) },
@@ -109,11 +99,11 @@ export function createCell(ctx) {
     return { symbol, element, numbers };
   });
   const rounded = el("p", { class: "os-note os-rounded" },
-    "The drawing rounds to two decimals, the equations to four. ≈ stands where rounding shows in the last digit.");
+    words.rounded);
   const equations = el("div", { class: "os-equations os-picture" }, ...rows.map((row) => row.element), rounded);
   const drawn = el("div", { class: "os-picture" }, title, picture.element);
-  const element = el("section", { class: "gs-cell-view os-cell", "aria-label": "The cell at this step" }, drawn,
-    el("p", { class: "gs-pipe-legend" }, "pipe width ", el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), "+1, cut at 3"), equations);
+  const element = el("section", { class: "gs-cell-view os-cell", "aria-label": words.label }, drawn,
+    el("p", { class: "gs-pipe-legend" }, formula.pipes, el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), `+1${formula.cut(CAP)}`), equations);
   const sized = new ResizeObserver(([entry]) => picture.resize(entry.contentRect.width));
   sized.observe(element);
 
@@ -130,16 +120,16 @@ export function createCell(ctx) {
       return after === last ? "lit" : "past";
     };
     const q = numbersOf(unit, t);
-    write(title, `step ${t + 1} of ${unit.steps}`);
+    write(title, words.title(t, unit.steps));
     picture.draw(q, stage, (id) => id === pointed, {
       token: number(q.x), signal: part === null ? signal : last, mean: false,
-      description: `The cell at step ${t + 1}: ${symbols.filter((symbol) => stage(symbol) !== "pending").map((symbol) => `${unit.signal(symbol).name} ${number(q[symbol])}`).join(", ") || "nothing computed yet"}.`,
+      description: words.description(t, symbols.filter((symbol) => stage(symbol) !== "pending").map((symbol) => ({ name: unit.signal(symbol).name, value: q[symbol] }))),
     });
     for (const { symbol, element: row, numbers } of rows) {
       row.dataset.state = stage(symbol);
       row.toggleAttribute("data-hot", pointed !== null && quantities[pointed]?.after === symbol);
       row.toggleAttribute("data-chosen", part === null && symbol === signal);
-      numbers.replaceChildren(...(stage(symbol) === "pending" ? ["not computed yet"] : withNumbers(unit, symbol, q).map(ink)));
+      numbers.replaceChildren(...(stage(symbol) === "pending" ? [words.pending] : withNumbers(unit, symbol, q).map(ink)));
     }
   }
 

@@ -1,6 +1,7 @@
 // A number that can be typed. What can be read acts at once; what cannot is told, and the last good number comes back.
 import { el } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
+import { typed } from "../../words/onestep.js";
 import { plain, read } from "./numbers.js";
 
 /** `get()`, `set(value)`: the number; `say(sentence)`: where bad input is told. */
@@ -21,7 +22,7 @@ export function numberField({ name, low, high, whole = false, get, set, say }) {
     if (!editing) return;                                   // Enter has settled it; the browser tells of the change too
     const { value, said } = read(input.value, low, high, whole);
     if (value !== null) set(value);
-    say(said === null ? "" : `${name}: ${said}. It ${value === null ? "stays" : "is now"} ${whole ? get() : number(get())}.`);
+    say(said === null ? "" : typed.told({ name, said, stays: value === null, value: whole ? get() : number(get()) }));
     show();
   }
 

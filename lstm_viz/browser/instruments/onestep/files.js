@@ -2,38 +2,39 @@
 import { download, el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { svgOf } from "../../out/picture.js";
-import { GATES, KINDS, weight } from "./model.js";
+import { EXPORT, EXPORT_KEY, files as words, saved, unsaved } from "../../words/onestep.js";
+import { GATES, KINDS, inputsOf, weight, weightOf } from "./model.js";
 import { plain } from "./numbers.js";
 import { COLUMNS, cellOf } from "./table.js";
 
-const column = (w, kind) => GATES.map((gate) => plain(weight(w, kind, gate)));
-const matrix = (w, kind) => `[${column(w, kind).map((value) => `[${value}]`).join(", ")}]`;
-const vector = (w, kind) => `[${column(w, kind).join(", ")}]`;
-const list = (x) => x.map(plain).join(", ");
+const column = (unit, kind) => GATES.map((gate) => plain(weightOf(unit, kind, gate)));
+const matrix = (unit, kind) => `[${column(unit, kind).map((value) => `[${value}]`).join(", ")}]`;
+const vector = (unit, kind) => `[${column(unit, kind).join(", ")}]`;
+const list = (unit) => inputsOf(unit).map(plain).join(", ");
 
 export function asCsv(unit) {
-  const rows = unit.x.map((_, t) => [t + 1, ...COLUMNS.map((name) => cellOf(unit, name, t))]);
+  const rows = unit.labels.map((_, t) => [t + 1, ...COLUMNS.map((name) => cellOf(unit, name, t))]);
   return [["step", ...COLUMNS], ...rows].map((row) => row.join(",")).join("\r\n") + "\r\n";
 }
 
 export function asJson(unit) {
-  const params = Object.fromEntries(KINDS.map((kind) => [kind, GATES.map((gate) => weight(unit.w, kind, gate))]));
+  const params = Object.fromEntries(KINDS.map((kind) => [kind, GATES.map((gate) => weightOf(unit, kind, gate))]));
   const values = Object.fromEntries(COLUMNS.slice(1).map((name) => [name, Array.from(unit.values[name])]));
-  return JSON.stringify({ cell: "lstm", order: GATES, params, x: unit.x, values }, null, 1);
+  return JSON.stringify({ cell: "lstm", order: GATES, params, x: inputsOf(unit), values }, null, 1);
 }
 
 /** With this package. */
-export function asPython({ w, x }) {
+export function asPython(unit) {
   return `"""One LSTM unit, as LSTM Viz showed it. Gate order i, f, g, o."""
 
 from lstm_viz import run
 
 params = {
-    "W": ${matrix(w, "W")},
-    "U": ${matrix(w, "U")},
-    "b": ${vector(w, "b")},
+    "W": ${matrix(unit, "W")},
+    "U": ${matrix(unit, "U")},
+    "b": ${vector(unit, "b")},
 }
-x = [[value] for value in [${list(x)}]]
+x = [[value] for value in [${list(unit)}]]
 trace = run("lstm", params, x)
 for t in range(len(x)):
     print(t + 1, {symbol: round(float(trace[symbol][t, 0]), 4) for symbol in "figcoh"})
@@ -41,8 +42,8 @@ for t in range(len(x)):
 }
 
 /** With NumPy alone, gate by gate. */
-export function asNumpy({ w, x }) {
-  const line = (name, kind) => `${name} = ${vector(w, kind)}`;
+export function asNumpy(unit) {
+  const line = (name, kind) => `${name} = ${vector(unit, kind)}`;
   return `import numpy as np
 
 def sigmoid(z):
@@ -53,7 +54,7 @@ ${line("W_i, W_f, W_g, W_o", "W")}
 ${line("U_i, U_f, U_g, U_o", "U")}
 ${line("b_i, b_f, b_g, b_o", "b")}
 h = c = 0.0
-for x in [${list(x)}]:
+for x in [${list(unit)}]:
     f = sigmoid(W_f * x + U_f * h + b_f)
     i = sigmoid(W_i * x + U_i * h + b_i)
     g = np.tanh(W_g * x + U_g * h + b_g)
@@ -64,16 +65,16 @@ for x in [${list(x)}]:
 `;
 }
 
-export function asTorch({ w, x }) {
+export function asTorch(unit) {
   return `import torch
 
 lstm = torch.nn.LSTM(input_size=1, hidden_size=1)
 with torch.no_grad():  # rows in the order i, f, g, o
-    lstm.weight_ih_l0[:] = torch.tensor(${matrix(w, "W")})
-    lstm.weight_hh_l0[:] = torch.tensor(${matrix(w, "U")})
-    lstm.bias_ih_l0[:] = torch.tensor(${vector(w, "b")})
+    lstm.weight_ih_l0[:] = torch.tensor(${matrix(unit, "W")})
+    lstm.weight_hh_l0[:] = torch.tensor(${matrix(unit, "U")})
+    lstm.bias_ih_l0[:] = torch.tensor(${vector(unit, "b")})
     lstm.bias_hh_l0[:] = 0  # the second bias: it is added to the first
-    h, (h_n, c_n) = lstm(torch.tensor([${list(x)}], dtype=torch.float)[:, None])
+    h, (h_n, c_n) = lstm(torch.tensor([${list(unit)}], dtype=torch.float)[:, None])
 print(h[:, 0], c_n)  # h of every step; c of the last one only
 `;
 }
@@ -82,21 +83,28 @@ export function createFiles(ctx) {
   const name = (ending) => `one-lstm-unit.${ending}`;
   const text = (make, ending, type) => () => hand(async () => new Blob([make(ctx.unit)], { type }), ending);
   const picture = () => hand(async () => new Blob([await svgOf(shown(ctx))], { type: "image/svg+xml" }), "svg");
+  /** @type {[name: string, click: () => Promise<void>][]} */
   const items = [
-    ["CSV", text(asCsv, "csv", "text/csv")], ["JSON", text(asJson, "json", "application/json")],
-    ["Python lines", text(asPython, "py", "text/x-python")], ["Picture (SVG)", picture],
+    [words.csv, text(asCsv, "csv", "text/csv")], [words.json, text(asJson, "json", "application/json")],
+    [words.python, text(asPython, "py", "text/x-python")], [words.svg, picture],
+    ...ctx.header.exports.map(({ label, href }) => [label, () => ask(href)]),
   ];
+
+  /** What the server makes, of what is on the screen. */
+  function ask(href) {
+    el("a", { href: ctx.href(new URL(href, document.baseURI)), download: true }).click();
+  }
 
   async function hand(make, ending) {
     try {
       download(await make(), name(ending));
-      ctx.say(`${name(ending)} is saved.`);
+      ctx.say(saved(name(ending)));
     } catch (error) {
-      ctx.say(`${name(ending)} could not be made: ${error.message}`);
+      ctx.say(unsaved(name(ending), error.message));
     }
   }
 
-  return el("span", { class: "os-files", role: "group", "aria-label": "Export" }, el("span", { class: "key" }, "export"),
+  return el("span", { class: "os-files", role: "group", "aria-label": EXPORT }, el("span", { class: "key" }, EXPORT_KEY),
     ...items.map(([label, click]) => el("button", { type: "button", class: "plain", click }, label)));
 }
 
@@ -108,21 +116,22 @@ function shown(ctx) {
     caption() {
       const { w, x, t } = ctx.store.get();
       return [
-        `One LSTM unit, step ${t + 1} of ${x.length}`,
+        words.heading(t, x.length),
         `x: ${x.map((value) => number(value)).join(", ")}`,
         ...KINDS.map((kind) => `${kind}: ${GATES.map((gate) => `${gate} ${number(weight(w, kind, gate))}`).join(", ")}`),
-        "Drawn by LSTM Viz from the numbers shown.",
+        words.source,
       ];
     },
   };
 }
 
-const CODES = [["NumPy", asNumpy], ["PyTorch", asTorch], ["This package", asPython]];
+/** @type {[title: string, make: (unit: any) => string][]} */
+const CODES = [[words.code.numpy, asNumpy], [words.code.torch, asTorch], [words.code.here, asPython]];
 
 export function createCode(ctx) {
   const parts = CODES.map(([title, make]) => ({ make, code: el("code"), title }));
   const element = el("details", { class: "gs-code os-code", toggle: () => draw() },
-    el("summary", {}, "The code, with these numbers"),
+    el("summary", {}, words.code.title),
     ...parts.map(({ title, code }) => el("section", { "aria-label": title }, el("h3", {}, title), el("pre", {}, code))));
 
   function draw() {

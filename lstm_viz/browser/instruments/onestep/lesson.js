@@ -1,9 +1,11 @@
-// The lesson: prompts that tick themselves, and a prediction about the step that comes next.
-import { el, write } from "../../kit/dom.js";
-import { number } from "../../kit/format.js";
-import { inked, plainText } from "../../kit/ink.js";
-import { tickBox } from "../../kit/tick.js";
-import { long } from "./cell.js";
+// The lesson of "Inside one step": what its prompts ask for, and its question about the step that comes next.
+import { ink } from "../../kit/ink.js";
+import { createLesson as put } from "../../lesson/lesson.js";
+import { createPredict } from "../../lesson/predict.js";
+import { createPrompts } from "../../lesson/prompts.js";
+import { node } from "../../lesson/told.js";
+import { PREDICT } from "../../words/lesson.js";
+import { PREDICTION } from "../../words/onestep.js";
 import { NAMES } from "./model.js";
 
 const STILL = 0.05;                                         // a change of c that counts as none
@@ -20,146 +22,57 @@ function valueOf(name, unit, { t, part, w, x }) {
   if (name === "t") return t;
   if (name === "part") return part;
   if (name === "x") return x[t];
-  return NAMES.includes(name) ? w[NAMES.indexOf(name)] : unit.value(name, t);
+  return NAMES.includes(name) ? w[NAMES.indexOf(name)] : unit.value(name, t, 0);
 }
 
-/** What the cell does at step t, by how much c changes. */
+/**
+ * What the cell does at step t, by how much c changes.
+ * @returns {"up" | "down" | "still"}
+ */
 export function direction(unit, t) {
-  const change = unit.value("c", t) - unit.value("c", t - 1);
-  return Math.abs(change) < STILL ? "stays" : change > 0 ? "goes up" : "goes down";
+  const change = unit.value("c", t, 0) - unit.value("c", t - 1, 0);
+  return Math.abs(change) < STILL ? "still" : change > 0 ? "up" : "down";
 }
 
-export function createLesson(ctx) {
-  const parts = [createPrompts(ctx), createPredict(ctx)];
-  return {
-    element: el("section", { class: "lesson", "aria-label": "Lesson" }, ...parts.map((part) => part.element)),
-    draw: () => parts.forEach((part) => part.draw()),
-  };
-}
+export const createLesson = (ctx) => put([prompts(ctx), prediction(ctx)]);
 
-function createPrompts(ctx) {
-  const said = el("p", { class: "unseen", role: "status" });
-  const armed = new Set();                                  // prompts that were set up; only those can tick
-  const key = (id) => `onestep ${id}`;
-  const items = ctx.header.prompts.map((prompt) => {
-    const box = tickBox();
-    const id = `os-prompt-${prompt.id}`;
-    const text = el("p", { id });
-    const answer = el("p", { class: "answer" });
-    inked(text, prompt.text);
-    inked(answer, prompt.answer);
-    const show = el("button", { type: "button", class: "plain", "aria-describedby": id, click: () => go(prompt) }, "set up");
-    return { prompt, box, answer, line: el("li", {}, box, text, show, answer), done: remembered(prompt.id) };
+function prompts(ctx) {
+  return createPrompts(ctx, {
+    ids: "os",
+    prompts: () => ctx.header.prompts,
+    text: ({ text }) => text.map(ink),
+    answer: ({ answer }) => answer.map(ink),
+    ended: ({ done }) => happened(done, ctx.unit, ctx.store.get()),
+    go: ({ set }) => ctx.take(ctx.header.presets.find(({ name }) => name === set.preset), set),
+    toSee: () => [ctx.root.querySelector(".os-top"), "nearest"],
   });
-  items.forEach(mark);
-
-  function remembered(id) {
-    try {
-      return sessionStorage.getItem(key(id)) !== null;
-    } catch {                                               // a browser that keeps nothing
-      return false;
-    }
-  }
-
-  function mark(item) {
-    item.line.toggleAttribute("data-done", item.done);
-    item.answer.hidden = !item.done;
-    item.box.setAttribute("aria-label", item.done ? "done" : "not done yet");
-  }
-
-  function go({ id, set }) {
-    ctx.take(ctx.header.presets.find(({ name }) => name === set.preset), set);
-    armed.add(id);
-    ctx.root.focus({ preventScroll: true });                // the next key press is for the unit
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    ctx.root.querySelector(".os-top").scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
-  }
-
-  function tick(item) {
-    item.done = true;
-    mark(item);
-    try {
-      sessionStorage.setItem(key(item.prompt.id), "done");
-    } catch {                                               // then it is ticked until the page is left
-    }
-    write(said, `Done: ${plainText(item.prompt.text)} ${plainText(item.prompt.answer)}`);
-  }
-
-  return {
-    element: el("div", { class: "prompts" }, el("h3", {}, "Try this"), el("ol", {}, ...items.map(({ line }) => line)), said),
-    draw() {
-      for (const item of items) {
-        if (!item.done && armed.has(item.prompt.id) && happened(item.prompt.done, ctx.unit, ctx.store.get())) tick(item);
-      }
-    },
-  };
 }
 
 /** What will the cell do at the next step? Answered from the numbers on the screen. */
-function createPredict(ctx) {
-  const question = el("p", { class: "question", id: "os-question" });
-  const options = el("div", { class: "options", role: "radiogroup", "aria-labelledby": "os-question" });
-  const why = el("input", { type: "text", "aria-label": "say why", placeholder: "say why", maxlength: "500", autocomplete: "off", input: weigh, keydown: key });
-  const reveal = el("button", { type: "button", class: "reveal", "aria-describedby": "os-needed", click: open }, "Reveal");
-  const needed = el("p", { class: "needed", id: "os-needed" });
-  const form = el("div", { class: "form" }, options, el("div", { class: "reason" }, why, reveal));
-  const outcome = el("div", { class: "outcome", role: "status" });
-  const again = el("button", { type: "button", class: "plain", click: () => pose() }, "Ask about the next step");
-  let asked = null;                                         // {w, x, t}
-  let picked = null;
-  let revealed = false;
-
-  function key(event) {
-    event.stopPropagation();
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    open();
-  }
-
-  function pose() {
-    const { w, x, t } = ctx.store.get();
-    asked = { w, x, t: (t + 1) % x.length };
-    picked = null;
-    revealed = false;
-    why.value = "";
-    outcome.replaceChildren();
-    inked(question, [`Step ${asked.t + 1} reads ${number(x[asked.t])}, after c = `, { s: "c", text: number(ctx.unit.value("c", asked.t - 1)) }, ". What will the ", { s: "c", text: "cell" }, " do?"]);
-    options.replaceChildren(...["go up", "stay", "go down"].map((text) => el("label", {},
-      el("input", { type: "radio", name: "os-predict", value: text, change: () => { picked = text; weigh(); }, keydown: (event) => event.stopPropagation() }), el("span", {}, text))));
-    weigh();
-  }
-
-  function weigh() {
-    const missing = [picked === null && "pick an answer", why.value.trim() === "" && "say why"].filter(Boolean);
-    reveal.disabled = missing.length > 0;
-    form.hidden = revealed;
-    write(needed, missing.length === 0 || revealed ? `To stay is to change by less than ${STILL}.` : `First ${missing.join(" and ")}. To stay is to change by less than ${STILL}.`);
-    again.hidden = !revealed;
-  }
-
-  function open() {
-    if (reveal.disabled || revealed) return;
-    revealed = true;
-    const { unit } = ctx;
-    const { t } = asked;
-    const right = direction(unit, t);
-    const [before, c, f, i, g] = [unit.value("c", t - 1), ...["c", "f", "i", "g"].map((symbol) => unit.value(symbol, t))];
-    const verdict = el("p", { class: "verdict" }, { "goes up": "go up", stays: "stay", "goes down": "go down" }[right] === picked ? "Right: it " : "Not so: it ", el("b", {}, right), ".");
-    const line = el("p");
-    inked(line, ["c goes from ", { s: "c", text: long(before) }, " to ", { s: "c", text: long(c) }, ": kept ", { s: "f", text: long(f) }, ` × ${long(before)}, written `, { s: "i", text: long(i) }, " × ", { s: "g", text: long(g) }, "."]);
-    outcome.replaceChildren(verdict, line, el("p", { class: "own" }, "Your reason: ", el("q", {}, why.value.trim())));
-    ctx.store.set({ t, playing: false });
-    weigh();
-    again.focus({ preventScroll: true });
-  }
-
-  return {
-    element: el("div", { class: "predict" }, el("h3", {}, "Predict"), question, form, needed, outcome, again),
-    draw() {
-      const { w, x, t, playing } = ctx.store.get();
-      const untouched = !revealed && picked === null && why.value === "";
-      // Other weights have other answers; another step is asked about only while nobody has begun to answer.
-      if (asked === null || asked.w !== w || asked.x !== x || (untouched && !playing && asked.t !== (t + 1) % x.length)) pose();
+function prediction(ctx) {
+  const { options } = PREDICTION;
+  return createPredict(ctx, {
+    ids: "os",
+    node,
+    note: PREDICTION.note(STILL),
+    about() {
+      const { w, x } = ctx.store.get();
+      return JSON.stringify([w, x]);
     },
-  };
+    pose() {
+      const { x, t: now } = ctx.store.get();
+      const t = (now + 1) % x.length;
+      return { place: { t }, question: PREDICTION.question(t, x[t], ctx.unit.value("c", t - 1, 0)), options: Object.values(options) };
+    },
+    reveal({ place: { t } }, picked) {
+      const way = direction(ctx.unit, t);
+      const now = Object.fromEntries(["c", "f", "i", "g"].map((symbol) => [symbol, ctx.unit.value(symbol, t, 0)]));
+      return {
+        verdict: PREDICT.verdict(options[way] === picked, PREDICTION.answer(way)),
+        words: PREDICTION.reveal(ctx.unit.value("c", t - 1, 0), now),
+      };
+    },
+    go: ({ place: { t } }) => ctx.store.set({ t, playing: false }),
+    again: (asked, revealed) => (revealed ? { label: PREDICTION.again } : null),
+  });
 }

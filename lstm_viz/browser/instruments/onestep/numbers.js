@@ -1,4 +1,5 @@
 // Numbers that people type, or write into an address. Pure.
+import { typed as words } from "../../words/onestep.js";
 
 /** As it is written in a field or an address: at most three decimals. */
 export const plain = (value) => String(Number(value.toFixed(3)));
@@ -10,12 +11,12 @@ export const plain = (value) => String(Number(value.toFixed(3)));
 export function read(text, low, high, whole = false) {
   const typed = String(text).trim().replace("−", "-");
   const number = typed === "" ? NaN : Number(typed);
-  if (typed === "") return { value: null, said: "Nothing stands there; a number is needed" };
-  if (Number.isNaN(number)) return { value: null, said: `“${short(typed)}” is no number` };
+  if (typed === "") return { value: null, said: words.nothing };
+  if (Number.isNaN(number)) return { value: null, said: words.noNumber(short(typed)) };
   if (number < low || number > high) {
-    return { value: number < low ? low : high, said: `${short(typed)} is outside ${plain(low)} to ${plain(high)}`.replaceAll("-", "−") };
+    return { value: number < low ? low : high, said: words.outside(short(typed), plain(low), plain(high)) };
   }
-  if (whole && !Number.isInteger(number)) return { value: Math.round(number), said: `${short(typed)} is no whole number` };
+  if (whole && !Number.isInteger(number)) return { value: Math.round(number), said: words.notWhole(short(typed)) };
   return { value: Number(number.toFixed(3)), said: null };
 }
 

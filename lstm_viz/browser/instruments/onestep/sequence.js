@@ -1,8 +1,8 @@
 // The sequence: the inputs, each a field; below them the gates, the candidate, the cell and the hidden state over the steps.
 import { el, write } from "../../kit/dom.js";
 import { svg } from "../../kit/svg.js";
-import { number } from "../../kit/format.js";
 import { reached } from "../../net/stages.js";
+import { input, sequence as words } from "../../words/onestep.js";
 import { numberField } from "./field.js";
 
 const PLOTS = [
@@ -28,9 +28,9 @@ export function createSequence(ctx) {
   const heads = el("div", { class: "os-row os-picks os-picture" });
   const inputs = el("div", { class: "os-row" });
   const drawing = svg("svg", { class: "os-chart", role: "img" });
-  const more = el("button", { type: "button", class: "plain", click: () => lengthen(1) }, "Add a step");
-  const less = el("button", { type: "button", class: "plain", click: () => lengthen(-1) }, "Remove the last step");
-  const element = el("section", { class: "os-sequence", "aria-label": "Sequence" },
+  const more = el("button", { type: "button", class: "plain", click: () => lengthen(1) }, words.more);
+  const less = el("button", { type: "button", class: "plain", click: () => lengthen(-1) }, words.less);
+  const element = el("section", { class: "os-sequence", "aria-label": words.label },
     heads, inputs, said, el("div", { class: "os-picture" }, drawing), el("div", { class: "os-length" }, more, less));
   let columns = [];
   let width = 0;
@@ -43,15 +43,15 @@ export function createSequence(ctx) {
 
   function build(steps) {
     columns = Array.from({ length: steps }, (_, t) => {
-      const pick = el("button", { type: "button", class: "os-pick", "aria-label": `Step ${t + 1}`, click: () => ctx.store.set({ t, playing: false }) }, String(t + 1));
+      const pick = el("button", { type: "button", class: "os-pick", "aria-label": words.pick(t), click: () => ctx.store.set({ t, playing: false }) }, String(t + 1));
       const field = numberField({
-        name: `x at step ${t + 1}`, low: -limit, high: limit, say: (sentence) => write(said, sentence),
+        name: input(t + 1), low: -limit, high: limit, say: (sentence) => write(said, sentence),
         get: () => ctx.store.get().x[t] ?? 0, set: (value) => ctx.store.set({ x: ctx.store.get().x.with(t, value), touched: `x ${t}` }),
       });
       return { pick, field };
     });
-    heads.replaceChildren(el("span", { class: "key" }, "step"), ...columns.map(({ pick }) => pick), el("span"));
-    inputs.replaceChildren(el("span", { class: "os-x" }, el("b", { class: "gs-symbol" }, "x"), el("span", { class: "key" }, " input")), ...columns.map(({ field }) => field.element), el("span"));
+    heads.replaceChildren(el("span", { class: "key" }, words.step), ...columns.map(({ pick }) => pick), el("span"));
+    inputs.replaceChildren(el("span", { class: "os-x" }, el("b", { class: "gs-symbol" }, "x"), el("span", { class: "key" }, words.input)), ...columns.map(({ field }) => field.element), el("span"));
     element.style.setProperty("--count", steps);
   }
 
@@ -104,7 +104,7 @@ export function createSequence(ctx) {
         parts.push(svg("text", { x: left - 6, y: y(mark) + 4, "text-anchor": "end", fill: colours.muted, "font-size": 12 }, String(mark).replace("-", "−")));
       }
       const ends = plot.symbols.map((symbol) => {
-        const points = Array.from({ length: unit.steps }, (_, t) => [x(t), y(unit.value(symbol, t)), t]).filter(([, , t]) => shown(symbol, t));
+        const points = Array.from({ length: unit.steps }, (_, t) => [x(t), y(unit.value(symbol, t, 0)), t]).filter(([, , t]) => shown(symbol, t));
         parts.push(...curve(symbol, points, colours));
         return points.length ? { symbol, x: left + unit.steps * column + 4, y: points.at(-1)[1] + 5 } : null;
       }).filter(Boolean);
@@ -115,7 +115,7 @@ export function createSequence(ctx) {
     drawing.setAttribute("width", left + right + unit.steps * column);
     drawing.setAttribute("height", top - GAP + 6);
     drawing.setAttribute("viewBox", `0 0 ${left + right + unit.steps * column} ${top - GAP + 6}`);
-    drawing.setAttribute("aria-label", `Gates, candidate, cell and hidden state over ${unit.steps} steps. Candidate: ${Array.from(unit.values.g, (value) => number(value)).join(", ")}. Cell: ${Array.from(unit.values.c, (value) => number(value)).join(", ")}. Hidden: ${Array.from(unit.values.h, (value) => number(value)).join(", ")}.`);
+    drawing.setAttribute("aria-label", words.chart(unit.steps, unit.values));
     drawing.replaceChildren(...parts);
   }
 

@@ -1,24 +1,26 @@
 // The cell of the picked unit in backward mode: what cell.js shows instead of the forward drawing.
 import { Diagram } from "../../cell/diagram.js";
 import { el, write } from "../../kit/dom.js";
-import { gradient, power } from "../../kit/format.js";
+import { gradient } from "../../kit/format.js";
 import { createFormula } from "../../cell/formula.js";
 import { gradientOf } from "../../net/source.js";
+import { description, legend } from "../../words/back/cell.js";
 import { BACK } from "./cells.js";
 import { createBackWhy, strand } from "./why.js";
 
+/** @param {Panel} panel @param {any} on */
 export function backWay(panel, on) {
-  const cell = BACK[panel.spec.cell];
+  const cell = BACK[panel.cell.name];
   const { quantities, memory } = cell;
   const widths = el("span");
   const item = (...content) => [el("span", { class: "gs-legend-item" }, ...content), " "];
   const element = el("p", { class: "gs-pipe-legend" },
-    ...(memory ? [...item(strand(), memory.along), ...item(strand("gs-through"), memory.through)] : item("one way back, through h;")),
-    ...item(el("i", { class: "minus" }), "minus"), ...item(el("i", { class: "plus" }), "plus,"), widths);
+    ...(memory ? [...item(strand(), memory.along), ...item(strand("gs-through"), memory.through)] : item(legend.oneWay)),
+    ...item(el("i", { class: "minus" }), legend.minus), ...item(el("i", { class: "plus" }), legend.plus), widths);
   return {
     quantities, diagram: new Diagram(cell.diagram, quantities, on, gradient), why: createBackWhy(panel, on),
     formula: createFormula(cell, quantities, on, gradient, { element }),
-    legend: ({ start, end }) => write(widths, `width: size on a log scale from ${power(start)} to ${power(end)}, dotted below`),
+    legend: (scale) => write(widths, legend.widths(scale)),
   };
 }
 
@@ -35,13 +37,8 @@ export function hotGradients(hover, index, unit, t, quantities, panel) {
 }
 
 export function describeBack(panel, t, unit, numbers, stage, back) {
-  const who = unit === null ? `Mean of ${panel.units} units` : `Unit ${unit}`;
   const parts = panel.signals
     .filter((signal) => stage(`d${gradientOf(signal)}`) !== "pending")
-    .map((signal) => {
-      const on = signal.role === "state" ? signal.name : `pre-activation of the ${signal.name}`;
-      return `${on} ${gradient(numbers[`d${gradientOf(signal)}`])}`;
-    });
-  const what = `${who} of the ${panel.spec.cellTitle} at step ${t + 1}, gradient of the loss at step ${back + 1}`;
-  return `${what} on: ${parts.join(", ") || "nothing computed yet"}.`;
+    .map((signal) => ({ signal, value: numbers[`d${gradientOf(signal)}`] }));
+  return description({ unit, units: panel.units, cell: panel.cell.title, t, back, parts });
 }

@@ -1,33 +1,36 @@
 // The GRU's backward step as it is drawn and written.
+import { drawing, memories, quantities as words } from "../../words/back/cell.js";
 
-const next = { step: 1, small: "next", after: null };
+const names = words.gru;
+
+const next = { step: 1, after: null };
 
 const quantities = {
-  dh: { symbol: "h", name: "gradient on the hidden state", mark: "dh", after: "h" },
-  dh_loss: { symbol: "h", name: "from the loss", mark: "loss", plain: true, after: null },
-  dh_gates: { symbol: "h", name: "from the gates of the next step", mark: "next gates", plain: true, after: null },
-  dh_joins: { symbol: "h", name: "from the loss and the gates of the next step", mark: "joins", plain: true, after: null },
-  dh_next: { symbol: "h", name: "gradient on the hidden state of the next step", mark: "dh", ...next },
-  z_next: { symbol: "z", name: "update gate of the next step", mark: "z", ...next },
-  along_in: { symbol: "h", name: "arriving along h", mark: "along", plain: true, after: null },
-  through_in: { symbol: "h", name: "arriving through the gates", mark: "through", plain: true, after: null },
-  along: { symbol: "h", name: "along h", mark: "along h", plain: true, after: "h" },
-  through: { symbol: "h", name: "through the gates", mark: "through the gates", plain: true, after: "h" },
-  along_out: { symbol: "h", name: "on along h", mark: "along", plain: true, after: "z" },
-  through_out: { symbol: "h", name: "on, having come through the gates", mark: "through", plain: true, after: "z" },
-  dh_kept: { symbol: "h", name: "passed to the unit's own h before", mark: "dh", after: "z" },
-  h_before: { symbol: "h", name: "hidden state before", mark: "h", small: "before", step: -1, after: null },
-  differs: { symbol: "h", name: "hidden state before less the candidate", mark: "h before − n", plain: true, after: null },
-  rest: { symbol: "z", name: "one minus the update gate", mark: "1 − z", after: null },
-  dn: { symbol: "n", name: "gradient on the candidate", mark: "dn", after: "n" },
-  from_h: { symbol: "n", name: "from the hidden state before", mark: "from h", plain: true, after: null },
-  dn_h: { symbol: "n", name: "let through by the reset gate", mark: "seen", plain: true, after: "r" },
+  dh: { symbol: "h", ...names.dh, mark: "dh", after: "h" },
+  dh_loss: { symbol: "h", ...names.dh_loss, plain: true, after: null },
+  dh_gates: { symbol: "h", ...names.dh_gates, plain: true, after: null },
+  dh_joins: { symbol: "h", ...names.dh_joins, plain: true, after: null },
+  dh_next: { symbol: "h", ...names.dh_next, mark: "dh", ...next },
+  z_next: { symbol: "z", ...names.z_next, mark: "z", ...next },
+  along_in: { symbol: "h", ...names.along_in, plain: true, after: null },
+  through_in: { symbol: "h", ...names.through_in, plain: true, after: null },
+  along: { symbol: "h", ...names.along, plain: true, after: "h" },
+  through: { symbol: "h", ...names.through, plain: true, after: "h" },
+  along_out: { symbol: "h", ...names.along_out, plain: true, after: "z" },
+  through_out: { symbol: "h", ...names.through_out, plain: true, after: "z" },
+  dh_kept: { symbol: "h", ...names.dh_kept, mark: "dh", after: "z" },
+  h_before: { symbol: "h", ...names.h_before, mark: "h", step: -1, after: null },
+  differs: { symbol: "h", ...names.differs, plain: true, after: null },
+  rest: { symbol: "z", ...names.rest, mark: "1 − z", after: null },
+  dn: { symbol: "n", ...names.dn, mark: "dn", after: "n" },
+  from_h: { symbol: "n", ...names.from_h, plain: true, after: null },
+  dn_h: { symbol: "n", ...names.dn_h, plain: true, after: "r" },
 };
-for (const [symbol, name] of [["r", "reset gate"], ["z", "update gate"], ["n", "candidate"]]) {
+for (const symbol of ["r", "z", "n"]) {
   const slope = symbol === "n" ? "1 − n²" : `${symbol} (1 − ${symbol})`;
-  quantities[symbol] = { symbol, name, mark: symbol, after: null };
-  quantities[`slope_${symbol}`] = { symbol, name: `slope of the ${name}`, mark: slope, plain: true, after: null };
-  quantities[`dz_${symbol}`] = { symbol, name: `gradient on the ${name}'s pre-activation`, mark: "dz", sub: symbol, after: symbol };
+  quantities[symbol] = { symbol, ...names[symbol], mark: symbol, after: null };
+  quantities[`slope_${symbol}`] = { symbol, ...names[`slope_${symbol}`], mark: slope, plain: true, after: null };
+  quantities[`dz_${symbol}`] = { symbol, ...names[`dz_${symbol}`], mark: "dz", sub: symbol, after: symbol };
 }
 
 const BUS = 344;
@@ -59,18 +62,18 @@ const diagram = {
     { valve: "r", at: ["r", 0, LOW] },
     { sum: "dh", at: ["now", 0, 76] },
     { pill: "tanh′", of: "dz_n", at: ["plus", 0, 214] },
-    { label: "dh_kept", at: ["start", 0, 14], words: "before" },
+    { label: "dh_kept", at: ["start", 0, 14], words: drawing.before },
     { label: "z", at: ["z", 0, 14], align: "middle", words: "" },
     { label: "dh", at: ["plus", -8, 14], align: "middle", words: "" },
-    { value: "along_in", at: ["end", 0, 30], align: "end", words: "along" },
-    { value: "through_in", at: ["end", 0, 52], align: "end", words: "through" },
+    { value: "along_in", at: ["end", 0, 30], align: "end", words: drawing.along },
+    { value: "through_in", at: ["end", 0, 52], align: "end", words: drawing.through },
     { value: "dh_joins", at: ["now", 12, 130] },
-    { note: "from loss, next gates", at: ["end", 0, 194], align: "end" },
+    { note: drawing.fromLossAndGates, at: ["end", 0, 194], align: "end" },
     { label: "rest", at: ["plus", -30, 119], align: "end" },
     { label: "dz_n", at: ["plus", 30, 226] },
     { label: "r", at: ["r", 12, 312] },
-    { note: "to every unit's", at: ["start", 0, BUS - 4] },
-    { note: "h before", at: ["start", 0, BUS + 14] },
+    { note: drawing.toEveryUnits, at: ["start", 0, BUS - 4] },
+    { note: drawing.hBefore, at: ["start", 0, BUS + 14] },
     { dz: "z", at: ["z", 0, BUS + 37] },
     { dz: "r", at: ["r", 0, BUS + 18] },
   ],
@@ -85,6 +88,6 @@ const chosen = {
   h: ["dh", "=", "along", "+", "through"],
 };
 
-const memory = { along: "along h", through: "through the gates" };
+const memory = memories.gru;
 
 export default { quantities, diagram, formulas, chosen, memory };

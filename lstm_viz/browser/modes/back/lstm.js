@@ -1,32 +1,35 @@
 // The LSTM's backward step as it is drawn and written.
+import { drawing, memories, quantities as words } from "../../words/back/cell.js";
 
-const next = { step: 1, small: "next", after: null };
+const names = words.lstm;
+
+const next = { step: 1, after: null };
 
 const quantities = {
-  dh: { symbol: "h", name: "gradient on the hidden state", mark: "dh", after: "h" },
-  dh_loss: { symbol: "h", name: "from the loss", mark: "loss", plain: true, after: null },
-  dh_gates: { symbol: "h", name: "from the gates of the next step", mark: "next gates", plain: true, after: null },
-  dc_next: { symbol: "c", name: "gradient on the cell state of the next step", mark: "dc", ...next },
-  f_next: { symbol: "f", name: "forget gate of the next step", mark: "f", ...next },
-  along_in: { symbol: "c", name: "arriving along the cell", mark: "along", plain: true, after: null },
-  through_in: { symbol: "c", name: "arriving through h and the gates", mark: "through", plain: true, after: null },
-  slope_c: { symbol: "c", name: "slope of tanh at the cell state", mark: "1 − tanh²", of: "c", plain: true, after: null },
-  tanh_c: { symbol: "c", name: "tanh of the cell state", mark: "tanh", of: "c", plain: true, after: null },
-  via_h: { symbol: "c", name: "from h into the cell", mark: "from h", plain: true, after: "c" },
-  dc: { symbol: "c", name: "gradient on the cell state", mark: "dc", after: "c" },
-  along: { symbol: "c", name: "along the cell", mark: "along the cell", plain: true, after: "c" },
-  through: { symbol: "c", name: "through h and the gates", mark: "through h and gates", plain: true, after: "c" },
-  along_out: { symbol: "c", name: "on along the cell", mark: "along", plain: true, after: "f" },
-  through_out: { symbol: "c", name: "on, having come through h and the gates", mark: "through", plain: true, after: "f" },
-  dc_before: { symbol: "c", name: "passed to the cell state before", mark: "dc", after: "f" },
-  c_before: { symbol: "c", name: "cell state before", mark: "c", small: "before", step: -1, after: null },
-  dg: { symbol: "g", name: "gradient on the candidate", mark: "dg", after: "g" },
+  dh: { symbol: "h", ...names.dh, mark: "dh", after: "h" },
+  dh_loss: { symbol: "h", ...names.dh_loss, plain: true, after: null },
+  dh_gates: { symbol: "h", ...names.dh_gates, plain: true, after: null },
+  dc_next: { symbol: "c", ...names.dc_next, mark: "dc", ...next },
+  f_next: { symbol: "f", ...names.f_next, mark: "f", ...next },
+  along_in: { symbol: "c", ...names.along_in, plain: true, after: null },
+  through_in: { symbol: "c", ...names.through_in, plain: true, after: null },
+  slope_c: { symbol: "c", ...names.slope_c, mark: "1 − tanh²", of: "c", plain: true, after: null },
+  tanh_c: { symbol: "c", ...names.tanh_c, mark: "tanh", of: "c", plain: true, after: null },
+  via_h: { symbol: "c", ...names.via_h, plain: true, after: "c" },
+  dc: { symbol: "c", ...names.dc, mark: "dc", after: "c" },
+  along: { symbol: "c", ...names.along, plain: true, after: "c" },
+  through: { symbol: "c", ...names.through, plain: true, after: "c" },
+  along_out: { symbol: "c", ...names.along_out, plain: true, after: "f" },
+  through_out: { symbol: "c", ...names.through_out, plain: true, after: "f" },
+  dc_before: { symbol: "c", ...names.dc_before, mark: "dc", after: "f" },
+  c_before: { symbol: "c", ...names.c_before, mark: "c", step: -1, after: null },
+  dg: { symbol: "g", ...names.dg, mark: "dg", after: "g" },
 };
-for (const [symbol, name] of [["f", "forget gate"], ["i", "input gate"], ["g", "candidate"], ["o", "output gate"]]) {
+for (const symbol of ["f", "i", "g", "o"]) {
   const slope = symbol === "g" ? "1 − g²" : `${symbol} (1 − ${symbol})`;
-  quantities[symbol] = { symbol, name, mark: symbol, after: null };
-  quantities[`slope_${symbol}`] = { symbol, name: `slope of the ${name}`, mark: slope, plain: true, after: null };
-  quantities[`dz_${symbol}`] = { symbol, name: `gradient on the ${name}'s pre-activation`, mark: "dz", sub: symbol, after: symbol };
+  quantities[symbol] = { symbol, ...names[symbol], mark: symbol, after: null };
+  quantities[`slope_${symbol}`] = { symbol, ...names[`slope_${symbol}`], mark: slope, plain: true, after: null };
+  quantities[`dz_${symbol}`] = { symbol, ...names[`dz_${symbol}`], mark: "dz", sub: symbol, after: symbol };
 }
 
 const BUS = 264;
@@ -58,17 +61,17 @@ const diagram = {
     { sum: "dc", at: ["now", 0, 76] },
     { pill: "tanh′", of: "via_h", at: ["now", 0, 128] },
     { pill: "tanh′", of: "dz_g", at: ["plus", 0, 210] },
-    { label: "dc_before", at: ["start", 0, 14], words: "before" },
+    { label: "dc_before", at: ["start", 0, 14], words: drawing.before },
     { label: "f", at: ["f", 0, 14], align: "middle", words: "" },
     { label: "dc", at: ["plus", -8, 14], align: "middle", words: "" },
-    { value: "along_in", at: ["end", 0, 30], align: "end", words: "along" },
-    { value: "through_in", at: ["end", 0, 52], align: "end", words: "through" },
+    { value: "along_in", at: ["end", 0, 30], align: "end", words: drawing.along },
+    { value: "through_in", at: ["end", 0, 52], align: "end", words: drawing.through },
     { value: "via_h", at: ["now", 26, 114] },
     { label: "dh", at: ["end", 0, 140], align: "end", words: "" },
     { label: "i", at: ["plus", -30, 117], align: "end", words: "" },
     { label: "o", at: ["o", -14, 222], align: "end", words: "" },
-    { note: "to every unit's", at: ["start", 0, BUS - 4] },
-    { note: "h before", at: ["start", 0, BUS + 14] },
+    { note: drawing.toEveryUnits, at: ["start", 0, BUS - 4] },
+    { note: drawing.hBefore, at: ["start", 0, BUS + 14] },
     { dz: "f", at: ["f", 0, BUS + 18] },
     { dz: "i", at: ["i", 0, BUS + 37] },
     { dz: "g", at: ["plus", 0, BUS + 18] },
@@ -89,6 +92,6 @@ const chosen = {
   o: ["dz_o", "=", "dh", "×", "tanh_c", "×", "slope_o"],
 };
 
-const memory = { along: "along the cell", through: "through h and the gates" };
+const memory = memories.lstm;
 
 export default { quantities, diagram, formulas, chosen, memory };

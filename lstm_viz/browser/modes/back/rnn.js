@@ -1,13 +1,16 @@
 // The plain RNN's backward step as it is drawn and written.
+import { drawing, quantities as words } from "../../words/back/cell.js";
+
+const names = words.rnn;
 
 const quantities = {
-  dh: { symbol: "h", name: "gradient on the hidden state", mark: "dh", after: "h" },
-  dh_loss: { symbol: "h", name: "from the loss", mark: "loss", plain: true, after: null },
-  dh_gates: { symbol: "h", name: "from the units of the next step", mark: "next units", plain: true, after: null },
-  slope_h: { symbol: "h", name: "slope of tanh", mark: "1 − h²", plain: true, after: null },
-  dz_h: { symbol: "h", name: "gradient on the hidden state's pre-activation", mark: "dz", sub: "h", after: "h" },
-  weight: { symbol: "h", name: "the unit's weight on itself", mark: "U", after: null },
-  own: { symbol: "h", name: "passed to the unit's own h before", mark: "own", plain: true, after: "h" },
+  dh: { symbol: "h", ...names.dh, mark: "dh", after: "h" },
+  dh_loss: { symbol: "h", ...names.dh_loss, plain: true, after: null },
+  dh_gates: { symbol: "h", ...names.dh_gates, plain: true, after: null },
+  slope_h: { symbol: "h", ...names.slope_h, mark: "1 − h²", plain: true, after: null },
+  dz_h: { symbol: "h", ...names.dz_h, mark: "dz", sub: "h", after: "h" },
+  weight: { symbol: "h", ...names.weight, mark: "U", after: null },
+  own: { symbol: "h", ...names.own, plain: true, after: "h" },
 };
 
 const diagram = {
@@ -25,9 +28,9 @@ const diagram = {
     { label: "weight", at: ["weight", 0, 14], align: "middle" },
     { label: "dz_h", at: ["others", 0, 14], align: "middle" },
     { label: "dh", at: ["end", 0, 14], align: "end", words: "" },
-    { note: "to own h before", at: ["start", 0, 112] },
-    { note: "to x", at: ["x", 0, 188], align: "middle" },
-    { note: "to the other units' h", at: ["others", -8, 188] },
+    { note: drawing.toOwnH, at: ["start", 0, 112] },
+    { note: drawing.toX, at: ["x", 0, 188], align: "middle" },
+    { note: drawing.toOthers, at: ["others", -8, 188] },
   ],
 };
 

@@ -5,6 +5,7 @@ import { createColumns } from "../../cell/columns.js";
 import { el, write } from "../../kit/dom.js";
 import { gradient } from "../../kit/format.js";
 import { inked } from "../../kit/ink.js";
+import { why as words } from "../../words/back/cell.js";
 import { BACK } from "./cells.js";
 
 /** A short piece of one of the two lines in which the diagram draws the two ways. */
@@ -17,16 +18,17 @@ const LARGEST = 4;                                          // parts shown one b
 /**
  * What adds up to dh of a unit: {kind: "loss"|"memory"|"unit"|"others", value, gate?, unit?, weight?, from?, count?}. Each
  * unit's gate of the next step adds its gradient times the weight that the unit's h came in by.
+ * @param {Panel} panel @param {Flow} flow @param {number} t @param {number} unit
  */
 export function partsOfHidden(panel, flow, t, unit, count = LARGEST) {
   const rows = t === flow.at ? [{ kind: "loss", value: flow.loss.gradient[unit] }] : [];
   if (t >= flow.at) return rows;
-  const { memory } = BACK[panel.spec.cell];
+  const { memory } = BACK[panel.cell.name];
   const parts = [];
   const next = (symbol, other) => flow.signals[symbol][(t + 1) * panel.units + other];
-  for (const gate of panel.spec.gates) {
+  for (const gate of panel.cell.gates) {
     for (let other = 0; other < panel.units; other++) {
-      const scale = panel.weights.b_hn !== undefined && gate === "n" ? panel.value("r", t + 1, other) : 1;
+      const scale = panel.cell.apart.includes(gate) ? panel.value("r", t + 1, other) : 1;
       const [weight, from] = [panel.recurrent(gate, other, unit), next(`z_${gate}`, other) * scale];
       parts.push({ kind: "unit", gate, unit: other, weight, from, value: weight * from });
     }
@@ -41,8 +43,9 @@ export function partsOfHidden(panel, flow, t, unit, count = LARGEST) {
   return rows;
 }
 
+/** @param {Panel} panel @param {any} on */
 export function createBackWhy(panel, on) {
-  const { memory, chosen } = BACK[panel.spec.cell];
+  const { memory, chosen } = BACK[panel.cell.name];
   const title = el("h3", { class: "gs-question" });
   const sum = el("p", { class: "gs-answer" });
   const hint = el("p", { class: "gs-hint" });
@@ -55,12 +58,12 @@ export function createBackWhy(panel, on) {
   let shape = "";
 
   const NAMES = {
-    loss: () => ["from the loss"],
-    memory: () => [memory.along, ", next step"],
+    loss: () => [words.fromLoss],
+    memory: () => [memory.along, words.nextStep],
     along: () => [strand(), memory.along],
     through: () => [strand("gs-through"), memory.through],
-    unit: ({ gate, unit }) => [el("i", { class: `gs-symbol ink-${gate}` }, "dz", el("sub", {}, gate)), ` of unit ${unit}`],
-    others: ({ count }) => [`${count} others`],
+    unit: ({ gate, unit }) => [el("i", { class: `gs-symbol ink-${gate}` }, "dz", el("sub", {}, gate)), words.ofUnit(unit)],
+    others: ({ count }) => [words.others(count)],
   };
 
   function row(part, widest, t) {
@@ -76,12 +79,11 @@ export function createBackWhy(panel, on) {
     const figures = [el("span", { class: "gs-fall-detail" }, detail), chart, el("span", { class: "gs-fall-value" }, value)];
     const parts = [label, ...figures];
     if (part.kind !== "unit") return el("div", { class: "gs-fall" }, ...parts);
-    const whose = `gradient on the ${panel.signal(part.gate).name}'s pre-activation of unit ${part.unit} at the next step`;
-    const words = `${whose}, ${detail}, adds ${value}; go to this unit`;
+    const spoken = words.fromUnit({ gate: panel.signal(part.gate).name, unit: part.unit, detail, value });
     const point = () => on.point({ symbol: part.gate, unit: part.unit, t: t + 1 });
     const leave = () => on.point(null);
     const pointing = { pointerenter: point, pointerleave: leave, focus: point, blur: leave };
-    return el("button", { type: "button", class: "gs-fall", "aria-label": words, ...pointing, click: () => on.unit(part.unit) }, ...parts);
+    return el("button", { type: "button", class: "gs-fall", "aria-label": spoken, ...pointing, click: () => on.unit(part.unit) }, ...parts);
   }
 
   /** `view`: {symbol (null: none computed yet), unit (null: the mean), t, numbers, flow, quantities}. */
@@ -97,11 +99,8 @@ export function createBackWhy(panel, on) {
     sum.hidden = list.hidden = parts.length === 0;
     foot.hidden = parts.length === 0;
     hint.hidden = parts.length > 0;
-    if (signal === null) write(title, "Nothing of this step is computed yet.");
-    else {
-      const named = { s: symbol, text: signal.name };
-      inked(title, own ? ["What adds up to the gradient on the ", named, "?"] : ["Why is the gradient on the ", named, " what it is?"]);
-    }
+    if (signal === null) write(title, words.nothingYet);
+    else inked(title, words.question(signal, own));
     write(hint, hintOf(symbol, unit, t, numbers, flow, quantities));
     if (parts.length === 0) return;
     const value = numbers[`d${symbol}`];
@@ -110,9 +109,8 @@ export function createBackWhy(panel, on) {
     const widest = Math.max(...parts.map((part) => Math.abs(part.value))) || 1;
     const focused = [...list.children].findIndex((line) => line.matches(":focus-within"));
     list.replaceChildren(...parts.map((part) => el("li", {}, row(part, widest, t))));
-    list.children[focused]?.firstChild.focus();
-    const source = parts.some(({ kind }) => kind === "unit") ? "Each: a weight × a gradient of the next step. " : "";
-    write(foot, `${source}Linear bars, the widest ${gradient(widest)}.`);
+    /** @type {HTMLElement | null} */ (list.children[focused]?.firstChild)?.focus();
+    write(foot, words.foot({ widest, weights: parts.some(({ kind }) => kind === "unit") }));
     columns.fit(shape = `${symbol} ${unit}`);
   }
 
@@ -124,12 +122,12 @@ export function createBackWhy(panel, on) {
   /** What is to be said instead of parts. */
   function hintOf(symbol, unit, t, numbers, flow, quantities) {
     if (symbol === null) return "";
-    if (unit === null) return "Pick a unit: each one has reasons of its own.";
-    if (t > flow.at) return "This step comes after the loss, which it cannot change.";
+    if (unit === null) return words.pickUnit;
+    if (t > flow.at) return words.afterLoss;
     if (!chosen[symbol]) return "";
     const factors = chosen[symbol].filter((id) => quantities[id]).slice(1);
     const least = factors.reduce((one, other) => (Math.abs(numbers[other]) < Math.abs(numbers[one]) ? other : one));
-    return `It is a product, written above. Its smallest factor: ${quantities[least].name}, ${gradient(numbers[least])}.`;
+    return words.product({ name: quantities[least].name, value: numbers[least] });
   }
 
   return { element, update, resize };

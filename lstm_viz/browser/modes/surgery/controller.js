@@ -1,14 +1,22 @@
 // What may be done with operations, and undone. The store holds those that are shown; here is how they came about.
 import { fitted, MOST, parse, textOf } from "../../net/ops.js";
+import { told } from "../../words/surgery.js";
+import { outcome, trouble } from "../../words/what_if.js";
 
-/** Whether two operations speak of the same numbers: then the newer takes the older one's place. */
+/**
+ * Whether two operations speak of the same numbers: then the newer takes the older one's place.
+ * @param {any} a @param {any} b
+ */
 export function samePlace(a, b) {
   if (a.kind !== b.kind) return false;
   const names = Object.keys(b).filter((name) => !["on", "value", "by"].includes(name) && !(b.kind === "token" && name === "id"));
   return names.every((name) => String(a[name]) === String(b[name]));
 }
 
-/** `say(sentence)` tells the learner what could not be done. */
+/**
+ * `say(sentence)` tells the learner what could not be done.
+ * @param {Ctx} ctx @param {(sentence: string) => void} say
+ */
 export function createController(ctx, say) {
   const { store } = ctx;
   const put = new Map();                                    // name of a net -> what was done on it, while another is shown
@@ -18,10 +26,10 @@ export function createController(ctx, say) {
   let away = null;                                          // title of the net whose operations another one has put away
 
   const now = () => store.get().ops;
-  const textNow = () => ctx.model.panels[0].original.tokens.join("\0");
+  const textNow = () => ctx.model.panels[0].original.reads.labels.join("\0");
   let text = textNow();
   const show = (ops) => store.set({ ops });
-  const titleOf = (net) => ctx.model.header.choice?.options.find(({ name }) => name === net)?.title ?? "the other net";
+  const titleOf = (net) => ctx.model.header.choice?.options.find(({ name }) => name === net)?.title ?? outcome.otherNet;
 
   /** What is shown is a step of its own, to be undone as one. */
   function commit() {
@@ -44,7 +52,7 @@ export function createController(ctx, say) {
     if (from.length === 0) return;
     to.push(settled);
     const { ops, messages } = parse(textOf(from.pop()), ctx.model.panels);
-    messages.forEach(say);
+    messages.forEach((message) => say(told(message)));
     settled = ops;
     store.set({ ops: settled, committed: settled });
   }
@@ -56,7 +64,7 @@ export function createController(ctx, say) {
       if (!fits) return false;
       const at = now().findIndex((each) => samePlace(each, fits));
       if (at < 0 && now().length >= MOST) {
-        say(`${MOST} operations are the most. Remove one first.`);
+        say(trouble.most(MOST));
         return false;
       }
       const ops = at < 0 ? [...now(), fits] : now().with(at, fits);
@@ -70,7 +78,7 @@ export function createController(ctx, say) {
     /** All operations at once, from text; what does not fit is told. */
     read(written) {
       const { ops, messages } = parse(written, ctx.model.panels);
-      messages.forEach(say);
+      messages.forEach((message) => say(told(message)));
       change(ops);
     },
     commit,
@@ -96,10 +104,10 @@ export function createController(ctx, say) {
         put.set(from, { past, future, settled, text });
         ({ past, future, settled, text } = put.get(to) ?? { past: [], future: [], settled: [], text });
         away = put.get(from).settled.length && settled.length === 0 ? titleOf(from) : null;
-        if (away !== null && !store.get().whatif) say(`The operations on ${away} are put away. They come back with it.`);
+        if (away !== null && !store.get().whatif) say(outcome.away(away));
       }
       const { ops, messages } = parse(textOf(settled), ctx.model.panels);
-      messages.forEach(say);
+      messages.forEach((message) => say(told(message)));
       if (text !== textNow()) [past, future] = [[], []];
       text = textNow();
       settled = ops;

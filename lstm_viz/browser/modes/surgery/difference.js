@@ -4,7 +4,10 @@ import { shade } from "../../kit/colour.js";
 
 const kept = new WeakMap();
 
-/** Of a panel. A gate can differ by 1, g and h by 2; the colours of c end where they end for c itself. */
+/**
+ * Of a panel. A gate can differ by 1, g and h by 2; the colours of c end where they end for c itself.
+ * @param {Panel} panel @returns {Source}
+ */
 export function differences(panel) {
   if (!kept.has(panel)) kept.set(panel, make(panel));
   return kept.get(panel);

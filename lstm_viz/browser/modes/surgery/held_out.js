@@ -1,22 +1,20 @@
 // "On held-out data": the same operations on a few hundred sequences that the net was not trained on. The server
 // computes and tells how far it is, a line of JSON each time; see lstm_viz/ui/held_out.py.
 import { el, write } from "../../kit/dom.js";
-import { glyph, number, percent, spoken } from "../../kit/format.js";
+import { glyph, spoken } from "../../kit/format.js";
 import { textOf } from "../../net/ops.js";
+import { LISTED, changed, figuresOf, heldOut, meaningsOf, wordsOf } from "../../words/held_out.js";
 
-const LISTED = 5;                                           // symbols
-const SMALL = 0.005;                                        // bits that print as 0.00
-
+/** @param {Ctx} ctx @param {() => number} panelNow */
 export function createHeldOut(ctx, panelNow) {
-  const button = el("button", { type: "button", class: "gs-do", click: press }, "on held-out data");
-  const bar = el("progress", { "aria-label": "Held-out sequences done", hidden: true });
+  const button = el("button", { type: "button", class: "gs-do", title: heldOut.about, click: press }, heldOut.start);
+  const bar = el("progress", { "aria-label": heldOut.progress, hidden: true });
   const said = el("p", { class: "gs-held-said", role: "status" });
-  const symbols = el("ol", { class: "gs-ops", "aria-label": "Symbols whose bits change most", hidden: true });
+  const symbols = el("ol", { class: "gs-ops", "aria-label": heldOut.symbols, hidden: true });
   const meanings = el("div");
-  const fold = el("details", { hidden: true }, el("summary", { class: "gs-surgery-hint" }, "What these words mean"), meanings);
-  fold.firstChild.style.minHeight = "24px";                 // for a finger
-  const why = el("p", { class: "gs-surgery-hint" },
-    "A map shows when a gate is open, not whether an answer needs it. Set the gate and see which answers get worse: that is a test.");
+  const fold = el("details", { hidden: true }, el("summary", { class: "gs-surgery-hint" }, heldOut.meanings), meanings);
+  /** @type {HTMLElement} */ (fold.firstChild).style.minHeight = "24px";                 // for a finger
+  const why = el("p", { class: "gs-surgery-hint" }, heldOut.why);
   const element = el("div", { class: "gs-held-out" }, bar, said, symbols, fold, why);
   let asking = null;
   let about = "";                                           // the operations that the answer on the page is about
@@ -28,21 +26,21 @@ export function createHeldOut(ctx, panelNow) {
 
   async function ask() {
     const k = panelNow();
-    const { spec, steps } = ctx.model.panels[k];
+    const panel = ctx.model.panels[k];
     about = textOf(ctx.store.get().ops);
     const controller = new AbortController();
     asking = controller;
     bar.hidden = false;
     bar.removeAttribute("value");
-    write(button, "stop");
+    write(button, heldOut.stop);
     show("");
-    const url = new URL(`held-out/${spec.net}.ndjson`, document.baseURI);
-    for (const [name, value] of Object.entries({ ops: about, panel: k, length: steps })) url.searchParams.set(name, value);
+    const url = new URL(`held-out/${panel.net}.ndjson`, document.baseURI);
+    for (const [name, value] of Object.entries({ ops: about, panel: k, length: panel.steps })) url.searchParams.set(name, value);
     try {
       const result = await read(await fetch(url, { signal: controller.signal }));
-      show(wordsOf(result, spec), changed(result).slice(0, LISTED), meaningsOf(result));
+      show(wordsOf(result, panel), changed(result).slice(0, LISTED), meaningsOf(result));
     } catch (error) {
-      if (error.name !== "AbortError") show(`Held-out data could not be had: ${error.message}`);
+      if (error.name !== "AbortError") show(heldOut.failed(error.message));
     }
     if (asking !== controller) return;                      // stopped, or asked anew, meanwhile
     rest();
@@ -58,12 +56,12 @@ export function createHeldOut(ctx, panelNow) {
 
   /** Reads the lines as they come; the last one holds the result. */
   async function read(response) {
-    if (!response.ok) throw new Error((await response.text()).trim() || `the server answers ${response.status}`);
+    if (!response.ok) throw new Error((await response.text()).trim() || heldOut.refused(response.status));
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let text = "";
     for (;;) {
       const { value, done } = await reader.read();
-      if (done) throw new Error("the answer broke off");
+      if (done) throw new Error(heldOut.brokeOff);
       text += value;
       const lines = text.split("\n");
       text = lines.pop();
@@ -80,14 +78,14 @@ export function createHeldOut(ctx, panelNow) {
     try {
       return JSON.parse(line);
     } catch {
-      throw new Error("the answer cannot be read");
+      throw new Error(heldOut.unreadable);
     }
   }
 
   function rest() {
     asking = null;
     bar.hidden = true;
-    write(button, "on held-out data");
+    write(button, heldOut.start);
   }
 
   function stop() {
@@ -112,81 +110,14 @@ export function createHeldOut(ctx, panelNow) {
   };
 }
 
-const share = (value) => `${number(100 * value, 1)} %`;
-const between = ({ low, high }, print) => `${print(low)} to ${print(high)}`;
-const bitsOf = (value) => number(value, 2);
-const signed = (value) => number(value, 2, true);
-
-/** The result in sentences. */
-export function wordsOf(result, spec) {
-  const { sequences, length, bits, accuracy, operations, of_one_text: ofOneText, past_the_end: past } = result;
-  const left = [
-    ...(ofOneText.length ? [`Left out: ${counted(ofOneText.length)} on this text alone.`] : []),
-    ...(past.length ? [`Left out: ${counted(past.length)} past the end of those sequences.`] : []),
-  ];
-  if (!operations) return ["There is nothing to repeat on other sequences.", ...left].join(" ");
-  const sentences = [`${sequences} held-out sequences of ${length} steps, ${spec.title}.`];
-  if (accuracy) {
-    const { before, after } = accuracy;
-    sentences.push(`Right: ${share(before.value)} before, ${share(after.value)} after (95 % interval ${between(after, share)}).`);
-  }
-  if (bits) {
-    const { before, after, difference } = bits;
-    sentences.push(
-      `Surprise: ${bitsOf(before.value)} bits an answer before, ${bitsOf(after.value)} after.`,
-      `The difference is ${signed(difference.value)} (95 % interval ${between(difference, signed)}).`);
-  }
-  return [...sentences, ...left, bySymbol(result)].join(" ");
-}
-
-const counted = (count) => `${count} ${count === 1 ? "operation" : "operations"}`;
-const isSure = ({ difference: { low, high } }) => low > 0 || high < 0;
-
-/** The symbols whose interval leaves out 0 and whose change prints as more than 0.00; what changes most comes first. */
-export function changed({ operations, symbols }) {
-  if (!operations) return [];
-  return symbols
-    .filter((each) => isSure(each) && Math.abs(each.difference.value) >= SMALL)
-    .sort((a, b) => Math.abs(b.difference.value) - Math.abs(a.difference.value));
-}
-
-/** What stands before the list, or in its place. */
-function bySymbol(result) {
-  const { symbols } = result;
-  const { length } = changed(result);
-  if (symbols.length === 0) return "No symbol is the answer often enough for figures of its own.";
-  if (length > LISTED) return `${length} symbols change by more than chance, these most:`;
-  if (length > 0) return `${length === 1 ? "One symbol changes" : `${length} symbols change`} by more than chance:`;
-  return symbols.some(isSure) ? "No symbol by itself changes by 0.01 bits or more." : "No symbol by itself changes more than chance.";
-}
-
 /** "“)”: +2.10 bits (0.90 → 3.00), right 81 % → 40 %, 214 times", and the interval. */
-function itemOf({ symbol, times, bits_before: old, bits_after: now, right_before: wasRight, right_after: isRight, difference }) {
-  const mark = `“${glyph(symbol)}”`;
-  const name = spoken(symbol);
+function itemOf(each) {
+  const mark = `“${glyph(each.symbol)}”`;
+  const name = spoken(each.symbol);
+  const { figures, interval } = figuresOf(each);
   return el("li", {},
     name === mark
       ? el("span", { class: "token" }, mark)
       : el("span", { class: "token" }, el("span", { "aria-hidden": "true" }, mark), el("span", { class: "unseen" }, name)),
-    el("span", {},
-      `${signed(difference.value)} bits (${bitsOf(old)} → ${bitsOf(now)}), `,
-      `right ${percent(wasRight)} → ${percent(isRight)}, ${times} times `,
-      el("span", { class: "gs-muted" }, `(95 % interval ${between(difference, signed)})`)));
-}
-
-/** What a newcomer may ask about the sentences. */
-export function meaningsOf({ operations, length, accuracy, bits, symbols }) {
-  if (!operations) return [];
-  const all = bits?.steps === accuracy?.steps;
-  return [
-    "Held-out sequences: the net was not trained on them. The same ones are read before and after.",
-    ...(accuracy ? [`Right: the first guess is the answer.${all ? "" : ` Counted at ${accuracy.steps} of ${bits.steps} answers, see the task.`}`] : []),
-    "Bits of surprise: 0 where the net gave the answer 100 %, 1 for 50 %, 2 for 25 %. One bit more is half the probability.",
-    "95 % interval: other sequences would give other figures. About 19 of 20 such intervals hold the figure of very many sequences.",
-    `These sequences have ${length} steps and begin from nothing. The net's own score may be of longer ones.`,
-    ...(symbols.length ? [
-      `By symbol: ${symbols.length} symbols are the answer at least 20 times, in at least 10 sequences. ` +
-      "Listed are at most five whose interval leaves out 0. By luck alone about one symbol in 20 would pass.",
-    ] : []),
-  ];
+    el("span", {}, figures, el("span", { class: "gs-muted" }, interval)));
 }

@@ -3,6 +3,7 @@ import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { clamp } from "../../kit/maths.js";
 import { NUMBER, short } from "../../net/ops.js";
+import { acts, trouble } from "../../words/what_if.js";
 
 /**
  * A slider with its number, which can be typed: {element, show({label, value, low, high, least, most, plus?, note?}),
@@ -17,12 +18,13 @@ export function scrubber(kind, set, commit, complain) {
     keydown: (event) => event.key === "Enter" && typed(),
   });
   const element = el("div", { class: `gs-scrub gs-${kind}` }, el("label", {}, label, slide), field, about);
+  /** @type {[number, number]} */
   let ends = [0, 1];
   let at = 0;
   let plain = "";                                           // the number as it is now
 
   function slid() {
-    if (set(Number(slide.value), true) === undefined) slide.value = at;
+    if (set(Number(slide.value), true) === undefined) slide.value = String(at);
   }
 
   function typed() {
@@ -30,12 +32,12 @@ export function scrubber(kind, set, commit, complain) {
     const value = NUMBER.test(text) ? Number(text) : NaN;
     const fine = Number.isFinite(value);
     field.setAttribute("aria-invalid", !fine);
-    if (!fine) return complain(`“${label.textContent}” takes a number from ${ends.join(" to ")}.`);
+    if (!fine) return complain(trouble.noNumber({ label: label.textContent, ends }));
     const used = clamp(value, ...ends);
     const done = set(used, false);
     field.value = plain;
     if (done === undefined) return undefined;               // said already
-    return complain(used === value ? "" : `${short(value)} is outside ${ends.join(" to ")}. ${used} is used.`);
+    return complain(used === value ? "" : trouble.outside({ given: short(value), ends, used }));
   }
 
   return {
@@ -47,14 +49,14 @@ export function scrubber(kind, set, commit, complain) {
       ends = [least, most];
       at = value;
       write(label, text);
-      write(about, note && "mean");
+      write(about, note && acts.mean);
       about.title = note;
-      slide.min = Math.min(low, value);
-      slide.max = Math.max(high, value);
+      slide.min = String(Math.min(low, value));
+      slide.max = String(Math.max(high, value));
       const focused = element.getRootNode().activeElement;
-      if (Number(slide.value) !== value) slide.value = value;
-      slide.setAttribute("aria-valuetext", `${number(value, 2, plus)}${note && `, ${note}`}`);
-      field.setAttribute("aria-label", `${text}, as a number`);
+      if (Number(slide.value) !== value) slide.value = String(value);
+      slide.setAttribute("aria-valuetext", acts.value(number(value, 2, plus), note));
+      field.setAttribute("aria-label", acts.asNumber(text));
       plain = number(value, 2, plus);
       if (focused !== field) {
         field.value = plain;

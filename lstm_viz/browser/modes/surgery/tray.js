@@ -1,17 +1,20 @@
 // The tray of "what if": where to operate, what to do there, the list of what was done, and what came of it.
 import { el, write } from "../../kit/dom.js";
-import { glyph, spoken } from "../../kit/format.js";
+import { glyph } from "../../kit/format.js";
 import { inked, plainText } from "../../kit/ink.js";
 import { createHeldOut } from "./held_out.js";
 import { memoryOf } from "../../net/operate.js";
 import { boundsOf, INPUT, SHIFT } from "../../net/ops.js";
 import { scrubber } from "./scrubber.js";
 import { effectWords, nameOf } from "../../words/surgery.js";
+import * as words from "../../words/what_if.js";
 
-export const VIEWS = [["now", "what if"], ["difference", "difference"], ["before", "before"]];
 const LEISURE = 80;                                         // ms between sentences while a handle moves
 
-/** Where an operation would go: what was dragged over, else the picked signal and unit at the cursor. */
+/**
+ * Where an operation would go: what was dragged over, else the picked signal and unit at the cursor.
+ * @param {State} state @param {Panel[]} panels @returns {Chosen}
+ */
 export function selected(state, panels) {
   const { selection, panel, signal, units, t } = state;
   if (selection && panels[selection.panel]?.signal(selection.symbol)) return selection;
@@ -19,6 +22,7 @@ export function selected(state, panels) {
   return { panel, symbol, units: units[panel] === null ? null : [units[panel]], from: t, to: t };
 }
 
+/** @param {Ctx} ctx */
 export function createTray(ctx) {
   const { store, surgery } = ctx;
   const panels = () => ctx.model.panels;
@@ -33,24 +37,24 @@ export function createTray(ctx) {
   const last = (to) => (to !== null && to >= panelOf().steps - 1 ? null : to);
 
   // Where
-  const net = el("select", { "aria-label": "Net", change: () => choose({ panel: Number(net.value), ...start(Number(net.value)) }) });
-  const signal = el("select", { "aria-label": "Signal", change: () => choose({ symbol: signal.value }) });
-  const units = el("input", { type: "text", class: "gs-units", "aria-label": "Units: all, or numbers as in 3, 5", autocomplete: "off", change: takeUnits });
-  const step = (name) => el("input", { type: "number", min: 1, class: "gs-at", "aria-label": `${name} step`, change: takeSteps });
-  const [from, to] = [step("First"), step("Last")];
+  const net = el("select", { "aria-label": words.where.net, change: () => choose({ panel: Number(net.value), ...start(Number(net.value)) }) });
+  const signal = el("select", { "aria-label": words.where.signal, change: () => choose({ symbol: signal.value }) });
+  const units = el("input", { type: "text", class: "gs-units", "aria-label": words.where.units.label, autocomplete: "off", change: takeUnits });
+  const step = (label) => el("input", { type: "number", min: 1, class: "gs-at", "aria-label": label, change: takeSteps });
+  const [from, to] = [step(words.where.from.label), step(words.where.to.label)];
   const quick = (text, act, about = {}) => el("button", { type: "button", class: "gs-choice-word", ...about, click: act }, text);
-  const follow = quick("follow the cursor", () => store.set({ selection: null }));
-  const where = el("div", { class: "gs-where", role: "group", "aria-label": "Where" },
-    net, signal, el("label", {}, "of units ", units), quick("all units", () => choose({ units: null })),
-    el("label", {}, "steps ", from), el("label", {}, "to ", to),
-    quick("from here on", () => choose({ from: store.get().t, to: panelOf().steps - 1 })),
-    quick("every step", () => choose({ from: 0, to: panelOf().steps - 1 })),
+  const follow = quick(words.where.follow, () => store.set({ selection: null }));
+  const where = el("div", { class: "gs-where", role: "group", "aria-label": words.where.label },
+    net, signal, el("label", {}, words.where.units.before, units), quick(words.where.allUnits, () => choose({ units: null })),
+    el("label", {}, words.where.from.before, from), el("label", {}, words.where.to.before, to),
+    quick(words.where.fromHere, () => choose({ from: store.get().t, to: panelOf().steps - 1 })),
+    quick(words.where.everyStep, () => choose({ from: 0, to: panelOf().steps - 1 })),
     follow);
   const trouble = el("p", { class: "gs-trouble", role: "status" });
   const hint = el("p", { class: "gs-surgery-hint" },
-    el("span", { class: "gs-by-mouse" }, "Drag along the tokens or along a row of a map to choose steps. Shift adds a row. "),
-    el("span", { class: "gs-by-touch" }, "Drag along the tokens to choose steps. "),
-    "Silence: the unit's h is 0, for the output and for the next step. Hold: its memory keeps the value of the step before.");
+    el("span", { class: "gs-by-mouse" }, words.where.byMouse),
+    el("span", { class: "gs-by-touch" }, words.where.byTouch),
+    words.where.meanings);
   let anew = [];                                            // fields that hold what was refused, even if the focus is there
   const wrong = new Map();                                  // field of "where" -> what is wrong with what stands in it
   let taking = false;                                       // a field is being read: what is wrong in another one stays
@@ -63,8 +67,8 @@ export function createTray(ctx) {
   function takeUnits() {
     const text = units.value.trim().toLowerCase();
     const most = panelOf().units - 1;
-    const found = text === "all" ? null : unitsIn(text, most);
-    if (found === undefined) return refuse(units, `Units are “all”, or whole numbers from 0 to ${most}, as in 3, 5-7.`);
+    const found = text === words.where.units.all ? null : unitsIn(text, most);
+    if (found === undefined) return refuse(units, words.trouble.units(most));
     take(units, { units: found });
     // One unit is looked at, too: the diagram and "why" are of it.
     if (found?.length === 1) keeping(() => store.set({ units: store.get().units.with(place().panel, found[0]) }));
@@ -75,15 +79,15 @@ export function createTray(ctx) {
   function takeSteps({ currentTarget: field }) {
     const { steps } = panelOf();
     const t = /^\s*\d+\s*$/.test(field.value) ? Number(field.value) - 1 : -1;
-    if (t < 0) return refuse(field, `Steps are whole numbers from 1 to ${steps}.`);
+    if (t < 0) return refuse(field, words.trouble.steps(steps));
     const at = Math.min(t, steps - 1);
     const { from: a, to: b } = place();
     const along = field === from ? at > (b ?? steps - 1) : at < a;
     if (along) wrong.delete(field === from ? to : from);    // written anew, too
     take(field, field === from ? { from: at, to: Math.max(at, b ?? steps - 1) } : { from: Math.min(at, a), to: at });
     field.value = at + 1;
-    const far = t >= steps ? `The text has ${steps} steps. The last one is used.` : "";
-    const other = along ? `The ${field === from ? "last" : "first"} step is ${at + 1} now, too: the first is never after the last.` : "";
+    const far = t >= steps ? words.trouble.tooFar(steps) : "";
+    const other = along ? words.trouble.along({ first: field === to, t: at }) : "";
     return complain([far, other].filter(Boolean).join(" "));
   }
 
@@ -122,71 +126,70 @@ export function createTray(ctx) {
   /** Does it, unless a field of "where" says no place: then it is nobody's wish that it be done at the last one. */
   function act(deed) {
     if (wrong.size === 0) return deed();
-    return void complain(`Nothing was done. ${[...wrong.values()].at(-1)}`);
+    return void complain(words.trouble.nothingDone([...wrong.values()].at(-1)));
   }
 
   // What
   const doing = (text, deed, title) => el("button", { type: "button", class: "gs-do", title, click: () => act(deed) }, text);
   const level = scrubber("level", (value, live) => act(() => surgery.set(clampOf(place().symbol, value), live)), surgery.commit, complain);
-  const shut = doing("shut: 0", () => surgery.set(clampOf(place().symbol, 0)), "Clamp the gate: it stands at 0, whatever the net computes");
-  const open = doing("open: 1", () => surgery.set(clampOf(place().symbol, 1)), "Clamp the gate: it stands at 1, whatever the net computes");
-  const silence = doing("silence", () => surgery.set(clampOf("h", 0)), "");
-  const hold = doing("hold", () => {
+  const shut = doing(words.acts.shut.text, () => surgery.set(clampOf(place().symbol, 0)), words.acts.shut.title);
+  const open = doing(words.acts.open.text, () => surgery.set(clampOf(place().symbol, 1)), words.acts.open.title);
+  const silence = doing(words.acts.silence.text, () => surgery.set(clampOf("h", 0)), "");
+  const hold = doing("", () => {
     const { panel, units: held, from: a, to: b } = place();
     surgery.set({ kind: "hold", on: true, panel, units: held, from: a, to: last(b) });
-  }, "The memory keeps the value of the step before: nothing new is written, nothing is forgotten");
-  const acts = el("div", { class: "gs-acts", role: "group", "aria-label": "Do" }, shut, open, level.element, silence, hold);
+  }, words.acts.hold.title);
+  const acts = el("div", { class: "gs-acts", role: "group", "aria-label": words.acts.label }, shut, open, level.element, silence, hold);
 
-  const token = el("select", { "aria-label": "Another token at this step", change: replace });
+  const token = el("select", { "aria-label": words.text.token, change: replace });
   const reads = el("span");
   const strength = scrubber("strength", (value, live) => {
     const { t } = store.get();
-    return surgery.set({ kind: "input", on: true, t, id: panelOf().spec.ids[t], value }, live);
+    return surgery.set({ kind: "input", on: true, t, id: panelOf().reads.entries(t)[0].column, value }, live);
   }, surgery.commit, complain);
   const bias = scrubber("bias", (value, live) => {
     const { panel, symbol } = place();
     return surgery.set({ kind: "shift", on: true, panel, symbol: biased(panelOf(), symbol), units: null, by: value }, live);
   }, surgery.commit, complain);
-  const more = el("div", { class: "gs-acts", role: "group", "aria-label": "Text and biases" },
+  const more = el("div", { class: "gs-acts", role: "group", "aria-label": words.text.label },
     el("label", { class: "gs-reads" }, reads, token), strength.element, bias.element);
 
   function replace() {
     const { t } = store.get();
     const id = Number(token.value);
     const at = store.get().ops.findIndex((op) => op.kind === "token" && op.t === t);
-    if (id !== panels()[0].original.ids[t]) surgery.set({ kind: "token", on: true, t, id });
+    if (id !== panels()[0].original.reads.entries(t)[0].column) surgery.set({ kind: "token", on: true, t, id });
     else if (at >= 0) surgery.remove(at);
   }
 
   // What was done, and what came of it
-  const list = el("ol", { class: "gs-ops", "aria-label": "Operations" });
+  const list = el("ol", { class: "gs-ops", "aria-label": words.list.label });
   const outcome = el("p", { class: "gs-effect", role: "status" });
-  const views = VIEWS.map(([name, text]) => quick(text, () => store.set({ compare: name }), { "data-view": name }));
-  const again = (text, title, click) => el("button", { type: "button", class: "gs-do", title, click }, text);
-  const undo = again("undo", "Undo (Ctrl+Z)", () => surgery.undo());
-  const redo = again("redo", "Redo (Ctrl+Shift+Z)", () => surgery.redo());
-  const reset = again("reset", "Take all operations away; undo brings them back", () => surgery.reset());
+  const views = Object.entries(words.tools.views).map(([name, text]) => quick(text, () => store.set({ compare: name }), { "data-view": name }));
+  const again = ({ text, title }, click) => el("button", { type: "button", class: "gs-do", title, click }, text);
+  const undo = again(words.tools.undo, () => surgery.undo());
+  const redo = again(words.tools.redo, () => surgery.redo());
+  const reset = again(words.tools.reset, () => surgery.reset());
   const heldOut = createHeldOut(ctx, () => place().panel);
-  heldOut.button.title = "The same operations on a few hundred sequences that the net was not trained on";
   const tools = el("div", { class: "gs-surgery-tools" },
-    el("div", { class: "gs-paces", role: "group", "aria-label": "View" }, el("span", {}, "shown:"), ...views), undo, redo, reset, heldOut.button);
-  const element = el("section", { class: "gs-surgery-view", "aria-label": "What if" }, where, trouble, acts, more, hint, list, outcome, tools, heldOut.element);
+    el("div", { class: "gs-paces", role: "group", "aria-label": words.tools.view }, el("span", {}, words.tools.shown), ...views), undo, redo, reset, heldOut.button);
+  const element = el("section", { class: "gs-surgery-view", "aria-label": words.tools.label }, where, trouble, acts, more, hint, list, outcome, tools, heldOut.element);
   let shape = "";
-  let items = [];
+  const items = [];
   let meant = null;
   let timer = null;
   let said = 0;
 
   function dress(symbol) {
-    const names = panels().map(({ spec }) => spec.cellTitle).join();
+    const names = panels().map(({ cell }) => cell.title).join();
     const all = panelOf().signals.map((each) => each.symbol).join();
-    const now = `${names} ${all} ${panels()[0].spec.vocabulary.length}`;
+    const now = `${names} ${all} ${panels()[0].reads.names.length}`;
     if (now === shape) return;
     shape = now;
     net.hidden = panels().length === 1;
-    net.replaceChildren(...panels().map(({ spec }, k) => el("option", { value: k }, spec.cellTitle)));
+    net.replaceChildren(...panels().map(({ cell }, k) => el("option", { value: k }, cell.title)));
     signal.replaceChildren(...panelOf().signals.map((each) => el("option", { value: each.symbol }, each.name)));
-    token.replaceChildren(...panels()[0].spec.vocabulary.map((each, id) => el("option", { value: id }, glyph(each))));
+    token.replaceChildren(...panels()[0].reads.names.map((each, id) => el("option", { value: id }, glyph(each))));
     signal.value = symbol;
   }
 
@@ -195,29 +198,28 @@ export function createTray(ctx) {
     const panel = panels()[k];
     dress(symbol);
     const focused = element.getRootNode().activeElement;
-    if (focused !== net) net.value = k;
+    if (focused !== net) net.value = String(k);
     signal.value = symbol;
     signal.className = `ink-${symbol}`;
     const free = (field) => (focused !== field && !wrong.has(field)) || anew.includes(field);
-    if (free(units)) units.value = chosen === null ? "all" : listed(chosen);
-    if (free(from)) from.value = a + 1;
-    if (free(to)) to.value = (b ?? panel.steps - 1) + 1;
+    if (free(units)) units.value = chosen === null ? words.where.units.all : listed(chosen);
+    if (free(from)) from.value = String(a + 1);
+    if (free(to)) to.value = String((b ?? panel.steps - 1) + 1);
     anew = [];
-    for (const field of [from, to]) field.max = panel.steps;
+    for (const field of [from, to]) field.max = String(panel.steps);
     follow.setAttribute("aria-pressed", state.selection === null);
     const { role, name, scale } = panel.signal(symbol);
     const gate = role === "gate";
     shut.hidden = !gate;
     open.hidden = !gate;
     const memory = panel.signal(memoryOf(panel)).name;
-    write(silence, "silence: h = 0");
-    silence.title = `The output and the next step read 0 from the unit. ${memoryOf(panel) === "c" ? "Its cell state goes on" : "Its memory is h, so it is lost, too"}`;
-    write(hold, `hold the ${memory}`);
+    silence.title = words.acts.silence.title(memoryOf(panel) === "c");
+    write(hold, words.acts.hold.text(memory));
     const done = surgery.find(clampOf(symbol, 0));
     const here = meanHere(panel);
     const [least, most] = boundsOf(panel.signal(symbol));
     level.show({
-      label: `${name} at`, value: done?.value ?? here.mean, note: done ? "" : here.note,
+      label: words.acts.level(name), value: done?.value ?? here.mean, note: done ? "" : here.note,
       low: Math.max(least, -scale), high: Math.min(most, scale), least, most,
     });
     drawText(state, panel);
@@ -232,14 +234,14 @@ export function createTray(ctx) {
   }
 
   function drawText({ t }, panel) {
-    const { ids, tokens } = panel.spec;
-    write(reads, `step ${t + 1} reads `);
-    token.value = ids[t];
-    token.setAttribute("aria-label", `Token read at step ${t + 1}, now ${spoken(tokens[t])}`);
-    strength.show({ label: `strength of its input`, value: surgery.find({ kind: "input", t, id: ids[t] })?.value ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
+    const [{ column }] = panel.reads.entries(t);
+    write(reads, words.text.reads(t));
+    token.value = column;
+    token.setAttribute("aria-label", words.text.readsNow({ t, token: panel.labels[t] }));
+    strength.show({ label: words.text.strength, value: surgery.find({ kind: "input", t, id: column })?.value ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
     const symbol = biased(panel, place().symbol);
     const shift = surgery.find({ kind: "shift", panel: place().panel, symbol, units: null });
-    bias.show({ label: `add to the bias of the ${panel.signal(symbol).name}, all units`, value: shift?.by ?? 0, low: -5, high: 5, least: SHIFT[0], most: SHIFT[1], plus: true });
+    bias.show({ label: words.text.bias(panel.signal(symbol).name), value: shift?.by ?? 0, low: -5, high: 5, least: SHIFT[0], most: SHIFT[1], plus: true });
   }
 
   function drawList({ ops }) {
@@ -271,7 +273,7 @@ export function createTray(ctx) {
   function createItem(at) {
     const box = el("input", { type: "checkbox", change: () => surgery.toggle(at) });
     const name = el("span");
-    const remove = el("button", { type: "button", class: "gs-remove", click: () => surgery.remove(at) }, "remove");
+    const remove = el("button", { type: "button", class: "gs-remove", click: () => surgery.remove(at) }, words.list.remove);
     let text = "";
     return {
       remove,
@@ -282,7 +284,7 @@ export function createTray(ctx) {
         if (plainText(pieces) === text) return;
         text = plainText(pieces);
         inked(name, pieces);
-        remove.setAttribute("aria-label", `remove: ${text}`);
+        remove.setAttribute("aria-label", words.list.removes(text));
       },
     };
   }
@@ -298,10 +300,10 @@ export function createTray(ctx) {
     const lines = resting(state) ? [] : panels().flatMap((each, at) => {
       const own = state.ops.filter((op) => op.on && (op.panel ?? at) === at);
       if (own.length === 0) return [];
-      return [...(panels().length > 1 ? [`${each.spec.cellTitle}: `] : []), ...effectWords(own, each, ctx.model.header.choice !== null), " "];
+      return [...(panels().length > 1 ? [words.outcome.ofCell(each.cell.title)] : []), ...effectWords(own, each, ctx.model.header.choice !== null), " "];
     });
-    const away = state.ops.length === 0 && surgery.away ? [` The operations on ${surgery.away} are put away. They come back with it.`] : [];
-    inked(outcome, [...(resting(state) ?? (lines.length ? lines : ["All operations are switched off."])), ...away]);
+    const away = state.ops.length === 0 && surgery.away ? [" ", words.outcome.away(surgery.away)] : [];
+    inked(outcome, [...(resting(state) ?? (lines.length ? lines : [words.outcome.allOff])), ...away]);
   }
 
   function update(state, before) {
@@ -338,15 +340,15 @@ export function createTray(ctx) {
 
 /** Why the net is shown as it was trained; null where operations are at work. */
 function resting({ ops, back, compare }) {
-  if (ops.length === 0) return ["Nothing is changed. Every number is the trained net's."];
-  if (back !== null) return ["Backward mode is of the net as it was trained. The operations rest until it is left."];
-  return compare === "before" ? ["You see the net as it was trained. The operations rest."] : null;
+  if (ops.length === 0) return [words.outcome.nothing];
+  if (back !== null) return [words.outcome.backward];
+  return compare === "before" ? [words.outcome.before] : null;
 }
 
 /** The gate whose bias the slider moves: the chosen one, else the one that keeps. */
 function biased(panel, symbol) {
   if (panel.explains(symbol)) return symbol;
-  return ["f", "z"].find((each) => panel.explains(each)) ?? panel.spec.gates[0];
+  return ["f", "z"].find((each) => panel.explains(each)) ?? panel.cell.gates[0];
 }
 
 /** "3, 5-7" as unit numbers; undefined where it is none. */
@@ -370,8 +372,7 @@ function meanOf(panel, { symbol, units, from, to }) {
     else for (const unit of units) sum += panel.value(symbol, t, unit) / count;
   }
   const steps = last - from + 1;
-  const over = [...(count > 1 ? [`${count} units`] : []), ...(steps > 1 ? [`${steps} steps`] : [])];
-  return { mean: sum / steps, note: over.length ? `mean of ${over.join(", ")}` : "" };
+  return { mean: sum / steps, note: words.acts.meanOf({ units: count, steps }) };
 }
 
 /** Units as they are typed: runs of three and more as "5-7". */

@@ -5,6 +5,7 @@ import { plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { short, WEIGHT } from "../../net/ops.js";
 import { nameOf } from "../../words/surgery.js";
+import { handle as words } from "../../words/what_if.js";
 
 const PER_PIXEL = 0.01;
 const FINE = 0.1;                                           // of that, with Shift
@@ -16,7 +17,10 @@ const COARSE = 10;                                          // of that, arrows w
 /** As far as it is printed; a fine drag goes on behind that. */
 const rounded = (value, fine = false) => Number(value.toFixed(fine ? 3 : 2));
 
-/** `say(sentence)` tells what could not be done as asked. */
+/**
+ * `say(sentence)` tells what could not be done as asked.
+ * @param {Ctx} ctx @param {(sentence: string) => void} say
+ */
 export function createHandle(ctx, say) {
   const figure = el("span", {
     class: "gs-weight", role: "slider", tabindex: "0", "aria-valuemin": WEIGHT[0], "aria-valuemax": WEIGHT[1],
@@ -37,6 +41,7 @@ export function createHandle(ctx, say) {
     const { ops } = ctx.store.get();
     const at = ops.indexOf(ctx.surgery.find(operation(0)));
     const later = at < 0 ? [] : ops.slice(at + 1);
+    /** @param {any} op @returns {op is ShiftOp} */
     const adds = (op) => op.kind === "shift" && op.on && op.panel === panel && op.symbol === symbol && (op.units?.includes(unit) ?? true);
     return later.filter(adds).reduce((sum, { by }) => sum + by, 0);
   }
@@ -133,13 +138,13 @@ export function createHandle(ctx, say) {
     const value = Number(text.replace("−", "-").replace(",", "."));
     if (text === "" || Number.isNaN(value)) {
       field.setAttribute("aria-invalid", "true");
-      say(`“${text.slice(0, 20)}” is not a number. The weight stays as it is.`);
+      say(words.noNumber(text.slice(0, 20)));
       return;
     }
     const near = clamp(value, ...WEIGHT);
     const done = put(near, false);
     close(true);
-    if (done && near !== value) say(`${text.slice(0, 20)} is outside ${WEIGHT[0]} to ${WEIGHT[1]}. ${near} is used.`.replaceAll("-", "−"));
+    if (done && near !== value) say(words.outside({ given: text.slice(0, 20), low: WEIGHT[0], high: WEIGHT[1], used: near }));
   }
 
   /** `back`: the focus comes back to the handle. */
@@ -165,9 +170,9 @@ export function createHandle(ctx, say) {
       if (figure.getAttribute("aria-label") !== label) figure.setAttribute("aria-label", label);
       const old = number(trained, 2, true);
       figure.setAttribute("aria-valuenow", short(value));
-      figure.setAttribute("aria-valuetext", old === text ? text : `${text}, was ${old}`);
+      figure.setAttribute("aria-valuetext", old === text ? text : words.was(text, old));
       figure.toggleAttribute("data-changed", value !== trained);
-      const title = `As trained: ${old}. Drag, or press to type a number. Double click: as trained.`;
+      const title = words.title(old);
       if (figure.title !== title) figure.title = title;
     },
   };

@@ -1,6 +1,7 @@
 // The GRU in numbers: z mixes the old h with the candidate n, r scales what n sees of the old h. What each part means: index.js. Pure.
 
 // from_h and from_x carry their biases; from_h is what it is before the reset gate scales it.
+/** @type {CellNumbers["compute"]} */
 function compute(panel, t, unit, out) {
   for (const symbol of ["r", "z", "n", "h"]) out[symbol] = panel.value(symbol, t, unit);
   for (const symbol of ["r", "z"]) out[`z_${symbol}`] = panel.preactivation(symbol, t, unit);
@@ -15,16 +16,18 @@ function compute(panel, t, unit, out) {
   return out;
 }
 
+/** @type {CellNumbers["laws"]} */
 const laws = { h: (q) => q.kept + q.written };
 
+/** @type {CellNumbers["keeps"]} */
 const keeps = {
   symbol: "z",
   share: (panel, unit) => panel.average("z", unit),
 };
 
-const memory = { state: "h", gate: "z" };
-
+/** @type {CellNumbers["computeBack"]} */
 function computeBack(panel, flow, t, unit, out) {
+  /** @type {(symbol: string, step: number) => number} */
   const at = (symbol, step) => (step < panel.steps ? flow.signals[symbol][step * panel.units + unit] : 0);
   for (const symbol of ["r", "z", "n"]) {
     out[symbol] = panel.value(symbol, t, unit);
@@ -41,7 +44,7 @@ function computeBack(panel, flow, t, unit, out) {
   out.dh_loss = t === flow.at ? flow.loss.gradient[unit] : 0;
   out.dh_joins = out.dh - out.dh_next * out.z_next;
   out.dh_gates = out.dh_joins - out.dh_loss;
-  out.along = flow.along[t * panel.units + unit];
+  out.along = /** @type {Float64Array} */ (flow.along)[t * panel.units + unit];
   out.through = out.dh - out.along;
   out.along_in = t < flow.at ? out.along : 0;
   out.through_in = out.dh_next * out.z_next - out.along_in;
@@ -54,6 +57,7 @@ function computeBack(panel, flow, t, unit, out) {
 }
 
 // step_vjp of lstm_viz/cells/gru.py: r lets through what U_n makes of the old h, so d(z_n) goes back times r.
+/** @type {CellNumbers["stepBack"]} */
 function stepBack(panel, t, d, out) {
   const from = t * panel.units;
   const through = new Float64Array(panel.units);
@@ -73,4 +77,4 @@ function stepBack(panel, t, d, out) {
   panel.addToHidden("n", through, d.h);
 }
 
-export default { compute, laws, keeps, memory, computeBack, stepBack };
+export default { compute, laws, keeps, computeBack, stepBack };

@@ -1,9 +1,8 @@
-// What differs from cell to cell in numbers, one file a cell, by the name in `panel.spec.cell`. A cell says:
+// What differs from cell to cell in numbers, one file a cell, by the name in `panel.cell.name`. A cell says:
 //
 //   compute      (panel, t, unit, out) -> out, each quantity and signal by id
 //   laws         symbol -> (quantities) -> number, of a signal that no affine map makes
 //   keeps        {symbol?, share(panel, unit)}: the part of a unit's memory that one step leaves, on average
-//   memory       {state, gate}: the state that is carried on and the gate that multiplies it; null where there is none
 //   computeBack  (panel, flow, t, unit, out) -> out, the same of the gradients
 //   stepBack     (panel, t, d, out): one step of the reverse sweep. `d`: symbol of a state -> (H,), the gradient on it after
 //                step t; becomes that before step t. `out`: symbol -> (T, H), where the step's rows are filled in
@@ -12,19 +11,31 @@ import rnn from "./rnn.js";
 import gru from "./gru.js";
 import { Panel } from "../panel.js";
 
+/** @type {Record<CellName, CellNumbers>} */
 const CELLS = { lstm, rnn, gru };
 
-/** The numbers of a panel's cell. */
-export const cellOf = (panel) => CELLS[panel.spec.cell];
+/**
+ * The numbers of a panel's cell.
+ * @param {Panel} panel
+ */
+export const cellOf = (panel) => CELLS[panel.cell.name];
 
-/** The numbers of one unit at step t. */
+/**
+ * The numbers of one unit at step t.
+ * @param {Panel} panel @param {number} t @param {number | null} unit
+ */
 export const compute = (panel, t, unit) =>
   meaned(panel, unit, (k, out) => cellOf(panel).compute(panel, t, k, out));
 
-/** What `fill(unit, out)` finds for a unit; for unit null the mean of each number over the layer. */
+/**
+ * What `fill(unit, out)` finds for a unit; for unit null the mean of each number over the layer.
+ * @param {Panel} panel @param {number | null} unit @param {(unit: number, out: Quantities) => Quantities} fill
+ */
 export function meaned(panel, unit, fill) {
   if (unit !== null) return fill(unit, {});
+  /** @type {Quantities} */
   const mean = {};
+  /** @type {Quantities} */
   const one = {};
   for (let k = 0; k < panel.units; k++) {
     fill(k, one);
@@ -33,34 +44,46 @@ export function meaned(panel, unit, fill) {
   return mean;
 }
 
+/** @type {WeakMap<Panel, Panel>} */
 const twins = new WeakMap();
 
-/** The net as it was sent, a panel of its own on the same numbers; null while it is what is shown. */
+/**
+ * The net as it was sent, a panel of its own on the same numbers; null while it is what is shown.
+ * @param {Panel} panel
+ */
 export function trained(panel) {
   if (!panel.changed) return null;
-  if (!twins.has(panel)) {
-    const { spec, head, original: { ids, tokens, targets } } = panel;
-    const floats = new Float32Array(head.W.buffer, head.W.byteOffset - spec.head.W.at * head.W.BYTES_PER_ELEMENT);
-    twins.set(panel, new Panel({ ...spec, ids, tokens, targets }, floats));
-  }
+  if (!twins.has(panel)) twins.set(panel, new Panel(panel.given));
   return twins.get(panel);
 }
 
-/** The operation in force on a signal of a unit at step t, by symbol: `set(symbol)` is null where there is none. */
+/**
+ * The operation in force on a signal of a unit at step t, by symbol: `set(symbol)` is null where there is none.
+ * @type {(panel: Panel, t: number, unit: number | null) => (symbol: string) => ClampOp | HoldOp | null}
+ */
 export const setting = (panel, t, unit) => (symbol) => (unit === null || !panel.signal(symbol) ? null : panel.at(symbol, t, unit));
 
-/** What a signal's equation makes of the other numbers, whatever it is set to itself. */
+/**
+ * What a signal's equation makes of the other numbers, whatever it is set to itself.
+ * @param {Panel} panel @param {string} symbol @param {Quantities} numbers
+ */
 export function lawful(panel, symbol, numbers) {
   if (panel.explains(symbol)) return panel.activate(symbol, numbers[`z_${symbol}`]);
   return cellOf(panel).laws[symbol](numbers);
 }
 
-/** After how many steps a unit still holds 1/e of what it held, from the share that a step leaves on average. */
+/**
+ * After how many steps a unit still holds 1/e of what it held, from the share that a step leaves on average.
+ * @param {Panel} panel @param {number} unit
+ */
 export function timescale(panel, unit) {
   const share = cellOf(panel).keeps.share(panel, unit);
   return share <= 0 ? 0 : share >= 1 ? Infinity : -1 / Math.log(share);
 }
 
-/** The numbers of one unit at step t of a sweep, see backward.js; for unit null the mean of each over the layer. */
+/**
+ * The numbers of one unit at step t of a sweep, see backward.js; for unit null the mean of each over the layer.
+ * @param {Panel} panel @param {Flow} flow @param {number} t @param {number | null} unit
+ */
 export const computeBack = (panel, flow, t, unit) =>
   meaned(panel, unit, (k, out) => cellOf(panel).computeBack(panel, flow, t, k, out));

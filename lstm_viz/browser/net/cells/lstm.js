@@ -1,5 +1,6 @@
 // The LSTM in numbers. What each part means: index.js. Pure.
 
+/** @type {CellNumbers["compute"]} */
 function compute(panel, t, unit, out) {
   for (const symbol of ["f", "i", "g", "c", "o", "h"]) out[symbol] = panel.value(symbol, t, unit);
   for (const symbol of ["f", "i", "g", "o"]) out[`z_${symbol}`] = panel.preactivation(symbol, t, unit);
@@ -10,20 +11,24 @@ function compute(panel, t, unit, out) {
   return out;
 }
 
-/** What the equation of a signal that no affine map makes leaves of the other numbers. */
+/**
+ * What the equation of a signal that no affine map makes leaves of the other numbers.
+ * @type {CellNumbers["laws"]}
+ */
 const laws = {
   c: (q) => q.kept + q.written,
   h: (q) => q.o * q.tanh_c,
 };
 
+/** @type {CellNumbers["keeps"]} */
 const keeps = {
   symbol: "f",
   share: (panel, unit) => panel.average("f", unit),
 };
 
-const memory = { state: "c", gate: "f" };
-
+/** @type {CellNumbers["computeBack"]} */
 function computeBack(panel, flow, t, unit, out) {
+  /** @type {(symbol: string, step: number) => number} */
   const at = (symbol, step) => (step < panel.steps ? flow.signals[symbol][step * panel.units + unit] : 0);
   for (const symbol of ["f", "i", "g", "o"]) {
     out[symbol] = panel.value(symbol, t, unit);
@@ -39,7 +44,7 @@ function computeBack(panel, flow, t, unit, out) {
   out.dc_next = at("c", t + 1);
   out.f_next = t + 1 < panel.steps ? panel.value("f", t + 1, unit) : 0;
   out.dc = at("c", t);
-  out.along = flow.along[t * panel.units + unit];
+  out.along = /** @type {Float64Array} */ (flow.along)[t * panel.units + unit];
   out.through = out.dc - out.along;
   out.along_in = t < flow.at ? out.along : 0;
   out.through_in = out.dc_next * out.f_next - out.along_in;
@@ -52,11 +57,13 @@ function computeBack(panel, flow, t, unit, out) {
 }
 
 // step_vjp of lstm_viz/cells/lstm.py. As d(f) = d(z_f) is met nowhere else, only d(z_f) is kept.
+/** @type {CellNumbers["stepBack"]} */
 function stepBack(panel, t, d, out) {
   const from = t * panel.units;
   for (let unit = 0; unit < panel.units; unit++) {
     const at = from + unit;
     const { f, i, g, c, o } = panel.values;
+    /** @param {string} symbol */
     const slope = (symbol) => panel.slope(symbol, t, unit);
     const tanh_c = Math.tanh(c[at]);
     const dc = d.c[unit] + d.h[unit] * o[at] * (1 - tanh_c ** 2);
@@ -72,4 +79,4 @@ function stepBack(panel, t, d, out) {
   for (const gate of ["i", "f", "g", "o"]) panel.addToHidden(gate, out[`z_${gate}`].subarray(from, from + panel.units), d.h);
 }
 
-export default { compute, laws, keeps, memory, computeBack, stepBack };
+export default { compute, laws, keeps, computeBack, stepBack };

@@ -1,5 +1,6 @@
 // The plain tanh RNN in numbers. What each part means: index.js. Pure.
 
+/** @type {CellNumbers["compute"]} */
 function compute(panel, t, unit, out) {
   out.h = panel.value("h", t, unit);
   out.h_before = panel.value("h", t - 1, unit);
@@ -14,8 +15,10 @@ function compute(panel, t, unit, out) {
   return out;
 }
 
+/** @type {CellNumbers["laws"]} */
 const laws = {};
 
+/** @type {CellNumbers["keeps"]} */
 const keeps = {
   // What is left of a small change of h after one step, by the unit's own weight: |w| (1 - h²), on average.
   share: (panel, unit) => {
@@ -26,8 +29,7 @@ const keeps = {
   },
 };
 
-const memory = null;
-
+/** @type {CellNumbers["computeBack"]} */
 function computeBack(panel, flow, t, unit, out) {
   const at = t * panel.units + unit;
   out.dh = flow.signals.h[at];
@@ -41,6 +43,7 @@ function computeBack(panel, flow, t, unit, out) {
 }
 
 // step_vjp of lstm_viz/cells/rnn.py.
+/** @type {CellNumbers["stepBack"]} */
 function stepBack(panel, t, d, out) {
   const from = t * panel.units;
   for (let unit = 0; unit < panel.units; unit++) {
@@ -52,4 +55,4 @@ function stepBack(panel, t, d, out) {
   panel.addToHidden("h", out.z_h.subarray(from, from + panel.units), d.h);
 }
 
-export default { compute, laws, keeps, memory, computeBack, stepBack };
+export default { compute, laws, keeps, computeBack, stepBack };

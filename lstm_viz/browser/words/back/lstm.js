@@ -2,7 +2,10 @@
 import { gradient } from "../../kit/format.js";
 import { arriving, passes, total } from "./phrases.js";
 
-/** [{after, text}]; see ../step.js. */
+/**
+ * [{after, text}]; see ../step.js.
+ * @param {Quantities} q @param {{ atLoss: boolean }} facts @returns {Sentence[]}
+ */
 export function sentences(q, { atLoss }) {
   const cell = { s: "c", text: "cell" };
   const forget = { s: "f", text: "forget gate" };

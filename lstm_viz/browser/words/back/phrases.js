@@ -2,9 +2,13 @@
 import { gradient } from "../../kit/format.js";
 import { opening } from "../phrases.js";
 
+/** @type {(value: number, symbol: string) => Piece} */
 export const total = (value, symbol) => ({ s: symbol, text: gradient(value) });
 
-/** The gradient on h, and where it comes from. */
+/**
+ * The gradient on h, and where it comes from.
+ * @type {(dh: number, atLoss: boolean) => Piece[]}
+ */
 export const arriving = (dh, atLoss) => [
   "The gradient on the ", { s: "h", text: "hidden state" }, " is ", total(dh, "h"),
   atLoss ? ": the loss is read from it here." : ": all that the units of the next step pass back.",
@@ -12,14 +16,20 @@ export const arriving = (dh, atLoss) => [
 
 const SHARES = { open: "nearly all", "mostly open": "most", "half open": "about half", "mostly shut": "little", shut: "almost nothing" };
 
-/** How much of a gradient a gate passes on: "nearly all, 0.0026 of 0.0027,". */
+/**
+ * How much of a gradient a gate passes on: "nearly all, 0.0026 of 0.0027,".
+ * @param {number} gate @param {number} whole @param {number} part
+ */
 export function passes(gate, whole, part) {
   if (whole === 0) return "nothing, as there is nothing to pass,";
   const [all, some] = [gradient(whole), gradient(part)];
   return all === some ? `all of it, ${some},` : `${SHARES[opening(gate)]}, ${some} of ${all},`;
 }
 
-/** What the sign of a gradient means: "were the forget gate a little more open, the loss would fall". */
+/**
+ * What the sign of a gradient means: "were the forget gate a little more open, the loss would fall".
+ * @param {Signal} signal @param {number} value @param {string} letters @returns {Piece[]}
+ */
 export function meaning(signal, value, letters) {
   const more = signal.role === "gate" ? "a little more open" : "a little higher";
   const named = { s: signal.symbol, text: signal.name };

@@ -2,7 +2,10 @@
 import { gradient } from "../../kit/format.js";
 import { arriving, total } from "./phrases.js";
 
-/** [{after, text}]; see ../step.js. */
+/**
+ * [{after, text}]; see ../step.js.
+ * @param {Quantities} q @param {{ atLoss: boolean }} facts @returns {Sentence[]}
+ */
 export function sentences(q, { atLoss }) {
   return [
     { after: "h", text: arriving(q.dh, atLoss) },

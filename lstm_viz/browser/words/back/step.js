@@ -11,7 +11,10 @@ import { meaning } from "./phrases.js";
 
 const CELLS = { lstm, rnn, gru };
 
-/** The sentences of a step, as in ../step.js; `symbol`: the chosen signal, of which is told what the sign of its gradient means. */
+/**
+ * The sentences of a step, as in ../step.js; `symbol`: the chosen signal, of which is told what the sign of its gradient means.
+ * @param {Panel} panel @param {Flow} flow @param {number} t @param {number | null} unit @param {string} symbol @returns {Sentence[]}
+ */
 export function backSentences(panel, flow, t, unit, symbol) {
   const { at } = flow;
   if (t > at) {
@@ -33,25 +36,29 @@ export function backSentences(panel, flow, t, unit, symbol) {
     const end = ": numbers on the way grew too large. From here back nothing can be said.";
     return [{ after: null, text: ["The gradient on the ", { s, text: name }, ` of unit ${unit} is `, value, end] }];
   }
-  const chosen = gradients.find(({ signal }) => signal.symbol === symbol) ?? gradients.at(-1);
+  const chosen = gradients.find(({ signal }) => signal.symbol === symbol) ?? gradients[gradients.length - 1];
   const { role, symbol: s } = chosen.signal;
   const letters = role === "state" ? `d${s}` : `dz of the ${chosen.signal.name}`;
   return [
-    ...CELLS[panel.spec.cell](numbers, { atLoss: t === at }),
+    ...CELLS[panel.cell.name](numbers, { atLoss: t === at }),
     { after: s, text: meaning(chosen.signal, chosen.value, letters) },
   ];
 }
 
-/** What the loss after step `at` is, in words; how large, for each net. */
+/**
+ * What the loss after step `at` is, in words; how large, for each net.
+ * @param {Panel[]} panels @param {number} at
+ */
 export function lossWords(panels, at) {
   const losses = panels.map((panel) => lossOf(panel, at));
   const known = losses[0].known;
   const nats = losses.map(({ nats: size, probability, target }, k) => {
-    const { spec } = panels[k];
-    const net = panels.length > 1 ? `${spec.cellTitle} ` : "";
-    return `${net}${known ? "" : `“${glyph(spec.vocabulary[target])}” `}${gradient(size)} nats (${percent(probability)})`;
+    const { cell, answer: said } = panels[k];
+    const { names } = /** @type {Answer} */ (said);
+    const net = panels.length > 1 ? `${cell.title} ` : "";
+    return `${net}${known ? "" : `“${glyph(names[target])}” `}${gradient(size)} nats (${percent(probability)})`;
   }).join(", ");
-  const { label, token } = answer(panels[0], at);
+  const { label, token = "" } = answer(panels[0], at);
   const what = known
     ? `${label} “${glyph(token)}”. Minus the log of its probability`
     : "what comes is not known. Minus the log of the likeliest one's probability";

@@ -2,21 +2,29 @@
 import { number } from "../../kit/format.js";
 import { doing, insteadOf, kept, opening, printed, shown, written, zero } from "../phrases.js";
 
-/** What tanh makes of the cell: it matters most where the cell is larger than 1. */
+/**
+ * What tanh makes of the cell: it matters most where the cell is larger than 1.
+ * @param {Quantities} q
+ */
 const leaves = (q) =>
   Math.abs(printed(q.c)) > 1
     ? `Tanh squeezes that to ${number(q.tanh_c)}, within ±1`
     : `Through tanh that is ${number(q.tanh_c)}`;
 
-/** [{after, text}]; see ../step.js. */
-export function sentences(q, { who, before, set }) {
+/**
+ * [{after, text}]; see ../step.js.
+ * @param {Quantities} q @param {Facts} facts @returns {Sentence[]}
+ */
+export function sentences(q, { whose, before, set, digits }) {
+  /** @param {string} symbol */
   const does = (symbol) => doing(symbol, q[symbol], before?.[symbol], set(symbol));
   const cell = { s: "c", text: "cell" };
   const candidate = { s: "g", text: "candidate" };
-  const forget = ["The ", { s: "f", text: "forget gate" }, ` of ${who}`, ...does("f")];
+  const forget = ["The ", { s: "f", text: "forget gate" }, whose, ...does("f")];
   const input = ["The ", { s: "i", text: "input gate" }, ...does("i")];
   const output = ["the ", { s: "o", text: "output gate" }, ...does("o")];
   // A shut gate over nothing is no surprise.
+  /** @param {number} gate */
   const but = (gate) => (opening(gate).endsWith("shut") ? "and" : "but");
   const value = set("g") ? `set to ${number(q.g)} here` : number(q.g);
   const opened = set("h") ? q.o * q.tanh_c : q.h;
@@ -26,7 +34,7 @@ export function sentences(q, { who, before, set }) {
     after: "h",
     text: zero(q.tanh_c)
       ? ["It has nothing to show, and ", ...output, ": the ", ...hidden]
-      : [`${leaves(q)}; `, ...output, ` and ${shown(q.o, q.tanh_c, opened)}: the `, ...hidden],
+      : [`${leaves(q)}; `, ...output, ` and ${shown(q.o, q.tanh_c, opened, digits)}: the `, ...hidden],
   };
   if (set("c")) {
     return [
@@ -41,13 +49,13 @@ export function sentences(q, { who, before, set }) {
       after: "f",
       text: zero(q.c_before)
         ? [...forget, `, ${but(q.f)} the `, cell, ` held nothing to keep (${number(q.c_before)}).`]
-        : [...forget, ", so the ", cell, ` ${kept(q.f, q.c_before, q.kept)}.`],
+        : [...forget, ", so the ", cell, ` ${kept(q.f, q.c_before, q.kept, digits)}.`],
     },
     {
       after: "g",
       text: zero(q.g)
         ? [...input, `, ${but(q.i)} the `, candidate, ` is ${value}: nothing is written.`]
-        : [...input, ", so the ", candidate, ` ${written(q.i, q.g, q.written, set("g") ? ", set here," : "")}.`],
+        : [...input, ", so the ", candidate, ` ${written(q.i, q.g, q.written, { remark: set("g") ? ", set here," : "", digits })}.`],
     },
     { after: "c", text: ["The ", cell, " is now ", { s: "c", text: number(q.c) }, "."] },
     last,

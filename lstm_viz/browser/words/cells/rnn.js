@@ -2,14 +2,17 @@
 import { number } from "../../kit/format.js";
 import { insteadOf, zero } from "../phrases.js";
 
-/** [{after, text}]; see ../step.js. */
-export function sentences(q, { who, token, others, set }) {
+/**
+ * [{after, text}]; see ../step.js.
+ * @param {Quantities} q @param {Facts} facts @returns {Sentence[]}
+ */
+export function sentences(q, { whose, read, others, set }) {
   const state = { s: "h", text: "hidden state" };
   const carried = zero(q.h_before)
-    ? ["The ", state, ` of ${who} was 0.00, so nothing of its own is carried over. `]
+    ? ["The ", state, `${whose} was 0.00, so nothing of its own is carried over. `]
     : [
         "The ", state,
-        ` of ${who} was ${number(q.h_before)}; through its own weight (${number(q.weight)}) it passes on ${number(q.own)}. `,
+        `${whose} was ${number(q.h_before)}; through its own weight (${number(q.weight)}) it passes on ${number(q.own)}. `,
       ];
   const count = others === 1 ? "other unit" : `${others} other units`;
   const rest = others > 0 ? `, the ${count} ${number(q.from_others, 2, true)}` : "";
@@ -19,7 +22,7 @@ export function sentences(q, { who, token, others, set }) {
       after: "h",
       text: [
         ...carried,
-        `Reading ${token} adds ${number(q.from_x, 2, true)}${rest}, the bias ${number(q.bias, 2, true)}: `,
+        `Reading ${read} adds ${number(q.from_x, 2, true)}${rest}, the bias ${number(q.bias, 2, true)}: `,
         `${number(q.z_h)} in all. Through tanh the `, state, ...is,
       ],
     },

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 import numpy as np
 
-from lstm_viz.analysis.truncation import Truncated, chunk_cuts, probabilities, truncated, window_cuts
+from lstm_viz.analysis.differences import by_inputs
+from lstm_viz.analysis.truncation import (
+    Truncated,
+    answers,
+    chunk_cuts,
+    probabilities,
+    reset_loss,
+    truncated,
+    window_cuts,
+)
 from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
-from lstm_viz.run import unroll
 from lstm_viz.tasks import TASKS
 from lstm_viz.tasks.recall import LETTERS
 from lstm_viz.trace import Array
+from lstm_viz.ui.asked import Checked
 from lstm_viz.ui.choices import net as shipped
-from lstm_viz.ui.experiment import Checked
+from lstm_viz.ui.controls import Values
+from lstm_viz.ui.words import truncation as words
 
 KINDS = {"LSTM": "lstm", "RNN": "rnn"}
 CODE = TASKS["python"].example
@@ -39,6 +49,11 @@ class Setting:
     window: int = 5
     draw: int = 0
     chunk: int = 10
+
+    @classmethod
+    def of(cls, values: Values) -> Setting:
+        """From the values of the controls, which have the names of the fields; the last ones are drawn late."""
+        return cls(**{field.name: values[field.name] for field in fields(cls) if field.name in values})
 
     @property
     def text(self) -> str:
@@ -66,17 +81,18 @@ def chunked(setting: Setting) -> Truncated:
     return truncated(setting.net("python"), ids, chunk_cuts(len(ids), setting.chunk))
 
 
+def without_state(setting: Setting) -> float:
+    """The loss in nats along the text where the state is set to zero at every cut."""
+    ids = TASKS["python"].encode(CODE).ids
+    return reset_loss(setting.net("python"), ids, chunk_cuts(len(ids), setting.chunk))
+
+
 @lru_cache(maxsize=128)
 def swapped(setting: Setting) -> tuple[Array, Array]:
     """Each letter read first: the answers (4, V), and the hidden state that enters the window (4, H)."""
-    task, net = TASKS["recall"], setting.net("recall")
-    texts = [replace(setting, letter=letter).text for letter in LETTERS]
-    x = np.stack([task.one_hot(task.encode(text).ids) for text in texts], axis=1)  # (T, 4, V)
-    cell = CELLS[net.cell]
-    zero = {name: np.zeros((len(LETTERS), net.params["U"].shape[1])) for name in cell.state}
-    h = unroll(cell, net.params, x, zero)["h"]  # (T, 4, H)
-    start = len(x) - setting.window
-    return probabilities(net, h[-1]), h[start - 1] if start > 0 else zero["h"]
+    task = TASKS["recall"]
+    texts = np.stack([task.encode(replace(setting, letter=letter).text).ids for letter in LETTERS])  # (4, T)
+    return answers(setting.net("recall"), texts, setting.window)
 
 
 def checked(setting: Setting) -> list[Checked]:
@@ -87,36 +103,27 @@ def checked(setting: Setting) -> list[Checked]:
     chunk = chunk_cuts(len(CODE), setting.chunk)
     window = window_cuts(len(setting.text), setting.window)
     for title, task, found, cuts in (
-        ("window", "recall", windowed(setting), window),
-        ("chunks", "python", chunked(setting), chunk),
+        (words.WINDOW_LINE, "recall", windowed(setting), window),
+        (words.CHUNKS_LINE, "python", chunked(setting), chunk),
     ):
         net, trace = setting.net(task), found.trace
-        for what, flow, where in (("whole", found.whole, ()), ("cut", found.cut, cuts)):
+        for which, flow, where in ((words.WHOLE, found.whole, ()), (words.CUT, found.cut, cuts)):
             every = [
                 autograd(CELLS[net.cell], net.params, trace.x, trace.initial, seed, t, detach_at=frozenset(where))["x"]
                 for t, seed in found.seeds.items()
             ]
-            lines.append(_compared(f"{title}, {what}, size at a step", "autograd", flow.x, np.sum(every, axis=0)))
-    start = max(len(setting.text) - setting.window, 0)
-    found = windowed(setting)
-    lines.append(
-        _compared("window, cut, size at a step", "changing x", found.cut.x[start:], by_changing_inputs(setting))
-    )
-    return lines
-
-
-def by_changing_inputs(setting: Setting, eps: float = 1e-5) -> Array:
-    """Slopes of the loss by each input of the window (k, V), the state that enters it held as it is."""
+            lines.append(_compared(words.checked(title, which), "autograd", flow.x, np.sum(every, axis=0)))
     net, found = setting.net("recall"), windowed(setting)
-    cell, start = CELLS[net.cell], max(len(setting.text) - setting.window, 0)
-    x = found.trace.x[start:]  # (k, V)
-    shifts = eps * np.eye(x.size).reshape(x.size, *x.shape)  # (k*V, k, V)
-    moved = np.concatenate([x + shifts, x - shifts]).swapaxes(0, 1)  # (k, 2*k*V, V)
-    enters = {name: found.trace[name][start - 1] if start else found.trace.initial[name] for name in cell.state}
-    many = {name: np.broadcast_to(state, (moved.shape[1], len(state))) for name, state in enters.items()}
-    p = probabilities(net, unroll(cell, net.params, moved, many)["h"][-1])[:, LETTERS.index(setting.letter)]
-    up, down = np.split(-np.log(p), 2)
-    return np.asarray((up - down).reshape(x.shape) / (2 * eps))
+    letter, last = LETTERS.index(setting.letter), min(setting.window, len(setting.text))
+    slopes = by_inputs(
+        lambda h: -np.log(probabilities(net, h)[:, letter]),
+        CELLS[net.cell],
+        net.params,
+        found.trace.x,
+        found.trace.initial,
+        last,
+    )
+    return [*lines, _compared(words.checked(words.WINDOW_LINE, words.CUT), "changing x", found.cut.x[-last:], slopes)]
 
 
 def _compared(what: str, against: str, ours: Array, theirs: Array) -> Checked:

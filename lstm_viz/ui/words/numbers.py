@@ -31,7 +31,7 @@ def minus(value: float) -> str:
 
 def steps_back(k: int) -> str:
     """ "1 step back", "2 steps back"."""
-    return f"{k} step{'' if k == 1 else 's'} back"
+    return f"{counted(k, 'step')} back"
 
 
 def degrees(value: float) -> str:
@@ -42,3 +42,8 @@ def degrees(value: float) -> str:
 def listed(words: list[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def counted(number: int, thing: str) -> str:
+    """ "1 step", "2 steps"."""
+    return f"{number} {thing}" + ("" if number == 1 else "s")

@@ -1,0 +1,137 @@
+// Prompts that tick themselves. A prompt has a beginning and an end: once its beginning has been seen it is armed, and
+// when its end then holds it is ticked, tells its answer, is announced and remembered.
+import { el, write } from "../kit/dom.js";
+import { tickBox } from "../kit/tick.js";
+import { createKeep } from "../shell/keep.js";
+import { LESSON, PROMPT } from "../words/lesson.js";
+
+const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); });
+
+/**
+ * A list of prompts, or one at a time with a `turner`: {element, draw(), restore()}. `spec`, what an instrument gives:
+ *
+ *   ids                   prefix of ids on the page
+ *   prompts()             those of now: [{id, set?, ops?, ...}]; a `set` is set up, `ops` are done
+ *   made?()               what the text of the list depends on, as text; when it is another the list is made anew
+ *   text(prompt)          nodes
+ *   answer(prompt, kept)  nodes; `kept`: what `tell` gave when it was ticked, null before
+ *   tell?(prompt)         segments that are kept with the tick: numbers of that moment
+ *   begun?(prompt)        whether its beginning holds now; without it a prompt begins by being set up
+ *   ended(prompt)         whether its end holds now
+ *   locked?(prompt, done) why it cannot be set up yet, or ""
+ *   go(prompt, how)       goes where it begins, and does its operations with `how.doing`; awaited. `how.overtaken()`: another
+ *                         one was pressed meanwhile; `how.check()`: looks at all prompts, before the operations
+ *   toSee(element)        [what is to be in view after that, as scrollIntoView's block]
+ */
+export function createPrompts(ctx, spec) {
+  const { turner = null } = spec;
+  const keep = createKeep();
+  const list = el(turner ? "div" : "ol", { class: "list" });
+  const said = el("p", { class: "unseen", role: "status" });
+  const element = turner
+    ? el("section", { class: "prompts guide", "aria-label": LESSON.prompts }, turner.head, list, turner.turn, said)
+    : el("div", { class: "prompts" }, el("h3", {}, LESSON.prompts), list, said);
+  const armed = new Set();                                  // prompts whose beginning has been seen; only those can tick
+  let items = [];
+  let made = null;                                          // what the list on the page was made of
+  let going = 0;                                            // the last "set up" or "do it" counts
+
+  const ticks = () => keep.get("ticks") ?? {};
+
+  function itemOf(prompt, kept) {
+    const id = `${spec.ids}-prompt-${prompt.id}`;
+    const text = el("p", { id }, ...spec.text(prompt));
+    const spoken = text.textContent;
+    const wait = spec.locked ? el("span", { class: "wait" }) : null;
+    if (wait) text.append(wait);
+    // Described, not named, by the prompt: its words ("play", "slow motion") are names of other controls.
+    const button = (name, doing) => el("button", { type: "button", class: "plain", "aria-describedby": id, click: () => go(prompt, doing) }, name);
+    const buttons = [
+      ...(Object.keys(prompt.set ?? {}).length ? [button(PROMPT.setUp, false)] : []),
+      ...(prompt.ops !== undefined ? [button(PROMPT.doIt, true)] : []),
+    ];
+    buttons.at(-1)?.classList.add("due");
+    const answer = el("p", { class: "answer" }, ...spec.answer(prompt, kept));
+    const box = turner ? null : tickBox();
+    const line = turner ? turner.line(text, buttons, answer) : el("li", {}, box, text, ...buttons, answer);
+    return { prompt, box, line, answer, wait, buttons, text: spoken, done: kept !== null };
+  }
+
+  function build() {
+    const focused = element.getRootNode().activeElement?.closest?.(".prompts button");
+    const nameOf = (one) => `${one.textContent} ${one.getAttribute("aria-describedby")}`;
+    const held = focused && nameOf(focused);
+    const done = ticks();
+    items = spec.prompts().map((prompt) => itemOf(prompt, Object.hasOwn(done, prompt.id) ? done[prompt.id] : null));
+    turner?.take(items, said, keep);
+    items.forEach(mark);
+    list.replaceChildren(...items.map((item) => item.line));
+    element.hidden = items.length === 0;
+    if (held) [...list.querySelectorAll("button")].find((one) => nameOf(one) === held)?.focus({ preventScroll: true });
+  }
+
+  function mark(item) {
+    item.line.toggleAttribute("data-done", item.done);
+    if (turner) return turner.mark();
+    item.answer.hidden = !item.done || !item.prompt.answer;
+    item.box.setAttribute("aria-label", item.done ? PROMPT.done : PROMPT.open);
+  }
+
+  function tick(item) {
+    const { prompt } = item;
+    const kept = spec.tell?.(prompt) ?? [];
+    item.done = true;
+    item.answer.replaceChildren(...spec.answer(prompt, kept));
+    mark(item);
+    keep.set("ticks", { ...ticks(), [prompt.id]: kept });
+    write(said, PROMPT.told(item.text, item.answer.textContent));
+  }
+
+  async function go(prompt, doing) {
+    const mine = ++going;
+    const overtaken = () => mine !== going;
+    await spec.go(prompt, { doing, overtaken, check });
+    if (overtaken()) return;
+    if (!spec.begun) armed.add(prompt.id);
+    if (!doing) ctx.root.focus({ preventScroll: true });    // the next key press is for the instrument
+    await frame();
+    await frame();                                          // maps of another net have their height in the second one
+    if (overtaken()) return;
+    const [place, block] = spec.toSee(element);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    place?.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
+  }
+
+  function check() {
+    for (const item of items) {
+      const { prompt, wait, buttons, done } = item;
+      if (wait) {
+        const why = spec.locked(prompt, done);
+        write(wait, why);
+        for (const button of buttons) button.disabled = why !== "";
+      }
+      if (done) continue;
+      // What happens to be so already is not the learner's doing: the prompt's beginning comes first.
+      if (!armed.has(prompt.id)) {
+        if (spec.begun?.(prompt)) armed.add(prompt.id);
+      } else if (spec.ended(prompt)) tick(item);
+    }
+  }
+
+  return {
+    element,
+    draw() {
+      const now = spec.made?.() ?? "";
+      if (now !== made) {
+        made = now;
+        build();
+      }
+      check();
+    },
+    /** What is kept has become another. */
+    restore() {
+      build();
+      check();
+    },
+  };
+}

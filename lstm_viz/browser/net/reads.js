@@ -1,0 +1,125 @@
+// What a net reads, step by step: symbols, one a step, or real numbers, some a step. Nothing else asks which of them. Pure.
+//
+//   names          of the columns of W
+//   labels         what the strip prints, one a step; label(t)
+//   spoken(t)      what is read at a step, in words
+//   entries(t)     what adds to a pre-activation: [{column, name, amount, also}]; `also`: an operation has put it beside
+//                  the symbol that is read
+//   x              the same as ./engine.js takes it
+//   operated(ops)  what is read once operations have changed it
+import { number, spoken } from "../kit/format.js";
+
+/**
+ * `given`: {kind: "symbols", names, ids} or {kind: "numbers", names, x: T rows of D}; without `labels` its own are printed.
+ * @param {SymbolsGiven | NumbersGiven} given @param {string[] | null} [labels] @returns {Reads}
+ */
+export const readsOf = (given, labels) =>
+  given.kind === "numbers"
+    ? new RealNumbers(given, labels ?? given.x.map(printed))
+    : new Symbols(given, labels ?? given.ids.map((id) => given.names[id]));
+
+/** @param {Numbers} row */
+const printed = (row) => Array.from(row, (value) => number(value)).join(", ");
+
+/** @param {readonly Op[]} ops */
+const inputsOf = (ops) => /** @type {InputOp[]} */ (ops.filter(({ kind }) => kind === "input"));
+
+/** What both kinds have. */
+class Labelled {
+  /** @param {{ names: string[] }} given @param {string[]} labels */
+  constructor({ names }, labels) {
+    this.names = names;
+    this.labels = labels;
+  }
+
+  /** @param {number} t */
+  label(t) {
+    return this.labels[t];
+  }
+}
+
+class Symbols extends Labelled {
+  /**
+   * `ids`: columns, one a step; `instead`: step -> (D,) where the input is no longer one-hot.
+   * @param {{ names: string[], ids: number[], instead?: Map<number, Float64Array> | null }} given @param {string[]} labels
+   */
+  constructor({ names, ids, instead = null }, labels) {
+    super({ names }, labels);
+    this.ids = ids;
+    this.instead = instead;
+  }
+
+  get x() {
+    return { ids: this.ids, instead: this.instead };
+  }
+
+  /** @param {number} t */
+  spoken(t) {
+    return spoken(this.labels[t]);
+  }
+
+  /** @param {number} t @returns {Entry[]} */
+  entries(t) {
+    const read = this.ids[t];
+    const row = this.instead?.get(t);
+    /** @type {(column: number, amount: number) => Entry} */
+    const entry = (column, amount) => ({ column, name: this.names[column], amount, also: column !== read });
+    if (!row) return [entry(read, 1)];
+    const others = Array.from(row.keys()).filter((column) => column !== read && row[column] !== 0);
+    return [read, ...others].map((column) => entry(column, row[column]));
+  }
+
+  /** @param {readonly Op[]} ops @returns {Reads} */
+  operated(ops) {
+    const replaced = /** @type {TokenOp[]} */ (ops.filter(({ kind }) => kind === "token"));
+    const [ids, labels] = replaced.length ? [this.ids.slice(), this.labels.slice()] : [this.ids, this.labels];
+    for (const { t, id } of replaced) {
+      ids[t] = id;
+      labels[t] = this.names[id];
+    }
+    const inputs = inputsOf(ops);
+    if (!replaced.length && !inputs.length) return this;
+    /** @type {Map<number, Float64Array>} */
+    const instead = new Map();
+    for (const { t, id, value } of inputs) {
+      const row = instead.get(t) ?? Float64Array.from(this.names, (_, column) => Number(column === ids[t]));
+      row[id] = value;
+      instead.set(t, row);
+    }
+    return new Symbols({ names: this.names, ids, instead }, labels);
+  }
+}
+
+class RealNumbers extends Labelled {
+  /** @param {{ names: string[], x: Numbers[] }} given @param {string[]} labels */
+  constructor({ names, x }, labels) {
+    super({ names }, labels);
+    this.rows = x;
+  }
+
+  get x() {
+    return { rows: this.rows };
+  }
+
+  /** @param {number} t */
+  spoken(t) {
+    return this.labels[t];
+  }
+
+  /** @param {number} t @returns {Entry[]} */
+  entries(t) {
+    return this.names.map((name, column) => ({ column, name, amount: this.rows[t][column], also: false }));
+  }
+
+  /** @param {readonly Op[]} ops @returns {Reads} */
+  operated(ops) {
+    const changed = inputsOf(ops);
+    if (!changed.length) return this;
+    const [rows, labels] = [this.rows.slice(), this.labels.slice()];
+    for (const { t, id, value } of changed) {
+      rows[t] = Array.from(rows[t], (old, column) => (column === id ? value : old));
+      labels[t] = printed(rows[t]);
+    }
+    return new RealNumbers({ names: this.names, x: rows }, labels);
+  }
+}

@@ -1,0 +1,95 @@
+// What the output, the table, the exports and the picture say, by key. Pure.
+import { glyph, number, percent, spoken } from "../kit/format.js";
+
+export const output = {
+  label: "Output",
+  likeliest: "The likeliest next tokens",
+  expects: "expects",
+  /** @param {number} t */
+  expectsAtLoss: (t) => `at the loss, step ${t + 1}: expects`,
+  surprise: {
+    text: "surprise",
+    title: "Surprise in bits: 0 where the net was sure of what came, 1 where it gave it 50 %, 2 for 25 %, 3 for 12.5 %",
+  },
+  /** @param {number} bits */
+  bits: (bits) => `${number(bits)} bits`,
+  noBits: "none",
+  /** @param {number} share */
+  shareWas: (share) => `was ${percent(share)}`,
+  /**
+   * `guesses`: [token, share] of those that are among the likeliest no more.
+   * @param {[token: string, share: number][]} guesses
+   */
+  gone: (guesses) => `no longer here: ${guesses.map(([token, share]) => `${spoken(token)} ${percent(share)}`).join(", ")}`,
+  /** @param {string | undefined} token */
+  tokenWas: (token) => `was ${token === undefined ? "nothing" : glyph(token)}`,
+  /** @param {number} bits */
+  bitsWere: (bits) => `was ${number(bits)}`,
+  waiting: "not computed yet",
+};
+
+/** Around the sentences of a step, which words/step.js chooses. `reads`: "reads “(”."; `back`: whether it is a backward step. */
+export const told = {
+  /** @param {{ reads: string, back: boolean }} told */
+  inParts: ({ reads, back }) => `This step ${reads} Its ${back ? "gradient's " : ""}parts follow one by one.`,
+  /** @param {{ t: number, steps: number, reads: string, sentences: string }} told */
+  aloud: ({ t, steps, reads, sentences }) => `Step ${t + 1} of ${steps}, ${reads} ${sentences}`,
+};
+
+export const table = {
+  label: "Table",
+  toggle: "Table",
+  rows: "Rows of the table",
+  modes: { units: "units of this step", steps: "steps of this unit" },
+  copy: "Copy as TSV",
+  /** @param {number} rows */
+  copied: (rows) => `${rows} rows copied.`,
+  copyThis: "Copy this text.",
+  values: "Table of values",
+  text: "The table as text",
+  token: "token",
+  corner: { units: "unit", steps: "step" },
+  /** @param {string} name */
+  column: (name) => ` ${name}`,                             // after its symbol
+  /** @param {{ t: number, steps: number, token: string }} told */
+  everyUnit: ({ t, steps, token }) => `Every unit at step ${t + 1} of ${steps}, which reads ${spoken(token)}`,
+  /** @param {number | null} unit */
+  everyStep: (unit) => (unit === null ? "The layer's mean at every step" : `Unit ${unit} at every step`),
+  /** @param {string} rest */
+  difference: (rest) => `What the operations change, now minus before. ${rest}`,
+  /** @param {string} rest */
+  operated: (rest) => `The operated net. ${rest}`,
+  /** @param {number} t @param {string} rest */
+  gradient: (t, rest) => `Gradient of the loss at step ${t + 1}. ${rest}`,
+  /** @param {{ first: number, last: number, steps: number }} told */
+  cut: ({ first, last, steps }) => `Steps ${first + 1} to ${last} of ${steps}, around the cursor. Export has all of them.`,
+  /** @param {string} caption @param {string | null} cut */
+  note: (caption, cut) => (cut === null ? caption : `${caption}. ${cut}`),
+};
+
+export const files = {
+  menu: "Export",
+  csv: "CSV",
+  svg: "Picture (SVG)",
+  png: "Picture (PNG)",
+  /** @param {string} name */
+  saved: (name) => `${name} is saved.`,
+  /** @param {string} name @param {string} reason */
+  failed: (name, reason) => `${name} could not be made: ${reason}`,
+  tooLarge: "this browser could not paint so large a picture; take the SVG",
+};
+
+/** Heading of a picture and the lines below it. */
+export const picture = {
+  /** @param {{ nets: string[], t: number, steps: number, token: string, unit: number | null, what: string }} told */
+  heading: ({ nets, t, steps, token, unit, what }) =>
+    `${nets.join(" and ")}: step ${t + 1} of ${steps} reads ${spoken(token)}, ${unit === null ? "the layer's mean" : `unit ${unit}`}, ${what}`,
+  /** @param {{ t: number, symbol: string, value: string }} told */
+  gradient: ({ t, symbol, value }) => `gradient of the loss at step ${t + 1}, d${symbol} = ${value}`,
+  /** @param {string} text @param {boolean} more */
+  text: (text, more) => `text: ${text}${more ? " …" : ""}`,
+  /** @param {string} names */
+  operations: (names) => `operated on: ${names}`,
+  /** @param {string[]} nets */
+  source: (nets) => `net: ${nets.join(", ")}. Drawn by Gatescope of LSTM Viz from the net's own numbers.`,
+};

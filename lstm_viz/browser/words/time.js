@@ -1,0 +1,134 @@
+// What the time axis says, by key: transport, token strip, heat maps, surprise and the numbers below. Pure.
+import { glyph, number, power, spoken } from "../kit/format.js";
+
+/**
+ * A token as it is read out within a sentence: with a name of its own only where its mark says nothing.
+ * @param {string} token
+ */
+const plainly = (token) => (spoken(token) === `“${glyph(token)}”` ? glyph(token) : spoken(token));
+
+export const transport = {
+  label: "Transport",
+  first: "First step",
+  previous: "Previous step",
+  next: "Next step",
+  last: "Last step",
+  play: "Play",
+  pause: "Pause",
+  speed: "Speed",
+  /** @param {number} speed */
+  times: (speed) => `${speed}×`,
+  loop: "loop",
+  pace: "Pace",
+  sequence: "sequence",
+  step: "step",
+  slow: { label: "Slow motion", text: "slow", spare: " motion" },   // `spare`: left out where there is no room
+  backward: { text: "backward", title: "Run the gradient of a loss back through time (b)" },
+  whatIf: { text: "what if", title: "Change a gate, a weight or a token and see what happens (w)" },
+  loss: "Loss",
+  lossHere: "loss here",
+  parts: "Parts of this step",
+  read: "read",
+  arrives: "arrives",
+  /** @param {string} name */
+  part: (name) => ` ${name}`,                               // after its symbol
+  stepKey: "step ",
+  /** @param {number} steps */
+  total: (steps) => ` of ${steps}`,                         // after the step's number
+  readsKey: "reads ",
+  /** @param {string} token */
+  token: (token) => `“${glyph(token)}”`,
+};
+
+export const strip = {
+  /**
+   * `cell`: null where there is one net only.
+   * @param {string | null} cell
+   */
+  label: (cell) => (cell === null ? "Token strip" : `Token strip of the ${cell}`),
+  tint: { label: "tint the tokens by", text: "tint by" },
+  /** @param {string} label */
+  lines: (label) => `lines: ${label}`,
+  /** @param {string} label */
+  linesBelow: (label) => `Lines under the tokens: ${label}.`,
+  /** @param {{ t: number, steps: number, token: string }} told */
+  at: ({ t, steps, token }) => `step ${t + 1} of ${steps}, reads ${plainly(token)}`,
+  /** @param {number | null} unit */
+  unit: (unit) => (unit === null ? "mean" : `unit ${unit}`),
+};
+
+export const map = {
+  /** @param {string} symbol */
+  tint: (symbol) => `tint the tokens by ${symbol}`,
+  /**
+   * What a map is of, for those who do not see it. `signal`: {role, name}; `ends`: [low, high]; `log`: {start, end} of a
+   * gradient's scale, null forward; `difference`: whether it is what operations change; `own`: whether the ends are this sequence's.
+   * @param {{ signal: { role: string, name: string }, units: number, steps: number, ends: [number, number], log: { start: number, end: number } | null, difference: boolean, own: boolean }} told
+   */
+  label({ signal, units, steps, ends, log, difference, own }) {
+    const of = log === null ? `the ${signal.name}` : `the gradient on ${goesInto(signal)}`;
+    const scale = log === null
+      ? `${ends[0]} to ${ends[1]}${own ? ", the largest of this sequence alone" : ""}`
+      : `−${power(log.end)} to ${power(log.end)} by the logarithm of the size, from ${power(log.start)} on`;
+    return (
+      `Heat map of ${difference ? `what operations change of ${of}` : of}: ${units} units from top to bottom, ` +
+      `${steps} steps from left to right, colour from ${scale}. The table shows the same as numbers.`
+    );
+  },
+  difference: "now − before",
+  ownScale: "the largest of this sequence alone",
+  /** @param {string} value */
+  was: (value) => `was ${value}`,
+};
+
+/**
+ * What a gradient is taken on: "the forget gate's pre-activation", "the cell state".
+ * @param {{ role: string, name: string }} told
+ */
+const goesInto = ({ role, name }) => (role === "state" ? `the ${name}` : `the ${name}'s pre-activation`);
+
+export const surprise = {
+  name: "surprise",
+  /** @param {{ steps: number, most: number }} told */
+  label: ({ steps, most }) => `Surprise in bits at each of ${steps} steps, as bars from 0 to ${most} bits.`,
+  /** @param {number} most */
+  scale: (most) => `bits, 0 to ${most}`,
+  /** @param {number} most */
+  shortScale: (most) => `0–${most} bits, `,                 // before the key of the ghosts
+  about: "1 bit: the net gave what came 50 %; 2 bits: 25 %; 0 bits: it was sure",
+  ghosts: { text: "was", title: "The line: where the bar of the trained net ended" },
+  /** @param {string} bits */
+  was: (bits) => `was ${bits}`,
+};
+
+export const rows = {
+  order: "order of the rows",
+  sorts: { index: "by index", timescale: "by memory time", mean: "by mean", now: "by value now" },
+  /** @param {number} units */
+  units: (units) => `${units} ${units === 1 ? "unit" : "units"},`,    // before the order
+};
+
+export const axis = {
+  loss: "loss",
+  /** @param {{ steps: number, share: number }} told */
+  shared: ({ steps, share }) => `${steps} steps, more than there is room for: ${share} share a column, which shows their mean`,
+  /** @param {{ start: number, end: number }} told */
+  logScale: ({ start, end }) => `log scale: colour by sign, strength by size from ${power(start)} to ${power(end)}`,
+  blank: "blank after the loss: there every gradient is exactly 0",
+};
+
+/**
+ * What stands under the pointer, after its symbol and value and before what is read; `from`, `to`: the steps that share
+ * the column.
+ */
+export const tip = {
+  /** @param {{ unit: number | null, from: number, to: number }} told */
+  where({ unit, from, to }) {
+    const whose = unit === null ? "mean of the layer" : `unit ${unit}`;
+    return ` ${whose}, ${from === to ? `step ${from + 1}` : `mean of steps ${from + 1} to ${to + 1}`}, reads `;
+  },
+  /** @param {string[]} tokens */
+  reads: (tokens) => `“${tokens.map(glyph).join("")}”`,
+  /** @param {number} steps */
+  memory: (steps) => `, memory ${number(steps, 1)} steps`,
+};

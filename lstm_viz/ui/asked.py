@@ -1,0 +1,119 @@
+"""What a page that computes asks of its learner and what it answers on demand: prompts, a prediction, a check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from lstm_viz.ui.controls import Controls, Values
+from lstm_viz.ui.keep import LONGEST, done, recalled, revealed
+from lstm_viz.ui.words import experiment as words
+
+
+def try_this(controls: Controls, lesson: Mapping[str, Any]) -> None:
+    """The prompts: each sets the controls up, ticks itself when the learner has done it, and then tells its answer."""
+    st.subheader(words.TRY, anchor=False)
+    for prompt in lesson["prompts"]:
+        mark = done(controls.page, prompt["id"])
+        if fulfilled(prompt["done"], controls.values):
+            st.session_state[mark] = True
+        ticked = bool(st.session_state.get(mark))
+        text, button = st.columns([6, 1], vertical_alignment="center")
+        text.markdown(words.prompt(prompt["text"], ticked))
+        button.button(
+            words.SET_UP,
+            key=f"set-{controls.page}-{prompt['id']}",
+            type="tertiary",
+            on_click=_set_up,
+            args=(controls, prompt["set"]),
+        )
+        if ticked:
+            text.markdown(words.seen(prompt["answer"]))
+
+
+def _set_up(controls: Controls, values: Values) -> None:
+    controls.set_up(values)
+    st.toast(words.READY)
+
+
+def fulfilled(done: Mapping[str, Any], values: Values) -> bool:
+    """Whether every named control has its value, or lies within ``{"min": low, "max": high}``."""
+
+    def fits(wanted: Any, value: Any) -> bool:
+        if isinstance(wanted, Mapping):
+            return bool(wanted.get("min", value) <= value <= wanted.get("max", value))
+        return bool(value == wanted)
+
+    return all(key in values and fits(wanted, values[key]) for key, wanted in done.items())
+
+
+def predict(page: str, question: str, reveal: Callable[[], str], *, fixed: bool = False) -> None:
+    """A question, a field for the learner's own reason, and only then what the numbers say; it stays on the page.
+
+    Where the reveal is `fixed`, no control has a say in it, and none can make it outdated. A reason that the browser
+    has kept from before the page was loaded anew is answered with the controls of now.
+    """
+    st.subheader(words.PREDICT, anchor=False)
+    st.markdown(question)
+    with st.form(f"predict-{page}", border=False):
+        given = st.text_area(words.EXPECT, key=f"expected-{page}", max_chars=LONGEST, height=80)
+        asked = st.form_submit_button(words.REVEAL)
+    if asked and not given.strip():
+        st.info(words.EXPECT_FIRST)
+        return
+    why = st.session_state.pop(recalled(page), None)
+    if asked or why:
+        st.session_state[revealed(page)] = Kept.now((given if asked else why, reveal()))
+    kept: Kept | None = st.session_state.get(revealed(page))
+    if kept:
+        expected, answer = kept.what
+        st.caption(words.YOU_SAID)
+        st.text(expected)
+        st.markdown(answer)
+        if not fixed:
+            kept.say_if_old(words.REVEAL)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was computed on demand, with the controls as they stood then."""
+
+    what: Any
+    settings: Mapping[str, str]
+
+    @classmethod
+    def now(cls, what: Any) -> Kept:
+        """With the controls as they stand; all of them are in the address."""
+        return cls(what, st.query_params.to_dict())
+
+    def say_if_old(self, button: str) -> None:
+        """The controls have moved since."""
+        if self.settings != st.query_params.to_dict():
+            st.caption(words.outdated(button))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One line of a check: what was compared with what, the largest difference, and the largest number itself."""
+
+    what: str
+    against: str
+    difference: float
+    size: float
+
+
+def check(page: str, compute: Callable[[], Sequence[Checked]]) -> None:
+    """A button that computes the numbers shown in two other ways and prints the largest differences."""
+    st.subheader(words.CHECK, anchor=False)
+    st.markdown(words.CHECK_NOTE)
+    if st.button(words.CHECK_NOW, key=f"check-{page}"):
+        with st.spinner(words.AGAIN):
+            st.session_state[f"checked-{page}"] = Kept.now(compute())
+    kept: Kept | None = st.session_state.get(f"checked-{page}")
+    if kept:
+        st.markdown(words.differences(kept.what))
+        st.caption(words.DIGITS)
+        kept.say_if_old(words.CHECK)

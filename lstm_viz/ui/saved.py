@@ -1,0 +1,42 @@
+"""Pages that work offline, of the instruments that compute in the browser: what the address asks for, in one file."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from lstm_viz.browser.hosts.page import standalone_html
+from lstm_viz.browser.instruments import onestep
+from lstm_viz.ui import memory
+from lstm_viz.ui.lessons import lesson_of
+
+LONGEST = 8_000
+"""Characters of an address that are handed on; the longest that the page itself writes has fewer than 2,000."""
+
+
+def routes() -> list[BaseRoute]:
+    """``export/<onestep|memory>.html`` with the query of the page itself."""
+    return [Route("/export/onestep.html", one_step), Route("/export/memory.html", build_a_memory)]
+
+
+def one_step(request: Request) -> Response:
+    """`Inside one step`."""
+    data = onestep.payload({**lesson_of("onestep"), "address": _address(request)})
+    return _file("onestep", standalone_html("onestep", data, "Inside one step"))
+
+
+def build_a_memory(request: Request) -> Response:
+    """`Build a memory`, with hidden sequences of its own."""
+    data = memory.answer(None, lesson_of("memory"), alone=True, address=_address(request))
+    return _file("memory", standalone_html("memory", data, "Build a memory"))
+
+
+def _address(request: Request) -> str:
+    """The browser reads it, and heals what makes no sense in it."""
+    return str(request.query_params)[:LONGEST]
+
+
+def _file(name: str, text: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.html"'}
+    return Response(text, media_type="text/html; charset=utf-8", headers=headers)
