@@ -53,7 +53,7 @@ def looked(query: Mapping[str, str], states: Mapping[str, Any], of: Mapping[str,
 
 
 def built(query: Mapping[str, str], states: Mapping[str, Any], of: Mapping[str, Any]) -> bytes:
-    return memory.answer(query, states.get("judged"), of)
+    return memory.answer(states.get("judged"), of)
 
 
 PAGES: dict[str, tuple[str, Answer]] = {
@@ -61,14 +61,14 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "LSTM_beside_RNN": ("gatescope", gatescope(choices.compared)),
     "Gate_surgery": ("gatescope", gatescope(lambda: {name: choices.single(name) for name in SURGERY})),
     "What_the_net_looks_back_at": ("lookback", looked),
-    "Inside_one_step": ("onestep", lambda query, states, of: one_step.payload(of)),
+    "Inside_one_step": ("onestep", lambda query, states, of: one_step.payload({**of, "exports": one_step.EXPORTS})),
     "Build_a_memory": ("memory", built),
 }
 
 
 @cache
 def lesson_of(name: str) -> Mapping[str, Any]:
-    (page,) = (ROOT / "pages").glob(f"[0-9]*_{name}.py")
+    (page,) = (ROOT / "pages").glob(f"*/[0-9]*_{name}.py")
     return lesson(str(page))
 
 
