@@ -38,9 +38,9 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
-    """A tab that holds nothing of the test before."""
-    with tab(browser, **browser_context_args) as lent:
+def page(browser: Browser, browser_context_args: dict[str, Any], base_url: str) -> Iterator[Page]:
+    """A tab that holds nothing of the test before. Its address is of the folder of the test."""
+    with tab(browser, **{**browser_context_args, "base_url": base_url}) as lent:
         yield lent
 
 

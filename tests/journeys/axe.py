@@ -6,6 +6,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+INKS = {"light": "#ffffff", "dark": "#14171c"}
+WORN = """(ground) => Array.from(document.querySelectorAll("[data-testid=stBidiComponentIsolated]"))
+    .flatMap(({ shadowRoot }) => Array.from(shadowRoot?.querySelectorAll(".gs") ?? []))
+    .every((root) => root.style.getPropertyValue("--ground") === ground)"""
 GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 23, 28)"}
 
 
@@ -13,6 +17,8 @@ def themed(page: Page, theme: Literal["light", "dark"]) -> None:
     """Turn the page to a theme, as a system that goes dark does."""
     page.emulate_media(color_scheme=theme)
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", GROUNDS[theme])
+    # An instrument takes its colours when it has seen the page's.
+    page.wait_for_function(WORN, arg=INKS[theme])
     page.evaluate("() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished))")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 

@@ -34,9 +34,9 @@ class Visited:
 
 @pytest.fixture(scope="module", params=ADDRESSES)
 def visited(
-    request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any]
+    request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any], base_url: str
 ) -> Iterator[Visited]:
-    with tab(browser, **browser_context_args) as page:
+    with tab(browser, **{**browser_context_args, "base_url": base_url}) as page:
         watch = Watch.of(page)
         page.emulate_media(color_scheme=("light", "dark")[ADDRESSES.index(request.param) % 2])
         page.goto(f"/{request.param}")
