@@ -1,6 +1,6 @@
 # make run     the app, on PORT (8501)
 # make test    all tests, a real browser among them; make test ARGS="tests/js -k sweep" only some
-# make quick   what needs no browser and no training, in under a minute: for the loop of work
+# make quick   what needs no browser, no server and little time, in under a minute: for the loop of work
 # make check   lint, format, types and the floors of the house, of Python and of what runs in the browser
 # make bench   the table of what the app must reach
 # make shots   pictures of every page, into shots/
@@ -44,7 +44,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 quick: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest $(WORKERS) -m "not chromium and not slow" $(ARGS)
+	$(BIN)/python -m pytest $(WORKERS) -m "not chromium and not slow" --ignore=tests/views --ignore=tests/journeys $(ARGS)
 
 check: $(VENV)/dev.stamp node_modules/npm.stamp
 	$(BIN)/python -m tools.node tsc -p tsconfig.json

@@ -22,6 +22,8 @@ from lstm_viz.analysis.challenges import (
     wrong,
 )
 
+pytestmark = pytest.mark.slow
+
 SOLVED = [(name, cell) for name, challenge in CHALLENGES.items() for cell in challenge.solved]
 EACH = pytest.mark.parametrize("name", CHALLENGES)
 

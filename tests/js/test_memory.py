@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from lstm_viz.analysis.challenges import CHALLENGES, hidden, judge, longest_gap, names
 from lstm_viz.ui.memory import answer
+
+pytestmark = pytest.mark.slow
 
 LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/3_What_if/10_Build_a_memory.json").read_text("utf-8"))
 SOLVED = [(name, cell) for name, challenge in CHALLENGES.items() for cell in challenge.solved]

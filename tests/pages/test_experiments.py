@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_pages import FRAME, ROOT
 
+pytestmark = pytest.mark.slow  # `make quick` opens each page once, in tests/test_house.py
+
 PAGES = {path: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "pages").glob("*/[0-9]*.json"))}
 EXPERIMENTS = {path.with_suffix(".py"): lesson for path, lesson in PAGES.items() if lesson.get("kind") == "experiment"}
 PROMPTS = [

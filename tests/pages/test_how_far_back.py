@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_pages import FRAME, ROOT
 
+pytestmark = pytest.mark.slow
+
 PAGE = ROOT / "pages/2_Gradients_through_time/07_How_far_back_do_we_train.py"
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+pytestmark = pytest.mark.slow  # `make quick` opens each page once, in tests/test_house.py
+
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = ROOT / "lstm_viz/ui/frame.py"
 PAGES = sorted((ROOT / "pages").glob("*/[0-9]*.py"))

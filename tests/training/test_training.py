@@ -16,10 +16,11 @@ from lstm_viz.training.jobs import JOBS, job_for
 from lstm_viz.training.lengths import accuracy_by_noise
 from lstm_viz.training.loop import Model, as_net, logits_of, train
 
+pytestmark = pytest.mark.slow
+
 SHORT = replace(JOBS["brackets-lstm"], recipe=replace(JOBS["brackets-lstm"].recipe, steps=30, batch=8, length=12))
 
 
-@pytest.mark.slow
 def test_the_same_seed_trains_the_same_net_and_another_does_not() -> None:
     first, again, other = (train(SHORT, seed, show=False).model.state_dict() for seed in (0, 0, 1))
     assert all(torch.equal(first[name], again[name]) for name in first)

@@ -11,6 +11,8 @@ from lstm_viz.net import WEIGHTS
 from lstm_viz.training import __main__ as command
 from lstm_viz.training.windows import CHUNKS, NOISE, WAYS, chunks, measure_windows, recalled, train_in_chunks
 
+pytestmark = pytest.mark.slow
+
 RECORD = json.loads((WEIGHTS / "recall-windows.json").read_text("utf-8"))
 
 
@@ -37,14 +39,12 @@ def test_the_state_that_is_carried_makes_another_net_than_one_that_is_reset():
     assert not torch.equal(kept.head.weight, reset.head.weight)
 
 
-@pytest.mark.slow
 def test_a_net_that_is_reset_in_every_chunk_cannot_tell_the_letters_apart():
     model = train_in_chunks("lstm", WAYS["carried"], 3, 0, updates=300).model
     assert recalled(model, NOISE) > 0.7
     assert recalled(model, NOISE, chunk=11) < 0.35  # the letter is the one step before
 
 
-@pytest.mark.slow
 def test_a_row_of_the_record_can_be_made_again():
     row = next(row for row in RECORD["runs"] if (row["way"], row["cell"], row["chunk"]) == ("carried", "lstm", 3))
     again = train_in_chunks("lstm", WAYS["carried"], 3, row["seed"])

@@ -24,6 +24,8 @@ from lstm_viz.ui.words.loss_wall import code as wall_code
 from lstm_viz.ui.words.loss_wall import flight, weight
 from lstm_viz.ui.words.numbers import power
 
+pytestmark = pytest.mark.slow
+
 PAGE = Path(__file__).resolve().parents[2] / "pages/2_Gradients_through_time/05_When_gradients_explode.json"
 LESSON = json.loads(PAGE.read_text("utf-8"))
 PROSE = PAGE.with_suffix(".md").read_text("utf-8")
