@@ -62,6 +62,7 @@ def recall_lengths() -> None:
                 figure(run["noise"], curves(lengths), run["chance"], run["trained_up_to"], theme()),
                 theme=None,
                 key=f"recall-{lengths}",
+                alt=words.alt(how, able(lengths)),
                 config={"displayModeBar": False},
             )
             st.markdown(able(lengths))

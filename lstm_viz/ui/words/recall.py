@@ -26,6 +26,11 @@ def title(how: str) -> str:
     return f"**{how[0].upper()}{how[1:]}**"
 
 
+def alt(how: str, said: str) -> str:
+    """The figure of a way to train, for those who do not see it."""
+    return f"How many letters each seed recalls, by symbols of noise. {how[0].upper()}{how[1:]}. {said.replace('**', '')}"
+
+
 def able(kept: int, success: float, seeds: Mapping[str, Sequence[float]]) -> str:
     """How many seeds of each kind recall across `kept` symbols, the longest noise they were trained on."""
     parts = [
