@@ -28,9 +28,8 @@ def title(how: str) -> str:
 
 def alt(how: str, said: str) -> str:
     """The figure of a way to train, for those who do not see it."""
-    return (
-        f"How many letters each seed recalls, by symbols of noise. {how[0].upper()}{how[1:]}. {said.replace('**', '')}"
-    )
+    plain = said.replace("**", "")
+    return f"How many letters each seed recalls, by symbols of noise. {how[0].upper()}{how[1:]}. {plain}"
 
 
 def able(kept: int, success: float, seeds: Mapping[str, Sequence[float]]) -> str:
