@@ -4,24 +4,9 @@ import { el } from "../../kit/dom.js";
 import { watchTheme, wear } from "../../kit/theme.js";
 import { createKept } from "../../lesson/kept.js";
 import { createKeep, withPrediction } from "../../shell/keep.js";
+import { mountable } from "../../shell/mount.js";
 
-const instruments = new Map();                              // by parent element; a page may have two
-
-/** Called by Streamlit with {data, parentElement, setStateValue}; again when data changes. */
-export default function mount({ data, parentElement, setStateValue }) {
-  let instrument = instruments.get(parentElement);
-  if (!instrument) {
-    instrument = create(parentElement, data);
-    instruments.set(parentElement, instrument);
-  }
-  const turn = ++instrument.turn;
-  instrument.show(data, setStateValue);
-  return () => {
-    if (instrument.turn !== turn) return;                   // a later call owns the element by now
-    instrument.destroy();
-    instruments.delete(parentElement);
-  };
-}
+const shown = new Set();                                    // a page may have two: what a file brings is for both
 
 /** What was kept of the page and Python does not know: {ticks: [id], why}. */
 export function missing(keep, { ids, ticks, asks, prediction }) {
@@ -41,35 +26,44 @@ export function note(keep, { ticks, prediction }) {
   keep.set("predictions", withPrediction(keep.get("predictions") ?? [], record));
 }
 
-function create(parent, { palette, quiet }) {
-  const keep = createKeep();
-  const root = el("div", { class: "gs", "data-testid": "kept" });
-  let data = null;
-  let send = null;
-  if (!quiet) root.append(el("div", { class: "lesson" }, createKept(() => instruments.forEach((one) => one.tell())).element));
-  parent.append(root);
-  const watch = watchTheme(root, () => dress());
-  const dress = () => wear(root, palette[watch.name()]);
-  dress();
-
-  function tell() {
-    const news = missing(keep, data);
-    if (news.ticks.length || news.why) send("kept", news);
+class Kept {
+  constructor(parent) {
+    this.parent = parent;
+    /** @type {(name: string, value: any) => void} */
+    this.send = () => {};                                   // the host gives its own
+    this.keep = createKeep();
+    this.root = el("div", { class: "gs", "data-testid": "kept" });
+    shown.add(this);
   }
 
-  return {
-    turn: 0,
-    tell,
-    show(now, setStateValue) {
-      const first = data === null;
-      [data, send] = [now, setStateValue];
-      note(keep, data);
-      Object.assign(root.dataset, { ticks: data.ticks.length, told: data.prediction !== null });
-      if (first) tell();
-    },
-    destroy() {
-      watch.stop();
-      root.remove();
-    },
-  };
+  /** Called again when data changes. */
+  show(data) {
+    const first = this.data === undefined;
+    this.data = data;
+    if (first) this.#begin(data);
+    note(this.keep, data);
+    Object.assign(this.root.dataset, { ticks: data.ticks.length, told: data.prediction !== null });
+    if (first) this.tell();
+  }
+
+  #begin({ palette, quiet }) {
+    if (!quiet) this.root.append(el("div", { class: "lesson" }, createKept(() => shown.forEach((one) => one.tell())).element));
+    this.parent.append(this.root);
+    const dress = () => wear(this.root, palette[this.watch.name()]);
+    this.watch = watchTheme(this.root, dress);
+    dress();
+  }
+
+  tell() {
+    const news = missing(this.keep, this.data);
+    if (news.ticks.length || news.why) this.send("kept", news);
+  }
+
+  destroy() {
+    shown.delete(this);
+    this.watch?.stop();
+    this.root.remove();
+  }
 }
+
+export default mountable(Kept);
