@@ -69,7 +69,7 @@ export function createWhy(panel, on, index = 0) {
     const count = all ? panel.units : LARGEST;
     const key = `${symbol} ${unit} ${count}`;
     // Under the learner's hand the rows stay where they are, whichever has become the largest.
-    const stays = kept?.key === key && (moving || list.matches(":has(.gs-weight:focus, .gs-weight-field:focus)"));
+    const stays = kept?.key === key && (moving || list.querySelector(".gs-weight:focus, .gs-weight-field:focus") !== null);
     const fall = waterfall(panel, symbol, t, unit, numbers, count, { kept: stays ? kept.units : null, apart: handle !== null });
     kept = { key, units: fall.rows.filter((row) => row.kind === "unit").map((row) => row.unit) };
     write(equation, answer(signal, fall, numbers[symbol], op && view.would));
