@@ -217,10 +217,18 @@ def test_the_saved_page_shows_what_the_served_one_shows(
         if name == "gatescope":  # its modules are files on one page, and functions on the other
             for page in (saved, served):
                 expect(page.get_by_test_id(name)).to_have_attribute("data-back", "3")
-        served.wait_for_timeout(1_000)
+        served.get_by_test_id(name).evaluate(QUIET)  # what is read out, and NumPy's agreement, come a little later
         shown = served.get_by_test_id(name).inner_text()
         assert len(shown) > 300
         expect(saved.get_by_test_id(name)).to_have_text(shown, use_inner_text=True)
+
+
+# Resolves once nothing in an element has changed for longer than any of its delays.
+QUIET = """(root) => new Promise((done) => {
+    let timer = setTimeout(done, 1000);
+    const watch = () => { clearTimeout(timer); timer = setTimeout(done, 1000); };
+    new MutationObserver(watch).observe(root, { subtree: true, childList: true, characterData: true });
+})"""
 
 
 WASM = (
