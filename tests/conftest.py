@@ -5,7 +5,9 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("MKL_NUM_THREADS", "1")
 
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,10 +23,13 @@ settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """`-m "not chromium"` leaves out what needs a browser."""
+    """`-m "not chromium"` leaves out what needs a browser. The files with most of it come first: so that two workers end together."""
+    heavy: Counter[Path] = Counter()
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.chromium)
+            heavy[item.path] += 1
+    items.sort(key=lambda item: -heavy[item.path])
 
 
 @pytest.fixture(scope="session")

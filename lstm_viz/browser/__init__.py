@@ -7,19 +7,21 @@ from pathlib import Path
 from lstm_viz.browser.scan import Statement, statements
 
 ROOT = Path(__file__).resolve().parent
-SERVED = (".css", ".js")  # what a browser may fetch from here; the Python beside it is not
+SERVED = (".css", ".js")  # what runs in a browser; the Python beside it does not
+FIRST = "gatescope"
+"""The instrument that most pages show. What it needs at once, every page fetches while it opens."""
 
 
 def files() -> list[Path]:
-    """Every file that a browser may fetch."""
+    """Every file that runs in a browser."""
     return sorted(path for path in ROOT.rglob("*") if path.suffix in SERVED)
 
 
 @cache
 def assets_version() -> str:
-    """A short hash of all served files: new files have a new address, so no cache answers with old ones."""
+    """A short hash of all files and of what joins them: new texts have a new address, so no cache answers with old ones."""
     digest = hashlib.sha256()
-    for path in files():
+    for path in (*files(), ROOT / "hosts/join.py"):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 
@@ -93,14 +95,6 @@ def modules(first: str, later: bool = True) -> tuple[str, ...]:
 
     visit(first)
     return tuple(done)
-
-
-def scripts(instrument: str) -> list[str]:
-    """Addresses of an instrument's `main.js` and of all that it needs at once, as `assets_url` gives their folder.
-
-    What it imports by `import(...)` while it runs is left out: most visits never ask for it.
-    """
-    return [f"{assets_url()}/{path}" for path in sorted(modules(entry(instrument), later=False))]
 
 
 def styles(instrument: str, later: bool = False) -> str:

@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstm_viz import browser
+from lstm_viz.browser.hosts.join import served
 from lstm_viz.ui import export, held_out, lookback_export, saved
 
 APOLOGY = (
@@ -68,14 +69,15 @@ class SecurityHeaders:
 
 
 class Preload:
-    """Names the instrument's modules in the head of every page, so that they come while Streamlit still starts.
+    """Names the first instrument's program in the head of every page, so that it comes while Streamlit still starts.
 
-    Without this the browser learns of them one import after the other, once Streamlit has something to mount.
+    Without this the browser learns of it once Streamlit has something to mount.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        modules = [*streamlit_modules("BidiComponent"), *browser.scripts("gatescope")]
+        first = f"{browser.assets_url()}/{browser.entry(browser.FIRST)}"
+        modules = [*streamlit_modules("BidiComponent"), first]
         self.links = ", ".join(f'<{url}>; rel="modulepreload"; fetchpriority="low"' for url in modules)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -106,18 +108,19 @@ def streamlit_modules(name: str) -> list[str]:
 
 
 class Assets:
-    """The components' JavaScript and CSS, and nothing else of their folders; browsers keep them for a year.
+    """The instruments' programs, as `hosts.join` joins them, and their CSS; browsers keep them for a year.
 
-    Read and compressed once: a first visit asks for some forty files, and a class opens the page all at once.
+    Made and compressed once: a class opens the page all at once.
     """
 
     def __init__(self) -> None:
-        kinds = {".js": "text/javascript", ".css": "text/css"}
+        styles = [path.relative_to(browser.ROOT).as_posix() for path in browser.files() if path.suffix == ".css"]
+        texts = {**{path: browser.source(path) for path in styles}, **served(browser.FIRST)}
         self.answers: dict[str, dict[bool, Response]] = {}
-        for path in browser.files():
+        for path, text in texts.items():
             headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-            body, kind = path.read_bytes(), kinds[path.suffix]
-            self.answers[path.relative_to(browser.ROOT).as_posix()] = {
+            body, kind = text.encode(), "text/css" if path.endswith(".css") else "text/javascript"
+            self.answers[path] = {
                 False: Response(body, headers=headers, media_type=kind),
                 True: Response(gzip.compress(body), headers={**headers, "Content-Encoding": "gzip"}, media_type=kind),
             }

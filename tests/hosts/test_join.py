@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from lstm_viz import browser
-from lstm_viz.browser.hosts.join import join
+from lstm_viz.browser.hosts.join import join, served
 from lstm_viz.browser.scan import blanked, statements
 
 EVERY = [path.relative_to(browser.ROOT).as_posix() for path in browser.files() if path.suffix == ".js"]
+MODULE = re.compile(r"^\$modules\[\"([^\"]+)\"\] =", re.MULTILINE)
 ENTRIES = [browser.entry(name) for name in browser.names()]
 
 LOOKS = r"""
@@ -42,8 +43,8 @@ def planted(tmp_path, monkeypatch) -> Callable[..., None]:
             (tmp_path / f"{name}.js").write_text(text, "utf-8")
 
     def forget() -> None:
-        browser.modules.cache_clear()
-        join.cache_clear()
+        for kept in (browser.modules, join, served):
+            kept.cache_clear()
 
     monkeypatch.setattr(browser, "ROOT", tmp_path)
     forget()
@@ -175,11 +176,30 @@ def test_a_joined_text_has_no_import_or_export_left_and_every_line_of_every_modu
 
 def test_a_joined_text_never_says_where_its_files_are():
     text = join(browser.entry("gatescope"))
-    assert "import.meta" not in blanked(text)
-    assert "const base = null;" in text
+    assert "$base = null;" in text
+    assert "import.meta" not in text
 
 
 def test_a_module_stands_after_those_that_it_needs_and_only_once():
-    names = re.findall(r"^\$modules\[\"([^\"]+)\"\] =", join(browser.entry("gatescope")), re.MULTILINE)
+    names = MODULE.findall(join(browser.entry("gatescope")))
     assert names == list(browser.modules(browser.entry("gatescope")))
     assert len(set(names)) == len(names)
+
+
+def test_what_is_served_asks_for_one_text_first_and_for_no_module_that_it_does_not_have():
+    texts = served(browser.FIRST)
+    first = browser.entry(browser.FIRST)
+    assert set(ENTRIES) < set(texts)
+    for path, text in texts.items():
+        own = set(MODULE.findall(text))
+        assert own | set(MODULE.findall(texts[first])) >= set(browser.modules(path, later=False))
+        asked = re.findall(r"^import .* from \"([^\"]+)\";$", text, re.MULTILINE)
+        assert [browser.resolved(path, each) for each in asked] == ([] if path == first else [first])
+        assert set(re.findall(r"\$later\(\"([^\"]+)\"\)", text)) <= set(texts)
+    assert not any(path.startswith(("modes/back/", "modes/surgery/")) for path in MODULE.findall(texts[first]))
+
+
+def test_served_texts_name_the_folder_of_the_rooms():
+    texts = served(browser.FIRST)
+    assert all(text.count("import.meta") == (path == browser.entry(browser.FIRST)) for path, text in texts.items())
+    assert 'new URL("../../", import.meta.url)' in texts[browser.entry(browser.FIRST)]

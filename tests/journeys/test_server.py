@@ -5,18 +5,17 @@ import re
 import urllib.error
 import urllib.request
 from email.message import Message
-from pathlib import Path
 
 import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from lstm_viz.browser import ROOT as COMPONENTS
-from lstm_viz.browser import assets_url
+from lstm_viz.browser import FIRST, assets_url, entry
+from lstm_viz.browser.hosts.join import served
 from lstm_viz.ui.server import HEADERS
 from tools.serve import Server
 
-SCRIPT = max(COMPONENTS.rglob("*.js"), key=lambda path: path.stat().st_size).relative_to(COMPONENTS).as_posix()
+SCRIPT = entry(FIRST)
 
 
 def get(url: str, **headers: str) -> tuple[int, Message, bytes]:
@@ -52,20 +51,19 @@ def test_a_component_arrives_compressed_and_may_be_kept(server: Server) -> None:
     assert "javascript" in headers["Content-Type"]
     assert "immutable" in headers["Cache-Control"]
     assert headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(body) == Path(COMPONENTS, SCRIPT).read_bytes()
+    assert gzip.decompress(body).decode() == served(FIRST)[SCRIPT]
 
 
 def test_a_browser_that_reads_no_gzip_gets_it_plain(server: Server) -> None:
     _, headers, body = get(f"{server.url}/{assets_url()}/{SCRIPT}", Accept_Encoding="identity")
     assert headers["Content-Encoding"] is None
-    assert body == Path(COMPONENTS, SCRIPT).read_bytes()
+    assert body.decode() == served(FIRST)[SCRIPT]
 
 
 def test_a_page_names_the_modules_that_it_will_need(server: Server) -> None:
     _, headers, index = get(f"{server.url}/")
     modules = re.findall(r'<([^>]+)>; rel="modulepreload"', headers["Link"])
-    assert f"{assets_url()}/instruments/gatescope/main.js" in modules
-    assert not any("/back/" in module or "/surgery/" in module for module in modules)  # modes that few ask for
+    assert [module for module in modules if module.startswith("assets/")] == [f"{assets_url()}/{SCRIPT}"]
     assert any("BidiComponent" in module for module in modules), "Streamlit has renamed the chunk of its components"
     assert not any(module in index.decode() for module in modules)
     assert {get(f"{server.url}/{module}")[0] for module in modules} == {200}
@@ -89,6 +87,7 @@ def test_the_bundles_of_streamlit_arrive_compressed(server: Server) -> None:
     [
         f"{assets_url()}/__init__.py",
         f"{assets_url()}/hosts/page.py",
+        f"{assets_url()}/kit/dom.js",
         f"{assets_url()}/..%2f..%2fapp.py",
         f"assets/000000000000/{SCRIPT}",
     ],

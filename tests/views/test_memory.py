@@ -237,6 +237,11 @@ def saved(page, memory, name):
     return Path(download.value.path())
 
 
+def exported(page, memory, name):
+    memory.get_by_role("button", name="Export").click()
+    return saved(page, memory, name)
+
+
 def test_progress_goes_into_a_file_and_comes_back(page: Page, memory):
     memory.get_by_role("button", name="Show a solution").click()
     put(memory, "f1.b", "9")
@@ -338,13 +343,13 @@ def test_our_nets_of_both_kinds_are_measured_when_asked(memory):
 
 def test_the_files_of_a_net_hold_what_is_shown(page: Page, memory):
     memory.get_by_role("button", name="Show a solution").click()
-    rows = list(csv.DictReader(io.StringIO(saved(page, memory, "CSV").read_text())))
-    kept = json.loads(saved(page, memory, "JSON").read_text())
+    rows = list(csv.DictReader(io.StringIO(exported(page, memory, "CSV").read_text())))
+    kept = json.loads(exported(page, memory, "JSON").read_text())
     trace = run("lstm", params_of(CHALLENGES["latch"], "lstm", kept["weights"]), kept["x"])
     np.testing.assert_allclose([float(row["h1"]) for row in rows], trace["h"][:, 0], atol=1e-12)
     np.testing.assert_allclose(kept["signals"]["z_f"], trace["z_f"][:, 0], atol=1e-12)
-    assert saved(page, memory, "Picture (SVG)").read_bytes().startswith(b"<svg")
-    exec(saved(page, memory, "Python lines").read_text(), {"print": lambda *args: None})
+    assert exported(page, memory, "Picture (SVG)").read_bytes().startswith(b"<svg")
+    exec(exported(page, memory, "Python lines").read_text(), {"print": lambda *args: None})
 
 
 def test_the_table_has_every_step_and_moves_the_cursor(memory):

@@ -55,8 +55,9 @@ def type_in(unit, name, text):
 
 
 def downloaded(page, unit, label):
+    unit.get_by_role("button", name="Export").click()
     with page.expect_download() as given:
-        unit.get_by_role("group", name="Export").get_by_role("button", name=label).click()
+        unit.get_by_role("list", name="Export").get_by_role("button", name=label).click()
     return Path(given.value.path()).read_text("utf-8")
 
 

@@ -1,7 +1,8 @@
-"""Joins a module with all that it imports into one text of JavaScript, for where modules cannot be files.
+"""Joins a module with all that it imports into one text of JavaScript.
 
-That is in a worker, which no import map reaches, in a saved page, and in a notebook. Served pages keep their files.
-Every module becomes a function, run once, when it is first needed: what is imported at once before the module that
+`join` is for where modules cannot be files: in a worker, which no import map reaches, in a saved page, in a notebook.
+`served` is what the server gives: a text for each module that a page asks for by name, without what another text has
+brought already. One text arrives sooner than eighty, and its compression sees all of it. Every module becomes a function, run once, when it is first needed: what is imported at once before the module that
 imports it, what is imported by `import(...)` when it is asked for. What a module exports is an object of getters.
 """
 
@@ -14,12 +15,10 @@ from functools import cache
 from lstm_viz import browser
 from lstm_viz.browser.scan import Statement, blanked, changes, statements
 
-INSTEAD: Mapping[str, str] = {"kit/host.js": "export const base = null;\n"}
+INSTEAD: Mapping[str, str] = {"kit/host.js": "export const base = $base;\n"}
 """Modules that a joined text has in the place of files."""
 
 _HEAD = """\
-(function () {
-"use strict";
 const $modules = {}, $made = {};
 const $need = (path) => {
   if (!$made[path]) {
@@ -29,13 +28,23 @@ const $need = (path) => {
   }
   return $made[path];
 };
-const $later = (path) => Promise.resolve().then(() => $need(path));
 const $give = (made, getters) => {
   for (const name of Object.keys(getters)) Object.defineProperty(made, name, { enumerable: true, get: getters[name] });
 };
 """
+_ALONE = f"""\
+(function () {{
+"use strict";
+const $base = null;
+{_HEAD}const $later = (path) => Promise.resolve().then(() => $need(path));
+"""
+_SERVED = f"""\
+const $base = new URL("UP", import.meta.url).href;
+{_HEAD}const $later = (path) => import(new URL(path, $base).href).then(() => $need(path));
+export {{ $modules, $need, $later, $give }};
+"""
 
-_OURS = re.compile(r"\$(?:modules|made|out|need|later|give|default|\d+)(?![\w$])")
+_OURS = re.compile(r"\$(?:base|modules|made|out|need|later|give|default|\d+)(?![\w$])")
 _ENDS = re.compile(r"</script|<!--|^\s*-->", re.IGNORECASE | re.MULTILINE)
 
 
@@ -59,8 +68,47 @@ def join(entry: str, name: str = "") -> str:
         and not exported, for `import.meta`, and for what would end a script inside HTML.
     """
     parts = [_module(path) for path in browser.modules(entry)]
-    head = f"const {name} = {_HEAD}" if name else _HEAD
+    head = f"const {name} = {_ALONE}" if name else _ALONE
     return f'{head}{"".join(parts)}return $need("{entry}");\n}})();\n'
+
+
+@cache
+def served(first: str) -> Mapping[str, str]:
+    """What pages fetch, by the name of the module that they ask for: every instrument, and what is imported later.
+
+    The text of `first` holds all that it needs at once, and the others only what it has not; each of them imports it.
+    A module that two of those others hold is still made once.
+
+    Parameters
+    ----------
+    first : str
+        The instrument that most pages need.
+
+    Raises
+    ------
+    ValueError
+        As `join` does.
+    """
+    base = browser.entry(first)
+    entries = [browser.entry(name) for name in browser.names()]
+    later = {
+        browser.resolved(path, each.path)
+        for entry in entries
+        for path in browser.modules(entry)
+        for each in browser.scanned(path)
+        if each.kind == "later" and each.path
+    }
+    brought = browser.modules(base, later=False)
+    texts = {base: _SERVED.replace("UP", _up(base)) + "".join(map(_module, brought))}
+    for entry in {*entries, *later} - {base}:
+        own = [_module(path) for path in browser.modules(entry, later=False) if path not in brought]
+        texts[entry] = f'import {{ $modules, $need, $later, $give }} from "{_up(entry)}{base}";\n{"".join(own)}'
+    return {path: f'{text}export default $need("{path}").default;\n' for path, text in texts.items()}
+
+
+def _up(path: str) -> str:
+    """From a module's folder to that of the rooms."""
+    return "../" * path.count("/")
 
 
 def _source(path: str) -> str:
@@ -74,7 +122,8 @@ def _scanned(path: str) -> tuple[Statement, ...]:
 def _module(path: str) -> str:
     """A module as a function that hands out its exports."""
     text = _source(path)
-    _lawful(path, text)
+    if path not in INSTEAD:
+        _lawful(path, text)
     taken: list[str] = []
     getters: dict[str, str] = {}
     pieces: list[str] = []

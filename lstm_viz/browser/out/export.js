@@ -5,32 +5,35 @@ import { files as words } from "../words/out.js";
 
 const picture = () => import("./picture.js");               // fetched when a picture is asked for
 
+/** @typedef {{label: string, href: () => string}} Link what the server makes */
+/** @typedef {{label: string, name: () => string, make: () => Promise<Blob> | Blob}} Made what the browser makes */
+
 /**
- * `say` tells the learner what has become of a file.
- * @param {any} ctx a Ctx, or as much of one as is used here @param {(sentence: string) => void} say
+ * @param {(sentence: string) => void} say tells the learner what has become of a file
+ * @param {() => (Link | Made)[]} items asked for at every opening
  */
-export function createExport(ctx, say) {
+export function createMenu(say, items) {
   const button = el("button", { type: "button", class: "act", "aria-expanded": "false", "aria-controls": "gs-export", click: () => toggle() }, words.menu);
   const list = el("ul", { id: "gs-export", class: "menu", "aria-label": words.menu, hidden: true });
   const element = el("div", { class: "export", keydown: key, focusout: leave }, button, list);
 
   function toggle(open = list.hidden) {
+    if (open && list.hidden) refresh();
     list.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
     if (open) say("");
   }
 
-  const items = () => Array.from(list.querySelectorAll("a, button"));
-
   function key(event) {
-    const all = items();
-    const at = all.indexOf(event.target);
-    const to = { ArrowDown: at + 1, ArrowUp: at < 0 ? all.length - 1 : at - 1, Home: 0, End: all.length - 1 }[event.key];
+    const entries = () => /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("a, button"));
+    const at = Array.from(entries()).indexOf(event.target);
+    const to = { ArrowDown: at + 1, ArrowUp: at < 0 ? -1 : at - 1, Home: 0, End: -1 }[event.key];
     if (event.key === "Escape" && !list.hidden) {
       toggle(false);
       button.focus();
     } else if (to !== undefined && (at >= 0 || event.key.startsWith("Arrow"))) {
       toggle(true);
+      const all = entries();
       all[(to + all.length) % all.length].focus();
     } else if (event.key !== "Tab" && event.key !== "Enter" && event.key !== " ") return;
     else {                                                  // theirs, but not the instrument's
@@ -50,15 +53,8 @@ export function createExport(ctx, say) {
   };
   addEventListener("pointerdown", outside, true);
 
-  /** What is asked of the server: what is on the screen, and exactly the tokens that were read, before any operation. */
-  function address(href) {
-    const url = new URL(ctx.href(new URL(href, document.baseURI)));
-    url.searchParams.set("text", ctx.model.panels[0].original.reads.labels.join(""));
-    url.searchParams.delete("net");                         // the name of the file says it
-    return url.href;
-  }
-
-  async function hand(make, name) {
+  async function hand({ name: named, make }) {
+    const name = named();
     toggle(false);
     button.focus();
     try {
@@ -69,32 +65,54 @@ export function createExport(ctx, say) {
     }
   }
 
-  const stem = () => `${ctx.model.panels.map((panel) => panel.net).join("-")}-step-${ctx.store.get().t + 1}`;
-
   function refresh() {
-    const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];
-    /** @type {[name: string, ending: string, make: () => Promise<Blob>][]} */
-    const made = [
-      [words.svg, "svg", async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" })],
-      [words.png, "png", async () => (await picture()).pngOf(ctx)],
-    ];
-    if (links.length === 0) {                               // no server: the table of every value, from the page's own numbers
-      const table = ctx.table ?? (() => tableOf(ctx.model.panels));
-      made.unshift([words.csv, "csv", async () => new Blob([table()], { type: "text/csv" })]);
-    }
-    list.replaceChildren(
-      ...links.map(({ label, href }) => {
-        const link = el("a", {
-          href, download: true,
-          focus: () => link.href = address(href), pointerdown: () => link.href = address(href),
-          click: () => { link.href = address(href); toggle(false); button.focus(); },
-        }, label);
-        return el("li", {}, link);
-      }),
-      ...made.map(([label, ending, make]) =>
-        el("li", {}, el("button", { type: "button", click: () => hand(make, `${stem()}.${ending}`) }, label))),
-    );
+    list.replaceChildren(...items().map((item) => el("li", {}, "href" in item ? link(item) : el("button", { type: "button", click: () => hand(item) }, item.label))));
   }
 
+  /** Its address is read when it is about to be followed: what is on the screen may have changed since. */
+  function link({ label, href }) {
+    const fresh = () => anchor.href = href();
+    const anchor = el("a", { href: href(), download: true, focus: fresh, pointerdown: fresh, click: () => { fresh(); toggle(false); button.focus(); } }, label);
+    return anchor;
+  }
+
+  refresh();
   return { element, refresh, destroy: () => removeEventListener("pointerdown", outside, true) };
+}
+
+/**
+ * What is on the screen as a picture, by its two endings.
+ * @param {any} ctx as `svgOf` reads it @param {() => string} stem
+ * @returns {Made[]}
+ */
+export const pictures = (ctx, stem) => [
+  { label: words.svg, name: () => `${stem()}.svg`, make: async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" }) },
+  { label: words.png, name: () => `${stem()}.png`, make: async () => (await picture()).pngOf(ctx) },
+];
+
+/**
+ * The menu of an instrument whose panels Python may export.
+ * @param {any} ctx a Ctx, or as much of one as is used here @param {(sentence: string) => void} say
+ */
+export function createExport(ctx, say) {
+  const stem = () => `${ctx.model.panels.map((panel) => panel.net).join("-")}-step-${ctx.store.get().t + 1}`;
+  const table = ctx.table ?? (() => tableOf(ctx.model.panels));
+
+  /** What is asked of the server: what is on the screen, and exactly the tokens that were read, before any operation. */
+  function address(href) {
+    const url = new URL(ctx.href(new URL(href, document.baseURI)));
+    url.searchParams.set("text", ctx.model.panels[0].original.reads.labels.join(""));
+    url.searchParams.delete("net");                         // the name of the file says it
+    return url.href;
+  }
+
+  return createMenu(say, () => {
+    const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];
+    return [
+      ...links.map(({ label, href }) => ({ label, href: () => address(href) })),
+      // no server: the table of every value, from the page's own numbers
+      ...(links.length ? [] : [{ label: words.csv, name: () => `${stem()}.csv`, make: () => new Blob([table()], { type: "text/csv" }) }]),
+      ...pictures(ctx, stem),
+    ];
+  });
 }

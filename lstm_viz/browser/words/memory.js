@@ -3,7 +3,7 @@ import { number } from "../kit/format.js";
 
 // What the address, the row on top and the keys of "Build a memory" say.
 export const LABEL = "Build a memory";
-export const SHARE_LABEL = "Share and present";
+export const SHARE_LABEL = "Share, export and present";
 /** @type {(length: number, most: number) => string} */
 export const longWeights = (length, most) =>
   `The weights in the address have ${length.toLocaleString("en")} characters. The first ${most.toLocaleString("en")} are read.`;
@@ -191,16 +191,11 @@ function solved({ given, held, most }) {
 
 export const tools = {
   label: "Save and keep",
-  net: "This net",
-  files: { csv: "CSV", json: "JSON", python: "Python lines", svg: "Picture (SVG)" },
+  files: { csv: "CSV", json: "JSON", python: "Python lines" },
   progress: "Your progress",
   save: "Save to a file",
   load: { text: "Load from a file", spoken: "Load progress from a file" },
   kept: "What you solve is also kept in this browser, if it allows that.",
-  /** @param {string} name */
-  saved: (name) => `${name} is saved.`,
-  /** @param {string} name @param {string} reason */
-  failed: (name, reason) => `${name} could not be made: ${reason}`,
   /** @param {number} size @param {number} most */
   tooLarge: (size, most) =>
     `The file has ${size.toLocaleString("en")} bytes. A file of progress has ${most.toLocaleString("en")} at most. Nothing is loaded.`,

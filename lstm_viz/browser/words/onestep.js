@@ -18,12 +18,6 @@ export const input = (step) => `x at step ${step}`;
 export const reads = (token) => `This step reads ${token}. Its parts follow one by one.`;
 /** @type {(step: number, token: string, words: string) => string} */
 export const spoken = (step, token, words) => `Step ${step} reads ${token}. ${words}`;
-/** @type {(name: string) => string} */
-export const saved = (name) => `${name} is saved.`;
-/** @type {(name: string, problem: string) => string} */
-export const unsaved = (name, problem) => `${name} could not be made: ${problem}`;
-export const EXPORT = "Export";
-export const EXPORT_KEY = "export";
 
 export const KEYS = {
   step: "one step back, one step on; in slow motion by a part",
@@ -118,7 +112,6 @@ export const files = {
   csv: "CSV",
   json: "JSON",
   python: "Python lines",
-  svg: "Picture (SVG)",
   /** @param {number} t @param {number} steps */
   heading: (t, steps) => `One LSTM unit, step ${t + 1} of ${steps}`,
   source: "Drawn by LSTM Viz from the numbers shown.",

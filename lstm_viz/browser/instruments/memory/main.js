@@ -28,7 +28,7 @@ import { createPicker } from "./picker.js";
 import { give, keep, recall, wereGiven } from "./progress.js";
 import { createTable } from "./table.js";
 import { reads, wanted } from "./text.js";
-import { createTools } from "./tools.js";
+import { createFiles, createTools } from "./tools.js";
 import { createTrace } from "./trace.js";
 import { createVerdict } from "./verdict.js";
 import { createWeights } from "./weights.js";
@@ -86,8 +86,9 @@ class Memory {
 
   #acts() {
     const { share, present, help, said } = this.ctx.tools;
+    this.files = createFiles(this.ctx);
     return el("div", { class: "choice mb-acts", role: "group", "aria-label": SHARE_LABEL },
-      el("div", { class: "row" }, el("div", { class: "acts" }, share.button, present.button, help.button), said), share.address);
+      el("div", { class: "row" }, el("div", { class: "acts" }, share.button, this.files.element, present.button, help.button), said), share.address);
   }
 
   #context(store) {
@@ -215,6 +216,7 @@ class Memory {
     this.sized?.disconnect();
     for (const view of this.views ?? []) view.destroy?.();
     this.ctx?.tools.destroy();
+    this.files?.destroy();
     this.frame.destroy();
   }
 }

@@ -1,8 +1,8 @@
 // What can be taken away: CSV, JSON, lines that reproduce the numbers, a picture; and those lines on the page.
-import { download, el, write } from "../../kit/dom.js";
+import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
-import { svgOf } from "../../out/picture.js";
-import { EXPORT, EXPORT_KEY, files as words, saved, unsaved } from "../../words/onestep.js";
+import { createMenu, pictures } from "../../out/export.js";
+import { files as words } from "../../words/onestep.js";
 import { GATES, KINDS, inputsOf, weight, weightOf } from "./model.js";
 import { plain } from "./numbers.js";
 import { COLUMNS, cellOf } from "./table.js";
@@ -80,32 +80,13 @@ print(h[:, 0], c_n)  # h of every step; c of the last one only
 }
 
 export function createFiles(ctx) {
-  const name = (ending) => `one-lstm-unit.${ending}`;
-  const text = (make, ending, type) => () => hand(async () => new Blob([make(ctx.unit)], { type }), ending);
-  const picture = () => hand(async () => new Blob([await svgOf(shown(ctx))], { type: "image/svg+xml" }), "svg");
-  /** @type {[name: string, click: () => Promise<void>][]} */
-  const items = [
-    [words.csv, text(asCsv, "csv", "text/csv")], [words.json, text(asJson, "json", "application/json")],
-    [words.python, text(asPython, "py", "text/x-python")], [words.svg, picture],
-    ...ctx.header.exports.map(({ label, href }) => [label, () => ask(href)]),
-  ];
-
-  /** What the server makes, of what is on the screen. */
-  function ask(href) {
-    el("a", { href: ctx.href(new URL(href, document.baseURI)), download: true }).click();
-  }
-
-  async function hand(make, ending) {
-    try {
-      download(await make(), name(ending));
-      ctx.say(saved(name(ending)));
-    } catch (error) {
-      ctx.say(unsaved(name(ending), error.message));
-    }
-  }
-
-  return el("span", { class: "os-files", role: "group", "aria-label": EXPORT }, el("span", { class: "key" }, EXPORT_KEY),
-    ...items.map(([label, click]) => el("button", { type: "button", class: "plain", click }, label)));
+  const stem = () => "one-lstm-unit";
+  const text = (label, make, ending, type) => ({ label, name: () => `${stem()}.${ending}`, make: () => new Blob([make(ctx.unit)], { type }) });
+  return createMenu(ctx.tools.say, () => [
+    text(words.csv, asCsv, "csv", "text/csv"), text(words.json, asJson, "json", "application/json"), text(words.python, asPython, "py", "text/x-python"),
+    ...pictures(shown(ctx), stem),
+    ...ctx.header.exports.map(({ label, href }) => ({ label, href: () => ctx.href(new URL(href, document.baseURI)) })),
+  ]);
 }
 
 /** What the picture of Gatescope asks for, answered by this page. */

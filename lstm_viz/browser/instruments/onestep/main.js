@@ -131,6 +131,7 @@ class OneStep {
   destroy() {
     this.place.destroy();
     this.ctx.tools.destroy();
+    this.ctx.files.destroy();
     this.ctx.player.destroy();
     for (const view of this.views) view.destroy?.();
     this.frame.destroy();

@@ -18,7 +18,7 @@ export function createPresets(ctx) {
   const element = el("div", { class: "choice os-presets" },
     el("div", { class: "row" },
       el("div", { class: "os-names", role: "group", "aria-label": starts.label }, el("span", { class: "key" }, starts.text), ...buttons),
-      el("div", { class: "acts" }, undo, redo, reset, share.button, ctx.files, present.button, help.button), said),
+      el("div", { class: "acts" }, undo, redo, reset, share.button, ctx.files.element, present.button, help.button), said),
     what, share.address, ctx.messages.element);
 
   return {
