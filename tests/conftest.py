@@ -23,7 +23,10 @@ settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """`-m "not chromium"` leaves out what needs a browser. The files with most of it come first: so that two workers end together."""
+    """`-m "not chromium"` leaves out what needs a browser.
+
+    The files with most of it come first, so that two workers end together.
+    """
     heavy: Counter[Path] = Counter()
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):

@@ -19,7 +19,7 @@ def files() -> list[Path]:
 
 @cache
 def assets_version() -> str:
-    """A short hash of all files and of what joins them: new texts have a new address, so no cache answers with old ones."""
+    """A short hash of all files and of what joins them: new texts get a new address, no cache answers with old ones."""
     digest = hashlib.sha256()
     for path in (*files(), ROOT / "hosts/join.py"):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

@@ -16,12 +16,14 @@ from playwright.sync_api import Browser, Page, Route
 
 from lstm_viz import browser as rooms
 from lstm_viz.browser import pack
+from lstm_viz.browser.hosts.join import served
 from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
 from tests.views.tabs import tab
 
+FILES = frozenset(rooms.files())
 STYLES = rooms.styles("gatescope")
 SITE = "http://gatescope.test"
 TEXT = "def area(box):\n    return (box[2] - box[0])"
@@ -70,19 +72,31 @@ def loss_gradient(panel: pack.Panel, at: int) -> tuple[int, bool, float, Any]:
     return k, known, -np.log(p[k]), panel.net.head["W"].T @ (p - np.eye(len(p))[k])  # (H,)
 
 
+def program(route: Route, path: str) -> bool:
+    """Answer with a file of the rooms, with an instrument as the server gives it; false where it is neither."""
+    texts, own = served(rooms.FIRST), path.removeprefix("served/")
+    if path.startswith("instruments/") and path in texts:  # beside the modules that a test may ask for by name
+        route.fulfill(body=f'export {{ default }} from "/served/{path}";', content_type="text/javascript")
+    elif path != own and own in texts:
+        route.fulfill(body=texts[own], content_type="text/javascript")
+    elif (file := rooms.ROOT / own) in FILES:
+        route.fulfill(path=file, content_type=mimetypes.guess_type(path)[0])
+    else:
+        return False
+    return True
+
+
 @contextmanager
 def studio(browser: Browser, payloads: Mapping[str, bytes], **context: Any) -> Iterator[Page]:
-    """An empty page beside the browser's files (/kit/..., /instruments/...) and payloads (/payload/NAME)."""
+    """An empty page beside the rooms (/kit/...), instruments as they are served, and payloads (/payload/NAME)."""
 
     def answer(route: Route) -> None:
-        path = urlparse(route.request.url).path
-        if path == "/":
+        path = urlparse(route.request.url).path.removeprefix("/")
+        if path == "":
             route.fulfill(body="<!doctype html><html lang=en><title>studio</title><body>", content_type="text/html")
-        elif (file := rooms.ROOT / path.removeprefix("/")) in rooms.files():
-            route.fulfill(path=file, content_type=mimetypes.guess_type(path)[0])
-        elif path.startswith("/payload/"):
-            route.fulfill(body=payloads[path.removeprefix("/payload/")], content_type="application/octet-stream")
-        else:
+        elif path.startswith("payload/"):
+            route.fulfill(body=payloads[path.removeprefix("payload/")], content_type="application/octet-stream")
+        elif not program(route, path):
             route.abort()
 
     with tab(browser, **context) as page:

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
-from lstm_viz.browser import ROOT, styles
+from lstm_viz.browser import styles
 from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.pack import Panel, payload
 from lstm_viz.cells import CELLS
@@ -23,6 +23,7 @@ from lstm_viz.net import Net
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
+from tests.views.instrument import program
 
 ORIGIN = "https://gatescope.test"  # a secure address, as the clipboard wants
 EXAMPLE = "def area(box):\n    return (box[2] - box[0]) * (box[3] - box[1])"
@@ -141,11 +142,9 @@ class Bare:
             route.fulfill(body=packed(name, query.get("text", example), **self.extra))
         elif address.path == "/style.css":
             route.fulfill(body=styles("gatescope"), content_type="text/css")
-        elif address.path.endswith(".js"):
-            route.fulfill(path=ROOT / address.path.lstrip("/"), content_type="text/javascript")
         elif address.path == "/favicon.ico":
             route.fulfill(status=204)
-        else:
+        elif not program(route, address.path.removeprefix("/")):
             route.fulfill(body=PAGE, content_type="text/html")
 
 

@@ -2,7 +2,9 @@
 
 `join` is for where modules cannot be files: in a worker, which no import map reaches, in a saved page, in a notebook.
 `served` is what the server gives: a text for each module that a page asks for by name, without what another text has
-brought already. One text arrives sooner than eighty, and its compression sees all of it. Every module becomes a function, run once, when it is first needed: what is imported at once before the module that
+brought already. One text arrives sooner than eighty, and its compression sees all of it.
+
+Every module becomes a function, run once, when it is first needed: what is imported at once before the module that
 imports it, what is imported by `import(...)` when it is asked for. What a module exports is an object of getters.
 """
 
