@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 from lstm_viz.analysis.gradients import gradient_flow
 from lstm_viz.browser.hosts.page import standalone_html
+from tests.views.boxes import BOXES, apart
+from tests.views.fonts import LETTERS, wear
 from tests.views.instrument import STYLES, loss_gradient, panel_of, payload_of, random_net, studio
 
 CELLS = ("lstm", "rnn", "gru")
@@ -40,7 +42,7 @@ def instrument(browser, shown_panels):
     files["pair"] = payload_of(shown_panels["lstm"], shown_panels["rnn"], **lesson)
     opened = []
 
-    def show(name, query="", blocked=None, **context):
+    def show(name, query="", blocked=None, letters=None, **context):
         surroundings = studio(browser, files, **{"viewport": {"width": 1440, "height": 1000}, **context})
         page = surroundings.__enter__()
         opened.append(surroundings)
@@ -49,6 +51,8 @@ def instrument(browser, shown_panels):
         page.evaluate("(query) => history.replaceState(null, '', query || '/')", query)
         if blocked:
             page.route(blocked, lambda route: route.abort())
+        if letters:
+            wear(page, *letters)
         page.evaluate(MOUNT, [name, STYLES])
         page.root = page.get_by_test_id("gatescope")
         expect(page.root).to_have_attribute(
@@ -390,6 +394,35 @@ def test_nothing_stands_beyond_the_edge_of_a_narrow_window(instrument, width):
     page.get_by_role("button", name="Slow motion").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.complaints == []
+
+
+# The texts of the cell's drawing, from its left edge, and the two lines that come into its bus.
+DRAWN = f"""() => {{
+    const edge = document.querySelector(".gs-diagram").getBoundingClientRect();
+    return {{
+        width: edge.width + 1, // a slanted letter leans out of its box
+        boxes: ({BOXES})().map(([left, right, top, bottom, text]) =>
+            [left - edge.left, right - edge.left, top - edge.top, bottom - edge.top, text]),
+        bus: document.querySelector(".gs-diagram .gs-wire")?.getAttribute("d") ?? "",
+    }};
+}}"""
+JOIN = re.compile(r"M([\d.]+),([\d.]+)H[\d.]+C[\d.]+,[\d.]+ [\d.]+,[\d.]+ ([\d.]+),")
+
+
+@pytest.mark.parametrize("letters", LETTERS, ids=lambda letters: f"{letters[0]}-{letters[1]}")
+@pytest.mark.parametrize("cell", CELLS)
+def test_labels_stand_free_of_each_other_and_of_the_bus(instrument, cell, letters):
+    page = instrument(cell, f"?back={AT}", letters=letters)
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+        drawn = page.evaluate(DRAWN)
+        apart(drawn["boxes"], drawn["width"])
+        joins = [tuple(map(float, join)) for join in JOIN.findall(drawn["bus"])]
+        assert len(joins) == (0 if cell == "rnn" else 2)
+        for left, y, right in joins:
+            for box in drawn["boxes"]:
+                if box[4].startswith("dz"):
+                    apart([(left, right, y - 1, y + 1, "the bus"), box], drawn["width"])
 
 
 def test_the_keys_tell_of_b(instrument):

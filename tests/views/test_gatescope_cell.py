@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.js.words import NUMBER, formatted, printed, word_of
+from tests.views.boxes import BOXES, apart
 from tests.views.fonts import LETTERS, wear
 from tests.views.instrument import TEXT, panel_of, payload_of, random_net, studio
 
@@ -233,24 +234,6 @@ def test_drawing_formula_and_rows_are_made_once(stage, cell):
         }"""
     )
     assert moved == []
-
-
-# Where each text of the drawing stands: [left, right, top, bottom, text], without the room above and below letters.
-BOXES = """() => Array.from(document.querySelectorAll(".gs-diagram text"))
-    .filter((node) => node.textContent.trim() && node.getAttribute("visibility") !== "hidden")
-    .map((node) => {
-        const { left, right, top, bottom } = node.getBoundingClientRect();
-        const y = (bottom - top) * 0.22;
-        return [left, right, top + y, bottom - y, node.textContent];
-    })"""
-
-
-def apart(boxes, width):
-    for k, (left, right, top, bottom, text) in enumerate(boxes):
-        assert left >= -1, text
-        assert right <= width + 1, text
-        for left2, right2, top2, bottom2, text2 in boxes[k + 1 :]:
-            assert right <= left2 + 1 or right2 <= left + 1 or bottom <= top2 or bottom2 <= top, (text, text2)
 
 
 @pytest.mark.parametrize("letters", LETTERS, ids=lambda letters: f"{letters[0]}-{letters[1]}")

@@ -328,8 +328,7 @@ def test_the_export_offers_a_page_that_opens_offline_where_the_learner_is(
     page.goto(address)
     for attribute, value in shown.items():
         expect(page.get_by_test_id(name)).to_have_attribute(attribute, value)
-    if name == "lookback":
-        page.get_by_role("button", name="Export").click()
+    page.get_by_role("button", name="Export").click()
     with page.expect_download() as file:
         page.get_by_text("Page that works offline", exact=True).click()
     assert file.value.suggested_filename == f"{name}.html"

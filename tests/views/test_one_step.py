@@ -314,7 +314,7 @@ def test_the_counter_counts_what_pytorch_has_and_refuses_what_is_no_size(page: P
 
 def test_the_picture_is_an_svg_with_the_numbers(page: Page):
     unit = open_unit(page, OWN)
-    picture = ElementTree.fromstring(downloaded(page, unit, "Picture"))
+    picture = ElementTree.fromstring(downloaded(page, unit, "Picture (SVG)"))
     words = " ".join(picture.itertext())
     assert "One LSTM unit, step 4 of 5" in words
     assert "W: i 1.50, f −1.00, g 3.00, o 0.50" in words

@@ -6,13 +6,14 @@ import { files as words } from "../words/out.js";
 const picture = () => import("./picture.js");               // fetched when a picture is asked for
 
 /** @typedef {{label: string, href: () => string}} Link what the server makes */
-/** @typedef {{label: string, name: () => string, make: () => Promise<Blob> | Blob}} Made what the browser makes */
+/** @typedef {{label: string, ending: string, make: () => Promise<Blob> | Blob}} Made what the browser makes */
 
 /**
  * @param {(sentence: string) => void} say tells the learner what has become of a file
- * @param {() => (Link | Made)[]} items asked for at every opening
+ * @param {() => string} stem of the names of files
+ * @param {() => {links: Link[], files: Made[]}} items asked for at every opening
  */
-export function createMenu(say, items) {
+export function createMenu(say, stem, items) {
   const button = el("button", { type: "button", class: "act", "aria-expanded": "false", "aria-controls": "gs-export", click: () => toggle() }, words.menu);
   const list = el("ul", { id: "gs-export", class: "menu", "aria-label": words.menu, hidden: true });
   const element = el("div", { class: "export", keydown: key, focusout: leave }, button, list);
@@ -53,8 +54,8 @@ export function createMenu(say, items) {
   };
   addEventListener("pointerdown", outside, true);
 
-  async function hand({ name: named, make }) {
-    const name = named();
+  async function hand({ ending, make }) {
+    const name = `${stem()}.${ending}`;
     toggle(false);
     button.focus();
     try {
@@ -66,7 +67,9 @@ export function createMenu(say, items) {
   }
 
   function refresh() {
-    list.replaceChildren(...items().map((item) => el("li", {}, "href" in item ? link(item) : el("button", { type: "button", click: () => hand(item) }, item.label))));
+    const { links, files } = items();
+    const made = files.map((file) => el("button", { type: "button", click: () => hand(file) }, file.label));
+    list.replaceChildren(...[...links.map(link), ...made].map((entry) => el("li", {}, entry)));
   }
 
   /** Its address is read when it is about to be followed: what is on the screen may have changed since. */
@@ -82,12 +85,12 @@ export function createMenu(say, items) {
 
 /**
  * What is on the screen as a picture, by its two endings.
- * @param {any} ctx as `svgOf` reads it @param {() => string} stem
+ * @param {any} ctx as `svgOf` reads it
  * @returns {Made[]}
  */
-export const pictures = (ctx, stem) => [
-  { label: words.svg, name: () => `${stem()}.svg`, make: async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" }) },
-  { label: words.png, name: () => `${stem()}.png`, make: async () => (await picture()).pngOf(ctx) },
+export const pictures = (ctx) => [
+  { label: words.svg, ending: "svg", make: async () => new Blob([await (await picture()).svgOf(ctx)], { type: "image/svg+xml" }) },
+  { label: words.png, ending: "png", make: async () => (await picture()).pngOf(ctx) },
 ];
 
 /**
@@ -106,13 +109,13 @@ export function createExport(ctx, say) {
     return url.href;
   }
 
-  return createMenu(say, () => {
+  return createMenu(say, stem, () => {
     const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];
-    return [
-      ...links.map(({ label, href }) => ({ label, href: () => address(href) })),
-      // no server: the table of every value, from the page's own numbers
-      ...(links.length ? [] : [{ label: words.csv, name: () => `${stem()}.csv`, make: () => new Blob([table()], { type: "text/csv" }) }]),
-      ...pictures(ctx, stem),
-    ];
+    // no server: the table of every value, from the page's own numbers
+    const own = { label: words.csv, ending: "csv", make: () => new Blob([table()], { type: "text/csv" }) };
+    return {
+      links: links.map(({ label, href }) => ({ label, href: () => address(href) })),
+      files: [...(links.length ? [] : [own]), ...pictures(ctx)],
+    };
   });
 }

@@ -10,14 +10,16 @@ import { plain } from "./text.js";
 /** What can be taken away of the net that is shown. */
 export function createFiles(ctx) {
   const stem = () => `memory-${ctx.store.get().challenge}-${ctx.store.get().cell}`;
-  const text = (label, make, ending, type) => ({ label, name: () => `${stem()}.${ending}`, make: () => new Blob([make()], { type }) });
-  return createMenu(ctx.tools.say, () => [
-    text(words.files.csv, () => csvOf(ctx.now), "csv", "text/csv"),
-    text(words.files.json, () => jsonOf(ctx.now), "json", "application/json"),
-    text(words.files.python, () => pythonOf(ctx.now, ctx.model.header.seed), "py", "text/x-python"),
-    ...pictures(pictureOf(ctx), stem),
-    ...ctx.model.header.exports.map(({ label, href }) => ({ label, href: () => ctx.href(new URL(href, document.baseURI)) })),
-  ]);
+  const text = (label, make, ending, type) => ({ label, ending, make: () => new Blob([make()], { type }) });
+  return createMenu(ctx.tools.say, stem, () => ({
+    links: ctx.model.header.exports.map(({ label, href }) => ({ label, href: () => ctx.href(new URL(href, document.baseURI)) })),
+    files: [
+      text(words.files.csv, () => csvOf(ctx.now), "csv", "text/csv"),
+      text(words.files.json, () => jsonOf(ctx.now), "json", "application/json"),
+      text(words.files.python, () => pythonOf(ctx.now, ctx.model.header.seed), "py", "text/x-python"),
+      ...pictures(pictureOf(ctx)),
+    ],
+  }));
 }
 
 export function createTools(ctx) {

@@ -81,12 +81,14 @@ print(h[:, 0], c_n)  # h of every step; c of the last one only
 
 export function createFiles(ctx) {
   const stem = () => "one-lstm-unit";
-  const text = (label, make, ending, type) => ({ label, name: () => `${stem()}.${ending}`, make: () => new Blob([make(ctx.unit)], { type }) });
-  return createMenu(ctx.tools.say, () => [
-    text(words.csv, asCsv, "csv", "text/csv"), text(words.json, asJson, "json", "application/json"), text(words.python, asPython, "py", "text/x-python"),
-    ...pictures(shown(ctx), stem),
-    ...ctx.header.exports.map(({ label, href }) => ({ label, href: () => ctx.href(new URL(href, document.baseURI)) })),
-  ]);
+  const text = (label, make, ending, type) => ({ label, ending, make: () => new Blob([make(ctx.unit)], { type }) });
+  return createMenu(ctx.tools.say, stem, () => ({
+    links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => ctx.href(new URL(href, document.baseURI)) })),
+    files: [
+      text(words.csv, asCsv, "csv", "text/csv"), text(words.json, asJson, "json", "application/json"), text(words.python, asPython, "py", "text/x-python"),
+      ...pictures(shown(ctx)),
+    ],
+  }));
 }
 
 /** What the picture of Gatescope asks for, answered by this page. */

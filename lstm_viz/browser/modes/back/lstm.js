@@ -72,10 +72,10 @@ const diagram = {
     { label: "o", at: ["o", -14, 222], align: "end", words: "" },
     { note: drawing.toEveryUnits, at: ["start", 0, BUS - 4] },
     { note: drawing.hBefore, at: ["start", 0, BUS + 14] },
-    { dz: "f", at: ["f", 0, BUS + 18] },
-    { dz: "i", at: ["i", 0, BUS + 37] },
-    { dz: "g", at: ["plus", 0, BUS + 18] },
-    { dz: "o", at: ["o", 0, BUS + 37] },
+    { dz: "f", at: ["f", 0, BUS + 37] },                   // below the end of the bus, which its number may reach
+    { dz: "i", at: ["i", 0, BUS + 18] },
+    { dz: "g", at: ["plus", 0, BUS + 37] },
+    { dz: "o", at: ["o", 0, BUS + 18] },
   ],
 };
 
