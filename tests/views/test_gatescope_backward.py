@@ -425,6 +425,17 @@ def test_labels_stand_free_of_each_other_and_of_the_bus(instrument, cell, letter
                     apart([(left, right, y - 1, y + 1, "the bus"), box], drawn["width"])
 
 
+def test_numbers_of_steps_give_way_to_the_cursors_when_the_axis_is_laid_anew(instrument):
+    page = instrument("lstm", "?t=10")
+    shown = page.locator(".gs-axis span:not([hidden])")
+    expect(page.locator(".gs-axis-note")).to_contain_text("agree")
+    for back in ("off", "10"):
+        expect(page.root).to_have_attribute("data-back", back)
+        assert "11" in shown.all_inner_texts()
+        assert "10" not in shown.all_inner_texts()
+        page.keyboard.press("b")
+
+
 def test_the_keys_tell_of_b(instrument):
     page = instrument("lstm")
     page.keyboard.press("?")

@@ -161,6 +161,7 @@ export function createTime(ctx, k) {
       return { x: middle(t), tick };
     });
     axis.replaceChildren(...ticks.map(({ tick }) => tick), here);
+    giveWay(store.get().t);
     const { share } = columns;
     const { scale } = sourceNow();
     const told = [
@@ -171,6 +172,14 @@ export function createTime(ctx, k) {
     ];
     write(note, told.join("; "));
     note.hidden = told.length === 0;
+  }
+
+  /** The numbers beside the cursor's. */
+  function giveWay(t) {
+    for (const { x, tick } of ticks) {
+      const near = Math.abs(x - middle(t)) < 26;
+      if (tick.hidden !== near) tick.hidden = near;
+    }
   }
 
   /** A step's number under the middle of its column, but never over the view's right edge. */
@@ -216,10 +225,7 @@ export function createTime(ctx, k) {
     }
     write(here, String(t + 1));
     seat(here, t);
-    for (const { x: place, tick } of ticks) {
-      const near = Math.abs(place - middle(t)) < 26;
-      if (tick.hidden !== near) tick.hidden = near;
-    }
+    giveWay(t);
     if (changed("hover") || other) mark(state);
     if (["ops", "compare", "whatif", "selection", "back"].some(changed) || other || (state.whatif && state.selection === null)) markPlaces(state);
   }
