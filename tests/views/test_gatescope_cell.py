@@ -474,6 +474,22 @@ def test_a_screen_reader_hears_of_a_step_only_when_it_has_settled(browser, paylo
         assert page.evaluate("said")[-1].startswith("Step 4 ")
 
 
+@pytest.mark.parametrize("cell", CELLS)
+def test_in_slow_motion_a_number_that_is_pressed_is_explained_and_nothing_is_taken_back(stage, panels, cell):
+    symbols = SIGNALS[cell]
+    root = mounted(stage, cell, {"t": 8, "pace": "slow", "part": len(symbols), "signal": symbols[0]})
+    question = root.locator(".gs-question")
+    name = {signal.symbol: signal.name for signal in panels[cell].trace.signals}
+    expect(question).to_contain_text(name[symbols[-1]])
+    root.locator(f"[data-quantity={symbols[0]}]").first.click()
+    expect(question).to_contain_text(name[symbols[0]])
+    assert stage.evaluate("() => [get().t, get().part, get().signal]") == [8, len(symbols), symbols[0]]
+    stage.evaluate("() => set({ part: 1 })")
+    expect(question).to_contain_text(name[symbols[0]])
+    stage.evaluate("() => set({ part: 0 })")
+    expect(question).to_have_text("Nothing of this step is computed yet.")
+
+
 # --- the maths and the code ------------------------------------------------------------------------------------
 
 

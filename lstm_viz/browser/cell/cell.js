@@ -24,6 +24,8 @@ export function createCell(ctx, index = 0) {
     shown?.why.resize();
   });
   let panel, header, shown, ways, width;                    // `ways`: the drawing and what goes with it, a way each
+  let asked = null;                                         // where a signal was picked in slow motion: it is explained there
+  const whereOf = ({ t, part, units }) => `${t} ${part} ${units[index]}`;
 
   const on = {
     hover(id) {
@@ -36,9 +38,12 @@ export function createCell(ctx, index = 0) {
       });
     },
     pick(id) {
-      const quantity = shown.quantities[id];
+      const { symbol, step } = shown.quantities[id];
       const { t } = ctx.store.get();
-      ctx.store.set({ panel: index, signal: quantity.symbol, t: Math.max(0, t + (quantity.step ?? 0)) });
+      // To name the step is to go to its beginning, in slow motion.
+      ctx.store.set({ panel: index, signal: symbol, ...(step && { t: Math.max(0, t + step) }) });
+      asked = whereOf(ctx.store.get());
+      self.update(ctx.store.get());
     },
     /** Where a row of the waterfall comes from: a unit of h at the step before, or a number of this step. */
     source(row) {
@@ -91,14 +96,15 @@ export function createCell(ctx, index = 0) {
   }
 
   build();
-  return {
+  const self = {
     element,
     /** Call when ctx.model holds another trace. */
     refresh() {
       if (ctx.model.panels[index] !== panel) build();
     },
-    update(state) {
+    update(state, before = null) {
       const { t, back } = state;
+      if (before && before.signal !== state.signal) asked = whereOf(state);
       show(back);
       const { quantities, diagram, formula, why } = shown;
       const unit = state.units[index];
@@ -113,19 +119,19 @@ export function createCell(ctx, index = 0) {
       const token = panel.labels[t];
       const set = setting(panel, t, unit);
       const old = flow ? null : trained(panel);
-      const before = old && compute(old, t, unit);
+      const was = old && compute(old, t, unit);
       const signal = signals.includes(state.signal) ? state.signal : panel.signals.at(-1).symbol;
-      const explained = part === null ? signal : last;
+      const explained = part === null || (asked === whereOf(state) && stage(signal) !== "pending") ? signal : last;
       header.update(unit, panel.values);
       diagram.draw(numbers, stage, hot, {
         token: `“${glyph(token)}”`,
         signal: explained,
         mean: unit === null,
-        description: flow ? later.back.describeBack(panel, t, unit, numbers, stage, back) : describe(panel, t, unit, numbers, stage, before),
-        before, set,
+        description: flow ? later.back.describeBack(panel, t, unit, numbers, stage, back) : describe(panel, t, unit, numbers, stage, was),
+        before: was, set,
         ...(flow && { atLoss: t === back, measure: (value) => later.back.measure(scale.share(value)) }),
       });
-      formula.update(numbers, stage, hot, unit === null, explained, { before, set, lawful: (id) => lawful(panel, id, numbers) });
+      formula.update(numbers, stage, hot, unit === null, explained, { before: was, set, lawful: (id) => lawful(panel, id, numbers) });
       if (flow) shown.legend(scale);
       const op = explained === null || flow ? null : set(explained);
       why.update({
@@ -135,6 +141,7 @@ export function createCell(ctx, index = 0) {
     },
     destroy: () => sizes.disconnect(),
   };
+  return self;
 }
 
 function forwardWay(panel, on, index) {

@@ -32,7 +32,7 @@ export function createWay(ctx) {
   function move({ t, unit, panel, net, text, ops, ...rest }) {
     const state = ctx.store.get();
     /** @type {Record<string, any>} */
-    const patch = { back: null, ...rest, playing: false, part: null, compare: "now" };
+    const patch = { back: null, pace: "step", ...rest, playing: false, part: null, compare: "now" };
     if (panel !== undefined) patch.panel = Math.min(panel, ctx.model.panels.length - 1);
     const on = patch.panel ?? state.panel;
     if (t !== undefined) patch.t = Math.max(0, Math.min(t, ctx.model.panels[on].steps - 1));
