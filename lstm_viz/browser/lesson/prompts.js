@@ -53,7 +53,7 @@ export function createPrompts(ctx, spec) {
     buttons.at(-1)?.classList.add("due");
     const answer = el("p", { class: "answer" }, ...spec.answer(prompt, kept));
     const box = turner ? null : tickBox();
-    const line = turner ? turner.line(text, buttons, answer) : el("li", {}, box, text, ...buttons, answer);
+    const line = turner ? turner.line(text, buttons, answer, prompt.id) : el("li", {}, box, text, ...buttons, answer);
     return { prompt, box, line, answer, wait, buttons, text: spoken, done: kept !== null };
   }
 
@@ -63,7 +63,7 @@ export function createPrompts(ctx, spec) {
     const held = focused && nameOf(focused);
     const done = ticks();
     items = spec.prompts().map((prompt) => itemOf(prompt, Object.hasOwn(done, prompt.id) ? done[prompt.id] : null));
-    turner?.take(items, said, keep);
+    turner?.take(items, said);
     items.forEach(mark);
     list.replaceChildren(...items.map((item) => item.line));
     element.hidden = items.length === 0;

@@ -3,7 +3,8 @@ import { el, write } from "../kit/dom.js";
 import { bareTick } from "../kit/tick.js";
 import { GUIDE } from "../words/lesson.js";
 
-export function createTurner() {
+/** @param {{get: (part: string) => any, set: (part: string, value: any) => boolean}} keeper */
+export function createTurner(keeper) {
   const at = el("b");
   const of = el("span", { class: "gs-muted" });
   const row = el("div", { class: "row", role: "group", "aria-label": GUIDE.all });
@@ -13,23 +14,22 @@ export function createTurner() {
   let items = [];
   let steps = [];
   let shown = 0;
-  let keep = null;                                          // where the browser keeps which one is shown
   let said = null;
 
-  function take(taken, status, keeper) {
-    [items, said, keep] = [taken, status, keeper];
+  function take(taken, status) {
+    [items, said] = [taken, status];
     if (steps.length !== items.length) {
       steps = items.map((_, k) => el("button", { type: "button", click: () => turn(k) }, el("span", {}, k + 1), bareTick()));
       row.replaceChildren(...steps);
     }
-    const left = items.findIndex(({ prompt }) => prompt.id === keep.get("shown"));
+    const left = items.findIndex(({ prompt }) => prompt.id === keeper.get("shown"));
     const open = items.findIndex(({ done }) => !done);
     show(Math.max(0, left >= 0 ? left : open));
   }
 
   function show(k) {
     shown = k;
-    keep.set("shown", items[k]?.prompt.id ?? "");
+    keeper.set("shown", items[k]?.prompt.id ?? "");
   }
 
   function turn(k) {
@@ -45,6 +45,9 @@ export function createTurner() {
     write(of, GUIDE.of(items.length));
     items.forEach(({ line, done }, k) => {
       line.toggleAttribute("data-shown", k === shown);
+      const field = line.querySelector(".expected");
+      field.readOnly = done;
+      field.setAttribute("aria-label", done ? GUIDE.expected : GUIDE.expect);
       steps[k].toggleAttribute("data-done", done);
       steps[k].setAttribute("aria-label", GUIDE.step(k, done));
       if (k === shown) steps[k].setAttribute("aria-current", "step");
@@ -56,12 +59,22 @@ export function createTurner() {
     next.toggleAttribute("data-due", Boolean(items[shown]?.done));
   }
 
+  /** What the learner expects of a prompt: kept, and beside the answer as it was said before it. */
+  function expected(id) {
+    const said = () => keeper.get("expected") ?? {};
+    const field = el("input", {
+      type: "text", class: "expected", maxlength: "500", autocomplete: "off", placeholder: GUIDE.expect, keydown: (event) => event.stopPropagation(),
+      input: () => keeper.set("expected", { ...said(), [id]: field.value }),
+    });
+    field.value = said()[id] ?? "";
+    return field;
+  }
+
   return {
     head: el("div", { class: "head" }, el("h3", {}, at, of), row),
     turn: el("div", { class: "turn" }, previous, next),
     take,
     mark,
-    line: (text, buttons, answer) => el("div", { class: "prompt" }, text, el("div", { class: "acts" }, ...buttons),
-      el("p", { class: "ahead" }, GUIDE.ahead), answer),
+    line: (text, buttons, answer, id) => el("div", { class: "prompt" }, text, el("div", { class: "acts" }, ...buttons, expected(id)), answer),
   };
 }

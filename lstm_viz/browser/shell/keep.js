@@ -35,6 +35,7 @@ const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10),
  *
  *   ticks        the prompts that are done: {id: the answer's segments, with the numbers of that moment}
  *   shown        the prompt that a guide shows
+ *   expected     {id of a prompt: what the learner expects of it}
  *   predictions  what was predicted and revealed, oldest first: {about, place, question, verdict, words, why}
  *   solved       {challenge: {cell: weights}}: what this browser's judge has passed
  *   brought      the same from a file: not judged here yet
@@ -43,12 +44,13 @@ const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10),
 const PARTS = {
   ticks: { storage: "session", fits: isMappingOf(isSentence, 200) },
   shown: { storage: "session", fits: isWord },
+  expected: { storage: "session", fits: isMappingOf((value) => isText(value, 500), 200) },
   predictions: { storage: "session", fits: isListOf(isRecord, PREDICTIONS) },
   solved: { storage: "local", fits: isSolved },
   brought: { storage: "local", fits: isSolved },
   given: { storage: "session", fits: isListOf((value) => isText(value, 2000), 2000) },
 };
-const SAVED = ["ticks", "shown", "predictions", "solved"];
+const SAVED = ["ticks", "shown", "expected", "predictions", "solved"];
 
 const storages = { session: () => sessionStorage, local: () => localStorage };
 
@@ -173,6 +175,7 @@ export function takeFile(text) {
   for (const [page, part, value] of entries) {
     const keep = createKeep(page);
     if (part === "shown") keep.set("shown", value);
+    else if (part === "expected") keep.set("expected", { ...keep.get("expected"), ...value });
     else if (!add(keep, part, value)) return { problem: "nowhere" };
     else count[part] += countOf(part, value);
   }

@@ -36,7 +36,8 @@ export const GUIDE = {
    * @returns {string}
    */
   shown: (k, count, text, answer) => `${GUIDE.number(k)}${GUIDE.of(count)}: ${text}${answer === null ? "" : ` Done: ${answer}`}`,
-  ahead: "Say first what you expect. The answer comes here.",
+  expect: "say first what you expect",
+  expected: "what you expected",
 };
 
 export const PREDICT = {

@@ -6,6 +6,7 @@ import { createPredict } from "../../lesson/predict.js";
 import { createPrompts } from "../../lesson/prompts.js";
 import { before, node, roomFor, told, words } from "../../lesson/told.js";
 import { createTurner } from "../../lesson/turner.js";
+import { createKeep } from "../../shell/keep.js";
 import { PREDICTION } from "../../words/gatescope.js";
 import { PREDICT } from "../../words/lesson.js";
 import { createWay } from "./way.js";
@@ -89,7 +90,7 @@ const led = (ctx) => Boolean(ctx.model.header.start.whatif);
 
 /** The prompts of a page that is led by them, one at a time; null on the others, where they stand in the lesson. */
 export function createGuide(ctx) {
-  return led(ctx) ? asView(prompts(ctx, createTurner())) : null;
+  return led(ctx) ? asView(prompts(ctx, createTurner(createKeep()))) : null;
 }
 
 export function createLesson(ctx, guide = null) {
