@@ -16,6 +16,7 @@ from lstm_viz.run import run
 from lstm_viz.surgery import edited, operate, parse, touching
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
+from tests.views.fonts import LETTERS, wear
 from tests.views.instrument import panel_of, payload_of, random_net, studio
 from tests.watch import Watch
 
@@ -406,3 +407,58 @@ def test_operations_that_rest_are_not_done(lab: Page, other):
     ops = "clamp_0_f_all_1-9_0"
     assert lab.evaluate("([ops, other]) => holds(ops, ops, other)", [ops, other]) is False
     assert lab.evaluate("([ops, other]) => holds(ops, '', other)", [ops, other]) is True
+
+
+@pytest.mark.parametrize("letters", LETTERS, ids=lambda letters: f"{letters[0]}-{letters[1]}")
+def test_before_a_class_question_clamp_maps_and_cell_share_one_screen(page: Page, letters: tuple[str, int]):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    instrument = opened(page)
+    wear(page, *letters)
+    page.get_by_role("button", name="Present").click()
+    for name in list(PROMPTS)[:2]:
+        line = turned_to(page, name)
+        line.get_by_role("button", name="do it").click()
+        expect_done(page, name)
+        tray = instrument.get_by_role("region", name="What if")
+        maps = instrument.locator(".gs-map")
+        for seen in (
+            line.locator("p").first,
+            line.locator(".answer"),
+            tray.get_by_role("listitem").first,
+            tray.locator(".gs-effect"),
+            instrument.locator(".gs-strip"),
+            *maps.all(),
+            instrument.locator(".gs-diagram"),
+        ):
+            expect(seen).to_be_in_viewport(ratio=1)
+
+
+def test_with_the_tray_shut_the_page_still_names_what_is_operated(page: Page):
+    instrument = opened(page)
+    name = next(iter(PROMPTS))
+    turned_to(page, name).get_by_role("button", name="do it").click()
+    expect_done(page, name)
+    told = instrument.locator(".gs-operations")
+    expect(told).to_be_hidden()
+    page.get_by_role("button", name="what if", exact=True).first.click()
+    expect(told).to_have_text("Operated: output gate of all units at 0.00, step 21.")
+    page.keyboard.press("b")
+    expect(told).to_be_hidden()
+
+
+def test_what_is_expected_is_kept_and_stands_beside_the_answer(page: Page):
+    instrument = opened(page)
+    name, other = list(PROMPTS)[:2]
+    field = turned_to(page, name).get_by_role("textbox")
+    field.fill("it <b>forgets</b>")
+    page.keyboard.press("w")  # a letter, and no key of the instrument
+    expect(field).to_have_value("it <b>forgets</b>w")
+    turned_to(page, other)
+    page.reload()
+    field = turned_to(page, name).get_by_role("textbox")
+    expect(field).to_have_value("it <b>forgets</b>w")
+    line_of(page, name).get_by_role("button", name="do it").click()
+    expect_done(page, name)
+    expect(field).to_have_attribute("readonly", "")
+    expect(field).to_have_accessible_name("what you expected")
+    expect(instrument.locator(".guide .answer:visible")).to_contain_text("Only the answer")

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from lstm_viz import run
 from lstm_viz.analysis.challenges import CHALLENGES, hidden, judge, longest_gap, params_of
 from lstm_viz.browser.instruments.memory import EXAMPLE_SEED
+from tests.views.fonts import LETTERS, wear
 
 ADDRESS = "/Build_a_memory"
 LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/3_What_if/10_Build_a_memory.json").read_text("utf-8"))
@@ -219,6 +220,16 @@ def test_a_reload_right_after_a_step_stays_at_that_step(page: Page, memory):
     expect(memory).to_have_attribute("data-t", "22")
     page.reload()
     expect(memory).to_have_attribute("data-t", "22")
+
+
+@pytest.mark.parametrize("letters", LETTERS, ids=lambda letters: f"{letters[0]}-{letters[1]}")
+def test_before_a_class_challenge_run_weights_cell_and_judge_share_one_screen(page: Page, memory, letters):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    wear(page, *letters)
+    memory.get_by_role("button", name="Show a solution").click()
+    memory.get_by_role("button", name="Present").click()
+    for name in (".mb-tabs", ".mb-chart", ".mb-panel", ".mb-words", ".mb-judge", ".gs-diagram"):
+        expect(memory.locator(name)).to_be_in_viewport(ratio=1)
 
 
 def test_present_fills_the_window_and_the_keys_are_listed(page: Page, memory):

@@ -16,7 +16,7 @@ import { axis as notes, rows as ordered, tip as pointed } from "../words/time.js
 
 const COMPACT = 560;                    // narrower than this: labels above the maps, a loupe for the tokens
 const SIDES = { gutter: 104, values: 51, gradients: 84 };
-const TALL = { wide: 78, few: 150, only: 300, present: 56, compact: 60 };   // height of a map that the rows aim at
+const TALL = { wide: 78, few: 150, only: 300, present: 56, operated: 26, compact: 60 };   // height of a map that the rows aim at
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const NEAR = 56;                        // pixels between numbers on the axis
 const DIGIT = 4.5;                      // half the width of a digit on the axis
@@ -109,9 +109,12 @@ export function createTime(ctx, k) {
     paintMaps(state);
   }
 
+  /** Before a class the tray and all maps share one screen. */
+  const tall = ({ present, whatif }) => (present ? (whatif ? TALL.operated : TALL.present) : TALL.wide);
+
   function paintMaps(state) {
     const most = Math.max(...ctx.model.panels.map(({ signals }) => signals.length));
-    const target = width < COMPACT ? TALL.compact : most > 2 ? (state.present ? TALL.present : TALL.wide) : alone ? TALL.only : TALL.few;
+    const target = width < COMPACT ? TALL.compact : most > 2 ? tall(state) : alone ? TALL.only : TALL.few;
     order = rowOrder(panel, state);
     const unit = state.units[k];
     rows = layRows(panel.units, unit === null ? null : rowOf(unit), target, ratio);
@@ -195,7 +198,7 @@ export function createTime(ctx, k) {
     const { t } = state;
     const unit = state.units[k];
     const changed = (name) => !before || before[name] !== state[name];
-    if (before && changed("back")) {
+    if (before && (changed("back") || (state.present && changed("whatif")))) {
       lay();
       return;
     }

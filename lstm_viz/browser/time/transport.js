@@ -56,13 +56,14 @@ export function createTransport(ctx, { modes = true } = {}) {
   const readout = el("div", { class: "gs-readout" },
     el("span", { class: "gs-readout-step" }, el("span", { class: "gs-muted" }, words.stepKey), step, total),
     el("span", { class: "gs-readout-token" }, el("span", { class: "gs-muted" }, words.readsKey), reads));
+  const operated = el("p", { class: "gs-operations", hidden: true });   // while the tray is shut: what is shown is no trained net
   const parts = el("div", { class: "gs-parts", role: "group", "aria-label": words.parts, hidden: true });
   const element = el("div", { class: "gs-transport-view", role: "group", "aria-label": words.label },
     el("div", { class: "gs-presses" }, first, back, play, next, last),
     el("div", { class: "gs-words-row" },
       el("span", { class: "gs-speed-frame" }, speed), loop,
       el("div", { class: "gs-paces", role: "group", "aria-label": words.pace }, ...paces), ...(modes ? [turn, operate] : [])),
-    readout, parts, loss);
+    readout, operated, parts, loss);
   let steps = 0;
   let stages = [];          // buttons of the parts in slow motion
 
@@ -90,6 +91,10 @@ export function createTransport(ctx, { modes = true } = {}) {
       turn.setAttribute("aria-pressed", at !== null);
       loss.hidden = at === null;
       if (at !== null) write(told, later.back.lossWords(ctx.model.panels, at));
+    }
+    if (modes && ["whatif", "ops", "compare", "back"].some(changed)) {
+      operated.hidden = state.whatif || at !== null || state.compare === "before" || !state.ops.some(({ on }) => on);
+      if (!operated.hidden) write(operated, words.operated(later.surgery.namesOf(state.ops, ctx.model.panels)));
     }
     here.setAttribute("aria-disabled", t === at);
     write(step, String(t + 1));

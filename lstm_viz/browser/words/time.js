@@ -25,6 +25,8 @@ export const transport = {
   slow: { label: "Slow motion", text: "slow", spare: " motion" },   // `spare`: left out where there is no room
   backward: { text: "backward", title: "Run the gradient of a loss back through time (b)" },
   whatIf: { text: "what if", title: "Change a gate, a weight or a token and see what happens (w)" },
+  /** @param {string} names */
+  operated: (names) => `Operated: ${names}.`,
   loss: "Loss",
   lossHere: "loss here",
   parts: "Parts of this step",

@@ -379,6 +379,7 @@ class Instrument {
     if (this.gone) return;                                  // a field that loses the focus by being removed
     if (["ops", "compare", "back"].some((name) => state[name] !== before[name])) this.#change(state);
     this.ctx.tools.present.turn(state.present);
+    this.root.classList.toggle("gs-whatif", state.whatif && state.back === null);
     this.#draw(state);
     if (before.playing && !state.playing) this.frame.settle();
     if (this.ctx.store.get() !== state) return;             // a view asked for another state: that one is written by now

@@ -9,6 +9,7 @@ import { node, reads, wanted } from "./text.js";
 const EDGE = { left: 104, right: 54 };
 const STRIP = 22;
 const PLOT = { c: 66, h: 168 };
+const LOW = { c: 48, h: 112 };                               // before a class, where all stands on one screen
 const GAP = 9;
 
 export function createTrace(ctx) {
@@ -57,7 +58,7 @@ export function createTrace(ctx) {
     const T = sequence.x.length;
     const cell = (width - left - EDGE.right) / T;
     plot = { left, cell };
-    const pen = { svg: [], y: 0, left, cell, T, width, colours, t: state.t, narrow: width < 560 };
+    const pen = { plot: state.present ? LOW : PLOT, svg: [], y: 0, left, cell, T, width, colours, t: state.t, narrow: width < 560 };
     inputs(pen, challenge, sequence);
     const gates = state.cell === "lstm" ? ["f", "i", "g", "o"] : [];
     for (const gate of gates) strips(pen, challenge, gate, values[gate]);
@@ -79,14 +80,14 @@ export function createTrace(ctx) {
   return { element, draw };
 }
 
-function label(pen, name, index, y, word, more = "") {
+function label(pen, name, index, y, word, more = "", down = 21) {
   const { colours, narrow } = pen;
   const ink = colours.ink[name] ?? colours.text;
   const text = node("text", { x: 0, y: y + 5, fill: ink });
   text.append(node("tspan", { "font-family": "Cambria Math, Cambria, STIX Two Text, Liberation Serif, serif", "font-style": "italic", "font-weight": 700, "font-size": 18 }, `${name}${index}`));
   if (!narrow && word) text.append(node("tspan", { dx: 6, "font-size": 13.5, "font-weight": 650 }, word));
   pen.svg.push(text);
-  if (more) pen.svg.push(node("text", { x: 0, y: y + 21, fill: colours.muted, "font-size": 12 }, more));
+  if (more) pen.svg.push(node("text", { x: 0, y: y + down, fill: colours.muted, "font-size": 12 }, more));
 }
 
 function value(pen, text, y, name) {
@@ -148,15 +149,15 @@ function cellPlot(pen, challenge, c) {
   const most = nice(Math.max(0.5, ...finite));
   const low = c.some((each) => each < -0.005) ? -most : 0;
   const top = pen.y;
-  const y = (v) => top + 4 + (1 - (v - low) / (most - low)) * (PLOT.c - 8);
+  const y = (v) => top + 4 + (1 - (v - low) / (most - low)) * (pen.plot.c - 8);
   label(pen, "c", "", top + 12, short.c, words.range(number(low, 0), number(most, most < 1 ? 1 : 0)));
-  pen.svg.push(node("rect", { x: left, y: top, width: cell * T, height: PLOT.c, fill: "none", stroke: colours.hairline }));
+  pen.svg.push(node("rect", { x: left, y: top, width: cell * T, height: pen.plot.c, fill: "none", stroke: colours.hairline }));
   pen.svg.push(node("line", { x1: left, x2: left + cell * T, y1: y(0), y2: y(0), stroke: colours.control, "stroke-width": 1 }));
   for (let unit = 0; unit < H; unit++) {
     line(pen, c, H, unit, y, colours.ink.c);
     value(pen, number(c[t * H + unit]), top + 12 + 22 * unit, "c");
   }
-  pen.y += PLOT.c + GAP;
+  pen.y += pen.plot.c + GAP;
 }
 
 const nice = (size) => [0.5, 1, 2, 5, 10, 20, 50].find((each) => each >= size) ?? Math.ceil(size);
@@ -166,9 +167,10 @@ function hiddenPlot(pen, model, challenge, { target }, all, h) {
   const { left, cell, T, colours, t } = pen;
   const [low, high] = challenge.tolerance === null ? [-1, 1] : [-0.2, 1];
   const top = pen.y + 12;
-  const y = (v) => top + (1 - (Math.min(high, Math.max(low, v)) - low) / (high - low)) * PLOT.h;
-  label(pen, "h", "", top + 12, short.h, words.range(number(low, low === -1 ? 0 : 1), high));
-  pen.svg.push(node("rect", { x: left, y: top, width: cell * T, height: PLOT.h, fill: "none", stroke: colours.hairline }));
+  const y = (v) => top + (1 - (Math.min(high, Math.max(low, v)) - low) / (high - low)) * pen.plot.h;
+  // below the line of what is wanted, where that comes close
+  label(pen, "h", "", top + 12, short.h, words.range(number(low, low === -1 ? 0 : 1), high), pen.plot === LOW ? 52 : 21);
+  pen.svg.push(node("rect", { x: left, y: top, width: cell * T, height: pen.plot.h, fill: "none", stroke: colours.hairline }));
   pen.svg.push(node("line", { x1: left, x2: left + cell * T, y1: y(0), y2: y(0), stroke: colours.control, "stroke-width": 1 }));
   for (let at = 0; at < T; at++) {
     const [from, to] = band(model, challenge, target[at]);
@@ -184,7 +186,7 @@ function hiddenPlot(pen, model, challenge, { target }, all, h) {
   for (let unit = challenge.units - 1; unit >= 0; unit--) line(pen, all, challenge.units, unit, y, colours.ink.h);
   for (let at = 0; at < T; at++) pen.svg.push(node("circle", { cx: left + (at + 0.5) * cell, cy: y(h[at]), r: Math.min(4, cell / 3), fill: colours.ink.h }));
   for (let unit = 0; unit < challenge.units; unit++) value(pen, number(all[t * challenge.units + unit]), top + 12 + 22 * unit, "h");
-  pen.y = top + PLOT.h;
+  pen.y = top + pen.plot.h;
   for (let at = 0; at < T; at++) {
     if (at === 0 || (at + 1) % 5 === 0) pen.svg.push(node("text", { x: left + (at + 0.5) * cell, y: pen.y + 16, "text-anchor": "middle", fill: colours.muted, "font-size": 12, "font-weight": at === t ? 700 : 400 }, String(at + 1)));
   }

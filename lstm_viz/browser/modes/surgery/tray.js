@@ -151,7 +151,7 @@ export function createTray(ctx) {
     const { panel, symbol } = place();
     return surgery.set({ kind: "shift", on: true, panel, symbol: biased(panelOf(), symbol), units: null, by: value }, live);
   }, surgery.commit, complain);
-  const more = el("div", { class: "gs-acts", role: "group", "aria-label": words.text.label },
+  const more = el("div", { class: "gs-acts gs-more", role: "group", "aria-label": words.text.label },
     el("label", { class: "gs-reads" }, reads, token), strength.element, bias.element);
 
   function replace() {
