@@ -18,7 +18,7 @@ import safetensors
 
 from lstm_viz.cells import CELLS, Cell, find
 from lstm_viz.tasks import TASKS
-from lstm_viz.trace import Array
+from lstm_viz.trace import Array, as_float64, as_float64s
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -54,7 +54,7 @@ class Net:
 
     def __post_init__(self) -> None:
         params = find(self.cell).check(self.params)
-        head: dict[str, Array] = {name: np.asarray(value, dtype=np.float64) for name, value in self.head.items()}
+        head: Mapping[str, Array] = as_float64s("head", self.head)
         units = params["U"].shape[1]
         shapes = {name: array.shape for name, array in head.items()}
         if set(head) != {"W", "b"} or shapes["W"] != (*shapes["b"], units):
@@ -77,7 +77,7 @@ class Net:
 
     def logits(self, h: npt.ArrayLike) -> Array:
         """What the head says: h (T, H) or (H,) -> (T, V) or (V,)."""
-        hidden = np.asarray(h, dtype=np.float64)
+        hidden = as_float64("h", h)
         units = self.head["W"].shape[1]
         if hidden.ndim == 0 or hidden.shape[-1] != units:
             raise ValueError(f"h has shape {hidden.shape}; its last axis must be the {units} units of {self.name}.")

@@ -21,6 +21,7 @@ from typing import Any, cast
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn.utils import parametrize
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
 from lstm_viz.cells import CELLS
@@ -30,7 +31,7 @@ DIRECTIONS = ("forward", "reverse")
 
 _WIDE = 2048  # numbers in a row of the scan, beyond which the work outweighs the calls
 
-_KINDS = {nn.RNN: "rnn", nn.LSTM: "lstm", nn.GRU: "gru"}
+_CELLS = {"RNN_TANH": "rnn", "RNN_RELU": "relu", "LSTM": "lstm", "GRU": "gru"}
 _FUSED: dict[str, Callable[..., tuple[Tensor, ...]]] = {
     "RNN_TANH": torch.rnn_tanh,
     "RNN_RELU": torch.rnn_relu,
@@ -40,7 +41,10 @@ _FUSED: dict[str, Callable[..., tuple[Tensor, ...]]] = {
 _ONEDNN = torch.backends.mkldnn.is_available() and hasattr(  # type: ignore[no-untyped-call]
     torch.ops.mkldnn, "_linear_pointwise"
 )
+_STOCK = (nn.RNN, nn.LSTM, nn.GRU)
 _ACCEPTED = "a stock torch.nn.RNN, torch.nn.LSTM or torch.nn.GRU"
+_LISTED = 3  # layers of a model that are named
+_SAME = {torch.float32: 1e-3, torch.float64: 1e-9}  # kernels differ by less; TF32 is why float32 has that much
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +63,7 @@ class Recording:
     Attributes
     ----------
     cell : str
-        "rnn", "lstm" or "gru".
+        "rnn", "relu", "lstm" or "gru".
     output : torch.Tensor or PackedSequence
         What the module returns, in the layout of the input. With `lengths` it is as long as the input, and zero
         from the end of each sequence on.
@@ -112,7 +116,7 @@ class Recording:
             For a sequence, layer or direction that this recording does not hold.
         """
         for word, given, count in (("sequence", sequence, len(self.lengths)), ("layer", layer, self.layers)):
-            if given not in range(count):
+            if not hasattr(given, "__index__") or given not in range(count):
                 raise ValueError(f"{word}={given!r}: this recording holds {word} 0 to {count - 1}.")
         if direction not in self.directions:
             raise ValueError(
@@ -149,9 +153,9 @@ def record(
     ----------
     module : torch.nn.RNN, torch.nn.LSTM or torch.nn.GRU
         As PyTorch makes them: any number of layers, one direction or two, `batch_first` or not, with or without
-        `bias`, tanh or relu, `proj_size`; float32 or float64, on any device. A subclass is accepted as long as
-        it keeps `forward`. The module is only read: its mode, gradients and hooks stay as they are, and its
-        hooks are not called.
+        `bias`, tanh or relu, `proj_size`; float32 or float64, on any device. The module is only read: its mode,
+        gradients and hooks stay as they are, and its hooks are not called. A `forward` of its own, as of a
+        subclass, is called once, and must give what the stock one gives.
     x : torch.Tensor, shape (T, B, D), with `batch_first` (B, T, D), or unbatched (T, D)
         Of the module's dtype and on its device. A PackedSequence is accepted too, and gives one back.
     lengths : sequence of int or torch.Tensor, shape (B,), optional
@@ -170,13 +174,14 @@ def record(
     TypeError
         For a module, x, lengths or hx of another kind, or of another dtype than the module.
     ValueError
-        For shapes, lengths or devices that do not go together, for weights that are computed rather than stored
-        (weight_norm, pruning, parametrizations), and for numbers that are not finite.
+        For shapes, lengths or devices that do not go together, for weights that a hook computes before each forward
+        pass (pruning, the old weight_norm), and for numbers that are missing or not finite.
 
     Notes
     -----
-    Dropout between layers is never applied: what is recorded is what the module computes in evaluation mode,
-    whatever mode it is in. `Recording.notes` says so where it matters. Autocast is off inside.
+    What is recorded is what the module computes in evaluation mode, whatever mode it is in: without dropout between
+    layers, and with the weights of parametrizations as they are then. Autocast is off inside. `Recording.notes` says
+    which of these matter.
 
     h, `output`, `h_n` and `c_n` come from PyTorch's own fused kernels, layer by layer; pre-activations, gates and
     c are computed from them in the module's dtype. On a GPU whose kernels round to TF32
@@ -189,7 +194,7 @@ def record(
     >>> recording.trace(sequence=1)["f"].shape
     (20, 64)
     """
-    cell = _check_module(module)
+    _check_module(module)
     weights = _read_weights(module)
     like = weights[0][0]
     with torch.no_grad(), _undisturbed(like.device.type):
@@ -197,17 +202,20 @@ def record(
         state = _read_state(module, hx, batch, like)
         runs, out, final = _replay(module, weights, batch, state)
         output = _laid_out(module, x, batch, out)
-    single = batch.unbatched
+        ends = {name: a.squeeze(1) if batch.unbatched else a for name, a in final.items()}
+        if not _keeps_forward(module):
+            given = x if batch.packed is None else batch.packed
+            _check_forward(module, given, hx, _tensors([_laid_out(module, given, batch, out), *ends.values()]))
     return Recording(
-        cell=cell,
+        cell=_CELLS[module.mode],
         output=output,
-        h_n=final["h"].squeeze(1) if single else final["h"],
-        c_n=(final["c"].squeeze(1) if single else final["c"]) if "c" in final else None,
+        h_n=ends["h"],
+        c_n=ends.get("c"),
         lengths=batch.lengths,
         layers=module.num_layers,
         directions=DIRECTIONS[: _ways(module)],
-        notes=_notes(module),
-        _signals=_signals(module, cell),
+        notes=_notes(module, like.device.type),
+        _signals=_signals(module),
         _runs=runs,
     )
 
@@ -245,19 +253,72 @@ def _ways(module: nn.RNNBase) -> int:
     return 1 + int(module.bidirectional)
 
 
-def _check_module(module: object) -> str:
-    """The name of the module's cell, if it is a module that `record` can read."""
-    for base, cell in _KINDS.items():
-        if isinstance(module, base):
-            if getattr(getattr(module, "forward", None), "__func__", None) is not vars(base)["forward"]:
-                raise TypeError(
-                    f"module is a {type(module).__name__} with a forward of its own, which may compute anything; "
-                    f"accepted is {_ACCEPTED}, or a subclass that keeps its forward."
-                )
-            return cell
-    inside = isinstance(getattr(module, "_orig_mod", None), nn.Module)
-    hint = " Give the module that was compiled." if inside else ""
-    raise TypeError(f"module is a {type(module).__name__}; accepted is {_ACCEPTED}.{hint}")
+def _check_module(module: object) -> None:
+    if isinstance(module, _STOCK):
+        return
+    hint = ""
+    if isinstance(module, nn.Module):
+        inside = [name for name, part in module.named_modules() if isinstance(part, _STOCK)][:_LISTED]
+        if inside:
+            hint = f" Give a layer inside: {', '.join(map(_path, inside))}."
+        elif ".quantized." in type(module).__module__:
+            hint = " Its weights are packed as whole numbers; give the module as it was before."
+    raise TypeError(f"module is a {_named(module)}; accepted is {_ACCEPTED}.{hint}")
+
+
+def _named(module: object) -> str:
+    kind = type(module)
+    return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _path(name: str) -> str:
+    """As Python writes it: "encoder.0" is module.encoder[0]."""
+    return "module" + "".join(f"[{part}]" if part.isdigit() else f".{part}" for part in name.split("."))
+
+
+def _keeps_forward(module: nn.RNNBase) -> bool:
+    forward = getattr(module.forward, "__func__", None)
+    return any(forward is vars(base)["forward"] for base in _STOCK)
+
+
+def _check_forward(module: nn.RNNBase, given: Tensor | PackedSequence, hx: object, wanted: Sequence[Tensor]) -> None:
+    """Raise a TypeError unless the module's own forward gives, in this order, the tensors that the stock one gives."""
+    title = f"module is a {_named(module)} with a forward of its own"
+    with _evaluating(module):
+        try:
+            said = module.forward(given) if hx is None else module.forward(given, hx)
+        except (TypeError, ValueError, RuntimeError) as error:
+            raise TypeError(f"{title}, which does not take what {_ACCEPTED} takes: {error}") from error
+    gave, close = _tensors(said), _SAME[wanted[0].dtype]
+    if [(a.shape, a.dtype) for a in gave] != [(a.shape, a.dtype) for a in wanted] or not all(
+        torch.allclose(a, b, rtol=close, atol=close, equal_nan=True) for a, b in zip(gave, wanted, strict=True)
+    ):
+        raise TypeError(
+            f"{title}, which does not give what the stock one gives, so the stock one's gates are not its own. Give a "
+            "stock one with its weights (load_state_dict), and as x what its forward hands on."
+        )
+
+
+def _tensors(said: object) -> list[Tensor]:
+    """The tensors that a forward gave, in their order."""
+    if isinstance(said, PackedSequence):
+        return [said.data]
+    if isinstance(said, (tuple, list)):
+        return [tensor for part in said for tensor in _tensors(part)]
+    return [said] if isinstance(said, Tensor) else []
+
+
+@contextmanager
+def _evaluating(module: nn.Module) -> Iterator[None]:
+    """A context in which the module is in evaluation mode."""
+    training = [part for part in module.modules() if part.training]
+    try:
+        for part in training:
+            part.training = False
+        yield
+    finally:
+        for part in training:
+            part.training = True
 
 
 def _undisturbed(device: str) -> AbstractContextManager[None]:
@@ -276,14 +337,13 @@ def _alone(device: str) -> Iterator[None]:
 
 def _read_weights(module: nn.RNNBase) -> list[list[Tensor]]:
     """The weights of each layer and direction, in PyTorch's order; what the module's own forward pass takes."""
-    weights = cast(list[Tensor], module._flat_weights)
+    names = module._flat_weights_names
+    weights = [_weight(module, name) for name in names]
     first = weights[0]
-    for name, weight in zip(module._flat_weights_names, weights, strict=True):
-        if module._parameters.get(name) is not weight:
+    for name, weight in zip(names, weights, strict=True):
+        if weight.is_meta:
             raise ValueError(
-                f"{name} is computed from other numbers (weight_norm, pruning, a parametrization), so what the "
-                "module holds may be out of date. Make it permanent first: remove_weight_norm, prune.remove or "
-                "parametrize.remove_parametrizations."
+                f"{name} is on the meta device, where there are no numbers; use to_empty and load_state_dict."
             )
         if weight.dtype not in (torch.float32, torch.float64):
             raise TypeError(
@@ -292,11 +352,30 @@ def _read_weights(module: nn.RNNBase) -> list[list[Tensor]]:
             )
         if weight.dtype != first.dtype or weight.device != first.device:
             raise ValueError(
-                f"{name} is {weight.dtype} on {weight.device}, {module._flat_weights_names[0]} is {first.dtype} on "
+                f"{name} is {weight.dtype} on {weight.device}, {names[0]} is {first.dtype} on "
                 f"{first.device}; all weights must be of one dtype and on one device."
             )
     count = len(weights) // (module.num_layers * _ways(module))
     return [weights[start : start + count] for start in range(0, len(weights), count)]
+
+
+def _weight(module: nn.RNNBase, name: str) -> Tensor:
+    stored = module._parameters.get(name)
+    if stored is not None:
+        return stored
+    if parametrize.is_parametrized(module, name):
+        with _evaluating(cast(nn.Module, module.parametrizations)):
+            return cast(Tensor, getattr(module, name))
+    if module._forward_pre_hooks:
+        raise ValueError(
+            f"{name} is no parameter, and a hook may compute it before each forward pass (weight_norm, spectral_norm, "
+            "pruning), so what the module holds may be out of date. Make it permanent first: remove_weight_norm, "
+            "remove_spectral_norm or prune.remove."
+        )
+    held = getattr(module, name, None)
+    if not isinstance(held, Tensor):
+        raise TypeError(f"{name} is a {type(held).__name__}; accepted is a torch.Tensor.")
+    return held
 
 
 def _read_input(
@@ -398,9 +477,10 @@ def _read_state(
     return state
 
 
-def _check_finite(module: nn.RNNBase, batch: _Batch) -> None:
+def _check_finite(module: nn.RNNBase, weights: Sequence[Sequence[Tensor]], batch: _Batch) -> None:
+    named = zip(module._flat_weights_names, (weight for group in weights for weight in group), strict=True)
     data = batch.x if batch.packed is None else batch.packed.data
-    for name, given in [*module.named_parameters(), ("x", data)]:
+    for name, given in [*named, ("x", data)]:
         if not given.isfinite().all():
             raise ValueError(
                 f"{name} holds {_broken(given)} of {given.numel()} numbers that are not finite (nan or inf); "
@@ -439,7 +519,7 @@ def _replay(
     if module.proj_size:
         sums.append(ends[0].sum())  # the projection of the last step is in no pre-activation
     if not all(map(math.isfinite, sums)):
-        _check_finite(module, batch)
+        _check_finite(module, weights, batch)
     return runs, data, dict(zip(state, ends, strict=True))
 
 
@@ -569,21 +649,35 @@ def _laid_out(module: nn.RNNBase, x: Tensor | PackedSequence, batch: _Batch, out
     return pad_packed_sequence(packed, batch_first=module.batch_first, total_length=steps)[0]
 
 
-def _notes(module: nn.RNNBase) -> tuple[str, ...]:
+def _notes(module: nn.RNNBase, device: str) -> tuple[str, ...]:
+    notes = []
     if module.dropout and module.num_layers > 1:
-        return (
+        notes.append(
             f"Dropout between layers ({module.dropout:g}) is not applied: "
-            "this is what the module computes in evaluation mode.",
+            "this is what the module computes in evaluation mode."
         )
-    return ()
+    for name in module._flat_weights_names:
+        if name in module._parameters:
+            continue
+        if parametrize.is_parametrized(module, name):
+            notes.append(f"{name} is as its parametrization computes it in evaluation mode.")
+        else:
+            notes.append(
+                f"{name} is no parameter but a tensor that was set, as weight drop does; it is as it was left."
+            )
+    if not _keeps_forward(module):
+        notes.append("The module's own forward was called once, and gave this output.")
+    if module._forward_pre_hooks or module._forward_hooks:
+        notes.append("The module's forward hooks were not called; what they change in its input or output is not here.")
+    if torch.is_autocast_enabled(device):
+        dtype = torch.get_autocast_dtype(device)
+        notes.append(
+            f"Autocast ({dtype}) was on and is not applied: this is what the module computes in its own dtype."
+        )
+    return tuple(notes)
 
 
-def _signals(module: nn.RNNBase, cell: str) -> tuple[Signal, ...]:
-    """The cell's signals, with the bounds that h has in this module."""
-    if module.mode == "RNN_RELU":
-        bounds: dict[str, float | None] = {"low": 0.0, "high": None}
-    elif module.proj_size:
-        bounds = {"low": None, "high": None}
-    else:
-        return CELLS[cell].signals
-    return tuple(replace(s, **bounds) if s.symbol == "h" else s for s in CELLS[cell].signals)  # type: ignore[arg-type]
+def _signals(module: nn.RNNBase) -> tuple[Signal, ...]:
+    """The cell's signals; nothing holds an h that was projected in bounds."""
+    signals = CELLS[_CELLS[module.mode]].signals
+    return tuple(replace(s, low=None, high=None) if s.symbol == "h" and module.proj_size else s for s in signals)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lstm_viz.cells import Cell, Params, State, Touch, Values, find
-from lstm_viz.trace import Array, Trace
+from lstm_viz.trace import Array, Trace, as_float64, as_float64s
 
 TouchAt = Callable[[str, int, Array], Array]
 """``touch(symbol, t, values (..., H)) -> values``: as `lstm_viz.cells.Touch`, told the step."""
@@ -49,13 +49,15 @@ def run(
 
     Raises
     ------
+    TypeError
+        When the parameters or the state are no mapping.
     ValueError
-        When the cell is unknown or the shapes do not fit.
+        When the cell is unknown, the shapes do not fit, or what is given holds no real numbers.
     """
     cell = find(cell)
     arrays = cell.check(params)
     hidden_size, input_size = arrays["U"].shape[1], arrays["W"].shape[1]
-    inputs = np.asarray(x, dtype=np.float64)  # (T, D)
+    inputs = as_float64("x", x)  # (T, D)
     if inputs.ndim != 2 or inputs.shape[1] != input_size:
         raise ValueError(
             f"x has shape {inputs.shape}; it must be (steps, {input_size}), as W has {input_size} columns."
@@ -114,10 +116,11 @@ def stack(nets: Sequence[Params]) -> dict[str, Array]:
 def _initial(cell: Cell, state: Mapping[str, npt.ArrayLike] | None, hidden_size: int) -> dict[str, Array]:
     if state is None:
         return {name: np.zeros(hidden_size) for name in cell.state}
-    if set(state) != set(cell.state):
-        given = ", ".join(map(str, state)) or "none"
+    read = as_float64s("state", state)
+    if set(read) != set(cell.state):
+        given = ", ".join(map(str, read)) or "none"
         raise ValueError(f"The state of {cell.title} is {', '.join(cell.state)}, got {given}.")
-    initial: dict[str, Array] = {name: np.asarray(state[name], dtype=np.float64) for name in cell.state}
+    initial: dict[str, Array] = {name: read[name] for name in cell.state}
     for name, value in initial.items():
         if value.shape != (hidden_size,):
             raise ValueError(f"State {name!r} has shape {value.shape}; it must be ({hidden_size},).")

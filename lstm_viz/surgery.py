@@ -21,7 +21,7 @@ import numpy.typing as npt
 from lstm_viz.cells import Cell, Params, State, find
 from lstm_viz.net import Net
 from lstm_viz.run import TouchAt, run
-from lstm_viz.tasks import TASKS
+from lstm_viz.tasks import find as find_task
 from lstm_viz.trace import Array, Trace
 
 __all__ = [
@@ -158,14 +158,18 @@ def operate(
     Raises
     ------
     ValueError
-        When an operation does not fit the net or the sequence.
+        When the ids are none of the net's task or no sequence, or an operation does not fit the net or the sequence.
     """
-    cell, task = find(net.cell), TASKS[net.task]
+    cell, task = find(net.cell), find_task(net.task)
     mine = acting(operations, panel)
-    read = np.array(ids, dtype=np.int64)  # (T,)
+    read = task.check(ids)  # (T,)
+    if read.ndim != 1:
+        raise ValueError(f"ids have shape {read.shape}; they must be one a step, (T,).")
     for operation in mine:
         check(operation, net, len(read))
     words = [task.vocabulary[one] for one in read] if tokens is None else list(tokens)
+    if len(words) != len(read):
+        raise ValueError(f"Got {len(words)} tokens for {len(read)} ids; give one for each, or None.")
     for operation in mine:
         if isinstance(operation, Token):
             read[operation.t] = operation.id
@@ -308,8 +312,15 @@ def parse(text: str, nets: Net | Sequence[Net | None], steps: int) -> tuple[tupl
         One for each panel. What speaks of a panel with None is passed over in silence.
     steps : int
         Of the sequence that is read.
+
+    Raises
+    ------
+    ValueError
+        When there is no panel.
     """
     panels = (nets,) if isinstance(nets, Net) else tuple(nets)
+    if not panels:
+        raise ValueError("nets is empty; give a Net, or one for each panel.")
     messages: list[str] = []
     told: Counter[str] = Counter()
     given = text
@@ -404,7 +415,7 @@ def _fit(one: Operation, panels: Sequence[Net | None], steps: int) -> tuple[Oper
     if panel is not None and panel >= len(panels):
         raise _Unfit(f"this page has {'one net' if len(panels) == 1 else f'{len(panels)} nets'}.")
     # What acts on every net fits all of them, as they read the same text.
-    net = next(net for net in panels if net is not None) if panel is None else panels[panel]
+    net = next((net for net in panels if net is not None), None) if panel is None else panels[panel]
     if net is None:
         return None, ""
     changes: dict[str, Any] = {}
@@ -436,7 +447,9 @@ def _check(one: Operation, net: Net, steps: int) -> None:
     units: tuple[int, ...] = (one.unit,) if isinstance(one, Weight) else getattr(one, "units", None) or ()
     _check_units(units, net)
     step = one.first if isinstance(one, Clamp | Hold) else one.t if isinstance(one, Token | Input) else 0
-    if not 0 <= step < steps:
+    if not hasattr(step, "__index__") or step < 0:
+        raise _Unfit("its step is not a whole number from 0.")
+    if step >= steps:
         raise _Unfit(f"step {step + 1} is past the end, which is step {steps}.")
     if isinstance(one, Token | Input):
         _check_id(one.id, net)
@@ -454,14 +467,18 @@ def _check(one: Operation, net: Net, steps: int) -> None:
 def _check_units(units: Iterable[int | None], net: Net) -> None:
     hidden_size = net.params["U"].shape[1]
     for unit in units:
-        if unit is None or not 0 <= unit < hidden_size:
+        if not _is_place(unit, hidden_size):
             raise _Unfit(f"this net has no unit {unit}; its last is {hidden_size - 1}.")
 
 
 def _check_id(number: int | None, net: Net) -> None:
     vocabulary = net.params["W"].shape[1]
-    if number is None or not 0 <= number < vocabulary:
+    if not _is_place(number, vocabulary):
         raise _Unfit(f"this net reads tokens 0 to {vocabulary - 1}.")
+
+
+def _is_place(number: object, count: int) -> bool:
+    return hasattr(number, "__index__") and number in range(count)
 
 
 def _drawn(cell: Cell) -> dict[str, tuple[float, float]]:

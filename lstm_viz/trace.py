@@ -277,6 +277,11 @@ class Trace:
 
         Arrays are ``x``, ``values.<symbol>`` and ``initial.<symbol>``; ``header`` holds the words
         as JSON in bytes. ``numpy.load`` reads it without pickle.
+
+        Raises
+        ------
+        TypeError
+            When it is neither a path nor an open binary file.
         """
         header = self._header() | {"initial": list(self.initial)}
         arrays: dict[str, npt.NDArray[Any]] = {
@@ -285,6 +290,7 @@ class Trace:
         }
         arrays |= {f"values.{name}": array for name, array in self.values.items()}
         arrays |= {f"initial.{name}": array for name, array in self.initial.items()}
+        _check_file(file, "write")
         buffer = io.BytesIO()  # numpy would add ".npz" to a path that lacks it
         np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]
         if isinstance(file, _PATHS):
@@ -305,9 +311,12 @@ class Trace:
 
         Raises
         ------
+        TypeError
+            When it is neither a path nor an open binary file.
         ValueError
             When the file is not such a trace, or is larger than `max_bytes`.
         """
+        _check_file(file, "read")
         arrays = _read_npz(file, max_bytes)
         if "header" not in arrays or arrays["header"].dtype != np.uint8 or "x" not in arrays:
             raise ValueError("Not a trace: the archive lacks 'header' (bytes) or 'x'.")
@@ -351,12 +360,36 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _as_floats(name: str, array: npt.ArrayLike, ndim: int) -> Array:
-    """The array as float32 or float64, or an error that names it."""
+def as_array(name: str, given: object) -> npt.NDArray[Any]:
+    """What was given as an array, or a ValueError that names it."""
     try:
-        out = np.asarray(array)
+        return np.asarray(given)
     except ValueError:
         raise ValueError(f"{name} must be an array of numbers whose rows have one length.") from None
+    except (TypeError, RuntimeError) as error:  # a tensor that requires grad, or that is elsewhere
+        if getattr(given, "is_meta", False):
+            raise ValueError(f"{name} is on the meta device, where there are no numbers.") from None
+        raise ValueError(f"{name} cannot be read ({error}); give {name}.detach().cpu().double().") from None
+
+
+def as_float64(name: str, given: object) -> npt.NDArray[np.float64]:
+    """What was given as an array of float64, or a ValueError that names it."""
+    out = as_array(name, given)
+    if out.dtype.kind not in "biuf":
+        raise ValueError(f"{name} has type {out.dtype}; accepted are real numbers.")
+    return out.astype(np.float64, copy=False)
+
+
+def as_float64s(name: str, given: object) -> dict[str, npt.NDArray[np.float64]]:
+    """A mapping of names to arrays, each as `as_float64` makes it."""
+    if not isinstance(given, Mapping):
+        raise TypeError(f"{name} is a {type(given).__name__}; accepted is a mapping of names to arrays.")
+    return {key: as_float64(f"{name}[{key!r}]", array) for key, array in given.items()}
+
+
+def _as_floats(name: str, array: npt.ArrayLike, ndim: int) -> Array:
+    """The array as float32 or float64, or an error that names it."""
+    out = as_array(name, array)
     if out.dtype.kind in "iu":
         out = out.astype(np.float64)
     if out.dtype.name not in _DTYPES:
@@ -472,6 +505,11 @@ def _read_header(text: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
+
+
+def _check_file(file: object, use: str) -> None:
+    if isinstance(file, io.TextIOBase) or not (isinstance(file, _PATHS) or hasattr(file, use)):
+        raise TypeError(f"file is a {type(file).__name__}; accepted are a path and an open binary file.")
 
 
 def _read_npz(file: str | os.PathLike[str] | IO[bytes], max_bytes: int) -> dict[str, npt.NDArray[Any]]:

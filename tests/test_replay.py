@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import itertools
 import math
+import warnings
 
 import numpy as np
 import pytest
 import torch
 from torch import nn
-from torch.nn.utils import parametrizations, prune
+from torch.nn.utils import parametrizations, parametrize, prune
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
 import lstm_viz
@@ -253,7 +254,7 @@ def test_a_long_sequence_through_many_units_stays_as_close(base, dtype):
         np.testing.assert_allclose(trace[signal.symbol], wanted[signal.symbol], **close)
 
 
-@pytest.mark.parametrize("kind", ["lstm", "gru", "rnn tanh"])
+@pytest.mark.parametrize("kind", ["lstm", "gru", "rnn tanh", "rnn relu"])
 @pytest.mark.parametrize("direction", ["forward", "reverse"])
 @pytest.mark.parametrize("layer", [0, 1])
 def test_running_the_cell_on_the_traces_own_x_gives_the_trace(kind, direction, layer):
@@ -261,12 +262,9 @@ def test_running_the_cell_on_the_traces_own_x_gives_the_trace(kind, direction, l
     x = torch.randn(9, 2, INPUT, dtype=torch.float64)
     trace = lstm_viz.record(module, x, lengths=[9, 6], hx=make_state(module, 2, x)).trace(1, layer, direction)
     suffix = f"_l{layer}" + "_reverse" * (direction == "reverse")
-    cell = CELLS[kind.split()[0]]
-    params = cell.from_torch(
-        *(module.get_parameter(name + suffix).detach() for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"))
-    )
-    wanted = run(cell, params, trace.x, trace.initial)
-    assert trace.cell == wanted.cell
+    names = [f"{name}{suffix}" for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+    params = CELLS[trace.cell].from_torch(*(module.get_parameter(name).detach() for name in names))
+    wanted = run(trace.cell, params, trace.x, trace.initial)
     assert trace.signals == wanted.signals
     for symbol in wanted.values:
         np.testing.assert_allclose(trace[symbol], wanted[symbol], rtol=1e-12, atol=1e-12)
@@ -308,6 +306,7 @@ def test_the_module_comes_back_untouched_and_its_hooks_stay_silent(kind, trainin
     recording = lstm_viz.record(module, x, lengths=[5, 3])
 
     assert not calls
+    assert "hooks were not called" in recording.notes[-1]
     assert vars(module) == parts
     assert module.training is training
     assert torch.equal(torch.get_rng_state(), random)
@@ -373,7 +372,10 @@ def test_autocast_does_not_reach_the_recording():
     module, x = make(dtype=torch.float32), torch.randn(6, 2, INPUT)
     wanted = lstm_viz.record(module, x).trace(1)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        assert lstm_viz.record(module, x).trace(1) == wanted
+        recording = lstm_viz.record(module, x)
+    assert recording.trace(1) == wanted
+    (note,) = recording.notes
+    assert note.startswith("Autocast (torch.bfloat16) was on")
 
 
 def test_without_onednn_the_numbers_are_the_same(monkeypatch):
@@ -399,6 +401,7 @@ def test_repr_says_what_is_in_it():
     [
         ({"sequence": 3}, "sequence=3: this recording holds sequence 0 to 2"),
         ({"sequence": -1}, "sequence=-1"),
+        ({"sequence": 1.0}, "sequence=1.0"),
         ({"layer": 1}, "layer=1: this recording holds layer 0 to 0"),
         ({"direction": "reverse"}, "direction='reverse': this recording holds 'forward'"),
         ({"direction": "backward"}, "direction='backward'"),
@@ -414,14 +417,59 @@ class Renamed(nn.LSTM):
     """Keeps forward."""
 
 
+class Delegating(nn.GRU):
+    """As people write who want to look at what goes by."""
+
+    def forward(self, x, hx=None):
+        assert not self.training
+        assert not torch.is_grad_enabled()
+        output, h_n = super().forward(x, hx)
+        return output, h_n
+
+
 class Rewritten(nn.LSTM):
     def forward(self, x, hx=None):
         return super().forward(2 * x, hx)
 
 
+class Short(nn.LSTM):
+    def forward(self, x, hx=None):
+        return super().forward(x, hx)[0]
+
+
+class Demanding(nn.LSTM):
+    def forward(self, x, mask):
+        return super().forward(x * mask)
+
+
 def test_a_subclass_that_keeps_forward_is_recorded():
     module, x = Renamed(INPUT, HIDDEN), torch.randn(5, INPUT)
-    assert_close(lstm_viz.record(module, x).output, module(x)[0], torch.float32)
+    recording = lstm_viz.record(module, x)
+    assert_close(recording.output, module(x)[0], torch.float32)
+    assert recording.notes == ()
+
+
+@pytest.mark.parametrize("lengths", [None, [3, 6, 4]])
+@pytest.mark.parametrize("given_state", [False, True])
+def test_a_subclass_whose_forward_gives_the_same_is_recorded_with_a_note(lengths, given_state):
+    module = Delegating(INPUT, HIDDEN, num_layers=2, bidirectional=True, dropout=0.5, dtype=torch.float64)
+    x = torch.randn(6, 3, INPUT, dtype=torch.float64)
+    hx = make_state(module, 3, x) if given_state else None
+    recording = lstm_viz.record(module, x, lengths=lengths, hx=hx)
+    assert "own forward was called once" in recording.notes[-1]
+    assert module.training
+    stock = nn.GRU(INPUT, HIDDEN, num_layers=2, bidirectional=True, dropout=0.5, dtype=torch.float64)
+    stock.load_state_dict(module.state_dict())
+    assert recording.trace(2, 1, "reverse") == lstm_viz.record(stock, x, lengths=lengths, hx=hx).trace(2, 1, "reverse")
+
+
+def test_a_wrapped_forward_of_the_module_itself_is_recorded_with_a_note():
+    module, x = make(), torch.randn(5, 2, INPUT, dtype=torch.float64)
+    wanted, stock = lstm_viz.record(module, x).trace(1), module.forward
+    module.forward = lambda *given: stock(*given)
+    recording = lstm_viz.record(module, x)
+    assert recording.trace(1) == wanted
+    assert len(recording.notes) == 1
 
 
 class Compiled(nn.Module):
@@ -432,23 +480,40 @@ class Compiled(nn.Module):
         self._orig_mod = nn.LSTM(INPUT, HIDDEN)
 
 
+class Tagger(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(INPUT, HIDDEN)
+        self.encoder = nn.Sequential(nn.GRU(INPUT, HIDDEN))
+
+
 def replaced_forward():
     module = make(dtype=torch.float32)
     module.forward = lambda x: x
     return module
 
 
+def quantized():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that all of it is deprecated
+        return torch.ao.quantization.quantize_dynamic(nn.Sequential(nn.LSTM(INPUT, HIDDEN)), {nn.LSTM})[0]
+
+
 @pytest.mark.parametrize(
     ("module", "words"),
     [
         (nn.LSTMCell(INPUT, HIDDEN), "LSTMCell; accepted is a stock torch.nn.RNN, torch.nn.LSTM or torch.nn.GRU"),
-        (nn.Sequential(nn.LSTM(INPUT, HIDDEN)), "Sequential; accepted"),
-        (nn.Linear(INPUT, HIDDEN), "Linear; accepted"),
-        ("lstm", "str; accepted"),
+        (nn.Sequential(nn.LSTM(INPUT, HIDDEN)), r"Sequential; accepted .* Give a layer inside: module\[0\]\."),
+        (Tagger(), r"Tagger; accepted .* Give a layer inside: module\.lstm, module\.encoder\[0\]\."),
+        (nn.Linear(INPUT, HIDDEN), r"Linear; accepted .*torch\.nn\.GRU\.$"),
+        ("lstm", "module is a str; accepted"),
         (nn.LSTM, "type; accepted"),
-        (Rewritten(INPUT, HIDDEN), "Rewritten with a forward of its own"),
-        (replaced_forward(), "LSTM with a forward of its own"),
-        (Compiled(), "Give the module that was compiled"),
+        (Rewritten(INPUT, HIDDEN), "Rewritten with a forward of its own, which does not give what the stock one gives"),
+        (Short(INPUT, HIDDEN), "Short with a forward of its own, which does not give"),
+        (Demanding(INPUT, HIDDEN), "Demanding with a forward of its own, which does not take .* argument: 'mask'"),
+        (replaced_forward(), "LSTM with a forward of its own, which does not give"),
+        (Compiled(), r"Give a layer inside: module\._orig_mod"),
+        (quantized(), r"torch\.ao\.nn\.quantized\S*\.LSTM; accepted .* give the module as it was before"),
         (nn.GRU(INPUT, HIDDEN).half(), "weight_ih_l0 is torch.float16; accepted are torch.float32 and torch.float64"),
     ],
 )
@@ -457,17 +522,77 @@ def test_a_module_of_another_kind_is_a_type_error(module, words):
         lstm_viz.record(module, torch.randn(5, INPUT))
 
 
+def test_a_module_without_numbers_is_refused():
+    with pytest.raises(ValueError, match="weight_ih_l0 is on the meta device, where there are no numbers"):
+        lstm_viz.record(nn.LSTM(INPUT, HIDDEN, device="meta"), torch.zeros(3, INPUT, device="meta"))
+
+
+def assert_recorded_as_it_computes(module, x):
+    """The module's output and the gates of a stock layer with the same weights, bit by bit."""
+    recording = lstm_viz.record(module, x)
+    with torch.no_grad():
+        assert torch.equal(recording.output, module.eval()(x)[0])
+    stock = nn.LSTM(INPUT, HIDDEN, num_layers=module.num_layers, dtype=x.dtype)
+    stock.load_state_dict({name: getattr(module, name).detach() for name in stock.state_dict()})
+    assert recording.trace() == lstm_viz.record(stock, x).trace()
+    return recording
+
+
+def test_after_remove_parametrizations_the_module_is_a_stock_one_again():
+    module, x = make(), torch.randn(5, INPUT, dtype=torch.float64)
+    parametrizations.weight_norm(module, "weight_hh_l0")
+    parametrize.remove_parametrizations(module, "weight_hh_l0")
+    assert assert_recorded_as_it_computes(module, x).notes == ()
+
+
+def test_after_functional_call_the_modules_own_weights_are_recorded():
+    module, x = make(), torch.randn(5, INPUT, dtype=torch.float64)
+    torch.func.functional_call(module, {name: 2 * p for name, p in module.named_parameters()}, (x,))
+    assert assert_recorded_as_it_computes(module, x).notes == ()
+
+
+def test_weight_drop_is_recorded_as_it_was_left():
+    module, x = make(), torch.randn(5, INPUT, dtype=torch.float64)
+    raw = module.weight_hh_l0
+    del module.weight_hh_l0
+    for weight in (raw.clone(), nn.functional.dropout(raw, 0.5)):
+        module.weight_hh_l0 = weight
+        (note,) = assert_recorded_as_it_computes(module, x).notes
+        assert note.startswith("weight_hh_l0 is no parameter")
+    module.weight_hh_l0 = torch.full_like(raw, math.nan)
+    with pytest.raises(ValueError, match=r"^weight_hh_l0 holds 100 of 100"):
+        lstm_viz.record(module, x)
+    module.weight_hh_l0 = None
+    with pytest.raises(TypeError, match="weight_hh_l0 is a NoneType"):
+        lstm_viz.record(module, x)
+
+
+@pytest.mark.parametrize("compute", [parametrizations.weight_norm, parametrizations.spectral_norm])
+def test_a_parametrized_weight_is_what_it_is_in_evaluation_mode(compute):
+    module, x = make(num_layers=2), torch.randn(5, INPUT, dtype=torch.float64)
+    compute(module, "weight_hh_l0")
+    before = copy.deepcopy(module.state_dict())  # spectral_norm goes on with its power iteration in training mode
+    recording = lstm_viz.record(module, x)
+    assert module.training
+    assert all(part.training for part in module.parametrizations.modules())
+    assert all(torch.equal(now, before[name]) for name, now in module.state_dict().items())
+    assert recording.notes == ("weight_hh_l0 is as its parametrization computes it in evaluation mode.",)
+    assert assert_recorded_as_it_computes(module.eval(), x).trace() == recording.trace()
+
+
 @pytest.mark.parametrize(
     "compute",
     [
-        lambda module: parametrizations.weight_norm(module, "weight_hh_l0"),
+        lambda module: nn.utils.weight_norm(module, "weight_hh_l0"),
+        lambda module: nn.utils.spectral_norm(module, "weight_hh_l0"),
         lambda module: prune.l1_unstructured(module, "weight_hh_l0", 0.5),
     ],
 )
-def test_computed_weights_are_refused(compute):
+@pytest.mark.filterwarnings("ignore:`torch.nn.utils.weight_norm` is deprecated")
+def test_weights_that_a_hook_computes_are_refused(compute):
     module = make(dtype=torch.float32)
     compute(module)
-    with pytest.raises(ValueError, match="weight_hh_l0 is computed from other numbers"):
+    with pytest.raises(ValueError, match="weight_hh_l0 is no parameter, and a hook may compute it"):
         lstm_viz.record(module, torch.randn(5, INPUT))
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from lstm_viz import run
 from lstm_viz.cells import CELLS
@@ -91,9 +92,21 @@ def test_a_run_that_overflows_shows_it_and_does_not_warn(cell):
         ({"state": {"h": np.zeros(H), "c": np.zeros(1)}}, r"State 'c' has shape \(1,\); it must be \(4,\)"),
         ({"state": {}}, "got none"),
         ({"tokens": ["a"]}, "Got 1 tokens for 7 steps"),
+        ({"x": X * 1j}, "x has type complex128; accepted are real numbers"),
+        ({"x": [[None] * D]}, "x has type object"),
+        ({"x": [[1.0], [1.0, 2.0]]}, "x must be an array of numbers whose rows have one length"),
+        ({"x": torch.ones(2, D, requires_grad=True)}, r"x cannot be read .* give x\.detach\(\)"),
+        ({"state": {"h": np.zeros(H), "c": np.zeros(H, complex)}}, r"state\['c'\] has type complex128"),
     ],
 )
 def test_what_does_not_fit_is_an_error_that_says_what_would(changes, words):
     given = {"cell": "lstm", "params": CELLS["lstm"].init(0, D, H), "x": X} | changes
     with pytest.raises(ValueError, match=words):
+        run(**given)
+
+
+@pytest.mark.parametrize("name", ["params", "state"])
+def test_what_is_no_mapping_is_a_type_error(name):
+    given = {"cell": "lstm", "params": CELLS["lstm"].init(0, D, H), "x": X} | {name: 3}
+    with pytest.raises(TypeError, match=f"{name} is a int; accepted is a mapping of names to arrays"):
         run(**given)

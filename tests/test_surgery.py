@@ -1,5 +1,7 @@
 """Surgery on a net: what it must do, whatever the weights, and what its text form takes. T steps, H units."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -233,8 +235,11 @@ def test_many_sequences_at_once_are_operated_on_like_each_alone(net):
         Clamp(symbol="z_f", value=0.0),
         Clamp(symbol="f", value=0.0, units=(H,)),
         Clamp(symbol="f", value=0.0, first=T),
+        Clamp(symbol="f", value=0.0, units=(1.5,)),
+        Clamp(symbol="f", value=0.0, first=1.5),
         Hold(first=-1),
         Token(t=T, id=0),
+        Token(t=0, id=1.0),
         Input(t=0, id=V, value=1.0),
         Weight(param="W", symbol="f", unit=0, other=V, value=1.0),
         Weight(param="W", symbol="f", unit=0, value=1.0),
@@ -247,6 +252,35 @@ def test_many_sequences_at_once_are_operated_on_like_each_alone(net):
 def test_what_does_not_fit_is_refused_with_its_name(lstm, operation):
     with pytest.raises(ValueError, match=f"{text_of([operation])} cannot be done: "):
         operate(lstm, IDS, [operation])
+
+
+@pytest.mark.parametrize(
+    ("ids", "words"),
+    [
+        ([99], f"There is no id 99; ids of brackets are 0 to {V - 1}"),
+        ([0, -1], "There is no id -1"),
+        ([1.7], "ids have type float64; accepted are whole numbers"),
+        ([True], "ids have type bool"),
+        (["a"], "ids have type <U1"),
+        (None, "ids have type object"),
+        ([[1, 2], [3]], "rows have one length"),
+        ([[1, 2]], r"ids have shape \(1, 2\); they must be one a step"),
+        ([], "no steps"),
+    ],
+)
+def test_ids_that_are_none_of_the_task_are_refused(lstm, ids, words):
+    with pytest.raises(ValueError, match=words):
+        operate(lstm, ids)
+
+
+def test_tokens_are_one_for_each_id(lstm):
+    with pytest.raises(ValueError, match=f"Got 1 tokens for {T} ids"):
+        operate(lstm, IDS, [Token(t=3, id=1)], tokens=["a"])
+
+
+def test_a_net_of_an_unknown_task_is_refused(lstm):
+    with pytest.raises(ValueError, match="There is no task 'mine'; tasks are brackets, python, recall"):
+        operate(replace(lstm, task="mine"), IDS)
 
 
 EVERY = (
@@ -396,6 +430,9 @@ def test_each_of_two_nets_has_its_own_operations(lstm):
     assert (text_of(operations), messages) == (text, ())
     assert operate(gru, IDS, operations, panel=1) == operate(gru, IDS, [Clamp(symbol="z", value=1.0), Token(t=0, id=3)])
     assert text_of(parse(text, (None, gru), T)[0]) == "clamp_1_z_all_0-end_1~token_0_3"
+    assert parse("token_0_3~hold_1_all_0-end", (None, None), T) == ((), ())
+    with pytest.raises(ValueError, match="nets is empty; give a Net, or one for each panel"):
+        parse(text, [], T)
     assert parse("clamp_2_f_all_0-end_1", (lstm, gru), T)[1] == (
         "clamp_2_f_all_0-end_1 is left out: this page has 2 nets.",
     )

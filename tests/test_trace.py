@@ -299,6 +299,13 @@ def test_a_file_that_is_missing_is_a_missing_file(tmp_path):
         Trace.from_npz(tmp_path / "none.npz")
 
 
+@pytest.mark.parametrize("file", [None, 3, b"PK", io.StringIO()])
+def test_what_is_no_file_is_a_type_error(file):
+    for use in (Trace.from_npz, example().to_npz):
+        with pytest.raises(TypeError, match=r"file is a \w+; accepted are a path and an open binary file"):
+            use(file)
+
+
 # Hostile JSON
 
 

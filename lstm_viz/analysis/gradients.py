@@ -5,6 +5,7 @@ Shapes: T steps, D input size, H hidden units. Axes between T and the last one a
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,9 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from lstm_viz.cells import Cell, Params, State, Values, find
-from lstm_viz.trace import Array, Trace
+from lstm_viz.trace import Array, Trace, as_float64s
 
 Seeds = Mapping[int, Mapping[str, Array]]
+
+_SLACK = {"float32": 2.0**-6, "float64": 2.0**-20}
+"""How far a pre-activation may be from what the parameters make of it, as a share of the largest that it could be:
+products of float32 may have been rounded to bfloat16, and parameters to float32."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +65,7 @@ def gradient_flow(
     trace : Trace
         What the cell did, as `lstm_viz.run` gives it.
     params : mapping of str to array
-        The parameters that made the trace.
+        The parameters that made the trace; where weights were edited, the edited ones.
     seed_gradient : mapping of str to (H,)
         Gradient of the number with respect to signals of step `at`: ``{"h": one-hot}`` for the value of one unit,
         ``{"h": head.T @ (p - target)}`` for the loss of a prediction.
@@ -69,20 +74,23 @@ def gradient_flow(
 
     Raises
     ------
+    TypeError
+        When the trace is none, the parameters or the seed no mapping, or the step no whole number.
     ValueError
         When the parameters, the seed or the step do not belong to the trace.
     """
+    if not isinstance(trace, Trace):
+        raise TypeError(f"trace is a {type(trace).__name__}; accepted is a Trace, as run and record give it.")
     cell = find(trace.cell)
     arrays = cell.check(params)
-    step = trace.steps - 1 if at is None else at
+    try:
+        step = trace.steps - 1 if at is None else operator.index(at)
+    except TypeError:
+        raise TypeError(f"at={at!r} is no step; it is one of 0 to {trace.steps - 1}.") from None
     if not 0 <= step < trace.steps:
         raise ValueError(f"at={at} is outside the trace; it is one of 0 to {trace.steps - 1}.")
-    if arrays["U"].shape[1] != trace.units or arrays["W"].shape[1] != trace.x.shape[1]:
-        raise ValueError(
-            f"The parameters are of {arrays['U'].shape[1]} units that read {arrays['W'].shape[1]} numbers a step; "
-            f"the trace has {trace.units} units and {trace.x.shape[1]} numbers a step."
-        )
-    seed: Values = {symbol: np.asarray(gradient, dtype=np.float64) for symbol, gradient in seed_gradient.items()}
+    _check_made(trace, cell, arrays)
+    seed = as_float64s("seed_gradient", seed_gradient)
     for symbol, gradient in seed.items():
         if symbol not in trace.values or gradient.shape != (trace.units,):
             raise ValueError(
@@ -90,6 +98,42 @@ def gradient_flow(
                 f"for one of {', '.join(trace.values)}."
             )
     return sweep(cell, arrays, trace.x, trace.values, trace.initial, {step: seed})
+
+
+def _check_made(trace: Trace, cell: Cell, params: Params) -> None:
+    """Raise a ValueError unless these parameters made the trace, by its pre-activations at all steps.
+
+    Gates and states may have been clamped: every pre-activation follows from what the trace holds before it.
+    """
+    units, inputs = params["U"].shape[1], params["W"].shape[1]
+    if {array.shape[1] for array in trace.values.values()} != {units} or trace.x.shape[1] != inputs:
+        raise ValueError(
+            f"The parameters are of {units} units that read {inputs} numbers a step; "
+            f"the trace has {trace.units} units and {trace.x.shape[1]} numbers a step."
+        )
+    before = {name: np.concatenate([trace.initial[name][None], trace[name][:-1]]) for name in cell.state}
+    made: Values = {}
+
+    def touch(symbol: str, values: Array) -> Array:
+        made[symbol] = values
+        return trace[symbol]
+
+    with np.errstate(over="ignore", invalid="ignore"):  # what overflowed says nothing
+        cell.step(params, trace.x, before, touch)
+        largest = np.hypot(_norm(trace.x), _norm(before["h"]))[:, None] * np.hypot(
+            _norm(params["W"]), _norm(params["U"])
+        )
+        for gate, reach in zip(cell.gates, np.split(largest, len(cell.gates), axis=-1), strict=True):
+            ours, theirs = made[f"z_{gate}"], trace[f"z_{gate}"]
+            off = np.abs(ours - theirs)
+            wrong = np.isfinite(off) & (off > _SLACK[trace.dtype.name] * (reach + np.abs(ours)))
+            if wrong.any():
+                t, unit = np.argwhere(wrong)[0]
+                raise ValueError(
+                    f"The parameters did not make this trace: z_{gate} of unit {unit} at step {t} is "
+                    f"{ours[t, unit]:.6g} by them and {theirs[t, unit]:.6g} in the trace. Give those of the same "
+                    "layer and direction, as they were then, or as they were edited."
+                )
 
 
 def sweep(
@@ -148,6 +192,11 @@ def sweep(
                 along[t] += cell.step_vjp(params, x[t], before, now, alone)[2][memory]
         through = None if along is None else whole[memory or "h"] - along
     return Flow(last, MappingProxyType(whole), dx, MappingProxyType(carried), along, through)
+
+
+def _norm(rows: Array) -> Array:
+    length: Array = np.linalg.norm(rows, axis=-1)
+    return length
 
 
 def _added(carried: Values, seed: Mapping[str, Array]) -> Values:

@@ -19,7 +19,8 @@ from lstm_viz.net import Net
 from lstm_viz.run import steps
 from lstm_viz.softmax import bits
 from lstm_viz.surgery import Clamp, Hold, Input, Operation, Token, acting, check, edited, text_of, touching
-from lstm_viz.tasks import NOT_SCORED, TASKS, FloatArray, IntArray
+from lstm_viz.tasks import NOT_SCORED, FloatArray, IntArray
+from lstm_viz.tasks import find as find_task
 
 __all__ = ["SEQUENCES", "BySymbol", "Compared", "Estimate", "HeldOut", "Progress", "held_out"]
 
@@ -206,7 +207,7 @@ def held_out(
         tuple(text_of([one]) for one in past_the_end),
         _compared(_sums(old.bits, scored), _sums(new.bits, scored), seed),
         _compared(_sums(old.right, judged), _sums(new.right, judged), seed, is_share=True),
-        tuple(_by_symbol(TASKS[net.task].vocabulary, targets, old, new, seed)),
+        tuple(_by_symbol(find_task(net.task).vocabulary, targets, old, new, seed)),
     )
 
 
@@ -221,7 +222,7 @@ def _sorted_out(operations: Operations, length: int) -> tuple[Operations, Operat
 def _drawn(task: str, length: int, sequences: int, seed: int) -> tuple[IntArray, IntArray]:
     """What is read and what is right, each (N, T); the same for every operation, so that differences are paired."""
     rng = np.random.default_rng(seed)
-    samples = [TASKS[task].sample(rng, length) for _ in range(sequences)]
+    samples = [find_task(task).sample(rng, length) for _ in range(sequences)]
     return np.stack([sample.ids for sample in samples]), np.stack([sample.targets for sample in samples])
 
 
@@ -234,7 +235,7 @@ def _answers(
     net: Net, operations: Operations, length: int, sequences: int, seed: int, first: int, last: int
 ) -> _Answers:
     """Of the sequences from `first` to before `last`."""
-    cell, task = find(net.cell), TASKS[net.task]
+    cell, task = find(net.cell), find_task(net.task)
     ids, targets = (array[first:last] for array in _drawn(net.task, length, sequences, seed))  # (B, T)
     scored = targets != NOT_SCORED  # (B, T)
     # One row for every sequence from the start: a hold at the first step keeps these.
@@ -255,7 +256,7 @@ def _joined(parts: list[_Answers]) -> _Answers:
 
 
 def _judged(name: str) -> list[int]:
-    task = TASKS[name]
+    task = find_task(name)
     return [task.vocabulary.index(symbol) for symbol in task.judged or task.vocabulary]
 
 

@@ -19,7 +19,7 @@ from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
 from lstm_viz.run import run, unroll
 from lstm_viz.softmax import bits, softmax
-from lstm_viz.tasks import TASKS
+from lstm_viz.tasks import find
 from lstm_viz.trace import Array, Trace
 
 __all__ = ["Reading", "connectivity", "input_gradient", "occlusion", "read"]
@@ -60,7 +60,7 @@ def read(net: Net, ids: IntArray) -> Reading:
     ValueError
         When there is nothing to read.
     """
-    trace = run(net.cell, net.params, TASKS[net.task].one_hot(ids))
+    trace = run(net.cell, net.params, find(net.task).one_hot(ids))
     logits = net.logits(trace["h"])  # (T, V)
     targets = np.append(ids[1:], logits[-1].argmax()).astype(np.int64)
     return Reading(net, trace, softmax(logits), targets, bits(logits, targets))

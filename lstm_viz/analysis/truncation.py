@@ -17,7 +17,7 @@ from lstm_viz.cells import CELLS, Cell, Params, State
 from lstm_viz.net import Net
 from lstm_viz.run import run, unroll
 from lstm_viz.softmax import softmax
-from lstm_viz.tasks import NOT_SCORED, TASKS
+from lstm_viz.tasks import NOT_SCORED, find
 from lstm_viz.trace import Array, Trace
 
 __all__ = [
@@ -85,7 +85,7 @@ def window_cuts(steps: int, length: int) -> tuple[int, ...]:
 
 def truncated(net: Net, ids: IntArray, cuts: Iterable[int]) -> Truncated:
     """Run the net over ids (T,), of which a step or more is scored, and take its loss back twice."""
-    task, cell = TASKS[net.task], CELLS[net.cell]
+    task, cell = find(net.task), CELLS[net.cell]
     trace = run(cell, net.params, task.one_hot(ids))
     p, targets = probabilities(net, trace["h"]), task.targets(ids)
     scored = np.flatnonzero(targets != NOT_SCORED)
@@ -102,9 +102,9 @@ def truncated(net: Net, ids: IntArray, cuts: Iterable[int]) -> Truncated:
 
 def reset_loss(net: Net, ids: IntArray, cuts: Iterable[int]) -> float:
     """The loss in nats where the state too is dropped at every cut: each chunk begins with zeros."""
-    targets, total = TASKS[net.task].targets(ids), 0.0
+    targets, total = find(net.task).targets(ids), 0.0
     for start, stop in pairwise((0, *cuts, len(ids))):
-        trace = run(net.cell, net.params, TASKS[net.task].one_hot(ids[start:stop]))
+        trace = run(net.cell, net.params, find(net.task).one_hot(ids[start:stop]))
         p, wanted = probabilities(net, trace["h"]), targets[start:stop]
         scored = np.flatnonzero(wanted != NOT_SCORED)
         total -= float(np.log(p[scored, wanted[scored]]).sum())
@@ -113,7 +113,7 @@ def reset_loss(net: Net, ids: IntArray, cuts: Iterable[int]) -> float:
 
 def answers(net: Net, texts: IntArray, window: int) -> tuple[Array, Array]:
     """What the net says after texts (B, T), as shares (B, V), and the hidden state that enters the window (B, H)."""
-    cell, x = CELLS[net.cell], TASKS[net.task].one_hot(texts).swapaxes(0, 1)  # (T, B, V)
+    cell, x = CELLS[net.cell], find(net.task).one_hot(texts).swapaxes(0, 1)  # (T, B, V)
     zero = {name: np.zeros((len(texts), net.params["U"].shape[1])) for name in cell.state}
     h = unroll(cell, net.params, x, zero)["h"]  # (T, B, H)
     start = len(x) - window

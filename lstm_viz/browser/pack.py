@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from lstm_viz import palette
 from lstm_viz.cells import CELLS, Cell
 from lstm_viz.net import Net
-from lstm_viz.tasks import TASKS
+from lstm_viz.tasks import find
 from lstm_viz.trace import Array, Signal, Trace
 
 
@@ -130,7 +130,7 @@ def _describe(panel: Panel | Numbers, floats: _Floats) -> dict[str, Any]:
 
 
 def _symbols(panel: Panel) -> dict[str, Any]:
-    return {"kind": "symbols", "names": list(TASKS[panel.net.task].vocabulary), "ids": panel.ids.tolist()}
+    return {"kind": "symbols", "names": list(find(panel.net.task).vocabulary), "ids": panel.ids.tolist()}
 
 
 def _numbers(trace: Trace, floats: _Floats) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def _numbers(trace: Trace, floats: _Floats) -> dict[str, Any]:
 
 def _answer(panel: Panel, floats: _Floats) -> dict[str, Any]:
     """What the net says after every step."""
-    task = TASKS[panel.net.task]
+    task = find(panel.net.task)
     recalls = task.recalls and {
         "letters": [task.vocabulary.index(one) for one in task.recalls[0]],
         "query": task.vocabulary.index(task.recalls[1]),

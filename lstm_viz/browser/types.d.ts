@@ -521,10 +521,11 @@ interface Ctx {
   turnTo(back: number | null, patch?: Partial<State>): Promise<void>;
   turning(): boolean;
   readonly surgery: any;
-  whatIf(): Promise<boolean>;
+  whatIf(): Promise<unknown>;
   operate(text: string): Promise<void>;
   opsText(): string;
-  operable(): boolean;
+  /** Whether the browser's own engine is known to differ from what was sent. */
+  differs(): boolean;
   select(patch: Partial<Chosen>): void;
   unselect(): void;
   aim(text: string): void;

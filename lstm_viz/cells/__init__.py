@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lstm_viz.registry import discover
-from lstm_viz.trace import Array, Signal
+from lstm_viz.trace import Array, Signal, as_float64, as_float64s
 
 Params = Mapping[str, Array]
 State = Mapping[str, Array]
@@ -113,12 +113,12 @@ class Cell:
         return {"W": (rows, input_size), "U": (rows, hidden_size), "b": (rows,), **own}
 
     def check(self, params: Mapping[str, npt.ArrayLike]) -> Values:
-        """The parameters as float64 arrays, or a ValueError that says what does not fit."""
-        names = tuple(self.shapes(1, 1))
-        if set(params) != set(names):
-            given = ", ".join(map(str, params)) or "none"
+        """The parameters as float64 arrays, or an error that says what does not fit."""
+        read, names = as_float64s("params", params), tuple(self.shapes(1, 1))
+        if set(read) != set(names):
+            given = ", ".join(map(str, read)) or "none"
             raise ValueError(f"{self.title} takes the parameters {', '.join(names)}, got {given}.")
-        arrays: Values = {name: np.asarray(params[name], dtype=np.float64) for name in names}
+        arrays: Values = {name: read[name] for name in names}
         if arrays["W"].ndim != 2 or arrays["U"].ndim != 2 or 0 in arrays["U"].shape:
             raise ValueError(
                 f"W and U must be matrices with one row or more, got {arrays['W'].shape} and {arrays['U'].shape}."
@@ -145,18 +145,25 @@ class Cell:
         bias_ih: npt.ArrayLike | None = None,
         bias_hh: npt.ArrayLike | None = None,
     ) -> Values:
-        """Parameters from those of a PyTorch layer, as NumPy arrays; a missing bias is zero.
+        """Parameters from those of a PyTorch layer, as NumPy reads them; a missing bias is zero.
 
         Parameters
         ----------
         weight_ih : (G*H, D)
         weight_hh : (G*H, H)
         bias_ih, bias_hh : (G*H,), optional
+
+        Raises
+        ------
+        ValueError
+            When the shapes do not fit, or NumPy cannot read a tensor: one that requires grad, or is on a GPU.
         """
-        W, U = np.asarray(weight_ih, dtype=np.float64), np.asarray(weight_hh, dtype=np.float64)
+        W, U = as_float64("weight_ih", weight_ih), as_float64("weight_hh", weight_hh)
+        if W.ndim != 2 or U.ndim != 2:
+            raise ValueError(f"weight_ih and weight_hh must be matrices, got {W.shape} and {U.shape}.")
         zero = np.zeros(W.shape[:1])
-        from_x = zero if bias_ih is None else np.asarray(bias_ih, dtype=np.float64)
-        from_h = zero if bias_hh is None else np.asarray(bias_hh, dtype=np.float64)
+        from_x = zero if bias_ih is None else as_float64("bias_ih", bias_ih)
+        from_h = zero if bias_hh is None else as_float64("bias_hh", bias_hh)
         if from_x.shape != zero.shape or from_h.shape != zero.shape:
             raise ValueError(
                 f"The biases have shapes {from_x.shape} and {from_h.shape}; weight_ih asks for {zero.shape}."

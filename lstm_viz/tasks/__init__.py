@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from lstm_viz.registry import discover
 from lstm_viz.softmax import bits
+from lstm_viz.trace import as_array
 
-__all__ = ["NOT_SCORED", "TASKS", "Encoded", "Sample", "Task"]
+__all__ = ["NOT_SCORED", "TASKS", "Encoded", "Sample", "Task", "find"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -100,17 +101,27 @@ class Task:
         ids = [place.get(character, stand_in) for character in text]
         return Encoded(tuple(text), np.array(ids, dtype=np.int64), replaced=strangers)
 
+    def check(self, ids: npt.ArrayLike) -> IntArray:
+        """Ids as int64, or a ValueError where one is no place in the vocabulary."""
+        read = as_array("ids", ids)
+        if read.size and read.dtype.kind not in "iu":
+            raise ValueError(f"ids have type {read.dtype}; accepted are whole numbers.")
+        strange = read[(read < 0) | (read >= len(self.vocabulary))]
+        if strange.size:
+            raise ValueError(f"There is no id {strange[0]}; ids of {self.name} are 0 to {len(self.vocabulary) - 1}.")
+        return read.astype(np.int64)
+
     def decode(self, ids: IntArray) -> str:
         """Ids to text."""
-        return "".join(self.vocabulary[number] for number in ids)
+        return "".join(self.vocabulary[number] for number in self.check(ids))
 
     def one_hot(self, ids: IntArray) -> FloatArray:
         """Ids (T,) to the net's input (T, V)."""
-        return np.eye(len(self.vocabulary), dtype=np.float64)[ids]
+        return np.eye(len(self.vocabulary), dtype=np.float64)[self.check(ids)]
 
     def targets(self, ids: IntArray) -> IntArray:
         """What the net should say at each step (T,), from the sequence alone; -1 where nothing is scored."""
-        return self.answers(np.asarray(ids, dtype=np.int64))
+        return self.answers(self.check(ids))
 
     def score(self, logits: Sequence[FloatArray], targets: Sequence[IntArray]) -> dict[str, float]:
         """Score predictions against targets.
@@ -148,3 +159,10 @@ def _mean(values: npt.NDArray[np.float64] | npt.NDArray[np.bool_]) -> float:
 
 
 TASKS: dict[str, Task] = discover("lstm_viz.tasks", "TASK")
+
+
+def find(name: str) -> Task:
+    """The task of that name."""
+    if name not in TASKS:
+        raise ValueError(f"There is no task {name!r}; tasks are {', '.join(TASKS)}.")
+    return TASKS[name]

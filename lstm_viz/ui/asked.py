@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
 from lstm_viz.ui.controls import Controls, Values
 from lstm_viz.ui.keep import LONGEST, done, recalled, revealed
 from lstm_viz.ui.words import experiment as words
+
+T = TypeVar("T")
 
 
 def try_this(controls: Controls, lesson: Mapping[str, Any]) -> None:
@@ -50,10 +52,27 @@ def fulfilled(done: Mapping[str, Any], values: Values) -> bool:
     return all(key in values and fits(wanted, values[key]) for key, wanted in done.items())
 
 
-def predict(page: str, question: str, reveal: Callable[[], str], *, fixed: bool = False) -> None:
+@dataclass(frozen=True)
+class Answer(Generic[T]):
+    """What is computed when it is asked for.
+
+    Attributes
+    ----------
+    of : callable
+        From the values of all controls to what the answer depends on, and nothing else: it is outdated when this is
+        another.
+    give : callable
+        From that to the answer.
+    """
+
+    of: Callable[[Values], Any]
+    give: Callable[[Any], T]
+
+
+def predict(page: str, question: str, reveal: Callable[[], str], of: Any = None) -> None:
     """A question, a field for the learner's own reason, and only then what the numbers say; it stays on the page.
 
-    Where the reveal is `fixed`, no control has a say in it, and none can make it outdated. A reason that the browser
+    `of` is what the reveal depends on, see `Answer`; None is what no control has a say in. A reason that the browser
     has kept from before the page was loaded anew is answered with the controls of now.
     """
     st.subheader(words.PREDICT, anchor=False)
@@ -66,32 +85,26 @@ def predict(page: str, question: str, reveal: Callable[[], str], *, fixed: bool 
         return
     why = st.session_state.pop(recalled(page), None)
     if asked or why:
-        st.session_state[revealed(page)] = Kept.now((given if asked else why, reveal()))
+        st.session_state[revealed(page)] = Kept((given if asked else why, reveal()), of)
     kept: Kept | None = st.session_state.get(revealed(page))
     if kept:
         expected, answer = kept.what
         st.caption(words.YOU_SAID)
         st.text(expected)
         st.markdown(answer)
-        if not fixed:
-            kept.say_if_old(words.REVEAL)
+        kept.say_if_old(of, words.REVEAL)
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What was computed on demand, with the controls as they stood then."""
+    """What was computed on demand, and what it depends on, as that was then."""
 
     what: Any
-    settings: Mapping[str, str]
+    of: Any
 
-    @classmethod
-    def now(cls, what: Any) -> Kept:
-        """With the controls as they stand; all of them are in the address."""
-        return cls(what, st.query_params.to_dict())
-
-    def say_if_old(self, button: str) -> None:
-        """The controls have moved since."""
-        if self.settings != st.query_params.to_dict():
+    def say_if_old(self, of: Any, button: str) -> None:
+        """It would be another now."""
+        if self.of != of:
             st.caption(words.outdated(button))
 
 
@@ -105,15 +118,15 @@ class Checked:
     size: float
 
 
-def check(page: str, compute: Callable[[], Sequence[Checked]]) -> None:
-    """A button that computes the numbers shown in two other ways and prints the largest differences."""
+def check(page: str, compute: Callable[[], Sequence[Checked]], of: Any) -> None:
+    """A button that computes the numbers shown, which depend on `of`, in two other ways and prints the differences."""
     st.subheader(words.CHECK, anchor=False)
     st.markdown(words.CHECK_NOTE)
     if st.button(words.CHECK_NOW, key=f"check-{page}"):
         with st.spinner(words.AGAIN):
-            st.session_state[f"checked-{page}"] = Kept.now(compute())
+            st.session_state[f"checked-{page}"] = Kept(compute(), of)
     kept: Kept | None = st.session_state.get(f"checked-{page}")
     if kept:
         st.markdown(words.differences(kept.what))
         st.caption(words.DIGITS)
-        kept.say_if_old(words.CHECK)
+        kept.say_if_old(of, words.CHECK)

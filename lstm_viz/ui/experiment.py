@@ -26,19 +26,20 @@ def experiment(page: Experiment, lesson: Mapping[str, Any]) -> None:
         else:
             section()
     run.close()
-    values, reveal = run.controls.values, page.reveal
+    reveal, shown = page.reveal, page.check.of(run.controls.values)
     ids = [prompt["id"] for prompt in lesson["prompts"]]
     if reveal is None:
         try_this(run.controls, lesson)
-        check(page.name, lambda: page.check(values))
+        check(page.name, lambda: page.check.give(shown), shown)
         keep(page.name, ids)
         return
     left, right = st.columns([7, 5], gap="large")
     with left:
         try_this(run.controls, lesson)
     with right:
-        predict(page.name, lesson["predict"], lambda: reveal(values))
-        check(page.name, lambda: page.check(values))
+        asked = reveal.of(run.controls.values)
+        predict(page.name, lesson["predict"], lambda: reveal.give(asked), asked)
+        check(page.name, lambda: page.check.give(shown), shown)
     keep(page.name, ids, lesson["predict"])
 
 

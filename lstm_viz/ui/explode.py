@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_viz.ui.controls import Ladder, Menu, Real, Whole
+from lstm_viz.ui.asked import Answer
+from lstm_viz.ui.controls import Ladder, Menu, Real, Values, Whole
 from lstm_viz.ui.experiment import experiment
 from lstm_viz.ui.figures.explode import bound_figure, growth_figure, paths_figure
 from lstm_viz.ui.figures.loss_wall import clip_figure, course_figure, map_figure
@@ -50,6 +51,12 @@ WALL = (
     Whole("wallT", wall_words.STEPS, 20, 1, 100),
 )
 CUT = Ladder("cut", clip_words.CUT, "1e5", CUTS)
+
+
+def asked(values: Values) -> Setting:
+    """What the reveal depends on: not the gain and the net, as it has two of each of its own."""
+    return Setting.of({**values, "gain": "8", "net": "LSTM"})
+
 
 PAGE = Experiment(
     "explode",
@@ -96,8 +103,11 @@ PAGE = Experiment(
             figures=(clip_figure,),
         ),
     ),
-    check=lambda values: [*checked(Setting.of(values)), *loss_wall.checked(Place.of(values))],
-    reveal=lambda values: words.reveal(at_two_gains(Setting.of(values))),
+    check=Answer(
+        lambda values: (Setting.of(values), Place.of(values)),
+        lambda both: [*checked(both[0]), *loss_wall.checked(both[1])],
+    ),
+    reveal=Answer(asked, lambda setting: words.reveal(at_two_gains(setting))),
 )
 
 

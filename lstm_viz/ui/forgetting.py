@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_viz.ui.controls import Ladder, Menu, Real, Whole
+from lstm_viz.ui.asked import Answer
+from lstm_viz.ui.controls import Ladder, Menu, Real, Values, Whole
 from lstm_viz.ui.experiment import experiment
 from lstm_viz.ui.figures.forgetting import bias_figure, main_figure
 from lstm_viz.ui.sections import Experiment, Lay, Section
@@ -39,6 +40,11 @@ def reveal(setting: Setting) -> str:
     return words.reveal(*several(setting.biased(1.0, 5.0), setting.inputs))
 
 
+def asked(values: Values) -> Setting:
+    """What the reveal depends on: not the bias, as it has two of its own."""
+    return Setting.of({**values, "bias": 1.0})
+
+
 PAGE = Experiment(
     "forgetting",
     (
@@ -58,8 +64,8 @@ PAGE = Experiment(
             ahead=True,
         ),
     ),
-    check=lambda values: checked(Setting.of(values)),
-    reveal=lambda values: reveal(Setting.of(values)),
+    check=Answer(Setting.of, checked),
+    reveal=Answer(asked, reveal),
 )
 
 

@@ -121,7 +121,8 @@ def _heard() -> None:
 def check_numbers() -> None:
     """On demand: the prediction that the learner looks from, computed in other ways."""
     given = st.query_params.to_dict()
-    check("lookback", lambda: checked(asked_for(given, {"text": EXAMPLE}), given.get("t")))
+    asked, at = asked_for(given, {"text": EXAMPLE}), given.get("t")
+    check("lookback", lambda: checked(asked, at), (asked.read, at))
 
 
 def checked(asked: Asked, at: str | None = None) -> list[Checked]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from lstm_viz.ui.asked import Checked
+from lstm_viz.ui.asked import Answer, Checked
 from lstm_viz.ui.controls import Control, Values
 from lstm_viz.ui.shown import Shown
 
@@ -86,16 +86,16 @@ class Experiment:
     name : str
         Names what belongs to the page in the session.
     sections : tuple of Section or callable
-    check : callable
-        From the values of all controls to the lines of a check.
-    reveal : callable, optional
-        From these values to what the prediction is told; None: the page asks for none here.
+    check : Answer
+        The lines of a check.
+    reveal : Answer, optional
+        What the prediction is told; None: the page asks for none here.
     """
 
     name: str
     sections: tuple[Section | Callable[[], None], ...]
-    check: Callable[[Values], Sequence[Checked]]
-    reveal: Callable[[Values], str] | None = None
+    check: Answer[Sequence[Checked]]
+    reveal: Answer[str] | None = None
 
     @property
     def parts(self) -> tuple[Section, ...]:

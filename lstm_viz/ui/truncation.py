@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lstm_viz.tasks.recall import LETTERS
+from lstm_viz.ui.asked import Answer
 from lstm_viz.ui.controls import Menu, Whole
 from lstm_viz.ui.experiment import experiment
 from lstm_viz.ui.figures.truncation import answer_figure, chunk_figure, window_figure
@@ -55,7 +56,7 @@ PAGE = Experiment(
         text_read,
         Section(lay=Lay.BELOW, controls=(CHUNK,), rows=((1, 1),), read=Setting.of, figures=(chunk_figure,)),
     ),
-    check=lambda values: checked(Setting.of(values)),
+    check=Answer(Setting.of, checked),
 )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from lstm_viz.tasks import TASKS
+from lstm_viz.ui.asked import Answer
 from lstm_viz.ui.choices import net
 from lstm_viz.ui.controls import Menu, Text, Values, Whole
 from lstm_viz.ui.experiment import experiment
@@ -46,10 +48,19 @@ def verdict(setting: Setting) -> str:
     return words.verdict(setting, middle, cell_of_unit(setting))
 
 
+def whole(setting: Setting) -> Setting:
+    """The same, whichever unit is looked at."""
+    return replace(setting, unit=None)
+
+
+def keeper(setting: Setting) -> Setting:
+    """Whose longest keeper is asked about: another net where the chosen one has no gate to keep with."""
+    return whole(setting) if setting.memory[1] else Setting("python-lstm", TRAINED, "")
+
+
 def reveal(setting: Setting) -> str:
     """The longest keeper of a net that has a gate to keep with."""
-    this = setting if setting.memory[1] else Setting("python-lstm", TRAINED, "")
-    return words.reveal(this, computed(this), scales(this))
+    return words.reveal(setting, computed(setting), scales(setting))
 
 
 PAGE = Experiment(
@@ -80,8 +91,8 @@ PAGE = Experiment(
             when=lambda setting: setting.memory[1] != "",
         ),
     ),
-    check=lambda values: checked(Setting.of(values)),
-    reveal=lambda values: reveal(Setting.of(values)),
+    check=Answer(lambda values: whole(Setting.of(values)), checked),
+    reveal=Answer(lambda values: keeper(Setting.of(values)), reveal),
 )
 
 

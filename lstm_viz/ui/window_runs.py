@@ -19,7 +19,7 @@ from lstm_viz.ui.words.experiment import recorded
 @st.fragment
 def window_runs(lesson: Mapping[str, Any]) -> None:
     """The prediction, and only after it, or where the learner does without, a figure for every way to train."""
-    predict("window-runs", lesson["predict"], reveal, fixed=True)
+    predict("window-runs", lesson["predict"], reveal)
     keep("window-runs", question=lesson["predict"])
     told = revealed("window-runs") in st.session_state
     if told or st.toggle(words.UNASKED, key="unasked-window-runs"):

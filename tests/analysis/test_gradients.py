@@ -1,16 +1,19 @@
 """The reverse sweep against autograd, and the laws of the two paths."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lstm_viz import load
+from lstm_viz import Trace, load, record
 from lstm_viz.analysis.gradients import gradient_flow, sweep
 from lstm_viz.autograd import autograd
 from lstm_viz.cells import CELLS
 from lstm_viz.run import run, stack, unroll
+from lstm_viz.surgery import Clamp, Hold, Shift, Token, Weight, edited, operate
 from lstm_viz.tasks import TASKS
 
 EXACT = {"rtol": 1e-10, "atol": 1e-13}
@@ -133,6 +136,83 @@ def test_the_loss_of_a_shipped_net_has_the_gradient_that_pytorch_finds_with_its_
     np.testing.assert_allclose(flow.x, inputs.grad.numpy(), **EXACT)
 
 
+LAYERS = {
+    "rnn": torch.nn.RNN,
+    "relu": partial(torch.nn.RNN, nonlinearity="relu"),
+    "lstm": torch.nn.LSTM,
+    "gru": torch.nn.GRU,
+}
+
+
+def recorded(kind, dtype=torch.float64, layer=0):
+    """One layer of a recorded module of two whose layers have one shape: its trace, and the parameters of both."""
+    torch.manual_seed(3)
+    module = LAYERS[kind](5, 5, num_layers=2, dtype=dtype)
+    x = torch.randn(7, 5, dtype=dtype)
+    trace = record(module, x).trace(layer=layer)
+    every = [parameter.detach() for parameter in module.parameters()]
+    return trace, CELLS[trace.cell].from_torch(*every[:4]), CELLS[trace.cell].from_torch(*every[4:]), module, x
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_the_gradient_through_a_recorded_layer_is_that_of_the_layer(kind):
+    trace, params, _, module, x = recorded(kind)
+    x.requires_grad_(True)
+    single = LAYERS[kind](5, 5, dtype=torch.float64)
+    single.load_state_dict({name: value for name, value in module.state_dict().items() if "_l0" in name})
+    single(x)[0][4].sum().backward()
+    np.testing.assert_allclose(gradient_flow(trace, params, {"h": np.ones(5)}, 4).x, x.grad.numpy(), **EXACT)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.parametrize("kind", LAYERS)
+def test_the_parameters_of_another_layer_are_refused(kind, dtype):
+    for layer in (0, 1):
+        trace, *both = recorded(kind, dtype, layer)[:3]
+        right, wrong = both[layer], both[1 - layer]
+        assert np.isfinite(gradient_flow(trace, right, {"h": np.ones(5)}).x).all()
+        for name in right:
+            for params in (wrong, {**right, name: wrong[name]}):
+                with pytest.raises(ValueError, match=r"did not make this trace: z_\w of unit \d at step \d"):
+                    gradient_flow(trace, params, {"h": np.ones(5)})
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_a_trace_of_kernels_that_round_their_factors_is_accepted(kind):
+    """As TF32 does, and more: bfloat16, which "medium" allows, in products that are as large as can be."""
+
+    def rounded(array):
+        return torch.from_numpy(array).bfloat16().double().numpy()
+
+    cell, rng = CELLS[kind], np.random.default_rng(2)
+    for inputs, units in ((1, 1), (16, 64)):
+        params = {name: 3 * np.abs(value) for name, value in cell.init(rng, inputs, units).items()}
+        x, initial = np.abs(rng.standard_normal((9, inputs))), {name: np.zeros(units) for name in cell.state}
+        coarse = {name: rounded(value) if value.ndim == 2 else value for name, value in params.items()}
+        trace = run(cell, coarse, rounded(x), touch=lambda symbol, t, values: rounded(values))
+        values = {symbol: array.astype("f4") for symbol, array in trace.values.items()}
+        trace = Trace(kind, cell.signals, values, {k: v.astype("f4") for k, v in initial.items()}, x.astype("f4"))
+        gradient_flow(trace, params, {"h": np.ones(units)})
+
+
+@pytest.mark.parametrize("name", ["recall-lstm", "python-gru", "recall-rnn"])
+def test_an_operated_trace_takes_the_parameters_that_made_it(name):
+    net = load(name)
+    cell, ids = CELLS[net.cell], [1, 4, 4, 5, 2]
+    seed = {"h": np.ones(net.params["U"].shape[1])}
+    for signal in cell.drawn:
+        trace = operate(
+            net, ids, [Clamp(symbol=signal.symbol, value=0.5, first=1, last=3), Hold(first=4), Token(t=2, id=3)]
+        )
+        gradient_flow(trace, net.params, seed)
+    edits = [Weight(param="W", symbol=cell.gates[0], unit=1, other=2, value=0.7), Shift(symbol=cell.gates[0], by=0.01)]
+    for edit in edits:
+        trace = operate(net, ids, [edit])
+        gradient_flow(trace, edited(cell, net.params, [edit]), seed)
+        with pytest.raises(ValueError, match=f"did not make this trace: z_{cell.gates[0]}"):
+            gradient_flow(trace, net.params, seed)
+
+
 def test_steps_after_the_loss_get_exactly_nothing():
     params, x, initial, _ = situation(CELLS["lstm"])
     flow = gradient_flow(run("lstm", params, x, initial), params, {"h": np.ones(4)}, at=2)
@@ -158,6 +238,7 @@ def test_overflow_is_inf_or_nan_and_warns_nobody():
         ({"at": -1}, "0 to 6"),
         ({"seed_gradient": {"h": np.ones(3)}}, r"must be \(4,\)"),
         ({"seed_gradient": {"q": np.ones(4)}}, "one of z_f, f"),
+        ({"seed_gradient": {"h": np.ones(4) * 1j}}, r"seed_gradient\['h'\] has type complex128"),
         ({"params": CELLS["lstm"].init(0, 3, 5)}, "5 units"),
         ({"params": CELLS["lstm"].init(0, 2, 4)}, "read 2 numbers"),
     ],
@@ -167,3 +248,19 @@ def test_what_does_not_fit_is_refused_in_words(change, message):
     given = {"params": params, "seed_gradient": {"h": np.ones(4)}, "at": 3} | change
     with pytest.raises(ValueError, match=message):
         gradient_flow(run("lstm", params, x, initial), **given)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"trace": None}, "trace is a NoneType; accepted is a Trace"),
+        ({"params": None}, "params is a NoneType; accepted is a mapping"),
+        ({"seed_gradient": None}, "seed_gradient is a NoneType; accepted is a mapping"),
+        ({"at": 1.5}, "at=1.5 is no step; it is one of 0 to 6"),
+    ],
+)
+def test_what_is_of_another_kind_is_a_type_error(change, message):
+    params, x, initial, _ = situation(CELLS["lstm"])
+    given = {"trace": run("lstm", params, x, initial), "params": params, "seed_gradient": {"h": np.ones(4)}} | change
+    with pytest.raises(TypeError, match=message):
+        gradient_flow(**given)

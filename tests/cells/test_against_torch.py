@@ -188,3 +188,21 @@ def test_from_torch_says_which_shapes_do_not_fit():
         CELLS["lstm"].from_torch(np.zeros((7, 1)), np.zeros((7, 2)))
     with pytest.raises(ValueError, match="matrices"):
         CELLS["gru"].from_torch(np.zeros((6, 1)), np.zeros(6))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda weight: weight, r"weight_ih cannot be read .* give weight_ih\.detach\(\)\.cpu\(\)\.double\(\)"),
+        (lambda weight: weight.detach().bfloat16(), r"give weight_ih\.detach\(\)\.cpu\(\)\.double\(\)"),
+        (lambda weight: weight.to("meta"), "weight_ih is on the meta device, where there are no numbers"),
+        (lambda weight: None, "weight_ih has type object; accepted are real numbers"),
+        (lambda weight: 3.0, "weight_ih and weight_hh must be matrices"),
+    ],
+)
+def test_from_torch_says_how_a_tensor_is_read(change, words):
+    layer = torch.nn.LSTM(2, 3)
+    with pytest.raises(ValueError, match=words):
+        CELLS["lstm"].from_torch(*map(change, layer.parameters()))
+    read = CELLS["lstm"].from_torch(*(weight.detach().cpu().double() for weight in layer.parameters()))
+    np.testing.assert_array_equal(read["W"], layer.weight_ih_l0.detach().numpy())

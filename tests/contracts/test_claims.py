@@ -86,6 +86,7 @@ def test_prompts_of_an_experiment_ask_for_an_act(stem):
     assert 3 <= len({prompt["id"] for prompt in prompts}) == len(prompts) <= 5
     for prompt in prompts:
         assert prompt["text"]
+        assert not prompt["text"].startswith("Below"), "the prompts stand below all controls"
         assert prompt["answer"]
         changed = {name for name, value in prompt["done"].items() if prompt["set"].get(name) != value}
         assert changed, "being set up is not being done"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm_viz.tasks import NOT_SCORED, TASKS, Task
+from lstm_viz.tasks import NOT_SCORED, TASKS, Task, find
 
 LENGTH = 30
 
@@ -90,3 +90,15 @@ def test_certain_and_right_costs_nothing(task: Task) -> None:
     sure = [1000 * task.one_hot(np.maximum(sample.targets, 0)) for sample in samples]
     score = task.score(sure, [sample.targets for sample in samples])
     assert score == {"bits": 0.0, "accuracy": 1.0}
+
+
+@pytest.mark.parametrize("use", ["one_hot", "targets", "decode"])
+def test_an_id_that_is_no_place_in_the_vocabulary_is_refused(task: Task, use: str) -> None:
+    for ids in ([0, -1], [len(task.vocabulary)], [1.0], ["a"]):
+        with pytest.raises(ValueError, match=r"There is no id|ids have type"):
+            getattr(task, use)(np.array(ids))
+
+
+def test_an_unknown_task_is_refused() -> None:
+    with pytest.raises(ValueError, match="There is no task 'mine'; tasks are brackets, python, recall"):
+        find("mine")

@@ -3,13 +3,15 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_viz.ui.controls import Ladder, Menu, Real, Whole
+from lstm_viz.ui import explode, forgetting, truncation, two_paths
+from lstm_viz.ui.asked import Answer
+from lstm_viz.ui.controls import Ladder, Menu, Real, Whole, usual
 from lstm_viz.ui.sections import Experiment, Section
 
 STEPS, GAIN = Whole("T", "Steps", 5, 1, 9), Ladder("gain", "Gain", "1", tuple("0123"))
 BIAS, NET = Real("b", "Bias", 0, -1, 1, 0.5), Menu("net", "Net", "LSTM", ("LSTM", "RNN"))
 FIRST, SECOND, OWN = Section(controls=(STEPS,)), Section(controls=(GAIN,)), Section(controls=(BIAS,), reset="own")
-PAGE = Experiment("page", (FIRST, lambda: None, SECOND, OWN), check=lambda values: [])
+PAGE = Experiment("page", (FIRST, lambda: None, SECOND, OWN), check=Answer(dict, lambda _: []))
 
 
 def test_the_first_sections_reset_is_for_all_controls_without_one_of_their_own():
@@ -36,6 +38,7 @@ def test_a_control_knows_what_it_takes_and_says_it(control, good, bad, accepted)
 def page():
     import streamlit as st
 
+    from lstm_viz.ui.asked import Answer, Checked
     from lstm_viz.ui.controls import Text, Whole
     from lstm_viz.ui.experiment import experiment
     from lstm_viz.ui.sections import Experiment, Lay, Section
@@ -68,9 +71,10 @@ def page():
                     words=lambda total: f"sum {total}",
                 ),
             ),
-            check=lambda values: [],
+            check=Answer(lambda values: values["T"], lambda steps: [Checked("T", "itself", 0.0, steps)]),
+            reveal=Answer(lambda values: values["own"], lambda own: f"own was {own}"),
         ),
-        {"prompts": []},
+        {"prompts": [], "predict": "What is own?"},
     )
 
 
@@ -108,3 +112,55 @@ def test_each_reset_brings_back_its_own_controls():
     assert said(app)[4] == "sum 11"
     app.button("reset-small").click().run()
     assert said(app)[0] == "first 5"
+
+
+def outdated(app):
+    """The buttons that a sentence asks to press again."""
+    return [
+        text.value.rpartition("controls. ")[2].partition(" again")[0]
+        for text in app.caption
+        if "before you" in text.value
+    ]
+
+
+def test_an_answer_is_outdated_by_the_controls_that_it_depends_on_and_by_no_other():
+    app = opened()
+    app.text_area("expected-small").set_value("2")
+    next(button for button in app.button if button.label == "Reveal").click()
+    app.button("check-small").click().run()
+    assert "own was 2" in [text.value for text in app.markdown]
+    assert outdated(app) == []
+    for control, value, old in (("T", 6, ["Check"]), ("own", 3, ["Reveal", "Check"]), ("T", 5, ["Reveal"])):
+        app.query_params[control] = str(value)  # the browser writes it when the slider moves
+        app.slider(control).set_value(value).run()
+        assert outdated(app) == old
+    app.text_input("text").set_value("abc").run()
+    assert outdated(app) == ["Reveal"]
+
+
+PAGES = {"explode": explode, "forgetting": forgetting, "two_paths": two_paths, "truncation": truncation}
+IDLE = {
+    "explode": ({"cut"}, {"gain", "net", *(control.key for control in explode.WALL), "cut"}),
+    "forgetting": (set(), {"bias"}),
+    "two_paths": ({"unit"}, {"unit"}),
+    "truncation": (set(), set()),
+}
+"""Controls that the check and the reveal of a page have nothing to do with."""
+
+
+def moved(control):
+    """Another value than its usual one."""
+    if control.key in ("text", "loss"):
+        return {"text": "return a", "loss": 3}[control.key]
+    ends = control.options if isinstance(control, Menu) else (control.low, control.high)
+    return next(end for end in ends if end != control.usual)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_of_a_real_page_too(name):
+    page = PAGES[name].PAGE
+    values = usual(page.controls)
+    for answer, idle in zip((page.check, page.reveal), IDLE[name], strict=True):
+        for control in page.controls if answer else ():
+            same = answer.of(values) == answer.of({**values, control.key: moved(control)})
+            assert same == (control.key in idle), control.key

@@ -11,6 +11,7 @@ from lstm_viz.browser.instruments.kept import payload
 def page():
     import streamlit as st
 
+    from lstm_viz.ui.asked import Answer
     from lstm_viz.ui.controls import Whole
     from lstm_viz.ui.experiment import experiment
     from lstm_viz.ui.keep import restore
@@ -23,7 +24,12 @@ def page():
         {"id": one, "text": one, "answer": f"answer of {one}", "set": {}, "done": {"T": 9}} for one in ("one", "two")
     ]
     experiment(
-        Experiment("small", (Section(controls=(steps,)),), lambda _: [], lambda values: f"told with {values['T']}"),
+        Experiment(
+            "small",
+            (Section(controls=(steps,)),),
+            Answer(dict, lambda _: []),
+            Answer(lambda values: values["T"], lambda steps: f"told with {steps}"),
+        ),
         {"prompts": prompts, "predict": "Which?"},
     )
 

@@ -34,7 +34,7 @@ def after(prompt: str) -> Setting:
 def share(setting: Setting) -> str:
     p, _ = swapped(setting)
     row = p[LETTERS.index(setting.letter), : len(LETTERS)]
-    return f"{LETTERS[row.argmax()]}, with {row.max():.1%}".replace("%", " %")
+    return f"{LETTERS[row.argmax()]}, with a probability of {row.max():.1%}".replace("%", " %")
 
 
 def test_the_text_is_the_letter_then_noise_of_the_task_then_the_question():

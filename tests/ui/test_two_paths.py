@@ -11,7 +11,7 @@ from lstm_viz.tasks import TASKS
 from lstm_viz.ui.asked import fulfilled
 from lstm_viz.ui.figures.two_paths import code, saturation_figure, slope_figure, split_figure
 from lstm_viz.ui.settings.two_paths import Setting, checked, computed, scales, sizes
-from lstm_viz.ui.two_paths import reveal, verdict
+from lstm_viz.ui.two_paths import keeper, reveal, verdict
 from lstm_viz.ui.words.two_paths import ONE, PYTORCH, THREE, TRAINED, keep, reads, slope
 
 LESSON = json.loads(
@@ -85,7 +85,7 @@ def test_every_prompt_can_be_done_and_is_not_done_at_first():
 def test_whatever_is_chosen_there_are_words_figures_and_a_check_that_holds(setting):
     """Warnings are errors here."""
     found = computed(setting)
-    for words in (verdict(setting), reads(setting, found), reveal(setting)):
+    for words in (verdict(setting), reads(setting, found), reveal(keeper(setting))):
         assert words
         assert "nan" not in words
     shown = split_figure(setting)

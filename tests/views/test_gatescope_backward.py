@@ -444,7 +444,7 @@ def test_the_keys_tell_of_b(instrument):
 
 # --- fetched when it is asked for ------------------------------------------------------------------------------
 
-SENTENCE = "Backward mode did not arrive. The instrument runs forward. Reload the page to try again."
+SENTENCE = "Backward mode did not arrive. The instrument runs forward. Press backward to try again."
 
 
 def fetched(page):
@@ -543,6 +543,10 @@ def test_what_does_not_arrive_is_told_and_the_instrument_runs_on(instrument):
     page.keyboard.press("ArrowLeft")
     expect(page.root).to_have_attribute("data-t", str(AT - 1))
     expect(page.root).to_have_attribute("data-back", "off")
+    page.unroute("**/modes/back/**")
+    page.keyboard.press("b")
+    expect(page.root).to_have_attribute("data-back", str(AT - 1))
+    expect(page.get_by_text(SENTENCE)).to_have_count(0)
     assert page.complaints == []
 
 

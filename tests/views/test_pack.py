@@ -4,7 +4,9 @@ import json
 
 import numpy as np
 import pytest
+import torch
 
+from lstm_viz import record
 from lstm_viz.browser import pack
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
@@ -38,6 +40,21 @@ def test_a_signal_without_bounds_or_a_scale_ends_at_its_own_largest_size_and_say
     assert (signal["symbol"], signal["scale"], signal["own"]) == ("h", end, True)
 
 
+@pytest.mark.parametrize(
+    ("module", "low"),
+    [(torch.nn.LSTM(4, 6, proj_size=2), None), (torch.nn.RNN(4, 6, nonlinearity="relu"), 0.0)],
+    ids=["projected", "relu"],
+)
+@pytest.mark.filterwarnings("ignore:LSTM with projections is not supported with oneDNN")
+def test_a_recorded_layer_whose_h_has_no_bounds_is_packed(module, low):
+    trace = record(module, torch.randn(5, 4)).trace()
+    packed = payload_of(pack.Numbers(random_net(trace.cell, 6), trace, {}, {}))
+    h = next(signal for signal in header_of(packed)["panels"][0]["signals"] if signal["symbol"] == "h")
+    assert (h["low"], h["high"], h["own"]) == (low, None, True)
+    largest = float(np.abs(trace["h"]).max())
+    assert largest <= h["scale"] <= 2 * largest
+
+
 def test_a_scale_that_is_given_and_bounds_come_first():
     panel = panel_of("lstm")
     given = header_of(payload_of(pack.Panel(panel.net, panel.trace, panel.ids, panel.targets, {"c": 20.0}, {})))
@@ -62,6 +79,8 @@ LEGEND = """async ([low, high, scale, own]) => {
     ("signal", "printed", "told"),
     [
         ([0, 1, 1, False], "01", "colour from 0 to 1."),
+        ([0, 2, 2, False], "02", "colour from 0 to 2."),
+        ([0, None, 7, False], "0≥7", "colour from 0 to 7."),
         ([-1, 1, 1, False], "−101", "colour from -1 to 1."),
         ([None, None, 3, False], "≤−30≥3", "colour from -3 to 3."),
         ([0, None, 0.4, True], "0≥0.4", "colour from 0 to 0.4, the largest of this sequence alone."),

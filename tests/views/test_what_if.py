@@ -741,4 +741,92 @@ def test_where_they_differ_what_if_is_off_and_the_page_says_so(unlike: Page):
     expect(tray(unlike)).to_have_count(0)
 
 
+UNOPERATED = "What is needed to operate did not arrive, so operating is off. Press what if to try again."
+OPERATIVE = {
+    "engine": "**/net/engine.js*",
+    "mode": "**/modes/surgery/index.js*",
+    "style": "**/modes/surgery/surgery.css*",
+}
+
+
+@pytest.fixture
+def lost(page: Page, watch: Watch):
+    """Nothing arrives from addresses of a pattern, until it is called again without one."""
+
+    def lose(pattern: str = "") -> None:
+        if pattern:
+            page.route(pattern, lambda route: route.abort())
+        else:
+            page.unroute_all()
+        watch.complaints[:] = [one for one in watch.complaints if "Failed to load resource" not in one]
+
+    return lose
+
+
+@pytest.mark.parametrize("what", OPERATIVE)
+def test_nobody_operates_before_all_that_it_takes_has_arrived_and_it_can_be_asked_for_again(
+    page: Page, watch: Watch, lost, what
+):
+    lost(OPERATIVE[what])
+    page.goto(address())
+    expect(scope(page)).to_have_attribute("data-t", str(T))
+    scope(page).focus()
+    for _ in range(2):
+        page.keyboard.press("w")
+        expect(page.get_by_role("status").get_by_text(UNOPERATED)).to_be_visible()
+        expect(scope(page)).not_to_have_attribute("aria-busy", "true")
+        expect(tray(page)).to_have_count(0)
+        expect(button(page, "what if")).to_be_enabled()
+    lost()
+    page.keyboard.press("w")
+    expect(tray(page)).to_be_visible()
+    expect(page.get_by_text(UNOPERATED)).to_have_count(0)
+    expect(page.get_by_text(re.compile("browser and NumPy agree (exactly|to 10⁻)"))).to_be_visible()
+    modules = [url for url in watch.requests if ".js" in url]  # many browsers never ask again for one that was lost
+    assert len(set(modules)) == len(modules)
+
+
+def test_without_the_engine_the_page_says_so_before_anybody_asks(page: Page, lost):
+    lost(OPERATIVE["engine"])
+    page.goto(address())
+    expect(page.get_by_text(UNOPERATED)).to_be_visible()
+    expect(page.get_by_text("browser and NumPy")).to_have_count(0)
+    lost()
+
+
+@pytest.mark.parametrize("what", OPERATIVE)
+def test_operations_of_an_address_wait_in_it_until_they_can_be_done(page: Page, lost, what):
+    ops = "clamp_0_f_5_3-12_0.5"
+    lost(OPERATIVE[what])
+    page.goto(address(ops))
+    expect(page.get_by_text(UNOPERATED)).to_be_visible()
+    agrees(page, "")
+    button(page, "what if").click()
+    expect(scope(page)).not_to_have_attribute("aria-busy", "true")
+    button(page, "Next step").click()
+    has_ops(page, ops)
+    lost()
+    button(page, "what if").click()
+    agrees(page, ops, t=T + 1)
+    expect(tray(page)).to_be_visible()
+    has_ops(page, ops)
+
+
+def test_until_the_engine_is_here_what_if_is_not_yet(page: Page):
+    held: list[Route] = []
+    page.route(OPERATIVE["engine"], lambda route: held.append(route))
+    page.goto(address())
+    expect(scope(page)).to_have_attribute("data-t", str(T))
+    scope(page).focus()
+    page.keyboard.press("w")
+    expect(scope(page)).to_have_attribute("aria-busy", "true")
+    page.keyboard.press("ArrowRight")
+    expect(scope(page)).to_have_attribute("data-t", str(T + 1))
+    expect(tray(page)).to_have_count(0)
+    while held:
+        held.pop().fallback()
+    expect(tray(page)).to_be_visible()
+    expect(scope(page)).not_to_have_attribute("aria-busy", "true")
+
+
 # On a phone

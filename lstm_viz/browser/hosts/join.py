@@ -42,11 +42,18 @@ const $base = null;
 """
 _SERVED = f"""\
 const $base = new URL("UP", import.meta.url).href;
-{_HEAD}const $later = (path) => import(new URL(path, $base).href).then(() => $need(path));
+{_HEAD}const $lost = {{}}; // how often a text did not arrive: many browsers never ask for such an address again
+const $later = (path) => import(new URL($lost[path] ? `${{path}}?${{$lost[path]}}` : path, $base).href).then(
+  () => $need(path),
+  (error) => {{
+    $lost[path] = ($lost[path] ?? 0) + 1;
+    throw error;
+  }},
+);
 export {{ $modules, $need, $later, $give }};
 """
 
-_OURS = re.compile(r"\$(?:base|modules|made|out|need|later|give|default|\d+)(?![\w$])")
+_OURS = re.compile(r"\$(?:base|modules|made|out|need|later|lost|give|default|\d+)(?![\w$])")
 _ENDS = re.compile(r"</script|<!--|^\s*-->", re.IGNORECASE | re.MULTILINE)
 
 

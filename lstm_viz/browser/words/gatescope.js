@@ -2,8 +2,8 @@
 
 export const LABEL = "Gatescope: the gates of a trained network, step by step";
 export const FORWARD = "The instrument runs forward.";
-export const UNOPERATED = "What is needed to operate did not arrive. Reload the page to try again.";
-export const NO_BACKWARD = "Backward mode did not arrive. The instrument runs forward. Reload the page to try again.";
+export const UNOPERATED = "What is needed to operate did not arrive, so operating is off. Press what if to try again.";
+export const NO_BACKWARD = "Backward mode did not arrive. The instrument runs forward. Press backward to try again.";
 export const DISAGREES = "The browser's numbers are not those of NumPy, so operating on this net is off.";
 export const NET = "net";
 export const TEXT = "text";

@@ -122,7 +122,8 @@ def _beside(setting: Setting) -> tuple[int, int]:
 def _given(setting: Setting, shares: Array) -> str:
     """What the net answers to these two."""
     return ", ".join(
-        f"{LETTERS[n]} gives {LETTERS[shares[n, :4].argmax()]} ({shares[n, :4].max():.1%})" for n in _beside(setting)
+        f"{LETTERS[n]} gives {LETTERS[shares[n, :4].argmax()]} (probability {shares[n, :4].max():.1%})"
+        for n in _beside(setting)
     )
 
 

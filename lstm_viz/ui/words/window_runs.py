@@ -45,7 +45,8 @@ def counts(lengths: Sequence[int], rows: Mapping[str, Sequence[int]], seeds: int
     """Under a figure: how many seeds, a row what is counted, a column a chunk; then what resets do."""
     return "\n".join(
         [
-            f"Seeds of {seeds} that recall at least {success:.0%}, and seeds whose letter weights moved in training:",
+            f"Seeds of {seeds} that recall at least {success:.0%} of letters, "
+            "and seeds whose letter weights moved in training:",
             "",
             f"| chunk | {' | '.join(map(str, lengths))} |",
             "|---" * (len(lengths) + 1) + "|",
@@ -70,7 +71,7 @@ def resets(shares: Sequence[float], kind: str, worst: Mapping[str, Any]) -> str:
         return ""
     text = (
         "That is with the state carried in the test. With the resets that they were trained with, "
-        f"all nets lie between {min(shares):.0%} and {max(shares):.0%}: the letter is gone. "
+        f"all nets recall between {min(shares):.0%} and {max(shares):.0%} of letters: the letter is gone. "
     )
     if worst["recalled"] > 0:
         return text
@@ -85,7 +86,7 @@ def reveal(chunk: int, recalled: Mapping[str, Sequence[float]], chance: float, m
     """The shortest chunks, seed by seed, and how far the weights of the letters moved at most."""
     shares = {kind: ", ".join(format(share, ".0%") for share in seeds) for kind, seeds in recalled.items()}
     return (
-        f"With chunks of {chunk}, seed by seed: LSTM {shares['LSTM']}; RNN {shares['RNN']}. "
+        f"Letters recalled with chunks of {chunk}, seed by seed: LSTM {shares['LSTM']}; RNN {shares['RNN']}. "
         f"Guessing gets {chance:.0%}. "
         f"The weights that read the letters moved by {moved:g}: they are as they were drawn at the start. "
         "The other weights learned to keep, and to read, what these write. The letter comes through the cut as a value."

@@ -7,7 +7,7 @@
 // `refresh` is called when the colours changed and, for the views that are not a panel's (choice, transport, lesson),
 // when new data came: they then stay where they are and read `ctx.model` anew. All other views are made anew.
 // `ctx` = {model, store, root, player, tools, palette(), theme(), announce(text), choose(choice), wish(choice),
-// answered(), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), operable(), surgery, select(patch),
+// answered(), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), differs(), surgery, select(patch),
 // unselect(), aim(text)}.
 import { parse } from "../../net/panel.js";
 import { createStore } from "../../kit/store.js";
@@ -53,6 +53,7 @@ class Instrument {
     this.asked = 0;                                         // turns asked for: the last one counts
     this.asking = undefined;                                // operations of the address, while surgery is on its way
     this.operative = false;                                 // whether all that operating needs is here
+    this.engine = null;                                     // the browser's own, once it is here
     this.surgery = null;                                    // what may be done with operations, once that is here
     this.views = [];
     this.frame = createRoot(parent, {
@@ -114,8 +115,15 @@ class Instrument {
   }
 
   async #fetchSurgery() {
-    await fetchSurgery(this.root);
+    await Promise.all([fetchSurgery(this.root), this.#measure()]);
+    await this.#measure();                                  // other data may have come meanwhile
     this.operative = true;
+  }
+
+  /** How near the browser's own engine comes to what was sent: only where the two agree may anybody operate. At once where it is here. */
+  async #measure() {
+    this.engine ??= await import("../../net/engine.js");
+    for (const panel of this.model.panels) panel.agreement ??= this.engine.largestDifference(panel);
   }
 
   /** Backward from the loss at step `back`, or forward (null); `patch`: what else changes with that. */
@@ -129,13 +137,17 @@ class Instrument {
     }
     this.frame.busy("back", false);
     this.ctx.store.set({ ...patch, back });
-    if (missing) this.#tell(words.NO_BACKWARD);
+    if (back !== null) this.#tell(words.NO_BACKWARD, missing);
   }
 
-  /** Says a sentence where the page's own messages stand. */
-  #tell(sentence) {
+  /** Says a sentence where the page's own messages stand, or takes it from there. */
+  #tell(sentence, holds = true) {
     const { messages } = this.model.header;
-    if (!messages.includes(sentence)) messages.push(sentence);
+    const at = messages.indexOf(sentence);
+    if (holds && at >= 0) this.ctx.announce(sentence);      // it stands there already
+    if (holds === (at >= 0)) return;
+    if (holds) messages.push(sentence);
+    else messages.splice(at, 1);
     this.common.choice.refresh();
   }
 
@@ -146,6 +158,7 @@ class Instrument {
     model.header.messages.push(...messages);
     const instrument = this;
     this.model = model;
+    if (this.operative) this.#measure();
     this.token = start.token;
     this.ctx = {
       get model() {
@@ -166,16 +179,16 @@ class Instrument {
       get surgery() {
         return instrument.surgery;
       },
-      whatIf: () => this.#whatIf(),
+      whatIf: () => (this.asking ? this.#operate(this.asking) : this.#whatIf()),
       operate: (text) => this.#operate(text),
       opsText: () => this.asking ?? (this.surgery ? later.surgery.textOf(this.ctx.store.get().ops) : ""),
-      operable: () => this.model.panels.every(({ agreement = 0 }) => agreement <= AGREES),
+      differs: () => this.model.panels.some(({ agreement }) => agreement > AGREES),
       select: (patch) => this.#select(patch),
       aim: (text) => this.#aim(text),
       unselect: () => this.ctx.store.set({ selection: null }),
     };
     const initial = {
-      ...this.#placed(values), playing: false, hover: null, whatif: this.operative, selection: null, ops: NONE, committed: NONE, compare: "now",
+      ...this.#placed(values), playing: false, hover: null, whatif: this.operative && agrees(model), selection: null, ops: NONE, committed: NONE, compare: "now",
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
@@ -196,7 +209,7 @@ class Instrument {
     this.ctx.tools.present.turn(values.present);
     this.#comeBack(left);
     this.#compare();
-    if (this.asking === undefined || !this.surgery) return;
+    if (this.asking === undefined || !this.surgery || !agrees(model)) return;
     this.surgery.read(this.asking);
     this.asking = undefined;
     this.ctx.store.set({ compare: values.compare });
@@ -211,32 +224,36 @@ class Instrument {
     return { t, units: this.model.panels.map((_, k) => (k === 0 ? unit : unit2)), panel, signal, back, part, pace, speed, loop, sort, table, present };
   }
 
-  /** The browser's own engine on what was sent: only where the two agree may anybody operate. Not in the way of the start. */
+  /** Finds out whether anybody may operate; not in the way of the start. */
   async #compare() {
     await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle));
-    const { largestDifference } = await import("../../net/engine.js");
-    for (const panel of this.model.panels) panel.agreement = largestDifference(panel);
+    const missing = await this.#measure().then(() => false, () => true);
     if (this.gone) return;
+    if (missing) this.#tell(words.UNOPERATED);
+    else this.#compared();
+  }
+
+  #compared() {
     for (const { view } of this.views) view.compared?.();
-    if (!this.ctx.operable()) {
+    if (this.ctx.differs()) {
       this.#tell(words.DISAGREES);
-      if (this.surgery) this.ctx.store.set({ ops: NONE, whatif: false });
+      this.ctx.store.set({ ops: NONE, whatif: false });
     }
     this.common.transport.update(this.ctx.store.get(), null);
   }
 
   /** Opens the tray of operations, or closes it; the operations stay. */
   async #whatIf(open = !this.ctx.store.get().whatif) {
-    if (open && !this.ctx.operable()) return false;
-    if (open && !this.surgery) {
+    if (open && !(this.surgery && agrees(this.model))) {
+      if (this.ctx.differs()) return false;
       this.frame.busy("surgery", true);
       const missing = await this.#fetchSurgery().then(() => false, () => true);
       this.frame.busy("surgery", false);
       if (this.gone) return false;
-      if (missing) {
-        this.#tell(words.UNOPERATED);
-        return false;
-      }
+      this.#tell(words.UNOPERATED, missing);
+      if (missing) return false;
+      this.#compared();
+      if (this.ctx.differs()) return false;
       this.#equip();
     }
     this.ctx.store.set({ whatif: open, playing: false });
@@ -253,9 +270,11 @@ class Instrument {
 
   /** All operations at once, from text. */
   async #operate(text, { compare = this.ctx.store.get().compare } = {}) {
+    const kept = this.asking === text;
     this.asking = text;
     const here = await this.#whatIf(true);
     if (this.asking !== text) return;                       // asked for others meanwhile
+    if (!here && kept && !this.ctx.differs()) return;       // those of an address stay there, for another try
     if (here) this.surgery.read(text);
     this.asking = undefined;
     if (here) this.ctx.store.set({ compare });
@@ -299,18 +318,22 @@ class Instrument {
     const moved = other && model.panels[0].labels.join() !== this.model.panels[0].labels.join();
     this.model = model;
     const { start } = model.header;
-    const { units } = this.ctx.store.get();
+    const { units, whatif } = this.ctx.store.get();
     const jump = start.token !== undefined && start.token !== this.token;
     this.token = start.token;
     const kept = Object.values(this.common);
     for (const { view } of this.views) if (!kept.includes(view)) view.destroy?.();
     this.views = [];
     const { values } = this.#read(model, this.left ?? "");
-    const ops = this.surgery?.replaced(from, model.header.choice?.value) ?? NONE;
+    if (this.surgery) this.#measure();
+    const able = agrees(model);
+    const brought = this.surgery?.replaced(from, model.header.choice?.value) ?? NONE;
+    const ops = able ? brought : NONE;
     this.ctx.store.set({
       playing: false,
       hover: null,
       selection: null,
+      whatif: whatif && able,
       ops,
       committed: ops,
       // The units of another net have nothing to do with those of the last one; its steps have, on the same text.
@@ -443,6 +466,9 @@ function area(name, parent, view) {
   place.append(view.element);
   return place;
 }
+
+/** Whether the browser's own engine is known to agree with what was sent. */
+const agrees = ({ panels }) => panels.every(({ agreement }) => agreement <= AGREES);
 
 /** The nearest state that can be shown. */
 function settle(model, next, patch, backward) {
