@@ -259,6 +259,8 @@ def test_questions_are_turned_by_keyboard_and_the_focus_stays(page: Page):
     expect(back).to_have_attribute("aria-disabled", "true")
     line_of(page, "mute").get_by_role("button", name="do it").focus()
     page.keyboard.press("Tab")
+    expect(line_of(page, "mute").get_by_role("textbox")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(back).to_be_focused()
     page.keyboard.press("Enter")  # before the first there is none
     expect(heading).to_have_text("Question 1 of 8")
