@@ -12,7 +12,7 @@ STREAMLITS_OWN = "the server responded with a status of 404"
 
 @pytest.fixture
 def instrument(page: Page, watch):
-    page.goto(ADDRESS)
+    page.goto(f"{ADDRESS}?net=recall&t=0")
     root = page.get_by_test_id("gatescope")
     expect(root).to_have_attribute("data-t", "0")
     yield root
@@ -37,3 +37,20 @@ def test_slow_motion_goes_through_all_parts_of_the_net_with_more_of_them(page: P
     expect(instrument).to_have_attribute("data-t", "0")
     page.get_by_role("button", name="Next step").click()
     expect(instrument).to_have_attribute("data-t", "1")
+
+
+def test_the_page_opens_where_the_nets_differ_and_before_a_class_h_stands_beside_h(page: Page):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(ADDRESS)
+    root = page.get_by_test_id("gatescope")
+    expect(root).to_have_attribute("data-t", "8")
+    lstm, rnn = (root.locator(".output .rank").nth(k) for k in (0, 1))
+    expect(lstm).to_have_text("first guess")
+    expect(rnn).to_have_text("fourth of 6 symbols")
+    page.get_by_role("button", name="Present").click()
+    h = root.locator("[data-signal=h] .gs-map")
+    expect(h).to_have_count(2)
+    for each in h.all():
+        expect(each).to_be_in_viewport(ratio=1)
+    tops = [each.bounding_box()["y"] for each in h.all()]
+    assert abs(tops[0] - tops[1]) < 2

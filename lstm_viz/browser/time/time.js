@@ -29,7 +29,9 @@ export function createTime(ctx, k) {
   const panel = ctx.model.panels[k];
   const alone = ctx.model.panels.length === 1;
   const strip = createStrip(ctx, k);
-  const maps = panel.signals.map((signal) => createMap(panel, signal, () => store.set({ signal: signal.symbol })));
+  // Beside another net, what both have comes first: like stands beside like.
+  const own = (/** @type {Signal} */ { symbol }) => Number(!ctx.model.panels.every((each) => each.signal(symbol)));
+  const maps = [...panel.signals].sort((a, b) => own(a) - own(b)).map((signal) => createMap(panel, signal, () => store.set({ signal: signal.symbol })));
   const bars = panel.answer && createSurprise(panel);
   const slot = el("div", { class: "gs-slot" });
   const head = el("div", { class: "gs-head" }, strip.element);
