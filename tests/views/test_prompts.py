@@ -39,3 +39,20 @@ def test_a_prompt_leads_to_its_answer(page: Page, address, prompt):
     expect(line.get_by_role("img", name="done", exact=True)).to_be_visible()
     expect(line.locator(".answer")).to_be_visible()
     expect(line.locator(".answer")).not_to_be_empty()
+
+
+@pytest.mark.parametrize("address", ["/", "/LSTM_beside_RNN"])
+def test_what_is_asked_and_what_answers_it_are_in_view_together(page: Page, address):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(address)
+    instrument = page.get_by_test_id("gatescope")
+    instrument.get_by_role("button", name="set up").nth(1).click()
+    asked = instrument.get_by_role("complementary", name="The question that was set up")
+    prompt = instrument.locator("[id^=gs-prompt-]").nth(1)
+    expect(asked).to_contain_text(prompt.inner_text())
+    for seen in (asked, instrument.get_by_role("button", name="Next step"), instrument.locator(".gs-strip").first):
+        expect(seen).to_be_in_viewport(ratio=1)
+    strip, foot = instrument.locator(".gs-strip").first.bounding_box(), asked.bounding_box()
+    assert strip["y"] + strip["height"] <= foot["y"]
+    asked.get_by_role("button", name="put away").click()
+    expect(asked).to_have_count(0)

@@ -32,6 +32,7 @@ export function createPrompts(ctx, spec) {
     ? el("section", { class: "prompts guide", "aria-label": LESSON.prompts }, turner.head, list, turner.turn, said)
     : el("div", { class: "prompts" }, el("h3", {}, LESSON.prompts), list, said);
   const armed = new Set();                                  // prompts whose beginning has been seen; only those can tick
+  const asked = turner ? null : createAsked();              // where the prompts stand below, the question comes along
   let items = [];
   let made = null;                                          // what the list on the page was made of
   let going = 0;                                            // the last "set up" or "do it" counts
@@ -83,6 +84,7 @@ export function createPrompts(ctx, spec) {
     item.done = true;
     item.answer.replaceChildren(...spec.answer(prompt, kept));
     mark(item);
+    asked?.answered(prompt.id, () => spec.answer(prompt, kept));
     keep.set("ticks", { ...ticks(), [prompt.id]: kept });
     write(said, PROMPT.told(item.text, item.answer.textContent));
   }
@@ -93,6 +95,7 @@ export function createPrompts(ctx, spec) {
     await spec.go(prompt, { doing, overtaken, check });
     if (overtaken()) return;
     if (!spec.begun) armed.add(prompt.id);
+    asked?.show(ctx.root, prompt.id, spec.text(prompt));
     if (!doing) ctx.root.focus({ preventScroll: true });    // the next key press is for the instrument
     await frame();
     await frame();                                          // maps of another net have their height in the second one
@@ -132,6 +135,28 @@ export function createPrompts(ctx, spec) {
     restore() {
       build();
       check();
+    },
+  };
+}
+
+/** The prompt that was set up, at the foot of the window as long as the instrument is in view; then its answer, too. */
+function createAsked() {
+  const text = el("p");
+  const answer = el("p", { class: "answer", hidden: true });
+  const away = el("button", { type: "button", class: "plain", click: () => element.remove() }, PROMPT.away);
+  const element = el("aside", { class: "asked", "aria-label": PROMPT.asked }, el("div", {}, text, answer), away);
+  let shown = null;
+  return {
+    show(root, id, nodes) {
+      shown = id;
+      text.replaceChildren(...nodes);
+      answer.hidden = true;
+      root.append(element);
+    },
+    answered(id, nodes) {
+      if (id !== shown) return;
+      answer.replaceChildren(...nodes());
+      answer.hidden = false;
     },
   };
 }

@@ -122,9 +122,9 @@ function prompts(ctx, turner = null) {
   // What a prompt without operations tells is about the net as it was sent.
   const answer = (prompt, kept) => (prompt.ops === undefined ? before(prompt.answer ?? []) : (kept ?? roomFor(prompt.answer ?? [])));
 
-  /** What is to be in view: the maps; where prompts lead, the prompt, and the strip if it fits. */
+  /** What is to be in view: transport and maps; where prompts lead, the prompt, and the strip if it fits. */
   function toSee(element) {
-    if (!turner) return [ctx.root.querySelector(".gs-time"), "nearest"];
+    if (!turner) return [ctx.root.querySelector(".gs-transport"), "start"];
     const strip = ctx.root.querySelector(".gs-strip");
     const { top } = element.getBoundingClientRect();
     const bar = parseFloat(getComputedStyle(element).scrollMarginTop);
