@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,24 +32,32 @@ class Server:
 
 
 @contextmanager
-def serve(script: str = "app.py", timeout: float = 60) -> Iterator[Server]:
-    """Start `streamlit run script` in the repository on a free port of this machine; stop it at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+def serve(
+    script: str = "app.py", timeout: float = 60, options: Sequence[str] = (), port: int | None = None
+) -> Iterator[Server]:
+    """Start `streamlit run script` in the repository on this machine; stop it at the end.
+
+    Parameters
+    ----------
+    options : sequence of str
+        Further ones of `streamlit run`, as ``("--server.baseUrlPath", "lstm")``.
+    port : int, optional
+        None: one that is free.
+    """
+    port = port or free_port()
+    where = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder, "server.log")
         with log.open("wb") as out:
             process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", script, *options],
+                [sys.executable, "-m", "streamlit", "run", script, *where, *options],
                 cwd=ROOT,
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
         server = Server(f"http://127.0.0.1:{port}", process.pid, log)
         try:
-            _wait(server, process, timeout)
+            _wait(server, process, timeout, options)
             yield server
         finally:
             process.terminate()
@@ -60,12 +68,21 @@ def serve(script: str = "app.py", timeout: float = 60) -> Iterator[Server]:
                 process.wait()
 
 
-def _wait(server: Server, process: subprocess.Popen[bytes], timeout: float) -> None:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(server: Server, process: subprocess.Popen[bytes], timeout: float, options: Sequence[str]) -> None:
     """Return when the server answers that it is well."""
+    base = dict(zip(options[::2], options[1::2], strict=True)).get("--server.baseUrlPath")
+    health = "/".join(filter(None, (server.url, base, "_stcore/health")))
     end = time.monotonic() + timeout
     while time.monotonic() < end and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=1) as answer:
+            with urllib.request.urlopen(health, timeout=1) as answer:
                 if answer.status == 200:
                     return
         except OSError:

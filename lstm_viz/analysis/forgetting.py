@@ -6,7 +6,7 @@ Shapes: S seeds, B sequences, T steps, D input size, H hidden units.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -71,6 +71,10 @@ class Inputs:
         init = CELLS[start.cell].init
         return [init(seed, INPUT_SIZE, self.units, **dict(start.options)) for seed in self._seeds()]
 
+    def alone(self) -> list[Inputs]:
+        """Each seed by itself."""
+        return [replace(self, first=seed, seeds=1) for seed in self._seeds()]
+
     def _seeds(self) -> range:
         return range(self.first, self.first + self.seeds)
 
@@ -111,13 +115,35 @@ def reach(start: Start, inputs: Inputs, back: int | None = None) -> Reach:
     return reaches([start], inputs, back)[0]
 
 
+AT_ONCE = 24 * 2**20
+"""Bytes of signals that are held at once, unless one net alone has more; the way back takes half as much again."""
+
+
 def reaches(starts: Sequence[Start], inputs: Inputs, back: int | None = None) -> list[Reach]:
-    """`reach` of several starts of one cell, all in one pass."""
-    cell, seeds = find(starts[0].cell), inputs.seeds
-    params = stack([net for start in starts for net in inputs.nets(start)])
-    x = np.tile(inputs.x(), (1, len(starts), 1, 1))  # (T, N*S, B, D)
-    shape = (len(starts) * seeds, inputs.sequences, inputs.units)
-    before: Values = {name: np.zeros(shape) for name in cell.state}
+    """`reach` of several starts of one cell: as many nets in one pass as `AT_ONCE` has room for."""
+    cell = find(starts[0].cell)
+    kept = inputs.steps if back is None else min(inputs.steps, back + 1)
+    each = kept * inputs.sequences * inputs.units * len(cell.signals) * 8  # bytes of one net
+    count = max(1, AT_ONCE // each)
+    nets = [(start, seed) for start in starts for seed in inputs.alone()]
+    pieces = [_pass(nets[n : n + count], back) for n in range(0, len(nets), count)]
+    sizes = np.concatenate([piece[0] for piece in pieces])  # (N*S, K)
+    gates = np.concatenate([piece[1] for piece in pieces])  # (N*S,)
+    broken = [step for piece in pieces for step in piece[2]]
+    found = []
+    for n in range(len(starts)):
+        own = slice(n * inputs.seeds, (n + 1) * inputs.seeds)
+        wrong = [step for step in broken[own] if step is not None]
+        found.append(Reach(sizes[own], gates[own] if cell.memory else None, min(wrong, default=None)))
+    return found
+
+
+def _pass(nets: Sequence[tuple[Start, Inputs]], back: int | None) -> tuple[Array, Array, list[int | None]]:
+    """Of nets of one cell: norms (N, K), the mean of the memory's gate (N,), and where each breaks."""
+    cell, inputs = find(nets[0][0].cell), nets[0][1]
+    params = stack([seed.nets(start)[0] for start, seed in nets])
+    x = np.concatenate([seed.x() for _, seed in nets], axis=1)  # (T, N, B, D)
+    before: Values = {name: np.zeros((len(nets), inputs.sequences, inputs.units)) for name in cell.state}
     begin = 0 if back is None else max(0, inputs.steps - 1 - back)
     rows: list[Values] = []
     for t, row in enumerate(steps(cell, params, x, before)):
@@ -126,19 +152,17 @@ def reaches(starts: Sequence[Start], inputs: Inputs, back: int | None = None) ->
         else:
             rows.append(row)
     values = {symbol: [row[symbol] for row in rows] for symbol in rows[0]}  # lists: to stack them would take longer
-    h = values["h"][-1]  # (N*S, B, H)
+    h = values["h"][-1]  # (N, B, H)
     with np.errstate(invalid="ignore", over="ignore"):
         size = np.sqrt((h**2).sum(axis=(1, 2), keepdims=True))
         seed = np.where(size == 0, 0.0, h / np.where(size == 0, 1.0, size))
     flow = sweep(cell, params, x[begin:], values, before, {len(rows) - 1: {"h": seed}}, signals=False)
-    sizes = norms(flow.x)[::-1].T  # (N*S, K)
-    found = []
-    for n in range(len(starts)):
-        own = slice(n * seeds, (n + 1) * seeds)
-        wrong = [not np.isfinite(h_t[own]).all() for h_t in values["h"]]
-        gate = np.mean([g[own].mean(axis=(1, 2)) for g in values[cell.memory[1]]], axis=0) if cell.memory else None
-        found.append(Reach(sizes[own], gate, begin + wrong.index(True) if any(wrong) else None))
-    return found
+    gate = (
+        np.mean([g.mean(axis=(1, 2)) for g in values[cell.memory[1]]], axis=0) if cell.memory else np.zeros(len(nets))
+    )
+    finite = np.array([np.isfinite(h_t).all(axis=(1, 2)) for h_t in values["h"]])  # (K, N)
+    broken = [None if whole.all() else begin + int(whole.argmin()) for whole in finite.T]
+    return norms(flow.x)[::-1].T, gate, broken
 
 
 def norms(gradients: Array) -> Array:

@@ -5,12 +5,11 @@ Shapes: T steps, D input size, H hidden units. Axes between T and the last two a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from lstm_viz.analysis.gradients import sweep
-from lstm_viz.cells import Cell, Params, State
+from lstm_viz.cells import Cell, Params, State, Values
 from lstm_viz.trace import Array
 
 HIDDEN = 1e-13
@@ -44,9 +43,33 @@ def jacobians(
         Row u of the k-th matrix is the gradient of unit u at step `at`. The last one is the identity, for ``"h"``
         and for ``"c"``. A change of c_k reaches later steps by c and by h_k; a change of h_k by the weights only.
     """
+    nearest_first = list(back(cell, params, x, values, initial, of, at))
+    return np.stack(nearest_first[::-1])
+
+
+def back(
+    cell: Cell,
+    params: Params,
+    x: Array,
+    values: Mapping[str, Array],
+    initial: State,
+    of: str = "h",
+    at: int | None = None,
+) -> Iterator[Array]:
+    """The matrices of `jacobians` one by one, from step `at` back to the first: (H, H), or (S, H, H), each.
+
+    Parameters as of `jacobians`. Only those that are kept take memory: all of them are T S H² numbers.
+    """
     step = len(x) - 1 if at is None else at
-    seeds = {step: {of: np.eye(values[of].shape[-1])}}
-    return sweep(cell, params, x, values, initial, seeds, split=False).signals[of][: step + 1]
+    shape = np.broadcast_shapes(values[of].shape[1:], (values[of].shape[-1],) * 2)
+    carried: Values = {name: np.zeros(shape) for name in cell.state}
+    carried[of] = carried[of] + np.eye(shape[-1])
+    for t in range(step, -1, -1):
+        before = initial if t == 0 else {name: values[name][t - 1] for name in cell.state}
+        now = {symbol: array[t] for symbol, array in values.items()}
+        with np.errstate(over="ignore", invalid="ignore"):
+            _, carried, found = cell.step_vjp(params, x[t], before, now, carried)
+        yield found[of]
 
 
 def singular_values(matrices: Array) -> Array:

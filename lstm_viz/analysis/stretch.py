@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_viz.analysis.explode import inputs, net
-from lstm_viz.analysis.jacobians import jacobians, pascanu_bound, singular_values
+from lstm_viz.analysis.jacobians import back, pascanu_bound, singular_values
 from lstm_viz.cells import find
 from lstm_viz.run import stack, unroll
 from lstm_viz.trace import Array
@@ -32,9 +32,12 @@ def stretches(
     initial = {name: np.zeros((len(seeds), 1, units)) for name in kind.state}
     values = unroll(kind, params, x, initial)
     memory = kind.memory[0] if kind.memory else "h"
-    found = jacobians(kind, params, x, values, initial, memory)[::-1]  # (T, S, H, H), nearest first
     k = np.unique(np.linspace(0, steps - 1, MOST).round().astype(int))
-    sizes = singular_values(found[k])  # (N, S, 2)
+    wanted, way = set(k.tolist()), back(kind, params, x, values, initial, memory)
+    # One distance at a time: all of them at once would take hundreds of megabytes.
+    sizes = np.stack(
+        [singular_values(matrices) for distance, matrices in enumerate(way) if distance in wanted]
+    )  # (N, S, 2)
     return k, sizes[..., 0].T, sizes[..., 1].T
 
 

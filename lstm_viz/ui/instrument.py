@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,7 @@ from lstm_viz.browser.hosts.streamlit import mount
 from lstm_viz.browser.pack import payload
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice
+from lstm_viz.ui.chosen import chosen
 from lstm_viz.ui.state import Settings, settings
 
 FORMATS = {
@@ -37,10 +39,10 @@ def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any
         The page's ``home``, ``prompts`` and ``predict`` (see `lstm_viz.ui.lessons`). Of ``kind`` "surgery" it opens
         with the tray of operations.
     """
-    given = st.session_state.get(key, {}).get("choice") or st.query_params.to_dict()
-    mount(
-        "gatescope", answer(settings(given, choices, lesson["home"]), choices, lesson), key=key, on_choice_change=_heard
-    )
+    given, said = chosen(key)
+    asked = settings(given, choices, lesson["home"])
+    asked = replace(asked, messages=(*said, *asked.messages))
+    mount("gatescope", answer(asked, choices, lesson), key=key, on_choice_change=_heard)
 
 
 def answer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from lstm_viz.browser.instruments.lookback import View, payload
 from lstm_viz.cells import CELLS
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.choices import net
+from lstm_viz.ui.chosen import chosen
 from lstm_viz.ui.experiment import Checked, check
 
 NETS = ("python-rnn", "python-lstm", "python-gru")
@@ -48,8 +49,10 @@ def lookback(key: str, lesson: Mapping[str, Any]) -> None:
     Hovering, moving and switching stay in the browser, and so does the address: its text is read here once, when
     the page opens, and all else there. ``lesson["home"]`` is where the page opens when no text is given.
     """
-    given = st.session_state.get(key, {}).get("choice") or st.query_params.to_dict()
-    mount("lookback", answer(asked_for(given, lesson["home"]), lesson), key=key, on_choice_change=_heard)
+    given, said = chosen(key)
+    asked = asked_for(given, lesson["home"])
+    asked = replace(asked, messages=(*said, *asked.messages))
+    mount("lookback", answer(asked, lesson), key=key, on_choice_change=_heard)
 
 
 def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import re
 from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
@@ -18,29 +21,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lstm_viz import browser
 from lstm_viz.browser.hosts.join import served
 from lstm_viz.ui import export, held_out, lookback_export, saved
+from lstm_viz.ui.doors import Doors, base, is_page, under
 
 APOLOGY = (
     "Something went wrong here, and it is our mistake: it is written down in the server's log. "
     "Reload the page; what is in its address comes back."
 )
 
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' blob:",  # Streamlit loads v2 components from blobs
-        "style-src 'self' 'unsafe-inline'",  # its styles are written by its scripts
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-    )
-)
-
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "strict-origin",
@@ -51,17 +39,54 @@ HEADERS = {
 }
 
 
+def policy(host: str = "") -> str:
+    """The Content Security Policy of a page that was asked for under this name.
+
+    `host` is the request's; one that is no name of a host is left out. Its sockets are named as some browsers do not
+    count them to 'self'.
+    """
+    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    return "; ".join(
+        (
+            "default-src 'self'",
+            # Streamlit loads v2 components from blobs, has lines of its own in its page, and a WebAssembly in protobuf.
+            f"script-src 'self' blob: 'wasm-unsafe-eval'{_lines_of_the_page()}",
+            "style-src 'self' 'unsafe-inline'",  # its styles are written by its scripts
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            f"connect-src 'self'{sockets}",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+_HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
+
+
+@cache
+def _lines_of_the_page() -> str:
+    """The hashes of the scripts that stand in Streamlit's page itself."""
+    page = (Path(st.__file__).parent / "static/index.html").read_text("utf-8")
+    found = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    return "".join(f" 'sha256-{base64.b64encode(sha256(each.encode()).digest()).decode()}'" for each in found)
+
+
 class SecurityHeaders:
-    """Every response leaves with `HEADERS`; one that has its own value keeps it."""
+    """Every response leaves with `HEADERS` and `policy`; one that has its own value keeps it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        host = Headers(scope=scope).get("Host", "") if scope["type"] == "http" else ""
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in {"Content-Security-Policy": policy(host), **HEADERS}.items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -82,11 +107,8 @@ class Preload:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_links(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                is_page = headers.get("Content-Type", "").startswith("text/html")
-                if is_page and "Content-Disposition" not in headers:  # a download is no page
-                    headers.append("Link", self.links)
+            if message["type"] == "http.response.start" and message["status"] == 200 and is_page(message):
+                MutableHeaders(scope=message).append("Link", self.links)
             await send(message)
 
         await self.app(scope, receive, send_with_links)
@@ -135,17 +157,18 @@ class Assets:
 
 
 def routes() -> Sequence[BaseRoute]:
-    """What the server answers beside Streamlit's own addresses."""
+    """What the server answers beside Streamlit's own addresses, under the same path as those."""
     # The inner mount leaves /assets/<old version> to a plain 404; Streamlit would send its start page.
     assets = Mount(f"/{browser.assets_version()}", Assets())
     # Those with names of their own before those of the nets.
     exports = [*lookback_export.routes(), *saved.routes(), *export.routes()]
-    return [Mount("/assets", routes=[assets]), *exports, *held_out.routes()]
+    return under(base(), [Mount("/assets", routes=[assets]), *exports, *held_out.routes()])
 
 
 def middleware() -> Sequence[Middleware]:
     """Headers outermost; compression for Streamlit's bundles too, which it sends as they are."""
-    return [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=500, compresslevel=6)]
+    squeezed = Middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
+    return [Middleware(SecurityHeaders), squeezed, Middleware(Doors)]
 
 
 def on_script_error(error: Exception) -> bool:

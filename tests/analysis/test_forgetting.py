@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from lstm_viz.analysis import forgetting
 from lstm_viz.analysis.forgetting import Inputs, Start, norms, reach, reaches
 
 # ../shared/LITERATURE.md: H 32, T 100, batch 16, N(0, 1) inputs of size 4, the middle of ten seeds; k = 0, 10, 50, 99.
@@ -88,3 +89,19 @@ def test_float32_says_zero_for_a_norm_whose_numbers_are_not_zero():
     layer(x)[0][-1].norm().backward()
     assert x.grad[0].norm() == 0
     assert x.grad[0].abs().max() > 0
+
+
+@pytest.mark.parametrize("back", [None, 3])
+@pytest.mark.parametrize("cell", ["relu", "lstm", "gru"])
+def test_nets_taken_in_pieces_give_the_same(cell, back, monkeypatch):
+    starts = [Start(cell, (("gain", gain),)) for gain in (0.5, 1e40)]
+    inputs = Inputs(steps=12, units=5, first=3, seeds=3, sequences=2)
+    whole = reaches(starts, inputs, back)
+    monkeypatch.setattr(forgetting, "AT_ONCE", 1)  # bytes: one net at a time
+    for one, other in zip(reaches(starts, inputs, back), whole, strict=True):
+        np.testing.assert_array_equal(one.norms, other.norms)
+        assert (one.gate is None) == (other.gate is None)
+        if one.gate is not None:
+            np.testing.assert_allclose(one.gate, other.gate, rtol=1e-14)  # a mean, summed in another order
+        assert one.broken == other.broken
+    assert (whole[1].broken is not None) == (cell == "relu")

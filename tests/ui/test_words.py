@@ -10,7 +10,8 @@ import pytest
 UI = Path(__file__).resolve().parents[2] / "lstm_viz/ui"
 WORDS = sorted((UI / "words").glob("*.py"))
 PAGES = ("forgetting", "explode", "two_paths", "truncation", "window_runs", "recall", "detach")
-FORM = ("experiment", "sections", "controls", "shown", "asked")
+FORM = ("experiment", "sections", "controls", "shown", "asked", "chosen")
+SERVER = ("doors",)  # which hold HTML of their own
 ELSEWHERE = [
     *(UI / f"{name}.py" for name in (*PAGES, *FORM)),
     *sorted((UI / "settings").glob("*.py")),
@@ -53,7 +54,7 @@ def test_a_page_that_computes_holds_no_sentence(path):
 
 def test_every_page_that_computes_is_among_them():
     makes = {path.stem for path in UI.glob("*.py") if "lstm_viz.ui.words" in path.read_text("utf-8")}
-    assert makes <= {*PAGES, *FORM}
+    assert makes <= {*PAGES, *FORM, *SERVER}
     assert {path.stem for path in WORDS} >= set(PAGES)
 
 
