@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
-from lstm_viz.ui.controls import Controls, Values
-from lstm_viz.ui.keep import LONGEST, done, recalled, revealed
+from lstm_viz.ui.controls import Controls, Values, usual
+from lstm_viz.ui.keep import LONGEST, done, note_set_up, recalled, revealed, say_set_up
 from lstm_viz.ui.words import experiment as words
 
 T = TypeVar("T")
@@ -18,6 +18,7 @@ T = TypeVar("T")
 def try_this(controls: Controls, lesson: Mapping[str, Any]) -> None:
     """The prompts: each sets the controls up, ticks itself when the learner has done it, and then tells its answer."""
     st.subheader(words.TRY, anchor=False)
+    say_set_up(controls.page)
     for prompt in lesson["prompts"]:
         mark = done(controls.page, prompt["id"])
         if fulfilled(prompt["done"], controls.values):
@@ -30,15 +31,18 @@ def try_this(controls: Controls, lesson: Mapping[str, Any]) -> None:
             key=f"set-{controls.page}-{prompt['id']}",
             type="tertiary",
             on_click=_set_up,
-            args=(controls, prompt["set"]),
+            args=(controls, prompt),
         )
         if ticked:
             text.markdown(words.seen(prompt["answer"]))
 
 
-def _set_up(controls: Controls, values: Values) -> None:
-    controls.set_up(values)
-    st.toast(words.READY)
+def _set_up(controls: Controls, prompt: Mapping[str, Any]) -> None:
+    """A callback: what it would display would stand in the place of the page's first elements."""
+    changed = controls.set_up(prompt["set"])
+    now = {**usual(controls.table), **prompt["set"]}
+    asked = [key for key, wanted in prompt["done"].items() if not fulfilled({key: wanted}, now)]
+    note_set_up(controls.page, [*asked, *changed], prompt["text"])
 
 
 def fulfilled(done: Mapping[str, Any], values: Values) -> bool:

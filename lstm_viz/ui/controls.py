@@ -174,9 +174,15 @@ class Controls:
         """One of the table."""
         self.values[control.key] = control.draw(self.values)
 
-    def set_up(self, values: Values) -> None:
-        """Give controls these values and all others their usual ones; a callback, which runs before they are drawn."""
-        set_to({**usual(self.table), **values})
+    def set_up(self, values: Values) -> list[str]:
+        """Give controls these values and all others their usual ones; a callback, which runs before they are drawn.
+
+        Returns the keys of those that had another value.
+        """
+        wanted = {**usual(self.table), **values}
+        changed = [key for key, value in wanted.items() if st.session_state.get(key) != value]
+        set_to(wanted)
+        return changed
 
 
 def usual(controls: Iterable[Control]) -> dict[str, Any]:

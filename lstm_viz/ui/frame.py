@@ -22,5 +22,6 @@ def menu() -> dict[str, list[Any]]:
     return pages
 
 
-st.set_page_config(page_title="LSTM Viz", layout="wide", initial_sidebar_state="collapsed")
-st.navigation(menu(), position="top").run()
+page = st.navigation(menu(), position="top")
+st.set_page_config(page_title=f"{page.title} · LSTM Viz", layout="wide", initial_sidebar_state="collapsed")
+page.run()

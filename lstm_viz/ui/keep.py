@@ -9,6 +9,7 @@ import streamlit as st
 
 from lstm_viz.browser.hosts.streamlit import mount
 from lstm_viz.browser.instruments.kept import payload
+from lstm_viz.ui.words import experiment as words
 
 LONGEST = 500
 """Characters of a reason."""
@@ -47,7 +48,40 @@ def keep(page: str, ids: Sequence[str] = (), question: str | None = None) -> Non
     told = st.session_state.get(revealed(page))
     predicted = None if question is None else (question, *(told.what if told else ("", "")))
     key = f"kept-{page}"
-    mount("kept", payload(ids, ticks, predicted), key=key, on_kept_change=partial(_heard, key, page, tuple(ids)))
+    look = st.session_state.get(_looks(page))
+    heard = partial(_heard, key, page, tuple(ids))
+    mount("kept", payload(ids, ticks, predicted, look), key=key, on_kept_change=heard)
+
+
+def note_set_up(page: str, controls: Sequence[str], text: str) -> None:
+    """A prompt has set controls up: the next run says so, and brings the first of them into view.
+
+    Parameters
+    ----------
+    page : str
+    controls : sequence of str
+        Keys: first the one that the prompt asks to move, then those that have another value now.
+    text : str
+        Of the prompt; it stands far below the controls.
+    """
+    turn = st.session_state.get(_looks(page), {"turn": 0})["turn"] + 1
+    st.session_state[_looks(page)] = {"turn": turn, "controls": list(dict.fromkeys(controls))}
+    st.session_state[_saying(page)] = text
+
+
+def say_set_up(page: str) -> None:
+    """What the prompt asks for that has just set the controls up; nothing in any other run."""
+    text = st.session_state.pop(_saying(page), None)
+    if text:
+        st.toast(words.ready(text), duration="long")
+
+
+def _looks(page: str) -> str:
+    return f"looks-{page}"
+
+
+def _saying(page: str) -> str:
+    return f"saying-{page}"
 
 
 def _heard(key: str, page: str, ids: Sequence[str]) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from lstm_viz.browser.hosts.streamlit import mount
+
 # Constants only; a learner's text never comes here.
 STYLE = """
 <style>
@@ -28,6 +30,7 @@ STYLE = """
 def head(question: str, promise: str) -> None:
     """The question as the title, and one sentence of what the learner will be able to do."""
     st.html(STYLE)
+    mount("page", {"page": question}, key="page")
     st.title(question, anchor=False)
     with st.container(key="lede"):
         st.markdown(promise)

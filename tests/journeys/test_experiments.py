@@ -87,3 +87,32 @@ def test_a_figure_gives_its_numbers_its_files_and_its_code(page: Page, name, tmp
         rows = list(csv.DictReader(file))
     assert len(rows) == len(json.loads(table.with_suffix(".json").read_text())) > 0
     compile(table.with_suffix(".py").read_text(), name, "exec")
+
+
+TITLE = "document.querySelector('h1').getBoundingClientRect().x"
+IN_VIEW = """(key) => {
+    const control = document.querySelector(`.st-key-${key}`);
+    const { top, bottom } = control.getBoundingClientRect();
+    const focused = control.contains(document.activeElement);
+    return { focused, whole: top >= 60 && bottom <= innerHeight };
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_set_up_turns_to_the_control_and_moves_nothing_else(page: Page, server, name):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    opened(page, f"/{name}")
+    (path,) = (ROOT / "pages").glob(f"*/*_{name}.json")
+    prompt = json.loads(path.read_text("utf-8"))["prompts"][-1]
+    before = page.evaluate(TITLE)
+    page.get_by_role("button", name="set up").last.click()
+    expect(page.get_by_test_id("stToast")).to_contain_text("Set up. Your turn:", timeout=15_000)
+    asked = [key for key, value in prompt["done"].items() if prompt["set"].get(key) != value]
+    page.wait_for_function(
+        "(keys) => keys.some((key) => document.querySelector(`.st-key-${key}`)?.contains(document.activeElement))",
+        arg=asked,
+    )
+    seen = [page.evaluate(IN_VIEW, key) for key in asked]
+    assert [one["whole"] for one in seen if one["focused"]] == [True]
+    assert page.evaluate(TITLE) == before
+    assert "callback that displays" not in server.log.read_text("utf-8")

@@ -1,6 +1,7 @@
 """Every page, loaded once: nothing from outside or refused, axe-core is content, phones fit, words for figures."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("*/[0-9]*.py
 ADDRESSES = ["", *(path.stem.partition("_")[2] for path in PAGES[1:])]  # the first page is the root
 INSTRUMENTS = ("gatescope", "lookback", "onestep", "memory")
 FIGURE = ".js-plotly-plot .xaxislayer-above"
+Go = Callable[[str, str], None]
 WIDE = """() => {
     const main = document.querySelector('[data-testid=stMain]');
     return main.scrollWidth - main.clientWidth;
@@ -46,6 +48,27 @@ def visited(
         expect(page.get_by_role("heading", name="Sources")).to_be_visible(timeout=30_000)
         page.wait_for_load_state("networkidle")
         yield Visited(page, watch)
+
+
+def test_a_page_has_a_title_of_its_own(visited: Visited) -> None:
+    (path,) = [
+        path for path in PAGES if path.stem.partition("_")[2] in (visited.page.url.split("/")[-1] or PAGES[0].stem[3:])
+    ]
+    expect(visited.page).to_have_title(f"{path.stem[3:].replace('_', ' ')} · LSTM Viz")
+
+
+def test_a_page_that_is_come_to_from_the_foot_of_another_begins_at_its_title(page: Page, go: Go) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto("/Why_RNNs_forget")
+    foot = page.get_by_role("heading", name="Sources")
+    expect(foot).to_be_visible(timeout=30_000)
+    for section, title in (("What if", "Gate surgery"), ("Watch", "LSTM beside RNN")):
+        expect(foot).to_be_visible(timeout=30_000)
+        page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 1e6")
+        go(section, title)
+        expect(page).to_have_title(f"{title} · LSTM Viz")
+        expect(page.get_by_test_id("gatescope")).to_have_attribute("data-t", re.compile(r"\d"), timeout=30_000)
+        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -15,7 +15,7 @@ SHARE, SHARE_NOTE = "Share", "This link opens the page as you see it."
 MORE = "Numbers, files and code"
 CSV, JSON, LINES = "CSV", "JSON", "Python lines"
 PICTURE = "The picture: the camera at the figure's upper right corner."
-TRY, SET_UP, READY = "Try this", "set up", "Set up. Now do what the line says; the controls are above."
+TRY, SET_UP = "Try this", "set up"
 PREDICT, EXPECT, REVEAL = "Predict", "What do you expect, and why?", "Reveal"
 EXPECT_FIRST = "Write down what you expect first. One sentence is enough."
 YOU_SAID = "You said"
@@ -56,6 +56,11 @@ def too_long(length: int, longest: int) -> str:
 def prompt(text: str, done: bool) -> str:
     """Something to try, with its tick."""
     return f"{':material/check_circle:' if done else ':material/circle:'} {text}"
+
+
+def ready(text: str) -> str:
+    """Once a prompt has set the controls up, far from where it stands."""
+    return f"Set up. Your turn: {text}"
 
 
 def seen(answer: str) -> str:

@@ -6,7 +6,7 @@ Python says what was done. On its first mount, and when a file was loaded, the b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lstm_viz import palette
@@ -15,7 +15,12 @@ LONGEST = 2000
 """Characters of a question and of an answer that are kept."""
 
 
-def payload(ids: Sequence[str], ticks: Sequence[str], predicted: tuple[str, str, str] | None) -> dict[str, Any]:
+def payload(
+    ids: Sequence[str],
+    ticks: Sequence[str],
+    predicted: tuple[str, str, str] | None,
+    look: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
     """What was done so far, JSON-ready.
 
     Parameters
@@ -24,6 +29,9 @@ def payload(ids: Sequence[str], ticks: Sequence[str], predicted: tuple[str, str,
         The page's prompts, and those that are done.
     predicted : (question, why, answer), optional
         What was asked, and once it is revealed the learner's reason and what was told; None: nothing is asked here.
+    look : mapping, optional
+        The last set-up: ``{"turn": n, "controls": [key, ...]}``. The first control is brought into view and gets the
+        focus, all are marked for a moment.
     """
     question, why, answer = predicted or ("", "", "")
     return {
@@ -33,4 +41,5 @@ def payload(ids: Sequence[str], ticks: Sequence[str], predicted: tuple[str, str,
         "asks": predicted is not None,
         "prediction": {"question": question[:LONGEST], "why": why, "answer": answer[:LONGEST]} if why else None,
         "quiet": not ids,
+        "look": look and dict(look),
     }

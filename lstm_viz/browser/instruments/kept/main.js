@@ -1,10 +1,12 @@
 // What the browser keeps of a page that computes. Python knows what was done there, and says it here; what it does not know,
 // because the page was loaded anew or a file was read, it is told. To be seen: the buttons that save and load.
+// It also turns to the controls that a prompt has set up.
 import { el } from "../../kit/dom.js";
 import { watchTheme, wear } from "../../kit/theme.js";
 import { createKept } from "../../lesson/kept.js";
 import { createKeep, withPrediction } from "../../shell/keep.js";
 import { mountable } from "../../shell/mount.js";
+import { turnTo } from "../../shell/host.js";
 
 const shown = new Set();                                    // a page may have two: what a file brings is for both
 
@@ -44,6 +46,8 @@ class Kept {
     note(this.keep, data);
     Object.assign(this.root.dataset, { ticks: data.ticks.length, told: data.prediction !== null });
     if (first) this.tell();
+    else if (data.look && data.look.turn !== this.looked) turnTo(data.look.controls);
+    this.looked = data.look?.turn;
   }
 
   #begin({ palette, quiet }) {
