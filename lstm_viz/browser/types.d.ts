@@ -155,6 +155,25 @@ interface Header {
   exports: { label: string; href: string }[];
   prompts: Prompt[];
   predict: Predict | null;
+  /** With which net the page opens on one memory, and at which step; null: it opens on everything. */
+  opening: { net: string; t: number } | null;
+}
+
+/** What the opening tells of one unit around one step, see instruments/gatescope/opening/story.js. */
+interface Story {
+  unit: number;
+  t: number;
+  units: number;
+  /** What is read at this step, comes next (null: nothing), was read before. */
+  token: string;
+  next: string | null;
+  last: string | null;
+  now: Quantities;
+  before: Quantities | null;
+  jump: { token: string; value: number; rose: boolean; ago: number } | null;
+  /** A pair of brackets that the memory's sign follows; at which steps one is inside; which sign is inside. */
+  inside: { pair: string; sign: 1 | -1; within: boolean[] } | null;
+  why: { rows: { kind: string; value: number; unit?: number; count?: number }[]; total: number };
 }
 
 /** What a lesson's words are made of, see lesson/told.js. */
@@ -475,6 +494,8 @@ interface State {
   sort: string;
   table: boolean;
   present: boolean;
+  /** Of the first screen, 1 to 4; 4 is all that there is. */
+  stage: number;
   whatif: boolean;
   selection: Chosen | null;
   ops: readonly Op[];

@@ -83,6 +83,7 @@ def answer(
             "exports": [] if alone else exports,
             "prompts": lesson["prompts"],
             "predict": lesson["predict"],
+            "opening": None if alone else lesson.get("opening"),
         },
     )
 

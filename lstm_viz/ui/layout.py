@@ -27,13 +27,17 @@ STYLE = """
 """
 
 
-def head(question: str, promise: str) -> None:
-    """The question as the title, and one sentence of what the learner will be able to do."""
+def head(question: str, promise: str | None = None) -> None:
+    """The question as the title, and one sentence of what the learner will be able to do.
+
+    A page whose instrument has a first screen makes its promise below it.
+    """
     st.html(STYLE)
     mount("page", {"page": question}, key="page")
     st.title(question, anchor=False)
-    with st.container(key="lede"):
-        st.markdown(promise)
+    if promise:
+        with st.container(key="lede"):
+            st.markdown(promise)
 
 
 def prose(page: str, beside: Callable[[], None] | None = None) -> None:

@@ -1,6 +1,7 @@
 """What a page asks of its learner: the JSON file of the page's own stem.
 
-``home``: the state that the page opens on (``net``, ``text``, ``t``, ``unit``, ``signal``). ``prompts`` and
+``home``: the state that the page opens on (``net``, ``text``, ``t``, ``unit``, ``signal``). ``opening``: who comes for
+the first time begins with one memory of this ``net``, at this step ``t``, in four states. ``prompts`` and
 ``predict`` are for the instrument. ``claims`` are for the tests: every figure that the prompts lead to, as
 ``{"net", "text", "t", "unit", "signal", "low", "high"}``; steps and units count from 0.
 

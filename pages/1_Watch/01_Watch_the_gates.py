@@ -6,9 +6,6 @@ from lstm_viz.ui.layout import head, prose
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.scores import scores
 
-head(
-    "How does a net remember what it has read?",
-    "After this page you can point at the number in an LSTM that holds an open bracket, and the gate that erases it.",
-)
+head("How does a net remember that a bracket is open?")
 instrument("watch", watched(), lesson(__file__))
 prose(__file__, beside=scores)

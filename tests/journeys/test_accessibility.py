@@ -33,7 +33,7 @@ def test_axe_finds_nothing_in_what_if(page: Page, address):
 
 
 def test_tab_goes_through_the_instrument_and_out(page: Page):
-    page.goto("/")
+    page.goto("/?stage=4")
     instrument = page.get_by_test_id("gatescope")
     expect(instrument).to_have_attribute("data-t", re.compile(r"\d+"))
     instrument.focus()

@@ -9,7 +9,9 @@ from playwright.sync_api import Page, expect
 
 PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("*/[0-9]*.json"))
 PROMPTS = [
-    pytest.param("/" if number == 0 else f"/{path.stem.partition('_')[2]}", prompt, id=f"{path.stem}-{prompt['id']}")
+    pytest.param(
+        "/?stage=4" if number == 0 else f"/{path.stem.partition('_')[2]}", prompt, id=f"{path.stem}-{prompt['id']}"
+    )
     for number, path in enumerate(PAGES)
     for prompt in json.loads(path.read_text("utf-8")).get("prompts", [])
     if "kind" not in json.loads(path.read_text("utf-8"))  # others are walked in tests/pages and test_gate_surgery

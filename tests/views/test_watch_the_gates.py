@@ -10,7 +10,7 @@ def scope(page: Page):
     return page.get_by_test_id("gatescope")
 
 
-def opened(page: Page, address: str = "/"):
+def opened(page: Page, address: str = "/?stage=4"):
     page.goto(address)
     instrument = scope(page)
     expect(instrument).to_have_attribute("data-t", re.compile(r"\d+"))

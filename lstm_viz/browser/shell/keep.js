@@ -40,6 +40,7 @@ const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10),
  *   solved       {challenge: {cell: weights}}: what this browser's judge has passed
  *   brought      the same from a file: not judged here yet
  *   given        weights that the page itself put in, a line each
+ *   opened       true once the learner has come from a page's first screen to all that it has
  */
 const PARTS = {
   ticks: { storage: "session", fits: isMappingOf(isSentence, 200) },
@@ -49,6 +50,7 @@ const PARTS = {
   solved: { storage: "local", fits: isSolved },
   brought: { storage: "local", fits: isSolved },
   given: { storage: "session", fits: isListOf((value) => isText(value, 2000), 2000) },
+  opened: { storage: "local", fits: (value) => value === true },
 };
 const SAVED = ["ticks", "shown", "expected", "predictions", "solved"];
 

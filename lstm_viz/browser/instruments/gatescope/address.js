@@ -4,6 +4,7 @@ import { rows } from "../../words/time.js";
 import { SPEEDS, partsOf, stepsOf } from "../../time/player.js";
 import { FORWARD } from "../../words/gatescope.js";
 import { used } from "../../words/shell.js";
+import { LAST, opens } from "./opening/story.js";
 
 export const PACES = ["step", "sequence", "slow"];
 const COMPARED = ["now", "difference", "before"];
@@ -31,7 +32,11 @@ export const TABLE = {
   sort: oneOf(Object.keys(rows.sorts)),
   table: flag(),
   present: flag(),
+  stage: whole({ from: 1, to: LAST, usual: LAST, there: ({ model }) => opens(model) }),
 };
+
+/** Whether an address says nothing of what is shown here. */
+export const isBare = (search) => !Object.keys(TABLE).some((name) => new URLSearchParams(search).has(name));
 
 /** The values of a state by their names in the address; `ops`: the operations as text. */
 export function valuesOf(state, { net, text }, ops) {

@@ -12,7 +12,7 @@
 import { parse } from "../../net/panel.js";
 import { createStore } from "../../kit/store.js";
 import { clamp } from "../../kit/maths.js";
-import { PACES, TABLE, valuesOf } from "./address.js";
+import { PACES, TABLE, isBare, valuesOf } from "./address.js";
 import { AGREES } from "../../net/agreement.js";
 import { rowsOf } from "./keys.js";
 import { later } from "../../kit/later.js";
@@ -20,6 +20,8 @@ import { fetchBack, fetchSurgery } from "../../modes/fetch.js";
 import { createPlayer, partsOf, stepsOf, SPEEDS } from "../../time/player.js";
 import { createChoice } from "./choice.js";
 import { createGuide, createLesson } from "./lesson.js";
+import { createOpening } from "./opening/opening.js";
+import { LAST, opens } from "./opening/story.js";
 import { createTransport } from "../../time/transport.js";
 import { createTime } from "../../time/time.js";
 import { createCell } from "../../cell/cell.js";
@@ -28,6 +30,7 @@ import { createWords } from "../../out/words.js";
 import { createTable } from "../../out/table.js";
 import { createMaths } from "../../cell/equations.js";
 import { link, readAddress } from "../../shell/address.js";
+import { createKeep } from "../../shell/keep.js";
 import { mountable } from "../../shell/mount.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
@@ -56,6 +59,9 @@ class Instrument {
     this.engine = null;                                     // the browser's own, once it is here
     this.surgery = null;                                    // what may be done with operations, once that is here
     this.views = [];
+    this.made = null;                                       // the model that the views are of
+    this.opening = null;                                    // the first screen, on a page that has one
+    this.keep = createKeep();
     this.frame = createRoot(parent, {
       name: "gatescope", label: words.LABEL, recolour: () => this.#recolour(), resting: () => !this.ctx.store.get().playing,
     });
@@ -76,7 +82,16 @@ class Instrument {
 
   /** What an address says about a model. */
   #read(model, search = searchOf(model.header)) {
-    return readAddress(TABLE, search, { model, start: model.header.start });
+    return readAddress(TABLE, search, { model, start: { ...model.header.start, ...this.#first(model, search) } });
+  }
+
+  /** Who comes to a page with a first screen for the first time, by an address that says nothing, begins with it. */
+  #first(model, search) {
+    if (!opens(model)) return {};
+    const given = new URLSearchParams(search);
+    const begins = isBare(search) && !this.keep.get("opened") && !this.place.left();
+    const at = !given.has("net") && !given.has("text") && (begins || given.get("stage") === "1") ? { t: model.header.opening.t } : {};
+    return { ...at, ...(begins && { stage: 1 }) };
   }
 
   /** The link to what is shown of a net and a text. */
@@ -193,7 +208,9 @@ class Instrument {
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
     this.asking = values.ops || undefined;                  // where they cannot be done they stay in the address
-    this.ctx.tools = createTools(this.root, this.ctx.store, { href: () => this.#href(this.common.choice.chosen()), rows: () => rowsOf(this.ctx) });
+    this.ctx.tools = createTools(this.root, this.ctx.store, {
+      href: () => this.#href(this.common.choice.chosen()), rows: () => (this.#isOpen() ? rowsOf(this.ctx) : this.opening.keys()),
+    });
     const guide = createGuide(this.ctx);
     /** @type {Record<string, any>} */
     this.common = {
@@ -204,11 +221,12 @@ class Instrument {
     };
     if (this.operative) this.#equip();
     this.ctx.store.subscribe((state, before) => this.#changed(state, before));
-    this.#arrange();
+    if (opens(model) && isBare(searchOf(model.header))) this.#openFirst();
+    this.#unfold();
     this.#draw(this.ctx.store.get());
     this.ctx.tools.present.turn(values.present);
     this.#comeBack(left);
-    this.#compare();
+    if (this.#isOpen()) this.#compare();
     if (this.asking === undefined || !this.surgery || !agrees(model)) return;
     this.surgery.read(this.asking);
     this.asking = undefined;
@@ -220,8 +238,25 @@ class Instrument {
    * What an address says, as a state says it; operations and how they are compared come when they can be done.
    * @param {any} values
    */
-  #placed({ t, unit, unit2, panel = 0, signal, back, part, pace, speed, loop, sort, table, present }) {
-    return { t, units: this.model.panels.map((_, k) => (k === 0 ? unit : unit2)), panel, signal, back, part, pace, speed, loop, sort, table, present };
+  #placed({ t, unit, unit2, panel = 0, signal, back, part, pace, speed, loop, sort, table, present, ops, stage: asked = LAST }) {
+    const stage = ops || back !== null ? LAST : asked;      // the first screen knows neither
+    return { t, units: this.model.panels.map((_, k) => (k === 0 ? unit : unit2)), panel, signal, back, part, pace, speed, loop, sort, table, present, stage };
+  }
+
+  #isOpen() {
+    return this.ctx.store.get().stage === LAST;
+  }
+
+  /** To another state of the first screen: the second one reads one character more than the first. */
+  #go(wanted) {
+    const { stage, t } = this.ctx.store.get();
+    const next = clamp(wanted, 1, LAST);
+    if (next === stage) return;
+    const by = Number(stage === 1) - Number(next === 1);
+    if (next === LAST) this.keep.set("opened", true);
+    const held = this.root.contains(this.root.getRootNode().activeElement) || document.activeElement === document.body;
+    this.ctx.store.set({ stage: next, t: t + by, playing: false, part: null, back: null });
+    if (next === LAST && held) this.root.focus({ preventScroll: true });   // the next key is for the instrument
   }
 
   /** Finds out whether anybody may operate; not in the way of the start. */
@@ -342,7 +377,7 @@ class Instrument {
       ...(jump && this.#placed(values)),
     });
     for (const view of Object.values(this.common)) view.refresh?.();
-    this.#arrange();
+    this.#unfold();
     this.#draw(this.ctx.store.get());
     this.#compare();
     if (jump && this.asking) this.#operate(this.asking, values);
@@ -352,6 +387,7 @@ class Instrument {
   /** Makes the panels' views and puts everything in its place. What is there already stays, so focus is kept. */
   #arrange() {
     const { ctx, common, body } = this;
+    this.made = this.model;
     const panels = ctx.model.panels.map((panel, k) => ({
       time: createTime(ctx, k),
       ...(panel.answer && { output: createOutput(ctx, k) }),
@@ -403,11 +439,28 @@ class Instrument {
     if (["ops", "compare", "back"].some((name) => state[name] !== before[name])) this.#change(state);
     this.ctx.tools.present.turn(state.present);
     this.root.classList.toggle("gs-whatif", state.whatif && state.back === null);
+    if (state.stage !== before.stage) {
+      this.#unfold();
+      if (state.stage === LAST && this.model.panels[0].agreement === undefined) this.#compare();
+    }
     this.#draw(state);
     if (before.playing && !state.playing) this.frame.settle();
     if (this.ctx.store.get() !== state) return;             // a view asked for another state: that one is written by now
     if (state.playing || state.ops !== state.committed) this.place.rest();   // on its way: the address is written at its end
     else this.place.write();
+  }
+
+  /** All that the instrument is, or the first screen alone: what nobody has come to yet is not made. */
+  #unfold() {
+    this.body.hidden = !this.#isOpen();
+    if (this.body.hidden) this.#openFirst();
+    else if (this.made !== this.model) this.#arrange();
+  }
+
+  #openFirst() {
+    if (this.opening) return;
+    this.opening = createOpening(this.ctx, (stage) => this.#go(stage));
+    this.body.before(this.opening.element);
   }
 
   /** Puts the operated nets in place of those that were sent; backward mode is of the nets as they were trained. */
@@ -424,6 +477,9 @@ class Instrument {
     root.dataset.pace = state.pace;
     root.dataset.back = state.back ?? "off";
     root.dataset.playing = state.playing;
+    if (this.model.header.opening) root.dataset.stage = state.stage;
+    this.opening?.update(state);
+    if (state.stage < LAST) return;
     // Playing a sequence, only the time axis follows every frame; all views follow when it rests.
     const rushing = state.playing && state.pace === "sequence";
     this.drawn = rushing ? (this.drawn ?? 0) + 1 : 0;
@@ -440,6 +496,7 @@ class Instrument {
   #recolour() {
     if (!this.ctx) return;
     this.frame.wear(this.model.header.palette);
+    this.opening?.refresh();
     for (const { view } of this.views) view.refresh?.();
   }
 
@@ -452,6 +509,7 @@ class Instrument {
     this.gone = true;
     this.asked++;
     this.place.destroy();
+    this.opening?.destroy();
     for (const { view } of this.views) view.destroy?.();
     this.ctx?.tools.destroy();
     this.ctx?.player.destroy();
@@ -486,8 +544,9 @@ function settle(model, next, patch, backward) {
     const moved = ("t" in patch || "pace" in patch || "back" in patch) && !("part" in patch);
     part = moved || next.part === null ? 0 : whole(next.part, partsOf(model));
   }
+  const stage = opens(model) && units[0] !== null ? clamp(whole(next.stage, LAST), 1, LAST) : LAST;
   return {
-    ...next, t, panel, units, pace, part, back,
+    ...next, t: stage === 1 ? Math.min(t, stepsOf(model) - 2) : t, panel, units, pace, part, back, stage,
     signal: known ? next.signal : model.panels[panel].signals[0].symbol,
     speed: SPEEDS.includes(next.speed) ? next.speed : 1,
   };
