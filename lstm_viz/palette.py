@@ -62,7 +62,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             muted="#59626d",
             hairline="#dde1e6",
             control="#7b8591",
-            positive="#b07a00",
+            positive="#828a45",
             negative="#0086ab",
             ink=_by_symbol(
                 {
@@ -82,7 +82,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             muted="#a3adb8",
             hairline="#2f363f",
             control="#76818d",
-            positive="#c48a17",
+            positive="#979e55",
             negative="#2796bd",
             ink=_by_symbol(
                 {

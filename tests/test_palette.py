@@ -147,8 +147,22 @@ def test_the_fills_that_meet_in_one_cell_can_be_told_apart(name, vision, cell):
 @pytest.mark.parametrize("vision", sorted(VISION))
 def test_plus_and_minus_can_be_told_apart_from_a_tenth_of_the_scale_on(name, vision):
     scale = diverging(name, 21)
-    for tenth, least in ((1, 6), (2, 12), (10, 40)):
+    for tenth, least in ((1, 5), (2, 10), (10, 24)):
         assert distance(scale[10 - tenth], scale[10 + tenth], vision) >= least
+
+
+@pytest.mark.parametrize("vision", sorted(VISION))
+def test_positive_is_not_taken_for_the_cell(name, vision):
+    """One colour, one meaning: it was ochre, 7.4 from the cell's amber, and learners took one for the other."""
+    colours = THEMES[name]
+    assert distance(colours.positive, colours.ink["c"], vision) >= (23 if vision == "normal" else 7.5)
+
+
+@pytest.mark.parametrize("vision", sorted(VISION))
+def test_positive_is_not_taken_for_an_open_gate(name, vision):
+    colours = THEMES[name]
+    for symbol in ("f", "i", "o"):
+        assert distance(colours.positive, colours.fill[symbol], vision) >= 6.5, symbol
 
 
 def test_a_preactivation_wears_the_colour_of_what_it_becomes(name):

@@ -374,6 +374,8 @@ interface Source {
   print(value: number): string;
   shade(signal: Signal, colours: Colours): Paint;
   array?(signal: Signal): Floats;
+  /** Whether the picked row is drawn as a shape. */
+  shaped?: true;
   scale?: LogScale;
   flow?: Flow;
   difference?: true;

@@ -176,7 +176,7 @@ def test_maps_colour_sign_and_size_on_a_log_scale_and_stay_blank_after_the_loss(
     for t in range(AT + 1):
         colour = np.array(page.evaluate(PIXEL, ["c", 5, t]))
         value = flow.signals["c"][t, 5]
-        assert (colour[2] > colour[0]) == (value < 0)  # blue below zero, ochre above
+        assert (colour[2] > colour[0]) == (value < 0)  # teal below zero, moss above
         strength.append((np.log10(abs(value)), np.abs(colour - ground).sum(), value < 0))
     for sign in (True, False):
         ordered = sorted((size, shift) for size, shift, minus in strength if minus == sign)

@@ -88,6 +88,8 @@ DRAWING = """() => {
     const spec = panel.cell.name;
     return import("/cell/index.js").then(({ CELLS }) => {
         const parts = CELLS[spec].diagram.parts;
+        const gaps = [...document.querySelectorAll(".gs-gap")];  // a coloured one where each valve stands
+        const gapOf = (group) => gaps.find((gap) => gap.getAttribute("transform") === group.getAttribute("transform"));
         const of = (kind) => {
             const groups = Array.from(document.querySelectorAll(`.gs-d-${kind}`));
             return parts.filter((part) => kind in part).map((part, k) => [part[kind], groups[k]]);
@@ -100,8 +102,12 @@ DRAWING = """() => {
                     cut: shown(group.querySelector(".gs-cut")), stage: group.getAttribute("class") };
             }),
             valves: Object.fromEntries(of("valve").map(([id, group]) => {
-                const [first, second] = group.querySelectorAll("[class^=fill]");
-                return [id, (48 - Number(first.getAttribute("height")) - Number(second.getAttribute("height"))) / 48];
+                const gap = gapOf(group);
+                const shut = [...group.querySelectorAll(".gs-jaw")].map((jaw) => Number(jaw.getAttribute("height")));
+                const open = Number(gap.getAttribute("height"));
+                const known = open + shut[0] + shut[1] > 0;
+                if (known && Math.abs(open + shut[0] + shut[1] - 48) > 0.03) throw Error("a gap beside its jaws");
+                return [id, open / 48];
             })),
             numbers: Object.fromEntries([...of("label"), ...of("value")].map(([id, group]) =>
                 [id, group.querySelector(".gs-number").textContent])),

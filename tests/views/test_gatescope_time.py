@@ -269,8 +269,49 @@ def test_a_gate_shades_from_the_ground_to_its_fill(page, panels, symbol):
     for t in (0, 11, 30):
         drawn = pixel(page, symbol, t, -1)
         assert np.abs(np.subtract(drawn, shade(symbol, gate[t, 15]))).max() <= 2
-        picked = pixel(page, symbol, t, "lens")
-        assert np.abs(np.subtract(picked, shade(symbol, gate[t, 2]))).max() <= 2
+
+
+LENS = """([symbol, x]) => {
+    const plot = shadow.querySelector(`[data-signal=${symbol}] canvas`);
+    const draw = plot.getContext("2d");
+    const middle = parseFloat(getComputedStyle(plot).getPropertyValue("--lens")) * devicePixelRatio;
+    const size = 16 * devicePixelRatio;  // of the picked row
+    const { data } = draw.getImageData(Math.floor(x * plot.width), Math.round(middle - size / 2), 1, size);
+    return Array.from({ length: size }, (_, y) => [...data.slice(4 * y, 4 * y + 3)]);
+}"""
+
+
+def column(page, symbol, t):
+    """The colours of the picked row at a step, from top to bottom."""
+    return page.evaluate(LENS, [symbol, (t + 0.5) / STEPS])
+
+
+@pytest.mark.parametrize("symbol", ["f", "i", "o"])
+def test_the_picked_row_of_a_gate_is_a_gap_as_high_as_the_gate_is_open(page, panels, symbol):
+    gate = panels["lstm"].trace[symbol][:, 2]
+    for t in range(STEPS):
+        colours = column(page, symbol, t)
+        filled = [np.abs(np.subtract(colour, shade(symbol, 1))).max() <= 2 for colour in colours]
+        assert sum(filled) == pytest.approx(16 * gate[t], abs=0.51), t
+        assert all(colour == [255, 255, 255] for colour, on in zip(colours, filled, strict=True) if not on)
+        top, bottom = filled.index(True) if any(filled) else 8, filled[::-1].index(True) if any(filled) else 8
+        assert abs(top - bottom) <= 1  # in the middle, as the valve's
+
+
+@pytest.mark.parametrize("symbol", ["g", "c", "h"])
+def test_the_picked_row_of_a_signed_signal_stands_up_or_hangs_down_from_zero(page, panels, symbol):
+    values = panels["lstm"].trace[symbol][:, 2] / (3.0 if symbol == "c" else 1)
+    ends = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in palette.diverging("light")[::16]]
+    for t in range(STEPS):
+        colours = column(page, symbol, t)
+        below, above = (
+            [k for k, colour in enumerate(colours) if np.abs(np.subtract(colour, end)).max() <= 2] for end in ends
+        )
+        size = 8 * min(1, abs(values[t]))
+        assert len(below if values[t] < 0 else above) == pytest.approx(size, abs=0.51), t
+        assert not (above if values[t] < 0 else below)
+        assert all(k >= 8 for k in below)
+        assert all(k < 8 for k in above)
 
 
 def test_a_change_of_theme_redraws_what_is_painted(page, panels):

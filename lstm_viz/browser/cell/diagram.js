@@ -3,7 +3,7 @@
 // Places are [column, dx, y]: the x of a column slides between a drawing 358 and 468 wide. Parts:
 //   pipe   id, path, arrow?, branch?   as wide as the number is large, in the colour of its sign; strand?: "along" or
 //                                      "through" (dashed), "joins": along at the loss, else through
-//   valve  id, at, upright?            a gate: its gap is the value
+//   valve  id, at, upright?            a gate: its gap, in colour below the pipes, is the value
 //   stem   id, path, plain?            thin line from the bus to the gate that it sets
 //   sum, pill                          a plus in a circle; a function in a rounded box
 //   label  id, at, align?, words?      symbol and word above, number below
@@ -15,6 +15,7 @@ import { fit } from "./fit.js";
 import { number } from "../kit/format.js";
 import { clamp } from "../kit/maths.js";
 import { svg } from "../kit/svg.js";
+import { createValve } from "./valve.js";
 import { drawing } from "../words/cell.js";
 
 const PER_UNIT = 16;                                        // px of pipe width for a value of 1
@@ -55,6 +56,8 @@ export class Diagram {
     const layers = Object.fromEntries(LAYERS.map((kind) => [kind, svg("g")]));
     this.element.append(...Object.values(layers));
     this.layers = layers;
+    this.gaps = svg("g");                                   // of the valves: what flows lies over them
+    layers.pipe.before(this.gaps);
     this.ghosts = null;
     this.parts = spec.parts.map((part) => {
       const kind = LAYERS.find((name) => name in part);
@@ -331,27 +334,19 @@ const MAKE = {
     };
   },
 
-  valve({ valve, at, upright }, { quantities }) {
-    const symbol = quantities[valve].symbol;
-    const plates = [svg("rect", { class: `fill-${symbol}` }), svg("rect", { class: `fill-${symbol}` })];
-    const outline = { x: -6.5, y: -VALVE / 2, width: 13, height: VALVE, rx: 2 };
-    const frame = svg("rect", { class: `gs-frame line-${symbol}`, ...outline });
-    for (const plate of plates) {
-      plate.setAttribute("x", -6.5);
-      plate.setAttribute("width", 13);
-    }
-    const group = svg("g", {}, ...plates, frame);
+  valve({ valve, at, upright }, { quantities, gaps }) {
+    const made = createValve(quantities[valve].symbol, { length: VALVE, thick: 13 });
+    const group = svg("g", {}, made.jaws);
+    gaps.append(made.gap);
     return {
       group,
-      place: (diagram) => set(group, "transform", `translate(${diagram.x(at)} ${at[2]})${upright ? " rotate(90)" : ""}`),
+      place(diagram) {
+        const where = `translate(${diagram.x(at)} ${at[2]})${upright ? " rotate(90)" : ""}`;
+        for (const node of [group, made.gap]) set(node, "transform", where);
+      },
       draw(numbers, facts, pending) {
         const value = numbers[valve];
-        const known = !pending && Number.isFinite(value);
-        const plate = known ? (VALVE * (1 - clamp(value, 0, 1))) / 2 : 0;
-        set(plates[0], "y", -VALVE / 2);
-        set(plates[0], "height", plate.toFixed(2));
-        set(plates[1], "y", (VALVE / 2 - plate).toFixed(2));
-        set(plates[1], "height", plate.toFixed(2));
+        made.open(pending || !Number.isFinite(value) ? null : value);
       },
     };
   },

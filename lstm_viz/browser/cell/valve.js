@@ -2,7 +2,7 @@
 import { clamp } from "../kit/maths.js";
 import { svg } from "../kit/svg.js";
 
-const STEP = 6;                                             // from one line of the hatching to the next
+const STEP = 5;                                             // from one line of the hatching to the next
 
 /** Lines from lower left to upper right over a box, as a path. */
 function hatched(x, y, width, height) {

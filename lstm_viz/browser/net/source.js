@@ -1,6 +1,6 @@
 // What the strip, the maps and the table show of a panel: in forward mode its signals, in backward mode the gradient of
 // the loss on them. {back, value(signal, t, unit), mean(signal, t), print(value), shade(signal, colours), scale?,
-// array?(signal): (T, H), where the values are at hand}
+// array?(signal): (T, H), where the values are at hand, shaped?: whether the picked row is drawn as a shape}
 import { number } from "../kit/format.js";
 import { later } from "../kit/later.js";
 import { shade } from "../kit/colour.js";
@@ -31,6 +31,7 @@ export function sourceOf(model, k, back, compare = "now") {
 /** @type {(panel: Panel) => Source} */
 const forward = (panel) => ({
   back: null,
+  shaped: true,
   array: ({ symbol }) => panel.values[symbol],
   value: ({ symbol }, t, unit) => panel.value(symbol, t, unit),
   mean: ({ symbol }, t) => panel.mean(symbol, t),

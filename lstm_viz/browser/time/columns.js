@@ -42,8 +42,8 @@ export function layColumns(steps, width, ratio) {
  */
 export function layRows(units, picked, target, ratio) {
   const row = clamp(Math.round((target - 18) / Math.max(1, units - 1)), units > 100 ? 1 : 2, target > 200 ? 24 : 12);
-  const tall = Math.round(Math.max(target < 70 ? 10 : 12, row + 3) * ratio);
-  const gap = Math.round((target < 70 ? 2 : 3) * ratio);
+  const tall = Math.round((target < 70 ? Math.max(12, row + 5) : Math.max(16, row + 7)) * ratio);
+  const gap = Math.round(ratio);
   const small = Math.max(1, Math.round(row * ratio));
   const device = (units - 1) * small + tall + 2 * gap;
   const rows = [];

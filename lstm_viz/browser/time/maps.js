@@ -1,6 +1,9 @@
 // One heat map: a signal, units from top to bottom, steps from left to right. Painted once; again when the picked unit,
-// the order of the rows, the size or the colours change.
+// the order of the rows, the size or the colours change. The picked row is a shape in full colour: a gate is the valve of the
+// drawing seen through time, as high as it is open; a signed signal stands up or hangs down from zero.
+import { ramp } from "../kit/colour.js";
 import { el, write } from "../kit/dom.js";
+import { clamp } from "../kit/maths.js";
 import { power } from "../kit/format.js";
 import { gradientSymbol } from "../kit/ink.js";
 import { map as words } from "../words/time.js";
@@ -28,6 +31,7 @@ export function createMap(panel, signal, pick) {
   let pixels = null;        // (H, W) colours of every unit, one device pixel a column
   let mean = null;          // (W) colours of the layer's mean
   let colourMean = null;
+  let shape = null;         // draws the picked row as a shape; null where its colours say all
   let image = null;
 
   /** Colours of every unit where each step has a column of its own and the values are at hand: the way of every frame. */
@@ -42,16 +46,34 @@ export function createMap(panel, signal, pick) {
     }
   }
 
-  /** Colours of one row, from its values at every step. */
-  function colourRow(valueAt, paint, out) {
+  /** One row by columns: `each(value, start, end)`, a mean where steps share a column. */
+  function byColumns(valueAt, each) {
     const { count, share, edges } = columns;
     for (let column = 0; column < count; column++) {
       const from = column * share;
       const to = Math.min(panel.steps, from + share);
       let sum = 0;
       for (let t = from; t < to; t++) sum += valueAt(t);
-      out.fill(paint(sum / (to - from)), edges[column], edges[column + 1]);
+      each(sum / (to - from), edges[column], edges[column + 1]);
     }
+  }
+
+  /** Colours of one row, from its values at every step. */
+  const colourRow = (valueAt, paint, out) => byColumns(valueAt, (value, start, end) => out.fill(paint(value), start, end));
+
+  /** The picked row of a gate is a gap as high as it is open; that of a signed signal bars up and down from zero. */
+  function drawShape(unit, { top, size }, out, paint, line) {
+    const { scale, low } = signal;
+    const gate = low === 0;
+    const middle = top + Math.floor(size / 2);
+    if (!gate) out.fill(line, middle * columns.device, (middle + 1) * columns.device);
+    byColumns((t) => (unit === null ? source.mean(signal, t) : source.value(signal, t, unit)), (value, start, end) => {
+      const part = Math.abs(clamp(value / scale, -1, 1));
+      const high = Math.round(part * (gate ? size : size / 2));
+      const from = gate ? top + Math.floor((size - high) / 2) : value < 0 ? middle : middle - high;
+      const colour = paint(value < 0 ? -scale : scale);
+      for (let y = from; y < from + high; y++) out.fill(colour, y * columns.device + start, y * columns.device + end);
+    });
   }
 
   /** What the map is of, in words and by its legend. */
@@ -89,6 +111,8 @@ export function createMap(panel, signal, pick) {
         colourRow((t) => source.value(signal, t, unit), paint, pixels.subarray(unit * width, (unit + 1) * width));
       }
       colourMean = () => colourRow((t) => source.mean(signal, t), paint, mean);
+      const line = ramp(colours.hairline, colours.hairline)[0];
+      shape = source.shaped && signal.scale ? (unit, place, out) => drawShape(unit, place, out, paint, line) : null;
     },
     /** Rows in their order, the picked one tall. */
     paint(rows, order, picked, ground) {
@@ -99,8 +123,11 @@ export function createMap(panel, signal, pick) {
       const put = (row, { top, size }) => {
         for (let y = top; y < top + size; y++) out.set(row, y * width);
       };
-      order.forEach((unit, at) => put(pixels.subarray(unit * width, (unit + 1) * width), rows.rows[at]));
-      if (picked === null) {
+      order.forEach((unit, at) => {
+        if (shape === null || unit !== picked) put(pixels.subarray(unit * width, (unit + 1) * width), rows.rows[at]);
+      });
+      if (shape) shape(picked, rows.lens, out);
+      else if (picked === null) {
         colourMean();
         put(mean, rows.lens);
       }

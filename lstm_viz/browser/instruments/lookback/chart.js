@@ -1,5 +1,5 @@
 // Size against characters back, on a log axis: the three nets together, told apart by dash, marker and label. No colour:
-// ochre and teal mean above and below 0 on this page.
+// moss and teal mean above and below 0 on this page.
 import { el, write } from "../../kit/dom.js";
 import { chart as words } from "../../words/lookback.js";
 import { amount, back, middle, power, row } from "./model.js";

@@ -18,7 +18,7 @@ export function share(number, view, scale, own) {
   return Math.sign(number) * Math.max(0, Math.min(1, size));
 }
 
-/** A share as a colour: the ground at zero, ochre above, teal below. */
+/** A share as a colour: the ground at zero, moss above, teal below. */
 export function tint(part, colours, theme) {
   const colour = ramp(colours.ground, part < 0 ? colours.negative : colours.positive);
   return css(colour[Math.round(Math.abs(part) * WASH[theme] * STOPS)]);
