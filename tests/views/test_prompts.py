@@ -43,7 +43,7 @@ def test_a_prompt_leads_to_its_answer(page: Page, address, prompt):
     expect(line.locator(".answer")).not_to_be_empty()
 
 
-@pytest.mark.parametrize("address", ["/", "/LSTM_beside_RNN"])
+@pytest.mark.parametrize("address", ["/?stage=4", "/LSTM_beside_RNN"])
 def test_what_is_asked_and_what_answers_it_are_in_view_together(page: Page, address):
     page.set_viewport_size({"width": 1280, "height": 720})
     page.goto(address)
