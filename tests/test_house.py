@@ -11,7 +11,7 @@ import pytest
 from streamlit import config
 
 from lstm_viz import browser
-from lstm_viz.ui.frame import title
+from lstm_viz.ui.menu import title
 from tools import node
 
 ROOT = Path(__file__).resolve().parents[1]

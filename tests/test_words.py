@@ -23,6 +23,8 @@ NO_WORDS = {
     "lesson/prompts.js": (".prompts button",),  # a selector
     "kit/format.js": ("new line",),  # beside the pictures of blanks, which words/ builds upon
     "out/picture.js": ("dialog, input", "Top", "Right", "Bottom", "Left", f"{HOLE} {HOLE} {HOLE}px {HOLE}"),  # CSS
+    "shell/host.js": ("input, textarea", "3px"),  # a selector; CSS
+    "time/maps.js": ("color-mix",),
     "shell/keys.js": ("input:", "textarea,", "button,"),  # selectors
 }
 """What looks like words and is none, by how it begins."""

@@ -1,27 +1,23 @@
-"""The frame around every page, the script that Streamlit runs. A new file in a folder of pages/ appears in its menu."""
+"""The frame around every page, the script that Streamlit runs."""
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-PAGES = Path(__file__).resolve().parents[2] / "pages"
+from lstm_viz.ui.menu import menu
+from lstm_viz.ui.words import page as words
 
 
-def title(path: Path) -> str:
-    """`02_LSTM_beside_RNN.py` is "LSTM beside RNN", and the folder `3_What_if` "What if"."""
-    return path.stem.partition("_")[2].replace("_", " ")
+def foot(shown: Any, order: list[Any]) -> None:
+    """The link to the page that comes next; none after the last."""
+    place = [page.url_path for page in order].index(shown.url_path) + 1
+    if place < len(order):
+        with st.container(key="next"):
+            st.page_link(order[place], label=words.following(order[place].title))
 
 
-def menu() -> dict[str, list[Any]]:
-    """Sections, which are folders, and their pages, in the order of their numbers; the first page is the root."""
-    pages: dict[str, list[Any]] = {}
-    for path in sorted(PAGES.glob("[0-9]*/[0-9]*.py")):
-        page = st.Page(path, title=title(path), default=not pages)
-        pages.setdefault(title(path.parent), []).append(page)
-    return pages
-
-
-page = st.navigation(menu(), position="top")
+sections = menu()
+page = st.navigation(sections, position="top")
 st.set_page_config(page_title=f"{page.title} · LSTM Viz", layout="wide", initial_sidebar_state="collapsed")
 page.run()
+foot(page, [each for pages in sections.values() for each in pages])

@@ -8,23 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from lstm_viz.browser.hosts.streamlit import mount
+from lstm_viz.ui.words import page as words
 
-# Constants only; a learner's text never comes here.
-STYLE = """
-<style>
-.block-container {max-width: 1432px; padding: 4.25rem 2rem 4rem;}
-.block-container h1 {letter-spacing: -.022em; line-height: 1.1; padding: .25rem 0 0;}
-.st-key-lede p {font-size: 17px; line-height: 26px; opacity: .82;}
-[class*="st-key-said-"] p {font-size: 18px; line-height: 26px;}
-.st-key-prose {max-width: 46rem;}
-.st-key-prose, .st-key-beside-prose {margin-top: 1.5rem;}
-/* Code is wrapped: what scrolls sideways, no keyboard could reach. */
-.st-key-prose pre code {white-space: pre-wrap !important; overflow-wrap: anywhere;}
-@media (max-width: 640px) {.stMarkdown :is(td, th) {padding: 3px !important; font-size: 11.5px; line-height: 17px;}}
-@media (max-width: 640px) {.stMarkdown table {display: block; max-width: 100%; overflow-x: auto;}}
-@media (max-width: 640px) {.block-container {padding: 4rem .75rem 3rem;}}
-</style>
-"""
+STYLE = f"<style>{Path(__file__).with_name('page.css').read_text('utf-8')}</style>"
 
 
 def head(question: str, promise: str | None = None) -> None:
@@ -32,8 +18,8 @@ def head(question: str, promise: str | None = None) -> None:
 
     A page whose instrument has a first screen makes its promise below it.
     """
-    st.html(STYLE)
-    mount("page", {"page": question}, key="page")
+    st.html(f'{STYLE}<p class="too-old" role="alert">{words.TOO_OLD}</p>')
+    mount("page", {"question": question}, key="page")
     st.title(question, anchor=False)
     if promise:
         with st.container(key="lede"):

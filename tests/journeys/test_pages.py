@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -19,6 +20,34 @@ PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("*/[0-9]*.py
 ADDRESSES = ["", *(path.stem.partition("_")[2] for path in PAGES[1:])]  # the first page is the root
 INSTRUMENTS = ("gatescope", "lookback", "onestep", "memory")
 FIGURE = ".js-plotly-plot .xaxislayer-above"
+# What lies over all that can be seen of what has the focus; "" if something of it is free, null where nothing has it.
+COVERED = """() => {
+    let here = document.activeElement;
+    while (here?.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;
+    if (here === null || here === document.body) return null;
+    const lies = (node, over) => {
+        for (let at = node; at; at = at.parentNode ?? at.host) if (at.matches?.(over)) return at;
+        return null;
+    };
+    const over = "[data-testid=stHeader], [data-testid=stToast], .gs-transport";
+    const own = lies(here, over);
+    const { left, top, width, height } = here.getBoundingClientRect();
+    let by = "the edge of the window";
+    for (const across of [0.1, 0.5, 0.9]) for (const down of [0.1, 0.3, 0.5, 0.7, 0.9]) {
+        const [x, y] = [left + across * width, top + down * height];
+        if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) continue;
+        let hit = document.elementFromPoint(x, y);
+        for (let within = hit; within?.shadowRoot; hit = within) within = within.shadowRoot.elementFromPoint(x, y);
+        const lid = lies(hit, over);
+        if (lid === own) return "";
+        by = lid?.className ?? lid?.dataset.testid;
+    }
+    return `${here.tagName} ${here.ariaLabel ?? here.textContent.slice(0, 40)}: ${by}`;
+}"""
+CUT = """() => Array.from(document.querySelectorAll(".js-plotly-plot .main-svg")).filter((plot) => {
+    const room = plot.closest("[data-testid=stPlotlyChart]").getBoundingClientRect();
+    return plot.getBoundingClientRect().right > room.right + 1;
+}).length"""
 Go = Callable[[str, str], None]
 WIDE = """() => {
     const main = document.querySelector('[data-testid=stMain]');
@@ -32,6 +61,10 @@ class Visited:
 
     page: Page
     watch: Watch
+
+
+def address(page: Page) -> str:
+    return urlsplit(page.url).path.removeprefix("/")
 
 
 @pytest.fixture(scope="module", params=ADDRESSES)
@@ -51,9 +84,7 @@ def visited(
 
 
 def test_a_page_has_a_title_of_its_own(visited: Visited) -> None:
-    (path,) = [
-        path for path in PAGES if path.stem.partition("_")[2] in (visited.page.url.split("/")[-1] or PAGES[0].stem[3:])
-    ]
+    path = PAGES[ADDRESSES.index(address(visited.page))]
     expect(visited.page).to_have_title(f"{path.stem[3:].replace('_', ' ')} · LSTM Viz")
 
 
@@ -101,3 +132,46 @@ def test_on_a_phone_nothing_is_wider_than_the_window(visited: Visited) -> None:
         wear(page, *letters)
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert page.evaluate(WIDE) <= 1, letters
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "key"),
+    [(1280, 720, "Shift+Tab"), (390, 844, "Tab")],  # towards the bar on top; towards what sticks to the foot
+    ids=["laptop", "phone"],
+)
+def test_what_has_the_focus_is_never_covered(visited: Visited, width: int, height: int, key: str) -> None:
+    page = visited.page
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("document.activeElement?.blur()")
+    said = []
+    for _ in range(120):
+        page.keyboard.press(key)
+        said.append(page.evaluate(COVERED))
+    assert len([one for one in said if one is not None]) > 40
+    assert [one for one in said if one] == []
+
+
+def test_on_paper_the_whole_page_stands_and_no_figure_is_cut(visited: Visited) -> None:
+    page = visited.page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1032, "height": 700})  # A4 across, within its margins
+    try:
+        assert page.evaluate("document.documentElement.scrollHeight") > 1200  # not what a window shows of it
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1032
+        assert page.evaluate(CUT) == 0
+        expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    finally:
+        page.emulate_media(media="screen")
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+def test_the_foot_of_a_page_leads_on(visited: Visited) -> None:
+    place = ADDRESSES.index(address(visited.page))
+    following = visited.page.get_by_role("link", name="Next:")
+    if place + 1 == len(ADDRESSES):
+        expect(following).to_have_count(0)
+    else:
+        expect(following).to_have_text(f"Next: {ADDRESSES[place + 1].replace('_', ' ')}")
+        assert (following.get_attribute("href") or "").endswith(ADDRESSES[place + 1])

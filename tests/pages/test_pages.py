@@ -54,7 +54,7 @@ def test_a_page_stays_thin(path):
 
 MENU = """
 import streamlit as st
-from lstm_viz.ui.frame import menu
+from lstm_viz.ui.menu import menu
 
 st.session_state.menu = {section: [(page.url_path, page.title) for page in pages] for section, pages in menu().items()}
 """

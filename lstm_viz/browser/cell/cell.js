@@ -244,8 +244,12 @@ function stepsSet(panel, symbol, unit) {
 /** A card's note as it is shown: true minus signs; single letters that name a signal wear its ink, unless quoted. */
 function symbolsIn(text, panel) {
   const letters = panel.signals.map((signal) => signal.symbol).join("");
-  return text
-    .replace(/-(?=\d)/g, "−")
-    .split(new RegExp(`(?<![\\p{L}\\p{N}“"'‘])([${letters}])(?![\\p{L}\\p{N}”"'’])`, "u"))
-    .map((piece, k) => (k % 2 ? { s: piece, text: piece } : piece));
+  const plain = text.replace(/-(?=\d)/g, "−");
+  const pieces = [];
+  let from = 0;
+  for (const { index, 1: ahead, 2: letter } of plain.matchAll(new RegExp(`(^|[^\\p{L}\\p{N}“"'‘])([${letters}])(?![\\p{L}\\p{N}”"'’])`, "gu"))) {
+    pieces.push(plain.slice(from, index + ahead.length), { s: letter, text: letter });
+    from = index + ahead.length + letter.length;
+  }
+  return [...pieces, plain.slice(from)];
 }

@@ -1,5 +1,5 @@
 // Sentences of a lesson, in segments. As they come from a page: a string, {s, text} in the ink of a signal, {token} as the
-// net reads it, {number, s?}, {strong}; and numbers that `told` reads off the model:
+// net reads it, {number, s?}, {strong}, {page, text}, a link to another page; and numbers that `told` reads off the model:
 //
 //   of the net as it is shown    {value: {symbol, unit, t}}, {chance: {token, t}} of that token after step t
 //   of the net as it was sent    {was: {symbol, unit, t}}, {chance_before: {token, t}}
@@ -8,6 +8,7 @@
 // Each of these may name a `panel`.
 import { el } from "../kit/dom.js";
 import { glyph, number, percent } from "../kit/format.js";
+import { base } from "../kit/host.js";
 import { bitsMore } from "../words/lesson.js";
 
 const NUMBERS = {
@@ -39,6 +40,7 @@ export function node(segment) {
   if (typeof segment === "string") return document.createTextNode(segment);
   if (segment.token !== undefined) return el("b", { class: "token" }, `“${glyph(segment.token)}”`);
   if (segment.number !== undefined) return el("b", { class: segment.s ? `number ink-${segment.s}` : "number" }, segment.number);
+  if (segment.page !== undefined) return base === null ? document.createTextNode(segment.text) : el("a", { href: segment.page }, segment.text);
   if (segment.strong !== undefined) return el("b", {}, segment.strong);
   return el("b", { class: `ink-${segment.s}` }, segment.text);
 }

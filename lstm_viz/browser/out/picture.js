@@ -3,6 +3,7 @@
 // The page itself is the drawing: boxes, lines of text, canvases and inline SVG are read off with the colours and
 // places they have, so the picture is what the learner sees and no second drawing can disagree with it.
 import { later } from "../kit/later.js";
+import { zoomOf } from "../kit/zoom.js";
 import { gradientOf, sourceOf } from "../net/source.js";
 import { files, picture as words } from "../words/out.js";
 
@@ -145,7 +146,7 @@ function walk(element, into) {
     return;
   }
   if (element instanceof HTMLSelectElement) {
-    const size = parseFloat(style.fontSize) * (element.currentCSSZoom ?? 1);
+    const size = parseFloat(style.fontSize) * zoomOf(element);
     place.append(text(element.selectedOptions[0]?.text ?? "", { ...type(style, size), x: box.x + parseFloat(style.paddingLeft), y: box.y + box.height / 2 + 0.35 * size }));
     return;
   }
@@ -168,7 +169,7 @@ function bitmap(canvas, box) {
 /** A box that the style sheet adds inside an element. */
 function mark(style, element, box, into) {
   if (style.content === "none" || style.position !== "absolute" || style.display === "none") return;
-  const [x, y, width, height] = ["left", "top", "width", "height"].map((name) => parseFloat(style[name]) * (element.currentCSSZoom ?? 1));
+  const [x, y, width, height] = ["left", "top", "width", "height"].map((name) => parseFloat(style[name]) * zoomOf(element));
   if ([x, y, width, height].every(Number.isFinite)) frame(style, new DOMRect(box.x + x, box.y + y, width, height), into);
 }
 
@@ -240,7 +241,7 @@ function frame(style, box, into) {
 /** A text node, line by line where the page breaks it. */
 function write(node, style, element, into) {
   if (node.data.trim() === "") return;                     // blanks between elements
-  const zoom = element.currentCSSZoom ?? 1;
+  const zoom = zoomOf(element);
   const size = parseFloat(style.fontSize) * zoom;
   for (const { content, box } of linesOf(node)) {
     if (box.width === 0) continue;
@@ -304,7 +305,7 @@ function resolved(original, box) {
   }
   for (const [name, value] of Object.entries({ x: box.x, y: box.y, width: box.width, height: box.height, overflow: "visible" })) copy.setAttribute(name, value);
   if (!copy.hasAttribute("viewBox")) {
-    const zoom = original.currentCSSZoom ?? 1;
+    const zoom = zoomOf(original);
     copy.setAttribute("viewBox", `0 0 ${box.width / zoom} ${box.height / zoom}`);
   }
   return copy;

@@ -20,17 +20,43 @@ export function turnTo(keys) {
   for (const one of found) one.animate(MARK, MARKED);
 }
 
-/** The element of Streamlit's page that scrolls; null where the page is another. */
-const scroller = () => /** @type {HTMLElement | null} */ (document.querySelector("[data-testid=stMain]"));
-
 /**
  * Another page begins at its top. Streamlit leaves the scroll as it was where the new page is as long as the old.
- * @param {string} page its address
  */
-export function open(page) {
-  const main = scroller();
-  if (!main) return;
-  const { lstmPage: before } = main.dataset;
-  main.dataset.lstmPage = page;
-  if (before !== undefined && before !== page) main.scrollTop = 0;
+export function open() {
+  const { dataset } = document.documentElement;
+  const [loaded] = performance.getEntriesByType("navigation");
+  const before = dataset.opened ?? new URL(loaded?.name ?? location.href).pathname;
+  dataset.opened = location.pathname;
+  if (before === location.pathname) return;
+  // In a low window the document scrolls, else a part of it (ui/page.css).
+  for (const one of [document.scrollingElement, document.querySelector("[data-testid=stMain]")]) if (one) one.scrollTop = 0;
+}
+
+const PAPER = 860;                                          // pixels across a landscape page, A4 or Letter: a first screen is then no higher than it
+
+/**
+ * Lets the page print as it is seen: what was drawn for a width of the screen keeps it, and all is made smaller together.
+ * @returns {() => void} to stop it
+ */
+export function fitPaper() {
+  /** @type {HTMLElement | null} */
+  let sheet = null;
+  const begin = () => {
+    sheet = document.querySelector("[data-testid=stMainBlockContainer]");
+    if (!sheet) return;
+    const { paddingLeft, paddingRight } = getComputedStyle(sheet);
+    const width = sheet.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    sheet.style.setProperty("--shown", `${width}px`);
+    sheet.style.setProperty("--fit", String(Math.min(1, PAPER / width)));
+  };
+  const end = () => {
+    for (const name of ["--shown", "--fit"]) sheet?.style.removeProperty(name);
+  };
+  window.addEventListener("beforeprint", begin);
+  window.addEventListener("afterprint", end);
+  return () => {
+    window.removeEventListener("beforeprint", begin);
+    window.removeEventListener("afterprint", end);
+  };
 }

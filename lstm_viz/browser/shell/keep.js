@@ -16,7 +16,7 @@ const isListOf = (fits, most) => (value) => Array.isArray(value) && value.length
 const isMappingOf = (fits, most) => (value) => isMapping(value) && Object.keys(value).length <= most && Object.values(value).every(fits);
 const isWord = (value) => isText(value, 80);
 
-const SEGMENT = { s: (value) => /^\w{1,12}$/.test(value), text: isWord, token: isWord, number: isWord, strong: isWord, mark: isWord };
+const SEGMENT = { s: (value) => /^\w{1,12}$/.test(value), text: isWord, token: isWord, number: isWord, strong: isWord, mark: isWord, page: (value) => /^\w{1,60}$/.test(value) };
 const isSegment = (value) => isText(value, 2000)
   || (isMapping(value) && Object.entries(value).length > 0 && Object.entries(value).every(([name, each]) => typeof each === "string" && Object.hasOwn(SEGMENT, name) && SEGMENT[name](each)));
 const isSentence = isListOf(isSegment, 200);

@@ -3,6 +3,7 @@ import * as words from "../words/shell.js";
 
 const FIELDS = "input:not([type=checkbox]):not([type=button]), textarea, select, [contenteditable]";
 const TYPED = "textarea, input:not([type=range]):not([type=checkbox])";
+const STEPS = ["ArrowLeft", "ArrowRight"];                 // those that scroll no page
 const PRESSABLE = "button, a[href], summary, label, input, [role=button], [role=menuitem]";
 
 /**
@@ -60,14 +61,30 @@ export function createKeys(root, store, rows, help) {
     help.open();
   }
 
+  /** The arrows that step are live while nothing else has the focus; the instrument then takes it, and with it all keys. */
+  function step(event) {
+    if (!STEPS.includes(event.key) || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== document.body || !inView(root)) return;
+    root.focus({ preventScroll: true });
+    onKey(event);
+  }
+
   root.addEventListener("keydown", onKey);
   document.addEventListener("keydown", ask);
+  document.addEventListener("keydown", step);
   return {
     destroy() {
       root.removeEventListener("keydown", onKey);
       document.removeEventListener("keydown", ask);
+      document.removeEventListener("keydown", step);
     },
   };
+}
+
+/** @param {Element} element */
+function inView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 /** The rows that every instrument has. */

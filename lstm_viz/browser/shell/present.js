@@ -1,6 +1,7 @@
 // The view for a projector: over the whole window, larger, without prose.
 import { el } from "../kit/dom.js";
 import { clamp } from "../kit/maths.js";
+import { zooms } from "../kit/zoom.js";
 import * as words from "../words/shell.js";
 
 const FIT = { width: 1150, height: 720 };                   // what is shown at its own size
@@ -34,6 +35,7 @@ export function createPresent(root, store) {
       shown = on;
       button.setAttribute("aria-pressed", String(on));
       root.classList.toggle("gs-present", on);
+      root.classList.toggle("gs-scaled", on && !zooms());
       listen(on);
       if (on) {
         fit();

@@ -11,6 +11,7 @@ import { later } from "../kit/later.js";
 import { sourceOf } from "../net/source.js";
 import { reached } from "../net/stages.js";
 import { ramp } from "../kit/colour.js";
+import { zoomOf } from "../kit/zoom.js";
 import { agreed } from "../words/agreement.js";
 import { axis as notes, rows as ordered, tip as pointed } from "../words/time.js";
 
@@ -63,7 +64,7 @@ export function createTime(ctx, k) {
   let ratio = 0;
   let ticks = [];
 
-  const zoom = () => element.currentCSSZoom ?? 1;
+  const zoom = () => zoomOf(element);
   const ground = () => ramp(ctx.palette().ground, ctx.palette().ground)[0];
   const rowOf = (unit) => order.indexOf(unit);
   const sourceNow = () => sourceOf(ctx.model, k, store.get().back, store.get().compare);

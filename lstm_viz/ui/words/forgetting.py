@@ -111,7 +111,7 @@ def why(setting: Setting, found: Mapping[str, Reach]) -> str:
     return (
         f"{text}\n\nBy that, {times((g / f) ** k)} should arrive at the input {steps_back(k)}. "
         f"Measured: **{times(arrive[BIASED] / arrive[PLAIN])}**. The rest is the way through :gray[h] and the gates, "
-        "and how a fuller cell is shown as h: see The two paths."
+        "and how a fuller cell is shown as h: see [The two paths](The_two_paths)."
     )
 
 
