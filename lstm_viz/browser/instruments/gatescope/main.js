@@ -147,19 +147,19 @@ class Instrument {
     let missing = false;
     if (back !== null && !this.backward) {
       this.frame.busy("back", true);
+      this.#tell(words.NO_BACKWARD, false);
       missing = await this.#fetchBack().then(() => false, () => true);
       if (asked !== this.asked) return;
     }
     this.frame.busy("back", false);
     this.ctx.store.set({ ...patch, back });
-    if (back !== null) this.#tell(words.NO_BACKWARD, missing);
+    if (missing) this.#tell(words.NO_BACKWARD);
   }
 
   /** Says a sentence where the page's own messages stand, or takes it from there. */
   #tell(sentence, holds = true) {
     const { messages } = this.model.header;
     const at = messages.indexOf(sentence);
-    if (holds && at >= 0) this.ctx.announce(sentence);      // it stands there already
     if (holds === (at >= 0)) return;
     if (holds) messages.push(sentence);
     else messages.splice(at, 1);
@@ -262,10 +262,10 @@ class Instrument {
   /** Finds out whether anybody may operate; not in the way of the start. */
   async #compare() {
     await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle));
-    const missing = await this.#measure().then(() => false, () => true);
+    await this.#measure().catch(() => {});                  // what counts is what is here by then: others ask for it, too
     if (this.gone) return;
-    if (missing) this.#tell(words.UNOPERATED);
-    else this.#compared();
+    if (measured(this.model)) this.#compared();
+    else this.#tell(words.UNOPERATED);
   }
 
   #compared() {
@@ -282,7 +282,9 @@ class Instrument {
     if (open && !(this.surgery && agrees(this.model))) {
       if (this.ctx.differs()) return false;
       this.frame.busy("surgery", true);
-      const missing = await this.#fetchSurgery().then(() => false, () => true);
+      this.#tell(words.UNOPERATED, false);                  // told anew where it holds again
+      await this.#fetchSurgery().catch(() => {});
+      const missing = !this.operative || !measured(this.model);
       this.frame.busy("surgery", false);
       if (this.gone) return false;
       this.#tell(words.UNOPERATED, missing);
@@ -525,7 +527,10 @@ function area(name, parent, view) {
   return place;
 }
 
-/** Whether the browser's own engine is known to agree with what was sent. */
+/** Whether it is known how near the browser's own engine comes to what was sent. */
+const measured = ({ panels }) => panels.every(({ agreement }) => agreement !== undefined);
+
+/** Whether the two are known to agree. */
 const agrees = ({ panels }) => panels.every(({ agreement }) => agreement <= AGREES);
 
 /** The nearest state that can be shown. */
