@@ -33,7 +33,7 @@ async () => {
   for (;;) {
     const host = document.querySelector('[data-testid="stBidiComponentIsolated"]');
     const root = host?.shadowRoot?.querySelector('[data-testid="gatescope"]');
-    const next = root?.querySelector('button[aria-label="Next step"]');
+    const next = root?.querySelector('.opening .onward, button[aria-label="Next step"]');
     if (root?.dataset.t && next && !next.disabled) return performance.now();
     await frame();
   }

@@ -16,9 +16,11 @@ WIDTHS = {1440: 1000, 390: 844}  # a laptop and a phone, with the height of thei
 
 
 def pages(words: list[str]) -> dict[str, str]:
-    """File name of the picture -> address. The first page is the root."""
+    """File name of the picture -> address. The first page is the root, with a first screen of its own."""
     names = [path.stem.partition("_")[2] for path in sorted((ROOT / "pages").glob("*/[0-9]*.py"))]
     addresses = {name: "" if not place else name for place, name in enumerate(names)}
+    first = next(iter(addresses))
+    addresses |= {f"{first}-{stage}": f"?stage={stage}" for stage in (2, 3, 4)}
     return {
         name: address
         for name, address in addresses.items()

@@ -11,7 +11,7 @@ from tests.views.test_watch_the_gates import opened, scope
 def test_the_first_page_steps_without_a_word_to_the_server(page: Page, watch):
     frames = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.append(frame)))
-    instrument = opened(page)
+    instrument = opened(page, "/?t=3")
     start = int(instrument.get_attribute("data-t"))
     instrument.focus()
     frames.clear()
@@ -96,4 +96,20 @@ def test_bad_input_in_the_address_gets_a_page_and_a_sentence(page: Page, watch, 
     page.goto(f"/?{query}")
     expect(scope(page)).to_have_attribute("data-t", re.compile(r"\d+"), timeout=20_000)
     expect(scope(page).get_by_role("status").filter(has_text=sentence)).to_be_visible()
+    assert watch.complaints == []
+
+
+def test_the_first_screen_leads_to_everything_without_a_word_to_the_server(page: Page, watch):
+    frames = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.append(frame)))
+    page.goto("/")
+    instrument = scope(page)
+    expect(instrument).to_have_attribute("data-stage", "1", timeout=30_000)
+    expect(page.get_by_role("heading", name="Sources")).to_be_attached()
+    frames.clear()
+    for stage in ("2", "3", "4"):
+        page.keyboard.press("ArrowRight")  # nothing was clicked: the focus is on the page
+        expect(instrument).to_have_attribute("data-stage", stage)
+    expect(page.get_by_role("button", name="Next step")).to_be_visible()
+    assert frames == []
     assert watch.complaints == []

@@ -200,6 +200,7 @@ PLACES = """(names) => {
     });
 }"""
 FOOT = "() => document.querySelector('#host').shadowRoot.querySelector('.reasons').getBoundingClientRect().bottom"
+BELOW = "() => Math.round(document.querySelector('#host').getBoundingClientRect().bottom)"
 HEAD = 46  # px of a page's title, which the stand has not
 
 
@@ -213,9 +214,12 @@ def test_nothing_moves_from_state_to_state_and_all_of_it_is_in_the_window(
         wear(page, *letters)
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         places = page.evaluate(PLACES, STAY)
+        below = page.evaluate(BELOW)
+        assert below >= height - HEAD  # what follows on the page waits below the fold
         for stage in (2, 3):
             to(page, stage)
             assert page.evaluate(PLACES, STAY) == places, stage
+            assert page.evaluate(BELOW) == below, stage
         if letters[1] == 100:
             assert page.evaluate(FOOT) + HEAD <= height
 

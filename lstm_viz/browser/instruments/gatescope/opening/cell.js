@@ -75,7 +75,7 @@ export function createInside() {
       ...named(words.offered, now.g, { x: plus + block, at: low + 24, plus: true, step: 18, kind: "plain" }),
       ...named(words.shown, now.h, { x: o + Math.max(11, size(now.h) / 2 + 8), at: low + 24, step: 18, kind: "plain" }),
       side(words.input, now.i, { x: plus - tall / 2 - 8, at: low + 5, align: "end", ink: "ink-i" }),
-      ...outputName(now.o, { width, at: low - 29 }),
+      ...outputName(now.o, { width, x: o + tall / 2 + 6, low }),
       svg("text", { class: "rule ink-f", x: f, y: y + tall / 2 + 17, "text-anchor": "middle" }, words.rule),
     ];
     element.replaceChildren(svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": words.label(story) },
@@ -85,9 +85,10 @@ export function createInside() {
   const side = (name, value, { x, at, align, ink }) =>
     svg("text", { class: `side ${ink}`, x, y: at, "text-anchor": align }, `${name} `, svg("tspan", { class: "number" }, svg("title", {}, exact(value)), amount(value)));
 
-  const outputName = (value, { width, at }) => [
-    svg("text", { class: "side ink-o halo", x: width, y: at, "text-anchor": "end" }, words.output),
-    svg("text", { class: "side ink-o number", x: width, y: at + 17, "text-anchor": "end" }, svg("title", {}, exact(value)), amount(value)),
+  /** The number beside its valve, as on the other side; the name has its room above. */
+  const outputName = (value, { width, x, low }) => [
+    svg("text", { class: "side ink-o halo", x: width, y: low - 15, "text-anchor": "end" }, words.output),
+    svg("text", { class: "side ink-o number", x, y: low + 5 }, svg("title", {}, exact(value)), amount(value)),
   ];
 
   /** The same gate at the step before, small: one shut valve alone does not teach what open is. */

@@ -67,10 +67,11 @@ export function createOpening(ctx, go) {
     for (const part of [left, onward, hint, skip]) part.hidden = !early;
     cell.toggleAttribute("data-empty", stage === 1);
     cell.hidden = !early;
-    reasons.element.hidden = stage !== 3;
+    reasons.element.hidden = !early;
+    reasons.element.toggleAttribute("data-empty", stage !== 3);
     elbow.hidden = stage === 1 || !early;
     if (!early) return;
-    lede.replaceChildren(...nodes(words.lede(panel.units)));
+    lede.replaceChildren(el("span", {}, ...nodes(words.lede(panel.units))));
     name.replaceChildren(...nodes(words.onward[stage - 1](story)));
     lay(panel, story);
   }
@@ -86,7 +87,7 @@ export function createOpening(ctx, go) {
       caption.replaceChildren(...nodes(words.inside.caption(story.token)));
       inside.draw(cell.clientWidth, per, story);
     }
-    if (stage === 3) reasons.draw(story);
+    reasons.draw(story);
     const box = element.getBoundingClientRect();
     const top = cell.getBoundingClientRect().top - box.top;
     const from = level.element.getBoundingClientRect().top - box.top;
