@@ -1,5 +1,6 @@
 """The frame around every page, the script that Streamlit runs. A new file in a folder of pages/ appears in its menu."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,5 +23,14 @@ def menu() -> dict[str, list[Any]]:
     return pages
 
 
+@st.fragment(run_every=timedelta(days=1))
+def reconnecting() -> None:
+    """Nothing to be seen. A page that has a fragment which runs by itself asks for a run whenever it connects again.
+
+    Others wait for the next click, and ask a new server for a fragment that it does not know: it does not answer.
+    """
+
+
 st.set_page_config(page_title="LSTM Viz", layout="wide", initial_sidebar_state="collapsed")
+reconnecting()
 st.navigation(menu(), position="top").run()

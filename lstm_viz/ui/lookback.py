@@ -17,7 +17,7 @@ from lstm_viz.browser.instruments.lookback import View, payload
 from lstm_viz.cells import CELLS
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.choices import net
-from lstm_viz.ui.chosen import chosen
+from lstm_viz.ui.chosen import chosen, heard_again
 from lstm_viz.ui.experiment import Checked, check
 
 NETS = ("python-rnn", "python-lstm", "python-gru")
@@ -52,7 +52,7 @@ def lookback(key: str, lesson: Mapping[str, Any]) -> None:
     given, said = chosen(key)
     asked = asked_for(given, lesson["home"])
     asked = replace(asked, messages=(*said, *asked.messages))
-    mount("lookback", answer(asked, lesson), key=key, on_choice_change=_heard)
+    heard_again(key, given, mount("lookback", answer(asked, lesson), key=key, on_choice_change=_heard))
 
 
 def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:
