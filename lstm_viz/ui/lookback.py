@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from lstm_viz.tasks import TASKS
 from lstm_viz.ui.choices import net
 from lstm_viz.ui.chosen import chosen, heard_again
 from lstm_viz.ui.experiment import Checked, check
+from lstm_viz.ui.work import MEGABYTE, shared
 
 NETS = ("python-rnn", "python-lstm", "python-gru")
 TASK = TASKS["python"]
@@ -103,7 +103,7 @@ def answer(asked: Asked, lesson: Mapping[str, Any], *, alone: bool = False, addr
     )
 
 
-@lru_cache(maxsize=24)
+@shared(16 * MEGABYTE)
 def views_of(text: str) -> tuple[View, ...]:
     """Every net on a text of 1 to `MOST` characters, computed once for all sessions."""
     ids = TASK.encode(text).ids
