@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -11,13 +11,14 @@ from lstm_viz.browser.pack import Panel
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS, Encoded
 from lstm_viz.ui.choices import Choice, net
+from lstm_viz.ui.work import MEGABYTE, TEXTS, shared
 
 ROUND = tuple(digit * 10.0**power for power in range(8) for digit in (1, 2, 3, 5))
 
 NAMED = {" ": "space", "\n": "line break", "\t": "tab"}
 
 
-@lru_cache(maxsize=64)
+@shared(192 * MEGABYTE, TEXTS)
 def panels_for(choice: Choice, text: str) -> tuple[tuple[Panel, ...], tuple[str, ...]]:
     """Every net of a choice on one text, and a sentence for whatever of the text could not be read.
 

@@ -20,3 +20,20 @@ def chosen(key: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     if isinstance(heard, Mapping) and heard:
         return heard, ()
     return st.query_params.to_dict(), (words.IGNORED,) if heard else ()
+
+
+def heard_again(key: str, shown: Mapping[str, Any], result: object) -> None:
+    """Run the page again where the browser holds a newer choice than the one that is `shown`.
+
+    After a restart of the server a page comes back with the address that it was opened with, and with the newest
+    state of its component; but Streamlit gives that state only once the component is there: `result` is what it gave.
+    """
+    newest = getattr(result, "choice", None)
+    if (
+        isinstance(newest, Mapping)
+        and newest
+        and dict(newest) != dict(shown)
+        and not st.session_state.get(f"again-{key}")
+    ):
+        st.session_state[f"again-{key}"] = True
+        st.rerun()

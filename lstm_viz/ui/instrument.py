@@ -12,7 +12,7 @@ from lstm_viz.browser.hosts.streamlit import mount
 from lstm_viz.browser.pack import payload
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice
-from lstm_viz.ui.chosen import chosen
+from lstm_viz.ui.chosen import chosen, heard_again
 from lstm_viz.ui.state import Settings, settings
 
 FORMATS = {
@@ -42,7 +42,7 @@ def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any
     given, said = chosen(key)
     asked = settings(given, choices, lesson["home"])
     asked = replace(asked, messages=(*said, *asked.messages))
-    mount("gatescope", answer(asked, choices, lesson), key=key, on_choice_change=_heard)
+    heard_again(key, given, mount("gatescope", answer(asked, choices, lesson), key=key, on_choice_change=_heard))
 
 
 def answer(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,8 +16,9 @@ from lstm_viz.browser.instruments.lookback import View, payload
 from lstm_viz.cells import CELLS
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.choices import net
-from lstm_viz.ui.chosen import chosen
+from lstm_viz.ui.chosen import chosen, heard_again
 from lstm_viz.ui.experiment import Checked, check
+from lstm_viz.ui.work import MEGABYTE, shared
 
 NETS = ("python-rnn", "python-lstm", "python-gru")
 TASK = TASKS["python"]
@@ -52,7 +52,7 @@ def lookback(key: str, lesson: Mapping[str, Any]) -> None:
     given, said = chosen(key)
     asked = asked_for(given, lesson["home"])
     asked = replace(asked, messages=(*said, *asked.messages))
-    mount("lookback", answer(asked, lesson), key=key, on_choice_change=_heard)
+    heard_again(key, given, mount("lookback", answer(asked, lesson), key=key, on_choice_change=_heard))
 
 
 def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:
@@ -103,7 +103,7 @@ def answer(asked: Asked, lesson: Mapping[str, Any], *, alone: bool = False, addr
     )
 
 
-@lru_cache(maxsize=24)
+@shared(16 * MEGABYTE)
 def views_of(text: str) -> tuple[View, ...]:
     """Every net on a text of 1 to `MOST` characters, computed once for all sessions."""
     ids = TASK.encode(text).ids

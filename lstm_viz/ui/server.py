@@ -22,6 +22,8 @@ from lstm_viz import browser
 from lstm_viz.browser.hosts.join import served
 from lstm_viz.ui import export, held_out, lookback_export, saved
 from lstm_viz.ui.doors import Doors, base, is_page, under
+from lstm_viz.ui.words import server as words
+from lstm_viz.ui.work import Busy
 
 APOLOGY = (
     "Something went wrong here, and it is our mistake: it is written down in the server's log. "
@@ -173,5 +175,8 @@ def middleware() -> Sequence[Middleware]:
 
 def on_script_error(error: Exception) -> bool:
     """Say one sentence to the learner; Streamlit has logged the error with its traceback before."""
-    st.error(APOLOGY)
+    if isinstance(error, Busy):
+        st.warning(words.BUSY)
+    else:
+        st.error(APOLOGY)
     return True

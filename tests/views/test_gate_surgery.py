@@ -299,14 +299,16 @@ def test_doing_it_turns_no_page_and_a_reload_shows_the_same_question(page: Page)
     expect(heading).to_have_text("Question 2 of 8")  # the first that is not done
 
 
-def test_while_presenting_the_questions_are_away(page: Page):
+def test_while_presenting_the_questions_are_there_with_the_tray_only(page: Page):
     instrument = opened(page)
     instrument.get_by_role("button", name="Present").click()
+    expect(instrument.get_by_role("region", name="Try this")).to_be_visible()
+    instrument.get_by_role("button", name="what if", exact=True).first.click()
     expect(instrument.get_by_role("region", name="Try this")).to_be_hidden()
 
 
 def test_on_other_pages_the_prompts_stay_in_the_lesson(page: Page):
-    instrument = opened(page, "/Watch_the_gates")
+    instrument = opened(page, "/Watch_the_gates?stage=4")
     expect(instrument.get_by_role("region", name="Try this")).to_have_count(0)
     lesson = instrument.get_by_role("region", name="Lesson")
     expect(lesson.get_by_role("heading")).to_have_text(["Try this", "Predict"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from lstm_viz.trace import Array
 from lstm_viz.ui.asked import Checked
 from lstm_viz.ui.controls import Values
 from lstm_viz.ui.words import explode as words
+from lstm_viz.ui.work import MEGABYTE, shared
 
 NETS = {"tanh RNN": "rnn", "LSTM": "lstm", "GRU": "gru", "ReLU RNN": "relu"}
 SEEDS = 10
@@ -73,7 +73,7 @@ class Setting:
         return float(self.gain), self.steps, self.units, float(self.scale), range(self.first, self.first + SEEDS)
 
 
-@lru_cache(maxsize=64)
+@shared(48 * MEGABYTE)
 def growth(cell: str, gain: float, steps: int, units: int, scale: float, seeds: range) -> Growth:
     """The sizes of the gradient of one kind of net."""
     return explode.growth(cell, gain, steps, units, scale, seeds)
@@ -91,11 +91,15 @@ def one(setting: Setting) -> Growth:
 
 def at_two_gains(setting: Setting) -> dict[tuple[str, float], Growth]:
     """The RNN and the LSTM with the learner's own sizes."""
-    _, *rest = setting.arguments
-    return {(name, gain): growth(NETS[name], gain, *rest) for name in ("tanh RNN", "LSTM") for gain in (8.0, 100.0)}
+    _, steps, units, scale, seeds = setting.arguments
+    return {
+        (name, gain): growth(NETS[name], gain, steps, units, scale, seeds)
+        for name in ("tanh RNN", "LSTM")
+        for gain in (8.0, 100.0)
+    }
 
 
-@lru_cache(maxsize=32)
+@shared(8 * MEGABYTE)
 def stretches(setting: Setting) -> tuple[Array, Array, Array]:
     """As `lstm_viz.analysis.stretch.stretches`, of the net that is looked into."""
     return stretch.stretches(setting.cell, *setting.arguments)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from lstm_viz.ui.asked import Checked
 from lstm_viz.ui.controls import Values
 from lstm_viz.ui.words import forgetting as words
 from lstm_viz.ui.words.forgetting import AS_DRAWN, BIASED, CHRONO, GRU, PLAIN, RELU, RNN
+from lstm_viz.ui.work import MEGABYTE, shared
 
 BIASES = (-2.0, 0.0, 1.0, 2.0, 3.0, 5.0)
 SEQUENCES = 4
@@ -62,7 +62,7 @@ class Setting:
         return tuple(replace(self, bias=bias).starts()[BIASED] for bias in biases)
 
 
-@lru_cache(maxsize=128)
+@shared(16 * MEGABYTE)
 def several(starts: tuple[Start, ...], inputs: Inputs, back: int | None = None) -> list[Reach]:
     """Starts of one cell in one pass."""
     return reaches(starts, inputs, back)

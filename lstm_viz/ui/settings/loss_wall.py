@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from lstm_viz.ui.asked import Checked
 from lstm_viz.ui.controls import Values
 from lstm_viz.ui.settings.explode import NETS
 from lstm_viz.ui.words import loss_wall as words
+from lstm_viz.ui.work import MEGABYTE, shared
 
 GATED = ("LSTM", "GRU")
 B = np.linspace(-0.3, 0.3, 100)
@@ -72,14 +72,14 @@ class Place:
         return _descents(self.cell, (self.u, self.b), self.steps, self.rate, self.updates, self.threshold)
 
 
-@lru_cache(maxsize=64)
+@shared(8 * MEGABYTE)
 def _descents(
     cell: str, start: tuple[float, float], steps: int, rate: float, updates: int, threshold: float
 ) -> dict[str, Descent]:
     return descend(cell, start, steps, rate, updates, threshold)
 
 
-@lru_cache(maxsize=64)
+@shared(16 * MEGABYTE)
 def _surface(cell: str, ends: tuple[float, float], steps: int) -> Array:
     return surface(cell, np.linspace(*ends, COLUMNS)[None, :], B[:, None], steps)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -26,6 +25,7 @@ from lstm_viz.ui.asked import Checked
 from lstm_viz.ui.choices import net as shipped
 from lstm_viz.ui.controls import Values
 from lstm_viz.ui.words import truncation as words
+from lstm_viz.ui.work import MEGABYTE, shared
 
 KINDS = {"LSTM": "lstm", "RNN": "rnn"}
 CODE = TASKS["python"].example
@@ -67,14 +67,14 @@ class Setting:
         return shipped(f"{task}-{KINDS[self.kind]}")
 
 
-@lru_cache(maxsize=128)
+@shared(8 * MEGABYTE)
 def windowed(setting: Setting) -> Truncated:
     """The loss at the question mark, whole and with the cut before the window."""
     ids = TASKS["recall"].encode(setting.text).ids
     return truncated(setting.net("recall"), ids, window_cuts(len(ids), setting.window))
 
 
-@lru_cache(maxsize=128)
+@shared(8 * MEGABYTE)
 def chunked(setting: Setting) -> Truncated:
     """All losses along a text, whole and in chunks."""
     ids = TASKS["python"].encode(CODE).ids
@@ -87,7 +87,7 @@ def without_state(setting: Setting) -> float:
     return reset_loss(setting.net("python"), ids, chunk_cuts(len(ids), setting.chunk))
 
 
-@lru_cache(maxsize=128)
+@shared(8 * MEGABYTE)
 def swapped(setting: Setting) -> tuple[Array, Array]:
     """Each letter read first: the answers (4, V), and the hidden state that enters the window (4, H)."""
     task = TASKS["recall"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -22,6 +21,7 @@ from lstm_viz.ui.choices import net
 from lstm_viz.ui.controls import Values
 from lstm_viz.ui.words import two_paths as words
 from lstm_viz.ui.words.two_paths import ONE, PYTORCH, THREE, TRAINED
+from lstm_viz.ui.work import MEGABYTE, shared
 
 BIASES = {PYTORCH: None, ONE: 1.0, THREE: 3.0}
 SEEDS = 10
@@ -101,7 +101,7 @@ def objections(values: Values) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=64)
+@shared(32 * MEGABYTE)
 def computed(setting: Setting) -> Paths:
     """The gradient on the memory and its two parts."""
     return paths(setting.nets, setting.task.one_hot(setting.read.ids), *loss_of(setting))

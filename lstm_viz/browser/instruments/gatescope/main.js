@@ -32,6 +32,7 @@ import { createMaths } from "../../cell/equations.js";
 import { link, readAddress } from "../../shell/address.js";
 import { createKeep } from "../../shell/keep.js";
 import { mountable } from "../../shell/mount.js";
+import { createNewer } from "../../shell/newer.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
@@ -67,12 +68,15 @@ class Instrument {
     });
     this.root = this.frame.element;
     this.body = make("gs-body", this.root);
-    this.place = createPlace(() => this.#href());
+    this.newer = createNewer();
+    this.place = createPlace(() => this.#href(this.#held()));
     if (new URLSearchParams(location.search).has("back")) this.#fetchBack().catch(() => {});   // told of when it is needed
   }
 
   show(data) {
     const model = parse(data);
+    const { choice } = model.header;
+    if (choice && this.newer.outdated(keyOf({ net: choice.value, text: choice.text }))) return;
     this.frame.wear(model.header.palette);
     if (this.ctx) this.#replace(model);
     else if (this.#missing(model).length) return this.#wait(model);
@@ -92,6 +96,11 @@ class Instrument {
     const begins = isBare(search) && !this.keep.get("opened") && !this.place.left();
     const at = !given.has("net") && !given.has("text") && (begins || given.get("stage") === "1") ? { t: model.header.opening.t } : {};
     return { ...at, ...(begins && { stage: 1 }) };
+  }
+
+  /** What is in the fields, where they can be written in: the address has it before anybody has answered. */
+  #held() {
+    return this.model.header.choice ? this.common?.choice.chosen() : undefined;
   }
 
   /** The link to what is shown of a net and a text. */
@@ -503,8 +512,10 @@ class Instrument {
   }
 
   #choose(choice) {
+    this.newer.asked(keyOf(choice));
     this.frame.busy("data", true);
     /** @type {any} */ (this).send("choice", choice);
+    this.place.write();
   }
 
   destroy() {
@@ -520,6 +531,9 @@ class Instrument {
 }
 
 export default mountable(Instrument);
+
+/** What a choice is known by. */
+const keyOf = ({ net, text }) => `${net}\n${text}`;
 
 function area(name, parent, view) {
   const place = make(`gs-area gs-${name}`, parent);

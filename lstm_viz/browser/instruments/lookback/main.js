@@ -10,6 +10,7 @@ import { el } from "../../kit/dom.js";
 import { createStore } from "../../kit/store.js";
 import { link, readAddress } from "../../shell/address.js";
 import { mountable } from "../../shell/mount.js";
+import { createNewer } from "../../shell/newer.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
@@ -34,13 +35,16 @@ class Lookback {
   constructor(parent) {
     this.frame = createRoot(parent, { name: "lookback", className: "lb", label: LABEL, recolour: () => this.#draw() });
     this.root = this.frame.element;
-    this.place = createPlace(() => this.#href());
+    this.newer = createNewer();
+    this.place = createPlace(() => this.#href(undefined, this.#held()));
     this.words = el("p", { class: "lb-words lb-picture" });
   }
 
   show(data) {
     const before = this.model;
-    this.model = parse(data);
+    const model = parse(data);
+    if (this.newer.outdated(model.header.text)) return;
+    this.model = model;
     const { start: { token, ...start } } = this.model.header;
     const jump = token !== this.token;
     // Who sent for another text has said where to go in it; else the address says it, once.
@@ -57,8 +61,13 @@ class Lookback {
     this.#changed();
   }
 
-  #href(from = location.href) {
-    return link(TABLE, from, { ...this.ctx.store.get(), text: this.model.header.text }, { model: this.model });
+  /** What is in the field, where it can be written in: the address has it before anybody has answered. */
+  #held() {
+    return this.model.header.home ? this.text?.chosen() : undefined;
+  }
+
+  #href(from = location.href, text = this.model.header.text) {
+    return link(TABLE, from, { ...this.ctx.store.get(), text }, { model: this.model });
   }
 
   #begin(chosen) {
@@ -112,7 +121,9 @@ class Lookback {
    */
   #choose({ text, token = this.token, ...place }) {
     if (token !== this.token) this.jump = { token, search: String(new URLSearchParams(place)) };
+    this.newer.asked(text);
     /** @type {any} */ (this).send("choice", { text, token });
+    this.place.write();
   }
 
   /** To another place, and to another text where it has one; that comes from the server, with the place. */

@@ -76,6 +76,8 @@ export function createText(ctx) {
   return {
     element,
     wish,
+    /** What is in the field, asked for or not. */
+    chosen: () => sendable(area.value),
     draw() {
       if (ctx.model === seen) return;
       const { header } = ctx.model;

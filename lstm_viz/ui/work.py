@@ -1,0 +1,151 @@
+"""What is computed for learners: once for all who ask the same, few at a time, in turn, and kept within bounds."""
+
+from __future__ import annotations
+
+import sys
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from functools import wraps
+from threading import Lock, local
+from typing import Any, ParamSpec, TypeVar
+
+import numpy as np
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+MEGABYTE = 2**20
+
+
+class Busy(Exception):
+    """More wait already than there is room for."""
+
+
+class Gate:
+    """Lets a few in at a time, in the order in which they came.
+
+    Parameters
+    ----------
+    at_once : int
+        So many are in at a time.
+    waiting : int
+        So many may wait; who comes beyond that is refused with `Busy`.
+    """
+
+    def __init__(self, at_once: int, waiting: int) -> None:
+        self.at_once, self.waiting = at_once, waiting
+        self._inside = 0
+        self._line: deque[Future[None]] = deque()
+        self._lock = Lock()
+        self._own = local()
+
+    @contextmanager
+    def pass_(self) -> Iterator[None]:
+        """Wait for a place and hold it. A thread that is in already goes on: it could wait for itself."""
+        if getattr(self._own, "inside", False):
+            yield
+            return
+        self._enter()
+        self._own.inside = True
+        try:
+            yield
+        finally:
+            self._own.inside = False
+            self._leave()
+
+    def _enter(self) -> None:
+        with self._lock:
+            if self._inside < self.at_once:
+                self._inside += 1
+                return
+            if len(self._line) >= self.waiting:
+                raise Busy
+            turn: Future[None] = Future()
+            self._line.append(turn)
+        turn.result()
+
+    def _leave(self) -> None:
+        with self._lock:
+            if self._line:
+                self._line.popleft().set_result(None)  # the place goes on to the next
+            else:
+                self._inside -= 1
+
+
+TEXTS = Gate(at_once=4, waiting=64)
+"""Traces of texts, which take a moment."""
+LESSONS = Gate(at_once=2, waiting=64)
+"""What takes longer; texts do not wait behind it."""
+
+
+def shared(most: int, gate: Gate = LESSONS) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep what a function returns, up to `most` bytes of it, the latest used; arrays become read-only.
+
+    Who asks for what is being computed waits for that; an error is told to all who wait, and not kept.
+    """
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        kept: OrderedDict[Any, tuple[R, int]] = OrderedDict()
+        running: dict[Any, Future[R]] = {}
+        lock = Lock()
+
+        @wraps(function)
+        def once(*args: P.args, **kwargs: P.kwargs) -> R:
+            key = (args, tuple(sorted(kwargs.items())))
+            with lock:
+                if key in kept:
+                    kept.move_to_end(key)
+                    return kept[key][0]
+                found = running.get(key)
+                if found is None:
+                    own = running[key] = Future()
+            if found is not None:
+                return found.result()
+            try:
+                with gate.pass_():
+                    value = function(*args, **kwargs)
+                size = closed(value)
+            except BaseException as problem:
+                with lock:
+                    del running[key]
+                own.set_exception(problem)
+                raise
+            with lock:
+                del running[key]
+                kept[key] = value, size
+                while sum(each for _, each in kept.values()) > most:
+                    kept.popitem(last=False)
+            own.set_result(value)
+            return value
+
+        def forget() -> None:
+            with lock:
+                kept.clear()
+
+        def held() -> int:
+            return sum(each for _, each in kept.values())
+
+        once.forget, once.held = forget, held  # type: ignore[attr-defined]
+        return once
+
+    return decorate
+
+
+def closed(value: object) -> int:
+    """Make every array in a value read-only, and count the bytes that it holds."""
+    if isinstance(value, np.ndarray):
+        owner = value if value.base is None or not isinstance(value.base, np.ndarray) else value.base
+        value.flags.writeable = False
+        return int(owner.nbytes)
+    if isinstance(value, str | bytes):
+        return sys.getsizeof(value)
+    if isinstance(value, Mapping):
+        return sum(map(closed, value.values()))
+    if isinstance(value, list | tuple):
+        return sum(map(closed, value))
+    if is_dataclass(value):
+        return sum(closed(getattr(value, field.name)) for field in fields(value))
+    return 64
