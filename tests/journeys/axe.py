@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 INKS = {"light": "#ffffff", "dark": "#14171c"}
 WORN = """(ground) => Array.from(document.querySelectorAll("[data-testid=stBidiComponentIsolated]"))
     .flatMap(({ shadowRoot }) => Array.from(shadowRoot?.querySelectorAll(".gs") ?? []))
@@ -25,7 +26,7 @@ def themed(page: Page, theme: Literal["light", "dark"]) -> None:
 
 def violations(page: Page, colours: bool = False) -> list[str]:
     """What axe-core says against the page; of the rules on colours only, where all were asked in the other theme."""
-    rules = {"type": "tag", "values": ["cat.color"]} if colours else WCAG
+    rules = COLOURS if colours else WCAG
     # Only what is wrong: to tell of what passes is half of the work.
     found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
     return [
