@@ -242,11 +242,19 @@ class Trace:
         JSON has no word for inf and nan, so they are the texts ``"Infinity"``,
         ``"-Infinity"`` and ``"NaN"``; in JavaScript ``Number(...)`` reads those and numbers alike.
         """
-        body = self._header()
-        body["initial"] = {name: _to_lists(array) for name, array in self.initial.items()}
-        body["x"] = _to_lists(self.x)
-        body["values"] = {name: _to_lists(array) for name, array in self.values.items()}
-        return json.dumps(body, allow_nan=False, separators=(",", ":"))
+        return "".join(self.json_parts())
+
+    def json_parts(self, rows: int = 64) -> Iterator[str]:
+        """The text of `to_json` in pieces, of so many steps of a signal each: a long trace is a long text."""
+        head = self._header() | {"initial": {name: _to_lists(array) for name, array in self.initial.items()}}
+        yield _dumped(head)[:-1] + ',"x":['
+        yield from _rows_of(self.x, rows)
+        before = '],"values":{'
+        for name, array in self.values.items():
+            yield f"{before}{json.dumps(name)}:["
+            yield from _rows_of(array, rows)
+            before = "],"
+        yield "]}}" if self.values else before + "}}"
 
     @classmethod
     def from_json(cls, text: str) -> Trace:
@@ -283,21 +291,24 @@ class Trace:
         TypeError
             When it is neither a path nor an open binary file.
         """
-        header = self._header() | {"initial": list(self.initial)}
-        arrays: dict[str, npt.NDArray[Any]] = {
-            "header": np.frombuffer(json.dumps(header).encode("ascii"), dtype=np.uint8),
-            "x": self.x,
-        }
-        arrays |= {f"values.{name}": array for name, array in self.values.items()}
-        arrays |= {f"initial.{name}": array for name, array in self.initial.items()}
         _check_file(file, "write")
         buffer = io.BytesIO()  # numpy would add ".npz" to a path that lacks it
-        np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]
+        np.savez_compressed(buffer, **self.npz_arrays())  # type: ignore[arg-type]
         if isinstance(file, _PATHS):
             with open(file, "wb") as stream:
                 stream.write(buffer.getvalue())
         else:
             file.write(buffer.getvalue())
+
+    def npz_arrays(self, **more: str) -> dict[str, npt.NDArray[Any]]:
+        """What `to_npz` writes, by name; not copied. `more` goes into the header's JSON."""
+        header = self._header() | {"initial": list(self.initial)} | more
+        arrays: dict[str, npt.NDArray[Any]] = {
+            "header": np.frombuffer(json.dumps(header).encode("ascii"), dtype=np.uint8),
+            "x": self.x,
+        }
+        arrays |= {f"values.{name}": array for name, array in self.values.items()}
+        return arrays | {f"initial.{name}": array for name, array in self.initial.items()}
 
     @classmethod
     def from_npz(cls, file: str | os.PathLike[str] | IO[bytes], *, max_bytes: int = MAX_BYTES) -> Trace:
@@ -354,6 +365,16 @@ class Trace:
             "tokens": None if self.tokens is None else list(self.tokens),
             "signals": [asdict(signal) for signal in self.signals],
         }
+
+
+def _dumped(body: object) -> str:
+    return json.dumps(body, allow_nan=False, separators=(",", ":"))
+
+
+def _rows_of(array: Array, rows: int) -> Iterator[str]:
+    """What stands between the outer brackets of an array's JSON, so many rows at a time."""
+    for first in range(0, len(array), rows):
+        yield ("," if first else "") + _dumped(_to_lists(array[first : first + rows]))[1:-1]
 
 
 def _is_number(value: object) -> bool:

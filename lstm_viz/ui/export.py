@@ -5,17 +5,17 @@ With operations (``ops=``) it is the trace of the operated net.
 
 from __future__ import annotations
 
+import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from lstm_viz.analysis.gradients import Flow, gradient_flow
@@ -27,14 +27,12 @@ from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Array, Trace
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice, compared, net, watched
+from lstm_viz.ui.files import File, sends
 from lstm_viz.ui.instrument import answer
 from lstm_viz.ui.state import MAX_STEPS, Settings
 
 MEAN = "mean"
 """What stands in an address for the mean of the layer, in the place of a unit."""
-
-AT_ONCE = BoundedSemaphore(2)
-"""A table of the longest trace has a million rows: learners who step should not wait for those who save."""
 
 
 SAVED = (
@@ -73,6 +71,12 @@ class Asked:
     def several(self) -> bool:
         return len(self.panels) > 1
 
+    @property
+    def size(self) -> int:
+        """Bytes of the traces that an export holds while it is sent: those that are shown, and their like."""
+        own = sum(array.nbytes for panel in self.panels for array in panel.trace.values.values())
+        return own * (1 + bool(self.operations) + (self.back is not None))
+
     def traces(self) -> dict[str, Trace]:
         """By the nets' names, operated on."""
         if not self.operations:
@@ -85,21 +89,16 @@ class Asked:
 
 def routes() -> list[BaseRoute]:
     """``export/<net>.<csv|json|npz|py|html>?text=&t=&unit=&signal=&back=&ops=``; else 400 and a sentence."""
-    return [Route("/export/{name}.{ending}", export, methods=["GET"])]
+    return [Route("/export/{name}.{ending}", sends(file_for), methods=["GET"])]
 
 
-def export(request: Request) -> Response:
-    """The file that was asked for, as an attachment."""
-    try:
-        make, media_type = _format(request.path_params["ending"])
-        asked = asked_for(request.path_params["name"], request.query_params)
-    except ValueError as problem:
-        return PlainTextResponse(f"{problem}\n", status_code=400)
-    with AT_ONCE:
-        body = make(asked)
+def file_for(request: Request) -> File:
+    """The file that was asked for."""
+    ending = request.path_params["ending"]
+    make, media_type = _format(ending)
+    asked = asked_for(request.path_params["name"], request.query_params)
     # The name is that of a choice, so it is plain.
-    name = f"{asked.choice.name}.{request.path_params['ending']}"
-    return Response(body, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return File(lambda: make(asked), media_type, f"{asked.choice.name}.{ending}", asked.size)
 
 
 def asked_for(name: str, query: Mapping[str, str]) -> Asked:
@@ -158,32 +157,52 @@ def _short(text: str) -> str:
     return text if len(text) <= 24 else f"{text[:24]}…"
 
 
-def as_csv(asked: Asked) -> bytes:
+def as_csv(asked: Asked) -> Iterator[bytes]:
     """One row a number; with several nets the net's name leads the row.
 
     After operations `original` is the untouched net's number; in backward mode `gradient` is that on it.
     """
-    import pandas as pd
-
-    tables = {name: trace.to_dataframe() for name, trace in asked.traces().items()}
-    for panel in asked.panels:
-        table = tables[panel.net.name]
-        if asked.operations:
-            table["original"] = _column(panel.trace.values)
+    more = [*(["original"] if asked.operations else []), *(["gradient"] if asked.back is not None else [])]
+    yield _lines([[*(["net"] if asked.several else []), "step", "token", "unit", "signal", "value", *more]])
+    for panel, (name, trace) in zip(asked.panels, asked.traces().items(), strict=True):
+        beside: list[Mapping[str, Array]] = [panel.trace.values] if asked.operations else []
         if asked.back is not None:  # of the untouched net: through a clamp nothing would flow
-            flow = gradients(panel, asked.back)
-            table["gradient"] = _column({symbol: flow.signals[symbol] for symbol in panel.trace})
-    if asked.several:
-        for name, table in tables.items():
-            table.insert(0, "net", name)
-    # The ending of RFC 4180; with a bare \n, a token that is a \r would go unquoted.
-    text: str = pd.concat(tables.values(), ignore_index=True).to_csv(index=False, lineterminator="\r\n")
-    return text.encode()
+            beside.append(gradients(panel, asked.back).signals)
+        for symbol, values in trace.values.items():
+            for first in range(0, len(values), PIECE // values.shape[1] + 1):
+                yield _lines(
+                    _rows(
+                        asked,
+                        name,
+                        trace,
+                        symbol,
+                        range(first, min(len(values), first + PIECE // values.shape[1] + 1)),
+                        beside,
+                    )
+                )
 
 
-def _column(values: Mapping[str, Array]) -> Array:
-    """Arrays (T, H) in the order of the rows of the table."""
-    return np.concatenate([array.reshape(-1) for array in values.values()])
+PIECE = 1000
+"""Rows of a table that are written at a time, or those of one step."""
+
+
+def _rows(
+    asked: Asked, name: str, trace: Trace, symbol: str, steps: range, beside: Sequence[Mapping[str, Array]]
+) -> Iterator[list[object]]:
+    net_ = [name] if asked.several else []
+    for t in steps:
+        token = trace.tokens[t] if trace.tokens else ""
+        columns = [array.tolist() for array in (trace[symbol][t], *(each[symbol][t] for each in beside))]
+        for unit, numbers in enumerate(zip(*columns, strict=True)):
+            value, *more = ("" if number != number else number for number in numbers)
+            yield [*net_, t, token, unit, symbol, value, *more]
+
+
+def _lines(rows: Iterable[Sequence[object]]) -> bytes:
+    """With the line ends of RFC 4180; with a bare \\n, a token that is a \\r would go unquoted."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue().encode()
 
 
 def gradients(panel: Panel, back: int) -> Flow:
@@ -195,44 +214,67 @@ def gradients(panel: Panel, back: int) -> Flow:
     return gradient_flow(trace, panel.net.params, {"h": seed[0]}, back)
 
 
-def as_json(asked: Asked) -> bytes:
+def as_json(asked: Asked) -> Iterator[bytes]:
     """A trace as `Trace.from_json` reads it; several of them by the nets' names.
 
     What was done to the net stands under ``operations``, in its text form.
     """
-    traces = {name: trace.to_json() for name, trace in asked.traces().items()}
-    if asked.operations:
-        done = json.dumps(text_of(asked.operations))
-        traces = {name: f'{trace[:-1]},"operations":{done}}}' for name, trace in traces.items()}
-    if not asked.several:
-        return next(iter(traces.values())).encode()
-    return ("{" + ",".join(f"{json.dumps(name)}:{trace}" for name, trace in traces.items()) + "}").encode()
+    between = "{"
+    for name, trace in asked.traces().items():
+        if asked.several:
+            yield f"{between}{json.dumps(name)}:".encode()
+            between = ","
+        if not asked.operations:
+            yield from (part.encode() for part in trace.json_parts())
+            continue
+        last = ""
+        for part in trace.json_parts():
+            yield last.encode()
+            last = part
+        yield f'{last[:-1]},"operations":{json.dumps(text_of(asked.operations))}}}'.encode()
+    if asked.several:
+        yield b"}"
 
 
-def as_npz(asked: Asked) -> bytes:
+def as_npz(asked: Asked) -> Iterator[bytes]:
     """A trace as `Trace.from_npz` reads it; of several, every array has its net's name and a colon before its own.
 
     What was done to the net stands in the header's JSON under ``operations``, in its text form.
     """
-    arrays: dict[str, Any] = {}
-    for name, trace in asked.traces().items():
-        file = io.BytesIO()
-        trace.to_npz(file)
-        if not asked.several and not asked.operations:
-            return file.getvalue()
-        file.seek(0)
-        with np.load(file, allow_pickle=False) as archive:
-            own = {key: archive[key] for key in archive.files}
-        if asked.operations:
-            header = json.loads(own["header"].tobytes()) | {"operations": text_of(asked.operations)}
-            own["header"] = np.frombuffer(json.dumps(header).encode("ascii"), dtype=np.uint8)
-        arrays |= {f"{name}:{key}": array for key, array in own.items()} if asked.several else own
-    whole = io.BytesIO()
-    np.savez_compressed(whole, **arrays)
-    return whole.getvalue()
+    done = {"operations": text_of(asked.operations)} if asked.operations else {}
+    out = _Out()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, trace in asked.traces().items():
+            for key, array in trace.npz_arrays(**done).items():
+                own = f"{name}:{key}.npy" if asked.several else f"{key}.npy"
+                with archive.open(own, "w", force_zip64=True) as member:
+                    np.lib.format.write_array(member, array, allow_pickle=False)
+                yield out.taken()
+    yield out.taken()
 
 
-def as_python(asked: Asked) -> bytes:
+class _Out:
+    """A file that cannot be sought in, and gives away what was written."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+
+    def write(self, part: bytes) -> int:
+        self.parts.append(bytes(part))
+        return len(part)
+
+    def flush(self) -> None:
+        """There is nothing behind it."""
+
+    def close(self) -> None:
+        """Nor here."""
+
+    def taken(self) -> bytes:
+        whole, self.parts = b"".join(self.parts), []
+        return whole
+
+
+def as_python(asked: Asked) -> Iterator[bytes]:
     """Lines that make this very trace again, with this package."""
     names = [panel.net.name for panel in asked.panels]
     units = {panel.net.name: min(asked.unit, panel.trace.units - 1) for panel in asked.panels}
@@ -241,7 +283,7 @@ def as_python(asked: Asked) -> bytes:
         imports = "from lstm_viz.surgery import operate, parse\n"
         given = f"operations = {text_of(asked.operations)!a}\n"
         operated = _OPERATED
-    return f'''"""What Gatescope of LSTM Viz showed: {" and ".join(names)}, reading a text."""
+    yield f'''"""What Gatescope of LSTM Viz showed: {" and ".join(names)}, reading a text."""
 
 from lstm_viz import load, run
 {imports}from lstm_viz.tasks import TASKS
@@ -295,16 +337,16 @@ def _backward(back: int, trace: str) -> str:
 """
 
 
-def as_html(asked: Asked) -> bytes:
+def as_html(asked: Asked) -> Iterator[bytes]:
     """The instrument itself, as one file."""
     ops = text_of(asked.operations)
     settings = Settings(asked.choice, asked.text, asked.t, asked.unit, asked.signal, ops=ops)
     bare: dict[str, Any] = {"prompts": [], "predict": None}
     payload = answer(settings, {asked.choice.name: asked.choice}, bare, alone=True, address=asked.address)
-    return standalone_html("gatescope", payload, f"{asked.choice.title}, step by step", SAVED).encode()
+    yield standalone_html("gatescope", payload, f"{asked.choice.title}, step by step", SAVED).encode()
 
 
-FORMATS: Mapping[str, tuple[Callable[[Asked], bytes], str]] = {
+FORMATS: Mapping[str, tuple[Callable[[Asked], Iterator[bytes]], str]] = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "json": (as_json, "application/json"),
     "npz": (as_npz, "application/octet-stream"),
@@ -313,7 +355,7 @@ FORMATS: Mapping[str, tuple[Callable[[Asked], bytes], str]] = {
 }
 
 
-def _format(ending: str) -> tuple[Callable[[Asked], bytes], str]:
+def _format(ending: str) -> tuple[Callable[[Asked], Iterator[bytes]], str]:
     if ending not in FORMATS:
         raise ValueError(f"There is no export “.{_short(ending)}”. There are {', '.join(FORMATS)}.")
     return FORMATS[ending]

@@ -6,21 +6,16 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from itertools import chain
-from threading import BoundedSemaphore
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from lstm_viz.analysis.held_out import HeldOut, held_out
 from lstm_viz.net import Net
 from lstm_viz.surgery import Operation, acting, parse, text_of
 from lstm_viz.ui.choices import compared, net, watched
+from lstm_viz.ui.files import File, sends
 from lstm_viz.ui.state import MAX_STEPS
-
-AT_ONCE = BoundedSemaphore(2)
-"""Held for a hundred sequences at a time, never between two lines: nobody waits long, and who leaves holds nothing."""
 
 PANELS = 2
 
@@ -44,17 +39,13 @@ class Asked:
 
 def routes() -> list[BaseRoute]:
     """``held-out/<net>.ndjson?ops=&panel=&length=``; what cannot be done gets 400 and a sentence."""
-    return [Route("/held-out/{name}.ndjson", answer, methods=["GET"])]
+    return [Route("/held-out/{name}.ndjson", sends(file_for), methods=["GET"])]
 
 
-def answer(request: Request) -> Response:
+def file_for(request: Request) -> File:
     """``{"done": 100, "of": 500}`` and so on, a line each, then ``{"result": {...}}`` with the fields of `HeldOut`."""
-    try:
-        told = lines(asked_for(request.path_params["name"], request.query_params))
-        first = next(told)  # here it shows whether there are held-out sequences at all
-    except (ValueError, FileNotFoundError) as problem:
-        return PlainTextResponse(f"{problem}\n", status_code=400)
-    return StreamingResponse(chain([first], told), media_type="application/x-ndjson", headers=HEADERS)
+    asked = asked_for(request.path_params["name"], request.query_params)
+    return File(lambda: (line.encode() for line in lines(asked)), "application/x-ndjson", headers=HEADERS)
 
 
 def asked_for(name: str, query: Mapping[str, str]) -> Asked:
@@ -101,11 +92,7 @@ def lines(asked: Asked) -> Iterator[str]:
         return
     told = []
     work = held_out(asked.net, asked.operations, asked.panel, asked.length)
-    while True:
-        with AT_ONCE:
-            report = next(work, None)
-        if report is None:
-            break
+    for report in work:
         body = {"result": asdict(report)} if isinstance(report, HeldOut) else asdict(report)
         told.append(json.dumps(body, allow_nan=False) + "\n")
         yield told[-1]

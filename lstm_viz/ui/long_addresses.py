@@ -5,6 +5,7 @@ rather than uvicorn's bare 400. uvicorn has an option for it (`h11_max_incomplet
 uvicorn and does not pass it on, and has chosen the protocol before it reads our app; so the option's default is raised.
 """
 
+import uvicorn
 from uvicorn.protocols.http import h11_impl
 
 MAX_HEAD = 4 * 2**20
@@ -12,5 +13,14 @@ MAX_HEAD = 4 * 2**20
 
 
 def accept() -> None:
-    """Raise the bound for all connections to come."""
-    vars(h11_impl)["DEFAULT_MAX_INCOMPLETE_EVENT_SIZE"] = MAX_HEAD
+    """Raise the bound for all connections to come.
+
+    Raises
+    ------
+    RuntimeError
+        When this uvicorn keeps its bound elsewhere.
+    """
+    name = "DEFAULT_MAX_INCOMPLETE_EVENT_SIZE"
+    if name not in vars(h11_impl):
+        raise RuntimeError(f"uvicorn {uvicorn.__version__} has no h11_impl.{name}: long addresses would be refused")
+    vars(h11_impl)[name] = MAX_HEAD

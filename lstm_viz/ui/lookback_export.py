@@ -10,20 +10,21 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from lstm_viz.browser.hosts.page import standalone_html
+from lstm_viz.ui.files import File, sends
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.lookback import EXAMPLE, MOST, NETS, TASK, answer, asked_for, views_of
+from lstm_viz.ui.work import MEGABYTE
 
 
 def routes() -> list[BaseRoute]:
     """``export/lookback.<csv|json|py|html>?text=``, the page with its place too; else 400 and a sentence."""
-    return [Route("/export/lookback.{ending}", export, methods=["GET"])]
+    return [Route("/export/lookback.{ending}", sends(file_for), methods=["GET"])]
 
 
-def export(request: Request) -> Response:
+def file_for(request: Request) -> File:
     """Both matrices of every net as a file, or the page itself."""
     ending, text = request.path_params["ending"], request.query_params.get("text", EXAMPLE)
     makers: dict[str, tuple[Callable[[str], str], str]] = {
@@ -33,12 +34,11 @@ def export(request: Request) -> Response:
         "html": (lambda _: as_html(request.query_params), "text/html; charset=utf-8"),
     }
     if ending not in makers:
-        return PlainTextResponse(f"There is no export “.{ending[:24]}”. There are {', '.join(makers)}.\n", 400)
+        raise ValueError(f"There is no export “.{ending[:24]}”. There are {', '.join(makers)}.")
     if not 1 <= len(text) <= MOST:
-        return PlainTextResponse(f"The text has {len(text):,} characters. An export takes 1 to {MOST}.\n", 400)
+        raise ValueError(f"The text has {len(text):,} characters. An export takes 1 to {MOST}.")
     make, media_type = makers[ending]
-    headers = {"Content-Disposition": f'attachment; filename="lookback.{ending}"'}
-    return Response(make(text), media_type=media_type, headers=headers)
+    return File(lambda: iter((make(text).encode(),)), media_type, f"lookback.{ending}", 4 * MEGABYTE)
 
 
 def as_csv(text: str) -> str:
