@@ -15,7 +15,7 @@ from lstm_viz.ui.words import experiment as words
 
 def try_this(controls: Controls, lesson: Mapping[str, Any]) -> None:
     """The prompts: each sets the controls up, ticks itself when the learner has done it, and then tells its answer."""
-    st.subheader(words.TRY, anchor=False)
+    st.header(words.TRY, anchor=False)
     say_set_up(controls.page)
     for prompt in lesson["prompts"]:
         mark = done(controls.page, prompt["id"])
@@ -60,7 +60,7 @@ def predict(page: str, question: str, reveal: Callable[[], str], *, fixed: bool 
     Where the reveal is `fixed`, no control has a say in it, and none can make it outdated. A reason that the browser
     has kept from before the page was loaded anew is answered with the controls of now.
     """
-    st.subheader(words.PREDICT, anchor=False)
+    st.header(words.PREDICT, anchor=False)
     st.markdown(question)
     with st.form(f"predict-{page}", border=False):
         given = st.text_area(words.EXPECT, key=f"expected-{page}", max_chars=LONGEST, height=80)
@@ -111,7 +111,7 @@ class Checked:
 
 def check(page: str, compute: Callable[[], Sequence[Checked]]) -> None:
     """A button that computes the numbers shown in two other ways and prints the largest differences."""
-    st.subheader(words.CHECK, anchor=False)
+    st.header(words.CHECK, anchor=False)
     st.markdown(words.CHECK_NOTE)
     if st.button(words.CHECK_NOW, key=f"check-{page}"):
         with st.spinner(words.AGAIN):
