@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def try_this(controls: Controls, lesson: Mapping[str, Any]) -> None:
     """The prompts: each sets the controls up, ticks itself when the learner has done it, and then tells its answer."""
-    st.subheader(words.TRY, anchor=False)
+    st.header(words.TRY, anchor=False)
     say_set_up(controls.page)
     for prompt in lesson["prompts"]:
         mark = done(controls.page, prompt["id"])
@@ -79,7 +79,7 @@ def predict(page: str, question: str, reveal: Callable[[], str], of: Any = None)
     `of` is what the reveal depends on, see `Answer`; None is what no control has a say in. A reason that the browser
     has kept from before the page was loaded anew is answered with the controls of now.
     """
-    st.subheader(words.PREDICT, anchor=False)
+    st.header(words.PREDICT, anchor=False)
     st.markdown(question)
     with st.form(f"predict-{page}", border=False):
         given = st.text_area(words.EXPECT, key=f"expected-{page}", max_chars=LONGEST, height=80)
@@ -124,7 +124,7 @@ class Checked:
 
 def check(page: str, compute: Callable[[], Sequence[Checked]], of: Any) -> None:
     """A button that computes the numbers shown, which depend on `of`, in two other ways and prints the differences."""
-    st.subheader(words.CHECK, anchor=False)
+    st.header(words.CHECK, anchor=False)
     st.markdown(words.CHECK_NOTE)
     if st.button(words.CHECK_NOW, key=f"check-{page}"):
         with st.spinner(words.AGAIN):

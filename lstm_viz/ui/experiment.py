@@ -57,7 +57,7 @@ class _Run:
         if section.when and not section.when(self.setting):
             return
         if section.question:
-            st.subheader(section.question, anchor=False)
+            st.header(section.question, anchor=False)
         {Lay.ASIDE: self._aside, Lay.BESIDE: self._beside, Lay.BELOW: self._below}[section.lay](section)
 
     def close(self) -> None:
@@ -162,7 +162,7 @@ class _Run:
         for place, (column, figure) in enumerate(zip(columns, figures, strict=True)):
             with column:
                 if section.titles:
-                    st.subheader(section.titles[place], anchor=False)
+                    st.header(section.titles[place], anchor=False)
                 show(figure)
 
 

@@ -53,7 +53,7 @@ def recall_lengths() -> None:
     from lstm_viz.plots.recall_lengths import recall_lengths as figure  # Plotly: only where it is drawn
 
     run = record()
-    st.subheader(words.HOW_FAR, anchor=False)
+    st.header(words.HOW_FAR, anchor=False)
     st.markdown(words.about(run))
     for column, (lengths, how) in zip(st.columns(2), run["lengths"].items(), strict=True):
         with column:
@@ -66,7 +66,7 @@ def recall_lengths() -> None:
                 config={"displayModeBar": False},
             )
             st.markdown(able(lengths))
-    st.subheader(words.AS_WELL, anchor=False)
+    st.header(words.AS_WELL, anchor=False)
     st.markdown(brackets())
     with st.expander(words.NUMBERS):
         st.dataframe(table(), hide_index=True)

@@ -29,7 +29,7 @@ def scores() -> None:
     rows = ranked("python")
     best = next(row for row in rows if row["numbers"])
     ahead = [row["what"] for row in rows[: rows.index(best)]]
-    st.subheader("How good are these nets?", anchor=False)
+    st.header("How good are these nets?", anchor=False)
     lead = f"Ahead of every net: {', '.join(ahead)}. " if ahead else ""
     st.markdown(
         f"Bits a character on held-out Python source; fewer are better. The best net is the {best['what']}. {lead}"

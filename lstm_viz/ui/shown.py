@@ -64,7 +64,7 @@ def show(shown: Shown) -> None:
     with more:
         files(shown)
         st.dataframe(shown.table, hide_index=True, column_config=formats(shown.table))
-        st.code(shown.code, language="python")
+        st.code(shown.code, language="python", wrap_lines=True)
 
 
 def formats(table: Sequence[Row]) -> dict[str, Any]:

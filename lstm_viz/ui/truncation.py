@@ -33,9 +33,9 @@ def verdict(setting: Setting) -> str:
 
 def text_read() -> None:
     """What the chunks are of."""
-    st.subheader(words.CHUNKS, anchor=False)
+    st.header(words.CHUNKS, anchor=False)
     st.markdown(words.CHUNKS_READ)
-    st.code(CODE, language="python")
+    st.code(CODE, language="python", wrap_lines=True)
 
 
 PAGE = Experiment(

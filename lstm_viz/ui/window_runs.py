@@ -29,7 +29,7 @@ def window_runs(lesson: Mapping[str, Any]) -> None:
 def figures(lesson: Mapping[str, Any]) -> None:
     """A figure for every way to train, what they show, and how they were recorded."""
     run = record()
-    st.subheader(words.WHAT_LEARNED, anchor=False)
+    st.header(words.WHAT_LEARNED, anchor=False)
     st.markdown(words.about(run))
     for column, way in zip(st.columns(len(run["ways"])), run["ways"], strict=True):
         with column:

@@ -54,20 +54,20 @@ HEADING = "What do nets learn that never see further than a chunk?"
 
 def test_the_recorded_runs_stay_folded_until_a_prediction_is_made():
     app = opened()
-    assert HEADING not in [heading.value for heading in app.subheader]
+    assert HEADING not in [heading.value for heading in app.header]
     assert not any("seeds recall" in text.value for text in app.markdown)
     app.text_area("expected-window-runs").set_value("no, the letter gets no gradient")
     next(button for button in app.button if button.label == "Reveal").click()
     app.run()
     assert not app.exception
-    assert HEADING in [heading.value for heading in app.subheader]
+    assert HEADING in [heading.value for heading in app.header]
     assert not [toggle.key for toggle in app.toggle]  # nothing is left to ask for
 
 
 def test_the_recorded_runs_open_without_a_prediction_for_those_who_ask():
     app = opened()
     app.toggle("unasked-window-runs").set_value(True).run()
-    assert HEADING in [heading.value for heading in app.subheader]
+    assert HEADING in [heading.value for heading in app.header]
 
 
 def test_no_slider_makes_the_reveal_of_a_recorded_run_outdated():

@@ -30,7 +30,7 @@ export function createPredict(ctx, spec) {
   const outcome = el("div", { class: "outcome", role: "status" });
   const after = el("p", { class: "needed" });
   const again = el("button", { type: "button", class: "plain", hidden: true, click: anew });
-  const element = el("div", { class: "predict" }, el("h3", {}, LESSON.predict), question, form, needed, outcome, after, again);
+  const element = el("div", { class: "predict" }, el("h2", {}, LESSON.predict), question, form, needed, outcome, after, again);
   let about = null;                                         // what the question's answer depends on
   let asked = null;
   let picked = null;

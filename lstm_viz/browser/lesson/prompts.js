@@ -30,7 +30,7 @@ export function createPrompts(ctx, spec) {
   const said = el("p", { class: "unseen", role: "status" });
   const element = turner
     ? el("section", { class: "prompts guide", "aria-label": LESSON.prompts }, turner.head, list, turner.turn, said)
-    : el("div", { class: "prompts" }, el("h3", {}, LESSON.prompts), list, said);
+    : el("div", { class: "prompts" }, el("h2", {}, LESSON.prompts), list, said);
   const armed = new Set();                                  // prompts whose beginning has been seen; only those can tick
   const asked = turner ? null : createAsked();              // where the prompts stand below, the question comes along
   let items = [];

@@ -71,7 +71,7 @@ export function createTurner(keeper) {
   }
 
   return {
-    head: el("div", { class: "head" }, el("h3", {}, at, of), row),
+    head: el("div", { class: "head" }, el("h2", {}, at, of), row),
     turn: el("div", { class: "turn" }, previous, next),
     take,
     mark,

@@ -38,3 +38,10 @@ const forward = (panel) => ({
   print: number,
   shade,
 });
+
+/**
+ * The cell of a net that stands beside others, by which its views are told apart; "" where it stands alone.
+ * @param {{panels: {cell: {title: string}}[]}} model
+ * @param {number} k
+ */
+export const beside = ({ panels }, k) => (panels.length > 1 ? panels[k].cell.title : "");

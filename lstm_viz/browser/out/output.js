@@ -2,6 +2,7 @@
 import { el, write } from "../kit/dom.js";
 import { glyph, number, percent, spoken } from "../kit/format.js";
 import { trained } from "../net/cells/index.js";
+import { beside } from "../net/source.js";
 import { answer } from "../words/answer.js";
 import { output as words } from "../words/out.js";
 
@@ -37,7 +38,7 @@ export function createOutput(ctx, index = 0) {
   const facts = el("dl", {},
     el("div", { class: "came" }, cameKey, el("dd", {}, came, cameWas, note)),
     el("div", { class: "surprise" }, el("dt", { class: "key", title: words.surprise.title }, words.surprise.text), el("dd", {}, bits, gauge, range, bitsWere)));
-  const element = el("section", { class: "output", "aria-label": words.label }, expects, facts);
+  const element = el("section", { class: "output", "aria-label": words.label(beside(ctx.model, index)) }, expects, facts);
   let drawn = null;
 
   function draw(state) {

@@ -2,7 +2,7 @@
 import { el, write } from "../kit/dom.js";
 import { glyph } from "../kit/format.js";
 import { gradientSymbol } from "../kit/ink.js";
-import { gradientOf, sourceOf } from "../net/source.js";
+import { beside, gradientOf, sourceOf } from "../net/source.js";
 import { stagesOf } from "../net/stages.js";
 import { table as words } from "../words/out.js";
 
@@ -102,7 +102,7 @@ export function createTable(ctx, index = 0) {
   const field = el("textarea", { class: "address", readonly: true, rows: "4", "aria-label": words.text, hidden: true, keydown: (event) => event.stopPropagation() });
   const panelName = el("span", { class: "key" });
   const tools = el("div", { class: "tools" }, toggle, panelName, modes, copy, said);
-  const element = el("section", { class: "table", "aria-label": words.label }, tools, note, field, frame);
+  const element = el("section", { class: "table", "aria-label": words.label(beside(ctx.model, index)) }, tools, note, field, frame);
   let mode = chosen.get(ctx) ?? "units";
   let shape = "";
   let cells = [];

@@ -12,7 +12,7 @@ export function createHelp(rows) {
   const list = el("dl");
   const close = el("button", { type: "button", class: "plain", autofocus: true, click: () => dialog.close() }, words.CLOSE);
   const dialog = el("dialog", { class: "help", "aria-labelledby": "gs-keys", click: outside, keydown: stay },
-    el("h3", { id: "gs-keys" }, words.KEYS), list, el("p", {}, words.KEYS_WORK), close);
+    el("h2", { id: "gs-keys" }, words.KEYS), list, el("p", {}, words.KEYS_WORK), close);
   const button = el("button", { type: "button", class: "act", "aria-label": words.KEYS_LABEL, title: words.KEYS_TITLE, click: open }, words.KEYS);
 
   function outside(event) {

@@ -2,7 +2,8 @@
 import { glyph, number, percent, spoken } from "../kit/format.js";
 
 export const output = {
-  label: "Output",
+  /** @param {string} cell */
+  label: (cell) => (cell ? `Output, ${cell}` : "Output"),
   likeliest: "The likeliest next tokens",
   expects: "expects",
   /** @param {number} t */
@@ -37,7 +38,8 @@ export const told = {
 };
 
 export const table = {
-  label: "Table",
+  /** @param {string} cell */
+  label: (cell) => (cell ? `Table, ${cell}` : "Table"),
   toggle: "Table",
   rows: "Rows of the table",
   modes: { units: "units of this step", steps: "steps of this unit" },

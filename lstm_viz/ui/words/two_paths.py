@@ -19,7 +19,7 @@ TRAINED, PYTORCH, ONE, THREE = "trained", "fresh, PyTorch's start", "fresh, forg
 NET, WEIGHTS = "Net", "Its weights"
 TEXT = "Text; empty for the example"
 LOSS = "Loss at step; 0 is the last"
-UNIT = "Unit; −1 is the norm over all"
+UNIT = "Unit; −1 takes all of them together"
 SEED = "First of ten seeds, for fresh nets"
 
 NO_BIAS = "Only an LSTM has a forget bias. PyTorch's start is shown."

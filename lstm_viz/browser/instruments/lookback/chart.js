@@ -25,7 +25,7 @@ function node(tag, attributes = {}, text) {
 
 export function createChart(ctx) {
   const which = radios(ctx, "curve", words.curves);
-  const title = el("h3", { class: "lb-chart-title" });
+  const title = el("h2", { class: "lb-chart-title" });
   const hollow = el("p", { class: "lb-note" }, words.hollow);
   const few = el("p", { class: "lb-note" }, words.few);
   const svg = node("svg", { class: "lb-chart", role: "img", height: HEIGHT });

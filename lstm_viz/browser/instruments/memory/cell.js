@@ -17,7 +17,7 @@ function diagramOf(cell, units) {
 }
 
 export function createCell(ctx) {
-  const title = el("h3", {});
+  const title = el("h2", {});
   const frame = el("div", {});
   const element = el("section", { class: "mb-cell gs-cell-view", "aria-label": words.label }, el("div", { class: "mb-picture" }, title, frame),
     el("p", { class: "gs-pipe-legend" }, formula.pipes, el("i", { class: "minus" }), "−1 ", el("i", { class: "plus" }), `+1${formula.cut(CAP)}`));

@@ -10,7 +10,7 @@ export function createCompare(ctx) {
   const frame = el("div", { class: "frame", tabindex: "0", role: "region", "aria-label": words.table, hidden: true },
     el("table", {}, el("thead", {}, el("tr", {}, ...words.columns.map((name) => el("th", { scope: "col" }, name)))), body));
   const element = el("section", { class: "mb-compare table", "aria-label": words.label },
-    el("h3", {}, words.title),
+    el("h2", {}, words.title),
     el("p", {}, words.about), button, note, frame);
 
   function row(challenge) {

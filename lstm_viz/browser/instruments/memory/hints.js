@@ -10,7 +10,7 @@ export function createHints(ctx) {
   const none = el("p", { class: "mb-none" });
   const parts = el("ul", { class: "mb-parts" });
   const apart = el("div", {}, el("p", { class: "mb-note" }, words.taken), parts);
-  const element = el("section", { class: "mb-help", "aria-label": words.label }, el("h3", {}, words.title), list, el("p", { class: "mb-tools" }, next, reveal), none, apart);
+  const element = el("section", { class: "mb-help", "aria-label": words.label }, el("h2", {}, words.title), list, el("p", { class: "mb-tools" }, next, reveal), none, apart);
   let seen = "";
 
   const texts = () => ctx.model.header.texts[ctx.store.get().challenge][ctx.store.get().cell] ?? {};

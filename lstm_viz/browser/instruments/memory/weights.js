@@ -18,7 +18,7 @@ export function createWeights(ctx) {
   const undo = el("button", { type: "button", class: "plain", title: words.undo.title, click: () => ctx.undo() }, words.undo.text);
   const redo = el("button", { type: "button", class: "plain", title: words.redo.title, click: () => ctx.redo() }, words.redo.text);
   const reset = el("button", { type: "button", class: "plain", click: () => ctx.edit({}, null) }, words.reset);
-  const title = el("h3", {});
+  const title = el("h2", {});
   const equations = el("div", { class: "mb-equations" });
   const element = el("section", { class: "mb-panel", "aria-label": words.label },
     el("div", { class: "mb-title" }, title, el("span", { class: "mb-tools" }, undo, redo, reset)), table, problem, equations);

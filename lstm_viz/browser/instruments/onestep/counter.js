@@ -24,7 +24,7 @@ export function createCounter() {
   const paper = el("p", { class: "os-count" });
   const torch = el("p", { class: "os-count" });
   const element = el("section", { class: "os-counter", "aria-label": words.label },
-    el("h3", {}, words.title),
+    el("h2", {}, words.title),
     el("p", { class: "os-sizes" },
       el("label", {}, words.inputs.before, el("i", {}, "n"), " ", n.element), el("label", {}, words.units.before, el("i", {}, "m"), " ", m.element)),
     el("p", { class: "os-count" }, words.about),
