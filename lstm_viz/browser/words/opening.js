@@ -108,14 +108,16 @@ function because({ token, why: { rows, total }, now, before }) {
   const same = rows.filter(({ value }) => value * total > 0);
   const against = rows.filter(({ value }) => value * total < 0);
   const [first] = same;
-  const mostly = first.value / same.reduce((sum, { value }) => sum + value, 0) >= 0.5 ? "Mostly because" : "First because";
-  const said = /** @type {Segment[]} */ (first.kind === "input" ? [` it reads `, { token }] : first.kind === "bias" ? [" of what is always there"] : [" of ", ...reasons.row(first, token)]);
+  const mostly = first.value / same.reduce((sum, { value }) => sum + value, 0) >= 0.5;
+  const named = /** @type {Segment[]} */ (first.kind === "bias" ? ["what is ", ...reasons.row(first, token)] : reasons.row(first, token));
+  const read = first.kind === "input";
+  const said = mostly ? [read ? "Mostly because " : "Mostly because of ", ...named] : [read ? "One reason is that " : "One reason is ", ...named];
   const other = total < 0 ? "open" : "shut";
   const stay = before && (before.f > 0.5) === (other === "open") ? `stay ${other}` : other;
   const weak = against.length === 0 ? "" : ` ${SOME[against.length]} ${against.length === 1 ? "reason" : "reasons"} to ${stay} ${against.length === 1 ? "is" : "are"} too weak.`;
   const side = total < 0 ? "below" : "above";
   const far = Math.abs(total) >= 3 ? `far ${side} zero is ${opening(now.f)}` : `${side} zero is more ${total < 0 ? "shut than open" : "open than shut"}`;
-  return [mostly, ...said, ": ", { number: first.value }, ".", weak, " Together ", { number: total, s: "f" }, `: ${far}.`];
+  return [...said, ": ", { number: first.value }, ".", weak, " Together ", { number: total, s: "f" }, `: ${far}.`];
 }
 
 /** @param {Story} story @returns {Segment[]} */

@@ -77,7 +77,7 @@ export function createLevel() {
     const row = TEXT + 20;                                  // of the name, where there is no gutter
     const names = slim
       ? [text({ class: "name ink-c", x: 0, y: row }, words.memory), text({ class: "small", x: 144, y: row }, words.holds)]
-      : [text({ class: "name ink-c", x: 0, y: y(Math.min(2, high)) + 5 }, words.memory), text({ class: "small", x: 0, y: y(Math.min(2, high)) + 22 }, words.holds)];
+      : [text({ class: "name ink-c", x: 0, y: y(Math.round(Math.min(2, high))) + 5 }, words.memory), text({ class: "small", x: 0, y: y(Math.round(Math.min(2, high))) + 22 }, words.holds)];
     const figure = text({
       class: "figure ink-c", ...(slim ? { x: 70, y: row } : { x: end + 12, y: Math.min(bottom, Math.max(top + 8, y(value(t)) + 6)) }),
     }, svg("title", {}, exact(value(t))), amount(value(t)));
