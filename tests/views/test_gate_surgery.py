@@ -303,7 +303,7 @@ def test_while_presenting_the_questions_are_away(page: Page):
 
 
 def test_on_other_pages_the_prompts_stay_in_the_lesson(page: Page):
-    instrument = opened(page, "/Watch_the_gates")
+    instrument = opened(page, "/Watch_the_gates?stage=4")
     expect(instrument.get_by_role("region", name="Try this")).to_have_count(0)
     lesson = instrument.get_by_role("region", name="Lesson")
     expect(lesson.get_by_role("heading")).to_have_text(["Try this", "Predict"])
