@@ -54,6 +54,10 @@ def test_a_page_opens_steps_and_presents(older: Page, name: str):
     instrument = older.get_by_test_id(PAGES[name][0])
     older.goto("/" if name == "Watch_the_gates" else f"/{name}")
     expect(instrument).to_have_attribute("data-t", re.compile(r"\d+"), timeout=30_000)
+    if name == "Watch_the_gates":
+        for stage in (2, 3, 4):
+            older.keyboard.press("ArrowRight")
+            expect(instrument).to_have_attribute("data-stage", str(stage))
     before = instrument.get_attribute("data-t")
     instrument.focus()
     older.keyboard.press("ArrowLeft" if before != "0" else "ArrowRight")
