@@ -111,8 +111,10 @@ export function createMap(panel, signal, pick) {
         colourRow((t) => source.value(signal, t, unit), paint, pixels.subarray(unit * width, (unit + 1) * width));
       }
       colourMean = () => colourRow((t) => source.mean(signal, t), paint, mean);
-      const line = ramp(colours.hairline, colours.hairline)[0];
-      shape = source.shaped && signal.scale ? (unit, place, out) => drawShape(unit, place, out, paint, line) : null;
+      shape = null;
+      if (!source.shaped || !signal.scale) return;
+      const [line] = ramp(colours.hairline, colours.hairline);
+      shape = (unit, place, out) => drawShape(unit, place, out, paint, line);
     },
     /** Rows in their order, the picked one tall. */
     paint(rows, order, picked, ground) {
