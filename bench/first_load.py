@@ -31,8 +31,8 @@ USABLE = """
 async () => {
   const frame = () => new Promise(requestAnimationFrame);
   for (;;) {
-    const host = document.querySelector('[data-testid="stBidiComponentIsolated"]');
-    const root = host?.shadowRoot?.querySelector('[data-testid="gatescope"]');
+    const hosts = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+    const root = hosts.map((host) => host.shadowRoot?.querySelector('[data-testid="gatescope"]')).find(Boolean);
     const next = root?.querySelector('.opening .onward, button[aria-label="Next step"]');
     if (root?.dataset.t && next && !next.disabled) return performance.now();
     await frame();

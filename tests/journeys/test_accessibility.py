@@ -37,12 +37,8 @@ def test_tab_goes_through_the_instrument_and_out(page: Page):
     instrument = page.get_by_test_id("gatescope")
     expect(instrument).to_have_attribute("data-t", re.compile(r"\d+"))
     instrument.focus()
-    inside = """() => {
-        const root = document.querySelector('[data-testid=stBidiComponentIsolated]').shadowRoot;
-        return root.activeElement !== null;
-    }"""
     visited = 0
-    while page.evaluate(inside):
+    while instrument.evaluate("(root) => root.getRootNode().activeElement !== null"):
         page.keyboard.press("Tab")
         visited += 1
         assert visited < 150

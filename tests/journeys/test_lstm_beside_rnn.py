@@ -10,7 +10,7 @@ from tests.views.test_lstm_beside_rnn import ADDRESS, STREAMLITS_OWN
 def instrument(page: Page, watch):
     page.goto(ADDRESS)
     root = page.get_by_test_id("gatescope")
-    expect(root).to_have_attribute("data-t", "0")
+    expect(root).to_have_attribute("data-t", "8")
     yield root
     assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []
 
