@@ -2,6 +2,7 @@
 
 import asyncio
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -29,7 +30,9 @@ def served(file, send=None):
         answer = await sends(lambda _: file)(Request(SCOPE))
         await answer(SCOPE, receive, send or keep)
 
-    asyncio.run(run())
+    # A thread of its own: Playwright's tests leave a running loop in this one.
+    with ThreadPoolExecutor(1) as own:
+        own.submit(lambda: asyncio.run(run())).result()
     return status[0] if status else None, b"".join(body)
 
 

@@ -288,10 +288,10 @@ def column(page, symbol, t):
 
 @pytest.mark.parametrize("symbol", ["f", "i", "o"])
 def test_the_picked_row_of_a_gate_is_a_gap_as_high_as_the_gate_is_open(page, panels, symbol):
-    gate = panels["lstm"].trace[symbol][:, 2]
+    gate, full = panels["lstm"].trace[symbol][:, 2], shade(symbol, 1)
     for t in range(STEPS):
         colours = column(page, symbol, t)
-        filled = [np.abs(np.subtract(colour, shade(symbol, 1))).max() <= 2 for colour in colours]
+        filled = [np.abs(np.subtract(colour, full)).max() <= 2 for colour in colours]
         assert sum(filled) == pytest.approx(16 * gate[t], abs=0.51), t
         assert all(colour == [255, 255, 255] for colour, on in zip(colours, filled, strict=True) if not on)
         top, bottom = filled.index(True) if any(filled) else 8, filled[::-1].index(True) if any(filled) else 8
