@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, ViewportSize
 
 _IDLE: dict[tuple[int, str], list[Page]] = {}  # by browser and what the context was opened with
-NOWHERE = "/assets/nothing"  # the servers answer with a plain 404
+NOWHERE = "/assets/nothing"
+EMPTY = '<!doctype html><title>empty</title><link rel="icon" href="data:,">'  # else an icon is asked for, later
 
 
 @contextmanager
@@ -73,8 +74,7 @@ def _forget(page: Page) -> None:
     if place.scheme not in ("http", "https"):
         page.goto("about:blank")
         return
-    if (place.hostname or "").endswith(".test"):  # a studio, where all answers are routes
-        page.route("**/*", lambda route: route.fulfill(body="nothing", content_type="text/plain"))
+    page.route(f"**{NOWHERE}", lambda route: route.fulfill(body=EMPTY, content_type="text/html"))
     page.goto(f"{place.scheme}://{place.netloc}{NOWHERE}")
     page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     page.unroute_all(behavior="ignoreErrors")
