@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tools.chromium import launch_options
 from tools.serve import ROOT, Server, serve
@@ -35,6 +35,8 @@ def picture(browser: Browser, server: Server, address: str, scheme: str, width: 
     )
     page.goto(f"{server.url}/{address}")
     page.get_by_role("heading", level=1).first.wait_for()
+    expect(page.get_by_role("heading", name="Sources")).to_be_attached(timeout=60_000)  # the last one of every page
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
     page.wait_for_load_state("networkidle")
     for chart in page.get_by_test_id("stPlotlyChart").all():  # Plotly comes late and draws later
         chart.locator(".xaxislayer-above").first.wait_for(state="attached")

@@ -20,7 +20,8 @@ def head(question: str, promise: str | None = None) -> None:
     """
     st.html(f'{STYLE}<p class="too-old" role="alert">{words.TOO_OLD}</p>')
     mount("page", {"question": question}, key="page")
-    st.title(question, anchor=False)
+    with st.container(key="title" if promise else "title-alone"):
+        st.title(question, anchor=False)
     if promise:
         with st.container(key="lede"):
             st.markdown(promise)

@@ -71,7 +71,7 @@ export function createOpening(ctx, go) {
     reasons.element.toggleAttribute("data-empty", stage !== 3);
     elbow.hidden = stage === 1 || !early;
     if (!early) return;
-    lede.replaceChildren(el("span", {}, ...nodes(words.lede(panel.units))));
+    lede.replaceChildren(...nodes(words.lede(panel.units)));
     name.replaceChildren(...nodes(words.onward[stage - 1](story)));
     lay(panel, story);
   }
