@@ -42,10 +42,15 @@ class Gate:
         self._lock = Lock()
         self._own = local()
 
+    @property
+    def within(self) -> bool:
+        """Whether this thread is in."""
+        return getattr(self._own, "inside", False)
+
     @contextmanager
     def pass_(self) -> Iterator[None]:
         """Wait for a place and hold it. A thread that is in already goes on: it could wait for itself."""
-        if getattr(self._own, "inside", False):
+        if self.within:
             yield
             return
         self._enter()
@@ -84,12 +89,14 @@ LESSONS = Gate(at_once=2, waiting=64)
 def shared(most: int, gate: Gate = LESSONS) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Keep what a function returns, up to `most` bytes of it, the latest used; arrays become read-only.
 
-    Who asks for what is being computed waits for that; an error is told to all who wait, and not kept.
+    Who asks for what is being computed waits for that; an error is told to all who wait, and not kept. Who is in at the
+    gate does not wait for somebody in the line, who may be waiting for this very place: it computes by itself.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         kept: OrderedDict[Any, tuple[R, int]] = OrderedDict()
         running: dict[Any, Future[R]] = {}
+        begun: set[Any] = set()  # of those that run: who is in at the gate
         lock = Lock()
 
         @wraps(function)
@@ -100,25 +107,37 @@ def shared(most: int, gate: Gate = LESSONS) -> Callable[[Callable[P, R]], Callab
                     kept.move_to_end(key)
                     return kept[key][0]
                 found = running.get(key)
+                alone = found is not None and gate.within and key not in begun
                 if found is None:
                     own = running[key] = Future()
+            if alone:
+                return keep(key, function(*args, **kwargs))
             if found is not None:
                 return found.result()
             try:
                 with gate.pass_():
-                    value = function(*args, **kwargs)
-                size = closed(value)
+                    with lock:
+                        begun.add(key)
+                        done = kept.get(key)
+                    value = done[0] if done else keep(key, function(*args, **kwargs))
             except BaseException as problem:
                 with lock:
                     del running[key]
+                    begun.discard(key)
                 own.set_exception(problem)
                 raise
             with lock:
                 del running[key]
+                begun.discard(key)
+            own.set_result(value)
+            return value
+
+        def keep(key: Any, value: R) -> R:
+            size = closed(value)
+            with lock:
                 kept[key] = value, size
                 while sum(each for _, each in kept.values()) > most:
                     kept.popitem(last=False)
-            own.set_result(value)
             return value
 
         def forget() -> None:

@@ -1,7 +1,8 @@
 """What is computed for many at once: once, in turn, and kept within bounds."""
 
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Event
+from threading import Barrier, Event, Thread
 
 import numpy as np
 import pytest
@@ -28,6 +29,37 @@ def test_eight_who_ask_the_same_cause_one_computation():
         go.set()
         assert [answer.result(10) for answer in answers] == [49] * 8
     assert calls == [7]
+
+
+def test_who_is_in_never_waits_for_who_stands_in_the_line_for_its_place():
+    gate, within, lined, calls = Gate(1, 8), Event(), Event(), []
+
+    @shared(1000, gate)
+    def part():
+        calls.append("part")
+        return 1
+
+    @shared(1000, gate)
+    def whole():
+        within.set()
+        assert lined.wait(10)
+        return part() + 1
+
+    class Line(deque):
+        def append(self, turn):
+            super().append(turn)
+            lined.set()
+
+    gate._line = Line()
+    answers = []
+    threads = [Thread(target=lambda ask=ask: answers.append(ask()), daemon=True) for ask in (whole, part)]
+    threads[0].start()
+    assert within.wait(10)
+    threads[1].start()
+    for thread in threads:
+        thread.join(10)  # those that wait for each other would never end
+    assert sorted(answers) == [1, 2]
+    assert calls == ["part"]
 
 
 def test_an_error_is_told_to_who_asked_and_not_kept():
