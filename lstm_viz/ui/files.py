@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from lstm_viz.ui.words import server as words
 from lstm_viz.ui.work import MEGABYTE, Busy
@@ -107,15 +107,15 @@ class _Sent(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         loop = asyncio.get_running_loop()
-        left = asyncio.ensure_future(receive())
+        left = asyncio.ensure_future(_leaves(receive))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
             piece = self.first
-            while piece and not _gone(left):
+            while piece and not left.done():
                 message = {"type": "http.response.body", "body": piece, "more_body": True}
                 await asyncio.wait_for(send(message), SLOW)
                 piece = await loop.run_in_executor(_POOL, _piece, self.pieces)
-            if not _gone(left):
+            if not left.done():
                 await send({"type": "http.response.body", "body": b""})
         finally:
             left.cancel()
@@ -127,8 +127,7 @@ def _piece(pieces: Iterator[bytes]) -> bytes:
     return next(filter(None, pieces), b"")
 
 
-def _gone(left: asyncio.Future[Message]) -> bool:
-    """Whether the reader has closed the connection."""
-    if not left.done() or left.cancelled() or left.exception():
-        return False
-    return bool(left.result()["type"] == "http.disconnect")
+async def _leaves(receive: Receive) -> None:
+    """Until the reader has closed the connection; the first message is the request's own."""
+    while (await receive())["type"] != "http.disconnect":
+        pass

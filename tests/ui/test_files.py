@@ -3,6 +3,7 @@
 import asyncio
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from starlette.requests import Request
@@ -15,12 +16,17 @@ from lstm_viz.ui.work import Busy
 SCOPE = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": [], "client": ("1.2.3.4", 1)}
 
 
-def served(file, send=None):
-    """Status and body, as a server gets them."""
+def served(file, send=None, leaves=None):
+    """Status and body, as a server gets them; `leaves` is given the body so far, until it says that the reader goes."""
     status, body = [], []
+    messages = [{"type": "http.request", "body": b"", "more_body": False}]
 
     async def receive():
-        await asyncio.Event().wait()
+        if messages:
+            return messages.pop()
+        while not (leaves and leaves(body)):
+            await asyncio.sleep(0.001)
+        return {"type": "http.disconnect"}
 
     async def keep(message):
         status.append(message.get("status"))
@@ -38,6 +44,20 @@ def served(file, send=None):
 
 def test_pieces_come_in_their_order_and_empty_ones_end_nothing():
     assert served(File(lambda: iter([b"", b"a", b"", b"b", b""]), "text/plain")) == (200, b"ab")
+
+
+def test_for_a_reader_who_has_left_nothing_more_is_made():
+    made, gone = [], Event()
+
+    def pieces():
+        for number in range(500):
+            made.append(number)
+            assert number < 5 or gone.wait(10)
+            yield b"x"
+
+    served(File(pieces, "text/plain", holds=5), leaves=lambda body: len(body) > 3 and not gone.set())
+    assert 3 < len(made) < 20
+    assert files.PLACES.held == 0
 
 
 def test_what_cannot_be_done_is_told_with_400_and_its_sentence():
