@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The one without windows first: the same pages for a quarter less of the processor.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
-# Headless as a user sees it, and silent: Chromium's own background requests would look like the app's.
+# Silent: Chromium's own background requests would look like the app's.
 ARGS = [
     "--headless=new",
     "--no-sandbox",
@@ -41,7 +42,7 @@ def fetch() -> None:
     subprocess.run([sys.executable, "-m", "playwright", "install", *libraries, "chromium"], check=False)
     if find() is None and apt:
         subprocess.run(["apt-get", "update", "-q"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-q", "chromium"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-q", "chromium-headless-shell"], check=False)
 
 
 def launch_options(*args: str) -> dict[str, Any]:

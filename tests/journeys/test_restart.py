@@ -1,64 +1,90 @@
 """A server that goes away and comes back: what the browser holds is newer, and wins."""
 
-import pytest
-from playwright.sync_api import Page, expect
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
 
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.views.tabs import tab
 from tools.serve import free_port, serve
 
-FIELDS = {"": ".gs textarea", "What_the_net_looks_back_at": ".lb textarea"}
+PATHS = ("", "What_the_net_looks_back_at")
 
 
-@pytest.mark.parametrize("path", FIELDS)
-@pytest.mark.parametrize("away", [False, True], ids=["typed before", "typed while it is away"])
-def test_what_was_typed_survives_a_restart(page: Page, path: str, away: bool) -> None:
+@dataclass(frozen=True)
+class Learner:
+    """A tab on a page that reads a text in the browser."""
+
+    page: Page
+    path: str
+
+    def opens(self, url: str) -> None:
+        self.page.goto(f"{url}/{self.path}?text=linked")
+        expect(self._field).to_have_value("linked")
+
+    def types(self, text: str) -> None:
+        self._field.fill(text)
+        self.page.wait_for_url(lambda url: f"text={text.replace(' ', '+')}" in url)  # it does not wait for an answer
+
+    def sees(self, text: str) -> None:
+        """The text stands in the field and is read; `What the net looks back at` counts what comes next."""
+        slider = self.page.locator(".lb-chooser" if self.path else ".gs-slider").first
+        expect(slider).to_have_attribute("aria-valuemax", str(len(text) + bool(self.path)))
+        expect(self._field).to_have_value(text)
+
+    @property
+    def _field(self) -> Any:
+        return self.page.locator(".lb textarea" if self.path else ".gs textarea").first
+
+
+@pytest.fixture
+def tabs(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Any]:
+    with ExitStack() as opened:
+        pages = []
+
+        def another() -> Page:
+            pages.append(opened.enter_context(tab(browser, **browser_context_args)))
+            return pages[-1]
+
+        yield another
+        for page in pages:
+            page.goto("about:blank")  # what tidies up needs an address that answers
+
+
+def test_what_was_typed_before_a_restart_or_during_it_survives(tabs: Any) -> None:
+    """One restart for all pages: a server takes seconds to come up."""
     port = free_port()
-    field = page.locator(FIELDS[path]).first
+    before = [Learner(tabs(), path) for path in PATHS]
+    during = [Learner(tabs(), path) for path in PATHS]
+    computing: Page = tabs()
+    field = computing.get_by_role("textbox", name="Text; empty for the example")
     with serve(port=port) as server:
-        page.goto(f"{server.url}/{path}?text=linked")
-        expect(field).to_have_value("linked")
-        if not away:
-            _type(page, path, "typed")
-            _read(page, path, "typed")
-    app = page.get_by_test_id("stApp")
-    expect(app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
-    if away:
-        _type(page, path, "typed")
-    with serve(port=port):
-        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
-        expect(app).to_have_attribute("data-test-script-state", "notRunning")
-        _read(page, path, "typed")
-        expect(field).to_have_value("typed")
-        _type(page, path, "and on")
-        _read(page, path, "and on")
-        expect(field).to_have_value("and on")
-    page.goto("about:blank")  # what tidies up needs an address that answers
-
-
-def test_the_controls_of_a_page_that_computes_survive_a_restart(page: Page) -> None:
-    port = free_port()
-    field = page.get_by_role("textbox", name="Text; empty for the example")
-    with serve(port=port) as server:
-        page.goto(f"{server.url}/The_two_paths?text=linked&net=python-rnn")
+        for learner in (*before, *during):
+            learner.opens(server.url)
+        for learner in before:
+            learner.types("typed")
+            learner.sees("typed")
+        computing.goto(f"{server.url}/The_two_paths?text=linked&net=python-rnn")
         expect(field).to_have_value("linked", timeout=30_000)
         field.fill("typed")
         field.press("Enter")
-        page.wait_for_url(lambda url: "text=typed" in url)
-    app = page.get_by_test_id("stApp")
-    expect(app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+        computing.wait_for_url(lambda url: "text=typed" in url)
+    everywhere = [*(learner.page for learner in (*before, *during)), computing]
+    for page in everywhere:
+        expect(page.get_by_test_id("stApp")).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+    for learner in during:
+        learner.types("typed")
     with serve(port=port):
-        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
-        expect(app).to_have_attribute("data-test-script-state", "notRunning")
+        for page in everywhere:
+            app = page.get_by_test_id("stApp")
+            expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
+            expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+        for learner in (*before, *during):
+            learner.sees("typed")
+            learner.types("and on")
+            learner.sees("and on")
         expect(field).to_have_value("typed", timeout=30_000)
-        page.wait_for_url(lambda url: "text=typed" in url)
-    page.goto("about:blank")
-
-
-def _type(page: Page, path: str, text: str) -> None:
-    page.locator(FIELDS[path]).first.fill(text)
-    page.wait_for_url(lambda url: f"text={text.replace(' ', '+')}" in url)  # it does not wait for an answer
-
-
-def _read(page: Page, path: str, text: str) -> None:
-    """As many characters as this text has are shown as read; `What the net looks back at` counts what comes next."""
-    slider = page.locator(".lb-chooser" if path else ".gs-slider").first
-    expect(slider).to_have_attribute("aria-valuemax", str(len(text) + bool(path)))
+        computing.wait_for_url(lambda url: "text=typed" in url)
