@@ -3,10 +3,15 @@
 import csv
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.views.tabs import tab
+from tests.watch import Watch
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
@@ -24,9 +29,20 @@ def opened(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", name="Sources")).to_be_visible(timeout=30_000)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_slider_writes_the_address_and_a_reload_brings_it_back(page: Page, server, watch, name):
-    opened(page, f"/{name}")
+@pytest.fixture(scope="module", params=PAGES)
+def lesson(
+    request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any], base_url: str
+) -> Iterator[tuple[Page, Watch, str]]:
+    """A page that computes, loaded once for the tests that follow: each leaves it as it found it, the last need not."""
+    with tab(browser, **{**browser_context_args, "base_url": base_url}) as page:
+        watch = Watch.of(page)
+        page.set_viewport_size({"width": 1280, "height": 720})
+        opened(page, f"/{request.param}")
+        yield page, watch, request.param
+
+
+def test_a_slider_writes_the_address_and_a_reload_brings_it_back(lesson, server):
+    page, watch, _ = lesson
     assert "?" not in page.url
     slider = page.get_by_role("slider").first
     before = slider.input_value()
@@ -43,6 +59,50 @@ def test_a_slider_writes_the_address_and_a_reload_brings_it_back(page: Page, ser
     expect(page).not_to_have_url(re.compile(r"\?\w+="))
     assert watch.outside(server) == []
     assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []
+
+
+def test_a_figure_gives_its_numbers_its_files_and_its_code(lesson, tmp_path):
+    page, _, name = lesson
+    more = page.locator("[data-testid=stExpander]").first
+    more.locator("summary").click()
+    expect(more.get_by_test_id("stDataFrame")).to_be_visible(timeout=15_000)
+    expect(more.get_by_test_id("stCode")).to_contain_text("import")
+    for label in ("CSV", "JSON", "Python lines"):
+        with page.expect_download() as download:
+            more.get_by_role("button", name=label, exact=True).click()
+        download.value.save_as(tmp_path / download.value.suggested_filename)
+    (table,) = tmp_path.glob("*.csv")
+    with table.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(json.loads(table.with_suffix(".json").read_text())) > 0
+    compile(table.with_suffix(".py").read_text(), name, "exec")
+
+
+TITLE = "document.querySelector('h1').getBoundingClientRect().x"
+IN_VIEW = """(key) => {
+    const control = document.querySelector(`.st-key-${key}`);
+    const { top, bottom } = control.getBoundingClientRect();
+    const focused = control.contains(document.activeElement);
+    return { focused, whole: top >= 60 && bottom <= innerHeight };
+}"""
+
+
+def test_set_up_turns_to_the_control_and_moves_nothing_else(lesson, server):
+    page, _, name = lesson
+    (path,) = (ROOT / "pages").glob(f"*/*_{name}.json")
+    prompt = json.loads(path.read_text("utf-8"))["prompts"][-1]
+    before = page.evaluate(TITLE)
+    page.get_by_role("button", name="set up").last.click()
+    expect(page.get_by_test_id("stToast")).to_contain_text("Set up. Your turn:", timeout=15_000)
+    asked = [key for key, value in prompt["done"].items() if prompt["set"].get(key) != value]
+    page.wait_for_function(
+        "(keys) => keys.some((key) => document.querySelector(`.st-key-${key}`)?.contains(document.activeElement))",
+        arg=asked,
+    )
+    seen = [page.evaluate(IN_VIEW, key) for key in asked]
+    assert [one["whole"] for one in seen if one["focused"]] == [True]
+    assert page.evaluate(TITLE) == before
+    assert "callback that displays" not in server.log.read_text("utf-8")
 
 
 def test_what_was_done_and_said_is_there_after_a_reload_and_in_a_file(page: Page, tmp_path):
@@ -69,50 +129,3 @@ def test_what_was_done_and_said_is_there_after_a_reload_and_in_a_file(page: Page
     page.get_by_label("Load what I did from a file").set_input_files(download.value.path())
     expect(seen).to_have_count(1, timeout=30_000)
     expect(reason.last).to_be_visible(timeout=30_000)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_figure_gives_its_numbers_its_files_and_its_code(page: Page, name, tmp_path):
-    opened(page, f"/{name}")
-    more = page.locator("[data-testid=stExpander]").first
-    more.locator("summary").click()
-    expect(more.get_by_test_id("stDataFrame")).to_be_visible(timeout=15_000)
-    expect(more.get_by_test_id("stCode")).to_contain_text("import")
-    for label in ("CSV", "JSON", "Python lines"):
-        with page.expect_download() as download:
-            more.get_by_role("button", name=label, exact=True).click()
-        download.value.save_as(tmp_path / download.value.suggested_filename)
-    (table,) = tmp_path.glob("*.csv")
-    with table.open(newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert len(rows) == len(json.loads(table.with_suffix(".json").read_text())) > 0
-    compile(table.with_suffix(".py").read_text(), name, "exec")
-
-
-TITLE = "document.querySelector('h1').getBoundingClientRect().x"
-IN_VIEW = """(key) => {
-    const control = document.querySelector(`.st-key-${key}`);
-    const { top, bottom } = control.getBoundingClientRect();
-    const focused = control.contains(document.activeElement);
-    return { focused, whole: top >= 60 && bottom <= innerHeight };
-}"""
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_set_up_turns_to_the_control_and_moves_nothing_else(page: Page, server, name):
-    page.set_viewport_size({"width": 1280, "height": 720})
-    opened(page, f"/{name}")
-    (path,) = (ROOT / "pages").glob(f"*/*_{name}.json")
-    prompt = json.loads(path.read_text("utf-8"))["prompts"][-1]
-    before = page.evaluate(TITLE)
-    page.get_by_role("button", name="set up").last.click()
-    expect(page.get_by_test_id("stToast")).to_contain_text("Set up. Your turn:", timeout=15_000)
-    asked = [key for key, value in prompt["done"].items() if prompt["set"].get(key) != value]
-    page.wait_for_function(
-        "(keys) => keys.some((key) => document.querySelector(`.st-key-${key}`)?.contains(document.activeElement))",
-        arg=asked,
-    )
-    seen = [page.evaluate(IN_VIEW, key) for key in asked]
-    assert [one["whole"] for one in seen if one["focused"]] == [True]
-    assert page.evaluate(TITLE) == before
-    assert "callback that displays" not in server.log.read_text("utf-8")
