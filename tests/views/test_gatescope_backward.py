@@ -104,11 +104,11 @@ def test_playing_runs_from_the_loss_to_the_first_step_and_begins_again_there(ins
     page.get_by_role("button", name="sequence").click()
     page.keyboard.press("End")
     page.get_by_role("button", name="Play").click()
-    expect(page.root).to_have_attribute("data-t", "0")
+    expect(page.root).to_have_attribute("data-t", "0", timeout=30_000)  # it plays at its pace
     expect(page.root).to_have_attribute("data-playing", "false")
     page.get_by_role("button", name="step", exact=True).click()
     page.get_by_role("button", name="Play").click()
-    expect(page.root).to_have_attribute("data-t", str(AT))
+    expect(page.root).to_have_attribute("data-t", str(AT), timeout=30_000)
 
 
 def test_the_address_keeps_the_loss_and_forgets_it(instrument):
