@@ -64,21 +64,27 @@ export const map = {
   tint: (symbol) => `tint the tokens by ${symbol}`,
   /**
    * What a map is of, for those who do not see it. `signal`: {role, name}; `ends`: [low, high]; `log`: {start, end} of a
-   * gradient's scale, null forward; `difference`: whether it is what operations change; `own`: whether the ends are this sequence's.
-   * @param {{ signal: { role: string, name: string }, units: number, steps: number, ends: [number, number], log: { start: number, end: number } | null, difference: boolean, own: boolean }} told
+   * gradient's scale, null forward; `difference`: whether it is what operations change; `own`: whether the ends are this sequence's;
+   * `reach`: where the picked row ends, null where that is where the map does.
+   * @param {{ signal: { role: string, name: string }, units: number, steps: number, ends: [number, number], log: { start: number, end: number } | null, difference: boolean, own: boolean, reach: number | null }} told
    */
-  label({ signal, units, steps, ends, log, difference, own }) {
+  label({ signal, units, steps, ends, log, difference, own, reach }) {
     const of = log === null ? `the ${signal.name}` : `the gradient on ${goesInto(signal)}`;
     const scale = log === null
       ? `${ends[0]} to ${ends[1]}${own ? ", the largest of this sequence alone" : ""}`
       : `−${power(log.end)} to ${power(log.end)} by the logarithm of the size, from ${power(log.start)} on`;
     return (
       `Heat map of ${difference ? `what operations change of ${of}` : of}: ${units} units from top to bottom, ` +
-      `${steps} steps from left to right, colour from ${scale}. The table shows the same as numbers.`
+      `${steps} steps from left to right, colour from ${scale}. ${reach === null ? "" : `The picked row ends at −${reach} and ${reach}. `}The table shows the same as numbers.`
     );
   },
   difference: "now − before",
   ownScale: "the largest of this sequence alone",
+  reach: {
+    /** @param {number} end */
+    text: (end) => `row ±${end}`,
+    title: "This unit goes further than the colours of the map: the tall row, and the tokens, end here",
+  },
   /** @param {string} value */
   was: (value) => `was ${value}`,
 };
