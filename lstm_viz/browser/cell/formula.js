@@ -2,7 +2,7 @@
 // from, pressing it has it explained.
 import { CAP } from "./diagram.js";
 import { el, write } from "../kit/dom.js";
-import { number } from "../kit/format.js";
+import { signed } from "../kit/format.js";
 import { formula as words } from "../words/cell.js";
 
 /** The symbol of a quantity as people write it. */
@@ -16,7 +16,7 @@ export function symbolOf({ mark, plain, small, sub, of }) {
 }
 
 /** @type {(value: number, plus?: boolean) => string} */
-const plainly = (value, plus) => number(value, 2, plus);
+const plainly = (value, plus = false) => signed(value, plus);
 
 /**
  * `cell`: what cells/ says of it, {formulas, chosen?, diagram}; `print(value, plus)`: how numbers are written; `legend`:
