@@ -124,6 +124,24 @@ def test_w_opens_the_tray_and_closes_it_from_wherever_the_focus_is(page: Page):
     expect(tray(page)).to_be_visible()
 
 
+def test_the_focus_goes_into_the_tray_and_back_to_where_it_was(page: Page):
+    opened(page)
+    expect(tray(page)).to_be_focused()
+    page.keyboard.press("ArrowRight")  # the instrument's own keys are live there
+    expect(scope(page)).to_have_attribute("data-t", str(T + 1))
+    page.keyboard.press("Tab")
+    expect(tray(page).get_by_role("combobox", name="Signal")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(tray(page)).to_be_hidden()
+    expect(scope(page)).to_be_focused()
+    button(page, "what if").focus()
+    page.keyboard.press("Enter")
+    expect(tray(page)).to_be_focused()
+    page.keyboard.press("w")
+    expect(tray(page)).to_be_hidden()
+    expect(button(page, "what if")).to_be_focused()
+
+
 def test_tab_goes_through_the_tray_in_order_and_every_control_has_a_name(page: Page):
     opened(page, "clamp_0_f_5_3-12_0.5~token_4_5")
     tray(page).get_by_role("combobox", name="Signal").focus()

@@ -18,11 +18,14 @@ export const transport = {
   speed: "Speed",
   /** @param {number} speed */
   times: (speed) => `${speed}×`,
-  loop: "loop",
-  pace: "Pace",
-  sequence: "sequence",
-  step: "step",
-  slow: { label: "Slow motion", text: "slow", spare: " motion" },   // `spare`: left out where there is no room
+  plays: "how it plays",
+  loop: { text: "loop", title: "Play begins again at the end" },
+  /** @type {Record<string, { text: string, title: string, label?: string, spare?: string }>} `spare`: left out where there is no room */
+  paces: {
+    sequence: { text: "sequence", title: "Play runs through the whole sequence" },
+    step: { text: "step", title: "Play goes step by step" },
+    slow: { text: "slow", spare: " motion", label: "Slow motion", title: "Play goes through the parts of each step" },
+  },
   backward: { text: "backward", title: "Run the gradient of a loss back through time (b)" },
   whatIf: { text: "what if", title: "Change a gate, a weight or a token and see what happens (w)" },
   /** @param {string} names */

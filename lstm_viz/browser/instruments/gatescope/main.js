@@ -203,7 +203,11 @@ class Instrument {
       get surgery() {
         return instrument.surgery;
       },
-      whatIf: () => (this.asking ? this.#operate(this.asking) : this.#whatIf()),
+      whatIf: async () => {
+        const from = this.root.getRootNode().activeElement;
+        await (this.asking ? this.#operate(this.asking) : this.#whatIf());
+        this.common.tray?.enter(from);
+      },
       operate: (text) => this.#operate(text),
       opsText: () => this.asking ?? (this.surgery ? later.surgery.textOf(this.ctx.store.get().ops) : ""),
       differs: () => this.model.panels.some(({ agreement }) => agreement > AGREES),
