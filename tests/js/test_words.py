@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from lstm_viz.ui.words.numbers import number
+from lstm_viz.ui.words.server import NEEDS
 from tests.js.words import NUMBER, formatted, printed, word_of
 from tests.views.instrument import panel_of, payload_of, random_net
 
@@ -154,5 +155,22 @@ def test_a_row_that_goes_further_than_its_map_ends_at_a_round_number_of_its_own(
                 of({ own: true }, 0), of({ symbol: "h", high: 1 }, 0)]];
         }"""
     )
-    assert ends == [0.4, 3, 4, 4, 5, 8, 10, 20, 80]
+    assert ends == [0.4, 2.5, 4, 4, 5, 8, 10, 12, 80]
     assert reaches == [4, None, None, None, None]  # -2.05 is hardly beyond 2; a mean, an own end, a bound stay
+
+
+def test_a_picture_has_no_hole_where_the_tray_stood(node):
+    """Parts as on the page with the tray open: cell on the right, time, output and words on the left."""
+    cell = {"left": 900, "right": 1400, "top": 100, "bottom": 800}
+    time, output, words = (
+        {"left": 0, "right": 850, "top": top, "bottom": bottom}
+        for top, bottom in ((520, 1120), (1150, 1250), (1260, 1330))
+    )
+    rises = node.run("async (boxes) => (await import('/out/picture.js')).closedUp(boxes)", [time, cell, output, words])
+    assert rises == [520 - 100 - 28, 0, 392 + 2, 394]  # what is close stays as close
+    beside = {**cell, "top": 520, "bottom": 1000}
+    assert node.run("async (boxes) => (await import('/out/picture.js')).closedUp(boxes)", [time, beside]) == [0, 0]
+
+
+def test_what_saved_lines_need_is_said_alike_by_browser_and_server(node):
+    assert node.run("async () => (await import('/words/shell.js')).NEEDS") == NEEDS
