@@ -51,7 +51,10 @@ def reads(setting: Setting, found: Paths) -> str:
     p = float(np.median(found.probability))
     known = setting.task.targets(setting.read.ids)[found.at] >= 0
     what = "what comes next" if known else "the likeliest, as nothing is known to come next"
-    return f"The loss is taken after step {found.at + 1}: …{text}   “{wanted}”, {what}, has probability {p:.3g}."
+    return (
+        f"{setting.net.title}. The loss is taken after step {found.at + 1}: …{text}   “{wanted}”, {what}, "
+        f"has probability {p:.3g}."
+    )
 
 
 def verdict(setting: Setting, middle: Mapping[str, Array], cell: float | None) -> str:
