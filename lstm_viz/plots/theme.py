@@ -34,6 +34,7 @@ def template(theme: str) -> go.layout.Template:
             "yaxis": axis,
             "margin": {"l": 88, "r": 24, "t": 16, "b": 56},
             "hoverlabel": {"bgcolor": colours["ground"], "font": {"color": colours["text"], "family": FONT}},
-            "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+            # From the figure's edge, not from the plot's: after a resize Plotly leaves it where the plot began before.
+            "legend": {"orientation": "h", "yref": "container", "y": 1, "yanchor": "top", "x": 0},
         }
     )

@@ -50,7 +50,7 @@ def gradient_sizes(
     colours = palette.theme(theme)
     steps, names = np.arange(1, len(tokens) + 1), [html.escape(_PRINTED.get(token, token)) for token in tokens]
     reads = [f"step {step} of {len(names)}, reads “{name}”" for step, name in zip(steps, names, strict=True)]
-    figure = go.Figure(layout={"template": template(theme), "margin": {"t": 64}, "legend": {"y": 1.08}})
+    figure = go.Figure(layout={"template": template(theme), "margin": {"t": 84}})
     figure.update_layout(height=360 if apart is None else 480)
     drawn = (
         ("gradient with the cut" if len(cuts) < 2 else "gradient in chunks", cut, colours.negative, 5, "circle", 7),

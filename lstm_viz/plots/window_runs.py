@@ -39,7 +39,7 @@ def window_runs(
     """
     colours = palette.theme(theme)
     figure = seeds(chunks, recalled, chance, DRAWN, theme)
-    figure.update_layout(margin={"t": 92}, legend={"y": 1.1})
+    figure.update_layout(margin={"t": 92})
     figure.add_vline(x=reaches - 0.5, line={"color": colours.control, "width": 1.5, "dash": "dot"})
     half = (1 + longest) / 2
     figure.add_annotation(

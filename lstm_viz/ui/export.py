@@ -30,6 +30,7 @@ from lstm_viz.ui.choices import Choice, compared, net, watched
 from lstm_viz.ui.files import File, sends
 from lstm_viz.ui.instrument import answer
 from lstm_viz.ui.state import MAX_STEPS, Settings
+from lstm_viz.ui.words.server import NEEDS
 
 MEAN = "mean"
 """What stands in an address for the mean of the layer, in the place of a unit."""
@@ -284,6 +285,7 @@ def as_python(asked: Asked) -> Iterator[bytes]:
         given = f"operations = {text_of(asked.operations)!a}\n"
         operated = _OPERATED
     yield f'''"""What Gatescope of LSTM Viz showed: {" and ".join(names)}, reading a text."""
+# {NEEDS}
 
 from lstm_viz import load, run
 {imports}from lstm_viz.tasks import TASKS

@@ -16,6 +16,7 @@ from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.ui.files import File, sends
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.lookback import EXAMPLE, MOST, NETS, TASK, answer, asked_for, views_of
+from lstm_viz.ui.words.server import NEEDS
 from lstm_viz.ui.work import MEGABYTE
 
 
@@ -70,6 +71,7 @@ def as_json(text: str) -> str:
 def as_python(text: str) -> str:
     """Lines that make the same numbers again, with this package."""
     return f'''"""What the predictions of three nets look back at, as LSTM Viz showed it."""
+# {NEEDS}
 
 from lstm_viz import load
 from lstm_viz.analysis.lookback import connectivity, occlusion

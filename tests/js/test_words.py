@@ -5,6 +5,8 @@ import re
 import numpy as np
 import pytest
 
+from lstm_viz.ui.words.numbers import number
+from lstm_viz.ui.words.server import NEEDS
 from tests.js.words import NUMBER, formatted, printed, word_of
 from tests.views.instrument import panel_of, payload_of, random_net
 
@@ -70,6 +72,22 @@ def test_the_words_agree_with_the_numbers_over_a_grid(node):
     assert said == set(shares)
 
 
+def test_a_small_number_has_a_third_decimal_in_the_browser_as_in_python(node):
+    sizes = [0, 4e-4, 9.9e-4, 0.001, 0.0012, 0.0054, 0.0096, 0.00999, 0.01, 0.0147, 0.82, 12.345]
+    values = [sign * size for size in sizes for sign in (1, -1)]
+    told = node.run(
+        """async (values) => {
+            const { number, signed } = await import("/kit/format.js");
+            return values.map((value) => [number(value), signed(value)]);
+        }""",
+        values,
+    )
+    assert told == [[formatted(value), formatted(value, True)] for value in values]
+    assert [each for each, _ in told] == [number(value) for value in values]
+    assert number(0.0054) == "0.005"  # a shut gate is a small number, not off; and no gate of 0.01 either
+    assert [number(0.0096), number(0.01), number(-4e-4)] == ["0.010", "0.01", "0.00"]
+
+
 def share_in(phrase):
     if phrase.startswith("erases"):
         return "almost nothing" if "down to" in phrase else "nothing"
@@ -123,3 +141,36 @@ def test_the_numbers_of_an_equation_add_up(node, panels):
     assert printed(gate) == pytest.approx(trace["f"][14, 2], abs=0.00501)
     terms = [printed(term) for term in re.sub(r"([−+]) ", r"\1", inside).split()]
     assert np.sum(terms) == pytest.approx(printed(total), abs=0.02)
+
+
+def test_a_row_that_goes_further_than_its_map_ends_at_a_round_number_of_its_own(node):
+    """Prompt 4 of the root page: the unit counts to 3.98, where the colours of its map end at 2."""
+    ends, reaches = node.run(
+        """async () => {
+            const { reachOf, roundEnd } = await import("/time/reach.js");
+            const c = { symbol: "c", high: null, own: false, scale: 2 };
+            const panel = { units: 2, values: { c: Float32Array.from([0.46, 1, 3.98, -2.05, NaN, 0]), h: [7, 7] } };
+            const of = (signal, unit) => reachOf(panel, { ...c, ...signal }, unit);
+            return [[0.31, 2.1, 3.98, 4, 4.01, 6.5, 9, 11.4, 65.4].map(roundEnd), [of({}, 0), of({}, 1), of({}, null),
+                of({ own: true }, 0), of({ symbol: "h", high: 1 }, 0)]];
+        }"""
+    )
+    assert ends == [0.4, 2.5, 4, 4, 5, 8, 10, 12, 80]
+    assert reaches == [4, None, None, None, None]  # -2.05 is hardly beyond 2; a mean, an own end, a bound stay
+
+
+def test_a_picture_has_no_hole_where_the_tray_stood(node):
+    """Parts as on the page with the tray open: cell on the right, time, output and words on the left."""
+    cell = {"left": 900, "right": 1400, "top": 100, "bottom": 800}
+    time, output, words = (
+        {"left": 0, "right": 850, "top": top, "bottom": bottom}
+        for top, bottom in ((520, 1120), (1150, 1250), (1260, 1330))
+    )
+    rises = node.run("async (boxes) => (await import('/out/picture.js')).closedUp(boxes)", [time, cell, output, words])
+    assert rises == [520 - 100 - 28, 0, 392 + 2, 394]  # what is close stays as close
+    beside = {**cell, "top": 520, "bottom": 1000}
+    assert node.run("async (boxes) => (await import('/out/picture.js')).closedUp(boxes)", [time, beside]) == [0, 0]
+
+
+def test_what_saved_lines_need_is_said_alike_by_browser_and_server(node):
+    assert node.run("async () => (await import('/words/shell.js')).NEEDS") == NEEDS

@@ -2,28 +2,29 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-NUMBER = r"[−+]?(?:\d+\.\d\d|∞|NaN)"
+NUMBER = r"[−+]?(?:\d+\.\d{2,3}|∞|NaN)"
 
 
-def printed(text):
+def printed(text: str) -> float:
     return float(text.replace("−", "-").replace("∞", "inf"))
 
 
-def two_decimals(value):
-    """As JavaScript's toFixed: the nearest, ties away from zero."""
-    return str(Decimal(abs(float(value))).quantize(Decimal("0.01"), ROUND_HALF_UP))
+def decimals(value: float) -> str:
+    """As kit/format.js: two, a third for what two would make 0.01 or nothing of; the nearest, ties away from zero."""
+    size = abs(float(value))
+    return str(Decimal(size).quantize(Decimal("0.001" if 0.001 <= size < 0.01 else "0.01"), ROUND_HALF_UP))
 
 
-def formatted(value, plus=False):
-    text = two_decimals(value)
+def formatted(value: float, plus: bool = False) -> str:
+    text = decimals(value)
     if float(text) == 0:
         return text
     return ("−" if value < 0 else "+" if plus else "") + text
 
 
-def word_of(gate):
+def word_of(gate: float) -> str:
     """The table of phrases.js, in Python: by the number as printed."""
-    gate = float(two_decimals(gate))
+    gate = float(decimals(gate))
     if gate > 0.9:
         return "open"
     if gate > 0.6:

@@ -16,6 +16,7 @@ from lstm_viz.run import run
 from lstm_viz.surgery import edited, operate, parse, touching
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
+from tests.js.words import formatted
 from tests.views.fonts import LETTERS, wear
 from tests.views.instrument import panel_of, payload_of, random_net, studio
 from tests.watch import Watch
@@ -42,11 +43,6 @@ def traced(begins: dict[str, str], ops: str) -> tuple[Trace, Callable[[str, int]
     return trace, chance
 
 
-def number(value: float) -> str:
-    """As the page prints it, with a true minus sign."""
-    return f"{value:.2f}".replace("-", "−")
-
-
 def percent(share: float) -> str:
     """As the page prints it: whole, but never 0 or 100 for what is neither."""
     whole = int(np.floor(100 * share + 0.5))
@@ -57,7 +53,7 @@ def expected_answer(prompt) -> str:
     trace, chance = traced(prompt["set"], prompt["ops"])
     chance_before = traced(prompt["set"], "")[1]
     told = {
-        "value": lambda symbol, unit, t: number(trace[symbol][t, unit]),
+        "value": lambda symbol, unit, t: formatted(trace[symbol][t, unit]),
         "chance": lambda token, t: percent(chance(token, t)),
         "chance_before": lambda token, t: percent(chance_before(token, t)),
         "token": lambda token: f"“{token}”",
@@ -371,9 +367,9 @@ def test_what_an_answer_costs_and_what_was_before_are_numpys(lab: Page):
     ]
     found = lab.evaluate("async ([ops, segments]) => told(segments, await operated(ops))", [ops, segments])
     assert found == [
-        {"number": f"{'+' if cost > 0 else ''}{number(cost)} bits"},
-        {"number": number(panel.trace["c"][t, 1]), "s": "c"},
-        {"number": number(after["c"][t, 1]), "s": "c"},
+        {"number": f"{'+' if cost > 0 else ''}{formatted(cost)} bits"},
+        {"number": formatted(panel.trace["c"][t, 1]), "s": "c"},
+        {"number": formatted(after["c"][t, 1]), "s": "c"},
         {"number": percent(2 ** -bits(panel.trace))},
         {"number": percent(2 ** -bits(after))},
         "",

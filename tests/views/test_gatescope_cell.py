@@ -95,11 +95,11 @@ DRAWING = """() => {
             return parts.filter((part) => kind in part).map((part, k) => [part[kind], groups[k]]);
         };
         return {
-            pipes: of("pipe").map(([id, group]) => {
+            pipes: of("pipe").map(([id, group], k) => {
                 const flow = group.querySelector(".gs-flow");
                 return { id, width: Number(flow.getAttribute("stroke-width")), flows: shown(flow),
                     sign: flow.getAttribute("class").split(" ")[1], thin: shown(group.querySelector(".gs-thin")),
-                    cut: shown(group.querySelector(".gs-cut")), stage: group.getAttribute("class") };
+                    cut: shown(document.querySelectorAll(".gs-cut")[k]), stage: group.getAttribute("class") };
             }),
             valves: Object.fromEntries(of("valve").map(([id, group]) => {
                 const gap = gapOf(group);

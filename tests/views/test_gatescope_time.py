@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_viz import palette
+from tests.js.words import formatted
 from tests.views.instrument import STYLES, TEXT, panel_of, payload_of, random_net, studio
 
 STEPS = len(TEXT)
@@ -121,10 +122,6 @@ def shown(page, symbol, panel=0):
     return map_of(page, symbol, panel).locator(".gs-value").inner_text()
 
 
-def text_of(value):
-    return f"{value:.2f}".replace("-", "−") if round(value, 2) else "0.00"
-
-
 def pixel(page, symbol, t, row, steps=STEPS, units=16, panel=0):
     """The colour in the middle of a cell; `row` counts from the top, the picked one is row 2 of this page."""
     return page.evaluate(
@@ -216,7 +213,7 @@ def test_the_values_beside_the_maps_are_those_of_the_trace(page, panels):
     for t in (0, 17, STEPS - 1):
         press(page, "Home", *["ArrowRight"] * t)
         for symbol in "figcoh":
-            assert shown(page, symbol) == text_of(panels["lstm"].trace[symbol][t, 2])
+            assert shown(page, symbol) == formatted(panels["lstm"].trace[symbol][t, 2])
 
 
 def test_a_click_on_the_strip_jumps_and_a_drag_scrubs(page):
@@ -257,7 +254,7 @@ def test_hovering_names_unit_step_token_and_value(page, panels):
     box = map_of(page, "o").locator("canvas").bounding_box()
     page.mouse.move(box["x"] + box["width"] * 8.5 / STEPS, box["y"] + box["height"] - 1)
     expect(page.locator(".gs-tip")).to_have_text(
-        f"o {text_of(panels['lstm'].trace['o'][8, 15])} unit 15, step 9, reads “(”"
+        f"o {formatted(panels['lstm'].trace['o'][8, 15])} unit 15, step 9, reads “(”"
     )
     page.mouse.move(5, 5)
     expect(page.locator(".gs-tip")).to_be_hidden()
@@ -351,7 +348,7 @@ def test_surprise_is_what_the_weights_say(page, panels):
     bits = (np.log(np.exp(logits).sum(axis=1)) - logits[np.arange(STEPS), panel.targets]) / np.log(2)
     for t in (3, 4):
         at(page, t)
-        expect(page.locator(".gs-surprise .gs-value")).to_have_text(text_of(bits[t]))
+        expect(page.locator(".gs-surprise .gs-value")).to_have_text(formatted(bits[t]))
         press(page, "ArrowRight")
     press(page, "End")
     expect(page.locator(".gs-surprise .gs-value")).to_have_text("")
@@ -364,7 +361,7 @@ def test_slow_motion_goes_part_by_part_and_hides_what_is_not_computed(page, pane
     for done in range(1, 7):
         button(page, "Next step").click()
         assert [shown(page, symbol) != "" for symbol in "figcoh"] == [at < done for at in range(6)]
-    assert shown(page, "h") == text_of(panels["lstm"].trace["h"][3, 2])
+    assert shown(page, "h") == formatted(panels["lstm"].trace["h"][3, 2])
     button(page, "Next step").click()
     at(page, 4)
     assert shown(page, "f") == ""
@@ -517,13 +514,13 @@ def test_two_panels_share_the_cursor_but_not_the_unit(page, panels):
     page.evaluate("give('pair')")
     press(page, "ArrowRight")
     for panel, net in enumerate(("lstm", "rnn")):
-        assert shown(page, "h", panel) == text_of(panels[net].trace["h"][4, 2])
+        assert shown(page, "h", panel) == formatted(panels[net].trace["h"][4, 2])
     box = map_of(page, "h", 1).locator("canvas").bounding_box()
     page.mouse.click(box["x"] + box["width"] * 7.5 / STEPS, box["y"] + box["height"] - 1)
     at(page, 7)
     expect(root(page)).to_have_attribute("data-unit", "15")
-    assert shown(page, "h", 0) == text_of(panels["lstm"].trace["h"][7, 2])
-    assert shown(page, "h", 1) == text_of(panels["rnn"].trace["h"][7, 15])
+    assert shown(page, "h", 0) == formatted(panels["lstm"].trace["h"][7, 2])
+    assert shown(page, "h", 1) == formatted(panels["rnn"].trace["h"][7, 15])
 
 
 def test_more_steps_than_pixels_share_columns_and_the_page_says_so(page, panels):
@@ -535,7 +532,7 @@ def test_more_steps_than_pixels_share_columns_and_the_page_says_so(page, panels)
     assert share == -(-2000 // int(width))
     press(page, "End")
     at(page, 1999)
-    assert shown(page, "c") == text_of(panels["long"].trace["c"][-1, 2])
+    assert shown(page, "c") == formatted(panels["long"].trace["c"][-1, 2])
     column = panels["long"].trace["f"][: share * 2][-share:, 15].mean()
     drawn = pixel(page, "f", 1, -1, steps=-(-2000 // share))
     assert np.abs(np.subtract(drawn, shade("f", column))).max() <= 2

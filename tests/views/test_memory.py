@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from lstm_viz import run
 from lstm_viz.analysis.challenges import CHALLENGES, hidden, judge, longest_gap, params_of
 from lstm_viz.browser.instruments.memory import EXAMPLE_SEED
+from tests.js.words import formatted
 from tests.views.fonts import LETTERS, wear
 
 ADDRESS = "/Build_a_memory"
@@ -385,7 +386,7 @@ def test_the_drawn_cell_has_the_numbers_of_its_step(page: Page, memory, cell):
         "hidden state": "h",
         **({"cell state": "c", "forget gate": "f"} if cell == "lstm" else {}),
     }.items():
-        value = f"{abs(trace[symbol][6, 0]):.2f}"
+        value = formatted(abs(trace[symbol][6, 0]))
         expect(drawn).to_have_attribute("aria-label", re.compile(f"{words} −?{re.escape(value)}"))
 
 

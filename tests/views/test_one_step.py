@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lstm_viz.run import run
+from tests.js.words import formatted
 
 PATH = "/Inside_one_step"
 OWN = "?i=1.5,-2,0.5&f=-1,2.25,1&g=3,-1,0.125&o=0.5,4,-1&x=1,-0.5,2,0,1.75&t=3"
@@ -125,7 +126,7 @@ def test_all_is_said_only_where_it_is_all_to_four_digits(page: Page, preset):
 
 def test_a_shut_gate_over_nothing_is_told_with_and_an_open_one_with_but(page: Page):
     unit = open_unit(page, "?t=1")
-    expect(unit.locator(".gs-words-text")).to_contain_text("(0.01), and the candidate is 0.00: nothing is written.")
+    expect(unit.locator(".gs-words-text")).to_contain_text("(0.007), and the candidate is 0.00: nothing is written.")
     type_in(unit, "b_i", "5")
     expect(unit.locator(".gs-words-text")).to_contain_text("(0.99), but the candidate is 0.00: nothing is written.")
 
@@ -318,7 +319,7 @@ def test_the_picture_is_an_svg_with_the_numbers(page: Page):
     words = " ".join(picture.itertext())
     assert "One LSTM unit, step 4 of 5" in words
     assert "W: i 1.50, f −1.00, g 3.00, o 0.50" in words
-    assert f"{run('lstm', *asked(OWN))['o'][3, 0]:.2f}" in words
+    assert formatted(run("lstm", *asked(OWN))["o"][3, 0]) in words
 
 
 def test_the_table_holds_every_number_and_leads_to_a_step(page: Page):
@@ -328,6 +329,6 @@ def test_the_table_holds_every_number_and_leads_to_a_step(page: Page):
     trace = run("lstm", *asked(OWN))
     expect(rows).to_have_count(5)
     last = rows.nth(2).locator("td").last
-    expect(last).to_have_text(f"{trace['h'][2, 0]:.2f}".replace("-", "−"))
+    expect(last).to_have_text(formatted(trace["h"][2, 0]))
     rows.nth(1).get_by_role("button").click()
     expect(unit).to_have_attribute("data-t", "1")

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.choices import net
+from tests.js.words import formatted
 from tests.views.fonts import LETTERS, wear
 from tests.views.tabs import tab
 
@@ -39,13 +40,6 @@ def to(page: Page, stage: int) -> None:
     for state in range(int(scope(page).get_attribute("data-stage") or 1) + 1, stage + 1):
         page.keyboard.press("ArrowRight")
         expect(scope(page)).to_have_attribute("data-stage", str(state))
-
-
-def amount(value: float, plus: bool = False) -> str:
-    """As the opening prints it: two decimals, a third for what would look like nothing."""
-    digits = 3 if 0.001 <= abs(value) < 0.01 else 2
-    text = f"{abs(value):.{digits}f}"
-    return text if float(text) == 0 else ("−" if value < 0 else "+" if plus else "") + text
 
 
 def said(page: Page) -> str:
@@ -158,21 +152,21 @@ def test_every_number_is_that_of_numpy(page: Page, trace):
     this = net("python-lstm-16")
     begin(page)
     assert said(page).startswith(
-        f"At [ this memory dropped to {amount(c[AT - 2])}. "
-        f"One character later it still holds {amount(c[AT - 1])}. Next comes ]."
+        f"At [ this memory dropped to {formatted(c[AT - 2])}. "
+        f"One character later it still holds {formatted(c[AT - 1])}. Next comes ]."
     )
     to(page, 2)
     kept, added = f[AT] * c[AT - 1], i[AT] * g[AT]
     assert said(page).startswith(
-        f"] shuts the forget gate: {amount(f[AT])}. Of {amount(c[AT - 1])} only {amount(kept)} is kept; "
-        f"{amount(added, True)} is added. The memory has let go: {amount(c[AT])}."
+        f"] shuts the forget gate: {formatted(f[AT])}. Of {formatted(c[AT - 1])} only {formatted(kept)} is kept; "
+        f"{formatted(added, True)} is added. The memory has let go: {formatted(c[AT])}."
     )
     drawn = scope(page).locator(".inside svg text").all_text_contents()
     for value, plus in ((kept, False), (added, True), (g[AT], True), (h[AT], False)):
-        assert any(text.endswith(amount(value, plus)) for text in drawn)
-    assert any(amount(i[AT]) in text and text.startswith("input gate") for text in drawn)
-    assert f"{o[AT]:.4f}{amount(o[AT])}" in drawn
-    assert f"mostly open: {f[AT - 1]:.4f}{amount(f[AT - 1])}" in drawn  # the title of four digits stands before it
+        assert any(text.endswith(formatted(value, plus)) for text in drawn)
+    assert any(formatted(i[AT]) in text and text.startswith("input gate") for text in drawn)
+    assert f"{o[AT]:.4f}{formatted(o[AT])}" in drawn
+    assert f"mostly open: {f[AT - 1]:.4f}{formatted(f[AT - 1])}" in drawn  # the title of four digits stands before it
     number = scope(page).locator(".sentence .number").nth(2)
     assert number.get_attribute("title") == f"{kept:.4f}".replace("-", "−")
     to(page, 3)
@@ -184,9 +178,9 @@ def test_every_number_is_that_of_numpy(page: Page, trace):
     rows = [this.params["W"][row, column], shown[first], this.params["b"][row], shown.sum() - shown[first]]
     z = sum(rows)
     values = scope(page).locator(".reasons .value").all_text_contents()
-    assert values == [*(amount(value, True) for value in rows), amount(z, True), amount(f[AT])]
+    assert values == [*(formatted(value, True) for value in rows), formatted(z, True), formatted(f[AT])]
     assert 1 / (1 + np.exp(-z)) == pytest.approx(f[AT])
-    assert f"Together {amount(z)}: far below zero is shut." in said(page)
+    assert f"Together {formatted(z)}: far below zero is shut." in said(page)
     assert f"what memory {first} showed" in scope(page).locator(".reasons").inner_text()
 
 

@@ -14,6 +14,7 @@ from lstm_viz.browser.pack import Numbers
 from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
 from lstm_viz.run import run
+from tests.js.words import formatted
 from tests.views.instrument import STYLES, panel_of, payload_of, random_net, studio
 
 T, D = 6, 2
@@ -69,7 +70,7 @@ def test_a_panel_of_numbers_explains_itself_as_one_of_symbols_does(page, panels,
 def test_what_the_strip_prints_of_numbers_are_the_numbers_and_no_answer_is_none(page, panels):
     labels, spoken, answer = ask(page, "rnn", "return [panel.labels, panel.reads.spoken(0), panel.answer];")
     x = panels["rnn"].trace.x
-    assert labels == [", ".join(f"{value:.2f}".replace("-", "−") for value in row) for row in x]
+    assert labels == [", ".join(formatted(value) for value in row) for row in x]
     assert (spoken, answer) == (labels[0], None)
 
 
@@ -138,7 +139,7 @@ def test_a_panel_that_is_run_in_the_browser_is_the_same_class_with_the_same_numb
 
 def test_gatescope_shows_numbers_without_output_surprise_or_backward(browser, panels):
     errors = []
-    labels = [", ".join(f"{value:.2f}".replace("-", "−") for value in row) for row in panels["lstm"].trace.x]
+    labels = [", ".join(formatted(value) for value in row) for row in panels["lstm"].trace.x]
     with studio(browser, {"numbers": payload_of(panels["lstm"])}) as page:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.add_style_tag(content=STYLES)

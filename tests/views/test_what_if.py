@@ -13,6 +13,7 @@ from lstm_viz.net import load
 from lstm_viz.surgery import operate, parse
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
+from tests.js.words import formatted
 from tests.views.instrument import STYLES, panel_of, payload_of, random_net, studio
 from tests.views.test_gatescope_time import CHOICE, PAGE
 from tests.watch import Watch
@@ -65,12 +66,6 @@ def items(page: Page) -> Locator:
     return tray(page).get_by_role("list", name="Operations").get_by_role("listitem")
 
 
-def number(value: float, plus: bool = False) -> str:
-    """As the page prints it, with a true minus sign."""
-    text = f"{abs(value):.2f}"
-    return text if float(text) == 0 else ("−" if value < 0 else "+" if plus else "") + text
-
-
 def traced(ops: str, name: str = NET, text: str = TEXT, panel: int = 0) -> Trace:
     """What Python says to the same operations."""
     net = load(name)
@@ -85,7 +80,7 @@ def agrees(page: Page, ops: str, t: int = T, unit: int = UNIT, **which) -> None:
     """Every number beside the maps is Python's."""
     trace = traced(ops, **which)
     for symbol in SIGNALS:
-        expect(value_of(page, symbol)).to_have_text(number(trace[symbol][t, unit]))
+        expect(value_of(page, symbol)).to_have_text(formatted(trace[symbol][t, unit]))
 
 
 def ops_in(page: Page) -> str:
@@ -127,6 +122,24 @@ def test_w_opens_the_tray_and_closes_it_from_wherever_the_focus_is(page: Page):
     expect(tray(page)).to_be_hidden()
     page.keyboard.press("w")
     expect(tray(page)).to_be_visible()
+
+
+def test_the_focus_goes_into_the_tray_and_back_to_where_it_was(page: Page):
+    opened(page)
+    expect(tray(page)).to_be_focused()
+    page.keyboard.press("ArrowRight")  # the instrument's own keys are live there
+    expect(scope(page)).to_have_attribute("data-t", str(T + 1))
+    page.keyboard.press("Tab")
+    expect(tray(page).get_by_role("combobox", name="Signal")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(tray(page)).to_be_hidden()
+    expect(scope(page)).to_be_focused()
+    button(page, "what if").focus()
+    page.keyboard.press("Enter")
+    expect(tray(page)).to_be_focused()
+    page.keyboard.press("w")
+    expect(tray(page)).to_be_hidden()
+    expect(button(page, "what if")).to_be_focused()
 
 
 def test_tab_goes_through_the_tray_in_order_and_every_control_has_a_name(page: Page):
@@ -275,14 +288,14 @@ def test_what_was_stands_beside_what_is_and_difference_shows_one_from_the_other(
     opened(page, ops)
     before, now = traced(""), traced(ops)
     was, cell = before["c"][T, UNIT], now["c"][T, UNIT]
-    expect(page.locator("[data-signal=c] .gs-was")).to_have_text(f"was {number(was)}")
+    expect(page.locator("[data-signal=c] .gs-was")).to_have_text(f"was {formatted(was)}")
     picture = page.locator("[data-signal=c] canvas").first
     expect(picture).to_have_attribute("aria-label", re.compile("^Heat map of the cell state:"))
     button(tray(page), "difference").click()
     expect(picture).to_have_attribute(
         "aria-label", re.compile("^Heat map of what operations change of the cell state:")
     )
-    expect(value_of(page, "c")).to_have_text(number(cell - was, plus=True))
+    expect(value_of(page, "c")).to_have_text(formatted(cell - was, plus=True))
     button(tray(page), "before").click()
     agrees(page, "")
     expect(tray(page).get_by_role("status").filter(has_text="The operations rest.")).to_be_visible()
@@ -372,7 +385,7 @@ def test_another_text_keeps_operations_cuts_their_range_and_leaves_out_what_is_p
     expect(said.filter(has_text="token_15_1 is left out: step 16 is past the end, which is step 7.")).to_be_visible()
     trace = traced("clamp_0_f_5_3-6_0.5~clamp_0_i_all_0-end_0.1", text="Dxywzz?")
     for symbol in SIGNALS:
-        expect(value_of(page, symbol)).to_have_text(number(trace[symbol][6, UNIT]))
+        expect(value_of(page, symbol)).to_have_text(formatted(trace[symbol][6, UNIT]))
     # What was done on the other text is not undone on this one.
     expect(button(tray(page), "undo")).to_be_disabled()
     expect(items(page)).to_have_count(2)
@@ -438,7 +451,7 @@ def test_operations_on_one_of_two_nets_leave_the_other_alone_and_a_token_acts_on
     page.keyboard.press("w")
     names = ["recall-lstm", "recall-rnn"]
     for k, name in enumerate(names):
-        expect(value_of(page, "h", k)).to_have_text(number(traced("", name, text, k)["h"][6, 2]))
+        expect(value_of(page, "h", k)).to_have_text(formatted(traced("", name, text, k)["h"][6, 2]))
     tray(page).get_by_role("combobox", name="Net").select_option(label="LSTM")
     tray(page).get_by_role("combobox", name="Signal").select_option(label="hidden state")
     tray(page).get_by_role("textbox", name=re.compile("^Units")).fill("all")
@@ -448,14 +461,14 @@ def test_operations_on_one_of_two_nets_leave_the_other_alone_and_a_token_acts_on
         page.keyboard.press("Tab")
     button(tray(page), "silence: h = 0").click()
     expect(value_of(page, "h", 0)).to_have_text("0.00")
-    expect(value_of(page, "h", 1)).to_have_text(number(traced("", "recall-rnn", text, 1)["h"][6, 2]))
+    expect(value_of(page, "h", 1)).to_have_text(formatted(traced("", "recall-rnn", text, 1)["h"][6, 2]))
     page.get_by_role("slider", name="Token strip of the LSTM").press("Home")
     page.keyboard.press("ArrowRight")
     tray(page).get_by_role("combobox", name="Token read at step 2").select_option(label="B")
     page.get_by_role("slider", name="Token strip of the LSTM").press("End")
     has_ops(page, ops)
     for k, name in enumerate(names):
-        expect(value_of(page, "h", k)).to_have_text(number(traced(ops, name, text, k)["h"][6, 2]))
+        expect(value_of(page, "h", k)).to_have_text(formatted(traced(ops, name, text, k)["h"][6, 2]))
 
 
 # Bad input
@@ -569,12 +582,12 @@ def test_a_cursor_that_moves_takes_a_wrong_field_back(page: Page):
 def test_of_several_numbers_the_level_is_their_mean_and_says_so(page: Page):
     opened(page)
     level = tray(page).get_by_role("textbox", name="forget gate at, as a number")
-    expect(level).to_have_value(number(traced("")["f"][T, UNIT]))
+    expect(level).to_have_value(formatted(traced("")["f"][T, UNIT]))
     note = tray(page).locator(".gs-level .gs-scrub-note")
     expect(note).to_be_empty()
     button(tray(page), "all units").click()
     button(tray(page), "every step").click()
-    expect(level).to_have_value(number(traced("")["f"].mean()))
+    expect(level).to_have_value(formatted(traced("")["f"].mean()))
     expect(note).to_have_text("mean")
     expect(note).to_have_attribute("title", f"mean of 8 units, {STEPS} steps")
     button(tray(page), "shut: 0").click()

@@ -12,7 +12,7 @@
 //   dz     symbol, at                  the gradient on it
 //   bus, reads, note                   the bus, what flows into it, a remark
 import { fit } from "./fit.js";
-import { number } from "../kit/format.js";
+import { number, signed } from "../kit/format.js";
 import { clamp } from "../kit/maths.js";
 import { svg } from "../kit/svg.js";
 import { createValve } from "./valve.js";
@@ -47,7 +47,7 @@ export class Diagram {
    * `spec`: the cell's drawing; `quantities`: its numbers by id; `on(id)`: hover, click of a number by its id;
    * `print(value, plus)`: how numbers are written.
    */
-  constructor(spec, quantities, on, print = (value, plus) => number(value, 2, plus)) {
+  constructor(spec, quantities, on, print = (value, plus = false) => signed(value, plus)) {
     this.spec = spec;
     this.print = print;
     this.quantities = quantities;
@@ -58,6 +58,8 @@ export class Diagram {
     this.layers = layers;
     this.gaps = svg("g");                                   // of the valves: what flows lies over them
     layers.pipe.before(this.gaps);
+    this.cuts = svg("g");                                   // marks of wide pipes: over all that is drawn of pipes
+    layers.pipe.after(this.cuts);
     this.ghosts = null;
     this.parts = spec.parts.map((part) => {
       const kind = LAYERS.find((name) => name in part);
@@ -185,7 +187,7 @@ function mute({ words, silent, lift }, dropped) {
 }
 
 /** The outline of a pipe as wide as it was. */
-function pipeGhost({ pipe, path }, layers) {
+function pipeGhost({ pipe, path, arrow }, layers) {
   const nodes = GHOSTS.map((name) => {
     const node = svg("path", { class: `gs-ghost gs-${name}` });
     layers[name].append(node);
@@ -193,12 +195,14 @@ function pipeGhost({ pipe, path }, layers) {
   });
   return {
     id: pipe,
-    place: (diagram) => nodes.forEach((node) => set(node, "d", line(diagram, path))),
+    // What is drawn over a pipe leaves the head of its arrow alone.
+    place: (diagram) => nodes.forEach((node, k) => set(node, "d", line(diagram, arrow && k > 1 ? toNeck(diagram, path) : path))),
     draw(numbers, { before }, pending) {
       const [now, was] = [numbers[pipe], before?.[pipe]];
-      const seen = before && !pending && Number.isFinite(was) && number(was) !== number(now);
-      const width = seen ? measure(was).width : 0;
-      const wider = !(width <= measure(now).width);
+      const known = before && !pending && Number.isFinite(was) && number(was) !== number(now);
+      const [width, wide] = [known ? measure(was).width : 0, measure(now).width];
+      const seen = known && !(width === wide && was < 0 === now < 0);   // both cut: they look the same
+      const wider = !(width <= wide);
       const side = was < 0 ? "minus" : "plus";
       nodes.forEach((node, k) => {
         set(node, "visibility", seen && wider === k < 2 ? "visible" : "hidden");
@@ -258,6 +262,19 @@ const line = (diagram, path) => {
   return d;
 };
 
+/** The direction of a path's last piece: [1, 0] to the right, [0, 1] down. */
+const wayOf = (diagram, path) => {
+  const [from, to] = path.slice(-2);
+  return [Math.sign(diagram.x(to) - diagram.x(from)), Math.sign(to[2] - from[2])];
+};
+
+/** The path up to the head of its arrow. */
+const toNeck = (diagram, path) => {
+  const [column, by = 0, y] = path.at(-1);
+  const [dx, dy] = wayOf(diagram, path);
+  return [...path.slice(0, -1), [column, by - HEAD * dx, y - HEAD * dy]];
+};
+
 const BEND = 20;
 const toward = ([x, y], [a, b]) => [x + BEND * Math.sign(a - x), y + BEND * Math.sign(b - y)];
 
@@ -288,14 +305,15 @@ const MAKE = {
     };
   },
 
-  pipe({ pipe, path, arrow, branch, strand }) {
+  pipe({ pipe, path, arrow, branch, strand }, { cuts }) {
     const edge = svg("path", { class: "gs-channel-edge" });
     const bed = svg("path", { class: "gs-channel-bed" });
     const flow = svg("path", { class: "gs-flow" });
     const thin = svg("path", { class: "gs-thin" });
     const head = svg("path", { class: "gs-head" });
     const cut = svg("path", { class: "gs-cut" });
-    const group = svg("g", {}, edge, bed, flow, thin, ...(arrow ? [head] : []), cut);
+    const group = svg("g", {}, edge, bed, flow, thin, ...(arrow ? [head] : []));
+    cuts.append(cut);
     let tip = null;
     let way = null;                                         // of the last piece: [1, 0] to the right, [0, 1] down
     return {
@@ -304,10 +322,8 @@ const MAKE = {
         const full = line(diagram, path);
         const last = path.at(-1);
         tip = [diagram.x(last), last[2]];
-        const from = path.at(-2);
-        way = [Math.sign(tip[0] - diagram.x(from)), Math.sign(tip[1] - from[2])];
-        const neck = [last[0], (last[1] ?? 0) - HEAD * way[0], last[2] - HEAD * way[1]];
-        const body = arrow ? line(diagram, [...path.slice(0, -1), neck]) : full;
+        way = wayOf(diagram, path);
+        const body = arrow ? line(diagram, toNeck(diagram, path)) : full;
         for (const node of [edge, bed, flow, thin]) set(node, "d", node === flow ? body : full);
         const [a, b] = [[diagram.x(path[0]), path[0][2]], [diagram.x(path[1]), path[1][2]]];
         const [x, y] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
@@ -448,7 +464,7 @@ const MAKE = {
       draw(numbers, facts, pending) {
         set(text, "class", facts.signal === z ? `chosen ink-${z}` : "");
         set(text, "visibility", pending || facts.mean ? "hidden" : "visible");
-        say(value, ` ${number(numbers[`z_${z}`], 2, true)}`);
+        say(value, ` ${signed(numbers[`z_${z}`])}`);
       },
     };
   },

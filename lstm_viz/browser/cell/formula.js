@@ -2,7 +2,7 @@
 // from, pressing it has it explained.
 import { CAP } from "./diagram.js";
 import { el, write } from "../kit/dom.js";
-import { number } from "../kit/format.js";
+import { signed } from "../kit/format.js";
 import { formula as words } from "../words/cell.js";
 
 /** The symbol of a quantity as people write it. */
@@ -16,7 +16,7 @@ export function symbolOf({ mark, plain, small, sub, of }) {
 }
 
 /** @type {(value: number, plus?: boolean) => string} */
-const plainly = (value, plus) => number(value, 2, plus);
+const plainly = (value, plus = false) => signed(value, plus);
 
 /**
  * `cell`: what cells/ says of it, {formulas, chosen?, diagram}; `print(value, plus)`: how numbers are written; `legend`:
@@ -30,10 +30,14 @@ export function createFormula(cell, quantities, on, print = plainly, legend = pi
   const pipes = new Set(cell.diagram.parts.map((part) => part.pipe).filter(Boolean));
   const row = (formula) => {
     const spoken = formula.map((id) => quantities[id]?.name ?? id).join(" ");
-    // A long row breaks before its plus where it does not fit, not in the middle of a product.
-    const pieces = formula.flatMap((id) =>
-      (id === "+" && formula.length > 10 ? [el("span", { class: "gs-break" }), piece(id, formula[0])] : [piece(id, formula[0])]));
-    return el("div", { class: "gs-formula", role: "group", "aria-label": spoken }, ...pieces);
+    // A row breaks before its plus where it does not fit, not in the middle of a product; a long one in any case.
+    const plus = formula.indexOf("+");
+    const pieces = formula.map((id) => piece(id, formula[0]));
+    const [first, rest] = plus < 0 ? [pieces, []] : [pieces.slice(0, plus), pieces.slice(plus)];
+    const after = formula.length > 10
+      ? rest.flatMap((each, at) => (formula[plus + at] === "+" ? [el("span", { class: "gs-break" }), each] : [each]))
+      : rest.length ? [el("span", { class: "gs-summand" }, ...rest)] : [];
+    return el("div", { class: "gs-formula", role: "group", "aria-label": spoken }, ...first, ...after);
   };
   const rows = cell.formulas.map(row);
   const chosen = Object.entries(cell.chosen ?? {}).map(([symbol, formula]) => ({ symbol, element: row(formula) }));

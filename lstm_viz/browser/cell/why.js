@@ -1,7 +1,7 @@
 // "Why is the forget gate open?": what adds up to the chosen signal, drawn as a waterfall.
 import { createColumns } from "./columns.js";
 import { el, write } from "../kit/dom.js";
-import { number } from "../kit/format.js";
+import { number, signed } from "../kit/format.js";
 import { inked, plainText } from "../kit/ink.js";
 import { why as words } from "../words/cell.js";
 import { same } from "../words/phrases.js";
@@ -193,11 +193,11 @@ function createRow(kind, panel, signal, made, on, handle) {
     const trained = panel.original.weights[param][panel.placeOf(place)];
     const times = kind === "unit" || (kind === "input" && from !== 1) ? ` × ${number(from)}` : "";
     handle?.show({ place, value: weight, trained });
-    write(detail, `${scale === 1 ? "" : "r × "}${handle || (kind !== "unit" && !times) ? "" : number(weight, 2, true)}`);
+    write(detail, `${scale === 1 ? "" : "r × "}${handle || (kind !== "unit" && !times) ? "" : signed(weight)}`);
     write(after, times);
     // Where there is no room for it the handle alone tells it.
     const room = kind === "input" ? from === 1 && panel.original.reads.label(t) === token : kind === "bias" || scale === 1;
-    write(before, same(trained, weight) || !room ? "" : words.was(number(trained, 2, true)));
+    write(before, same(trained, weight) || !room ? "" : words.was(signed(trained)));
   }
 
   return {
@@ -209,11 +209,11 @@ function createRow(kind, panel, signal, made, on, handle) {
       current = row;
       place(ends, from, to);
       if (kind !== "total") bar.classList.toggle("minus", row.value < 0);
-      write(value, number(row.value, 2, true));
+      write(value, signed(row.value));
       name(row, view, detail);
       if (row.param) spell(row, view);
       if (kind === "unit") {
-        const product = `${row.scale === 1 ? "" : "r × "}${number(row.weight, 2, true)} × ${number(row.from)}`;
+        const product = `${row.scale === 1 ? "" : "r × "}${signed(row.weight)} × ${number(row.from)}`;
         const spoken = words.fromUnit({ unit: row.unit, product, value: value.textContent });
         if (pressed.getAttribute("aria-label") !== spoken) pressed.setAttribute("aria-label", spoken);
       }

@@ -1,16 +1,29 @@
 // Numbers and tokens as people read them. Pure.
 
 /**
- * Two decimals, a true minus sign, and never "-0.00". `plus` prefixes "+" to values above zero.
+ * Decimals that say what a number is: two; a third where two would make 0.01 or nothing of a small one. Python's twin
+ * is `number` of lstm_viz/ui/words/numbers.py.
  * @param {number} value
  */
-export function number(value, digits = 2, plus = false) {
+export const decimals = (value) => (Math.abs(value) >= 0.001 && Math.abs(value) < 0.01 ? 3 : 2);
+
+/**
+ * With as many decimals as it needs, a true minus sign, and never "-0.00". `plus` prefixes "+" to values above zero.
+ * @param {number} value
+ */
+export function number(value, digits = decimals(value), plus = false) {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const text = Math.abs(value).toFixed(digits);
   if (Number(text) === 0) return text;
   return (value < 0 ? "−" : plus ? "+" : "") + text;
 }
+
+/**
+ * With its sign, "+0.08" as "−0.08"; without `plus` as any number.
+ * @param {number} value
+ */
+export const signed = (value, plus = true) => number(value, undefined, plus);
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 

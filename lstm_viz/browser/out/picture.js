@@ -12,6 +12,7 @@ const PARTS = ".gs-column-title, .gs-time, .gs-cell, .gs-output, .gs-words";
 const CONTROLS = "dialog, input, textarea, .gs-arrow, .gs-quiet, .gs-mean, .gs-probe";
 const MARGIN = 24;
 const LINE = 20;
+const BETWEEN = 28;                                         // px between parts, at most
 const DRAWN = [
   "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap",
   "stroke-linejoin", "opacity", "visibility", "display", "font-family", "font-size", "font-style", "font-weight", "letter-spacing", "text-anchor",
@@ -24,13 +25,14 @@ export async function svgOf(ctx) {
   const { root } = ctx;
   const colours = getComputedStyle(root);
   const ground = colours.getPropertyValue("--ground");
-  const parts = Array.from(root.querySelectorAll(ctx.parts ?? PARTS)).filter((part) => part.getClientRects().length > 0);
-  const boxes = parts.flatMap((part) => (part.matches(".gs-area") ? [...part.children] : [part]))
-    .filter((child) => child.getClientRects().length > 0).map((child) => child.getBoundingClientRect());
+  const parts = Array.from(root.querySelectorAll(ctx.parts ?? PARTS))
+    .filter((part) => pieces(part).some((piece) => piece.getClientRects().length > 0));
+  const boxes = parts.map(boxOf);
   const left = Math.min(...boxes.map((box) => box.left));
   const top = Math.min(...boxes.map((box) => box.top));
   const width = Math.max(...boxes.map((box) => box.right)) - left;
-  const height = Math.max(...boxes.map((box) => box.bottom)) - top;
+  const rises = closedUp(boxes);
+  const height = Math.max(...boxes.map((box, k) => box.bottom - rises[k])) - top;
   const [heading, ...source] = ctx.caption?.() ?? caption(ctx);
   const above = folded(heading, width / 9.6);
   const lines = source.flatMap((line) => folded(line, width / 7.6));
@@ -46,15 +48,48 @@ export async function svgOf(ctx) {
   })));
   const drawing = make("g", { transform: `translate(${MARGIN - left} ${head - top})` });
   svg.append(drawing);
-  for (const part of parts) {
-    // The frames of the parts belong to the page; a heading is itself what is drawn.
-    for (const child of part.matches(".gs-area") ? part.children : [part]) walk(child, drawing);
-  }
+  parts.forEach((part, k) => {
+    const place = rises[k] === 0 ? drawing : make("g", { transform: `translate(0 ${-rises[k]})` });
+    if (place !== drawing) drawing.append(place);
+    for (const child of pieces(part)) walk(child, place);
+  });
   const muted = colours.getPropertyValue("--muted");
   lines.forEach((line, k) => svg.append(text(line, {
     x: MARGIN, y: head + height + 16 + (k + 0.75) * LINE, fill: muted, "font-family": font, "font-size": 13, "xml:space": "preserve",
   })));
   return new XMLSerializer().serializeToString(svg);
+}
+
+/** What is drawn of a part: the frames of the parts belong to the page; a heading is itself what is drawn. */
+const pieces = (part) => (part.matches(".gs-area") ? Array.from(part.children) : [part]);
+
+/** @returns {Box} */
+function boxOf(part) {
+  const boxes = pieces(part).filter((child) => child.getClientRects().length > 0).map((child) => child.getBoundingClientRect());
+  const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((box) => box[side])));
+  const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((box) => box[side])));
+  return { left, top, right, bottom };
+}
+
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
+
+/**
+ * How far each part rises, so that nothing is left of what stands between them on the page and is no part of the
+ * picture: the transport, the tray of "what if".
+ * @param {Box[]} boxes @returns {number[]}
+ */
+export function closedUp(boxes) {
+  const first = Math.min(...boxes.map(({ top }) => top));
+  const rises = boxes.map(() => 0);
+  const order = boxes.map((_, k) => k).sort((a, b) => boxes[a].top - boxes[b].top);
+  order.forEach((k, at) => {
+    const { left, right, top } = boxes[k];
+    const above = order.slice(0, at).filter((each) => boxes[each].left < right && left < boxes[each].right && boxes[each].bottom <= top + 1);
+    const reached = Math.max(first, ...above.map((each) => boxes[each].bottom));
+    const risen = Math.max(first, ...above.map((each) => boxes[each].bottom - rises[each]));
+    rises[k] = Math.max(0, top - risen - Math.min(Math.max(0, top - reached), BETWEEN));
+  });
+  return rises;
 }
 
 /** The same as a PNG, two pixels for each of the page's. */

@@ -6,6 +6,7 @@ import { el, write } from "../kit/dom.js";
 import { clamp } from "../kit/maths.js";
 import { power } from "../kit/format.js";
 import { gradientSymbol } from "../kit/ink.js";
+import { reachOf } from "./reach.js";
 import { map as words } from "../words/time.js";
 
 /** @param {Panel} panel @param {Signal} signal @param {() => void} pick */
@@ -16,15 +17,16 @@ export function createMap(panel, signal, pick) {
   const plot = el("div", { class: "gs-plot gs-map" }, canvas, cover);
   const number = el("span");
   const was = el("span", { class: "gs-was", hidden: true });
-  const value = el("div", { class: `gs-value ink-${symbol}` }, number, was);
+  const row = el("span", { class: "gs-reach", title: words.reach.title, hidden: true });
+  const value = el("div", { class: `gs-value ink-${symbol}` }, number, was, row);
   const glyph = el("span", { class: "gs-symbol" });
   const blurb = el("div", { class: "gs-label-blurb" });
   const scale = el("div", { class: "gs-legend" });
-  const label = el("div", { class: "gs-label" },
+  const side = el("div", { class: "gs-label" },
     el("button", { type: "button", class: `gs-label-name ink-${symbol}`, tabindex: -1, title: words.tint(symbol), click: pick },
       glyph, el("span", { class: "gs-label-word" }, signal.short)),
     blurb, scale);
-  const element = el("div", { class: "gs-row gs-map-row", "data-signal": symbol }, label, plot, value);
+  const element = el("div", { class: "gs-row gs-map-row", "data-signal": symbol }, side, plot, value);
 
   let columns = null;
   let source = null;
@@ -33,6 +35,7 @@ export function createMap(panel, signal, pick) {
   let colourMean = null;
   let shape = null;         // draws the picked row as a shape; null where its colours say all
   let image = null;
+  let reach = null;         // where the picked row ends, if further than the map
 
   /** Colours of every unit where each step has a column of its own and the values are at hand: the way of every frame. */
   function colourAll(values, paint) {
@@ -63,7 +66,8 @@ export function createMap(panel, signal, pick) {
 
   /** The picked row of a gate is a gap as high as it is open; that of a signed signal bars up and down from zero. */
   function drawShape(unit, { top, size }, out, paint, line) {
-    const { scale, low } = signal;
+    const { low } = signal;
+    const scale = reach ?? signal.scale;
     const gate = low === 0;
     const middle = top + Math.floor(size / 2);
     if (!gate) out.fill(line, middle * columns.device, (middle + 1) * columns.device);
@@ -76,18 +80,35 @@ export function createMap(panel, signal, pick) {
     });
   }
 
-  /** What the map is of, in words and by its legend. */
+  /** What the map is of, by its labels and its legend. */
   function dress() {
+    describe();
     const { back, scale: log, difference } = source;
     const shown = source.shown?.(signal) ?? signal;
-    canvas.setAttribute("aria-label", words.label({
-      signal, units: panel.units, steps: panel.steps, ends: [shown.low ?? -shown.scale, shown.scale], own: Boolean(shown.own),
-      log: back === null ? null : log, difference,
-    }));
     glyph.replaceChildren(...(back === null ? [difference ? `Δ${symbol}` : symbol] : gradientSymbol(signal)));
     element.classList.toggle("gs-delta", Boolean(difference));
     write(blurb, difference ? words.difference : back === null ? signal.blurb : signal.name);
     scale.replaceChildren(...(back === null ? legend(shown) : logLegend(log)));
+  }
+
+  /** What the map is of, for those who do not see it. */
+  function describe() {
+    const { back, scale: log, difference } = source;
+    const shown = source.shown?.(signal) ?? signal;
+    canvas.setAttribute("aria-label", words.label({
+      signal, units: panel.units, steps: panel.steps, ends: [shown.low ?? -shown.scale, shown.scale], own: Boolean(shown.own),
+      log: back === null ? null : log, difference, reach,
+    }));
+  }
+
+  /** How far the picked row goes, and that it is said. */
+  function stretch(picked) {
+    const next = shape ? reachOf(panel, signal, picked) : null;
+    if (next === reach) return;
+    reach = next;
+    row.hidden = reach === null;
+    write(row, reach === null ? "" : words.reach.text(reach));
+    describe();
   }
 
   return {
@@ -119,6 +140,7 @@ export function createMap(panel, signal, pick) {
     /** Rows in their order, the picked one tall. */
     paint(rows, order, picked, ground) {
       const { device: width, ratio } = columns;
+      stretch(picked);
       if (image?.width !== width || image.height !== rows.device) image = new ImageData(width, rows.device);
       const out = new Uint32Array(image.data.buffer);
       out.fill(ground);

@@ -4,6 +4,7 @@ import { el, write } from "../kit/dom.js";
 import { clamp } from "../kit/maths.js";
 import { glyph } from "../kit/format.js";
 import { sourceOf } from "../net/source.js";
+import { reachOf } from "./reach.js";
 import { css } from "../kit/colour.js";
 import { strip as words } from "../words/time.js";
 
@@ -116,7 +117,8 @@ export function createStrip(ctx, k) {
     const unit = state.units[k];
     const source = sourceOf(ctx.model, k, state.back, state.compare);
     const { labels: tokens } = panel;
-    const shown = source.shade(signal, colours);
+    const reach = source.shaped ? reachOf(panel, signal, unit) : null;   // as far as the tall row of its map
+    const shown = source.shade(reach === null ? signal : { ...signal, scale: reach }, colours);
     const value = (t) => (unit === null ? source.mean(signal, t) : source.value(signal, t, unit));
     const values = Float64Array.from({ length: panel.steps }, (_, t) => value(t));
     tints = Array.from(values, (each) => css(shown(each, WASH)));

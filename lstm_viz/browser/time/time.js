@@ -16,7 +16,7 @@ import { agreed } from "../words/agreement.js";
 import { axis as notes, rows as ordered, tip as pointed } from "../words/time.js";
 
 const COMPACT = 560;                    // narrower than this: labels above the maps, a loupe for the tokens
-const SIDES = { gutter: 104, values: 51, gradients: 84 };
+const SIDES = { gutter: 111, values: 62, gradients: 84 };
 const TALL = { wide: 78, few: 150, only: 300, present: 56, operated: 26, compact: 60 };   // height of a map that the rows aim at
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const NEAR = 56;                        // pixels between numbers on the axis

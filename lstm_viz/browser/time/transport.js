@@ -12,6 +12,7 @@ const ICONS = {
   last: "M14.8 3H17v14h-2.2zM3 3v14l10.4-7z",
   play: "M6 3.2v13.600L17 10z",
   pause: "M5 3.5h3.600v13H5zM11.400 3.5H15v13h-3.600z",
+  loop: "M3.5 9.5V4.200h10V2l4 3.200-4 3.200V6.200h-8v3.300zM16.5 10.5v5.300h-10V18l-4-3.200 4-3.200v2.200h8v-3.300z",
 };
 const PACES = ["sequence", "step", "slow"];
 
@@ -32,17 +33,20 @@ export function createTransport(ctx, { modes = true } = {}) {
   const last = press(words.last, "last", () => player.jump(Infinity));
   const speed = el("select", { class: "gs-speed", "aria-label": words.speed, change: () => store.set({ speed: Number(speed.value) }) },
     ...SPEEDS.map((value) => el("option", { value }, words.times(value))));
-  const loop = el("button", { type: "button", class: "gs-choice-word", click: () => store.set({ loop: !store.get().loop }) }, words.loop);
+  const loop = el("button", {
+    type: "button", class: "gs-segment gs-loop", "aria-label": words.loop.text, title: words.loop.title,
+    click: () => store.set({ loop: !store.get().loop }),
+  }, icon(20, ICONS.loop));
   const paces = PACES.map((pace) =>
     el("button", {
-      type: "button", class: "gs-choice-word", "aria-label": pace === "slow" ? words.slow.label : null,
+      type: "button", class: "gs-segment", "aria-label": words.paces[pace].label ?? null, title: words.paces[pace].title,
       click: () => store.set({ pace }),
-    }, ...(pace === "slow" ? [words.slow.text, el("span", { class: "gs-spare" }, words.slow.spare)] : [words[pace]])));
+    }, words.paces[pace].text, ...(words.paces[pace].spare ? [el("span", { class: "gs-spare" }, words.paces[pace].spare)] : [])));
   const turn = el("button", {
-    type: "button", class: "gs-choice-word", title: words.backward.title, click: () => player.turn(),
+    type: "button", class: "gs-mode", title: words.backward.title, click: () => player.turn(),
   }, words.backward.text);
   const operate = el("button", {
-    type: "button", class: "gs-choice-word", "aria-pressed": "false", title: words.whatIf.title,
+    type: "button", class: "gs-mode", "aria-pressed": "false", title: words.whatIf.title,
     click: () => ctx.whatIf(),
   }, words.whatIf.text);
   const told = el("span", { class: "gs-loss-told" });
@@ -61,8 +65,10 @@ export function createTransport(ctx, { modes = true } = {}) {
   const element = el("div", { class: "gs-transport-view", role: "group", "aria-label": words.label },
     el("div", { class: "gs-presses" }, first, back, play, next, last),
     el("div", { class: "gs-words-row" },
-      el("span", { class: "gs-speed-frame" }, speed), loop,
-      el("div", { class: "gs-paces", role: "group", "aria-label": words.pace }, ...paces), ...(modes ? [turn, operate] : [])),
+      el("div", { class: "gs-segments gs-plays", role: "group", "aria-label": words.plays },
+        el("span", { class: "gs-plays-name", "aria-hidden": "true" }, words.plays),
+        loop, el("span", { class: "gs-speed-frame" }, speed), ...paces),
+      ...(modes ? [turn, operate] : [])),
     readout, operated, parts, loss);
   let steps = 0;
   let stages = [];          // buttons of the parts in slow motion

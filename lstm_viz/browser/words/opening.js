@@ -1,10 +1,10 @@
 // What the opening says: one memory, the cell around it, the reasons of its gate, and then everything. A piece is plain text,
 // {s, text} in the ink of a signal, {token}, {strong}, or {number, s?, plus?}. Each sentence is said where its numbers bear it out. Pure.
-import { glyph, number, spoken } from "../kit/format.js";
+import { glyph, number, signed, spoken } from "../kit/format.js";
 import { gateState, opening } from "./phrases.js";
 
-/** Two decimals; a third for what would look like nothing and is not. @type {(value: number, plus?: boolean) => string} */
-export const amount = (value, plus = false) => number(value, Math.abs(value) >= 0.001 && Math.abs(value) < 0.01 ? 3 : 2, plus);
+/** @type {(value: number, plus?: boolean) => string} */
+export const amount = (value, plus = false) => signed(value, plus);
 /** @param {number} value */
 export const exact = (value) => number(value, 4);
 

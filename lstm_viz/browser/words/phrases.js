@@ -1,5 +1,5 @@
-// Plain words for numbers. Every word is chosen by the number as it is printed (two decimals), so that word and
-// number can never disagree on the page. Pure; `tests/js/test_words.py` tries a grid of values.
+// Plain words for numbers. Every word is chosen by the number as it is printed (two decimals, three below 0.01), so that
+// word and number can never disagree on the page. Pure; `tests/js/test_words.py` tries a grid of values.
 //
 //   a gate v      > 0.90 open | > 0.60 mostly open | >= 0.40 half open | >= 0.10 mostly shut | < 0.10 shut
 //   a part of a whole, by the gate that lets it through (v as above):
@@ -7,13 +7,13 @@
 //                 mostly shut: little | shut: nothing where the part prints as 0.00, else almost nothing
 //                 Where the gate itself stands beside with more digits, all needs a gate of 1 to these `digits`, too.
 //   zero          prints as 0.00
-import { number } from "../kit/format.js";
+import { decimals, number } from "../kit/format.js";
 
 /**
  * The value that is printed.
  * @param {number} value
  */
-export const printed = (value) => Math.sign(value) * Number(Math.abs(value).toFixed(2));
+export const printed = (value) => Math.sign(value) * Number(Math.abs(value).toFixed(decimals(value)));
 
 /** @param {number} value */
 export const zero = (value) => printed(value) === 0;

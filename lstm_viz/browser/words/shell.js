@@ -32,3 +32,6 @@ export const CLOSE = "Close";
 export const KEYS_WORK = "The keys work while the instrument has the focus: click on it, or come to it with Tab. Swipe or tap on a touch screen.";
 export const THIS_LIST = "this list";
 export const CLOSE_OPEN = "close what is open";
+
+/** On top of lines of Python that were saved; lstm_viz/ui/words/server.py says the same. */
+export const NEEDS = "Needs LSTM Viz: run it in its folder, or with that folder in PYTHONPATH.";

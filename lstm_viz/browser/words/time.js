@@ -18,11 +18,14 @@ export const transport = {
   speed: "Speed",
   /** @param {number} speed */
   times: (speed) => `${speed}×`,
-  loop: "loop",
-  pace: "Pace",
-  sequence: "sequence",
-  step: "step",
-  slow: { label: "Slow motion", text: "slow", spare: " motion" },   // `spare`: left out where there is no room
+  plays: "how it plays",
+  loop: { text: "loop", title: "Play begins again at the end" },
+  /** @type {Record<string, { text: string, title: string, label?: string, spare?: string }>} `spare`: left out where there is no room */
+  paces: {
+    sequence: { text: "sequence", title: "Play runs through the whole sequence" },
+    step: { text: "step", title: "Play goes step by step" },
+    slow: { text: "slow", spare: " motion", label: "Slow motion", title: "Play goes through the parts of each step" },
+  },
   backward: { text: "backward", title: "Run the gradient of a loss back through time (b)" },
   whatIf: { text: "what if", title: "Change a gate, a weight or a token and see what happens (w)" },
   /** @param {string} names */
@@ -64,21 +67,27 @@ export const map = {
   tint: (symbol) => `tint the tokens by ${symbol}`,
   /**
    * What a map is of, for those who do not see it. `signal`: {role, name}; `ends`: [low, high]; `log`: {start, end} of a
-   * gradient's scale, null forward; `difference`: whether it is what operations change; `own`: whether the ends are this sequence's.
-   * @param {{ signal: { role: string, name: string }, units: number, steps: number, ends: [number, number], log: { start: number, end: number } | null, difference: boolean, own: boolean }} told
+   * gradient's scale, null forward; `difference`: whether it is what operations change; `own`: whether the ends are this sequence's;
+   * `reach`: where the picked row ends, null where that is where the map does.
+   * @param {{ signal: { role: string, name: string }, units: number, steps: number, ends: [number, number], log: { start: number, end: number } | null, difference: boolean, own: boolean, reach: number | null }} told
    */
-  label({ signal, units, steps, ends, log, difference, own }) {
+  label({ signal, units, steps, ends, log, difference, own, reach }) {
     const of = log === null ? `the ${signal.name}` : `the gradient on ${goesInto(signal)}`;
     const scale = log === null
       ? `${ends[0]} to ${ends[1]}${own ? ", the largest of this sequence alone" : ""}`
       : `−${power(log.end)} to ${power(log.end)} by the logarithm of the size, from ${power(log.start)} on`;
     return (
       `Heat map of ${difference ? `what operations change of ${of}` : of}: ${units} units from top to bottom, ` +
-      `${steps} steps from left to right, colour from ${scale}. The table shows the same as numbers.`
+      `${steps} steps from left to right, colour from ${scale}. ${reach === null ? "" : `The picked row ends at −${reach} and ${reach}. `}The table shows the same as numbers.`
     );
   },
   difference: "now − before",
   ownScale: "the largest of this sequence alone",
+  reach: {
+    /** @param {number} end */
+    text: (end) => `row ±${end}`,
+    title: "This unit goes further than the colours of the map: the tall row, and the tokens, end here",
+  },
   /** @param {string} value */
   was: (value) => `was ${value}`,
 };

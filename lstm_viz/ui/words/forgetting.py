@@ -10,7 +10,7 @@ import numpy as np
 from lstm_viz.analysis.explode import median
 from lstm_viz.analysis.jacobians import growth_rate
 from lstm_viz.trace import Array
-from lstm_viz.ui.words.numbers import listed, minus, power, raised, steps_back
+from lstm_viz.ui.words.numbers import listed, minus, number, power, raised, steps_back
 
 if TYPE_CHECKING:
     from lstm_viz.analysis.forgetting import Reach
@@ -178,7 +178,7 @@ def reveal(one: Reach, five: Reach) -> str:
         f"{steps_back(k).capitalize()}: **{power(a[k])}** with bias 1, "
         f"**{power(b[k])}** with bias 5. "
         f"At the last input itself, k = 0: {power(a[0])} and {power(b[0])}. "
-        f"The :red[forget gate] stands at {f:.2f} and {g:.3f}: "
+        f"The :red[forget gate] stands at {number(f)} and {g:.3f}: "
         f"along the cell alone {k} steps leave {power(f**k)} and {power(g**k)}. "
         "What arrives beyond that came through h and the gates."
     )

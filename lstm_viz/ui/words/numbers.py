@@ -19,6 +19,12 @@ def power(value: float) -> str:
     return f"{digits}×10{raised(int(exponent))}".replace("-", "−")
 
 
+def number(value: float) -> str:
+    """Two decimals, a third where two would make 0.01 or nothing of a small number; as `number` of kit/format.js."""
+    text = f"{abs(value):.{3 if 0.001 <= abs(value) < 0.01 else 2}f}"
+    return f"−{text}" if value < 0 and float(text) != 0 else text
+
+
 def raised(number: int) -> str:
     """A whole number as an exponent."""
     return str(number).translate(RAISED)

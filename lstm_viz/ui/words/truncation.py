@@ -9,7 +9,7 @@ import numpy as np
 from lstm_viz.analysis.truncation import Truncated, chunk_cuts, window_cuts
 from lstm_viz.tasks.recall import LETTERS
 from lstm_viz.trace import Array
-from lstm_viz.ui.words.numbers import counted, power
+from lstm_viz.ui.words.numbers import counted, number, power
 
 if TYPE_CHECKING:
     from lstm_viz.ui.settings.truncation import Setting
@@ -87,7 +87,7 @@ def answers(setting: Setting, shares: Array, entering: Array) -> str:
     own, other = _beside(setting)
     apart = float(np.abs(entering[own] - entering[other]).max())
     enters = (
-        f"One of the :gray[hidden] units that enter the window differs by {apart:.2f} between the two; "
+        f"One of the :gray[hidden] units that enter the window differs by {number(apart)} between the two; "
         "2 is the most it can, as h lies between −1 and 1. The letter crosses the cut as a value."
         if setting.window <= setting.noise + 1
         else "The window holds the letter itself."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lstm_viz.trace import Array
-from lstm_viz.ui.words.numbers import minus, power, steps_back
+from lstm_viz.ui.words.numbers import minus, number, power, steps_back
 
 if TYPE_CHECKING:
     from lstm_viz.analysis.paths import Paths
@@ -51,7 +51,10 @@ def reads(setting: Setting, found: Paths) -> str:
     p = float(np.median(found.probability))
     known = setting.task.targets(setting.read.ids)[found.at] >= 0
     what = "what comes next" if known else "the likeliest, as nothing is known to come next"
-    return f"The loss is taken after step {found.at + 1}: …{text}   “{wanted}”, {what}, has probability {p:.3g}."
+    return (
+        f"{setting.net.title}. The loss is taken after step {found.at + 1}: …{text}   “{wanted}”, {what}, "
+        f"has probability {p:.3g}."
+    )
 
 
 def verdict(setting: Setting, middle: Mapping[str, Array], cell: float | None) -> str:
@@ -133,7 +136,7 @@ def slope(setting: Setting, values: Array) -> str:
         f"The slope of a sigmoid is {gate}(1 − {gate}), at most 1/4, and smallest just where the gate is open. "
         f"Here it is {steep:.3f} on average: {steep:.3f}¹⁰ = {power(round(steep, 3) ** 10)} is left after ten.\n\n"
         f"Along the {carried(memory)} it does not pass it: there one step multiplies by {gate} itself. In this net "
-        f" {gate} is above 0.9 in {wide:.0%} of all steps and units, and {values.mean():.2f} on average."
+        f" {gate} is above 0.9 in {wide:.0%} of all steps and units, and {number(values.mean())} on average."
     )
 
 

@@ -22,6 +22,7 @@ import { createChoice } from "./choice.js";
 import { createGuide, createLesson } from "./lesson.js";
 import { createOpening } from "./opening/opening.js";
 import { LAST, opens } from "./opening/story.js";
+import { levelIn, unfold } from "./opening/unfold.js";
 import { createTransport } from "../../time/transport.js";
 import { createTime } from "../../time/time.js";
 import { createCell } from "../../cell/cell.js";
@@ -203,7 +204,11 @@ class Instrument {
       get surgery() {
         return instrument.surgery;
       },
-      whatIf: () => (this.asking ? this.#operate(this.asking) : this.#whatIf()),
+      whatIf: async () => {
+        const from = this.root.getRootNode().activeElement;
+        await (this.asking ? this.#operate(this.asking) : this.#whatIf());
+        this.common.tray?.enter(from);
+      },
       operate: (text) => this.#operate(text),
       opsText: () => this.asking ?? (this.surgery ? later.surgery.textOf(this.ctx.store.get().ops) : ""),
       differs: () => this.model.panels.some(({ agreement }) => agreement > AGREES),
@@ -264,7 +269,9 @@ class Instrument {
     const by = Number(stage === 1) - Number(next === 1);
     if (next === LAST) this.keep.set("opened", true);
     const held = this.root.contains(this.root.getRootNode().activeElement) || document.activeElement === document.body;
+    const level = stage === LAST - 1 && this.opening ? levelIn(this.opening.element) : null;
     this.ctx.store.set({ stage: next, t: t + by, playing: false, part: null, back: null });
+    if (next === LAST) unfold(this.body, level);
     if (next === LAST && held) this.root.focus({ preventScroll: true });   // the next key is for the instrument
   }
 

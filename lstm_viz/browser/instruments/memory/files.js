@@ -1,5 +1,6 @@
 // The shown run as files: the same numbers as on the screen. Pure.
 import { python as words } from "../../words/memory.js";
+import { NEEDS } from "../../words/shell.js";
 import { packed } from "./model.js";
 
 /**
@@ -30,6 +31,7 @@ export function jsonOf(now) {
 /** Lines that judge the same net in Python and print the first unit of the shown run. */
 export function pythonOf({ challenge, cell, weights, sequence }, seed) {
   return `"""${words.about(challenge.title)}"""
+# ${NEEDS}
 
 from lstm_viz import run
 from lstm_viz.analysis.challenges import CHALLENGES, hidden, judge, longest_gap, params_of

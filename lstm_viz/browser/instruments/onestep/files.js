@@ -3,6 +3,7 @@ import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { createMenu, pictures } from "../../out/export.js";
 import { files as words } from "../../words/onestep.js";
+import { NEEDS } from "../../words/shell.js";
 import { GATES, KINDS, inputsOf, weight, weightOf } from "./model.js";
 import { plain } from "./numbers.js";
 import { COLUMNS, cellOf } from "./table.js";
@@ -26,6 +27,7 @@ export function asJson(unit) {
 /** With this package. */
 export function asPython(unit) {
   return `"""One LSTM unit, as LSTM Viz showed it. Gate order i, f, g, o."""
+# ${NEEDS}
 
 from lstm_viz import run
 

@@ -36,7 +36,7 @@ export function createTable(ctx) {
     if (!table) return;
     body.replaceChildren(...ctx.unit.labels.map((_, t) => el("tr", t === now ? { "aria-current": "true" } : {},
       el("th", { scope: "row" }, el("button", { type: "button", class: "pick", "data-at": t }, String(t + 1))),
-      ...COLUMNS.map((name) => el("td", {}, number(cellOf(ctx.unit, name, t), 2))))));
+      ...COLUMNS.map((name) => el("td", {}, number(cellOf(ctx.unit, name, t)))))));
   }
 
   return { element, draw };

@@ -1,5 +1,5 @@
 // What the maps, the strip and the table show in the view "difference": now minus before, a source as in source.js.
-import { number } from "../../kit/format.js";
+import { signed } from "../../kit/format.js";
 import { shade } from "../../kit/colour.js";
 
 const kept = new WeakMap();
@@ -28,7 +28,7 @@ function make(panel) {
       for (let unit = 0; unit < panel.units; unit++) sum += at(symbol, t, unit);
       return sum / panel.units;
     },
-    print: (value) => number(value, 2, true),
+    print: (value) => signed(value),
     shown: spread,
     shade: (signal, colours) => shade(spread(signal), colours),
   };

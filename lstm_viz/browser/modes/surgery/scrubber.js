@@ -1,6 +1,6 @@
 // A slider with its number beside it.
 import { el, write } from "../../kit/dom.js";
-import { number } from "../../kit/format.js";
+import { signed } from "../../kit/format.js";
 import { clamp } from "../../kit/maths.js";
 import { NUMBER, short } from "../../net/ops.js";
 import { acts, trouble } from "../../words/what_if.js";
@@ -55,9 +55,9 @@ export function scrubber(kind, set, commit, complain) {
       slide.max = String(Math.max(high, value));
       const focused = element.getRootNode().activeElement;
       if (Number(slide.value) !== value) slide.value = String(value);
-      slide.setAttribute("aria-valuetext", acts.value(number(value, 2, plus), note));
+      slide.setAttribute("aria-valuetext", acts.value(signed(value, plus), note));
       field.setAttribute("aria-label", acts.asNumber(text));
-      plain = number(value, 2, plus);
+      plain = signed(value, plus);
       if (focused !== field) {
         field.value = plain;
         field.setAttribute("aria-invalid", "false");

@@ -42,8 +42,8 @@ export function createTray(ctx) {
   const units = el("input", { type: "text", class: "gs-units", "aria-label": words.where.units.label, autocomplete: "off", change: takeUnits });
   const step = (label) => el("input", { type: "number", min: 1, class: "gs-at", "aria-label": label, change: takeSteps });
   const [from, to] = [step(words.where.from.label), step(words.where.to.label)];
-  const quick = (text, act, about = {}) => el("button", { type: "button", class: "gs-choice-word", ...about, click: act }, text);
-  const follow = quick(words.where.follow, () => store.set({ selection: null }));
+  const quick = (text, act, about = {}) => el("button", { type: "button", class: "gs-quick", ...about, click: act }, text);
+  const follow = quick(words.where.follow, () => store.set({ selection: null }), { class: "gs-mode" });
   const where = el("div", { class: "gs-where", role: "group", "aria-label": words.where.label },
     net, signal, el("label", {}, words.where.units.before, units), quick(words.where.allUnits, () => choose({ units: null })),
     el("label", {}, words.where.from.before, from), el("label", {}, words.where.to.before, to),
@@ -165,16 +165,18 @@ export function createTray(ctx) {
   // What was done, and what came of it
   const list = el("ol", { class: "gs-ops", "aria-label": words.list.label });
   const outcome = el("p", { class: "gs-effect", role: "status" });
-  const views = Object.entries(words.tools.views).map(([name, text]) => quick(text, () => store.set({ compare: name }), { "data-view": name }));
+  const views = Object.entries(words.tools.views).map(([name, text]) => quick(text, () => store.set({ compare: name }), { class: "gs-segment", "data-view": name }));
   const again = ({ text, title }, click) => el("button", { type: "button", class: "gs-do", title, click }, text);
   const undo = again(words.tools.undo, () => surgery.undo());
   const redo = again(words.tools.redo, () => surgery.redo());
   const reset = again(words.tools.reset, () => surgery.reset());
   const heldOut = createHeldOut(ctx, () => place().panel);
   const tools = el("div", { class: "gs-surgery-tools" },
-    el("div", { class: "gs-paces", role: "group", "aria-label": words.tools.view }, el("span", {}, words.tools.shown), ...views), undo, redo, reset, heldOut.button);
-  const element = el("section", { class: "gs-surgery-view", "aria-label": words.tools.label }, where, trouble, acts, more, hint, list, outcome, tools, heldOut.element);
+    el("span", { "aria-hidden": "true" }, words.tools.shown),
+    el("div", { class: "gs-segments", role: "group", "aria-label": words.tools.view }, ...views), undo, redo, reset, heldOut.button);
+  const element = el("section", { class: "gs-surgery-view", "aria-label": words.tools.label, tabindex: -1, keydown: shutBy }, where, trouble, acts, more, hint, list, outcome, tools, heldOut.element);
   let shape = "";
+  let came = null;                                          // where the focus was before it came in here
   const items = [];
   let meant = null;
   let timer = null;
@@ -321,12 +323,26 @@ export function createTray(ctx) {
   /** What is hidden loses the focus, and with it the keys: it goes on to what is still there. */
   function keepFocus(focused) {
     if (!element.contains(focused) || !focused.closest("[hidden]")) return;
-    (element.hidden ? ctx.root : signal).focus({ preventScroll: true });
+    const back = came?.isConnected && came.getClientRects().length > 0 ? came : ctx.root;
+    (element.hidden ? back : signal).focus({ preventScroll: true });
+  }
+
+  /** Escape shuts the tray; before a class it leaves the projector first. */
+  function shutBy(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || store.get().present) return;
+    event.stopPropagation();
+    ctx.whatIf();
   }
 
   return {
     element,
     update,
+    /** Who opened it goes on in it, unless the focus is elsewhere by now; its own keys work there, too. */
+    enter(from) {
+      if (element.hidden || element.contains(from) || element.getRootNode().activeElement !== from) return;
+      came = from;
+      element.focus({ preventScroll: true });
+    },
     refresh() {
       shape = "";
       update(store.get(), null);

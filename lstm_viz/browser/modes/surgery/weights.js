@@ -1,6 +1,6 @@
 // A weight as a handle: a number that is dragged, moved by keys, typed, or put back to what was trained.
 import { el, write } from "../../kit/dom.js";
-import { number } from "../../kit/format.js";
+import { signed } from "../../kit/format.js";
 import { plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { short, WEIGHT } from "../../net/ops.js";
@@ -163,12 +163,12 @@ export function createHandle(ctx, say) {
     /** `place`: {panel, param, symbol, unit, other}; `trained`: what the value was before any operation. */
     show({ place, value, trained }) {
       shown = { place, value, trained };
-      const text = number(value, 2, true);
+      const text = signed(value);
       write(figure, text);
       // The name of an operation ends with its value, which a slider tells by itself.
       const label = plainText(nameOf(operation(value), ctx.model.panels[place.panel]).slice(0, -1));
       if (figure.getAttribute("aria-label") !== label) figure.setAttribute("aria-label", label);
-      const old = number(trained, 2, true);
+      const old = signed(trained);
       figure.setAttribute("aria-valuenow", short(value));
       figure.setAttribute("aria-valuetext", old === text ? text : words.was(text, old));
       figure.toggleAttribute("data-changed", value !== trained);

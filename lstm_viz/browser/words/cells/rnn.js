@@ -1,5 +1,5 @@
 // What a step of the plain RNN does, in sentences. Pure.
-import { number } from "../../kit/format.js";
+import { number, signed } from "../../kit/format.js";
 import { insteadOf, zero } from "../phrases.js";
 
 /**
@@ -15,14 +15,14 @@ export function sentences(q, { whose, read, others, set }) {
         `${whose} was ${number(q.h_before)}; through its own weight (${number(q.weight)}) it passes on ${number(q.own)}. `,
       ];
   const count = others === 1 ? "other unit" : `${others} other units`;
-  const rest = others > 0 ? `, the ${count} ${number(q.from_others, 2, true)}` : "";
+  const rest = others > 0 ? `, the ${count} ${signed(q.from_others)}` : "";
   const is = set("h") ? insteadOf("h", Math.tanh(q.z_h), q.h, set("h")) : [" is now ", { s: "h", text: number(q.h) }, "."];
   return [
     {
       after: "h",
       text: [
         ...carried,
-        `Reading ${read} adds ${number(q.from_x, 2, true)}${rest}, the bias ${number(q.bias, 2, true)}: `,
+        `Reading ${read} adds ${signed(q.from_x)}${rest}, the bias ${signed(q.bias)}: `,
         `${number(q.z_h)} in all. Through tanh the `, state, ...is,
       ],
     },
