@@ -27,10 +27,9 @@ from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Array, Trace
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice, compared, net, watched
-from lstm_viz.ui.files import File, sends
+from lstm_viz.ui.files import NEEDS, File, sends
 from lstm_viz.ui.instrument import answer
 from lstm_viz.ui.state import MAX_STEPS, Settings
-from lstm_viz.ui.words.server import NEEDS
 
 MEAN = "mean"
 """What stands in an address for the mean of the layer, in the place of a unit."""

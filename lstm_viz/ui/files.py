@@ -23,6 +23,8 @@ HELD = 256 * MEGABYTE
 """Bytes that all files on their way may hold."""
 SLOW = 60.0
 """Seconds that a reader may take for a piece of at most 64 kB or so."""
+NEEDS = words.NEEDS
+"""The first comment of lines that are saved."""
 
 # Not the pool of Streamlit's own handlers, which reads its files there: nobody's page waits for these.
 _POOL = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="files")
