@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from lstm_viz.browser.hosts.streamlit import mount
+from lstm_viz.browser.instruments.files import payload
 from lstm_viz.ui.words import experiment as words
 
 if TYPE_CHECKING:
@@ -74,16 +76,14 @@ def formats(table: Sequence[Row]) -> dict[str, Any]:
 
 
 def files(shown: Shown) -> None:
-    """Downloads of a figure's numbers; made when they are asked for."""
-    kinds: dict[str, tuple[str, Callable[[], str], str]] = {
-        words.CSV: ("csv", lambda: as_csv(shown.table), "text/csv"),
-        words.JSON: ("json", lambda: json.dumps(_plain(shown.table), indent=1), "application/json"),
-        words.LINES: ("py", lambda: shown.code, "text/x-python"),
-    }
-    with st.container(horizontal=True):
-        for label, (ending, make, mime) in kinds.items():
-            name = f"{shown.name}.{ending}"
-            st.download_button(label, make, name, mime, key=f"file-{name}", on_click="ignore")
+    """Buttons that save a figure's numbers and its code."""
+    made = (
+        (words.CSV, "csv", "text/csv", as_csv(shown.table)),
+        (words.JSON, "json", "application/json", json.dumps(_plain(shown.table), indent=1)),
+        (words.LINES, "py", "text/x-python", shown.code),
+    )
+    named = [(label, f"{shown.name}.{ending}", kind, text) for label, ending, kind, text in made]
+    mount("files", payload(named), key=f"files-{shown.name}")
     st.caption(words.PICTURE)
 
 

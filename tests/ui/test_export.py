@@ -55,8 +55,10 @@ def get(name: str, **query: object) -> Answer:
         "headers": [],
     }
 
+    messages: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return messages.pop() if messages else await asyncio.Future()  # nothing more comes, as from a server
 
     async def send(message: Message) -> None:
         if message["type"] == "http.response.start":

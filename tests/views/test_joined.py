@@ -138,8 +138,8 @@ def test_the_joined_engine_computes_what_the_module_does(browser: Browser, cell:
 # Saved pages
 
 
-# Not "kept" and "page", which are about the page around an instrument and are never saved as one file.
-SAVED = [name for name in rooms.names() if name not in ("kept", "page")]
+# Not those that are about the page around an instrument and are never saved as one file.
+SAVED = [name for name in rooms.names() if name not in ("files", "kept", "page")]
 
 
 def payloads() -> dict[str, Any]:
