@@ -743,7 +743,7 @@ def test_where_they_differ_what_if_is_off_and_the_page_says_so(unlike: Page):
 
 UNOPERATED = "What is needed to operate did not arrive, so operating is off. Press what if to try again."
 OPERATIVE = {
-    "engine": "**/net/engine.js*",
+    "engine": "**/net/run.js*",
     "mode": "**/modes/surgery/index.js*",
     "style": "**/modes/surgery/surgery.css*",
 }

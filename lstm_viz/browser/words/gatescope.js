@@ -5,7 +5,7 @@ export const FORWARD = "The instrument runs forward.";
 export const UNOPERATED = "What is needed to operate did not arrive, so operating is off. Press what if to try again.";
 export const NO_BACKWARD = "Backward mode did not arrive. The instrument runs forward. Press backward to try again.";
 export const DISAGREES = "The browser's numbers are not those of NumPy, so operating on this net is off.";
-export const NO_NET = "That net did not arrive, so the one before is shown. Choose it again to try once more.";
+export const NO_NET = "What is needed to run this did not arrive, so what was there before is shown. Try again.";
 export const NET = "net";
 export const TEXT = "text";
 /** @param {string[]} titles */

@@ -56,10 +56,10 @@ export function createChoice(ctx) {
     return here;
   }
 
+  /** What was typed stays; the text that a net came with goes with it. */
   function back() {
     last = shown();
-    fill(last.text);
-    touched = last.text !== exampleOf(last.net);
+    if (select.value !== last.net && !touched) fill(last.text);
     show(last.net);
     weigh();
   }

@@ -414,7 +414,7 @@ class Instrument {
     const other = model.header.choice?.value !== this.model.header.choice?.value;
     const from = this.model.header.choice?.value;
     const moved = other && model.panels[0].labels.join() !== this.model.panels[0].labels.join();
-    const stays = this.made === this.model && model.panels.map(({ net }) => net).join() === this.model.panels.map(({ net }) => net).join();
+    const stays = this.made === this.model && sameNets(model.panels, this.model.panels);
     if (stays) {                                            // the same nets: their views stay, and read their panels anew
       model.panels.forEach((panel, k) => this.model.panels[k].take(panel));
       this.made = model = { header: model.header, panels: this.model.panels };
@@ -613,6 +613,12 @@ function given({ header: { alone, choice } }) {
 /** What there is to say about the text of a model. @param {any} model */
 function saidOf({ header: { choice: { text, length } }, panels: [{ reads, given }] }) {
   return readingWords(reads.names, encode(given.reads, text), length);
+}
+
+/** Whether these are the very same nets, whatever they read. */
+function sameNets(panels, others) {
+  const weights = (list, k) => list[k]?.original.weights;
+  return panels.length === others.length && panels.every((_, k) => weights(panels, k) === weights(others, k));
 }
 
 function area(name, parent, view) {
