@@ -14,7 +14,7 @@ CHOICE = {
     "label": "net",
     "value": "one",
     "options": [
-        {"name": name, "title": name.title(), "note": "", "example": TEXT, "unit": 2, "nets": []}
+        {"name": name, "title": name.title(), "note": "", "example": TEXT, "unit": 2, "nets": ["python-lstm"]}
         for name in ("one", "two")
     ],
     "text": TEXT,
