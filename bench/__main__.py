@@ -11,6 +11,7 @@ from bench import Row
 MODULES = (
     "record",
     "stepping",
+    "typing",
     "first_load",
     "learners",
     "gradients",

@@ -1,7 +1,8 @@
 """Sixty learners at once: WebSocket clients that speak Streamlit's own protocol, as a browser does.
 
-Each opens the root page, then changes the net or the text once every two seconds, and waits for the whole
-answer. Texts are drawn anew for every change, so no cache has them. First one learner alone, then all.
+Other nets and texts are run in the browser. What is left to the server are pages, so each learner opens the root
+page by a link with another net or text once every two seconds, and waits for the whole answer. Texts are drawn anew
+for every link, so no cache has them. First one learner alone, then all.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from time import perf_counter
 from typing import Any
+from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -39,47 +41,37 @@ class Learner:
 
     Attributes
     ----------
-    element, fragment : str
-        Names, given by the server, of the instrument and of the part of the page that it reruns.
     waits : list of float
-        Seconds from each change to the end of its answer.
+        Seconds from each link to the end of its answer.
     """
 
     socket: ClientConnection
     rng: random.Random
-    element: str = ""
-    fragment: str = ""
     choice: dict[str, Any] = field(default_factory=lambda: {"net": NETS[0], "text": "x = 1"})
     waits: list[float] = field(default_factory=list)
 
     async def open(self) -> None:
         """Ask for the root page."""
-        message = BackMsg()
-        message.rerun_script.query_string = ""
-        await self._ask(message)
-        if not self.element:
+        if not await self._ask(""):
             raise RuntimeError("the root page showed no instrument")
 
     async def change(self) -> None:
-        """Take another net, or type another text; what the instrument says then is what this says."""
+        """Follow a link to another net or another text."""
         if self.rng.random() < 0.3:
             self.choice["net"] = self.rng.choice([net for net in NETS if net != self.choice["net"]])
         else:
             self.choice["text"] = " ".join(self.rng.choices(WORDS, k=14))
-        message = BackMsg()
-        message.rerun_script.fragment_id = self.fragment
-        state = message.rerun_script.widget_states.widgets.add()
-        state.id = self.element
-        state.json_value = json.dumps({"choice": self.choice})
         start = perf_counter()
-        payload = await self._ask(message)
+        payload = await self._ask(urlencode(self.choice))
         self.waits.append(perf_counter() - start)
         shown = _panel(payload)
-        if shown["net"] != self.choice["net"] or "".join(shown["tokens"]) != self.choice["text"]:
-            raise RuntimeError(f"asked for {self.choice}, got {shown['net']} on {shown['tokens']}")
+        if shown["net"] != self.choice["net"] or "".join(shown["labels"]) != self.choice["text"]:
+            raise RuntimeError(f"asked for {self.choice}, got {shown['net']} on {shown['labels']}")
 
-    async def _ask(self, message: BackMsg) -> bytes:
-        """Send, and read to the end of the run; the instrument's new payload."""
+    async def _ask(self, query: str) -> bytes:
+        """Send, and read to the end of the run; the instrument's payload."""
+        message = BackMsg()
+        message.rerun_script.query_string = query
         await self.socket.send(message.SerializeToString())
         payload = b""
         while True:
@@ -87,8 +79,6 @@ class Learner:
             kind = answer.WhichOneof("type")
             if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "bidi_component":
                 payload = answer.delta.new_element.bidi_component.bytes
-                self.element = answer.delta.new_element.bidi_component.id
-                self.fragment = answer.delta.fragment_id
             elif kind == "delta" and answer.delta.new_element.WhichOneof("type") in ("alert", "exception"):
                 raise RuntimeError(f"the page failed for {self.choice}: {answer.delta.new_element}")
             elif kind == "script_finished":
@@ -135,7 +125,7 @@ async def _measure(server: Server) -> list[Row]:
     one, all_of_them = p95(_waits(alone)), p95(_waits(many))
     return [
         Row(
-            f"{LEARNERS} learners, each another net or text every {PERIOD:.0f} s: p95 over one learner's",
+            f"{LEARNERS} learners, each a link to another net or text every {PERIOD:.0f} s: p95 over one learner's",
             "at most 10 times",
             f"{all_of_them / one:.1f} times ({1e3 * all_of_them:.0f} ms, {1e3 * one:.0f} ms; "
             f"medians {1e3 * median(_waits(many)):.0f}, {1e3 * median(_waits(alone)):.0f})",

@@ -108,14 +108,17 @@ def test_a_payload_that_is_no_bytes_is_inside_as_json():
     assert 'data-kind="json"' in file
 
 
-def test_alone_the_payload_of_a_net_asks_for_nothing():
+def test_alone_the_payload_brings_the_nets_and_asks_for_nothing():
     settings = Settings(single("recall-lstm"), "Dxywzz?", 3, 5, "f")
-    asked = (settings, {settings.choice.name: settings.choice}, {"prompts": [], "predict": None})
-    (served, floats), (alone, same) = unpacked(answer(*asked)), unpacked(answer(*asked, alone=True))
-    assert served["choice"]
+    offered = {name: single(name) for name in ("recall-lstm", "recall-rnn", "brackets-rnn")}
+    asked = (settings, offered, {"prompts": [], "predict": None})
+    (served, floats), (alone, more) = unpacked(answer(*asked)), unpacked(answer(*asked, alone=True))
     assert served["exports"]
-    assert alone == served | {"choice": None, "exports": []}
-    assert same == floats
+    assert set(served["nets"]) == set(offered)
+    assert served["brought"] == []
+    assert alone == served | {"alone": True, "exports": [], "nets": {}, "brought": alone["brought"]}
+    assert [net["net"] for net in alone["brought"]] == ["brackets-rnn", "recall-rnn"]
+    assert more.startswith(floats)
 
 
 def test_nothing_points_outside(file: str):

@@ -1,4 +1,4 @@
-"""Traces as the browser's panels: `payload` packs them."""
+"""Traces as the browser's panels, and nets as files from which the browser makes panels of any text."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from lstm_viz.cells import CELLS, Cell
 from lstm_viz.net import Net
 from lstm_viz.tasks import find
 from lstm_viz.trace import Array, Signal, Trace
+
+IN_BRACKETS = "in brackets"
+"""What the line under the strip is called that shows how many brackets are open."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,11 @@ class _Floats:
         return {name: self.add(array) for name, array in arrays.items()}
 
 
-def payload(panels: Sequence[Panel | Numbers], lesson: Mapping[str, Any]) -> bytes:
+def payload(
+    panels: Sequence[Panel | Numbers],
+    lesson: Mapping[str, Any],
+    brought: Sequence[tuple[Net, Mapping[str, float]]] = (),
+) -> bytes:
     """Everything that the browser needs, as one block of bytes.
 
     Layout: the header's length (uint32, little endian), the header (JSON, padded with blanks to a multiple of
@@ -86,13 +93,41 @@ def payload(panels: Sequence[Panel | Numbers], lesson: Mapping[str, Any]) -> byt
     lesson : mapping
         What the page adds, JSON-ready: ``choice``, ``start``, ``messages``, ``prompts``, ``predict``,
         ``exports``.
+    brought : sequence of nets, each with its scales
+        Further nets that a learner may take where there is no server: each as in its file.
     """
     floats = _Floats()
     header = {
         "palette": palette.as_dict(),
         "panels": [_describe(panel, floats) for panel in panels],
+        "brought": [_shipped(net, scales, floats) for net, scales in brought],
         **lesson,
     }
+    return _block(header, floats)
+
+
+def shipped(net: Net, scales: Mapping[str, float]) -> bytes:
+    """All that the browser needs of a net to run it on any text, as one block of bytes laid out as a payload.
+
+    Parameters
+    ----------
+    net : Net
+        Of a task of symbols.
+    scales : mapping of str to float
+        Where the colours of every unbounded signal end.
+    """
+    floats = _Floats()
+    return _block(_shipped(net, scales, floats), floats)
+
+
+def computed(panels: Sequence[Panel]) -> bytes:
+    """What NumPy computed and nothing else, laid out as a payload: ``{"panels": [{symbol: array}]}``."""
+    floats = _Floats()
+    drawn = [{signal.symbol: panel.trace[signal.symbol] for signal in panel.trace.drawn} for panel in panels]
+    return _block({"panels": [floats.add_all(each) for each in drawn]}, floats)
+
+
+def _block(header: Mapping[str, Any], floats: _Floats) -> bytes:
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     text += b" " * (-len(text) % 4)
     return struct.pack("<I", len(text)) + text + b"".join(floats.parts)
@@ -112,25 +147,54 @@ def cell_of(cell: Cell) -> dict[str, Any]:
 
 def _describe(panel: Panel | Numbers, floats: _Floats) -> dict[str, Any]:
     net, trace = panel.net, panel.trace
+    scales = {**{signal.symbol: signal.scale for signal in trace.drawn if signal.scale is not None}, **panel.scales}
+    described = {
+        **_net(net, floats),
+        "signals": [_signal(signal, scales.get(signal.symbol), trace[signal.symbol]) for signal in trace.drawn],
+        "labels": trace.tokens and list(trace.tokens),
+        "marks": [{"label": label, "levels": list(levels)} for label, levels in panel.marks.items()],
+        "values": floats.add_all({signal.symbol: trace[signal.symbol] for signal in trace.drawn}),
+        "initial": floats.add_all(trace.initial),
+    }
+    if isinstance(panel, Numbers):
+        return {**described, "reads": _numbers(trace, floats), "answer": None}
+    return {
+        **described,
+        "reads": {**_symbols(net), "ids": panel.ids.tolist()},
+        "answer": {**_answer(net, floats), "targets": panel.targets.tolist()},
+    }
+
+
+def _shipped(net: Net, scales: Mapping[str, float], floats: _Floats) -> dict[str, Any]:
+    return {
+        **_net(net, floats),
+        "signals": [
+            _signal(each, scales[each.symbol] if each.scale is None else each.scale)
+            for each in CELLS[net.cell].signals
+            if each.drawn
+        ],
+        "reads": _symbols(net),
+        "answer": _answer(net, floats),
+    }
+
+
+def _net(net: Net, floats: _Floats) -> dict[str, Any]:
+    """What is not of the text, whatever the net reads and answers."""
     return {
         "net": net.name,
         "title": net.title,
         "cell": cell_of(CELLS[net.cell]),
         "place": {"layer": 0, "direction": "forward"},
-        "signals": [_signal(signal, trace, panel.scales) for signal in trace.drawn],
-        "labels": trace.tokens and list(trace.tokens),
-        "reads": _symbols(panel) if isinstance(panel, Panel) else _numbers(trace, floats),
-        "answer": _answer(panel, floats) if isinstance(panel, Panel) else None,
         "notes": {unit: entry["note"] for unit, entry in net.card.get("units", {}).items()},
-        "marks": [{"label": label, "levels": list(levels)} for label, levels in panel.marks.items()],
-        "values": floats.add_all({signal.symbol: trace[signal.symbol] for signal in trace.drawn}),
-        "initial": floats.add_all(trace.initial),
+        "depth": IN_BRACKETS,
         "weights": floats.add_all(net.params),
     }
 
 
-def _symbols(panel: Panel) -> dict[str, Any]:
-    return {"kind": "symbols", "names": list(find(panel.net.task).vocabulary), "ids": panel.ids.tolist()}
+def _symbols(net: Net) -> dict[str, Any]:
+    task = find(net.task)
+    unknown = None if task.unknown is None else task.vocabulary.index(task.unknown)
+    return {"kind": "symbols", "names": list(task.vocabulary), "unknown": unknown}
 
 
 def _numbers(trace: Trace, floats: _Floats) -> dict[str, Any]:
@@ -139,9 +203,9 @@ def _numbers(trace: Trace, floats: _Floats) -> dict[str, Any]:
     return {"kind": "numbers", "names": names, "x": floats.add(trace.x)}
 
 
-def _answer(panel: Panel, floats: _Floats) -> dict[str, Any]:
+def _answer(net: Net, floats: _Floats) -> dict[str, Any]:
     """What the net says after every step."""
-    task = find(panel.net.task)
+    task = find(net.task)
     recalls = task.recalls and {
         "letters": [task.vocabulary.index(one) for one in task.recalls[0]],
         "query": task.vocabulary.index(task.recalls[1]),
@@ -149,17 +213,15 @@ def _answer(panel: Panel, floats: _Floats) -> dict[str, Any]:
     return {
         "kind": "symbol",
         "names": list(task.vocabulary),
-        **floats.add_all(panel.net.head),
-        "targets": panel.targets.tolist(),
+        **floats.add_all(net.head),
         "at": "every",
         "recalls": recalls,
     }
 
 
-def _signal(signal: Signal, trace: Trace, scales: Mapping[str, float]) -> dict[str, Any]:
-    """With `scale`, the size at which its colours end; `own` where that is the trace's own and means this one alone."""
-    scale = scales.get(signal.symbol, signal.scale)
-    size = _reach(trace[signal.symbol]) if scale is None else scale
+def _signal(signal: Signal, scale: float | None, values: Array | None = None) -> dict[str, Any]:
+    """With `scale`, the size at which its colours end; without one they end with the values, and `own` says so."""
+    size = _reach(values) if scale is None and values is not None else scale
     return {**vars(signal), "scale": size, "own": scale is None}
 
 

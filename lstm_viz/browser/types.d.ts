@@ -55,6 +55,8 @@ interface CellKind {
 interface SymbolsGiven {
   kind: "symbols";
   names: string[];
+  /** The one that stands for all others; null: those are left out. */
+  unknown: number | null;
   ids: number[];
 }
 interface NumbersGiven {
@@ -99,6 +101,29 @@ interface PanelGiven {
   answer?: AnswerGiven | null;
   notes?: Record<string, string>;
   marks?: { label: string; levels: number[] }[];
+  /** What the line is called that shows how deep in brackets a text is. */
+  depth?: string;
+}
+
+/** What a panel needs of a net that is not of the text: a shipped net's file, as lstm_viz/browser/pack.py makes it. */
+interface NetGiven extends Pick<PanelGiven, "net" | "title" | "cell" | "place" | "signals" | "weights" | "notes"> {
+  reads: Omit<SymbolsGiven, "ids">;
+  answer: Omit<AnswerGiven, "targets">;
+  depth: string;
+}
+
+/** The same in its file's header. */
+interface NetSent extends Omit<NetGiven, "weights" | "answer"> {
+  weights: Named<FloatsRef>;
+  answer: Omit<NetGiven["answer"], "W" | "b"> & { W: FloatsRef; b: FloatsRef };
+}
+
+/** A text as a net reads it, see net/tasks.js. */
+interface Encoded {
+  labels: string[];
+  ids: number[];
+  replaced: string[];
+  dropped: string[];
 }
 
 /** The same in the header, as lstm_viz/browser/pack.py describes it. */
@@ -126,12 +151,32 @@ interface Colours {
   fill: Named<string>;
 }
 
-/** Nets and texts that a page offers; null where there is no server to ask. */
+/** Nets and texts that a page offers; null where it shows one net on one sequence and no other. */
 interface Choice {
   value: string;
   text: string;
-  options: { name: string; title: string; example: string; [more: string]: unknown }[];
+  /** Characters of the whole text, of which `text` may be the beginning. */
+  length?: number;
+  options: Option[];
   [more: string]: unknown;
+}
+
+/** One of them, and a text. */
+interface Picked {
+  net: string;
+  text: string;
+}
+
+/** A net, or nets that read the same text. */
+interface Option {
+  name: string;
+  title: string;
+  note: string;
+  example: string;
+  /** The unit to look at first. */
+  unit: number;
+  /** Names of the nets. */
+  nets: string[];
 }
 
 /** Where a page opens. */
@@ -141,8 +186,6 @@ interface Start {
   signal: string;
   ops?: string;
   whatif?: boolean;
-  /** Whom the answer is for: another one moves the cursor. */
-  token?: string;
 }
 
 /** The payload without its numbers: what the page adds stands beside the panels. */
@@ -152,7 +195,13 @@ interface Header {
   choice: Choice | null;
   start: Start;
   messages: string[];
-  exports: { label: string; href: string }[];
+  exports: { label: string; ending: string }[];
+  /** Addresses of the nets' files. */
+  nets: Named<string>;
+  /** Nets that came along: those of a saved page. */
+  brought: NetGiven[];
+  /** Whether there is no server to ask. */
+  alone: boolean;
   prompts: Prompt[];
   predict: Predict | null;
   /** With which net the page opens on one memory, and at which step; null: it opens on everything. */
@@ -534,9 +583,12 @@ interface Ctx {
   palette(): Colours;
   /** Says it to a screen reader once things rest. */
   announce(text: string): void;
-  choose(choice: object): void;
-  wish(choice: object): void;
-  answered(): void;
+  /** Runs another net or text here; whether it is shown then. */
+  choose(choice: Picked): Promise<boolean>;
+  /** The same, and into the fields with it. */
+  wish(choice: Picked): Promise<boolean>;
+  /** Asks the server for NumPy's numbers on this text, and shows how near those of the browser come. */
+  check(): Promise<void>;
   /** The link to what is shown. */
   href(from?: string | URL): string;
   tools?: any;

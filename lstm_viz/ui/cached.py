@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from lstm_viz.analysis.units import text_features
-from lstm_viz.browser.pack import Panel
+from lstm_viz.browser.pack import IN_BRACKETS, Panel
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS, Encoded
 from lstm_viz.ui.choices import Choice, net
@@ -15,30 +15,15 @@ from lstm_viz.ui.work import MEGABYTE, TEXTS, shared
 
 ROUND = tuple(digit * 10.0**power for power in range(8) for digit in (1, 2, 3, 5))
 
-NAMED = {" ": "space", "\n": "line break", "\t": "tab"}
-
 
 @shared(192 * MEGABYTE, TEXTS)
-def panels_for(choice: Choice, text: str) -> tuple[tuple[Panel, ...], tuple[str, ...]]:
-    """Every net of a choice on one text, and a sentence for whatever of the text could not be read.
-
-    A text with nothing to read gives way to the choice's example.
-    """
+def panels_for(choice: Choice, text: str) -> tuple[Panel, ...]:
+    """Every net of a choice on one text; one with nothing to read gives way to the choice's example."""
     task = TASKS[net(choice.nets[0]).task]
-    messages = []
     encoded = task.encode(text)
-    if encoded.dropped:
-        known = " ".join(task.vocabulary)
-        messages.append(f"This net knows only the symbols {known}. Left out: {_listed(encoded.dropped)}.")
-    if encoded.replaced:
-        messages.append(
-            f"This net was never trained on {_listed(encoded.replaced)}. "
-            "It reads each of them as the same unknown character."
-        )
     if not encoded.tokens:
-        messages.append("There is nothing to read yet, so the example is shown.")
         encoded = task.encode(choice.example)
-    return tuple(_panel(name, encoded) for name in choice.nets), tuple(messages)
+    return tuple(_panel(name, encoded) for name in choice.nets)
 
 
 @cache
@@ -62,12 +47,5 @@ def _panel(name: str, encoded: Encoded) -> Panel:
     task = TASKS[this.task]
     trace = run(this.cell, this.params, task.one_hot(encoded.ids), tokens=encoded.tokens)
     depth = text_features("".join(encoded.tokens))["depth"].astype(int).tolist()
-    marks = {"in brackets": depth} if any(depth) else {}
+    marks = {IN_BRACKETS: depth} if any(depth) else {}
     return Panel(this, trace, encoded.ids, task.targets(encoded.ids), scales(name), marks)
-
-
-def _listed(characters: tuple[str, ...], most: int = 8) -> str:
-    """Characters in quotes or by their name; those that print nothing, or turn the line round, by their code."""
-    shown = [NAMED.get(c) or (f"“{c}”" if c.isprintable() else f"U+{ord(c):04X}") for c in characters[:most]]
-    more = len(characters) - most
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")

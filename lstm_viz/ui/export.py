@@ -21,7 +21,7 @@ from starlette.routing import BaseRoute, Route
 from lstm_viz.analysis.gradients import Flow, gradient_flow
 from lstm_viz.analysis.paths import loss_gradient, trained
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.pack import Panel
+from lstm_viz.browser.pack import Panel, computed
 from lstm_viz.surgery import Operation, operate, parse, text_of
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Array, Trace
@@ -36,7 +36,7 @@ MEAN = "mean"
 
 
 SAVED = (
-    "Gatescope of LSTM Viz, saved as one file. It holds the net's weights and all it computed on this text, "
+    "Gatescope of LSTM Viz, saved as one file. It holds the nets and runs them on any text, "
     "and asks for nothing from any network."
 )
 
@@ -88,7 +88,7 @@ class Asked:
 
 
 def routes() -> list[BaseRoute]:
-    """``export/<net>.<csv|json|npz|py|html>?text=&t=&unit=&signal=&back=&ops=``; else 400 and a sentence."""
+    """``export/<net>.<csv|json|npz|py|html|bin>?text=&t=&unit=&signal=&back=&ops=``; else 400 and a sentence."""
     return [Route("/export/{name}.{ending}", sends(file_for), methods=["GET"])]
 
 
@@ -120,7 +120,7 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
     if not task.encode(text).tokens:
         known = f"This net knows only {' '.join(task.vocabulary)}. " if task.unknown is None else ""
         raise ValueError(f"There is nothing to read in the text. {known}Give at least one character.")
-    panels, _ = panels_for(choice, text)
+    panels = panels_for(choice, text)
     trace = panels[0].trace
     drawn = [signal.symbol for signal in trace.drawn]
     signal = query.get("signal", drawn[0])
@@ -341,10 +341,16 @@ def _backward(back: int, trace: str) -> str:
 def as_html(asked: Asked) -> Iterator[bytes]:
     """The instrument itself, as one file."""
     ops = text_of(asked.operations)
-    settings = Settings(asked.choice, asked.text, asked.t, asked.unit, asked.signal, ops=ops)
+    settings = Settings(asked.choice, asked.text, asked.t, asked.unit, asked.signal, len(asked.text), ops=ops)
     bare: dict[str, Any] = {"prompts": [], "predict": None}
-    payload = answer(settings, {asked.choice.name: asked.choice}, bare, alone=True, address=asked.address)
+    offered = watched() if asked.choice.name in watched() else compared()
+    payload = answer(settings, offered, bare, alone=True, address=asked.address)
     yield standalone_html("gatescope", payload, f"{asked.choice.title}, step by step", SAVED).encode()
+
+
+def as_values(asked: Asked) -> Iterator[bytes]:
+    """What NumPy computes of the untouched nets, for the instrument's own check."""
+    yield computed(asked.panels)
 
 
 FORMATS: Mapping[str, tuple[Callable[[Asked], Iterator[bytes]], str]] = {
@@ -353,6 +359,7 @@ FORMATS: Mapping[str, tuple[Callable[[Asked], Iterator[bytes]], str]] = {
     "npz": (as_npz, "application/octet-stream"),
     "py": (as_python, "text/x-python; charset=utf-8"),
     "html": (as_html, "text/html; charset=utf-8"),
+    "bin": (as_values, "application/octet-stream"),
 }
 
 

@@ -1,18 +1,17 @@
-"""A page's instrument: what the learner asks for, answered by a payload."""
+"""A page's instrument: the payload that it opens with. From there on the browser runs the nets."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from lstm_viz.browser.hosts.streamlit import mount
 from lstm_viz.browser.pack import payload
-from lstm_viz.ui.cached import panels_for
-from lstm_viz.ui.choices import Choice
-from lstm_viz.ui.chosen import chosen, heard_again
+from lstm_viz.ui.cached import panels_for, scales
+from lstm_viz.ui.choices import Choice, net
+from lstm_viz.ui.nets import addresses
 from lstm_viz.ui.state import Settings, settings
 
 FORMATS = {
@@ -24,12 +23,10 @@ FORMATS = {
 }
 
 
-@st.fragment
 def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any]) -> None:
-    """Show Gatescope, and answer it when the learner takes another net or text.
+    """Show Gatescope on what the page's address asks for.
 
-    Stepping, playing and picking stay in the browser. The address bar is the browser's too: net, text and operations
-    are read here once, when the page opens, and all else there.
+    All else stays in the browser: other nets and texts, stepping, operating, and the address itself.
 
     Parameters
     ----------
@@ -39,10 +36,8 @@ def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any
         The page's ``home``, ``prompts`` and ``predict`` (see `lstm_viz.ui.lessons`). Of ``kind`` "surgery" it opens
         with the tray of operations.
     """
-    given, said = chosen(key)
-    asked = settings(given, choices, lesson["home"])
-    asked = replace(asked, messages=(*said, *asked.messages))
-    heard_again(key, given, mount("gatescope", answer(asked, choices, lesson), key=key, on_choice_change=_heard))
+    asked = settings(st.query_params.to_dict(), choices, lesson["home"])
+    mount("gatescope", answer(asked, choices, lesson), key=key)
 
 
 def answer(
@@ -50,43 +45,50 @@ def answer(
 ) -> bytes:
     """The payload that shows what was asked for.
 
-    `alone` it leaves out all that would need a server, and opens as at this `address` (its query).
+    `alone` it needs no server: it brings the nets of all `choices`, and opens as at this `address` (its query).
     """
-    panels, messages = panels_for(asked.choice, asked.read)
+    panels = panels_for(asked.choice, asked.read)
     first = panels[0].trace
     drawn = [signal.symbol for signal in first.drawn]
     offered = {
         "label": "net",
         "value": asked.choice.name,
         "options": [
-            {"name": choice.name, "title": choice.title, "note": choice.note, "example": choice.example}
+            {
+                "name": choice.name,
+                "title": choice.title,
+                "note": choice.note,
+                "example": choice.example,
+                "unit": choice.unit,
+                "nets": choice.nets,
+            }
             for choice in choices.values()
         ],
         "text": asked.text,
+        "length": asked.length,
         "textLabel": "text",
     }
-    exports = [{"label": label, "href": f"export/{asked.choice.name}.{ending}"} for label, ending in FORMATS.items()]
+    exports = [{"label": label, "ending": ending} for label, ending in FORMATS.items()]
+    others = {name for choice in choices.values() for name in choice.nets} - set(asked.choice.nets)
     return payload(
         panels,
         {
-            "choice": None if alone else offered,
+            "choice": offered,
+            "nets": {} if alone else addresses(choices.values()),
+            "alone": alone,
             "start": {
                 "t": asked.t,
                 "unit": asked.unit,
                 "signal": asked.signal if asked.signal in drawn else drawn[0],
-                "token": asked.token,
                 "ops": asked.ops,
                 "whatif": lesson.get("kind") == "surgery",
             },
             "address": address,
-            "messages": [*asked.messages, *messages],
+            "messages": list(asked.messages),
             "exports": [] if alone else exports,
             "prompts": lesson["prompts"],
             "predict": lesson["predict"],
             "opening": None if alone else lesson.get("opening"),
         },
+        [(net(name), scales(name)) for name in sorted(others)] if alone else (),
     )
-
-
-def _heard() -> None:
-    """The new choice stands in the session already; the fragment reads it when it runs again."""

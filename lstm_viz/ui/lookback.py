@@ -85,7 +85,7 @@ def answer(asked: Asked, lesson: Mapping[str, Any], *, alone: bool = False, addr
 
     `alone`, without a server, it stays on this text, and opens as at this `address` (its query).
     """
-    exports = [{"label": label, "href": f"export/lookback.{ending}"} for label, ending in FORMATS.items()]
+    exports = [{"label": label, "ending": ending} for label, ending in FORMATS.items()]
     here = [prompt for prompt in lesson["prompts"] if prompt["set"]["text"] == prompt["done"]["text"] == asked.read]
     return payload(
         TASK.encode(asked.read).tokens,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstm_viz import browser
 from lstm_viz.browser.hosts.join import served
-from lstm_viz.ui import export, held_out, lookback_export, saved
+from lstm_viz.ui import export, held_out, lookback_export, nets, saved
 from lstm_viz.ui.doors import Doors, base, is_page, under
 from lstm_viz.ui.words import server as words
 from lstm_viz.ui.work import Busy
@@ -132,18 +132,20 @@ def streamlit_modules(name: str) -> list[str]:
 
 
 class Assets:
-    """The instruments' programs, as `hosts.join` joins them, and their CSS; browsers keep them for a year.
+    """Files whose address is another when they are; browsers keep them for a year.
 
     Made and compressed once: a class opens the page all at once.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes and media type
+        By their path below the mount.
     """
 
-    def __init__(self) -> None:
-        styles = [path.relative_to(browser.ROOT).as_posix() for path in browser.files() if path.suffix == ".css"]
-        texts = {**{path: browser.source(path) for path in styles}, **served(browser.FIRST)}
+    def __init__(self, files: Mapping[str, tuple[bytes, str]]) -> None:
         self.answers: dict[str, dict[bool, Response]] = {}
-        for path, text in texts.items():
+        for path, (body, kind) in files.items():
             headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-            body, kind = text.encode(), "text/css" if path.endswith(".css") else "text/javascript"
             self.answers[path] = {
                 False: Response(body, headers=headers, media_type=kind),
                 True: Response(gzip.compress(body), headers={**headers, "Content-Encoding": "gzip"}, media_type=kind),
@@ -158,13 +160,22 @@ class Assets:
             await answers[packed](scope, receive, send)
 
 
+def programs() -> Assets:
+    """The instruments' programs, as `hosts.join` joins them, and their CSS."""
+    styles = [path.relative_to(browser.ROOT).as_posix() for path in browser.files() if path.suffix == ".css"]
+    texts = {**{path: browser.source(path) for path in styles}, **served(browser.FIRST)}
+    kinds = {True: "text/css", False: "text/javascript"}
+    return Assets({path: (text.encode(), kinds[path.endswith(".css")]) for path, text in texts.items()})
+
+
 def routes() -> Sequence[BaseRoute]:
     """What the server answers beside Streamlit's own addresses, under the same path as those."""
-    # The inner mount leaves /assets/<old version> to a plain 404; Streamlit would send its start page.
-    assets = Mount(f"/{browser.assets_version()}", Assets())
+    # The inner mounts leave /assets/<old version> to a plain 404; Streamlit would send its start page.
+    shipped = Assets({path: (file, "application/octet-stream") for path, file in nets.files().items()})
+    assets = [Mount(f"/{browser.assets_version()}", programs()), Mount("/nets", shipped)]
     # Those with names of their own before those of the nets.
     exports = [*lookback_export.routes(), *saved.routes(), *export.routes()]
-    return under(base(), [Mount("/assets", routes=[assets]), *exports, *held_out.routes()])
+    return under(base(), [Mount("/assets", routes=assets), *exports, *held_out.routes()])
 
 
 def middleware() -> Sequence[Middleware]:

@@ -1,4 +1,4 @@
-"""Which net and text a learner has chosen, from the address bar and from the instrument; both are untrusted.
+"""Which net and text a page opens with, from its address, which is untrusted.
 
 What else stands in an address is read in the browser (`shell/address.js`): nothing is computed with it here.
 """
@@ -12,7 +12,7 @@ from typing import Any
 from lstm_viz.ui.choices import Choice
 
 MAX_STEPS = 2000
-"""Steps of one trace: more would not be read on a screen, and the browser must stay quick."""
+"""Steps of one trace: more would not be read on a screen, and the browser must stay quick; it has the same bound."""
 
 MAX_TEXT = 20_000
 """Characters of a text that are taken in; of what lies beyond only the length is told."""
@@ -37,10 +37,10 @@ class Settings:
         The unit that is picked; None for the mean of the layer.
     signal : str
         The symbol that is explained first; "" for the first one drawn.
-    token : str
-        Names the request of the browser that this answers, "" for the address bar.
+    length : int
+        Characters of the whole text.
     messages : tuple of str
-        What was wrong with what was given.
+        What was wrong with what was given; of the text the browser says it.
     ops : str
         Operations on the nets, as `lstm_viz.surgery` writes them; the browser reads and does them.
     """
@@ -50,7 +50,7 @@ class Settings:
     t: int = 0
     unit: int | None = 0
     signal: str = ""
-    token: str = ""
+    length: int = 0
     messages: tuple[str, ...] = ()
     ops: str = ""
 
@@ -66,7 +66,7 @@ def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapp
     Parameters
     ----------
     given : mapping
-        ``net``, ``text``, ``ops``, ``token``; any may be missing or nonsense.
+        ``net``, ``text``, ``ops``; any may be missing or nonsense.
     choices : mapping of str to Choice
         What the page offers; the first is its default.
     home : mapping
@@ -81,15 +81,13 @@ def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapp
     if asked is not None and str(asked) not in choices:
         messages.append(f"There is no net “{_short(str(asked))}” on this page. {choice.title} is shown.")
     text = str(given.get("text", choice.example))
-    if len(text) > MAX_STEPS:
-        messages.append(f"The text has {len(text):,} characters. The first {MAX_STEPS:,} are read.")
     return Settings(
         choice,
         _whole_characters(text[:MAX_TEXT]),
         t=start.get("t", 0),
         unit=start.get("unit", choice.unit),
         signal=start.get("signal", ""),
-        token=str(given.get("token", "")),
+        length=len(text),
         messages=tuple(messages),
         ops=_whole_characters(str(given.get("ops", ""))[:MAX_OPS]),
     )

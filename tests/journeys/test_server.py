@@ -14,7 +14,9 @@ from websockets.sync.client import connect
 
 from lstm_viz.browser import FIRST, assets_url, entry
 from lstm_viz.browser.hosts.join import served
+from lstm_viz.ui.choices import single
 from lstm_viz.ui.doors import pages
+from lstm_viz.ui.nets import addresses, file
 from lstm_viz.ui.server import HEADERS
 from lstm_viz.ui.words.server import NO_SUCH_PAGE, NO_UPLOADS
 from tools.serve import Server, serve
@@ -116,6 +118,16 @@ def test_a_component_arrives_compressed_and_may_be_kept(server: Server) -> None:
     assert "immutable" in headers["Cache-Control"]
     assert headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(body).decode() == served(FIRST)[SCRIPT]
+
+
+def test_a_net_arrives_compressed_and_may_be_kept_for_good(server: Server) -> None:
+    (address,) = addresses([single("brackets-rnn")]).values()
+    status, headers, body = get(f"{server.url}/{address}", Accept_Encoding="gzip")
+    assert status == 200
+    assert headers["Content-Type"] == "application/octet-stream"
+    assert "immutable" in headers["Cache-Control"]
+    assert gzip.decompress(body) == file("brackets-rnn")
+    assert get(f"{server.url}/assets/nets/000000000000/brackets-rnn.bin")[0] == 404
 
 
 def test_a_browser_that_reads_no_gzip_gets_it_plain(server: Server) -> None:

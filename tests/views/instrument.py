@@ -34,6 +34,8 @@ LESSON: dict[str, Any] = {
     "prompts": [],
     "predict": None,
     "exports": [],
+    "nets": {},
+    "alone": False,
 }
 
 

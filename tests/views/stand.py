@@ -42,8 +42,7 @@ Answer = Callable[[Mapping[str, str], Mapping[str, Any], Mapping[str, Any]], Any
 
 def gatescope(offered: Callable[[], Mapping[str, choices.Choice]]) -> Answer:
     def answer(query: Mapping[str, str], states: Mapping[str, Any], of: Mapping[str, Any]) -> bytes:
-        given = states.get("choice") or query
-        return instrument.answer(settings(given, offered(), of["home"]), offered(), of)
+        return instrument.answer(settings(query, offered(), of["home"]), offered(), of)
 
     return answer
 

@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from lstm_viz.browser import styles
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.pack import Panel, payload
+from lstm_viz.browser.pack import Panel, computed, payload, shipped
 from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
 from lstm_viz.run import run
@@ -29,10 +29,14 @@ ORIGIN = "https://gatescope.test"  # a secure address, as the clipboard wants
 EXAMPLE = "def area(box):\n    return (box[2] - box[0]) * (box[3] - box[1])"
 OTHER = "([{}])"
 OPTIONS = [
-    {"name": "python-lstm", "title": "Python, 6 units", "note": "made up", "example": EXAMPLE},
-    {"name": "brackets-rnn", "title": "Brackets, 3 units", "note": "made up", "example": OTHER},
-    {"name": "recall-lstm", "title": "Recall, 4 units", "note": "made up", "example": "Bxy?"},
+    {"name": name, "title": title, "note": "made up", "example": example, "unit": 1, "nets": [name]}
+    for name, title, example in (
+        ("python-lstm", "Python, 6 units", EXAMPLE),
+        ("brackets-rnn", "Brackets, 3 units", OTHER),
+        ("recall-lstm", "Recall, 4 units", "Bxy?"),
+    )
 ]
+SCALES = {"c": 3.0}
 UNITS = {"python-lstm": 6, "brackets-rnn": 3, "recall-lstm": 4}
 PROMPTS = [
     {
@@ -67,13 +71,9 @@ const root = document.getElementById("host").attachShadow({ mode: "open" });
 const style = document.createElement("style");
 style.textContent = await (await fetch("/style.css")).text();
 root.append(style);
-window.sent = [];
-window.show = async (choice) => {
-  const answer = await fetch(`/payload?${new URLSearchParams(choice)}`);
-  mount({ data: new Uint8Array(await answer.arrayBuffer()), parentElement: root, setTriggerValue() {},
-    setStateValue(name, choice) { window.sent.push(choice); if (!window.deaf) window.show(choice); } });
-};
-await window.show({ net: "python-lstm" });
+const answer = await fetch("/payload");
+mount({ data: new Uint8Array(await answer.arrayBuffer()), parentElement: root, setTriggerValue() {},
+  setStateValue(name) { throw new Error(`the server is told of ${name}`); } });
 </script>"""
 
 
@@ -94,7 +94,7 @@ def panel(name: str, text: str) -> Panel:
     task = TASKS[net.task]
     read = task.encode(text)
     trace = run(net.cell, net.params, task.one_hot(read.ids), tokens=read.tokens)
-    return Panel(net, trace, read.ids, task.targets(read.ids), {"c": 3.0}, {})
+    return Panel(net, trace, read.ids, task.targets(read.ids), SCALES, {})
 
 
 def packed(name: str, text: str, **extra: Any) -> bytes:
@@ -105,9 +105,12 @@ def packed(name: str, text: str, **extra: Any) -> bytes:
         "messages": [],
         "prompts": PROMPTS,
         "predict": PREDICT if name == "python-lstm" else None,
-        "exports": [{"label": label, "href": f"export/{name}.{end}"} for label, end in ends.items()],
+        "exports": [{"label": label, "ending": end} for label, end in ends.items()],
+        "nets": {net: f"nets/{net}.bin" for net in UNITS},
+        "alone": False,
     }
-    return payload([panel(name, text[:2000] or "x")], lesson | extra)
+    brought = [(made_up(net), SCALES) for net in UNITS if net != name] if extra.get("alone") else []
+    return payload([panel(name, text)], lesson | extra, brought)
 
 
 @dataclass
@@ -116,6 +119,7 @@ class Bare:
 
     page: Page
     extra: dict[str, Any] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
 
     @property
     def root(self) -> Locator:
@@ -125,21 +129,20 @@ class Bare:
     def text(self) -> Locator:
         return self.page.get_by_role("textbox", name="text", exact=True)
 
-    def sent(self) -> list[dict[str, str]]:
-        found: list[dict[str, str]] = self.page.evaluate("window.sent")
-        return found
-
-    def wait_for_sent(self, count: int) -> None:
-        self.page.wait_for_function("(count) => window.sent.length >= count", arg=count)
-        assert len(self.sent()) == count
+    def reads(self, steps: int) -> None:
+        """So many characters are read, as the transport counts them."""
+        expect(self.page.get_by_role("slider", name="Token strip")).to_have_attribute("aria-valuemax", str(steps))
 
     def answer(self, route: Route) -> None:
         address = urlsplit(route.request.url)
-        query = {key: values[0] for key, values in parse_qs(address.query, keep_blank_values=True).items()}
+        self.asked.append(address.path)
         if address.path == "/payload":
-            name = query["net"]
-            example = next(option["example"] for option in OPTIONS if option["name"] == name)
-            route.fulfill(body=packed(name, query.get("text", example), **self.extra))
+            route.fulfill(body=packed("python-lstm", EXAMPLE, **self.extra))
+        elif address.path.startswith("/nets/"):
+            route.fulfill(body=shipped(made_up(address.path[6:-4]), SCALES))
+        elif address.path.startswith("/export/") and address.path.endswith(".bin"):
+            (text,) = parse_qs(address.query)["text"]
+            route.fulfill(body=computed([panel(address.path[8:-4], text)]))
         elif address.path == "/style.css":
             route.fulfill(body=styles("gatescope"), content_type="text/css")
         elif address.path == "/favicon.ico":
@@ -171,88 +174,128 @@ def trace() -> Trace:
 # Text and net
 
 
-def test_a_text_is_sent_once_when_the_typing_rests(shown: Bare):
+def rested(shown: Bare) -> None:
+    """Nothing more is fetched by itself."""
+    expect(shown.page.get_by_text(re.compile("browser and NumPy agree"))).to_be_visible()
+    shown.asked.clear()
+
+
+def test_a_text_is_answered_at_every_key_without_a_request(shown: Bare):
+    rested(shown)
     shown.text.focus()
     shown.page.keyboard.press("ControlOrMeta+a")
     text = "if (a[0]):\n  ok"
-    shown.page.keyboard.type(text[:-1])  # however slow the machine
-    # Faster than any hand: whatever was sent before, all of this is sent once.
-    before = shown.text.evaluate(
+    counted = shown.text.evaluate(
         """(field, text) => {
-            const sent = window.sent.length;
-            for (let k = 1; k <= text.length; k++) {
-                field.value = text.slice(0, k);
+            const slider = field.getRootNode().querySelector(".gs-slider");
+            return Array.from(text, (_, k) => {
+                field.value = text.slice(0, k + 1);
                 field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
-            }
-            return sent;
+                return Number(slider.getAttribute("aria-valuemax"));
+            });
         }""",
         text,
     )
-    shown.wait_for_sent(before + 1)
-    assert shown.sent()[-1] == {"net": "python-lstm", "text": text}
-    expect(shown.page.get_by_text("step 3 of 15")).to_be_visible()
+    assert counted == list(range(1, len(text) + 1))  # at once, within the key's own event
     expect(shown.text).to_be_focused()
-
-
-def test_control_enter_sends_at_once_and_so_does_leaving_the_field(shown: Bare):
-    shown.text.fill("ab")
-    shown.page.keyboard.press("ControlOrMeta+Enter")
-    assert [choice["text"] for choice in shown.sent()] == ["ab"]
-    shown.text.fill("abc")
-    shown.text.blur()
-    assert [choice["text"] for choice in shown.sent()] == ["ab", "abc"]
+    expect(shown.page.locator(".choice")).to_have_attribute("aria-busy", "false")
+    expect(shown.page).to_have_url(re.compile(r"text=if\+%28a"))
+    shown.page.get_by_role("button", name="Table").click()
+    shown.page.get_by_role("radio", name="steps of this unit").check()
+    rows = shown.page.locator(".table tbody tr")
+    values = [
+        [float(cell.replace("−", "-")) for cell in row]
+        for row in rows.evaluate_all(
+            "(rows) => rows.map((row) => [...row.querySelectorAll('td:not(.token)')].map((cell) => cell.textContent))"
+        )
+    ]
+    trace = panel("python-lstm", text).trace
+    np.testing.assert_allclose(values, np.stack([trace[symbol][:, 1] for symbol in "figcoh"], axis=1), atol=0.0051)
+    assert shown.asked == []
 
 
 def test_an_answer_leaves_the_field_and_its_undo_alone(shown: Bare):
     shown.text.focus()
     shown.page.keyboard.press("ControlOrMeta+End")
-    shown.page.keyboard.type("XY")
-    shown.wait_for_sent(1)
-    expect(shown.page.get_by_text("step 3 of 65")).to_be_visible()
-    shown.page.keyboard.type("Z")
+    for count, key in enumerate("XYZ", len(EXAMPLE) + 1):
+        shown.page.keyboard.type(key)
+        shown.reads(count)
     expect(shown.text).to_have_value(f"{EXAMPLE}XYZ")
-    shown.wait_for_sent(2)
-    expect(shown.page.get_by_text("step 3 of 66")).to_be_visible()
     for _ in range(3):
         shown.page.keyboard.press("ControlOrMeta+z")
     expect(shown.text).to_have_value(EXAMPLE)
+    shown.reads(len(EXAMPLE))
 
 
-def test_a_late_answer_to_an_older_text_does_not_rewrite_the_field(shown: Bare):
-    shown.page.evaluate("window.deaf = true")
-    shown.text.fill("first")
-    shown.text.blur()
-    shown.text.fill("second")
-    shown.text.blur()
+def test_what_is_still_composed_is_no_text_yet(shown: Bare):
+    rested(shown)
+    tell = """(field, [value, kind, isComposing]) => {
+        field.value = value;
+        const Event = kind === "input" ? InputEvent : CompositionEvent;
+        field.dispatchEvent(new Event(kind, { bubbles: true, isComposing }));
+    }"""
+    shown.text.evaluate(tell, ["ni", "input", True])
+    shown.reads(len(EXAMPLE))
+    shown.text.evaluate(tell, ["你", "compositionend", False])
+    shown.reads(1)
+
+
+def test_a_net_that_is_late_reads_what_was_typed_meanwhile(shown: Bare):
+    waiting: list[Route] = []
+    shown.page.route("**/nets/recall-lstm.bin", lambda route: waiting.append(route))
+    shown.page.get_by_role("combobox", name="net").select_option("recall-lstm")
     expect(shown.page.locator(".choice")).to_have_attribute("aria-busy", "true")
-    shown.page.evaluate("window.show(window.sent[0])")
-    expect(shown.page.get_by_text("of 5", exact=False).first).to_be_visible()
-    expect(shown.text).to_have_value("second")
+    shown.text.fill("Cx?")
     expect(shown.page.locator(".choice")).to_have_attribute("aria-busy", "true")
-    shown.page.evaluate("window.show(window.sent[1])")
+    shown.reads(len(EXAMPLE))
+    (route,) = waiting
+    shown.answer(route)
+    shown.reads(3)
     expect(shown.page.locator(".choice")).to_have_attribute("aria-busy", "false")
-    expect(shown.text).to_have_value("second")
+    expect(shown.text).to_have_value("Cx?")
+    expect(shown.page).to_have_url(re.compile("net=recall-lstm"))
 
 
-def test_what_is_typed_and_taken_back_is_not_waited_for(shown: Bare):
-    shown.page.evaluate("window.deaf = true")
-    shown.text.fill("other")
-    shown.text.blur()
-    shown.text.fill(EXAMPLE)
-    shown.text.blur()
+def test_a_net_that_does_not_arrive_leaves_the_one_before_and_may_be_chosen_again(shown: Bare):
+    shown.page.route("**/nets/*", lambda route: route.abort())
+    chooser = shown.page.get_by_role("combobox", name="net")
+    chooser.select_option("brackets-rnn")
+    said = shown.page.get_by_role("status").get_by_text("did not arrive")
+    expect(said).to_be_visible()
+    expect(chooser).to_have_value("python-lstm")
+    expect(shown.text).to_have_value(EXAMPLE)
     expect(shown.page.locator(".choice")).to_have_attribute("aria-busy", "false")
+    shown.page.unroute("**/nets/*")
+    chooser.select_option("brackets-rnn")
+    expect(shown.text).to_have_value(OTHER)
+    shown.reads(len(OTHER))
+    expect(said).to_have_count(0)
 
 
-def test_a_change_of_theme_leaves_a_text_on_its_way_alone(shown: Bare):
-    shown.page.evaluate("window.deaf = true")
-    shown.text.fill("on its way")
-    shown.text.blur()
+def test_of_another_text_numpy_is_asked_when_the_learner_wants_it(shown: Bare):
+    rested(shown)
+    check = shown.page.get_by_role("button", name="check with NumPy")
+    expect(check).to_have_count(0)
+    shown.text.fill("x = (1)")
+    shown.page.route("**/export/*", lambda route: route.fulfill(status=503, body="Too many ask."))
+    check.click()
+    expect(shown.page.get_by_role("button", name="not checked (Too many ask.)")).to_be_visible()
+    shown.page.unroute("**/export/*")
+    shown.page.get_by_role("button", name="not checked").click()
+    expect(shown.page.get_by_text(re.compile("browser and NumPy agree (exactly|to 10⁻[⁶⁷⁸])"))).to_be_visible()
+    expect(check).to_have_count(0)
+    assert shown.asked == ["/export/python-lstm.bin"]
+
+
+def test_a_change_of_theme_leaves_a_typed_text_alone(shown: Bare):
+    shown.text.fill("typed")
     shown.page.evaluate("document.body.style.setProperty('--st-background-color', '#14171c')")
     shown.page.wait_for_function(
         "() => getComputedStyle(document.getElementById('host').shadowRoot.querySelector('.gs'))"
         ".getPropertyValue('--ground') === '#14171c'"
     )
-    expect(shown.text).to_have_value("on its way")
+    expect(shown.text).to_have_value("typed")
+    shown.reads(5)
 
 
 def test_the_cursor_lands_where_the_one_line_was_clicked(shown: Bare):
@@ -279,49 +322,48 @@ def test_markup_and_odd_characters_stay_text(shown: Bare, text: str):
     shown.text.fill(text)
     shown.page.get_by_role("button", name="Table").click()
     shown.page.get_by_role("radio", name="steps of this unit").check()
-    shown.wait_for_sent(1)
     expect(shown.root).to_have_attribute("data-t", "2")
     rows = shown.page.locator(".table tbody tr")
     expect(rows).to_have_count(len(text))
     assert shown.page.evaluate("window.ran") is None
     assert shown.root.evaluate("(root) => root.querySelectorAll('script, img').length") == 0
-    assert shown.sent()[0]["text"] == text
     expect(shown.text).to_have_value(text)
 
 
-def test_a_long_text_is_cut_where_it_is_sent_and_kept_where_it_was_typed(shown: Bare):
+def test_a_long_text_is_cut_where_it_is_read_and_kept_where_it_was_typed(shown: Bare):
     text = "ab" * 9_999 + "c\U0001f600" + "d" * 5_000
     shown.text.fill(text)
-    shown.text.blur()
-    (choice,) = shown.sent()
-    assert choice["text"] == text[:19_999]  # no half of the emoji
+    shown.reads(2000)
     expect(shown.text).to_have_value(text)
-    expect(shown.page.get_by_text("The first 20,000 are sent")).to_be_visible()
+    expect(shown.page.get_by_text("The first 20,000 are taken")).to_be_visible()
     expect(shown.page.get_by_text("The field holds 25,001 characters")).to_be_visible()
+    expect(shown.page.get_by_text("The text has 19,999 characters. The first 2,000 are read.")).to_be_visible()
+    address = parse_qs(
+        urlsplit(
+            shown.page.evaluate("async () => { await new Promise((go) => setTimeout(go, 400)); return location.href }")
+        ).query
+    )
+    assert address["text"] == [text[:19_999]]  # no half of the emoji
 
 
 def test_another_net_brings_its_example_unless_the_text_is_the_learners(shown: Bare):
-    shown.page.get_by_role("combobox", name="net").select_option("brackets-rnn")
+    rested(shown)
+    chooser = shown.page.get_by_role("combobox", name="net")
+    chooser.select_option("brackets-rnn")
     expect(shown.text).to_have_value(OTHER)
     expect(shown.page.get_by_text("step 3 of 6")).to_be_visible()
-    shown.text.fill("(())")
-    shown.text.blur()
-    shown.page.get_by_role("combobox", name="net").select_option("python-lstm")
-    expect(shown.text).to_have_value("(())")
-    assert shown.sent() == [
-        {"net": "brackets-rnn", "text": OTHER},
-        {"net": "brackets-rnn", "text": "(())"},
-        {"net": "python-lstm", "text": "(())"},
-    ]
+    shown.text.fill("(())x")
+    expect(shown.page.get_by_role("status").get_by_text("Left out: “x”.")).to_be_visible()
+    chooser.select_option("python-lstm")
+    expect(shown.text).to_have_value("(())x")
+    shown.reads(5)
+    chooser.select_option("brackets-rnn")
+    shown.reads(4)
+    assert shown.asked == ["/nets/brackets-rnn.bin"]  # once
+    chooser.select_option("python-lstm")
     shown.page.get_by_role("button", name="Example").click()
     expect(shown.text).to_have_value(EXAMPLE)
     expect(shown.page.get_by_role("button", name="Example")).to_be_disabled()
-
-
-def test_what_the_server_says_of_the_text_is_read_out(shown: Bare):
-    shown.extra["messages"] = ["Left out: <b>“x”</b>."]
-    shown.text.fill("()x")
-    expect(shown.page.get_by_role("status").get_by_text("Left out: <b>“x”</b>.")).to_be_visible()
 
 
 def test_typing_letters_steps_nothing(shown: Bare):
@@ -391,7 +433,6 @@ def test_the_export_menu_works_by_keyboard(shown: Bare):
 
 def test_an_export_asks_for_the_text_and_the_step_on_the_screen(shown: Bare):
     shown.text.fill("a\nb 漢&=?")
-    shown.wait_for_sent(1)
     expect(shown.page.get_by_text("step 3 of 8")).to_be_visible()
     shown.root.focus()
     shown.page.keyboard.press("ArrowRight")
@@ -655,7 +696,7 @@ def test_the_keys_are_listed_and_escape_gives_the_focus_back(shown: Bare):
 def saved(tmp_path: Any) -> Callable[..., str]:
     def save(name: str, text: str) -> str:
         path = tmp_path / "instrument.html"
-        alone = packed(name, text, choice=None, exports=[])
+        alone = packed(name, text, exports=[], nets={}, alone=True)
         path.write_text(standalone_html("gatescope", alone, "What <i>it</i> does & why"), "utf-8")
         address: str = path.as_uri()
         return address
@@ -679,9 +720,14 @@ def test_the_saved_page_works_from_disk_and_asks_for_nothing(page: Page, saved: 
     expect(root).to_have_attribute("data-t", "3")
     page.get_by_role("button", name="Table").click()
     expect(page.locator(".table tbody tr")).to_have_count(6)
-    expect(page.get_by_role("textbox", name="text", exact=True)).not_to_be_editable()
-    expect(page.get_by_role("textbox", name="text", exact=True)).to_have_value(EXAMPLE)
-    expect(page.get_by_role("combobox", name="net")).to_have_count(0)
+    field, steps = page.get_by_role("textbox", name="text", exact=True), page.get_by_role("slider", name="Token strip")
+    expect(field).to_have_value(EXAMPLE)
+    field.fill("def (")
+    expect(steps).to_have_attribute("aria-valuemax", "5")
+    page.get_by_role("combobox", name="net").select_option("brackets-rnn")
+    expect(steps).to_have_attribute("aria-valuemax", "1")
+    expect(page.get_by_role("status").get_by_text("Left out: “d”, “e”, “f”, space.")).to_be_visible()
+    expect(page.get_by_role("button", name="check with NumPy")).to_have_count(0)
     expect(page.get_by_role("button", name="Share")).to_have_count(0)
     assert [url for url in asked if not url.startswith(("data:", "blob:"))] == [address]
     assert complaints == []

@@ -14,7 +14,10 @@ STEPS = len(TEXT)
 CHOICE = {
     "label": "net",
     "value": "one",
-    "options": [{"name": "one", "title": "One", "note": ""}, {"name": "two", "title": "Two", "note": ""}],
+    "options": [
+        {"name": name, "title": name.title(), "note": "", "example": TEXT, "unit": 2, "nets": ["python-lstm"]}
+        for name in ("one", "two")
+    ],
     "text": TEXT,
     "textLabel": "text",
 }
@@ -68,7 +71,6 @@ def panels():
 def payloads(panels):
     files = {name: payload_of(panel, start=START, choice=CHOICE) for name, panel in panels.items()}
     files["pair"] = payload_of(panels["lstm"], panels["rnn"], start=START, choice=CHOICE)
-    files["jump"] = payload_of(panels["lstm"], start={**START, "t": 9, "unit": 7, "token": "b"}, choice=CHOICE)
     files["mean"] = payload_of(panels["lstm"], start={**START, "unit": None}, choice=CHOICE)
     return files
 
@@ -492,15 +494,6 @@ def test_new_data_keeps_step_unit_and_focus_as_far_as_they_exist(page):
     page.evaluate("give('tiny')")
     at(page, 0)
     expect(root(page)).to_have_attribute("data-unit", "0")
-
-
-def test_a_new_token_jumps_to_its_start_once(page):
-    page.evaluate("give('jump')")
-    at(page, 9)
-    expect(root(page)).to_have_attribute("data-unit", "7")
-    press(page, "Home")
-    page.evaluate("give('jump')")
-    at(page, 0)
 
 
 def test_only_the_latest_mount_may_clean_up(page):

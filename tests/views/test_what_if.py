@@ -376,8 +376,9 @@ def text_field(page: Page) -> Locator:
     return page.get_by_role("textbox", name=re.compile("^text", re.I)).first
 
 
-def test_another_text_keeps_operations_cuts_their_range_and_leaves_out_what_is_past_the_end(page: Page):
-    opened(page, "clamp_0_f_5_3-12_0.5~token_15_1~clamp_0_i_all_0-end_0.1")
+def test_operations_are_cut_to_a_shorter_text_and_are_whole_again_on_a_longer_one(page: Page):
+    ops = "clamp_0_f_5_3-12_0.5~token_15_1~clamp_0_i_all_0-end_0.1"
+    opened(page, ops)
     text_field(page).fill("Dxywzz?")
     has_ops(page, "clamp_0_f_5_3-6_0.5~clamp_0_i_all_0-end_0.1")
     said = scope(page).get_by_role("status")
@@ -391,7 +392,8 @@ def test_another_text_keeps_operations_cuts_their_range_and_leaves_out_what_is_p
     expect(items(page)).to_have_count(2)
     text_field(page).fill(TEXT)
     expect(page.get_by_role("slider", name="Token strip")).to_have_attribute("aria-valuemax", str(STEPS))
-    expect(scope(page)).to_have_attribute("data-ops", "2")
+    expect(scope(page)).to_have_attribute("data-ops", "3")
+    has_ops(page, ops)
 
 
 AWAY = f"The operations on {load(NET).title} are put away. They come back with it."
@@ -756,7 +758,7 @@ def test_where_they_differ_what_if_is_off_and_the_page_says_so(unlike: Page):
 
 UNOPERATED = "What is needed to operate did not arrive, so operating is off. Press what if to try again."
 OPERATIVE = {
-    "engine": "**/net/engine.js*",
+    "engine": "**/net/run.js*",
     "mode": "**/modes/surgery/index.js*",
     "style": "**/modes/surgery/surgery.css*",
 }

@@ -1,5 +1,6 @@
 // What a net says after every step: its guesses, the right answer, and what that costs. Nothing else asks which kind of
 // answer it is. Pure.
+import { targetsOf } from "./tasks.js";
 
 const AT_ONCE = 2e6;                                        // products that no frame is late for
 
@@ -49,14 +50,7 @@ export class Answer {
    */
   of(h, reads) {
     if (reads.ids === this.reads.ids) return new Answer(this.given, h, reads);
-    return new Answer({ ...this.given, targets: this.#targets(/** @type {number[]} */ (reads.ids)) }, h, reads);
-  }
-
-  /** @param {number[]} ids */
-  #targets(ids) {
-    if (!this.recalls) return ids.map((_, t) => ids[t + 1] ?? this.targets[t]);
-    const { letters, query } = this.recalls;
-    return ids.map((id) => (id === query && letters.includes(ids[0]) ? ids[0] : -1));
+    return new Answer({ ...this.given, targets: targetsOf(this.given, /** @type {number[]} */ (reads.ids)) }, h, reads);
   }
 
   /** Whether the right answer is always what is read next; else the task asks for something else. */

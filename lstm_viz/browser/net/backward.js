@@ -6,7 +6,7 @@ import { shadeShare } from "../kit/colour.js";
 import { cellOf } from "./cells/index.js";
 
 const REMEMBERED = 4;                                       // sweeps of a panel; a long one takes some ten megabytes
-/** @type {WeakMap<Panel, Map<number, Flow>>} */
+/** By the net on its sequence, as it was sent. @type {WeakMap<Panel["original"], Map<number, Flow>>} */
 const kept = new WeakMap();
 
 /**
@@ -21,8 +21,8 @@ export const lossOf = (panel, at) => ({ at, .../** @type {Answer} */ (panel.answ
  * @param {Panel} panel @param {number} at @returns {Flow}
  */
 export function sweep(panel, at) {
-  if (!kept.has(panel)) kept.set(panel, new Map());
-  const made = /** @type {Map<number, Flow>} */ (kept.get(panel));
+  if (!kept.has(panel.original)) kept.set(panel.original, new Map());
+  const made = /** @type {Map<number, Flow>} */ (kept.get(panel.original));
   if (!made.has(at)) {
     if (made.size >= REMEMBERED) made.delete(/** @type {number} */ (made.keys().next().value));
     made.set(at, compute(panel, at));

@@ -77,17 +77,24 @@ export function forward(cell, params, x, initial = {}, touch = null) {
 export const step = (cell, params, x_t, state) => forward(cell, params, { rows: [x_t] }, state);
 
 /**
- * Runs what a panel was sent once more; the largest difference to the values sent, of those beyond ±1 as a share of them.
+ * Runs what a panel was sent once more: how far that is from the values sent.
  * @param {Pick<Panel, "cell" | "initial" | "original">} panel
  */
 export function largestDifference({ cell, initial, original: { reads, weights, values: sent } }) {
-  const again = forward(cell.name, weights, reads.x, initial);
+  return difference(forward(cell.name, weights, reads.x, initial), sent);
+}
+
+/**
+ * The largest difference of the browser's own numbers to those sent, of those beyond ±1 as a share of them.
+ * @param {Named<Numbers>} own @param {Named<Numbers>} sent
+ */
+export function difference(own, sent) {
   let largest = 0;
   for (const [symbol, values] of Object.entries(sent)) {
     for (let at = 0; at < values.length; at++) {
-      if (Object.is(values[at], Math.fround(again[symbol][at]))) continue;   // the same inf or nan among them
-      const difference = Math.abs(values[at] - again[symbol][at]) / Math.max(1, Math.abs(values[at]));
-      largest = Math.max(largest, Number.isNaN(difference) ? Infinity : difference);
+      if (Object.is(values[at], Math.fround(own[symbol][at]))) continue;     // the same inf or nan among them
+      const apart = Math.abs(values[at] - own[symbol][at]) / Math.max(1, Math.abs(values[at]));
+      largest = Math.max(largest, Number.isNaN(apart) ? Infinity : apart);
     }
   }
   return largest;

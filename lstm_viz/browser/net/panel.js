@@ -8,11 +8,36 @@ import { readsOf } from "./reads.js";
 
 /** @param {Uint8Array} bytes @returns {Model} */
 export function parse(bytes) {
+  const { header, floats } = opened(bytes);
+  return {
+    header: { ...header, brought: header.brought.map((/** @type {NetSent} */ sent) => netFrom(sent, floats)) },
+    panels: header.panels.map((/** @type {PanelSent} */ sent) => new Panel(unpacked(sent, floats))),
+  };
+}
+
+/** A shipped net, from its file. @param {Uint8Array} bytes @returns {NetGiven} */
+export function parseNet(bytes) {
+  const { header, floats } = opened(bytes);
+  return netFrom(header, floats);
+}
+
+/** What NumPy computed of each panel, to be compared with. @param {Uint8Array} bytes @returns {Named<Floats>[]} */
+export function parseValues(bytes) {
+  const { header, floats } = opened(bytes);
+  return header.panels.map((/** @type {Named<FloatsRef>} */ refs) => views(floats, refs));
+}
+
+/** The net of a panel that reads symbols, to be run on another text. @param {Panel} panel @returns {NetGiven} */
+export function netOf({ given: { net, title, cell, place, signals, weights, notes, depth, reads, answer } }) {
+  return /** @type {NetGiven} */ ({ net, title, cell, place, signals, weights, notes, depth, reads, answer });
+}
+
+/** @param {Uint8Array} bytes @returns {{ header: any, floats: Float32Array }} */
+function opened(bytes) {
   const copy = bytes.slice();                               // own buffer: float views need aligned offsets
   const length = new DataView(copy.buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(copy.subarray(4, 4 + length)));
-  const floats = new Float32Array(copy.buffer, 4 + length);
-  return { header, panels: header.panels.map((/** @type {PanelSent} */ sent) => new Panel(unpacked(sent, floats))) };
+  return { header, floats: new Float32Array(copy.buffer, 4 + length) };
 }
 
 /** @param {Float32Array} floats @param {FloatsRef} ref */
@@ -38,6 +63,13 @@ function unpacked(given, floats) {
     answer: answer && { ...answer, W: view(floats, answer.W), b: view(floats, answer.b) },
   };
 }
+
+/** @param {NetSent} sent @param {Float32Array} floats @returns {NetGiven} */
+const netFrom = (sent, floats) => ({
+  ...sent,
+  weights: /** @type {Params} */ (views(floats, sent.weights)),
+  answer: { ...sent.answer, W: view(floats, sent.answer.W), b: view(floats, sent.answer.b) },
+});
 
 /** @param {Float32Array} flat @param {number} size */
 const rowsOf = (flat, size) =>
@@ -76,7 +108,10 @@ export class Panel {
     this.at = nowhere;
     /** The net as it was sent. @type {Operated & { answer: Answer | null }} */
     this.original = { values, weights, reads, answer: this.answer, at: nowhere };
-    /** How near the browser's own numbers come, once they have been compared. @type {number | undefined} */
+    /**
+     * How near the browser's own numbers come to NumPy's, once they have been compared; null: these are the browser's own,
+     * and NumPy was not asked. @type {number | null | undefined}
+     */
     this.agreement = undefined;
   }
 
@@ -102,6 +137,14 @@ export class Panel {
     this.reads = reads;
     this.at = at;
     this.answer = operated && answer ? answer.of(values.h, reads) : answer;
+  }
+
+  /**
+   * Shows the same net on another sequence, in place.
+   * @param {Panel} other
+   */
+  take(other) {
+    Object.assign(this, other);
   }
 
   /**

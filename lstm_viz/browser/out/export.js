@@ -110,11 +110,11 @@ export function createExport(ctx, say) {
   }
 
   return createMenu(say, stem, () => {
-    const links = (ctx.model.header.choice && ctx.model.header.exports) ?? [];
+    const { choice, exports: links } = ctx.model.header;
     // no server: the table of every value, from the page's own numbers
     const own = { label: words.csv, ending: "csv", make: () => new Blob([table()], { type: "text/csv" }) };
     return {
-      links: links.map(({ label, href }) => ({ label, href: () => address(href) })),
+      links: links.map(({ label, ending }) => ({ label, href: () => address(`export/${choice.value}.${ending}`) })),
       files: [...(links.length ? [] : [own]), ...pictures(ctx)],
     };
   });

@@ -2,6 +2,7 @@
 
 const EACH = 150;                                           // milliseconds from address to address in the long run; a
 const SAVED = 3000;                                         // rest saves up a few at once. Safari takes 100 in 10 seconds
+const MOMENT = 250;
 const places = new Map();                                   // path of a page -> what was kept when it was left
 
 /**
@@ -37,6 +38,11 @@ export function createPlace(wanted, kept = () => location.search) {
       const wait = due - SAVED - performance.now();
       if (wait <= 0) now();
       else timer ??= setTimeout(now, wait);
+    },
+    /** As soon as nothing has been typed for a moment. */
+    soon() {
+      rest();
+      timer = setTimeout(now, MOMENT);
     },
     /** What is on its way, as while a sequence plays, is not written before it is there. */
     rest,

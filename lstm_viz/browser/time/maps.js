@@ -33,6 +33,7 @@ export function createMap(panel, signal, pick) {
   let pixels = null;        // (H, W) colours of every unit, one device pixel a column
   let mean = null;          // (W) colours of the layer's mean
   let colourMean = null;
+  let dressed = "";
   let shape = null;         // draws the picked row as a shape; null where its colours say all
   let image = null;
   let reach = null;         // where the picked row ends, if further than the map
@@ -85,6 +86,9 @@ export function createMap(panel, signal, pick) {
     describe();
     const { back, scale: log, difference } = source;
     const shown = source.shown?.(signal) ?? signal;
+    const now = JSON.stringify([back, difference, log]);
+    if (dressed === now) return;                            // another text of the same net
+    dressed = now;
     glyph.replaceChildren(...(back === null ? [difference ? `Δ${symbol}` : symbol] : gradientSymbol(signal)));
     element.classList.toggle("gs-delta", Boolean(difference));
     write(blurb, difference ? words.difference : back === null ? signal.blurb : signal.name);

@@ -27,14 +27,15 @@ export function createStrip(ctx, k) {
   const band = el("canvas", { class: "gs-band", "aria-hidden": "true" });
   const slider = el("div", {
     class: "gs-plot gs-slider", role: "slider", tabindex: 0, "aria-orientation": "horizontal", "aria-valuemin": 1,
-    "aria-valuemax": panel.steps, "aria-label": words.label(ctx.model.panels.length > 1 ? panel.cell.title : null),
+    "aria-label": words.label(ctx.model.panels.length > 1 ? panel.cell.title : null),
   }, loupe, band);
   const unitName = el("div", { class: "gs-strip-unit" });
   const chooser = createChooser();
   const row = el("div", { class: "gs-row gs-strip" }, chooser.element, slider, unitName);
-  const marks = panel.marks.map(createMark);
-  const element = el("div", { class: "gs-strip-block" }, row, ...marks.map((mark) => mark.element));
+  const element = el("div", { class: "gs-strip-block" }, row);
 
+  let marks = [];           // drawn lines below the strip
+  let marked = null;        // what they are of
   let columns = null;
   let colours = null;
   let letters = true;
@@ -42,6 +43,7 @@ export function createStrip(ctx, k) {
   let cells = 0;            // tokens in the loupe
   let from = 0;             // the first of them
   const stamps = new Map();
+  let stamped = "";         // the sizes and colours that they are of
   let tints = [];           // css colour of every step under letters
 
   /** "tint by f i g c o h": one of the signals is on. */
@@ -61,11 +63,13 @@ export function createStrip(ctx, k) {
           next.click();
         },
       }, symbol));
+    const lines = el("span", { class: "gs-tint-marks", "aria-hidden": "true" });
     const group = el("div", { class: "gs-tint", role: "radiogroup", "aria-label": words.tint.label },
       el("span", { class: "gs-tint-title", "aria-hidden": "true" }, words.tint.text), el("div", { class: "gs-tint-signals" }, ...buttons),
-      el("span", { class: "gs-tint-marks", "aria-hidden": "true" }, panel.marks.map(({ label }) => words.lines(label)).join(", ")));
+      lines);
     return {
       element: group,
+      name: () => write(lines, panel.marks.map(({ label }) => words.lines(label)).join(", ")),
       update(chosen) {
         panel.signals.forEach(({ symbol }, at) => {
           const on = symbol === chosen;
@@ -74,6 +78,14 @@ export function createStrip(ctx, k) {
         });
       },
     };
+  }
+
+  function mark() {
+    for (const { element: line } of marks) line.remove();
+    marked = panel.marks;
+    marks = marked.map(createMark);
+    element.append(...marks.map((each) => each.element));
+    chooser.name();
   }
 
   function createMark({ label, levels }) {
@@ -238,17 +250,21 @@ export function createStrip(ctx, k) {
     lay(newColumns, newColours, compact, state) {
       columns = newColumns;
       colours = newColours;
-      stamps.clear();
       family = getComputedStyle(slider).getPropertyValue("--mono");
       letters = columns.share === 1 && columns.narrowest >= LETTERS;
       const fits = Math.max(5, Math.floor(columns.width / LOUPE.cell));
       cells = Math.min(panel.steps, compact ? 13 : Math.min(41, fits - 1 + (fits % 2)));
       loupe.hidden = letters;
+      const stamp = [columns.ratio, columns.width, cells, family, colours.text].join();
+      if (stamp !== stamped) stamps.clear();
+      stamped = stamp;
       if (!letters) size(loupe, columns.device, Math.round((LOUPE.height + LOUPE.lines) * columns.ratio));
       slider.style.height = `${letters ? BAND : LOUPE.height + LOUPE.lines + THIN}px`;
       row.classList.toggle("gs-loupe-on", !letters);
+      slider.setAttribute("aria-valuemax", panel.steps);
+      if (marked !== panel.marks) mark();
       paint(state);
-      for (const mark of marks) mark.paint();
+      for (const each of marks) each.paint();
     },
     repaint: paint,
     update(state, waits) {

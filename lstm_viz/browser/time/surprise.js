@@ -9,10 +9,7 @@ const HEIGHT = 40;
 
 /** @param {Panel} panel */
 export function createSurprise(panel) {
-  const canvas = el("canvas", {
-    role: "img",
-    "aria-label": words.label({ steps: panel.steps, most: MOST }),
-  });
+  const canvas = el("canvas", { role: "img" });
   const cover = el("div", { class: "gs-cover", hidden: true });
   const plot = el("div", { class: "gs-plot gs-bars" }, canvas, cover);
   const now = el("span");
@@ -108,8 +105,13 @@ export function createSurprise(panel) {
       columns = newColumns;
       colours = newColours;
       plot.style.height = `${HEIGHT}px`;
-      if (bits && of === panel.values) paint();
-      else compute();
+      if (of === panel.values) {
+        paint();
+        return;
+      }
+      [old, bits] = [null, null];                           // of other steps
+      canvas.setAttribute("aria-label", words.label({ steps: panel.steps, most: MOST }));
+      compute();
     },
     /** The net is another now. */
     renew: compute,

@@ -12,7 +12,7 @@ import { sourceOf } from "../net/source.js";
 import { reached } from "../net/stages.js";
 import { ramp } from "../kit/colour.js";
 import { zoomOf } from "../kit/zoom.js";
-import { agreed } from "../words/agreement.js";
+import * as numpy from "../words/agreement.js";
 import { axis as notes, rows as ordered, tip as pointed } from "../words/time.js";
 
 const COMPACT = 560;                    // narrower than this: labels above the maps, a loupe for the tokens
@@ -38,7 +38,9 @@ export function createTime(ctx, k) {
   const head = el("div", { class: "gs-head" }, strip.element);
   const axis = el("div", { class: "gs-plot gs-axis" });
   const here = el("span", { class: "gs-axis-here" });
-  const note = el("div", { class: "gs-axis-note" });
+  const told = el("span");
+  const asker = el("button", { type: "button", class: "plain", title: numpy.CHECK_TITLE, click: check }, numpy.CHECK);
+  const note = el("div", { class: "gs-axis-note" }, told, asker);
   const sorter = el("select", { class: "gs-sort", "aria-label": ordered.order, change: () => store.set({ sort: sorter.value }) },
     ...Object.entries(ordered.sorts).filter(([name]) => name !== "timescale" || keeper(panel)).map(([value, text]) => el("option", { value }, text)));
   const foot = el("div", { class: "gs-row gs-foot" },
@@ -170,14 +172,23 @@ export function createTime(ctx, k) {
     giveWay(store.get().t);
     const { share } = columns;
     const { scale } = sourceNow();
-    const told = [
+    const sentences = [
       ...(share > 1 ? [notes.shared({ steps: panel.steps, share })] : []),
       ...(scale ? [notes.logScale(scale)] : []),
       ...(scale && store.get().back < panel.steps - 1 ? [notes.blank] : []),
-      ...(panel.agreement === undefined ? [] : [agreed(panel.agreement)]),
+      ...(typeof panel.agreement === "number" ? [numpy.agreed(panel.agreement)] : []),
     ];
-    write(note, told.join("; "));
-    note.hidden = told.length === 0;
+    write(told, sentences.join("; "));
+    asker.hidden = panel.agreement !== null || ctx.model.header.alone;
+    note.hidden = sentences.length === 0 && asker.hidden;
+  }
+
+  async function check() {
+    asker.setAttribute("aria-disabled", "true");
+    write(asker, numpy.CHECKING);
+    const problem = await ctx.check().then(() => "", ({ message }) => numpy.unchecked(message));
+    write(asker, problem || numpy.CHECK);
+    asker.removeAttribute("aria-disabled");
   }
 
   /** The numbers beside the cursor's. */

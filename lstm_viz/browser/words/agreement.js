@@ -2,6 +2,12 @@
 import { gradient, power } from "../kit/format.js";
 import { AGREES } from "../net/agreement.js";
 
+export const CHECK = "check with NumPy";
+export const CHECK_TITLE = "Ask the server for NumPy's numbers on this text, and compare";
+export const CHECKING = "NumPy computes …";
+/** @param {string} problem */
+export const unchecked = (problem) => `not checked (${problem})`;
+
 /** @param {number} difference */
 export function agreed(difference) {
   if (difference > AGREES) return `browser and NumPy differ by ${gradient(difference)}: operating is off`;

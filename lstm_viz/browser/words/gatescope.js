@@ -5,6 +5,7 @@ export const FORWARD = "The instrument runs forward.";
 export const UNOPERATED = "What is needed to operate did not arrive, so operating is off. Press what if to try again.";
 export const NO_BACKWARD = "Backward mode did not arrive. The instrument runs forward. Press backward to try again.";
 export const DISAGREES = "The browser's numbers are not those of NumPy, so operating on this net is off.";
+export const NO_NET = "What is needed to run this did not arrive, so what was there before is shown. Try again.";
 export const NET = "net";
 export const TEXT = "text";
 /** @param {string[]} titles */
@@ -15,7 +16,7 @@ export const EXAMPLE_TITLE = "Put the net's own example back";
 export const unread = (length) => `The address has ${length.toLocaleString("en")} characters, too many to be read. Nothing of it is shown.`;
 /** @type {(length: number, most: number) => string} */
 export const tooLong = (length, most) =>
-  `The field holds ${length.toLocaleString("en")} characters. The first ${most.toLocaleString("en")} are sent; nothing typed is lost.`;
+  `The field holds ${length.toLocaleString("en")} characters. The first ${most.toLocaleString("en")} are taken; nothing typed is lost.`;
 
 export const KEYS = {
   step: "one step back, one step on",

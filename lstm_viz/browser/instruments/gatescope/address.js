@@ -10,7 +10,7 @@ export const PACES = ["step", "sequence", "slow"];
 const COMPARED = ["now", "difference", "before"];
 
 const last = ({ model }) => stepsOf(model) - 1;
-const asked = ({ model }) => model.header.choice !== null;  // a saved page shows one net on one text
+const asked = ({ model }) => model.header.choice !== null;  // else it shows one net on one sequence
 const pair = ({ model }) => model.panels.length > 1;
 
 /** @type {AddressTable} */

@@ -7,8 +7,6 @@ import { createMessages } from "../../shell/messages.js";
 import * as words from "../../words/gatescope.js";
 
 const ADDRESS_LIMIT = 524_288;                            // Streamlit ignores a longer query, and tells only its log
-const PAUSE = 400;                                          // ms without a keystroke after which a text is sent
-const REMEMBERED = 100;                                     // answers that may still be on their way
 
 export function createChoice(ctx) {
   const live = () => ctx.model.header.choice !== null;
@@ -20,7 +18,7 @@ export function createChoice(ctx) {
 
   const area = el("textarea", {
     rows: "1", spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
-    input: typed, keydown: key, focus: unfold, blur: settle, mousedown: aim,
+    input: typed, compositionend: typed, keydown: key, focus: unfold, blur: settle, mousedown: aim,
   });
   const line = el("span", { class: "line", "aria-hidden": "true" });      // the same text on one line, while nobody writes
   const textKey = el("span", { class: "key" });
@@ -36,33 +34,34 @@ export function createChoice(ctx) {
     el("div", { class: "row" }, net, text, example, el("div", { class: "acts" }, share.button, exporter.element, present.button, help.button), said),
     share.address, messages.element);
 
-  let timer = null;
   let seen = null;                                          // the model that the row shows
-  let asked = null;                                         // the last choice that was asked for or came
-  let waiting = [];                                         // what was asked of the server and not answered yet
-  const ours = new Set();                                   // what was asked for from here, lately
+  let last = null;                                          // what was taken last: the fields have it
   let touched = false;                                      // the text is the learner's, not an example
 
   function exampleOf(name) {
     return ctx.model.header.choice.options.find((option) => option.name === name)?.example;
   }
 
-  function send(choice) {
-    clearTimeout(timer);
-    timer = null;
+  /** What the fields say, to be run here; where its net does not arrive the fields go back to what is shown. */
+  async function run(choice) {
     const next = { net: choice.net, text: sendable(choice.text) };
-    if (is(next, asked)) return;
-    asked = next;
-    waiting.push(next);
-    ours.add(keyOf(next));
-    if (ours.size > REMEMBERED) ours.delete(ours.values().next().value);
-    ctx.choose(next);
-    // Typed and taken back: what is on the screen is the answer already, and no other need come.
-    if (is(next, shown())) {
-      waiting = [];
-      ctx.answered();
-    }
-    mark();
+    if (last && is(next, last)) return true;
+    last = next;
+    const done = ctx.choose(next);                          // at once, where the net is here
+    mark(!is(shown(), next));
+    const here = await done;
+    if (last !== next) return false;
+    mark(false);
+    if (!here) back();
+    return here;
+  }
+
+  /** What was typed stays; the text that a net came with goes with it. */
+  function back() {
+    last = shown();
+    if (select.value !== last.net && !touched) fill(last.text);
+    show(last.net);
+    weigh();
   }
 
   function shown() {
@@ -70,17 +69,17 @@ export function createChoice(ctx) {
     return { net: header.choice?.value ?? panels[0].net, text: header.choice?.text ?? panels[0].labels.join("") };
   }
 
-  function mark() {
-    element.toggleAttribute("data-busy", waiting.length > 0);
-    element.setAttribute("aria-busy", String(waiting.length > 0));
+  function mark(busy) {
+    element.toggleAttribute("data-busy", busy);
+    element.setAttribute("aria-busy", String(busy));
   }
 
   /** Another net: with it the text, or, where the learner left the example alone, the net's own example. */
   function take(name) {
     const own = exampleOf(name);
     if (!touched && own !== undefined) fill(own);
-    send({ net: name, text: area.value });
     show(name);
+    run({ net: name, text: area.value });
   }
 
   function reset() {
@@ -88,24 +87,20 @@ export function createChoice(ctx) {
     if (own === undefined) return;
     fill(own);
     touched = false;
-    send({ net: select.value, text: own });
-    weigh();
+    run({ net: select.value, text: own });
   }
 
-  function typed() {
+  /** At every key; what is still being composed is no text yet. */
+  function typed({ isComposing = false }) {
     touched = true;
-    clearTimeout(timer);
-    timer = setTimeout(() => send({ net: select.value, text: area.value }), PAUSE);
     fit();
+    if (!isComposing) run({ net: select.value, text: area.value });
     weigh();
   }
 
   function key(event) {
     event.stopPropagation();                                // letters belong to the text, not to the instrument
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      send({ net: select.value, text: area.value });
-    } else if (event.key === "Escape") ctx.root.focus({ preventScroll: true });
+    if (event.key === "Escape") ctx.root.focus({ preventScroll: true });
   }
 
   function fill(value) {
@@ -122,7 +117,6 @@ export function createChoice(ctx) {
 
   /** Folding moves what is below, so it waits for the click that took the focus away. */
   function settle() {
-    if (timer !== null) send({ net: select.value, text: area.value });
     line.textContent = oneLine(area.value);
     const fold = () => {
       if (area.getRootNode().activeElement === area) return;
@@ -170,25 +164,22 @@ export function createChoice(ctx) {
     select.value = name;
   }
 
-  /** An answer to what was asked from here leaves the field alone; a choice from elsewhere is shown in it. */
-  function receive(came) {
-    const answered = waiting.findIndex((one) => is(one, came));
-    if (answered >= 0) waiting = waiting.slice(answered + 1);
-    else if (waiting.length > 0) waiting.shift();
-    else if (timer === null && !ours.has(keyOf(came))) {
-      asked = came;
-      if (sendable(area.value) !== came.text) fill(came.text);
-      touched = live() && came.text !== exampleOf(came.net);
-    }
-  }
-
-  /** Another net or text from elsewhere on the page (a prompt): it goes into the fields and on to the server. */
+  /** Another net or text from elsewhere on the page (a prompt): it goes into the fields, and is run. */
   function wish(choice) {
     fill(choice.text);
     touched = choice.text !== exampleOf(choice.net);
-    send(choice);
     show(choice.net);
-    weigh();
+    return run(choice);
+  }
+
+  /** What is run from here is in the fields already; what comes from elsewhere is shown in them. */
+  function receive() {
+    const came = shown();
+    if (last && is(came, last)) return;
+    last = came;
+    if (sendable(area.value) !== came.text) fill(came.text);
+    touched = live() && came.text !== exampleOf(came.net);
+    show(came.net);
   }
 
   function refresh() {
@@ -206,14 +197,11 @@ export function createChoice(ctx) {
     select.disabled = !open;
     area.readOnly = !open;
     net.toggleAttribute("data-fixed", !open);
-    share.button.hidden = !open;
-    const came = shown();
+    share.button.hidden = !open || ctx.model.header.alone;
     if (ctx.model !== seen) {
       seen = ctx.model;
-      receive(came);
+      receive();
     }
-    if (waiting.length === 0 && timer === null) show(came.net);
-    mark();
     weigh();
     exporter.refresh();
   }
@@ -224,7 +212,6 @@ export function createChoice(ctx) {
     /** What is in the fields, asked for or not. */
     chosen: () => ({ net: select.value, text: sendable(area.value) }),
     destroy() {
-      clearTimeout(timer);
       for (const kind of ["pointerdown", "pointerup", "pointercancel"]) removeEventListener(kind, press, true);
       exporter.destroy();
     },
@@ -232,7 +219,6 @@ export function createChoice(ctx) {
 }
 
 const is = (a, b) => a.net === b.net && a.text === b.text;
-const keyOf = ({ net, text }) => `${net}\n${text}`;
 
 /** One glyph a character, so that places on the line are places in the text; tabs and new lines made visible. */
 function oneLine(text) {

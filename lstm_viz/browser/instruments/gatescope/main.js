@@ -6,10 +6,13 @@
 // than the time axis are updated every fourth frame only (`before` is then the state that the view last saw).
 // `refresh` is called when the colours changed and, for the views that are not a panel's (choice, transport, lesson),
 // when new data came: they then stay where they are and read `ctx.model` anew. All other views are made anew.
-// `ctx` = {model, store, root, player, tools, palette(), theme(), announce(text), choose(choice), wish(choice),
-// answered(), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), differs(), surgery, select(patch),
-// unselect(), aim(text)}.
-import { parse } from "../../net/panel.js";
+// `ctx` = {model, store, root, player, tools, palette(), theme(), announce(text), choose(choice), wish(choice), check(),
+// turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), differs(), surgery, select(patch), unselect(),
+// aim(text)}.
+//
+// The page brings one net on one text, as NumPy has computed it. All others are run here.
+import { parse, parseValues } from "../../net/panel.js";
+import { charactersOf, encode } from "../../net/tasks.js";
 import { createStore } from "../../kit/store.js";
 import { clamp } from "../../kit/maths.js";
 import { PACES, TABLE, isBare, valuesOf } from "./address.js";
@@ -33,11 +36,13 @@ import { createMaths } from "../../cell/equations.js";
 import { link, readAddress } from "../../shell/address.js";
 import { createKeep } from "../../shell/keep.js";
 import { mountable } from "../../shell/mount.js";
+import { createNets } from "../../shell/nets.js";
 import { createNewer } from "../../shell/newer.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
 import * as words from "../../words/gatescope.js";
+import { readingWords } from "../../words/reading.js";
 
 const HEAVY_EVERY = 4;                                      // frames, while a sequence plays
 const NONE = Object.freeze([]);
@@ -58,7 +63,9 @@ class Instrument {
     this.asked = 0;                                         // turns asked for: the last one counts
     this.asking = undefined;                                // operations of the address, while surgery is on its way
     this.operative = false;                                 // whether all that operating needs is here
-    this.engine = null;                                     // the browser's own, once it is here
+    this.runner = null;                                     // runs nets, once it is here
+    this.nets = createNets();
+    this.chosen = 0;                                        // nets and texts asked for: the last one counts
     this.surgery = null;                                    // what may be done with operations, once that is here
     this.views = [];
     this.made = null;                                       // the model that the views are of
@@ -78,6 +85,8 @@ class Instrument {
     const model = parse(data);
     const { choice } = model.header;
     if (choice && this.newer.outdated(keyOf({ net: choice.value, text: choice.text }))) return;
+    this.nets.take(model);
+    if (choice) model.header.messages.push(...saidOf(model));
     this.frame.wear(model.header.palette);
     if (this.ctx) this.#replace(model);
     else if (this.#missing(model).length) return this.#wait(model);
@@ -145,10 +154,18 @@ class Instrument {
     this.operative = true;
   }
 
+  /** What runs nets; not in the way of the start. */
+  async #fetchRunner() {
+    this.runner ??= await import("../../net/run.js");
+  }
+
   /** How near the browser's own engine comes to what was sent: only where the two agree may anybody operate. At once where it is here. */
   async #measure() {
-    this.engine ??= await import("../../net/engine.js");
-    for (const panel of this.model.panels) panel.agreement ??= this.engine.largestDifference(panel);
+    if (!this.runner) await this.#fetchRunner();
+    for (const panel of this.model.panels) {
+      if (panel.agreement === undefined) panel.agreement = this.runner.largestDifference(panel);
+      if (panel.agreement > AGREES) this.nets.doubt(panel);
+    }
   }
 
   /** Backward from the loss at step `back`, or forward (null); `patch`: what else changes with that. */
@@ -177,14 +194,12 @@ class Instrument {
   }
 
   #begin(model) {
-    const { start } = model.header;
     const { values, messages } = this.#read(model);
-    const left = this.place.left();
+    const left = this.place.left() ?? given(model);
     model.header.messages.push(...messages);
     const instrument = this;
     this.model = model;
     if (this.operative) this.#measure();
-    this.token = start.token;
     this.ctx = {
       get model() {
         return instrument.model;
@@ -197,7 +212,7 @@ class Instrument {
       announce: (text) => this.frame.announce(text),
       choose: (choice) => this.#choose(choice),
       wish: (choice) => this.common.choice.wish(choice),
-      answered: () => this.frame.busy("data", false),
+      check: () => this.#check(),
       href: (from) => this.#href({}, from),
       turnTo: (back, patch) => this.#turnTo(back, patch),
       turning: () => this.frame.waits("back"),
@@ -241,6 +256,7 @@ class Instrument {
     this.ctx.tools.present.turn(values.present);
     this.#comeBack(left);
     if (this.#isOpen()) this.#compare();
+    else idle().then(() => this.#fetchRunner()).catch(() => {});   // asked for again when it is needed
     if (this.asking === undefined || !this.surgery || !agrees(model)) return;
     this.surgery.read(this.asking);
     this.asking = undefined;
@@ -275,9 +291,9 @@ class Instrument {
     if (next === LAST && held) this.root.focus({ preventScroll: true });   // the next key is for the instrument
   }
 
-  /** Finds out whether anybody may operate; not in the way of the start. */
+  /** Finds out whether anybody may operate. */
   async #compare() {
-    await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle));
+    await idle();
     await this.#measure().catch(() => {});                  // what counts is what is here by then: others ask for it, too
     if (this.gone) return;
     if (measured(this.model)) this.#compared();
@@ -358,30 +374,70 @@ class Instrument {
 
   /** Who returns by the menu, whose links carry no state, finds the page as it was left. */
   #comeBack(left) {
-    if (!left || !this.model.header.choice) return;
-    const { net, text, ops } = Object.fromEntries(new URLSearchParams(left));
-    this.left = left;
-    this.asking = ops;
-    this.#choose({ net, text, ops, token: "back" });
+    const { choice } = this.model.header;
+    if (!left || !choice) return;
+    const { net = choice.value, text = choice.text, ops } = Object.fromEntries(new URLSearchParams(left));
+    if (ops) this.asking = ops;
+    this.#choose({ net, text }, left);
   }
 
-  #replace(model) {
+  /** Another net or text, run here: at once where the net is here. Resolves to whether it is shown; `search`: with a place in it. */
+  async #choose({ net, text }, search) {
+    const mine = ++this.chosen;
+    const { options } = this.model.header.choice;
+    const option = options.find(({ name }) => name === net) ?? options[0];
+    this.newer.asked(keyOf({ net, text }));
+    if (!this.runner || !this.nets.has(option.nets)) {
+      this.frame.busy("data", true);
+      this.place.write();
+      const came = await Promise.all([this.#fetchRunner(), this.nets.bring(option.nets)]).then(() => true, () => false);
+      if (this.gone || mine !== this.chosen) return false;
+      this.frame.busy("data", false);
+      if (!came) {
+        this.#tell(words.NO_NET);
+        return false;
+      }
+    }
+    this.frame.busy("data", false);
+    this.#replace(this.#run(option, text), search);
+    return true;
+  }
+
+  /** The model of a choice's nets on a text; one with nothing to read gives way to the example. */
+  #run({ name: value, nets, unit, example }, text) {
+    const { header } = this.model;
+    const given = this.nets.get(nets);
+    const typed = encode(given[0].reads, text);
+    const encoded = typed.labels.length ? typed : encode(given[0].reads, example);
+    const panels = given.map((net) => this.runner.read(net, encoded));
+    for (const panel of panels) panel.agreement = this.nets.doubted(panel);
+    const choice = { ...header.choice, value, text, length: charactersOf(text).length };
+    const model = { header: { ...header, choice, start: { ...header.start, t: 0, unit, signal: given[0].signals[0].symbol, ops: "" }, messages: [] }, panels };
+    model.header.messages.push(...saidOf(model));
+    return model;
+  }
+
+  #replace(model, search) {
     const other = model.header.choice?.value !== this.model.header.choice?.value;
     const from = this.model.header.choice?.value;
     const moved = other && model.panels[0].labels.join() !== this.model.panels[0].labels.join();
+    const stays = this.made === this.model && sameNets(model.panels, this.model.panels);
+    if (stays) {                                            // the same nets: their views stay, and read their panels anew
+      model.panels.forEach((panel, k) => this.model.panels[k].take(panel));
+      this.made = model = { header: model.header, panels: this.model.panels };
+    }
     this.model = model;
     const { start } = model.header;
     const { units, whatif } = this.ctx.store.get();
-    const jump = start.token !== undefined && start.token !== this.token;
-    this.token = start.token;
     const kept = Object.values(this.common);
-    for (const { view } of this.views) if (!kept.includes(view)) view.destroy?.();
-    this.views = [];
-    const { values } = this.#read(model, this.left ?? "");
+    if (!stays) for (const { view } of this.views) if (!kept.includes(view)) view.destroy?.();
+    if (stays) for (const entry of this.views) entry.seen = null;
+    else this.views = [];
     if (this.surgery) this.#measure();
     const able = agrees(model);
     const brought = this.surgery?.replaced(from, model.header.choice?.value) ?? NONE;
     const ops = able ? brought : NONE;
+    const values = search && this.#read(model, search).values;
     this.ctx.store.set({
       playing: false,
       hover: null,
@@ -392,14 +448,14 @@ class Instrument {
       // The units of another net have nothing to do with those of the last one; its steps have, on the same text.
       units: model.panels.map((_, k) => (other ? start.unit : (units[k] ?? units[0]))),
       ...(moved && { t: start.t }),
-      ...(jump && this.#placed(values)),
+      ...(values && this.#placed(values)),
     });
     for (const view of Object.values(this.common)) view.refresh?.();
     this.#unfold();
     this.#draw(this.ctx.store.get());
     this.#compare();
-    if (jump && this.asking) this.#operate(this.asking, values);
-    this.place.write();
+    if (values && this.asking) this.#operate(this.asking, values);
+    this.place.soon();
   }
 
   /** Makes the panels' views and puts everything in its place. What is there already stays, so focus is kept. */
@@ -420,7 +476,7 @@ class Instrument {
     this.root.classList.toggle("gs-single", single);
     this.root.classList.toggle("gs-pair", !single);
     this.root.classList.toggle("gs-few", single && ctx.model.panels[0].signals.length < 3);
-    this.root.classList.toggle("gs-standalone", !ctx.model.header.choice);
+    this.root.classList.toggle("gs-standalone", Boolean(ctx.model.header.alone));
     for (const old of body.querySelectorAll(":scope > :not(.gs-kept)")) old.remove();
     for (const name of ["choice", "guide", "transport", "tray", "lesson"]) this.#place(name);
     if (single) {
@@ -518,11 +574,21 @@ class Instrument {
     for (const { view } of this.views) view.refresh?.();
   }
 
-  #choose(choice) {
-    this.newer.asked(keyOf(choice));
-    this.frame.busy("data", true);
-    /** @type {any} */ (this).send("choice", choice);
-    this.place.write();
+  /** NumPy's numbers on the text that is read, from the server: how near those of the browser come. */
+  async #check() {
+    const { model } = this;
+    const { choice } = model.header;
+    const url = new URL(`export/${choice.value}.bin`, document.baseURI);
+    url.searchParams.set("text", model.panels[0].original.reads.labels.join(""));
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error((await answer.text()).trim());
+    const sent = parseValues(new Uint8Array(await answer.arrayBuffer()));
+    model.panels.forEach((panel, k) => {
+      panel.agreement = this.runner.difference(panel.original.values, sent[k]);
+    });
+    if (model !== this.model) return;
+    await this.#measure();
+    this.#compared();
   }
 
   destroy() {
@@ -542,6 +608,26 @@ export default mountable(Instrument);
 /** What a choice is known by. */
 const keyOf = ({ net, text }) => `${net}\n${text}`;
 
+/** Once nothing else has to be done. */
+const idle = () => new Promise((rest) => (window.requestIdleCallback ?? setTimeout)(rest));
+
+/** A saved page is its own server: an address with another net or text is for it to follow. */
+function given({ header: { alone, choice } }) {
+  const { net = choice?.value, text = choice?.text } = Object.fromEntries(new URLSearchParams(location.search));
+  return alone && (net !== choice.value || text !== choice.text) ? location.search : undefined;
+}
+
+/** What there is to say about the text of a model. @param {any} model */
+function saidOf({ header: { choice: { text, length } }, panels: [{ reads, given }] }) {
+  return readingWords(reads.names, encode(given.reads, text), length);
+}
+
+/** Whether these are the very same nets, whatever they read. */
+function sameNets(panels, others) {
+  const weights = (list, k) => list[k]?.original.weights;
+  return panels.length === others.length && panels.every((_, k) => weights(panels, k) === weights(others, k));
+}
+
 function area(name, parent, view) {
   const place = make(`gs-area gs-${name}`, parent);
   place.append(view.element);
@@ -551,8 +637,8 @@ function area(name, parent, view) {
 /** Whether it is known how near the browser's own engine comes to what was sent. */
 const measured = ({ panels }) => panels.every(({ agreement }) => agreement !== undefined);
 
-/** Whether the two are known to agree. */
-const agrees = ({ panels }) => panels.every(({ agreement }) => agreement <= AGREES);
+/** Whether that is near enough; what was run here agrees with itself. */
+const agrees = (model) => measured(model) && model.panels.every(({ agreement }) => agreement === null || agreement <= AGREES);
 
 /** The nearest state that can be shown. */
 function settle(model, next, patch, backward) {

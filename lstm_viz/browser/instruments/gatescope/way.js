@@ -1,31 +1,23 @@
-// The way to where a prompt begins: another net and text from the server where it needs them, the place in them, and
-// what the prompt does there.
+// The way to where a prompt begins: another net and text where it needs them, the place in them, and what the prompt does
+// there.
 
 /** @param {Ctx} ctx */
 export function createWay(ctx) {
-  /** Net and text before the learner's own edits. @type {{ net?: string, text?: string }} */
-  let start = {};
-  /** Goes on once there is another model. @type {{ model: Model, here: (nothing?: void) => void } | null} */
-  let pending = null;
+  /** Net and text before the learner's own edits. @type {Picked} */
+  let start = { net: "", text: "" };
 
   /**
-   * Asks for net and text, where others are shown; waits until they are here.
+   * Takes net and text, where others are shown; whether they are here.
    * @param {Wish} place
    */
-  function fetched({ net, text }) {
+  async function taken({ net, text }) {
     const { choice } = ctx.model.header;
-    if (!choice) return Promise.resolve();
-    /** @type {{ net: string, text?: string }} */
-    const wanted = { net: net ?? choice.value };
-    const example = choice.options.find((option) => option.name === wanted.net)?.example;
-    wanted.text = text ?? (net === undefined || net === choice.value ? choice.text : (example ?? choice.text));
-    const shown = wanted.net === choice.value && wanted.text === choice.text;
-    if (!shown || pending) {
-      start = wanted;
-      ctx.wish(wanted);                                    // or takes back what was wished just before
-    }
-    pending = null;
-    return shown ? Promise.resolve() : new Promise((here) => { pending = { model: ctx.model, here }; });
+    if (!choice) return true;
+    const other = net !== undefined && net !== choice.value;
+    const example = other ? choice.options.find((option) => option.name === net)?.example : undefined;
+    const wanted = { net: net ?? choice.value, text: text ?? example ?? choice.text };
+    if (wanted.net !== choice.value || wanted.text !== choice.text) start = wanted;
+    return ctx.wish(wanted);
   }
 
   /** @param {Wish} place */
@@ -47,17 +39,14 @@ export function createWay(ctx) {
     look() {
       const { choice } = ctx.model.header;
       if (choice && choice.value !== start.net) start = { net: choice.value, text: choice.text };
-      if (!pending || pending.model === ctx.model) return;
-      pending.here();
-      pending = null;
     },
     /**
      * To where a prompt begins, on the net as it was sent; then its operations are done, or only shown in the tray.
      * @param {Prompt} prompt @param {{ doing: boolean, overtaken: () => boolean, check: () => void }} how
      */
     async go({ set = {}, ops }, { doing, overtaken, check }) {
-      await fetched(set);
-      if (overtaken()) return;
+      const here = await taken(set);
+      if (!here || overtaken()) return;
       if (ctx.opsText() !== "") await ctx.operate("");
       if (overtaken()) return;
       move(set);

@@ -23,6 +23,7 @@ export function createController(ctx, say) {
   let past = [];
   let future = [];
   let settled = store.get().ops;
+  let wished = { of: settled, text: "" };                   // what did not all fit a text may fit the next one that is typed
   let away = null;                                          // title of the net whose operations another one has put away
 
   const now = () => store.get().ops;
@@ -101,13 +102,15 @@ export function createController(ctx, say) {
      */
     replaced(from, to) {
       if (from !== to) {
-        put.set(from, { past, future, settled, text });
-        ({ past, future, settled, text } = put.get(to) ?? { past: [], future: [], settled: [], text });
+        put.set(from, { past, future, settled, text, wished });
+        ({ past, future, settled, text, wished } = put.get(to) ?? { past: [], future: [], settled: [], text, wished: { of: [], text: "" } });
         away = put.get(from).settled.length && settled.length === 0 ? titleOf(from) : null;
         if (away !== null && !store.get().whatif) say(outcome.away(away));
       }
-      const { ops, messages } = parse(textOf(settled), ctx.model.panels);
+      const all = wished.of === settled ? wished.text : textOf(settled);
+      const { ops, messages } = parse(all, ctx.model.panels);
       messages.forEach((message) => say(told(message)));
+      wished = { of: ops, text: all };
       if (text !== textNow()) [past, future] = [[], []];
       text = textNow();
       settled = ops;

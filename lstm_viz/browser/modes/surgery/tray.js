@@ -302,7 +302,7 @@ export function createTray(ctx) {
     const lines = resting(state) ? [] : panels().flatMap((each, at) => {
       const own = state.ops.filter((op) => op.on && (op.panel ?? at) === at);
       if (own.length === 0) return [];
-      return [...(panels().length > 1 ? [words.outcome.ofCell(each.cell.title)] : []), ...effectWords(own, each, ctx.model.header.choice !== null), " "];
+      return [...(panels().length > 1 ? [words.outcome.ofCell(each.cell.title)] : []), ...effectWords(own, each, ctx.model.header.choice !== null && !ctx.model.header.alone), " "];
     });
     const away = state.ops.length === 0 && surgery.away ? [" ", words.outcome.away(surgery.away)] : [];
     inked(outcome, [...(resting(state) ?? (lines.length ? lines : [words.outcome.allOff])), ...away]);

@@ -44,7 +44,7 @@ export function meaned(panel, unit, fill) {
   return mean;
 }
 
-/** @type {WeakMap<Panel, Panel>} */
+/** @type {WeakMap<Panel["original"], Panel>} */
 const twins = new WeakMap();
 
 /**
@@ -53,8 +53,8 @@ const twins = new WeakMap();
  */
 export function trained(panel) {
   if (!panel.changed) return null;
-  if (!twins.has(panel)) twins.set(panel, new Panel(panel.given));
-  return twins.get(panel);
+  if (!twins.has(panel.original)) twins.set(panel.original, new Panel(panel.given));
+  return twins.get(panel.original);
 }
 
 /**

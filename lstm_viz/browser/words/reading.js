@@ -1,0 +1,42 @@
+// What there is to say of a text before it is run: too long, symbols that the net does not know, nothing to read.
+import { STEPS } from "../net/tasks.js";
+
+const LISTED = 8;
+/** @type {Record<string, string>} */
+const NAMED = { " ": "space", "\n": "line break", "\t": "tab" };
+const PRINTS = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u;
+
+/** @param {number} length @param {number} most */
+const cut = (length, most) => `The text has ${length.toLocaleString("en")} characters. The first ${most.toLocaleString("en")} are read.`;
+/** @param {string[]} known @param {string[]} dropped */
+const leftOut = (known, dropped) => `This net knows only the symbols ${known.join(" ")}. Left out: ${listed(dropped)}.`;
+/** @param {string[]} replaced */
+const unknown = (replaced) => `This net was never trained on ${listed(replaced)}. It reads each of them as the same unknown character.`;
+const NOTHING = "There is nothing to read yet, so the example is shown.";
+
+/**
+ * @param {string[]} names  the symbols of the net
+ * @param {Encoded} encoded  what it makes of the text
+ * @param {number} length  of the text, in characters
+ */
+export function readingWords(names, { labels, dropped, replaced }, length) {
+  return [
+    ...(length > STEPS ? [cut(length, STEPS)] : []),
+    ...(dropped.length ? [leftOut(names, dropped)] : []),
+    ...(replaced.length ? [unknown(replaced)] : []),
+    ...(labels.length ? [] : [NOTHING]),
+  ];
+}
+
+/**
+ * Characters in quotes or by their name; those that print nothing, or turn the line round, by their code.
+ * @param {string[]} characters
+ */
+function listed(characters) {
+  const shown = characters.slice(0, LISTED).map((each) => NAMED[each] ?? (PRINTS.test(each) ? `“${each}”` : codeOf(each)));
+  const more = characters.length - LISTED;
+  return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+/** @param {string} character */
+const codeOf = (character) => `U+${Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, "0")}`;
