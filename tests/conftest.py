@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.views.tabs import tab
 from tests.watch import Watch
@@ -20,6 +20,7 @@ from tools.chromium import launch_options
 
 settings.register_profile("any machine", deadline=None)  # how long an example takes is no test's business
 settings.load_profile("any machine")
+expect.set_options(timeout=20_000)  # a slow machine is no fault
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
