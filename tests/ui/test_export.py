@@ -156,7 +156,7 @@ def test_without_a_text_the_example_is_exported():
         ("nobody.csv", {}, "There is no net “nobody”"),
         ("<script>.csv", {}, "There is no net “<script>”"),
         ("%0d%0aSet-Cookie:x.csv", {}, "There is no net"),
-        (f"{NET}.exe", {}, "There is no export “.exe”. There are csv, json, npz, py, html."),
+        (f"{NET}.exe", {}, "There is no export “.exe”. There are csv, json, npz, py, html, bin."),
         (f"{NET}.csv", {"text": ""}, "There is nothing to read"),
         ("recall-lstm.csv", {"text": "漢字"}, "This net knows only A B C D"),
         (f"{NET}.csv", {"text": "a" * (MAX_STEPS + 1)}, "The text has 2,001 characters"),

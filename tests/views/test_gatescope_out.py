@@ -227,17 +227,16 @@ def test_an_answer_leaves_the_field_and_its_undo_alone(shown: Bare):
     shown.reads(len(EXAMPLE))
 
 
-def test_what_is_still_composed_is_no_text_yet(shown: Bare):
-    rested(shown)
-    tell = """(field, [value, kind, isComposing]) => {
-        field.value = value;
-        const Event = kind === "input" ? InputEvent : CompositionEvent;
-        field.dispatchEvent(new Event(kind, { bubbles: true, isComposing }));
-    }"""
-    shown.text.evaluate(tell, ["ni", "input", True])
-    shown.reads(len(EXAMPLE))
-    shown.text.evaluate(tell, ["你", "compositionend", False])
-    shown.reads(1)
+def test_a_word_that_is_still_composed_is_read_and_left_alone(shown: Bare):
+    network = shown.page.context.new_cdp_session(shown.page)
+    shown.text.fill("x = ")
+    for word in ("n", "ni", "你"):
+        network.send("Input.imeSetComposition", {"text": word, "selectionStart": len(word), "selectionEnd": len(word)})
+        shown.reads(4 + len(word))
+        expect(shown.text).to_have_value(f"x = {word}")
+    network.send("Input.insertText", {"text": "你"})
+    expect(shown.text).to_have_value("x = 你")
+    shown.reads(5)
 
 
 def test_a_net_that_is_late_reads_what_was_typed_meanwhile(shown: Bare):

@@ -18,7 +18,7 @@ export function createChoice(ctx) {
 
   const area = el("textarea", {
     rows: "1", spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
-    input: typed, compositionend: typed, keydown: key, focus: unfold, blur: settle, mousedown: aim,
+    input: typed, keydown: key, focus: unfold, blur: settle, mousedown: aim,
   });
   const line = el("span", { class: "line", "aria-hidden": "true" });      // the same text on one line, while nobody writes
   const textKey = el("span", { class: "key" });
@@ -90,11 +90,11 @@ export function createChoice(ctx) {
     run({ net: select.value, text: own });
   }
 
-  /** At every key; what is still being composed is no text yet. */
-  function typed({ isComposing = false }) {
+  /** At every key, also of a word that is still composed: on phones that is every word. The field itself is left alone. */
+  function typed() {
     touched = true;
     fit();
-    if (!isComposing) run({ net: select.value, text: area.value });
+    run({ net: select.value, text: area.value });
     weigh();
   }
 

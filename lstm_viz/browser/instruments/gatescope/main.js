@@ -55,9 +55,6 @@ function make(className, parent, tag = "div") {
 }
 
 class Instrument {
-  /** @type {(name: string, value: any) => void} */
-  send;
-
   constructor(parent) {
     this.backward = false;                                  // whether all that backward mode needs is here
     this.asked = 0;                                         // turns asked for: the last one counts
@@ -291,8 +288,9 @@ class Instrument {
     if (next === LAST && held) this.root.focus({ preventScroll: true });   // the next key is for the instrument
   }
 
-  /** Finds out whether anybody may operate. */
+  /** Finds out whether anybody may operate; what was run here needs no finding out. */
   async #compare() {
+    if (measured(this.model) && !this.ctx.differs()) return;
     await idle();
     await this.#measure().catch(() => {});                  // what counts is what is here by then: others ask for it, too
     if (this.gone) return;
