@@ -26,6 +26,7 @@ class Learner:
         expect(self._field).to_have_value("linked")
 
     def types(self, text: str) -> None:
+        self._field.click()  # nothing lies over it
         self._field.fill(text)
         self.page.wait_for_url(lambda url: f"text={text.replace(' ', '+')}" in url)  # it does not wait for an answer
 
@@ -75,6 +76,7 @@ def test_what_was_typed_before_a_restart_or_during_it_survives(tabs: Any) -> Non
     everywhere = [*(learner.page for learner in (*before, *during)), computing]
     for page in everywhere:
         expect(page.get_by_test_id("stApp")).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+        expect(page.get_by_text("The server does not answer.")).to_have_attribute("data-shut", "")  # Streamlit's dialog
     for learner in during:
         learner.types("typed")
         if not learner.path:  # Gatescope runs its nets itself
@@ -84,6 +86,7 @@ def test_what_was_typed_before_a_restart_or_during_it_survives(tabs: Any) -> Non
             app = page.get_by_test_id("stApp")
             expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
             expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+            expect(page.get_by_text("The server does not answer.")).to_have_count(0)
         for learner in (*before, *during):
             learner.sees("typed")
             learner.types("and on")

@@ -1,4 +1,5 @@
 // The page around the instruments: Streamlit's, so that only its documented names are used (a control's key, a test's).
+import { el, write } from "../kit/dom.js";
 
 const FIELD = "input, textarea, select, [role=slider], [role=combobox], button";
 const MARK = { outline: ["3px solid currentColor", "3px solid currentColor", "3px solid transparent"], outlineOffset: ["4px", "4px", "4px"] };
@@ -58,5 +59,38 @@ export function fitPaper() {
   return () => {
     window.removeEventListener("beforeprint", begin);
     window.removeEventListener("afterprint", end);
+  };
+}
+
+const SOON = 1000;                                          // milliseconds: who is back sooner was not missed
+
+/**
+ * While the server does not answer, the page goes on: Streamlit's dialog, which makes all of it inert, is shut, and a line says
+ * what waits.
+ * @param {string} sentence @returns {() => void} to stop it
+ */
+export function goOn(sentence) {
+  const app = document.querySelector("[data-testid=stApp]");
+  const line = el("p", { class: "away", role: "status" });
+  let timer = 0;
+  const look = () => {
+    const away = /** @type {HTMLElement | null} */ (app)?.dataset.testConnectionState !== "CONNECTED";
+    clearTimeout(timer);
+    if (!away) write(line, "");
+    else if (!line.textContent) timer = setTimeout(() => write(line, sentence), SOON);
+    /** @type {HTMLElement | null} */
+    const shut = away ? document.querySelector("[data-testid=stDialog] [role=dialog] > button") : null;
+    shut?.click();
+    line.toggleAttribute("data-shut", away && (shut !== null || line.hasAttribute("data-shut")));
+  };
+  if (!app) return () => {};
+  const watch = new MutationObserver(look);
+  watch.observe(app, { attributeFilter: ["data-test-connection-state"] });
+  watch.observe(document.body, { childList: true });       // where a dialog is put
+  document.body.append(line);
+  return () => {
+    clearTimeout(timer);
+    watch.disconnect();
+    line.remove();
   };
 }

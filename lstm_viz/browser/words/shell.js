@@ -24,6 +24,9 @@ export const outside = (name, given, low, high, then) => `${name}=${given} is ou
 /** @type {(name: string, given: string, known: readonly any[], then: string) => string} */
 export const notOneOf = (name, given, known, then) => `${name}=${given} in the address is not one of ${known.join(", ")}. ${then}`;
 
+// The page
+export const AWAY = "The server does not answer. What runs in your browser goes on; the rest waits for it.";
+
 // Keys
 export const KEYS = "Keys";
 export const KEYS_LABEL = "Keyboard keys";

@@ -1,10 +1,12 @@
-// At the head of every page, to be seen by nobody: a page that is come to begins at its title, and prints as it is seen.
-import { fitPaper, open } from "../../shell/host.js";
+// At the head of every page, to be seen by nobody: a page that is come to begins at its title, prints as it is seen, and goes
+// on while the server does not answer.
+import { fitPaper, goOn, open } from "../../shell/host.js";
 import { mountable } from "../../shell/mount.js";
+import { AWAY } from "../../words/shell.js";
 
 class PageHead {
   constructor() {
-    this.stop = fitPaper();
+    this.stops = [fitPaper(), goOn(AWAY)];
   }
 
   /** Called for every page: each has another question. */
@@ -13,7 +15,7 @@ class PageHead {
   }
 
   destroy() {
-    this.stop();
+    for (const stop of this.stops) stop();
   }
 }
 
