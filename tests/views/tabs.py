@@ -59,7 +59,8 @@ def _clean(page: Page, listened: list[tuple[str, Callable[..., Any]]], size: Vie
     for other in context.pages:
         if other is not page:
             other.close()
-    page.evaluate("() => document.fullscreenElement && document.exitFullscreen()")  # that size cannot be changed
+    if page.evaluate("document.fullscreenElement !== null"):  # its size cannot be changed at once
+        return False
     if size:
         page.set_viewport_size(size)
     page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null", contrast="null")

@@ -350,7 +350,7 @@ def test_another_net_brings_its_example_unless_the_text_is_the_learners(shown: B
     chooser = shown.page.get_by_role("combobox", name="net")
     chooser.select_option("brackets-rnn")
     expect(shown.text).to_have_value(OTHER)
-    expect(shown.page.get_by_text("step 3 of 6")).to_be_visible()
+    expect(shown.page.get_by_text("step 1 of 6")).to_be_visible()
     shown.text.fill("(())x")
     expect(shown.page.get_by_role("status").get_by_text("Left out: “x”.")).to_be_visible()
     chooser.select_option("python-lstm")
