@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,20 @@ def layer_keys(layer: int = 0, direction: str = "forward") -> tuple[str, ...]:
     ending = f"l{layer}" + ("_reverse" if direction == "reverse" else "")
     return tuple(f"rnn.{part}_{ending}" for part in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"))
 
+
+class Place(NamedTuple):
+    """One layer of a net, from below, in one direction."""
+
+    layer: int = 0
+    direction: str = DIRECTIONS[0]
+
+    @property
+    def order(self) -> slice:
+        """Puts what the place did, or reads, into the order of the sequence, and back."""
+        return slice(None, None, -1 if self.direction == DIRECTIONS[1] else 1)
+
+
+FIRST = Place()
 
 Layers = tuple[tuple[Mapping[str, Array], ...], ...]
 """The parameters, as `lstm_viz.run` takes them: of each layer from below, of each direction."""
@@ -93,9 +107,19 @@ class Net:
         ValueError
             For any other net: say ``layers[layer][direction]``.
         """
-        if len(self.layers) > 1 or len(self.layers[0]) > 1:
+        if self.stacked:
             raise ValueError(f"{self.name} has {self._size}; take one of its layers.")
         return self.layers[0][0]
+
+    @property
+    def stacked(self) -> bool:
+        """Whether there is more of it than one layer in one direction."""
+        return len(self.layers) > 1 or len(self.layers[0]) > 1
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every layer and direction, in the order of `layers`."""
+        return tuple(Place(layer, way) for layer in range(len(self.layers)) for way in self.directions)
 
     @property
     def units(self) -> int:
@@ -110,7 +134,7 @@ class Net:
     @property
     def title(self) -> str:
         """What people call it: "Python · LSTM, 16 units"."""
-        return f"{self.task.capitalize()} · {find(self.cell).title}, {self._size}"
+        return f"{TASKS[self.task].called or self.task.capitalize()} · {find(self.cell).title}, {self._size}"
 
     @property
     def _size(self) -> str:

@@ -73,6 +73,10 @@ class Task:
         Where the first symbol is asked for: the symbols that can be, and the one that asks. None: the next symbol is.
     classes : tuple of str or None
         What a net says of every symbol; None where it says a symbol.
+    pairs : tuple of (str, str), or None
+        Where it is asked of every symbol whether it has its partner: what opens, and what closes it.
+    called : str
+        What its nets are called by, where that is not the name.
     """
 
     name: str
@@ -87,6 +91,8 @@ class Task:
     judged: tuple[str, ...] | None = None
     recalls: tuple[str, str] | None = None
     classes: tuple[str, ...] | None = None
+    pairs: tuple[tuple[str, str], ...] | None = None
+    called: str = ""
 
     @property
     def says(self) -> tuple[str, ...]:

@@ -61,4 +61,6 @@ TASK = Task(
     sample=sample,
     answers=answers,
     classes=CLASSES,
+    pairs=tuple(zip(OPENERS, CLOSERS, strict=True)),
+    called="Brackets with partners",
 )

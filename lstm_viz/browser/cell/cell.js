@@ -5,6 +5,7 @@ import { cellOf, compute, lawful, setting, timescale, trained } from "../net/cel
 import { Diagram } from "./diagram.js";
 import { el, write } from "../kit/dom.js";
 import { glyph, number } from "../kit/format.js";
+import { clamp } from "../kit/maths.js";
 import { createFormula } from "./formula.js";
 import { inked } from "../kit/ink.js";
 import { icon } from "../kit/svg.js";
@@ -33,7 +34,7 @@ export function createCell(ctx, index = 0) {
       const quantity = shown.quantities[id];
       ctx.store.set({
         hover: quantity
-          ? { panel: index, symbol: quantity.symbol, unit: units[index], t: t + (quantity.step ?? 0), quantity: id }
+          ? { panel: index, symbol: quantity.symbol, unit: units[index], t: panel.along(t, quantity.step ?? 0), quantity: id }
           : null,
       });
     },
@@ -41,7 +42,7 @@ export function createCell(ctx, index = 0) {
       const { symbol, step } = shown.quantities[id];
       const { t } = ctx.store.get();
       // To name the step is to go to its beginning, in slow motion.
-      ctx.store.set({ panel: index, signal: symbol, ...(step && { t: Math.max(0, t + step) }) });
+      ctx.store.set({ panel: index, signal: symbol, ...(step && { t: clamp(panel.along(t, step), 0, panel.steps - 1) }) });
       asked = whereOf(ctx.store.get());
       self.update(ctx.store.get());
     },
@@ -49,7 +50,7 @@ export function createCell(ctx, index = 0) {
     source(row) {
       const { t, units, signal } = ctx.store.get();
       if (row?.kind === "unit") {
-        ctx.store.set({ hover: { panel: index, symbol: "h", unit: row.unit, t: t - 1 } });
+        ctx.store.set({ hover: { panel: index, symbol: "h", unit: row.unit, t: panel.prior(t) } });
       } else if (row?.quantity) {
         on.hover(row.quantity);
       } else if (row && row.kind !== "total") {
@@ -162,13 +163,13 @@ function stageOf(after, signals, part, last) {
 }
 
 /** The quantities that what is pointed at, here or on a map, stands for. */
-function hotIds(hover, index, unit, t, quantities) {
+function hotIds(hover, index, unit, t, quantities, panel) {
   if (!hover || hover.panel !== index) return [];
   if (hover.quantity) return hover.quantity === "input" ? ["h_vector", "from_x"] : [hover.quantity];
   if (hover.unit === unit && hover.t === t) return [hover.symbol, `z_${hover.symbol}`];
   const before = `${hover.symbol}_before`;
-  if (hover.unit === unit && hover.t === t - 1 && quantities[before]) return [before];
-  return hover.symbol === "h" && hover.t === t - 1 ? ["h_vector", "from_h", "from_others"] : [];
+  if (hover.unit === unit && hover.t === panel.prior(t) && quantities[before]) return [before];
+  return hover.symbol === "h" && hover.t === panel.prior(t) ? ["h_vector", "from_h", "from_others"] : [];
 }
 
 function describe(panel, t, unit, numbers, stage, before) {

@@ -31,7 +31,7 @@ export function sentences(panel, t, unit, { named = true, digits } = {}) {
     digits,
     read: panel.reads.spoken(t),
     others: panel.units - 1,
-    before: t > 0 ? compute(panel, t - 1, unit) : undefined,
+    before: panel.within(panel.prior(t)) ? compute(panel, panel.prior(t), unit) : undefined,
     set: setting(panel, t, unit),
   };
   return CELLS[panel.cell.name](numbers, facts);
