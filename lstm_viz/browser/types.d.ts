@@ -609,6 +609,10 @@ interface Ctx {
   wish(choice: Picked): Promise<boolean>;
   /** Asks the server for NumPy's numbers on this text, and shows how near those of the browser come. */
   check(): Promise<void>;
+  /** Shows another layer or direction of the net, and a unit of it. */
+  goTo(place: LayerPlace, unit?: number): Promise<void>;
+  /** Whether it has several, so that one can neither operate on it nor run it backward. */
+  stacked(): boolean;
   /** The link to what is shown. */
   href(from?: string | URL): string;
   tools?: any;

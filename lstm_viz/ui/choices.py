@@ -10,6 +10,9 @@ from lstm_viz.cells import CELLS
 from lstm_viz.net import Net, load, names
 from lstm_viz.tasks import TASKS
 
+ONE_LAYER = "Backward and what if work on nets of one layer that read one way."
+"""What is said of any other net."""
+
 FIRST = "python-lstm-16"
 
 net = cache(load)
@@ -60,7 +63,7 @@ def score(this: Net) -> str:
 @cache
 def watched() -> Mapping[str, Choice]:
     """The choices of `Watch the gates`: every shipped net, the one that is read most easily first."""
-    others = [name for name in names() if name != FIRST and TASKS[net(name).task].classes is None]  # not yet shown
+    others = [name for name in names() if name != FIRST]
     return {name: single(name) for name in (FIRST, *others)}
 
 

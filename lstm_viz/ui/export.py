@@ -27,7 +27,7 @@ from lstm_viz.surgery import Operation, operate, parse, text_of
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Array, Trace
 from lstm_viz.ui.cached import panels_for
-from lstm_viz.ui.choices import Choice, compared, net, watched
+from lstm_viz.ui.choices import ONE_LAYER, Choice, compared, net, watched
 from lstm_viz.ui.files import File, sends
 from lstm_viz.ui.instrument import answer
 from lstm_viz.ui.state import MAX_STEPS, Settings
@@ -35,8 +35,6 @@ from lstm_viz.ui.state import MAX_STEPS, Settings
 MEAN = "mean"
 """What stands in an address for the mean of the layer, in the place of a unit."""
 
-
-ONE_LAYER = "Backward and what if work on nets of one layer that read one way."
 
 SAVED = (
     "Gatescope of LSTM Viz, saved as one file. It holds the nets and runs them on any text, "
@@ -130,6 +128,8 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         known = f"This net knows only {' '.join(task.vocabulary)}. " if task.unknown is None else ""
         raise ValueError(f"There is nothing to read in the text. {known}Give at least one character.")
     place = _place(net(choice.nets[0]), query)
+    if net(choice.nets[0]).stacked and (query.get("ops") or "back" in query):
+        raise ValueError(ONE_LAYER)
     panels = panels_for(choice, text, place)
     trace = panels[0].trace
     drawn = [signal.symbol for signal in trace.drawn]
@@ -137,8 +137,6 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
     operations, messages = parse(query.get("ops", ""), [panel.net for panel in panels], trace.steps)
     if messages:
         raise ValueError(messages[0])
-    if panels[0].net.stacked and (operations or "back" in query):
-        raise ValueError(ONE_LAYER)
     return Asked(
         choice,
         text,
@@ -340,7 +338,7 @@ for name, unit in units.items():
 {ran}{operated}    traces[name] = trace  # trace["h"] has shape (steps, units)
 
     print(trace)
-    print(f"step {{t + 1}} reads {{read.tokens[t]!a}}; unit {{unit}}:")
+    print(f"step {{t + 1}} reads {{trace.tokens[{at}]!a}}; unit {{unit}}:")
     for symbol in trace:
         print(f"  {{symbol:4}}{{trace[symbol][{at}, unit]: .4f}}")
 

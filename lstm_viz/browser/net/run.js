@@ -14,7 +14,7 @@ export { difference, largestDifference } from "./engine.js";
 export function run(given) {
   const { cell, weights, reads, labels } = given;
   const values = sweep("forward", cell.name, weights, readsOf(reads, labels).x);
-  return new Panel({ ...given, values, initial: blank(cell.name, weights) });
+  return new Panel({ ...given, place: FIRST, values, initial: blank(cell.name, weights) });
 }
 
 /**
@@ -47,7 +47,7 @@ function rowsOf(all, units) {
 
 /**
  * One layer and direction of a net on a text, as ./tasks.js encodes it; what it says is the net's.
- * @param {NetGiven} net @param {Encoded} encoded @param {LayerPlace} place
+ * @param {NetGiven} net @param {Pick<Encoded, "labels" | "ids">} encoded @param {LayerPlace} place
  */
 export function read(net, { labels, ids }, place = FIRST) {
   const { cell, layers, reads, answer, depth } = net;
