@@ -52,6 +52,8 @@ export const table = {
   everyUnit: ({ t, steps, token }) => `Every unit at step ${t + 1} of ${steps}, which reads ${spoken(token)}`,
   /** @param {number | null} unit */
   everyStep: (unit) => (unit === null ? "The layer's mean at every step" : `Unit ${unit} at every step`),
+  /** @param {string} rest @param {string} place  what of the net, "" for all of it */
+  placed: (rest, place) => (place ? `${rest}; ${place}` : rest),
   /** @param {string} rest */
   difference: (rest) => `What the operations change, now minus before. ${rest}`,
   /** @param {string} rest */
