@@ -1,30 +1,56 @@
-"""The trained nets that are shipped: one recurrent layer, a linear head, and a card that tells their story.
+"""The trained nets that are shipped: recurrent layers, a linear head, and a card that tells their story.
 
-Shapes: T steps, D input size, H hidden units, V vocabulary. Inputs are one-hot, so D is V.
+Shapes: T steps, D input size, H hidden units, V vocabulary, K what the head can say (the vocabulary, unless the task
+says otherwise), R directions (1 or 2). Inputs are one-hot, so the first layer's D is V; a higher layer's is R*H.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import safetensors
 
 from lstm_viz.cells import CELLS, Cell, find
-from lstm_viz.tasks import TASKS
+from lstm_viz.tasks import TASKS, Task
 from lstm_viz.trace import Array, as_float64, as_float64s
 
 WEIGHTS = Path(__file__).parent / "weights"
 
 # PyTorch's names, in the order of Cell.from_torch and of Net.head.
-LAYER = ("rnn.weight_ih_l0", "rnn.weight_hh_l0", "rnn.bias_ih_l0", "rnn.bias_hh_l0")
 HEAD = ("head.weight", "head.bias")
+DIRECTIONS = ("forward", "reverse")
+MOST_LAYERS = 8
+
+
+def layer_keys(layer: int = 0, direction: str = "forward") -> tuple[str, ...]:
+    """PyTorch's names of what one layer has in one direction, in the order of `Cell.from_torch`."""
+    ending = f"l{layer}" + ("_reverse" if direction == "reverse" else "")
+    return tuple(f"rnn.{part}_{ending}" for part in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"))
+
+
+class Place(NamedTuple):
+    """One layer of a net, from below, in one direction."""
+
+    layer: int = 0
+    direction: str = DIRECTIONS[0]
+
+    @property
+    def order(self) -> slice:
+        """Puts what the place did, or reads, into the order of the sequence, and back."""
+        return slice(None, None, -1 if self.direction == DIRECTIONS[1] else 1)
+
+
+FIRST = Place()
+
+Layers = tuple[tuple[Mapping[str, Array], ...], ...]
+"""The parameters, as `lstm_viz.run` takes them: of each layer from below, of each direction."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,10 +63,11 @@ class Net:
         ``"python-lstm-16"``.
     cell, task : str
         ``"lstm"``, ``"python"``: members of `lstm_viz.cells` and `lstm_viz.tasks`.
-    params : mapping of str to float64 array
-        As `lstm_viz.run` takes them.
+    layers : tuple of tuple of (mapping of str to float64 array)
+        The parameters, as `lstm_viz.run` takes them: a layer each from below, in it forward and, where the net reads
+        both ways, reverse. A mapping alone is a net of one layer in one direction.
     head : mapping of str to float64 array
-        ``W`` (V, H) and ``b`` (V,).
+        ``W`` (K, R*H) and ``b`` (K,).
     card : mapping
         The JSON beside the weights: data, seed, score, baselines, command.
     """
@@ -48,39 +75,78 @@ class Net:
     name: str
     cell: str
     task: str
-    params: Mapping[str, Array]
+    layers: Layers
     head: Mapping[str, Array]
     card: Mapping[str, Any]
 
     def __post_init__(self) -> None:
-        params = find(self.cell).check(self.params)
+        layers = _checked(self.name, find(self.cell), self.layers)
         head: Mapping[str, Array] = as_float64s("head", self.head)
-        units = params["U"].shape[1]
+        width = sum(params["U"].shape[1] for params in layers[-1])
         shapes = {name: array.shape for name, array in head.items()}
-        if set(head) != {"W", "b"} or shapes["W"] != (*shapes["b"], units):
-            raise ValueError(f"The head of {self.name} must be W (V, {units}) and b (V,), got {shapes}.")
-        object.__setattr__(self, "params", _read_only(params))
+        if set(head) != {"W", "b"} or shapes["W"] != (*shapes["b"], width):
+            raise ValueError(f"The head of {self.name} must be W (K, {width}) and b (K,), got {shapes}.")
+        object.__setattr__(self, "layers", layers)
         object.__setattr__(self, "head", _read_only(head))
         object.__setattr__(self, "card", MappingProxyType(dict(self.card)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A read-only mapping cannot be pickled, and caches pickle.
-        return Net, (self.name, self.cell, self.task, dict(self.params), dict(self.head), dict(self.card))
+        layers = tuple(tuple(map(dict, layer)) for layer in self.layers)
+        return Net, (self.name, self.cell, self.task, layers, dict(self.head), dict(self.card))
 
     def __repr__(self) -> str:
-        return f"<Net {self.name}: {self.cell}, {self.params['U'].shape[1]} units, task {self.task}>"
+        return f"<Net {self.name}: {self.cell}, {self._size}, task {self.task}>"
+
+    @property
+    def params(self) -> Mapping[str, Array]:
+        """The parameters of a net of one layer in one direction.
+
+        Raises
+        ------
+        ValueError
+            For any other net: say ``layers[layer][direction]``.
+        """
+        if self.stacked:
+            raise ValueError(f"{self.name} has {self._size}; take one of its layers.")
+        return self.layers[0][0]
+
+    @property
+    def stacked(self) -> bool:
+        """Whether there is more of it than one layer in one direction."""
+        return len(self.layers) > 1 or len(self.layers[0]) > 1
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every layer and direction, in the order of `layers`."""
+        return tuple(Place(layer, way) for layer in range(len(self.layers)) for way in self.directions)
+
+    @property
+    def units(self) -> int:
+        """Of each layer, in each direction."""
+        return int(self.layers[0][0]["U"].shape[1])
+
+    @property
+    def directions(self) -> tuple[str, ...]:
+        """("forward",) or ("forward", "reverse")."""
+        return DIRECTIONS[: len(self.layers[0])]
 
     @property
     def title(self) -> str:
         """What people call it: "Python · LSTM, 16 units"."""
-        return f"{self.task.capitalize()} · {find(self.cell).title}, {self.params['U'].shape[1]} units"
+        return f"{TASKS[self.task].called or self.task.capitalize()} · {find(self.cell).title}, {self._size}"
+
+    @property
+    def _size(self) -> str:
+        layers = f"{len(self.layers)} layers of " if len(self.layers) > 1 else ""
+        return f"{layers}{self.units} units{' each way' if len(self.directions) > 1 else ''}"
 
     def logits(self, h: npt.ArrayLike) -> Array:
-        """What the head says: h (T, H) or (H,) -> (T, V) or (V,)."""
+        """What the head says: h of the last layer, directions side by side, (T, R*H) or (R*H,) -> (T, K) or (K,)."""
         hidden = as_float64("h", h)
-        units = self.head["W"].shape[1]
-        if hidden.ndim == 0 or hidden.shape[-1] != units:
-            raise ValueError(f"h has shape {hidden.shape}; its last axis must be the {units} units of {self.name}.")
+        width = self.head["W"].shape[1]
+        if hidden.ndim == 0 or hidden.shape[-1] != width:
+            raise ValueError(f"h has shape {hidden.shape}; its last axis must be the {width} units of {self.name}.")
         out: Array = hidden @ self.head["W"].T + self.head["b"]
         return out
 
@@ -93,8 +159,8 @@ def names(folder: Path = WEIGHTS) -> tuple[str, ...]:
 def load(name: str, folder: Path = WEIGHTS) -> Net:
     """A shipped net by name.
 
-    The card must hold ``name``, ``task``, ``cell`` and ``hidden_size``; the weights are checked against
-    them, and against the vocabulary of the task, before they are read.
+    The card must hold ``name``, ``task``, ``cell`` and ``hidden_size``, and may hold ``layers`` and ``directions``
+    (1 each unless given); the weights are checked against them, and against the task, before they are read.
 
     Raises
     ------
@@ -105,17 +171,42 @@ def load(name: str, folder: Path = WEIGHTS) -> Net:
     if name not in known:
         raise ValueError(f"There is no net {name!r}; nets are {', '.join(known) or 'none'}.")
     card = _card(name, folder / f"{name}.json")
-    cell, vocabulary = CELLS[card["cell"]], len(TASKS[card["task"]].vocabulary)
-    tensors = _tensors(folder / f"{name}.safetensors", _shapes(cell, vocabulary, card["hidden_size"]))
-    params = cell.from_torch(*(tensors[key] for key in LAYER))
+    cell, task = CELLS[card["cell"]], TASKS[card["task"]]
+    places = [
+        [layer_keys(layer, direction) for direction in DIRECTIONS[: card.get("directions", 1)]]
+        for layer in range(card.get("layers", 1))
+    ]
+    tensors = _tensors(folder / f"{name}.safetensors", _shapes(cell, task, card["hidden_size"], places))
+    layers = tuple(tuple(cell.from_torch(*(tensors[key] for key in keys)) for keys in ways) for ways in places)
     head = {"W": tensors[HEAD[0]], "b": tensors[HEAD[1]]}
-    return Net(name, cell.name, card["task"], params, head, card)
+    return Net(name, cell.name, card["task"], layers, head, card)
 
 
-def _shapes(cell: Cell, vocabulary: int, units: int) -> dict[str, tuple[int, ...]]:
-    rows = len(cell.gates) * units
-    layer = ((rows, vocabulary), (rows, units), (rows,), (rows,))
-    return dict(zip(LAYER + HEAD, (*layer, (vocabulary, units), (vocabulary,)), strict=True))
+def _shapes(
+    cell: Cell, task: Task, units: int, places: Sequence[Sequence[tuple[str, ...]]]
+) -> dict[str, tuple[int, ...]]:
+    rows, width = len(cell.gates) * units, len(places[0]) * units
+    shapes: dict[str, tuple[int, ...]] = {}
+    for layer, ways in enumerate(places):
+        read = width if layer else len(task.vocabulary)
+        for keys in ways:
+            shapes |= dict(zip(keys, ((rows, read), (rows, units), (rows,), (rows,)), strict=True))
+    said = len(task.says)
+    return shapes | dict(zip(HEAD, ((said, width), (said,)), strict=True))
+
+
+def _checked(name: str, cell: Cell, given: Layers | Mapping[str, Array]) -> Layers:
+    """Read-only, and every layer as wide as the one below says."""
+    stack = ((given,),) if isinstance(given, Mapping) else tuple(given)
+    layers = tuple(tuple(_read_only(cell.check(params)) for params in ways) for ways in stack)
+    if not layers or {len(ways) for ways in layers} not in ({1}, {2}):
+        raise ValueError(f"{name} needs a layer or more, each in one direction or each in two.")
+    units = {params["U"].shape[1] for ways in layers for params in ways}
+    reads = [{params["W"].shape[1] for params in ways} for ways in layers]
+    width = len(layers[0]) * max(units)
+    if len(units) > 1 or len(reads[0]) > 1 or any(read != {width} for read in reads[1:]):
+        raise ValueError(f"The layers of {name} do not fit on each other: units {sorted(units)}, inputs {reads}.")
+    return layers
 
 
 def _card(name: str, path: Path) -> dict[str, Any]:
@@ -133,6 +224,10 @@ def _card(name: str, path: Path) -> dict[str, Any]:
     units = card.get("hidden_size")
     if isinstance(units, bool) or not isinstance(units, int) or units < 1:
         raise ValueError(f"The card {path.name} gives hidden_size {units!r}; it must be a whole number, 1 or more.")
+    for key, most in (("layers", MOST_LAYERS), ("directions", len(DIRECTIONS))):
+        given = card.get(key, 1)
+        if isinstance(given, bool) or given not in range(1, most + 1):
+            raise ValueError(f"The card {path.name} gives {key} {given!r}; it must be 1 to {most}.")
     return card
 
 

@@ -1,6 +1,6 @@
 """The for-loop of the whole project: one cell over one sequence, in NumPy, the reference.
 
-Shapes: T steps, D input size, H hidden units.
+Shapes: T steps, D input size, H hidden units, R directions.
 """
 
 from __future__ import annotations
@@ -68,6 +68,46 @@ def run(
 
     recorded = unroll(cell, arrays, inputs, initial, touch)
     return Trace(cell.name, cell.signals, recorded, initial, inputs, None if tokens is None else tuple(tokens))
+
+
+def run_layers(
+    cell: Cell | str,
+    layers: Sequence[Sequence[Mapping[str, npt.ArrayLike]]],
+    x: npt.ArrayLike,
+    tokens: Sequence[str] | None = None,
+) -> tuple[tuple[Trace, ...], ...]:
+    """Run a stack of layers, each in one direction or in both, from the zero state.
+
+    Parameters
+    ----------
+    cell, x, tokens
+        As in `run`.
+    layers : sequence of sequence of mapping
+        A layer each from below; in it the parameters forward and, where it reads both ways, reverse.
+
+    Returns
+    -------
+    tuple of tuple of Trace
+        Of each layer, of each direction, in the order in which it runs: step 0 of a reverse trace is the last of the
+        sequence. The x of a higher layer is `output` of the one below.
+    """
+    read: Array = as_float64("x", x)
+    recorded = []
+    for ways in layers:
+        orders = (slice(None), slice(None, None, -1))[: len(ways)]
+        made = tuple(
+            run(cell, params, read[order], tokens=None if tokens is None else tuple(tokens)[order])
+            for params, order in zip(ways, orders, strict=True)
+        )
+        recorded.append(made)
+        read = output(made)
+    return tuple(recorded)
+
+
+def output(traces: Sequence[Trace]) -> Array:
+    """What a layer hands on: h of its directions side by side, in the order of the sequence, (T, R*H)."""
+    forward, *reverse = (trace["h"] for trace in traces)
+    return np.concatenate([forward, *(h[::-1] for h in reverse)], axis=1)
 
 
 def unroll(cell: Cell, params: Params, x: Array, initial: State, touch: TouchAt | None = None) -> dict[str, Array]:

@@ -300,7 +300,7 @@ class Trace:
         else:
             file.write(buffer.getvalue())
 
-    def npz_arrays(self, **more: str) -> dict[str, npt.NDArray[Any]]:
+    def npz_arrays(self, **more: Any) -> dict[str, npt.NDArray[Any]]:
         """What `to_npz` writes, by name; not copied. `more` goes into the header's JSON."""
         header = self._header() | {"initial": list(self.initial)} | more
         arrays: dict[str, npt.NDArray[Any]] = {

@@ -9,8 +9,9 @@ import pytest
 import torch
 from safetensors.numpy import save_file
 
-from lstm_viz import load, run
+from lstm_viz import load, record, run
 from lstm_viz.net import WEIGHTS, Net, names
+from lstm_viz.run import output, run_layers
 from lstm_viz.tasks import TASKS
 
 MODULES = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}
@@ -44,6 +45,60 @@ def test_a_loaded_net_says_what_the_trained_module_says(tmp_path, cell):
     with torch.no_grad():
         expected = head(layer(torch.tensor(x))[0]).numpy()
     np.testing.assert_allclose(net.logits(run(net.cell, net.params, x)["h"]), expected, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("directions", [1, 2])
+@pytest.mark.parametrize("layers", [1, 3])
+@pytest.mark.parametrize("cell", sorted(MODULES))
+def test_a_stack_says_in_every_layer_and_direction_what_the_module_says(tmp_path, cell, layers, directions):
+    torch.manual_seed(1)
+    module = MODULES[cell](V, H, layers, bidirectional=directions == 2)
+    head = torch.nn.Linear(directions * H, V)
+    named = {"rnn": module, "head": head}
+    weights = {f"{part}.{key}": value.numpy() for part in named for key, value in named[part].state_dict().items()}
+    net = load("net", write(tmp_path, cell=cell, weights=weights, layers=layers, directions=directions))
+    x, tokens = TASKS[TASK].one_hot(np.arange(12) % V), tuple("abcdefghijkl")  # (T, V)
+    traces = run_layers(net.cell, net.layers, x, tokens)
+    recording = record(module.double(), torch.tensor(x))
+    for layer, ways in enumerate(traces):
+        for direction, trace in zip(net.directions, ways, strict=True):
+            expected = recording.trace(0, layer, direction)
+            assert "".join(trace.tokens) == "abcdefghijkl"[:: 1 if direction == "forward" else -1]
+            for symbol in expected:
+                np.testing.assert_allclose(trace[symbol], expected[symbol], rtol=0, atol=1e-12)
+    with torch.no_grad():
+        said = head.double()(module(torch.tensor(x))[0]).numpy()
+    np.testing.assert_allclose(net.logits(output(traces[-1])), said, rtol=0, atol=1e-12)
+
+
+def test_a_stack_says_its_size_and_gives_its_parameters_by_layer(tmp_path):
+    torch.manual_seed(1)
+    module, head = torch.nn.LSTM(V, H, 2, bidirectional=True), torch.nn.Linear(2 * H, V)
+    named = {"rnn": module, "head": head}
+    weights = {f"{part}.{key}": value.numpy() for part in named for key, value in named[part].state_dict().items()}
+    net = load("net", write(tmp_path, weights=weights, layers=2, directions=2))
+    assert "2 layers of 5 units each way" in net.title
+    assert [params["W"].shape for ways in net.layers for params in ways] == [(20, V)] * 2 + [(20, 10)] * 2
+    with pytest.raises(ValueError, match="net has 2 layers of 5 units each way; take one of its layers"):
+        net.params  # noqa: B018
+    again = pickle.loads(pickle.dumps(net))
+    assert again.layers[1][1]["U"] == pytest.approx(net.layers[1][1]["U"])
+
+
+@pytest.mark.parametrize(("key", "value"), [("layers", 0), ("layers", 9), ("layers", True), ("directions", 3)])
+def test_a_card_with_a_size_that_is_none_is_refused(tmp_path, key, value):
+    with pytest.raises(ValueError, match=f"gives {key} {value}"):
+        load("net", write(tmp_path, **{key: value}))
+
+
+def test_layers_that_do_not_fit_on_each_other_are_refused():
+    def params(read, units):
+        return {"W": np.zeros((units, read)), "U": np.zeros((units, units)), "b": np.zeros(units)}
+
+    head = {"W": np.zeros((V, H)), "b": np.zeros(V)}
+    for layers in ((), ((),), ((params(V, H),), (params(V, H),)), ((params(V, H), params(V, 4)),)):
+        with pytest.raises(ValueError, match=r"net needs a layer|The layers of net do not fit"):
+            Net("net", "rnn", TASK, layers, head, {})
 
 
 def test_logits_take_one_step_as_well_as_many(tmp_path):

@@ -126,7 +126,7 @@ class HeldOut:
     bits, accuracy : Compared or None
         As `Task.score` means them; None where no step is scored, or judged.
     symbols : tuple of BySymbol
-        Those that are the answer at least 20 times and in at least 10 sequences, in the vocabulary's order.
+        Those that are the answer at least 20 times and in at least 10 sequences, in the order of what can be said.
     """
 
     net: str
@@ -207,7 +207,7 @@ def held_out(
         tuple(text_of([one]) for one in past_the_end),
         _compared(_sums(old.bits, scored), _sums(new.bits, scored), seed),
         _compared(_sums(old.right, judged), _sums(new.right, judged), seed, is_share=True),
-        tuple(_by_symbol(find_task(net.task).vocabulary, targets, old, new, seed)),
+        tuple(_by_symbol(find_task(net.task).says, targets, old, new, seed)),
     )
 
 
@@ -257,7 +257,7 @@ def _joined(parts: list[_Answers]) -> _Answers:
 
 def _judged(name: str) -> list[int]:
     task = find_task(name)
-    return [task.vocabulary.index(symbol) for symbol in task.judged or task.vocabulary]
+    return [task.says.index(symbol) for symbol in task.judged or task.says]
 
 
 def _sums(values: FloatArray, where: npt.NDArray[np.bool_]) -> FloatArray:
@@ -265,10 +265,8 @@ def _sums(values: FloatArray, where: npt.NDArray[np.bool_]) -> FloatArray:
     return np.stack([np.where(where, values, 0.0).sum(axis=1), where.sum(axis=1)], axis=1)
 
 
-def _by_symbol(
-    vocabulary: tuple[str, ...], targets: IntArray, old: _Answers, new: _Answers, seed: int
-) -> Iterator[BySymbol]:
-    size, all_symbols = len(targets), len(vocabulary)
+def _by_symbol(says: tuple[str, ...], targets: IntArray, old: _Answers, new: _Answers, seed: int) -> Iterator[BySymbol]:
+    size, all_symbols = len(targets), len(says)
     asked = targets != NOT_SCORED  # (N, T)
     places = (np.arange(size)[:, None] * all_symbols + targets)[asked]
 
@@ -287,7 +285,7 @@ def _by_symbol(
         drawn = times[:, k] > 0  # a resample may hold no such answer
         bits_before, bits_after, right_before, right_after = means[:, k].tolist()
         yield BySymbol(
-            vocabulary[place],
+            says[place],
             int(counts[:, k].sum()),
             bits_before,
             bits_after,

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from lstm_viz import palette
 from lstm_viz.cells import CELLS, Cell
-from lstm_viz.net import Net
+from lstm_viz.net import FIRST, Net, Place
 from lstm_viz.tasks import find
 from lstm_viz.trace import Array, Signal, Trace
 
@@ -23,14 +23,14 @@ IN_BRACKETS = "in brackets"
 
 @dataclass(frozen=True)
 class Panel:
-    """One net on one sequence of symbols, ready to be packed.
+    """One layer and direction of a net on one sequence of symbols, ready to be packed.
 
     Parameters
     ----------
     net : Net
         The trained net, whose weights explain the pre-activations.
     trace : Trace
-        What its cell did; T steps, H units.
+        What its cell did, in the order in which it ran; T steps, H units.
     ids, targets : array of int, (T,)
         Place in the task's vocabulary of the token read, and of the token that should come next (-1: none known).
     scales : mapping of str to float
@@ -38,6 +38,10 @@ class Panel:
         from this trace alone, and the header says so.
     marks : mapping of str to sequence of int
         Lines under the token strip: a label and its level at every step ("in brackets": depth).
+    place : Place
+        Which layer and direction it is.
+    said : array (T, R*H), optional
+        What the net answers from, `lstm_viz.run.output` of its last layer; None where it is h of this trace.
     """
 
     net: Net
@@ -46,6 +50,18 @@ class Panel:
     targets: NDArray[np.int64]
     scales: Mapping[str, float]
     marks: Mapping[str, Sequence[int]]
+    place: Place = FIRST
+    said: Array | None = None
+
+    @property
+    def values(self) -> dict[str, Array]:
+        """What is drawn, in the order of the sequence."""
+        return {signal.symbol: self.trace[signal.symbol][self.place.order] for signal in self.trace.drawn}
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """What is read, in the order of the sequence."""
+        return (self.trace.tokens or ())[self.place.order]
 
 
 @dataclass(frozen=True)
@@ -123,8 +139,7 @@ def shipped(net: Net, scales: Mapping[str, float]) -> bytes:
 def computed(panels: Sequence[Panel]) -> bytes:
     """What NumPy computed and nothing else, laid out as a payload: ``{"panels": [{symbol: array}]}``."""
     floats = _Floats()
-    drawn = [{signal.symbol: panel.trace[signal.symbol] for signal in panel.trace.drawn} for panel in panels]
-    return _block({"panels": [floats.add_all(each) for each in drawn]}, floats)
+    return _block({"panels": [floats.add_all(panel.values) for panel in panels]}, floats)
 
 
 def _block(header: Mapping[str, Any], floats: _Floats) -> bytes:
@@ -151,17 +166,31 @@ def _describe(panel: Panel | Numbers, floats: _Floats) -> dict[str, Any]:
     described = {
         **_net(net, floats),
         "signals": [_signal(signal, scales.get(signal.symbol), trace[signal.symbol]) for signal in trace.drawn],
-        "labels": trace.tokens and list(trace.tokens),
         "marks": [{"label": label, "levels": list(levels)} for label, levels in panel.marks.items()],
-        "values": floats.add_all({signal.symbol: trace[signal.symbol] for signal in trace.drawn}),
         "initial": floats.add_all(trace.initial),
     }
     if isinstance(panel, Numbers):
-        return {**described, "reads": _numbers(trace, floats), "answer": None}
+        drawn = {signal.symbol: trace[signal.symbol] for signal in trace.drawn}
+        return {
+            **described,
+            "place": FIRST._asdict(),
+            "labels": trace.tokens and list(trace.tokens),
+            "values": floats.add_all(drawn),
+            "reads": _numbers(trace, floats),
+            "answer": None,
+        }
     return {
         **described,
+        "place": panel.place._asdict(),
+        "labels": list(panel.tokens) or None,
+        "values": floats.add_all(panel.values),
         "reads": {**_symbols(net), "ids": panel.ids.tolist()},
-        "answer": {**_answer(net, floats), "targets": panel.targets.tolist()},
+        "below": floats.add(trace.x[panel.place.order]) if panel.place.layer else None,
+        "answer": {
+            **_answer(net, floats),
+            "targets": panel.targets.tolist(),
+            "h": None if panel.said is None else floats.add(panel.said),
+        },
     }
 
 
@@ -179,15 +208,14 @@ def _shipped(net: Net, scales: Mapping[str, float], floats: _Floats) -> dict[str
 
 
 def _net(net: Net, floats: _Floats) -> dict[str, Any]:
-    """What is not of the text, whatever the net reads and answers."""
+    """What is not of the text and not of a place in the net, whatever the net reads and answers."""
     return {
         "net": net.name,
         "title": net.title,
         "cell": cell_of(CELLS[net.cell]),
-        "place": {"layer": 0, "direction": "forward"},
         "notes": {unit: entry["note"] for unit, entry in net.card.get("units", {}).items()},
         "depth": IN_BRACKETS,
-        "weights": floats.add_all(net.params),
+        "layers": [[floats.add_all(params) for params in ways] for ways in net.layers],
     }
 
 
@@ -204,18 +232,20 @@ def _numbers(trace: Trace, floats: _Floats) -> dict[str, Any]:
 
 
 def _answer(net: Net, floats: _Floats) -> dict[str, Any]:
-    """What the net says after every step."""
+    """What the net says after every step: a symbol, or a class of the symbol that was read."""
     task = find(net.task)
+    place = task.vocabulary.index
     recalls = task.recalls and {
-        "letters": [task.vocabulary.index(one) for one in task.recalls[0]],
-        "query": task.vocabulary.index(task.recalls[1]),
+        "letters": [place(one) for one in task.recalls[0]],
+        "query": place(task.recalls[1]),
     }
     return {
-        "kind": "symbol",
-        "names": list(task.vocabulary),
+        "kind": "class" if task.classes else "symbol",
+        "names": list(task.says),
         **floats.add_all(net.head),
         "at": "every",
         "recalls": recalls,
+        "pairs": task.pairs and [[place(opens), place(closes)] for opens, closes in task.pairs],
     }
 
 

@@ -65,9 +65,9 @@ interface NumbersGiven {
   x: Numbers[];
 }
 
-/** What a net says after every step: one symbol of many. */
+/** What a net says after every step: one symbol of many, or one class of the symbol that was read. */
 interface AnswerGiven {
-  kind: "symbol";
+  kind: "symbol" | "class";
   names: string[];
   /** (V, H) and (V,) */
   W: Floats;
@@ -77,6 +77,16 @@ interface AnswerGiven {
   at: "every";
   /** A task that asks for the first letter where `query` is read. */
   recalls: { letters: number[]; query: number } | null;
+  /** One that asks of every symbol whether it has its partner: what opens, and what closes it. */
+  pairs?: [opens: number, closes: number][] | null;
+  /** (T, R*H), what it is said from, where that is not the panel's own h: that of the last layer, its directions side by side. */
+  h?: Floats | null;
+}
+
+/** One layer of a net, from below, in one direction. */
+interface LayerPlace {
+  layer: number;
+  direction: "forward" | "reverse";
 }
 
 /** What a panel is made of: one layer and direction of a net on one sequence. */
@@ -85,7 +95,7 @@ interface PanelGiven {
   net: string;
   title: string;
   cell: CellKind;
-  place: { layer: number; direction: "forward" | "reverse" };
+  place: LayerPlace;
   /** The drawn ones, in the order of the data flow. */
   signals: Signal[];
   /** (T, H) of those at least. */
@@ -94,9 +104,14 @@ interface PanelGiven {
   initial: Named<Floats>;
   /** What the strip prints, one a step; without them what `reads` has itself. */
   labels?: string[] | null;
+  /** What the net reads, */
   reads: SymbolsGiven | NumbersGiven;
+  /** and what a higher layer reads: h of the one below, its directions side by side, T rows of R*H. */
+  below?: Numbers[] | null;
   /** W (G*H, D), U (G*H, H), b (G*H,), b_hn? (H,) */
   weights: Params;
+  /** Those of the whole net: of each layer, of each direction. Without them there is this one only. */
+  layers?: Params[][];
   /** null where the net says nothing. */
   answer?: AnswerGiven | null;
   notes?: Record<string, string>;
@@ -106,15 +121,16 @@ interface PanelGiven {
 }
 
 /** What a panel needs of a net that is not of the text: a shipped net's file, as lstm_viz/browser/pack.py makes it. */
-interface NetGiven extends Pick<PanelGiven, "net" | "title" | "cell" | "place" | "signals" | "weights" | "notes"> {
+interface NetGiven extends Pick<PanelGiven, "net" | "title" | "cell" | "signals" | "notes"> {
+  layers: Params[][];
   reads: Omit<SymbolsGiven, "ids">;
-  answer: Omit<AnswerGiven, "targets">;
+  answer: Omit<AnswerGiven, "targets" | "h">;
   depth: string;
 }
 
 /** The same in its file's header. */
-interface NetSent extends Omit<NetGiven, "weights" | "answer"> {
-  weights: Named<FloatsRef>;
+interface NetSent extends Omit<NetGiven, "layers" | "answer"> {
+  layers: Named<FloatsRef>[][];
   answer: Omit<NetGiven["answer"], "W" | "b"> & { W: FloatsRef; b: FloatsRef };
 }
 
@@ -127,12 +143,13 @@ interface Encoded {
 }
 
 /** The same in the header, as lstm_viz/browser/pack.py describes it. */
-interface PanelSent extends Omit<PanelGiven, "values" | "initial" | "weights" | "reads" | "answer"> {
+interface PanelSent extends Omit<PanelGiven, "values" | "initial" | "weights" | "layers" | "reads" | "below" | "answer"> {
   values: Named<FloatsRef>;
   initial: Named<FloatsRef>;
-  weights: Named<FloatsRef>;
+  layers: Named<FloatsRef>[][];
   reads: SymbolsGiven | (Omit<NumbersGiven, "x"> & { x: FloatsRef });
-  answer: (Omit<AnswerGiven, "W" | "b"> & { W: FloatsRef; b: FloatsRef }) | null;
+  below?: FloatsRef | null;
+  answer: (Omit<AnswerGiven, "W" | "b" | "h"> & { W: FloatsRef; b: FloatsRef; h: FloatsRef | null }) | null;
 }
 
 type CellName = "rnn" | "lstm" | "gru";
@@ -306,6 +323,9 @@ interface Entry {
   name: string;
   amount: number;
   also: boolean;
+  /** Of a number that is h of a unit of the layer below: which unit, in which direction. */
+  unit?: number;
+  direction?: LayerPlace["direction"];
 }
 
 /** What a net reads, see net/reads.js. */
@@ -589,6 +609,10 @@ interface Ctx {
   wish(choice: Picked): Promise<boolean>;
   /** Asks the server for NumPy's numbers on this text, and shows how near those of the browser come. */
   check(): Promise<void>;
+  /** Shows another layer or direction of the net, and a unit of it. */
+  goTo(place: LayerPlace, unit?: number): Promise<void>;
+  /** Whether it has several, so that one can neither operate on it nor run it backward. */
+  stacked(): boolean;
   /** The link to what is shown. */
   href(from?: string | URL): string;
   tools?: any;

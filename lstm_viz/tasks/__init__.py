@@ -1,6 +1,7 @@
 """Tasks: what the nets learn, one data set a file, each ending in ``TASK = Task(...)``.
 
-Key: T steps, V vocabulary. Ids are positions in the vocabulary; a target of -1 is not scored.
+Key: T steps, V vocabulary, K what can be said. Ids are positions in the vocabulary, targets in what can be said; a
+target of -1 is not scored.
 """
 
 from collections.abc import Callable, Sequence
@@ -57,7 +58,7 @@ class Task:
     Attributes
     ----------
     vocabulary : tuple of str
-        One character each; the input and the output of every net of the task.
+        One character each; the input of every net of the task, and its output where there are no `classes`.
     unknown : str or None
         The character of the vocabulary that stands for all others, where there is one.
     examples : tuple of str
@@ -70,6 +71,12 @@ class Task:
         The targets over which accuracy is taken; None means all that are scored.
     recalls : tuple of str and str, or None
         Where the first symbol is asked for: the symbols that can be, and the one that asks. None: the next symbol is.
+    classes : tuple of str or None
+        What a net says of every symbol; None where it says a symbol.
+    pairs : tuple of (str, str), or None
+        Where it is asked of every symbol whether it has its partner: what opens, and what closes it.
+    called : str
+        What its nets are called by, where that is not the name.
     """
 
     name: str
@@ -83,6 +90,14 @@ class Task:
     answers: Callable[[IntArray], IntArray]
     judged: tuple[str, ...] | None = None
     recalls: tuple[str, str] | None = None
+    classes: tuple[str, ...] | None = None
+    pairs: tuple[tuple[str, str], ...] | None = None
+    called: str = ""
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """What a target and a place in the head's answer stand for."""
+        return self.classes or self.vocabulary
 
     @property
     def example(self) -> str:
@@ -128,7 +143,7 @@ class Task:
 
         Parameters
         ----------
-        logits : sequence of (T, V)
+        logits : sequence of (T, K)
             What a net said, a sequence each.
         targets : sequence of (T,)
             What it should have said; -1 is left out.
@@ -144,14 +159,14 @@ class Task:
         judged = self._judged_ids()
         for said, wanted in zip(logits, targets, strict=True):
             asked = np.flatnonzero(wanted != NOT_SCORED)  # (S,)
-            z, y = said[asked], wanted[asked]  # (S, V), (S,)
+            z, y = said[asked], wanted[asked]  # (S, K), (S,)
             surprise.append(bits(z, y))
             right.append((z.argmax(axis=1) == y)[np.isin(y, judged)])
         return {"bits": _mean(np.concatenate(surprise)), "accuracy": _mean(np.concatenate(right))}
 
     def _judged_ids(self) -> IntArray:
-        names = self.vocabulary if self.judged is None else self.judged
-        return np.array([self.vocabulary.index(name) for name in names], dtype=np.int64)
+        names = self.says if self.judged is None else self.judged
+        return np.array([self.says.index(name) for name in names], dtype=np.int64)
 
 
 def _mean(values: npt.NDArray[np.float64] | npt.NDArray[np.bool_]) -> float:

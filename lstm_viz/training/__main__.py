@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"give a task and a cell, or one of {', '.join(_BY_ITSELF)}")
     else:
         try:
-            job = job_for(given.what, given.cell, given.units)
+            directions = 2 if given.both else 1
+            job = job_for(given.what, given.cell, given.units, layers=given.layers, directions=directions)
         except ValueError as error:
             parser.error(str(error))
         _ship(_changed(job, given.seed, given.steps), given.out)
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shipped = "\n".join(f"  {job.name:18} {job.command}" for job in JOBS.values())
+    shipped = "\n".join(f"  {job.name:20} {job.command}" for job in JOBS.values())
     parser = argparse.ArgumentParser(
         prog="python -m lstm_viz.training",
         description="Trains a net and writes its weights and card.",
@@ -53,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("what", nargs="?", help=f"a task; or {of_itself}")
     parser.add_argument("cell", nargs="?", help="lstm, gru or rnn")
     parser.add_argument("--units", type=int, help="hidden units; the shipped size unless given")
+    parser.add_argument("--layers", type=int, default=1, help="on each other; 1 unless given")
+    parser.add_argument("--both", action="store_true", help="read from both ends")
     parser.add_argument("--seed", type=int, help="train this seed only")
     parser.add_argument("--steps", type=int, help="updates, instead of the recipe's")
     parser.add_argument("--all", action="store_true", help="the same as the word all")

@@ -32,6 +32,7 @@ _PICKED = {
 _DATA = {
     "recall": ("drawn anew for every update", "1,000 sequences of the greatest length, from another seed"),
     "brackets": ("drawn anew for every update", "1,000 sequences of the same length, from another seed"),
+    "partners": ("drawn anew for every update", "1,000 sequences of the greatest length, from another seed"),
 }
 
 
@@ -109,6 +110,8 @@ def _card(
         "task": job.task,
         "cell": job.cell,
         "hidden_size": job.units,
+        "layers": job.layers,
+        "directions": job.directions,
         "parameters": sum(tensor.numel() for tensor in chosen.model.parameters()),
         "data": data,
         "split": split,
@@ -167,6 +170,9 @@ def _baselines(job: Job) -> dict[str, dict[str, Any]]:
                 "how": "knows the rule by which the sequences are drawn",
             },
         }
+    if job.task == "partners":
+        targets = np.concatenate([sample.targets for sample in held_out(job)])
+        return {"always a partner": {"accuracy": round(float(targets.mean()), 5), "how": "says it of every bracket"}}
     training, kept = (list(corpus(held_out=side).values()) for side in (False, True))
     size = len(TASKS[job.task].vocabulary)
     grams = ngram_bits(training, kept, size, range(1, 6))

@@ -50,6 +50,8 @@ class Job:
         value best tells inside brackets from outside.
     goal : (str, float)
         What counts as success: at least this ``accuracy``, or at most these ``bits``, on held-out data.
+    layers, directions : int
+        On each other; 2 where the net reads both ways.
     """
 
     task: str
@@ -59,17 +61,21 @@ class Job:
     goal: tuple[str, float]
     seeds: tuple[int, ...] = (0,)
     pick: str = "score"
+    layers: int = 1
+    directions: int = 1
 
     @property
     def name(self) -> str:
-        """The name of the files under weights/."""
-        known = (self.task, self.cell, self.units) in _USUAL
-        return f"{self.task}-{self.cell}" if known else f"{self.task}-{self.cell}-{self.units}"
+        """The name of the files under weights/: python-lstm, python-lstm-16, python-lstm-2x48, partners-lstm-both."""
+        size = "" if self.usual else f"-{self.units}" if self.layers == 1 else f"-{self.layers}x{self.units}"
+        return f"{self.task}-{self.cell}{size}{'-both' if self.directions == 2 else ''}"
 
     @property
     def command(self) -> str:
         """What trains it again."""
-        options = "" if (self.task, self.cell, self.units) in _USUAL else f" --units {self.units}"
+        options = "" if self.usual else f" --units {self.units}"
+        options += f" --layers {self.layers}" if self.layers > 1 else ""
+        options += " --both" if self.directions == 2 else ""
         shipped = JOBS.get(self.name)
         if len(self.seeds) == 1 and (shipped is None or shipped.seeds != self.seeds):
             options += f" --seed {self.seeds[0]}"
@@ -77,9 +83,15 @@ class Job:
             options += f" --steps {self.recipe.steps}"
         return f"python -m lstm_viz.training {self.task} {self.cell}{options}"
 
+    @property
+    def usual(self) -> bool:
+        """Whether its size goes without saying."""
+        return self.layers == 1 and (self.task, self.cell, self.units) in _USUAL
+
 
 _RECALL = Recipe(steps=3000, batch=64, length=102, shortest=3, decay=0.1)
 _BRACKETS = Recipe(steps=6000, batch=64, length=40)
+_PARTNERS = Recipe(steps=4000, batch=64, length=40, shortest=4, grow=0.2)
 _PYTHON = Recipe(steps=60_000, batch=32, length=64, carried=True)
 
 # The units of GRU and tanh RNN on Python give about as many numbers as the LSTM's 64.
@@ -88,6 +100,7 @@ _USUAL = {
     ("recall", "rnn", 8),
     ("brackets", "lstm", 8),
     ("brackets", "rnn", 8),
+    ("partners", "lstm", 16),
     ("python", "lstm", 64),
     ("python", "gru", 77),
     ("python", "rnn", 142),
@@ -106,17 +119,22 @@ JOBS: dict[str, Job] = {
         Job("python", "lstm", 64, _PYTHON, ("bits", 1.95)),
         Job("python", "gru", 77, _PYTHON, ("bits", 1.95)),
         Job("python", "rnn", 142, _PYTHON, ("bits", 1.95)),
+        Job("python", "lstm", 40, _PYTHON, ("bits", 2.1), layers=2),
+        Job("partners", "lstm", 16, _PARTNERS, ("accuracy", 0.95), seeds=_FIVE, directions=2),
+        Job("partners", "lstm", 16, _PARTNERS, ("accuracy", 0.95), seeds=_FIVE),
     )
 }
 
 
-def job_for(task: str, cell: str, units: int | None = None) -> Job:
-    """The job of a task and a cell; other units than the shipped ones take the same recipe."""
+def job_for(task: str, cell: str, units: int | None = None, *, layers: int = 1, directions: int = 1) -> Job:
+    """The job of a task and a cell; other sizes than the shipped ones take the same recipe."""
     fitting = [job for job in JOBS.values() if (job.task, job.cell) == (task, cell)]
     if not fitting:
         known = ", ".join(sorted({f"{job.task} {job.cell}" for job in JOBS.values()}))
         raise ValueError(f"there is no training for {task} {cell}; there is for: {known}")
-    if units is None:
-        return next(job for job in fitting if job.name == f"{task}-{cell}")
-    same_size = [job for job in fitting if job.units == units]
-    return same_size[0] if same_size else replace(fitting[-1], units=units)
+    shaped = [job for job in fitting if (job.layers, job.directions) == (layers, directions)]
+    same_size = [job for job in shaped if job.units == units or (units is None and job.usual)]
+    if same_size:
+        return same_size[0]
+    other = replace((shaped or fitting)[-1], layers=layers, directions=directions)
+    return other if units is None else replace(other, units=units)

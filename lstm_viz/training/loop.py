@@ -1,4 +1,4 @@
-"""The training loop. Key: T steps, B batch, V vocabulary, H units."""
+"""The training loop. Key: T steps, B batch, V vocabulary, K what can be said, H units, R directions."""
 
 import sys
 import time
@@ -12,7 +12,7 @@ import torch
 from torch import nn
 
 from lstm_viz.cells import CELLS
-from lstm_viz.net import HEAD, LAYER, Net
+from lstm_viz.net import DIRECTIONS, HEAD, Net, layer_keys
 from lstm_viz.tasks import NOT_SCORED, TASKS, IntArray, Sample, Task
 from lstm_viz.tasks.python import corpus
 from lstm_viz.training.jobs import Job, Recipe
@@ -29,27 +29,40 @@ _RESET = 0.05
 
 
 class Model(nn.Module):
-    """One recurrent layer and a linear head; its state dict is what is shipped."""
+    """Recurrent layers and a linear head; its state dict is what is shipped."""
 
-    def __init__(self, cell: str, vocabulary: int, units: int, forget_bias: float) -> None:
+    def __init__(
+        self,
+        cell: str,
+        vocabulary: int,
+        units: int,
+        forget_bias: float,
+        *,
+        says: int | None = None,
+        layers: int = 1,
+        directions: int = 1,
+    ) -> None:
         super().__init__()
         if cell not in _KINDS:
             raise ValueError(f"cell was {cell!r}; accepted are {', '.join(_KINDS)}")
-        self.rnn = _KINDS[cell](vocabulary, units)
-        self.head = nn.Linear(units, vocabulary)
+        self.rnn = _KINDS[cell](vocabulary, units, layers, bidirectional=directions == 2)
+        self.head = nn.Linear(directions * units, says or vocabulary)
         if cell == "lstm":
             with torch.no_grad():
-                self.rnn.get_parameter("bias_ih_l0")[units : 2 * units] += forget_bias
+                for layer in range(layers):
+                    for direction in DIRECTIONS[:directions]:
+                        bias = layer_keys(layer, direction)[2].removeprefix("rnn.")
+                        self.rnn.get_parameter(bias)[units : 2 * units] += forget_bias
 
     def forward(self, ids: torch.Tensor, state: Any = None) -> tuple[torch.Tensor, Any]:
-        """Ids (T, B) to logits (T, B, V) and the last state."""
+        """Ids (T, B) to logits (T, B, K) and the last state."""
         h, state = self.hidden(ids, state)
         logits: torch.Tensor = self.head(h)
         return logits, state
 
     def hidden(self, ids: torch.Tensor, state: Any = None) -> tuple[torch.Tensor, Any]:
-        """Ids (T, B) to h (T, B, H) and the last state."""
-        x = nn.functional.one_hot(ids, self.head.out_features).to(torch.float32)  # (T, B, V)
+        """Ids (T, B) to h (T, B, R*H) and the last state."""
+        x = nn.functional.one_hot(ids, self.rnn.input_size).to(torch.float32)  # (T, B, V)
         h, state = self.rnn(x, state)
         return h, state
 
@@ -69,7 +82,8 @@ def train(job: Job, seed: int, *, steps: int | None = None, show: bool = True) -
     torch.set_num_threads(1)  # nets this small lose more than they gain by sharing the work
     task, recipe = TASKS[job.task], job.recipe
     steps = recipe.steps if steps is None else steps
-    model = Model(job.cell, len(task.vocabulary), job.units, recipe.forget_bias)
+    shape = {"says": len(task.says), "layers": job.layers, "directions": job.directions}
+    model = Model(job.cell, len(task.vocabulary), job.units, recipe.forget_bias, **shape)
     optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
     rng = np.random.default_rng(seed)
@@ -92,13 +106,13 @@ def train(job: Job, seed: int, *, steps: int | None = None, show: bool = True) -
 
 
 def logits_of(model: Model, sequences: Sequence[IntArray]) -> list[npt.NDArray[np.float64]]:
-    """Every sequence's predictions (T, V), from the zero state."""
+    """Every sequence's predictions (T, K), from the zero state."""
     same_length = len({len(ids) for ids in sequences}) == 1
     groups = [list(sequences)] if same_length else [[ids] for ids in sequences]
     said: list[npt.NDArray[np.float64]] = []
     with torch.no_grad():
         for group in groups:
-            logits, _ = model(torch.from_numpy(np.stack(group, axis=1)))  # (T, S, V)
+            logits, _ = model(torch.from_numpy(np.stack(group, axis=1)))  # (T, S, K)
             said.extend(np.asarray(logits.numpy(), dtype=np.float64).transpose(1, 0, 2))
     return said
 
@@ -106,9 +120,16 @@ def logits_of(model: Model, sequences: Sequence[IntArray]) -> list[npt.NDArray[n
 def as_net(job: Job, model: Model) -> Net:
     """The model as the NumPy core sees it."""
     tensors = {name: tensor.numpy() for name, tensor in model.state_dict().items()}
-    params = CELLS[job.cell].from_torch(*(tensors[name] for name in LAYER))
+    from_torch = CELLS[job.cell].from_torch
+    layers = tuple(
+        tuple(
+            from_torch(*(tensors[name] for name in layer_keys(layer, direction)))
+            for direction in DIRECTIONS[: job.directions]
+        )
+        for layer in range(job.layers)
+    )
     head = {"W": tensors[HEAD[0]], "b": tensors[HEAD[1]]}
-    return Net(job.name, job.cell, job.task, params, head, {})
+    return Net(job.name, job.cell, job.task, layers, head, {})
 
 
 def _fresh(task: Task, recipe: Recipe, steps: int, rng: np.random.Generator) -> Iterator[_Batch]:
@@ -141,7 +162,7 @@ def _stacked(samples: list[Sample]) -> _Batch:
 
 
 def _handed_on(state: Any, rng: np.random.Generator) -> Any:
-    """The state (1, B, H) for the next window: no gradient through it, and some rows begin anew."""
+    """The state (layers, B, H) for the next window: no gradient through it, and some rows begin anew."""
     parts = state if isinstance(state, tuple) else (state,)
     keep = torch.from_numpy((rng.random(parts[0].shape[1]) >= _RESET).astype(np.float32))[:, None]  # (B, 1)
     kept = tuple(part.detach() * keep for part in parts)

@@ -57,7 +57,9 @@ class BracketUnit:
 
 def notes(net: Net) -> dict[str, dict[str, Any]]:
     """Unit -> its sentence (`note`) and the figures in it; units of which nothing clear is known are absent."""
-    found = {"python": _python, "recall": _recall, "brackets": _brackets}[net.task](net)
+    if len(net.layers) > 1 or net.task not in _FOUND:
+        return {}
+    found = _FOUND[net.task](net)
     return {str(unit): figures for unit, figures in sorted(found.items())}
 
 
@@ -201,3 +203,6 @@ def _kept(net: Net) -> str:
 
 def _round(value: float | np.floating[Any]) -> float:
     return round(float(value), 3)
+
+
+_FOUND = {"python": _python, "recall": _recall, "brackets": _brackets}

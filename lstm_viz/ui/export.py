@@ -22,11 +22,12 @@ from lstm_viz.analysis.gradients import Flow, gradient_flow
 from lstm_viz.analysis.paths import loss_gradient, trained
 from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.pack import Panel, computed
+from lstm_viz.net import FIRST, Net, Place
 from lstm_viz.surgery import Operation, operate, parse, text_of
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Array, Trace
 from lstm_viz.ui.cached import panels_for
-from lstm_viz.ui.choices import Choice, compared, net, watched
+from lstm_viz.ui.choices import ONE_LAYER, Choice, compared, net, watched
 from lstm_viz.ui.files import NEEDS, File, sends
 from lstm_viz.ui.instrument import answer
 from lstm_viz.ui.state import MAX_STEPS, Settings
@@ -55,6 +56,8 @@ class Asked:
         What is done to the nets.
     address : str
         All that was chosen, as the query of an address; a saved page opens there.
+    place : Place
+        The layer and direction of the panels.
     """
 
     choice: Choice
@@ -66,6 +69,7 @@ class Asked:
     back: int | None = None
     operations: tuple[Operation, ...] = ()
     address: str = ""
+    place: Place = FIRST
 
     @property
     def several(self) -> bool:
@@ -88,7 +92,10 @@ class Asked:
 
 
 def routes() -> list[BaseRoute]:
-    """``export/<net>.<csv|json|npz|py|html|bin>?text=&t=&unit=&signal=&back=&ops=``; else 400 and a sentence."""
+    """``export/<net>.<csv|json|npz|py|html|bin>?text=&t=&unit=&signal=&back=&ops=&layer=&direction=``.
+
+    What makes no sense gets 400 and a sentence.
+    """
     return [Route("/export/{name}.{ending}", sends(file_for), methods=["GET"])]
 
 
@@ -120,7 +127,10 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
     if not task.encode(text).tokens:
         known = f"This net knows only {' '.join(task.vocabulary)}. " if task.unknown is None else ""
         raise ValueError(f"There is nothing to read in the text. {known}Give at least one character.")
-    panels = panels_for(choice, text)
+    place = _place(net(choice.nets[0]), query)
+    if net(choice.nets[0]).stacked and (query.get("ops") or "back" in query):
+        raise ValueError(ONE_LAYER)
+    panels = panels_for(choice, text, place)
     trace = panels[0].trace
     drawn = [signal.symbol for signal in trace.drawn]
     signal = query.get("signal", drawn[0])
@@ -137,7 +147,15 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         _within(query, "back", trace.steps) if "back" in query else None,
         operations,
         urlencode(dict(query)),
+        place,
     )
+
+
+def _place(this: Net, query: Mapping[str, str]) -> Place:
+    direction = query.get("direction", this.directions[0])
+    if direction not in this.directions:
+        raise ValueError(f"direction={_short(direction)} is not one of {', '.join(this.directions)}.")
+    return Place(_within(query, "layer", len(this.layers)), direction)
 
 
 def _within(query: Mapping[str, str], name: str, size: int) -> int:
@@ -159,6 +177,9 @@ def _short(text: str) -> str:
 
 def as_csv(asked: Asked) -> Iterator[bytes]:
     """One row a number; with several nets the net's name leads the row.
+
+    Rows stand in the order in which the net read: in reverse the last step comes first, and ``step`` is its place in
+    the sequence.
 
     After operations `original` is the untouched net's number; in backward mode `gradient` is that on it.
     """
@@ -190,12 +211,13 @@ def _rows(
     asked: Asked, name: str, trace: Trace, symbol: str, steps: range, beside: Sequence[Mapping[str, Array]]
 ) -> Iterator[list[object]]:
     net_ = [name] if asked.several else []
+    places = range(trace.steps)[asked.place.order]
     for t in steps:
         token = trace.tokens[t] if trace.tokens else ""
         columns = [array.tolist() for array in (trace[symbol][t], *(each[symbol][t] for each in beside))]
         for unit, numbers in enumerate(zip(*columns, strict=True)):
             value, *more = ("" if number != number else number for number in numbers)
-            yield [*net_, t, token, unit, symbol, value, *more]
+            yield [*net_, places[t], token, unit, symbol, value, *more]
 
 
 def _lines(rows: Iterable[Sequence[object]]) -> bytes:
@@ -215,37 +237,44 @@ def gradients(panel: Panel, back: int) -> Flow:
 
 
 def as_json(asked: Asked) -> Iterator[bytes]:
-    """A trace as `Trace.from_json` reads it; several of them by the nets' names.
+    """A trace as `Trace.from_json` reads it, in the order in which the net read; several of them by the nets' names.
 
-    What was done to the net stands under ``operations``, in its text form.
+    What was done to the net stands under ``operations``, in its text form; of a net of more than one layer or
+    direction ``layer`` and ``direction`` say which of them it is.
     """
     between = "{"
     for name, trace in asked.traces().items():
         if asked.several:
             yield f"{between}{json.dumps(name)}:".encode()
             between = ","
-        if not asked.operations:
+        more = _more(asked)
+        if not more:
             yield from (part.encode() for part in trace.json_parts())
             continue
         last = ""
         for part in trace.json_parts():
             yield last.encode()
             last = part
-        yield f'{last[:-1]},"operations":{json.dumps(text_of(asked.operations))}}}'.encode()
+        yield f"{last[:-1]},{json.dumps(more)[1:]}".encode()
     if asked.several:
         yield b"}"
+
+
+def _more(asked: Asked) -> dict[str, Any]:
+    """What a file says of a trace beside its numbers."""
+    done = {"operations": text_of(asked.operations)} if asked.operations else {}
+    return {**done, **(asked.place._asdict() if asked.panels[0].net.stacked else {})}
 
 
 def as_npz(asked: Asked) -> Iterator[bytes]:
     """A trace as `Trace.from_npz` reads it; of several, every array has its net's name and a colon before its own.
 
-    What was done to the net stands in the header's JSON under ``operations``, in its text form.
+    What was done to the net, and the layer and direction, stand in the header's JSON as in `as_json`.
     """
-    done = {"operations": text_of(asked.operations)} if asked.operations else {}
     out = _Out()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, trace in asked.traces().items():
-            for key, array in trace.npz_arrays(**done).items():
+            for key, array in trace.npz_arrays(**_more(asked)).items():
                 own = f"{name}:{key}.npy" if asked.several else f"{key}.npy"
                 with archive.open(own, "w", force_zip64=True) as member:
                     np.lib.format.write_array(member, array, allow_pickle=False)
@@ -283,10 +312,19 @@ def as_python(asked: Asked) -> Iterator[bytes]:
         imports = "from lstm_viz.surgery import operate, parse\n"
         given = f"operations = {text_of(asked.operations)!a}\n"
         operated = _OPERATED
+    first = asked.panels[0].net
+    ran, at, said = _RAN, "t", 'trace["h"][t]'
+    if first.stacked:
+        imports = "from lstm_viz.run import output, run_layers\n"
+        layer, reverse = asked.place.layer, asked.place.direction == "reverse"
+        why = "  # read from right to left: its first step is the last of the text" if reverse else ""
+        ran = _RAN_LAYERS.format(layer=layer, way=int(reverse), why=why)
+        at, said = "trace.steps - 1 - t" if reverse else "t", "output(layers[-1])[t]"
+    says = "says" if TASKS[first.task].classes else "expects"
     yield f'''"""What Gatescope of LSTM Viz showed: {" and ".join(names)}, reading a text."""
 # {NEEDS}
 
-from lstm_viz import load, run
+from lstm_viz import load{"" if first.stacked else ", run"}
 {imports}from lstm_viz.tasks import TASKS
 
 text = {asked.text!a}
@@ -298,19 +336,26 @@ for name, unit in units.items():
     net = load(name)
     task = TASKS[net.task]
     read = task.encode(text)  # one token a step
-    trace = run(net.cell, net.params, task.one_hot(read.ids), tokens=read.tokens)
-{operated}    traces[name] = trace  # trace["h"] has shape (steps, units)
+{ran}{operated}    traces[name] = trace  # trace["h"] has shape (steps, units)
 
     print(trace)
-    print(f"step {{t + 1}} reads {{trace.tokens[t]!a}}; unit {{unit}}:")
+    print(f"step {{t + 1}} reads {{trace.tokens[{at}]!a}}; unit {{unit}}:")
     for symbol in trace:
-        print(f"  {{symbol:4}}{{trace[symbol][t, unit]: .4f}}")
+        print(f"  {{symbol:4}}{{trace[symbol][{at}, unit]: .4f}}")
 
-    logits = net.logits(trace["h"][t])
+    logits = net.logits({said})
     likeliest = logits.argsort()[::-1][:5]
-    print("  expects", [task.vocabulary[k] for k in likeliest])
+    print("  {says}", [task.says[k] for k in likeliest])
 {"" if asked.back is None else _backward(asked.back, "untouched" if asked.operations else "trace")}'''.encode("ascii")
 
+
+_RAN = """\
+    trace = run(net.cell, net.params, task.one_hot(read.ids), tokens=read.tokens)
+"""
+_RAN_LAYERS = """\
+    layers = run_layers(net.cell, net.layers, task.one_hot(read.ids), tokens=read.tokens)
+    trace = layers[{layer}][{way}]{why}
+"""
 
 _OPERATED = """\
     untouched = trace
@@ -341,7 +386,9 @@ def _backward(back: int, trace: str) -> str:
 def as_html(asked: Asked) -> Iterator[bytes]:
     """The instrument itself, as one file."""
     ops = text_of(asked.operations)
-    settings = Settings(asked.choice, asked.text, asked.t, asked.unit, asked.signal, len(asked.text), ops=ops)
+    settings = Settings(
+        asked.choice, asked.text, asked.t, asked.unit, asked.signal, len(asked.text), ops=ops, place=asked.place
+    )
     bare: dict[str, Any] = {"prompts": [], "predict": None}
     offered = watched() if asked.choice.name in watched() else compared()
     payload = answer(settings, offered, bare, alone=True, address=asked.address)

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from lstm_viz.analysis.held_out import HeldOut, held_out
 from lstm_viz.net import Net
 from lstm_viz.surgery import Operation, acting, parse, text_of
-from lstm_viz.ui.choices import compared, net, watched
+from lstm_viz.ui.choices import ONE_LAYER, compared, net, watched
 from lstm_viz.ui.files import File, sends
 from lstm_viz.ui.state import MAX_STEPS
 
@@ -65,6 +65,8 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         raise ValueError(f"There is no net “{_short(name)}”. There are {', '.join(watched())}.")
     several = len(choice.nets) > 1
     this = net(choice.nets[panel if several else 0])
+    if this.stacked:
+        raise ValueError(ONE_LAYER)
     # A net by its own name may be one of two on its page; of the other nothing is known here.
     nets = [net(choice.nets[k]) if several else this if k == panel else None for k in range(PANELS)]
     operations, messages = parse(query.get("ops", ""), nets, length)

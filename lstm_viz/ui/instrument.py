@@ -47,9 +47,8 @@ def answer(
 
     `alone` it needs no server: it brings the nets of all `choices`, and opens as at this `address` (its query).
     """
-    panels = panels_for(asked.choice, asked.read)
-    first = panels[0].trace
-    drawn = [signal.symbol for signal in first.drawn]
+    panels = panels_for(asked.choice, asked.read, asked.place)
+    drawn = [signal.symbol for signal in panels[0].trace.drawn]
     offered = {
         "label": "net",
         "value": asked.choice.name,

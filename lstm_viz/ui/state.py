@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lstm_viz.ui.choices import Choice
+from lstm_viz.net import FIRST, Net, Place
+from lstm_viz.ui.choices import Choice, net
 
 MAX_STEPS = 2000
 """Steps of one trace: more would not be read on a screen, and the browser must stay quick; it has the same bound."""
@@ -43,6 +44,8 @@ class Settings:
         What was wrong with what was given; of the text the browser says it.
     ops : str
         Operations on the nets, as `lstm_viz.surgery` writes them; the browser reads and does them.
+    place : Place
+        Which layer and direction of the net is shown.
     """
 
     choice: Choice
@@ -53,6 +56,7 @@ class Settings:
     length: int = 0
     messages: tuple[str, ...] = ()
     ops: str = ""
+    place: Place = FIRST
 
     @property
     def read(self) -> str:
@@ -66,7 +70,7 @@ def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapp
     Parameters
     ----------
     given : mapping
-        ``net``, ``text``, ``ops``; any may be missing or nonsense.
+        ``net``, ``text``, ``ops``, ``layer``, ``direction``; any may be missing or nonsense.
     choices : mapping of str to Choice
         What the page offers; the first is its default.
     home : mapping
@@ -90,7 +94,14 @@ def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapp
         length=len(text),
         messages=tuple(messages),
         ops=_whole_characters(str(given.get("ops", ""))[:MAX_OPS]),
+        place=_nearest_place(net(choice.nets[0]), str(given.get("layer", 0)), str(given.get("direction"))),
     )
+
+
+def _nearest_place(this: Net, layer: str, direction: str) -> Place:
+    """The browser, which reads the same, says what had to give way."""
+    asked = int(layer) if layer.isdecimal() and len(layer) < 9 else 0
+    return Place(min(asked, len(this.layers) - 1), direction if direction in this.directions else this.directions[0])
 
 
 def _whole_characters(text: str) -> str:

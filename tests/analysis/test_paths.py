@@ -14,11 +14,11 @@ from lstm_viz.tasks import TASKS
 def situation(name):
     net = load(name)
     task = TASKS[net.task]
-    ids = task.encode(task.example).ids[:16]
-    return net, task.one_hot(ids), int(ids[-1])
+    ids = task.encode("".join(task.examples)).ids[:16]
+    return net, task.one_hot(ids), int(ids[-1]) % len(task.says)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", [name for name in names() if not load(name).stacked])
 def test_parts_of_a_trained_net_agree_with_autograd(name):
     net, x, target = situation(name)
     found = paths(trained(net), x, 12, target)

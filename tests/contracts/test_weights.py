@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from lstm_viz.net import WEIGHTS, Net, load, names
-from lstm_viz.run import run
+from lstm_viz.run import output, run, run_layers
 from lstm_viz.tasks import TASKS
 from lstm_viz.training.checkpoints import check_samples
 from lstm_viz.training.jobs import JOBS
@@ -47,7 +47,8 @@ def test_shipped_files_stay_under_a_megabyte() -> None:
 
 
 def test_weights_are_finite(net: Net) -> None:
-    assert all(np.isfinite(array).all() for array in (*net.params.values(), *net.head.values()))
+    arrays = [array for ways in net.layers for params in ways for array in params.values()]
+    assert all(np.isfinite(array).all() for array in (*arrays, *net.head.values()))
 
 
 def test_card_is_complete_and_agrees_with_the_job(net: Net) -> None:
@@ -55,6 +56,7 @@ def test_card_is_complete_and_agrees_with_the_job(net: Net) -> None:
     assert all(card[key] for key in ("data", "split", "baselines", "python", "torch", "seconds"))
     assert card["command"] == job.command
     assert (card["task"], card["cell"], card["hidden_size"]) == (job.task, job.cell, job.units)
+    assert (len(net.layers), len(net.directions)) == (job.layers, job.directions)
     assert card["recipe"] == json.loads(json.dumps(vars(job.recipe)))
     assert card["steps"] == job.recipe.steps
     assert card["seeds"]["tried"] == len(job.seeds) == len(card["seeds"]["scores"])
@@ -64,16 +66,18 @@ def test_card_is_complete_and_agrees_with_the_job(net: Net) -> None:
 
 
 def test_card_counts_the_parameters_of_the_file(net: Net) -> None:
-    rows, inputs = net.params["W"].shape
-    units = net.params["U"].shape[1]
-    assert net.card["parameters"] == rows * (inputs + units + 2) + net.head["W"].size + net.head["b"].size
+    layers = [params for ways in net.layers for params in ways]
+    counted = sum(
+        params["W"].size + params["U"].size + 2 * len(params["W"]) for params in layers
+    )  # two biases in PyTorch
+    assert net.card["parameters"] == counted + net.head["W"].size + net.head["b"].size
 
 
 @pytest.mark.slow
 def test_the_cards_figure_is_found_again_on_a_held_out_sample(net: Net) -> None:
     check, task = net.card["check"], TASKS[net.task]
     samples = check_samples(net.task, check["seed"], check["sequences"], check["length"])
-    logits = [net.logits(run(net.cell, net.params, task.one_hot(sample.ids))["h"]) for sample in samples]
+    logits = [net.logits(output(run_layers(net.cell, net.layers, task.one_hot(s.ids))[-1])) for s in samples]
     score = task.score(logits, [sample.targets for sample in samples])
     assert score == pytest.approx(check["score"], abs=tolerance(net))
 

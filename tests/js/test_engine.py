@@ -13,6 +13,7 @@ from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
 from tests.views.instrument import panel_of, payload_of, random_net
 
+SINGLE = [name for name in names() if not load(name).stacked]  # of the others: test_stack.py
 KINDS = ("lstm", "rnn", "gru")
 REACH = 1e-5  # that of the values, which are sent as float32
 EXACT = 1e-12  # both sides compute in float64; they add up in another order
@@ -29,14 +30,14 @@ def shipped(name: str) -> Panel:
 
 @pytest.fixture(scope="module")
 def node(bare_node):
-    panels = {name: shipped(name) for name in names()}
+    panels = {name: shipped(name) for name in SINGLE}
     panels |= {f"{cell}-{units}": panel_of(random_net(cell, units)) for cell in KINDS for units in (1, 7)}
     with bare_node.payloads({name: payload_of(panel) for name, panel in panels.items()}) as node:
         node.run("""async () => { window.engine = await import("/net/engine.js"); }""")
         yield node
 
 
-@pytest.mark.parametrize("name", [*names(), *(f"{cell}-{units}" for cell in KINDS for units in (1, 7))])
+@pytest.mark.parametrize("name", [*SINGLE, *(f"{cell}-{units}" for cell in KINDS for units in (1, 7))])
 def test_the_browser_finds_again_every_value_that_a_panel_was_sent(node, name):
     difference = node.run("async (name) => engine.largestDifference((await load(name)).panels[0])", name)
     assert difference < REACH

@@ -18,7 +18,7 @@ from starlette.types import Message
 
 from lstm_viz.autograd import autograd
 from lstm_viz.cells import find
-from lstm_viz.run import run
+from lstm_viz.run import run, run_layers
 from lstm_viz.surgery import operate, parse
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
@@ -325,3 +325,71 @@ def test_forward_there_is_no_gradient_and_a_bad_place_of_the_loss_is_refused():
     assert get(f"{NET}.csv", text="x=1", back=9).status == 400
     assert "outside 0 to 2" in get(f"{NET}.csv", text="x=1", back=9).text
     assert "not a whole number" in get(f"{NET}.csv", text="x=1", back="soon").text
+
+
+BOTH = "partners-lstm-both"
+BRACKETS = "([{}]("
+
+
+def reverse() -> Trace:
+    this = net(BOTH)
+    task = TASKS[this.task]
+    encoded = task.encode(BRACKETS)
+    return run_layers(this.cell, this.layers, task.one_hot(encoded.ids), encoded.tokens)[0][1]
+
+
+def asked(ending: str, **more: object) -> Answer:
+    return get(f"{BOTH}.{ending}", text=BRACKETS, t=1, unit=3, layer=0, direction="reverse", **more)
+
+
+def test_of_a_net_that_reads_both_ways_the_table_is_of_the_chosen_one_by_its_places_in_the_sequence():
+    trace, table = reverse(), pd.read_csv(io.StringIO(asked("csv").text))
+    assert table["step"].drop_duplicates().tolist() == [5, 4, 3, 2, 1, 0]
+    for symbol in trace:
+        own = table[table["signal"] == symbol].sort_values(["step", "unit"])
+        np.testing.assert_array_equal(own["value"].to_numpy().reshape(trace[symbol].shape), trace[symbol][::-1])
+        assert own["token"].iloc[:: trace.units].tolist() == list(BRACKETS)
+
+
+def test_of_such_a_net_json_and_npz_say_which_trace_they_hold():
+    trace = reverse()
+    text = asked("json").text
+    header = json.loads(bytes(np.load(io.BytesIO(asked("npz").body))["header"]))
+    for given in (json.loads(text), header):
+        assert (given["layer"], given["direction"]) == (0, "reverse")
+    for read in (Trace.from_json(text), Trace.from_npz(io.BytesIO(asked("npz").body))):
+        assert read.tokens == trace.tokens
+        for symbol in trace:
+            np.testing.assert_array_equal(read[symbol], trace[symbol])
+
+
+def test_of_such_a_net_the_python_lines_make_this_trace(capsys: pytest.CaptureFixture[str]):
+    made: dict[str, object] = {}
+    exec(asked("py").text, made)
+    trace, printed = reverse(), capsys.readouterr().out
+    np.testing.assert_array_equal(made["traces"][BOTH]["h"], trace["h"])
+    assert f"h   {trace['h'][4, 3]: .4f}" in printed, "step 1 of six is the fifth that it read"
+    assert "says ['with its partner', 'alone']" in printed
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"back": 1}, "Backward and what if work on nets of one layer that read one way."),
+        ({"ops": "clamp_0_f_all_0-end_0"}, "Backward and what if work on nets of one layer that read one way."),
+        ({"layer": 1}, "layer=1 is outside 0 to 0."),
+        ({"direction": "up"}, "direction=up is not one of forward, reverse."),
+    ],
+)
+def test_what_such_a_net_cannot_do_is_refused(more: dict[str, object], sentence: str):
+    query = {"text": BRACKETS, "layer": 0, "direction": "reverse", **more}
+    answer = get(f"{BOTH}.csv", **query)
+    assert (answer.status, answer.text.strip()) == (400, sentence)
+
+
+def test_the_page_opens_on_the_chosen_direction():
+    packed = re.search(r">\s*([A-Za-z0-9+/=]{1000,})\s*<", asked("html").text)
+    payload = base64.b64decode(packed[1] if packed else "")
+    (size,) = struct.unpack_from("<I", payload)
+    (panel,) = json.loads(payload[4 : 4 + size])["panels"]
+    assert panel["place"] == {"layer": 0, "direction": "reverse"}

@@ -13,6 +13,7 @@ from starlette.types import Message
 from lstm_viz.analysis import held_out as analysis
 from lstm_viz.net import load
 from lstm_viz.surgery import parse
+from lstm_viz.tasks import TASKS
 from lstm_viz.ui import held_out, server
 from lstm_viz.ui.files import PLACES
 
@@ -102,6 +103,12 @@ def test_the_lines_tell_the_progress_and_then_the_result():
     }
 
 
+def test_figures_of_a_class_bear_its_name():
+    asked = held_out.asked_for("partners-lstm", {"ops": "clamp_0_f_all_0-end_0", "length": "6"})
+    found = json.loads(list(held_out.lines(asked))[-1])["result"]
+    assert [each["symbol"] for each in found["symbols"]] == list(TASKS["partners"].says)
+
+
 def test_the_servers_compression_does_not_keep_the_lines_back():
     answer = get(f"{NET}.ndjson", ops=OPS, around=server.middleware())
     assert len(answer.parts) == 6
@@ -164,6 +171,7 @@ def test_a_long_text_has_operations_beyond_the_held_out_sequences():
         (NET, {"ops": "clamp_0_z_all_0-end_1"}, "clamp_0_z_all_0-end_1 is left out: this net has no z."),
         (NET, {"ops": "hold_0_all_20-end", "length": "20"}, "step 21 is past the end, which is step 20."),
         (NET, {"ops": "clamp_2_f_all_0-end_1"}, "this page has 2 nets."),
+        ("partners-lstm-both", {"ops": "clamp_0_f_all_0-end_1"}, "Backward and what if work on nets of one layer"),
     ],
 )
 def test_what_cannot_be_measured_gets_one_plain_sentence(name, query, sentence):

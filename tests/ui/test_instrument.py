@@ -6,8 +6,7 @@ import struct
 import numpy as np
 import pytest
 
-from lstm_viz.net import names
-from lstm_viz.run import run
+from lstm_viz.run import run_layers
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.cached import scales
 from lstm_viz.ui.choices import compared, net, watched
@@ -41,13 +40,15 @@ def test_the_payload_holds_the_run_of_the_net_that_was_asked_for(name):
     (panel,) = header["panels"]
     this = net(name)
     task = TASKS[this.task]
-    trace = run(this.cell, this.params, task.one_hot(task.encode(task.example).ids))
+    trace = run_layers(this.cell, this.layers, task.one_hot(task.encode(task.example).ids))[0][0]
     assert panel["net"] == name
     assert [signal["symbol"] for signal in panel["signals"]] == [s for s in trace.values if not s.startswith("z_")]
     for symbol, reference in panel["values"].items():
         np.testing.assert_allclose(array(reference), trace[symbol], rtol=1e-6, atol=1e-7)
-    for name_, reference in panel["weights"].items():
-        np.testing.assert_allclose(array(reference), this.params[name_], rtol=1e-6)
+    for sent, ways in zip(panel["layers"], this.layers, strict=True):
+        for described, params in zip(sent, ways, strict=True):
+            for name_, reference in described.items():
+                np.testing.assert_allclose(array(reference), params[name_], rtol=1e-6)
     assert "".join(panel["labels"]) == task.example
     assert [panel["reads"]["names"][k] for k in panel["reads"]["ids"]] == list(task.example)
 
@@ -85,21 +86,22 @@ def test_a_page_names_the_file_of_every_net_that_it_offers():
         assert header["brought"] == []
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", watched())
 def test_a_nets_file_holds_what_a_panel_of_it_has_that_is_not_of_the_text(name):
     header, array = answered({"net": name})
     (panel,) = header["panels"]
-    of_the_text = {"labels", "values", "initial", "marks"}
+    of_the_text = {"labels", "values", "initial", "marks", "place", "below"}
     shipped, floats = unpack(file(name))
 
     def settled(described, read):
-        arrays = {**described["weights"], **{part: described["answer"][part] for part in ("W", "b")}}
-        return {part: read(reference).tolist() for part, reference in arrays.items()}
+        arrays = [*(params for ways in described["layers"] for params in ways)]
+        arrays.append({part: described["answer"][part] for part in ("W", "b")})
+        return [{part: read(reference).tolist() for part, reference in each.items()} for each in arrays]
 
     assert settled(shipped, floats) == settled(panel, array)
-    del panel["reads"]["ids"], panel["answer"]["targets"]
+    del panel["reads"]["ids"], panel["answer"]["targets"], panel["answer"]["h"]
     for described in (panel, shipped):
-        described["weights"] = sorted(described["weights"])
+        described["layers"] = [[sorted(params) for params in ways] for ways in described["layers"]]
         described["answer"].update(W=None, b=None)
     assert shipped == {key: value for key, value in panel.items() if key not in of_the_text}
     assert path(name).endswith(f"/{name}.bin")
@@ -141,7 +143,12 @@ def test_the_scale_of_an_unbounded_signal_is_round_and_holds_most_of_the_example
     task = TASKS[this.task]
     for symbol, end in scales(name).items():
         values = np.concatenate(
-            [run(this.cell, this.params, task.one_hot(task.encode(text).ids))[symbol] for text in task.examples]
+            [
+                trace[symbol]
+                for text in task.examples
+                for ways in run_layers(this.cell, this.layers, task.one_hot(task.encode(text).ids))
+                for trace in ways
+            ]
         )
         assert np.mean(np.abs(values) <= 1.5 * end) >= 0.95
         assert np.mean(np.abs(values) <= end / 3) < 0.95

@@ -5,15 +5,20 @@ import { cellOf, compute, lawful, setting, timescale, trained } from "../net/cel
 import { Diagram } from "./diagram.js";
 import { el, write } from "../kit/dom.js";
 import { glyph, number } from "../kit/format.js";
+import { clamp } from "../kit/maths.js";
 import { createFormula } from "./formula.js";
 import { inked } from "../kit/ink.js";
 import { icon } from "../kit/svg.js";
 import { later } from "../kit/later.js";
 import { description, unit as words } from "../words/cell.js";
 import { steps } from "../words/phrases.js";
+import { place as places } from "../words/place.js";
 import { sourceOf } from "../net/source.js";
 import { stagesOf } from "../net/stages.js";
+import { createPlace } from "./place.js";
 import { createWhy } from "./why.js";
+
+const BELOW = ["below", "othersBelow"];                     // rows of "why" that are part of what is read
 
 /** @param {Ctx} ctx @param {number} index */
 export function createCell(ctx, index = 0) {
@@ -33,7 +38,7 @@ export function createCell(ctx, index = 0) {
       const quantity = shown.quantities[id];
       ctx.store.set({
         hover: quantity
-          ? { panel: index, symbol: quantity.symbol, unit: units[index], t: t + (quantity.step ?? 0), quantity: id }
+          ? { panel: index, symbol: quantity.symbol, unit: units[index], t: panel.along(t, quantity.step ?? 0), quantity: id }
           : null,
       });
     },
@@ -41,7 +46,7 @@ export function createCell(ctx, index = 0) {
       const { symbol, step } = shown.quantities[id];
       const { t } = ctx.store.get();
       // To name the step is to go to its beginning, in slow motion.
-      ctx.store.set({ panel: index, signal: symbol, ...(step && { t: Math.max(0, t + step) }) });
+      ctx.store.set({ panel: index, signal: symbol, ...(step && { t: clamp(panel.along(t, step), 0, panel.steps - 1) }) });
       asked = whereOf(ctx.store.get());
       self.update(ctx.store.get());
     },
@@ -49,11 +54,12 @@ export function createCell(ctx, index = 0) {
     source(row) {
       const { t, units, signal } = ctx.store.get();
       if (row?.kind === "unit") {
-        ctx.store.set({ hover: { panel: index, symbol: "h", unit: row.unit, t: t - 1 } });
+        ctx.store.set({ hover: { panel: index, symbol: "h", unit: row.unit, t: panel.prior(t) } });
       } else if (row?.quantity) {
         on.hover(row.quantity);
       } else if (row && row.kind !== "total") {
-        ctx.store.set({ hover: { panel: index, symbol: signal, unit: units[index], t, quantity: row.kind } });
+        const quantity = BELOW.includes(row.kind) ? "input" : row.kind;
+        ctx.store.set({ hover: { panel: index, symbol: signal, unit: units[index], t, quantity } });
       } else {
         ctx.store.set({ hover: null });
       }
@@ -62,6 +68,8 @@ export function createCell(ctx, index = 0) {
     point(place) {
       ctx.store.set({ hover: place && { panel: index, ...place } });
     },
+    /** To the unit of the layer below that a row is of. */
+    below: ({ unit, direction }) => ctx.goTo({ layer: panel.place.layer - 1, direction }, unit),
     unit(unit) {
       const units = ctx.store.get().units.slice();
       units[index] = unit;
@@ -72,7 +80,7 @@ export function createCell(ctx, index = 0) {
   function build() {
     panel = ctx.model.panels[index];
     sizes.disconnect();
-    header = createHeader(panel, on, () => ctx.store.get().units[index]);
+    header = createHeader(panel, on, () => ctx.store.get().units[index], (place) => ctx.goTo(place));
     ways = {};
     show(ctx.store.get().back);
     sizes.observe(element);
@@ -117,6 +125,7 @@ export function createCell(ctx, index = 0) {
       const pointed = (flow ? later.back.hotGradients : hotIds)(state.hover, index, unit, t, quantities, panel);
       const hot = (id) => pointed.includes(id);
       const token = panel.labels[t];
+      const { layer } = panel.place;
       const set = setting(panel, t, unit);
       const old = flow ? null : trained(panel);
       const was = old && compute(old, t, unit);
@@ -124,7 +133,7 @@ export function createCell(ctx, index = 0) {
       const explained = part === null || (asked === whereOf(state) && stage(signal) !== "pending") ? signal : last;
       header.update(unit, panel.values);
       diagram.draw(numbers, stage, hot, {
-        token: `“${glyph(token)}”`,
+        token: layer === 0 ? `“${glyph(token)}”` : places.called(layer - 1), below: layer > 0, reverse: panel.reverse,
         signal: explained,
         mean: unit === null,
         description: flow ? later.back.describeBack(panel, t, unit, numbers, stage, back) : describe(panel, t, unit, numbers, stage, was),
@@ -162,13 +171,13 @@ function stageOf(after, signals, part, last) {
 }
 
 /** The quantities that what is pointed at, here or on a map, stands for. */
-function hotIds(hover, index, unit, t, quantities) {
+function hotIds(hover, index, unit, t, quantities, panel) {
   if (!hover || hover.panel !== index) return [];
   if (hover.quantity) return hover.quantity === "input" ? ["h_vector", "from_x"] : [hover.quantity];
   if (hover.unit === unit && hover.t === t) return [hover.symbol, `z_${hover.symbol}`];
   const before = `${hover.symbol}_before`;
-  if (hover.unit === unit && hover.t === t - 1 && quantities[before]) return [before];
-  return hover.symbol === "h" && hover.t === t - 1 ? ["h_vector", "from_h", "from_others"] : [];
+  if (hover.unit === unit && hover.t === panel.prior(t) && quantities[before]) return [before];
+  return hover.symbol === "h" && hover.t === panel.prior(t) ? ["h_vector", "from_h", "from_others"] : [];
 }
 
 function describe(panel, t, unit, numbers, stage, before) {
@@ -181,7 +190,7 @@ function describe(panel, t, unit, numbers, stage, before) {
   return description({ unit, units: panel.units, cell: panel.cell.title, t, parts });
 }
 
-function createHeader(panel, on, current) {
+function createHeader(panel, on, current, go) {
   const name = el("h2", { class: "gs-unit-name" });
   const step = (delta) => () => on.unit(((current() ?? (delta > 0 ? -1 : 0)) + delta + panel.units) % panel.units);
   const arrow = (label, path, delta) => {
@@ -199,7 +208,8 @@ function createHeader(panel, on, current) {
   }, words.mean);
   const note = el("p", { class: "gs-note" });
   const walk = [arrow(words.previous, "M10,3L4,8L10,13z", -1), arrow(words.next, "M6,3L12,8L6,13z", 1)];
-  const element = el("header", { class: "gs-unit" }, el("div", { class: "gs-unit-line" }, name, ...walk, mean), note);
+  const place = createPlace(panel, go);
+  const element = el("header", { class: "gs-unit" }, el("div", { class: "gs-unit-line" }, name, ...walk, mean), place.element, note);
   let shown, of;
   return {
     element,
@@ -208,6 +218,7 @@ function createHeader(panel, on, current) {
       if (unit === shown && values === of) return;
       shown = unit;
       of = values;
+      place.update();
       if (unit !== null) picked = unit;
       write(name, words.name(unit));
       mean.setAttribute("aria-pressed", String(unit === null));

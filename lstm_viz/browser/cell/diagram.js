@@ -382,10 +382,13 @@ const MAKE = {
     };
   },
 
-  note({ note, at, align = "start" }) {
+  note({ note, reversed = note, at, align = "start" }) {
     const word = svg("tspan", {}, note);
     const text = svg("text", { "text-anchor": align }, word);
-    return { group: svg("g", {}, text), place: (diagram) => put(text, diagram, at), texts: [{ node: text, words: [word] }] };
+    return {
+      group: svg("g", {}, text), place: (diagram) => put(text, diagram, at), texts: [{ node: text, words: [word] }],
+      draw: (numbers, { reverse }) => say(word, reverse ? reversed : note),
+    };
   },
 
   label({ label, at, align = "start", words, token }, { quantities, print }) {
@@ -483,7 +486,10 @@ const MAKE = {
           set(node, "y", at);
         }
       },
-      draw: (numbers, facts) => say(token, ` ${facts.token}`),
+      draw(numbers, facts) {
+        say(does, facts.below ? "" : drawing.reads);        // the name of a layer needs the room
+        say(token, ` ${facts.token}`);
+      },
     };
   },
 };

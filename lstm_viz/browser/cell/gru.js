@@ -49,7 +49,7 @@ const diagram = {
     { label: "z", at: ["z", 0, 14], align: "middle" },
     { label: "kept", at: ["kept", 0, 14], align: "middle" },
     { label: "h", at: ["now", 0, 14], align: "middle", words: drawing.now },
-    { note: drawing.toNextStep, at: ["end", 0, 112], align: "end" },
+    { note: drawing.toNextStep, reversed: drawing.toTheLeft, at: ["end", 0, 112], align: "end" },
     { label: "rest", at: ["plus", -30, 119], align: "end" },
     { value: "written", at: ["plus", 13, 119] },
     { label: "n", at: ["plus", 30, 170] },

@@ -43,7 +43,7 @@ const diagram = {
     { label: "f", at: ["f", 0, 14], align: "middle" },
     { label: "kept", at: ["kept", 0, 14], align: "middle" },
     { label: "c", at: ["now", 0, 14], align: "middle", words: drawing.now },
-    { note: drawing.toNextStep, at: ["end", 0, 34], align: "end" },
+    { note: drawing.toNextStep, reversed: drawing.toTheLeft, at: ["end", 0, 34], align: "end" },
     { label: "i", at: ["plus", -30, 117], align: "end" },
     { value: "written", at: ["plus", 10, 119] },
     { label: "g", at: ["plus", 14, 221] },

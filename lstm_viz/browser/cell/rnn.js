@@ -40,7 +40,7 @@ const diagram = {
     { label: "own", at: ["own", 0, 14], align: "middle" },
     { label: "z_h", at: ["z", 0, 14], align: "middle" },
     { label: "h", at: ["end", 0, 14], align: "end", words: drawing.now },
-    { note: drawing.toNextStep, at: ["end", 0, 112], align: "end" },
+    { note: drawing.toNextStep, reversed: drawing.toTheLeft, at: ["end", 0, 112], align: "end" },
     { label: "from_x", at: ["x", 0, 196], align: "middle", token: true },
     { label: "from_others", at: ["others", 0, 196], align: "middle" },
     { label: "bias", at: ["bias", 0, 196], align: "middle", words: drawing.bias },

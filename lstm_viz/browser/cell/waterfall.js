@@ -27,7 +27,7 @@ export function waterfall(panel, symbol, t, unit, numbers, count = LARGEST, { ke
   const first = units.slice(0, shown).map((row) => ({ ...row, param: "U", other: row.unit }));
   const biases = apart ? biasesOf(panel, symbol, t, unit) : [{ ...bias, param: "b", other: null }];
   /** @type {any[]} */
-  const rows = [...biases, ...inputsOf(panel, symbol, t, unit), ...first];
+  const rows = [...biases, ...inputsOf(panel, symbol, t, unit, count), ...first];
   if (rest.length) rows.push({ kind: "others", count: rest.length, value: sum(rest) });
   return { rows, total: sum(rows), made: true };
 }
@@ -45,11 +45,17 @@ function biasesOf(panel, symbol, t, unit) {
   return rows;
 }
 
-function inputsOf(panel, symbol, t, unit) {
-  return panel.reads.entries(t).map(({ column, name, amount, also }) => {
+/** What is read; of a layer below the largest `count`, and the rest as one. */
+function inputsOf(panel, symbol, t, unit, count) {
+  const rows = panel.reads.entries(t).map(({ column, name, amount, also, unit: below, direction }) => {
     const weight = panel.weights.W[panel.placeOf({ param: "W", symbol, unit, other: column })];
-    return { kind: "input", param: "W", other: column, name, weight, from: amount, more: also, value: weight * amount };
+    const row = { param: "W", other: column, name, weight, from: amount, more: also, value: weight * amount };
+    return below === undefined ? { kind: "input", ...row } : { kind: "below", ...row, unit: below, direction };
   });
+  if (!panel.place.layer) return rows;
+  rows.sort((one, other) => size(other) - size(one));
+  const rest = rows.length > count + 1 ? rows.splice(count) : [];
+  return rest.length ? [...rows, { kind: "othersBelow", count: rest.length, value: sum(rest) }] : rows;
 }
 
 const size = (term) => (Number.isFinite(term.value) ? Math.abs(term.value) : Infinity);

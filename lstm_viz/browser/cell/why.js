@@ -16,9 +16,9 @@ export function createWhy(panel, on, index = 0) {
   const equation = el("p", { class: "gs-answer" });
   const list = el("ol", { class: "gs-waterfall" });
   const axis = el("div", { class: "gs-why-axis", "aria-hidden": "true" });
-  const [each, before] = words.sources;
+  const whence = document.createTextNode("");
   const drag = el("span", { hidden: true }, words.drag);
-  const source = el("p", { class: "gs-why-source" }, el("span", {}, each, glyphOf("h", "ink-h"), before), drag);
+  const source = el("p", { class: "gs-why-source" }, el("span", {}, words.each, glyphOf("h", "ink-h"), whence), drag);
   const gates = panel.signals.filter(({ symbol }) => panel.explains(symbol)).map(({ symbol, name }) => ({ s: symbol, text: name }));
   const elsewhere = el("p", { class: "gs-why-source", hidden: true });
   inked(elsewhere, words.elsewhere(gates));
@@ -66,7 +66,8 @@ export function createWhy(panel, on, index = 0) {
     }
     const signal = panel.signal(symbol);
     ask(words.question(signal, numbers[symbol], op));
-    const count = all ? panel.units : LARGEST;
+    write(whence, words.whence({ layer: panel.place.layer, reverse: panel.reverse }));
+    const count = all ? Infinity : LARGEST;
     const key = `${symbol} ${unit} ${count}`;
     // Under the learner's hand the rows stay where they are, whichever has become the largest.
     const stays = kept?.key === key && (moving || list.querySelector(".gs-weight:focus, .gs-weight-field:focus") !== null);
@@ -128,7 +129,7 @@ export function createWhy(panel, on, index = 0) {
       rows = [...fall.rows, { kind: "total" }].map((row) => createRow(row.kind, panel, signal, fall.made, on, row.param ? grip() : null));
       list.replaceChildren(...rows.map((row) => el("li", {}, row.body)));
       rows[focused]?.focus(part);
-      const other = all ? words.largestOnly : words.all(panel.units);
+      const other = all ? words.largestOnly : words.all(panel.units + (panel.place.layer ? panel.inputs : 0));
       write(toggle, other.text);
       toggle.setAttribute("aria-label", other.spoken);
     }
@@ -143,7 +144,7 @@ export function createWhy(panel, on, index = 0) {
  * the weight that makes the row, see surgery/weights.js.
  */
 function createRow(kind, panel, signal, made, on, handle) {
-  const press = { type: "button", focus: point, blur: leave, click: () => current && on.unit(current.unit) };
+  const press = { type: "button", focus: point, blur: leave, click: () => current && (kind === "below" ? on.below(current) : on.unit(current.unit)) };
   const within = kind === "unit" && handle !== null;        // a handle is no part of a button: the name is the button then
   const label = within ? el("button", { class: "gs-fall-label", ...press }) : el("span", { class: "gs-fall-label" });
   const before = el("span", { class: "gs-was", "aria-hidden": kind === "unit" });
@@ -156,7 +157,7 @@ function createRow(kind, panel, signal, made, on, handle) {
   const parts = [label, el("span", { class: "gs-fall-detail" }, before, detail, ...(handle ? [handle.element] : []), after), chart, value];
   const pointing = { pointerenter: point, pointerleave: leave };
   let current = null;
-  const body = kind === "unit" && !within
+  const body = ["unit", "below"].includes(kind) && !within
     ? el("button", { class: "gs-fall", ...pointing, ...press }, ...parts)
     : el("div", { class: `gs-fall ${kind}`, ...pointing }, ...parts);
   const pressed = within ? label : body;
@@ -191,7 +192,7 @@ function createRow(kind, panel, signal, made, on, handle) {
     const { param, other, weight = row.value, scale = 1, from = 1 } = row;
     const place = { panel: index, param, symbol: signal.symbol, unit, other };
     const trained = panel.original.weights[param][panel.placeOf(place)];
-    const times = kind === "unit" || (kind === "input" && from !== 1) ? ` × ${number(from)}` : "";
+    const times = kind === "unit" || kind === "below" || (kind === "input" && from !== 1) ? ` × ${number(from)}` : "";
     handle?.show({ place, value: weight, trained });
     write(detail, `${scale === 1 ? "" : "r × "}${handle || (kind !== "unit" && !times) ? "" : signed(weight)}`);
     write(after, times);
@@ -212,9 +213,10 @@ function createRow(kind, panel, signal, made, on, handle) {
       write(value, signed(row.value));
       name(row, view, detail);
       if (row.param) spell(row, view);
-      if (kind === "unit") {
-        const product = `${row.scale === 1 ? "" : "r × "}${signed(row.weight)} × ${number(row.from)}`;
-        const spoken = words.fromUnit({ unit: row.unit, product, value: value.textContent });
+      if (pressed !== body || body.matches("button")) {
+        const product = `${(row.scale ?? 1) === 1 ? "" : "r × "}${signed(row.weight)} × ${number(row.from)}`;
+        const told = { product, value: value.textContent };
+        const spoken = kind === "unit" ? words.fromUnit({ unit: row.unit, ...told }) : words.fromBelow({ name: row.name, layer: panel.place.layer, ...told });
         if (pressed.getAttribute("aria-label") !== spoken) pressed.setAttribute("aria-label", spoken);
       }
     },
@@ -235,6 +237,12 @@ const NAMES = {
     label.append(glyphOf("h", "ink-h"), index);
     return (row) => write(index, ` ${row.unit}`);
   },
+  below: (label) => {
+    const index = document.createTextNode("");
+    label.append(glyphOf("h", "ink-h"), index);
+    return (row) => write(index, words.below(row.name.slice(2)));
+  },
+  othersBelow: (label) => (row) => write(label, words.othersBelow(row.count)),
   others: (label) => (row) => write(label, words.others(row.count)),
   term: (label) => (row, view, detail) => {
     write(label, row.label);

@@ -18,11 +18,12 @@ export function softmax(scores) {
   return { best, log: top + Math.log(total) };
 }
 
-/** One symbol of many after every step: the one that comes next, or the one that the task asks for. */
+/** One symbol of many after every step: the one that comes next, or the one that the task asks for; or one class of the symbol that was read. */
 export class Answer {
   /**
    * `given`: {names, W (V, H), b (V,), targets, recalls?}: the symbols, the layer that scores them, the right one at each step
-   * (-1: none), and for a task that asks for the first symbol {letters, query}. `h`: (T, H); `reads`: what they answer.
+   * (-1: none), and for a task that asks for the first symbol {letters, query}. `h`: (T, H); `reads`: what they answer. Of
+   * kind "class" the names are those of classes.
    * @param {AnswerGiven} given @param {Floats} h @param {Reads} reads
    */
   constructor(given, h, reads) {
@@ -35,6 +36,7 @@ export class Answer {
     this.b = b;
     this.targets = targets;
     this.recalls = recalls;
+    this.kind = given.kind;
     this.steps = targets.length;
     this.units = W.length / names.length;
     /** @type {Map<number, Prediction>} */
@@ -56,7 +58,7 @@ export class Answer {
   /** Whether the right answer is always what is read next; else the task asks for something else. */
   get next() {
     const { ids = [] } = this.reads;
-    return this.targets.every((id, t) => id < 0 || ids[t + 1] === id);
+    return this.kind === "symbol" && this.targets.every((id, t) => id < 0 || ids[t + 1] === id);
   }
 
   /**

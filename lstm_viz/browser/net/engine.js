@@ -77,11 +77,32 @@ export function forward(cell, params, x, initial = {}, touch = null) {
 export const step = (cell, params, x_t, state) => forward(cell, params, { rows: [x_t] }, state);
 
 /**
- * Runs what a panel was sent once more: how far that is from the values sent.
- * @param {Pick<Panel, "cell" | "initial" | "original">} panel
+ * The same of a layer that reads in one direction. In reverse it begins with the last step, and what comes out is turned
+ * back: t is always a place in the sequence.
+ * @param {LayerPlace["direction"]} direction @param {CellName} cell @param {Params} params @param {Inputs} x @param {Partial<Named<Numbers>>} [initial]
  */
-export function largestDifference({ cell, initial, original: { reads, weights, values: sent } }) {
-  return difference(forward(cell.name, weights, reads.x, initial), sent);
+export function sweep(direction, cell, params, x, initial) {
+  if (direction === "forward") return forward(cell, params, x, initial);
+  const { ids, rows, instead } = x;
+  const { units, steps } = sizes(cell, params, x);
+  const turned = instead && new Map(Array.from(instead, ([t, row]) => [steps - 1 - t, row]));
+  const values = forward(cell, params, { ids: ids?.slice().reverse(), rows: rows?.slice().reverse(), instead: turned }, initial);
+  return Object.fromEntries(Object.entries(values).map(([symbol, flat]) => [symbol, backwards(flat, units)]));
+}
+
+/** @param {Float64Array} flat @param {number} size */
+function backwards(flat, size) {
+  const out = new Float64Array(flat.length);
+  for (let at = 0; at < flat.length; at += size) out.set(flat.subarray(at, at + size), flat.length - at - size);
+  return out;
+}
+
+/**
+ * Runs what a panel was sent once more: how far that is from the values sent.
+ * @param {Pick<Panel, "cell" | "place" | "initial" | "original">} panel
+ */
+export function largestDifference({ cell, place, initial, original: { reads, weights, values: sent } }) {
+  return difference(sweep(place.direction, cell.name, weights, reads.x, initial), sent);
 }
 
 /**

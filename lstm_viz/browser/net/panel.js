@@ -4,7 +4,12 @@
 // (padded to a multiple of four), then float32 values. An array in the header is {at, shape}: its first float and its shape.
 import { sigmoid } from "../kit/maths.js";
 import { Answer } from "./answers.js";
-import { readsOf } from "./reads.js";
+import { hiddenOf, readsOf } from "./reads.js";
+
+/** @type {LayerPlace["direction"][]} */
+export const DIRECTIONS = ["forward", "reverse"];
+/** @type {LayerPlace} */
+export const FIRST = { layer: 0, direction: "forward" };
 
 /** @param {Uint8Array} bytes @returns {Model} */
 export function parse(bytes) {
@@ -28,8 +33,8 @@ export function parseValues(bytes) {
 }
 
 /** The net of a panel that reads symbols, to be run on another text. @param {Panel} panel @returns {NetGiven} */
-export function netOf({ given: { net, title, cell, place, signals, weights, notes, depth, reads, answer } }) {
-  return /** @type {NetGiven} */ ({ net, title, cell, place, signals, weights, notes, depth, reads, answer });
+export function netOf({ given: { net, title, cell, signals, weights, layers = [[weights]], notes, depth, reads, answer } }) {
+  return /** @type {NetGiven} */ ({ net, title, cell, signals, layers, notes, depth, reads, answer });
 }
 
 /** @param {Uint8Array} bytes @returns {{ header: any, floats: Float32Array }} */
@@ -53,27 +58,39 @@ const views = (floats, refs) =>
  * @param {PanelSent} given @param {Float32Array} floats @returns {PanelGiven}
  */
 function unpacked(given, floats) {
-  const { reads, answer } = given;
+  const { place, reads, below, answer } = given;
+  const layers = layersOf(given, floats);
+  const weights = layers[place.layer][DIRECTIONS.indexOf(place.direction)];
   return {
-    ...given,
+    ...given, layers, weights,
     values: views(floats, given.values),
     initial: views(floats, given.initial),
-    weights: /** @type {Params} */ (views(floats, given.weights)),
+    below: below && rowsOf(view(floats, below), below.shape[1]),
     reads: "x" in reads ? { ...reads, x: rowsOf(view(floats, reads.x), reads.names.length) } : reads,
-    answer: answer && { ...answer, W: view(floats, answer.W), b: view(floats, answer.b) },
+    answer: answer && { ...answer, W: view(floats, answer.W), b: view(floats, answer.b), h: answer.h && view(floats, answer.h) },
   };
 }
 
 /** @param {NetSent} sent @param {Float32Array} floats @returns {NetGiven} */
 const netFrom = (sent, floats) => ({
   ...sent,
-  weights: /** @type {Params} */ (views(floats, sent.weights)),
+  layers: layersOf(sent, floats),
   answer: { ...sent.answer, W: view(floats, sent.answer.W), b: view(floats, sent.answer.b) },
 });
+
+/** @param {{ layers: Named<FloatsRef>[][] }} sent @param {Float32Array} floats */
+const layersOf = ({ layers }, floats) => layers.map((ways) => ways.map((refs) => /** @type {Params} */ (views(floats, refs))));
 
 /** @param {Float32Array} flat @param {number} size */
 const rowsOf = (flat, size) =>
   Array.from({ length: flat.length / size }, (_, t) => flat.subarray(t * size, (t + 1) * size));
+
+/** Rows as one array. @param {Float64Array[]} rows */
+export function flatOf(rows) {
+  const flat = new Float64Array(rows.length * rows[0].length);
+  rows.forEach((row, t) => flat.set(row, t * row.length));
+  return flat;
+}
 
 const FLAT = 0.999;
 /** @type {Operated["at"]} */
@@ -88,12 +105,18 @@ export class Panel {
   /** @param {PanelGiven} given */
   constructor(given) {
     const { net, title, cell, place, signals, values, initial, weights, notes = {}, marks = [] } = given;
-    const reads = readsOf(given.reads, given.labels);
+    const text = readsOf(given.reads, given.labels);
+    const layers = given.layers ?? [[weights]];
+    const reads = given.below ? hiddenOf(given.below, layers[0].length, text) : text;
     this.given = given;
     this.net = net;
     this.title = title;
     this.cell = cell;
     this.place = place;
+    /** How many layers the net has, and in how many directions each of them reads. */
+    this.layers = layers.length;
+    this.ways = layers[0].length;
+    this.reverse = place.direction === "reverse";
     this.signals = signals;
     this.initial = initial;
     this.notes = notes;
@@ -104,7 +127,7 @@ export class Panel {
     this.values = values;
     this.weights = weights;
     this.reads = reads;
-    this.answer = given.answer ? new Answer(given.answer, values.h, reads) : null;
+    this.answer = given.answer ? new Answer(given.answer, given.answer.h ?? values.h, text) : null;
     this.at = nowhere;
     /** The net as it was sent. @type {Operated & { answer: Answer | null }} */
     this.original = { values, weights, reads, answer: this.answer, at: nowhere };
@@ -118,6 +141,32 @@ export class Panel {
   /** What the strip prints, one a step. */
   get labels() {
     return this.reads.labels;
+  }
+
+  /** Whether there is more of the net than this. */
+  get stacked() {
+    return this.layers > 1 || this.ways > 1;
+  }
+
+  /**
+   * The place in the sequence that lies `by` of the panel's own steps from t.
+   * @param {number} t @param {number} by
+   */
+  along(t, by) {
+    return this.reverse ? t - by : t + by;
+  }
+
+  /**
+   * Where the step before t stands: outside of the sequence there is the initial state.
+   * @param {number} t
+   */
+  prior(t) {
+    return this.along(t, -1);
+  }
+
+  /** @param {number} t */
+  within(t) {
+    return t >= 0 && t < this.steps;
   }
 
   /** Whether what is shown is of an operated net. */
@@ -152,7 +201,7 @@ export class Panel {
    * @param {string} symbol @param {number} t @param {number} unit
    */
   was(symbol, t, unit) {
-    return t < 0 ? this.initial[symbol][unit] : this.original.values[symbol][t * this.units + unit];
+    return this.within(t) ? this.original.values[symbol][t * this.units + unit] : this.initial[symbol][unit];
   }
 
   /**
@@ -179,11 +228,11 @@ export class Panel {
   }
 
   /**
-   * Value of a signal; step -1 is the state before the first step.
+   * Value of a signal; outside of the sequence it is that of the initial state.
    * @param {string} symbol @param {number} t @param {number} unit
    */
   value(symbol, t, unit) {
-    return t < 0 ? this.initial[symbol][unit] : this.values[symbol][t * this.units + unit];
+    return this.within(t) ? this.values[symbol][t * this.units + unit] : this.initial[symbol][unit];
   }
 
   /**
@@ -259,12 +308,17 @@ export class Panel {
    */
   fromHidden(symbol, t, unit) {
     const { U } = this.weights;
-    const h = t > 0 ? this.values.h : this.initial.h;
+    const { h, at } = this.#hiddenBefore(t);
     const row = this.#row(symbol, unit) * this.units;
-    const at = t > 0 ? (t - 1) * this.units : 0;
     let sum = 0;
     for (let other = 0; other < this.units; other++) sum += U[row + other] * h[at + other];
     return sum;
+  }
+
+  /** h of the step before t: the array, and where it begins in it. @param {number} t */
+  #hiddenBefore(t) {
+    const before = this.prior(t);
+    return this.within(before) ? { h: this.values.h, at: before * this.units } : { h: this.initial.h, at: 0 };
   }
 
   /**
@@ -288,7 +342,7 @@ export class Panel {
       kind: /** @type {const} */ ("unit"),
       unit: other,
       weight: this.recurrent(symbol, unit, other),
-      from: this.value("h", t - 1, other),
+      from: this.value("h", this.prior(t), other),
       scale,
       value,
     }));
@@ -303,8 +357,7 @@ export class Panel {
     const gated = this.#gated(symbol);
     const scale = gated ? this.value("r", t, unit) : 1;
     const row = this.#row(symbol, unit) * this.units;
-    const h = t > 0 ? this.values.h : this.initial.h;
-    const at = t > 0 ? (t - 1) * this.units : 0;
+    const { h, at } = this.#hiddenBefore(t);
     for (let other = 0; other < this.units; other++) out[other] = scale * this.weights.U[row + other] * h[at + other];
     return [this.bias(symbol, unit) + (gated ? scale * this.weights.b_hn[unit] : 0), this.fromInput(symbol, t, unit)];
   }

@@ -18,6 +18,12 @@ export const readsOf = (given, labels) =>
     ? new RealNumbers(given, labels ?? given.x.map(printed))
     : new Symbols(given, labels ?? given.ids.map((id) => given.names[id]));
 
+/**
+ * What a higher layer reads: h of the one below, its directions side by side, at places that are called as the text is.
+ * @param {Numbers[]} rows @param {number} ways how many directions there are @param {Reads} text @returns {Reads}
+ */
+export const hiddenOf = (rows, ways, text) => new Hidden(rows, ways, text);
+
 /** @param {Numbers} row */
 const printed = (row) => Array.from(row, (value) => number(value)).join(", ");
 
@@ -121,5 +127,28 @@ class RealNumbers extends Labelled {
       labels[t] = printed(rows[t]);
     }
     return new RealNumbers({ names: this.names, x: rows }, labels);
+  }
+}
+
+class Hidden extends RealNumbers {
+  /** @param {Numbers[]} rows @param {number} ways @param {Reads} text */
+  constructor(rows, ways, text) {
+    const units = rows[0].length / ways;
+    const marks = ways > 1 ? [" →", " ←"] : [""];
+    super({ names: Array.from(rows[0], (_, k) => `h ${k % units}${marks[Math.floor(k / units)]}`), x: rows }, text.labels);
+    this.text = text;
+    this.units = units;
+  }
+
+  /** @param {number} t */
+  spoken(t) {
+    return this.text.spoken(t);
+  }
+
+  /** @param {number} t @returns {Entry[]} */
+  entries(t) {
+    return super.entries(t).map((entry) => ({
+      ...entry, unit: entry.column % this.units, direction: entry.column < this.units ? "forward" : "reverse",
+    }));
   }
 }

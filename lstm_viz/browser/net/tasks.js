@@ -29,11 +29,32 @@ export function encode({ names, unknown }, text) {
 export const charactersOf = (text) => Array.from(text);
 
 /**
- * What the net should say after every step: the next symbol, or the first one where it is asked for; -1: nothing is asked.
- * @param {Pick<AnswerGiven, "recalls">} answer @param {readonly number[]} ids @returns {number[]}
+ * What the net should say after every step: the next symbol, the first one where it is asked for, or whether the one that
+ * was read has its partner; -1: nothing is asked.
+ * @param {Pick<AnswerGiven, "recalls" | "pairs">} answer @param {readonly number[]} ids @returns {number[]}
  */
-export function targetsOf({ recalls }, ids) {
+export function targetsOf({ recalls, pairs }, ids) {
+  if (pairs) return partnersOf(pairs, ids);
   if (!recalls) return ids.map((_, t) => ids[t + 1] ?? NOT_ASKED);
   const { letters, query } = recalls;
   return ids.map((id) => (id === query && letters.includes(ids[0]) ? ids[0] : NOT_ASKED));
+}
+
+/**
+ * 1 for what has its partner, 0 for what stands alone: a closer is the partner of the innermost that is open, if it fits.
+ * @param {[opens: number, closes: number][]} pairs @param {readonly number[]} ids
+ */
+function partnersOf(pairs, ids) {
+  const closes = new Map(pairs);
+  const paired = ids.map(() => 0);
+  /** @type {number[]} */
+  const inside = [];
+  ids.forEach((id, t) => {
+    if (closes.has(id)) return inside.push(t);
+    const opened = inside.at(-1);
+    if (opened === undefined || closes.get(ids[opened]) !== id) return undefined;
+    inside.pop();
+    return (paired[opened] = paired[t] = 1);
+  });
+  return paired;
 }

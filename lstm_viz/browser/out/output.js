@@ -3,7 +3,7 @@ import { el, write } from "../kit/dom.js";
 import { glyph, number, percent, spoken } from "../kit/format.js";
 import { trained } from "../net/cells/index.js";
 import { beside } from "../net/source.js";
-import { answer } from "../words/answer.js";
+import { answer, wordsOf } from "../words/answer.js";
 import { output as words } from "../words/out.js";
 
 const SHOWN = 5;
@@ -11,6 +11,7 @@ const MOST_BITS = 10;
 
 /** @param {Ctx} ctx @param {number} index */
 export function createOutput(ctx, index = 0) {
+  const says = wordsOf(ctx.model.panels[index].answer);
   const guesses = Array.from({ length: SHOWN }, () => {
     const token = el("span", { class: "token", "aria-hidden": "true" });
     const name = el("span", { class: "unseen" });
@@ -22,7 +23,7 @@ export function createOutput(ctx, index = 0) {
     return { token, name, bar, tick, share, was, item: el("li", {}, token, name, gauge, share, was) };
   });
   const left = el("p", { class: "gs-left", hidden: true });
-  const list = el("ol", { "aria-label": words.likeliest }, ...guesses.map((guess) => guess.item));
+  const list = el("ol", { "aria-label": says.likeliest }, ...guesses.map((guess) => guess.item));
   const cameKey = el("dt", { class: "key" });
   const came = el("span", { class: "token" });
   const note = el("span", { class: "rank" });
@@ -33,12 +34,12 @@ export function createOutput(ctx, index = 0) {
   const cameWas = el("span", { class: "gs-was", hidden: true });
   const range = el("span", { class: "scale", "aria-hidden": "true" }, el("span", {}, "0"), el("span", {}, String(MOST_BITS)));
   const gauge = el("span", { class: "bar", "aria-hidden": "true" }, bar, tick);
-  const expected = el("p", { class: "key" }, words.expects);
+  const expected = el("p", { class: "key" }, says.guesses);
   const expects = el("div", { class: "expects" }, expected, list, left);
   const facts = el("dl", {},
     el("div", { class: "came" }, cameKey, el("dd", {}, came, cameWas, note)),
-    el("div", { class: "surprise" }, el("dt", { class: "key", title: words.surprise.title }, words.surprise.text), el("dd", {}, bits, gauge, range, bitsWere)));
-  const element = el("section", { class: "output", "aria-label": words.label(beside(ctx.model, index)) }, expects, facts);
+    el("div", { class: "surprise" }, el("dt", { class: "key", title: says.surprise }, words.surprise), el("dd", {}, bits, gauge, range, bitsWere)));
+  const element = el("section", { class: "output", "data-kind": ctx.model.panels[index].answer.kind, "aria-label": words.label(beside(ctx.model, index)) }, expects, facts);
   let drawn = null;
 
   function draw(state) {
@@ -49,7 +50,7 @@ export function createOutput(ctx, index = 0) {
     const { values } = panel;
     if (drawn?.values === values && drawn.t === t && drawn.made === made && drawn.back === back) return;
     drawn = { values, t, made, back };
-    write(expected, back === null ? words.expects : words.expectsAtLoss(back));
+    write(expected, back === null ? says.guesses : words.atLoss(back, says.guesses));
     element.toggleAttribute("data-waiting", !made);
     haunt(made ? trained(panel) : null, panel, t);
     if (!made) return wait();

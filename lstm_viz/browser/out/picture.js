@@ -5,6 +5,7 @@
 import { later } from "../kit/later.js";
 import { zoomOf } from "../kit/zoom.js";
 import { gradientOf, sourceOf } from "../net/source.js";
+import { placeOf } from "../words/place.js";
 import { files, picture as words } from "../words/out.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -123,7 +124,7 @@ function caption(ctx) {
   const what = back === null ? `${mark}${told.symbol} = ${shown}` : words.gradient({ t: back, symbol: gradientOf(told), value: shown });
   const typed = Array.from(labels.slice(0, 400).join(""), (character) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character) ? (character === "\n" ? "↵" : "◌") : character)).join("");
   return [
-    words.heading({ nets: panels.map((one) => one.title), t, steps, token: labels[t], unit, what }),
+    words.heading({ nets: panels.map((one) => one.title), place: placeOf(panels[0]), t, steps, token: labels[t], unit, what }),
     words.text(typed, steps > 400),
     ...(panels.some((one) => one.changed) ? [words.operations(later.surgery.namesOf(ops, panels))] : []),
     words.source(panels.map((one) => one.net)),

@@ -4,6 +4,7 @@ import { glyph } from "../kit/format.js";
 import { gradientSymbol } from "../kit/ink.js";
 import { beside, gradientOf, sourceOf } from "../net/source.js";
 import { stagesOf } from "../net/stages.js";
+import { placeOf } from "../words/place.js";
 import { table as words } from "../words/out.js";
 
 const AROUND = 100;                                         // rows on each side of the cursor: a page of 2,000 rows helps nobody
@@ -21,7 +22,7 @@ export function rowsOf(panel, source, mode, t, unit) {
   };
   if (mode === "units") {
     return {
-      caption: about(words.everyUnit({ t, steps: panel.steps, token: panel.labels[t] })),
+      caption: about(words.placed(words.everyUnit({ t, steps: panel.steps, token: panel.labels[t] }), placeOf(panel))),
       corner: words.corner.units,
       head,
       rows: Array.from({ length: panel.units }, (_, k) => ({
@@ -33,7 +34,7 @@ export function rowsOf(panel, source, mode, t, unit) {
   const first = Math.max(0, Math.min(t - AROUND, panel.steps - 2 * AROUND));
   const last = Math.min(panel.steps, first + 2 * AROUND);
   return {
-    caption: about(words.everyStep(unit)),
+    caption: about(words.placed(words.everyStep(unit), placeOf(panel))),
     corner: words.corner.steps,
     head,
     rows: Array.from({ length: last - first }, (_, k) => {

@@ -6,6 +6,7 @@ import { glyph } from "../kit/format.js";
 import { sourceOf } from "../net/source.js";
 import { reachOf } from "./reach.js";
 import { css } from "../kit/colour.js";
+import { placeOf } from "../words/place.js";
 import { strip as words } from "../words/time.js";
 
 const BAND = 30;            // height of the strip with letters, in CSS pixels
@@ -27,12 +28,13 @@ export function createStrip(ctx, k) {
   const band = el("canvas", { class: "gs-band", "aria-hidden": "true" });
   const slider = el("div", {
     class: "gs-plot gs-slider", role: "slider", tabindex: 0, "aria-orientation": "horizontal", "aria-valuemin": 1,
-    "aria-label": words.label(ctx.model.panels.length > 1 ? panel.cell.title : null),
   }, loupe, band);
   const unitName = el("div", { class: "gs-strip-unit" });
+  const told = el("div", { class: "gs-where-told" });
   const chooser = createChooser();
   const row = el("div", { class: "gs-row gs-strip" }, chooser.element, slider, unitName);
-  const element = el("div", { class: "gs-strip-block" }, row);
+  const where = el("div", { class: "gs-row gs-where", hidden: true }, told, el("div"), el("div"));
+  const element = el("div", { class: "gs-strip-block" }, row, where);
 
   let marks = [];           // drawn lines below the strip
   let marked = null;        // what they are of
@@ -78,6 +80,13 @@ export function createStrip(ctx, k) {
         });
       },
     };
+  }
+
+  function name() {
+    const called = words.label(ctx.model.panels.length > 1 ? panel.cell.title : null, placeOf(panel));
+    slider.setAttribute("aria-label", called);
+    where.hidden = !panel.stacked;
+    told.replaceChildren(...words.where(panel.layers > 1 ? panel.place.layer : null, panel.ways > 1 ? panel.place.direction : null).map((line) => el("span", {}, line, " ")));
   }
 
   function mark() {
@@ -263,6 +272,7 @@ export function createStrip(ctx, k) {
       row.classList.toggle("gs-loupe-on", !letters);
       slider.setAttribute("aria-valuemax", panel.steps);
       if (marked !== panel.marks) mark();
+      name();
       paint(state);
       for (const each of marks) each.paint();
     },

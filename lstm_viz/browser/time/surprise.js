@@ -2,6 +2,7 @@
 import { el, write } from "../kit/dom.js";
 import { number } from "../kit/format.js";
 import { answersOf } from "../net/answers.js";
+import { wordsOf } from "../words/answer.js";
 import { surprise as words } from "../words/time.js";
 
 export const MOST = 10;                                     // bits; the end of the printed scale
@@ -16,7 +17,7 @@ export function createSurprise(panel) {
   const was = el("span", { class: "gs-was", hidden: true });
   const unit = el("span", {}, words.scale(MOST));
   const ghosts = el("span", { class: "gs-ghost-key", hidden: true, title: words.ghosts.title }, words.ghosts.text);
-  const blurb = el("div", { class: "gs-label-blurb", title: words.about }, unit, ghosts);
+  const blurb = el("div", { class: "gs-label-blurb", title: wordsOf(panel.answer).bits }, unit, ghosts);
   const element = el("div", { class: "gs-row gs-surprise" },
     el("div", { class: "gs-label" }, el("div", { class: "gs-label-name" }, words.name), blurb),
     plot, el("div", { class: "gs-value" }, now, was));

@@ -51,6 +51,7 @@ export const drawing = {
   now: "now",
   bias: "bias",
   toNextStep: "to next step",
+  toTheLeft: "to the left",                                 // where the next step is in reverse
   hBefore: " before",                                       // after the letter h
   reads: " reads",                                          // after the letter x, before the token
   /** @param {Op} op */
@@ -126,8 +127,13 @@ export const why = {
   nothingYet: "Nothing of this step is computed yet.",
   noUnit: "Why?",
   pickUnit: "Pick a unit: each one has reasons of its own.",
-  /** Around the letter h, and after it where weights can be moved. */
-  sources: ["each ", ": a unit one step before"],
+  each: "each ",                                            // before the letter h
+  /**
+   * After it. `layer`: of the panel.
+   * @param {{ layer: number, reverse: boolean }} told
+   */
+  whence: ({ layer, reverse }) =>
+    `: a unit one step before${reverse ? ", on the right" : ""}${layer ? `; below: one of layer ${layer} at this step` : ""}`,
   drag: ". Drag a weight, or press it to type.",
   /**
    * `signals`: those that have weights, as pieces.
@@ -145,6 +151,12 @@ export const why = {
   was: (weight) => `was ${weight}`,
   /** @param {{ unit: number, product: string, value: string }} told */
   fromUnit: ({ unit, product, value }) => `h of unit ${unit} one step before, ${product}, adds ${value}; go to this unit`,
+  /** @param {{ name: string, layer: number, product: string, value: string }} told */
+  fromBelow: ({ name, layer, product, value }) => `${name} of layer ${layer}, ${product}, adds ${value}; go to this unit`,
+  /** @param {string} unit */
+  below: (unit) => ` ${unit} below`,                        // after the letter h
+  /** @param {number} count */
+  othersBelow: (count) => `${count} others below`,
   bias: "bias",
   innerBias: "inner bias",
   /**

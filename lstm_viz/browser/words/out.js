@@ -4,14 +4,9 @@ import { glyph, number, percent, spoken } from "../kit/format.js";
 export const output = {
   /** @param {string} cell */
   label: (cell) => (cell ? `Output, ${cell}` : "Output"),
-  likeliest: "The likeliest next tokens",
-  expects: "expects",
-  /** @param {number} t */
-  expectsAtLoss: (t) => `at the loss, step ${t + 1}: expects`,
-  surprise: {
-    text: "surprise",
-    title: "Surprise in bits: 0 where the net was sure of what came, 1 where it gave it 50 %, 2 for 25 %, 3 for 12.5 %",
-  },
+  /** @param {number} t @param {string} guesses */
+  atLoss: (t, guesses) => `at the loss, step ${t + 1}: ${guesses}`,
+  surprise: "surprise",
   /** @param {number} bits */
   bits: (bits) => `${number(bits)} bits`,
   noBits: "none",
@@ -57,6 +52,8 @@ export const table = {
   everyUnit: ({ t, steps, token }) => `Every unit at step ${t + 1} of ${steps}, which reads ${spoken(token)}`,
   /** @param {number | null} unit */
   everyStep: (unit) => (unit === null ? "The layer's mean at every step" : `Unit ${unit} at every step`),
+  /** @param {string} rest @param {string} place  what of the net, "" for all of it */
+  placed: (rest, place) => (place ? `${rest}; ${place}` : rest),
   /** @param {string} rest */
   difference: (rest) => `What the operations change, now minus before. ${rest}`,
   /** @param {string} rest */
@@ -83,9 +80,9 @@ export const files = {
 
 /** Heading of a picture and the lines below it. */
 export const picture = {
-  /** @param {{ nets: string[], t: number, steps: number, token: string, unit: number | null, what: string }} told */
-  heading: ({ nets, t, steps, token, unit, what }) =>
-    `${nets.join(" and ")}: step ${t + 1} of ${steps} reads ${spoken(token)}, ${unit === null ? "the layer's mean" : `unit ${unit}`}, ${what}`,
+  /** @param {{ nets: string[], place: string, t: number, steps: number, token: string, unit: number | null, what: string }} told */
+  heading: ({ nets, place, t, steps, token, unit, what }) =>
+    `${nets.join(" and ")}${place && `, ${place}`}: step ${t + 1} of ${steps} reads ${spoken(token)}, ${unit === null ? "the layer's mean" : `unit ${unit}`}, ${what}`,
   /** @param {{ t: number, symbol: string, value: string }} told */
   gradient: ({ t, symbol, value }) => `gradient of the loss at step ${t + 1}, d${symbol} = ${value}`,
   /** @param {string} text @param {boolean} more */

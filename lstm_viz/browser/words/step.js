@@ -2,6 +2,7 @@
 import { number } from "../kit/format.js";
 import { plainText } from "../kit/ink.js";
 import { compute, setting } from "../net/cells/index.js";
+import { sourceOf } from "./place.js";
 import { sentences as gru } from "./cells/gru.js";
 import { sentences as lstm } from "./cells/lstm.js";
 import { sentences as rnn } from "./cells/rnn.js";
@@ -29,9 +30,9 @@ export function sentences(panel, t, unit, { named = true, digits } = {}) {
   const facts = {
     whose,
     digits,
-    read: panel.reads.spoken(t),
+    read: sourceOf(panel, t),
     others: panel.units - 1,
-    before: t > 0 ? compute(panel, t - 1, unit) : undefined,
+    before: panel.within(panel.prior(t)) ? compute(panel, panel.prior(t), unit) : undefined,
     set: setting(panel, t, unit),
   };
   return CELLS[panel.cell.name](numbers, facts);
@@ -68,7 +69,7 @@ function settings(panel, t) {
  */
 export function reading(panel, t) {
   const { reads, original } = panel;
-  return `reads ${reads.spoken(t)}${original.reads.label(t) === reads.label(t) ? "" : ` for ${original.reads.spoken(t)}`}.`;
+  return `reads ${sourceOf(panel, t)}${original.reads.label(t) === reads.label(t) ? "" : ` for ${original.reads.spoken(t)}`}.`;
 }
 
 /**

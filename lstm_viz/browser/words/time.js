@@ -47,10 +47,18 @@ export const transport = {
 
 export const strip = {
   /**
-   * `cell`: null where there is one net only.
-   * @param {string | null} cell
+   * `cell`: null where there is one net only; `place`: what of the net, "" for all of it.
+   * @param {string | null} cell @param {string} place
    */
-  label: (cell) => (cell === null ? "Token strip" : `Token strip of the ${cell}`),
+  label: (cell, place) => `Token strip${cell === null ? "" : ` of the ${cell}`}${place && `, ${place}`}`,
+  /**
+   * Beside the tokens, in lines: what of the net is shown and which way it reads; null where there is no choice.
+   * @param {number | null} layer @param {string | null} direction
+   */
+  where: (layer, direction) => [
+    ...(layer === null ? [] : [`layer ${layer + 1}`]),
+    ...(direction === null ? [] : [direction === "reverse" ? "← right to left" : "→ left to right"]),
+  ],
   tint: { label: "tint the tokens by", text: "tint by" },
   /** @param {string} label */
   lines: (label) => `lines: ${label}`,
@@ -106,7 +114,6 @@ export const surprise = {
   scale: (most) => `bits, 0 to ${most}`,
   /** @param {number} most */
   shortScale: (most) => `0–${most} bits, `,                 // before the key of the ghosts
-  about: "1 bit: the net gave what came 50 %; 2 bits: 25 %; 0 bits: it was sure",
   ghosts: { text: "was", title: "The line: where the bar of the trained net ended" },
   /** @param {string} bits */
   was: (bits) => `was ${bits}`,

@@ -7,11 +7,11 @@
 // `refresh` is called when the colours changed and, for the views that are not a panel's (choice, transport, lesson),
 // when new data came: they then stay where they are and read `ctx.model` anew. All other views are made anew.
 // `ctx` = {model, store, root, player, tools, palette(), theme(), announce(text), choose(choice), wish(choice), check(),
-// turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), differs(), surgery, select(patch), unselect(),
+// goTo(place, unit), stacked(), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), differs(), surgery, select(patch), unselect(),
 // aim(text)}.
 //
 // The page brings one net on one text, as NumPy has computed it. All others are run here.
-import { parse, parseValues } from "../../net/panel.js";
+import { FIRST, netOf, parse, parseValues } from "../../net/panel.js";
 import { charactersOf, encode } from "../../net/tasks.js";
 import { createStore } from "../../kit/store.js";
 import { clamp } from "../../kit/maths.js";
@@ -93,7 +93,9 @@ class Instrument {
 
   /** What an address says about a model. */
   #read(model, search = searchOf(model.header)) {
-    return readAddress(TABLE, search, { model, start: { ...model.header.start, ...this.#first(model, search) } });
+    const read = readAddress(TABLE, search, { model, start: { ...model.header.start, ...this.#first(model, search) } });
+    if (!stacked(model) || (read.values.back === null && read.values.ops === "")) return read;
+    return { values: { ...read.values, back: null, ops: "" }, messages: [...read.messages, words.ONE_LAYER] };
   }
 
   /** Who comes to a page with a first screen for the first time, by an address that says nothing, begins with it. */
@@ -112,14 +114,14 @@ class Instrument {
 
   /** The link to what is shown of a net and a text. */
   #href({ net = this.model.header.choice?.value, text = this.model.header.choice?.text } = {}, from = location.href) {
-    const values = valuesOf(this.ctx.store.get(), { net, text }, this.ctx.opsText());
+    const values = valuesOf(this.ctx.store.get(), this.model, { net, text }, this.ctx.opsText());
     return link(TABLE, from, values, { model: this.model });
   }
 
   /** What this model is to open with and is not here yet: [{fetch, sentence}]. */
   #missing(model) {
     const { back, ops } = this.#read(model).values;
-    const surgery = model.header.start.whatif || ops;
+    const surgery = (model.header.start.whatif && !stacked(model)) || ops;
     return [
       ...(back !== null && !this.backward ? [{ fetch: () => this.#fetchBack(), sentence: words.NO_BACKWARD }] : []),
       ...(surgery && !this.operative ? [{ fetch: () => this.#fetchSurgery(), sentence: words.UNOPERATED }] : []),
@@ -169,6 +171,7 @@ class Instrument {
   async #turnTo(back, patch = { playing: false }) {
     const asked = ++this.asked;
     let missing = false;
+    if (back !== null && this.#oneLayer()) return;
     if (back !== null && !this.backward) {
       this.frame.busy("back", true);
       this.#tell(words.NO_BACKWARD, false);
@@ -178,6 +181,12 @@ class Instrument {
     this.frame.busy("back", false);
     this.ctx.store.set({ ...patch, back });
     if (missing) this.#tell(words.NO_BACKWARD);
+  }
+
+  /** Whether more is shown than one can operate on or run backward; that is said then. */
+  #oneLayer() {
+    if (stacked(this.model)) this.#tell(words.ONE_LAYER);
+    return stacked(this.model);
   }
 
   /** Says a sentence where the page's own messages stand, or takes it from there. */
@@ -210,6 +219,8 @@ class Instrument {
       choose: (choice) => this.#choose(choice),
       wish: (choice) => this.common.choice.wish(choice),
       check: () => this.#check(),
+      goTo: (place, unit) => this.#goTo(place, unit),
+      stacked: () => stacked(this.model),
       href: (from) => this.#href({}, from),
       turnTo: (back, patch) => this.#turnTo(back, patch),
       turning: () => this.frame.waits("back"),
@@ -229,7 +240,7 @@ class Instrument {
       unselect: () => this.ctx.store.set({ selection: null }),
     };
     const initial = {
-      ...this.#placed(values), playing: false, hover: null, whatif: this.operative && agrees(model), selection: null, ops: NONE, committed: NONE, compare: "now",
+      ...this.#placed(values), playing: false, hover: null, whatif: this.operative && agrees(model) && !stacked(model), selection: null, ops: NONE, committed: NONE, compare: "now",
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
@@ -309,6 +320,7 @@ class Instrument {
 
   /** Opens the tray of operations, or closes it; the operations stay. */
   async #whatIf(open = !this.ctx.store.get().whatif) {
+    if (open && this.#oneLayer()) return false;
     if (open && !(this.surgery && agrees(this.model))) {
       if (this.ctx.differs()) return false;
       this.frame.busy("surgery", true);
@@ -397,17 +409,33 @@ class Instrument {
       }
     }
     this.frame.busy("data", false);
-    this.#replace(this.#run(option, text), search);
+    const same = option.name === this.model.header.choice.value;
+    const asked = search === undefined ? (same ? this.model.panels[0].place : FIRST) : placeIn(search);
+    this.#replace(this.#run(option, text, asked), search);
     return true;
   }
 
-  /** The model of a choice's nets on a text; one with nothing to read gives way to the example. */
-  #run({ name: value, nets, unit, example }, text) {
+  /** To another layer or direction of the net that is shown, and to a unit of it. */
+  async #goTo(place, unit) {
+    await this.#fetchRunner().catch(() => {});
+    if (this.gone) return;
+    if (!this.runner) return this.#tell(words.NO_NET);
+    const panels = this.model.panels.map((panel) => this.runner.read(netOf(panel), { labels: panel.labels, ids: panel.given.reads.ids }, place));
+    for (const panel of panels) panel.agreement = this.nets.doubted(panel);
+    this.#replace({ header: this.model.header, panels });
+    if (unit !== undefined) this.ctx.store.set({ units: panels.map(() => unit) });
+    this.place.write();
+  }
+
+  /** The model of a choice's nets on a text, at the nearest there is to a place; one with nothing to read gives way to the example. */
+  #run({ name: value, nets, unit, example }, text, { layer, direction }) {
     const { header } = this.model;
     const given = this.nets.get(nets);
     const typed = encode(given[0].reads, text);
     const encoded = typed.labels.length ? typed : encode(given[0].reads, example);
-    const panels = given.map((net) => this.runner.read(net, encoded));
+    const panels = given.map((net) => this.runner.read(net, encoded, {
+      layer: clamp(layer, 0, net.layers.length - 1), direction: net.layers[0].length > 1 ? direction : FIRST.direction,
+    }));
     for (const panel of panels) panel.agreement = this.nets.doubted(panel);
     const choice = { ...header.choice, value, text, length: charactersOf(text).length };
     const model = { header: { ...header, choice, start: { ...header.start, t: 0, unit, signal: given[0].signals[0].symbol, ops: "" }, messages: [] }, panels };
@@ -432,10 +460,11 @@ class Instrument {
     if (stays) for (const entry of this.views) entry.seen = null;
     else this.views = [];
     if (this.surgery) this.#measure();
-    const able = agrees(model);
+    const able = agrees(model) && !stacked(model);
     const brought = this.surgery?.replaced(from, model.header.choice?.value) ?? NONE;
     const ops = able ? brought : NONE;
-    const values = search && this.#read(model, search).values;
+    const { values, messages = [] } = search ? this.#read(model, search) : {};
+    if (messages.includes(words.ONE_LAYER)) model.header.messages.push(words.ONE_LAYER);
     this.ctx.store.set({
       playing: false,
       hover: null,
@@ -544,6 +573,10 @@ class Instrument {
   #draw(state) {
     const { root } = this;
     root.dataset.ops = state.ops.length;
+    const [{ net, place }] = this.model.panels;
+    root.dataset.net = net;
+    root.dataset.layer = place.layer;
+    root.dataset.direction = place.direction;
     root.dataset.t = state.t;
     root.dataset.unit = state.units[state.panel] ?? "mean";
     root.dataset.pace = state.pace;
@@ -578,6 +611,7 @@ class Instrument {
     const { choice } = model.header;
     const url = new URL(`export/${choice.value}.bin`, document.baseURI);
     url.searchParams.set("text", model.panels[0].original.reads.labels.join(""));
+    if (stacked(model)) for (const [name, value] of Object.entries(model.panels[0].place)) url.searchParams.set(name, value);
     const answer = await fetch(url);
     if (!answer.ok) throw new Error((await answer.text()).trim());
     const sent = parseValues(new Uint8Array(await answer.arrayBuffer()));
@@ -610,9 +644,11 @@ const keyOf = ({ net, text }) => `${net}\n${text}`;
 const idle = () => new Promise((rest) => (window.requestIdleCallback ?? setTimeout)(rest));
 
 /** A saved page is its own server: an address with another net or text is for it to follow. */
-function given({ header: { alone, choice } }) {
+function given({ header: { alone, choice }, panels: [{ place }] }) {
   const { net = choice?.value, text = choice?.text } = Object.fromEntries(new URLSearchParams(location.search));
-  return alone && (net !== choice.value || text !== choice.text) ? location.search : undefined;
+  const { layer, direction } = placeIn(location.search, place);
+  const moved = place.layer !== layer || place.direction !== direction;
+  return alone && (net !== choice.value || text !== choice.text || moved) ? location.search : undefined;
 }
 
 /** What there is to say about the text of a model. @param {any} model */
@@ -622,14 +658,23 @@ function saidOf({ header: { choice: { text, length } }, panels: [{ reads, given 
 
 /** Whether these are the very same nets, whatever they read. */
 function sameNets(panels, others) {
-  const weights = (list, k) => list[k]?.original.weights;
-  return panels.length === others.length && panels.every((_, k) => weights(panels, k) === weights(others, k));
+  const layers = (list, k) => list[k]?.given.layers;
+  return panels.length === others.length && panels.every((_, k) => layers(panels, k) === layers(others, k));
 }
 
 function area(name, parent, view) {
   const place = make(`gs-area gs-${name}`, parent);
   place.append(view.element);
   return place;
+}
+
+/** Whether a net of several layers or directions is shown. */
+const stacked = ({ panels }) => panels.some((panel) => panel.stacked);
+
+/** The layer and direction of an address, `usual` where it says nothing of them. @param {string} search @param {LayerPlace} usual */
+function placeIn(search, usual = FIRST) {
+  const { layer = usual.layer, direction = usual.direction } = Object.fromEntries(new URLSearchParams(search));
+  return { layer: Math.trunc(Number(layer)) || 0, direction: direction === "reverse" ? direction : FIRST.direction };
 }
 
 /** Whether it is known how near the browser's own engine comes to what was sent. */
@@ -645,7 +690,7 @@ function settle(model, next, patch, backward) {
   const panel = whole(next.panel, model.panels.length - 1);
   const units = model.panels.map(({ units: count }, k) =>
     next.units[k] === null ? null : whole(next.units[k], count - 1));
-  const back = next.back === null || !backward || !model.panels.every(({ answer }) => answer) ? null : whole(next.back, stepsOf(model) - 1);
+  const back = next.back === null || !backward || stacked(model) || !model.panels.every(({ answer }) => answer) ? null : whole(next.back, stepsOf(model) - 1);
   const known = model.panels.some((each) => each.signal(next.signal));
   const pace = PACES.includes(next.pace) ? next.pace : "step";
   let part = null;

@@ -5,7 +5,7 @@
 function compute(panel, t, unit, out) {
   for (const symbol of ["r", "z", "n", "h"]) out[symbol] = panel.value(symbol, t, unit);
   for (const symbol of ["r", "z"]) out[`z_${symbol}`] = panel.preactivation(symbol, t, unit);
-  out.h_before = panel.value("h", t - 1, unit);
+  out.h_before = panel.value("h", panel.prior(t), unit);
   out.from_h = panel.fromHidden("n", t, unit) + panel.weights.b_hn[unit];
   out.from_x = panel.fromInput("n", t, unit) + panel.bias("n", unit);
   out.seen = out.r * out.from_h;
@@ -34,7 +34,7 @@ function computeBack(panel, flow, t, unit, out) {
     out[`slope_${symbol}`] = panel.slope(symbol, t, unit);
     out[`dz_${symbol}`] = at(`z_${symbol}`, t);
   }
-  out.h_before = panel.value("h", t - 1, unit);
+  out.h_before = panel.value("h", panel.prior(t), unit);
   out.differs = out.h_before - out.n;
   out.rest = panel.rest("z", t, unit);
   out.from_h = panel.fromHidden("n", t, unit) + panel.weights.b_hn[unit];
@@ -69,7 +69,7 @@ function stepBack(panel, t, d, out) {
     out.h[at] = dh;
     out.z_n[at] = dz_n;
     out.z_r[at] = dz_n * (panel.fromHidden("n", t, unit) + panel.weights.b_hn[unit]) * panel.slope("r", t, unit);
-    out.z_z[at] = dh * (panel.value("h", t - 1, unit) - n) * panel.slope("z", t, unit);
+    out.z_z[at] = dh * (panel.value("h", panel.prior(t), unit) - n) * panel.slope("z", t, unit);
     through[unit] = dz_n * r;
     d.h[unit] = dh * z;
   }

@@ -4,7 +4,7 @@
 function compute(panel, t, unit, out) {
   for (const symbol of ["f", "i", "g", "c", "o", "h"]) out[symbol] = panel.value(symbol, t, unit);
   for (const symbol of ["f", "i", "g", "o"]) out[`z_${symbol}`] = panel.preactivation(symbol, t, unit);
-  out.c_before = panel.value("c", t - 1, unit);
+  out.c_before = panel.value("c", panel.prior(t), unit);
   out.kept = out.f * out.c_before;
   out.written = out.i * out.g;
   out.tanh_c = Math.tanh(out.c);
@@ -35,7 +35,7 @@ function computeBack(panel, flow, t, unit, out) {
     out[`slope_${symbol}`] = panel.slope(symbol, t, unit);
     out[`dz_${symbol}`] = at(`z_${symbol}`, t);
   }
-  out.c_before = panel.value("c", t - 1, unit);
+  out.c_before = panel.value("c", panel.prior(t), unit);
   out.tanh_c = Math.tanh(panel.value("c", t, unit));
   out.slope_c = 1 - out.tanh_c ** 2;
   out.dh = at("h", t);
@@ -69,7 +69,7 @@ function stepBack(panel, t, d, out) {
     const dc = d.c[unit] + d.h[unit] * o[at] * (1 - tanh_c ** 2);
     out.h[at] = d.h[unit];
     out.c[at] = dc;
-    out.z_f[at] = dc * panel.value("c", t - 1, unit) * slope("f");
+    out.z_f[at] = dc * panel.value("c", panel.prior(t), unit) * slope("f");
     out.z_i[at] = dc * g[at] * slope("i");
     out.z_g[at] = dc * i[at] * slope("g");
     out.z_o[at] = d.h[unit] * tanh_c * slope("o");

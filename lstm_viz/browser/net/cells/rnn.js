@@ -3,7 +3,7 @@
 /** @type {CellNumbers["compute"]} */
 function compute(panel, t, unit, out) {
   out.h = panel.value("h", t, unit);
-  out.h_before = panel.value("h", t - 1, unit);
+  out.h_before = panel.value("h", panel.prior(t), unit);
   out.z_h = panel.preactivation("h", t, unit);
   out.weight = panel.recurrent("h", unit, unit);
   out.own = out.weight * out.h_before;

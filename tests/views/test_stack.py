@@ -1,0 +1,156 @@
+"""A net of several layers or directions on the screen: which is shown, and the numbers of each against NumPy's."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from lstm_viz.net import Net, Place, load
+from lstm_viz.run import output, run_layers
+from lstm_viz.softmax import softmax
+from lstm_viz.tasks import TASKS
+from tests.js.test_stack import random_net, sent
+from tests.views.instrument import STYLES, studio
+
+NAME = "partners-lstm-both"
+TEXT = "([{}]("
+CHECK = "check with NumPy"
+ONE_LAYER = "Backward and what if work on nets of one layer that read one way."
+
+
+def shown(page: Page) -> dict[str, str]:
+    """The number beside every map."""
+    rows = page.locator(".gs-map-row").all()
+    return {row.get_attribute("data-signal"): row.locator(".gs-value").inner_text() for row in rows}
+
+
+def printed(value: float) -> str:
+    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+
+
+def numbers(net: Net, text: str, place: Place, t: int, unit: int) -> dict[str, str]:
+    task = TASKS[net.task]
+    stack = run_layers(net.cell, net.layers, task.one_hot(task.encode(text).ids))
+    trace = stack[place.layer][net.directions.index(place.direction)]
+    return {signal.symbol: printed(trace[signal.symbol][place.order][t, unit]) for signal in trace.drawn}
+
+
+def holds(page: Page, net: Net, text: str, place: Place, t: int, unit: int) -> None:
+    root = page.get_by_test_id("gatescope")
+    for name, value in (("layer", place.layer), ("direction", place.direction), ("t", t), ("unit", unit)):
+        expect(root).to_have_attribute(f"data-{name}", str(value))
+    assert shown(page) == numbers(net, text, place, t, unit)
+
+
+def test_a_learner_reads_a_net_of_two_directions(page: Page, watch):
+    net = load(NAME)
+    page.goto("/?stage=4")
+    root = page.get_by_test_id("gatescope")
+    page.get_by_role("combobox", name="net", exact=True).select_option(NAME)
+    expect(root).to_have_attribute("data-net", NAME)
+    page.get_by_role("textbox", name="text", exact=True).fill(TEXT)
+    root.focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    holds(page, net, TEXT, Place(0, "forward"), 2, 1)
+    direction = page.get_by_role("combobox", name="Reading direction")
+    direction.focus()
+    page.keyboard.press("ArrowDown")
+    holds(page, net, TEXT, Place(0, "reverse"), 2, 1)
+    expect(direction).to_be_focused()
+    expect(page.get_by_role("slider", name="Token strip, reads from right to left")).to_be_visible()
+    task = TASKS[net.task]
+    ids = task.encode(TEXT).ids
+    shares = softmax(net.logits(output(run_layers(net.cell, net.layers, task.one_hot(ids))[-1])))
+    said = page.get_by_role("region", name="Output")
+    for t, right in enumerate(task.targets(ids)):
+        page.get_by_role("slider", name="Token strip").press("Home" if t == 0 else "ArrowRight")
+        holds(page, net, TEXT, Place(0, "reverse"), t, 1)
+        first = task.says[int(np.argmax(shares[t]))]
+        expect(said.locator("li").first.locator(".token")).to_have_text(first)
+        expect(said.locator(".came .token")).to_have_text(task.says[right])
+    expect(said).to_contain_text("says")
+    page.get_by_role("button", name="Table").click()
+    expect(page.locator("caption").first).to_contain_text("; reads from right to left")
+    page.get_by_role("button", name="Table").click()
+    page.get_by_role("textbox", name="text", exact=True).fill("{}[")
+    expect(root).to_have_attribute("data-direction", "reverse")
+    holds(page, net, "{}[", Place(0, "reverse"), 2, 1)
+    expect(page).to_have_url(re.compile("direction=reverse"))
+    page.get_by_role("button", name=CHECK).click()
+    expect(page.locator(".gs-axis-note")).to_contain_text("browser and NumPy agree")
+    page.reload()
+    holds(page, net, "{}[", Place(0, "reverse"), 2, 1)
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize("key", ["b", "w"])
+def test_what_is_not_built_for_such_nets_is_said(page: Page, key, watch):
+    page.goto(f"/?stage=4&net={NAME}")
+    root = page.get_by_test_id("gatescope")
+    root.focus()
+    page.keyboard.press(key)
+    expect(page.get_by_role("status").filter(has_text=ONE_LAYER)).to_be_visible()
+    button = page.get_by_role("button", name={"b": "backward", "w": "what if"}[key])
+    expect(button).to_have_attribute("aria-disabled", "true")
+    expect(root).to_have_attribute("data-back", "off")
+    expect(page.locator(".gs-tray")).to_have_count(0)
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize("query", ["back=2", "ops=clamp_0_f_all_0-end_0", "back=2&ops=clamp_0_f_all_0-end_0"])
+def test_an_address_that_asks_for_it_is_answered_by_the_same_sentence(page: Page, query, watch):
+    page.goto(f"/?net={NAME}&direction=reverse&t=1&{query}")
+    root = page.get_by_test_id("gatescope")
+    expect(page.get_by_role("status").filter(has_text=ONE_LAYER)).to_have_count(1)
+    expect(root).to_have_attribute("data-back", "off")
+    holds(page, load(NAME), TEXT, Place(0, "reverse"), 1, 0)
+    assert watch.complaints == []
+
+
+def test_an_export_is_of_the_place_that_is_shown(page: Page):
+    page.goto(f"/?stage=4&net={NAME}&direction=reverse")
+    page.get_by_role("button", name="Export").click()
+    address = page.get_by_role("link", name="CSV").get_attribute("href")
+    assert parse_qs(urlsplit(address).query)["direction"] == ["reverse"]
+
+
+def test_a_higher_layer_names_the_units_below_and_leads_to_them(browser):
+    net = random_net("lstm", 2, 2)
+    with studio(browser, {"stack": sent(net, Place(1, "reverse"))}) as page:
+        errors = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.add_style_tag(content=STYLES)
+        page.evaluate("""async () => {
+            const { default: mount } = await import("/instruments/gatescope/main.js");
+            const data = new Uint8Array(await (await fetch("/payload/stack")).arrayBuffer());
+            mount({ data, parentElement: document.body, setStateValue() {}, setTriggerValue() {} });
+        }""")
+        page.get_by_test_id("gatescope").focus()
+        page.keyboard.press("ArrowRight")
+        holds(page, net, "([{}](", Place(1, "reverse"), 1, 0)
+        page.locator(".gs-tint").get_by_role("radio").first.click()
+        weights = net.layers[1][1]["W"][1 * net.units]  # of unit 0's forget gate
+        task = TASKS[net.task]
+        stack = run_layers(net.cell, net.layers, task.one_hot(task.encode("([{}](").ids))
+        adds = weights * output(stack[0])[1]
+        rows = page.get_by_role("button", name=re.compile("of layer 1"))
+        expect(rows).to_have_count(3)
+        for row, column in zip(rows.all(), np.argsort(-np.abs(adds)), strict=False):
+            way = "→" if column < net.units else "←"
+            name = f"h {column % net.units} {way} of layer 1"
+            assert row.get_attribute("aria-label").startswith(name)
+            assert f"adds {'+' if adds[column] > 0 else ''}{printed(adds[column])};" in row.get_attribute("aria-label")
+        expect(page.locator(".gs-words")).to_contain_text("forget gate of unit 0")
+        expect(page.locator(".gs-diagram")).to_contain_text("x layer 1")
+        largest = int(np.argmax(np.abs(adds)))
+        place = Place(0, "forward" if largest < net.units else "reverse")
+        rows.first.click()
+        holds(page, net, "([{}](", place, 1, largest % net.units)
+        expect(page.get_by_role("combobox", name="Layer")).to_have_value("0")
+        page.get_by_role("combobox", name="Layer").select_option("1")
+        holds(page, net, "([{}](", Place(1, place.direction), 1, largest % net.units)
+        assert not errors
