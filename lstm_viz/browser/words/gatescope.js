@@ -40,7 +40,7 @@ export const PREDICTION = {
   gate: ["open: 0.5 or more", "shut: below 0.5"],
   signed: ["zero or above", "below zero"],
   /** @param {number} t @param {Segment} now @param {Segment} before @returns {Segment[]} */
-  reveal: (t, now, before) => [`At step ${t + 1} it is `, now, "; at the step before it was ", before, "."],
+  reveal: (t, now, before) => [`At step ${t + 1} it is `, now, `; at step ${t} it was `, before, "."],
   /** @param {number} t */
   ask: (t) => `Ask about step ${t + 1}`,
   /** @param {number} t */

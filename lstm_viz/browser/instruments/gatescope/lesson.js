@@ -74,7 +74,7 @@ export function verdict({ measure: { panel, symbol, unit, t, test }, yes, no }, 
 }
 
 /** Which nets were sent, on which tokens. */
-const sent = (model) => model.panels.map(({ net, original }) => [net, original.reads.labels]);
+const sent = (model) => model.panels.map(({ net, original, stacked, place }) => [net, original.reads.labels, ...(stacked ? [place] : [])]);
 
 /** A function of the model as text, found once for each model. */
 function once(textOf) {
