@@ -39,9 +39,7 @@ def scores() -> None:
     lines = [f"| {row['what']} | {row['bits']:.2f} | {_count(row['numbers'])} |" for row in rows]
     st.markdown("\n".join(["| method | bits a character | trained numbers |", "|---|---|---|", *lines]))
     card = net("python-lstm").card
-    st.caption(
-        f"Data: {card['data']}. Split {card['split']}. One recipe for all; of the three large nets one seed was run."
-    )
+    st.caption(f"Data: {card['data']}. Split {card['split']}. One recipe for all; of the large nets one seed was run.")
 
 
 def _count(numbers: int | None) -> str:

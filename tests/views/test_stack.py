@@ -154,3 +154,18 @@ def test_a_higher_layer_names_the_units_below_and_leads_to_them(browser):
         page.get_by_role("combobox", name="Layer").select_option("1")
         holds(page, net, "([{}](", Place(1, place.direction), 1, largest % net.units)
         assert not errors
+
+
+def test_a_learner_goes_through_the_layers_of_a_net(page: Page, watch):
+    net, text = load("python-lstm-2x40"), "f(a, [b])"
+    page.goto(f"/?stage=4&net={net.name}&layer=1&t=3&unit=5&text={text}")
+    holds(page, net, text, Place(1, "forward"), 3, 5)
+    page.get_by_role("button", name="Next step").click()
+    holds(page, net, text, Place(1, "forward"), 4, 5)
+    for layer in (0, 1):
+        page.get_by_role("combobox", name="Layer").select_option(str(layer))
+        holds(page, net, text, Place(layer, "forward"), 4, 5)
+    page.goto("about:blank")
+    page.go_back()
+    holds(page, net, text, Place(1, "forward"), 4, 5)
+    assert watch.complaints == []
