@@ -279,7 +279,7 @@ def test_tokens_are_one_for_each_id(lstm):
 
 
 def test_a_net_of_an_unknown_task_is_refused(lstm):
-    with pytest.raises(ValueError, match="There is no task 'mine'; tasks are brackets, python, recall"):
+    with pytest.raises(ValueError, match="There is no task 'mine'; tasks are brackets, partners, python, recall"):
         operate(replace(lstm, task="mine"), IDS)
 
 

@@ -11,6 +11,7 @@ from lstm_viz.net import Net, Place, load
 from lstm_viz.run import output, run_layers
 from lstm_viz.softmax import softmax
 from lstm_viz.tasks import TASKS
+from lstm_viz.ui.words.numbers import number
 from tests.js.test_stack import random_net, sent
 from tests.views.instrument import STYLES, studio
 
@@ -23,18 +24,14 @@ ONE_LAYER = "Backward and what if work on nets of one layer that read one way."
 def shown(page: Page) -> dict[str, str]:
     """The number beside every map."""
     rows = page.locator(".gs-map-row").all()
-    return {row.get_attribute("data-signal"): row.locator(".gs-value").inner_text() for row in rows}
-
-
-def printed(value: float) -> str:
-    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+    return {row.get_attribute("data-signal"): row.locator(".gs-value > span").first.inner_text() for row in rows}
 
 
 def numbers(net: Net, text: str, place: Place, t: int, unit: int) -> dict[str, str]:
     task = TASKS[net.task]
     stack = run_layers(net.cell, net.layers, task.one_hot(task.encode(text).ids))
     trace = stack[place.layer][net.directions.index(place.direction)]
-    return {signal.symbol: printed(trace[signal.symbol][place.order][t, unit]) for signal in trace.drawn}
+    return {signal.symbol: number(trace[signal.symbol][place.order][t, unit]) for signal in trace.drawn}
 
 
 def holds(page: Page, net: Net, text: str, place: Place, t: int, unit: int) -> None:
@@ -143,7 +140,7 @@ def test_a_higher_layer_names_the_units_below_and_leads_to_them(browser):
             way = "→" if column < net.units else "←"
             name = f"h {column % net.units} {way} of layer 1"
             assert row.get_attribute("aria-label").startswith(name)
-            assert f"adds {'+' if adds[column] > 0 else ''}{printed(adds[column])};" in row.get_attribute("aria-label")
+            assert f"adds {'+' if adds[column] > 0 else ''}{number(adds[column])};" in row.get_attribute("aria-label")
         expect(page.locator(".gs-words")).to_contain_text("forget gate of unit 0")
         expect(page.locator(".gs-diagram")).to_contain_text("x layer 1")
         largest = int(np.argmax(np.abs(adds)))
