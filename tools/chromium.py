@@ -42,7 +42,9 @@ def fetch() -> None:
     subprocess.run([sys.executable, "-m", "playwright", "install", *libraries, "chromium"], check=False)
     if find() is None and apt:
         subprocess.run(["apt-get", "update", "-q"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-q", "chromium-headless-shell"], check=False)
+        for package in NAMES[:2]:  # not every system has the first
+            if find() is None:
+                subprocess.run(["apt-get", "install", "-y", "-q", package], check=False)
 
 
 def launch_options(*args: str) -> dict[str, Any]:
