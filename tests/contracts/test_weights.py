@@ -12,10 +12,12 @@ import pytest
 from lstm_viz.net import WEIGHTS, Net, load, names
 from lstm_viz.run import output, run, run_layers
 from lstm_viz.tasks import TASKS
+from lstm_viz.tasks.brackets import OPENERS
 from lstm_viz.training.checkpoints import check_samples
 from lstm_viz.training.jobs import JOBS
 from lstm_viz.training.notes import notes
 
+ROOT = WEIGHTS.parents[1]
 # Weights are float32 and were scored in float32; NumPy computes in float64.
 ROUNDING = 0.002
 # Another Python has another library, so another sample is drawn. The mean of 20 stretches of 500 characters has a
@@ -149,3 +151,21 @@ def test_recall_against_length_is_told_for_every_seed_and_agrees_with_the_shippe
     for cell in ("lstm", "rnn"):
         card = load(f"brackets-{cell}").card
         assert brackets[cell, card["seed"]] == card["score"]["accuracy"]
+
+
+def test_what_the_first_page_says_of_partners_and_directions() -> None:
+    prose = (ROOT / "pages/1_Watch/01_Watch_the_gates.md").read_text("utf-8")
+    one_way, both = (load(name).card for name in ("partners-lstm", "partners-lstm-both"))
+    figures = (
+        one_way["score"]["accuracy"],
+        one_way["baselines"]["always a partner"]["accuracy"],
+        both["score"]["accuracy"],
+    )
+    assert all(f"{figure:.1%}".replace("%", " %") in prose for figure in figures)
+    task, net = TASKS["partners"], load("partners-lstm")
+    samples = check_samples("partners", 1, 100, 40)
+    said = [net.logits(run(net.cell, net.params, task.one_hot(sample.ids))["h"]).argmax(axis=1) for sample in samples]
+    right = np.concatenate([one == sample.targets for one, sample in zip(said, samples, strict=True)])
+    opens = np.concatenate([sample.ids for sample in samples]) < len(OPENERS)
+    assert right[~opens].mean() > 0.97  # what closes is known from the left alone
+    assert right[opens].mean() < 0.85
