@@ -49,7 +49,8 @@ def _panel(name: str, encoded: Encoded, place: Place) -> Panel:
     task = TASKS[this.task]
     stack = run_layers(this.cell, this.layers, task.one_hot(encoded.ids), encoded.tokens)
     depth = text_features("".join(encoded.tokens))["depth"].astype(int).tolist()
-    marks = {IN_BRACKETS: depth} if any(depth) else {}
+    # Where the task pairs brackets by a rule of its own, no other is drawn.
+    marks = {IN_BRACKETS: depth} if any(depth) and not task.pairs else {}
     return Panel(
         this,
         stack[place.layer][this.directions.index(place.direction)],

@@ -8,8 +8,8 @@ import pytest
 
 from lstm_viz.run import run_layers
 from lstm_viz.tasks import TASKS
-from lstm_viz.ui.cached import scales
-from lstm_viz.ui.choices import compared, net, watched
+from lstm_viz.ui.cached import panels_for, scales
+from lstm_viz.ui.choices import compared, net, single, watched
 from lstm_viz.ui.instrument import answer
 from lstm_viz.ui.nets import addresses, file, path
 from lstm_viz.ui.state import MAX_OPS, settings
@@ -153,3 +153,8 @@ def test_the_scale_of_an_unbounded_signal_is_round_and_holds_most_of_the_example
         assert np.mean(np.abs(values) <= 1.5 * end) >= 0.95
         assert np.mean(np.abs(values) <= end / 3) < 0.95
         assert f"{end:.0e}"[0] in "1235"
+
+
+def test_brackets_are_counted_only_where_the_task_has_no_rule_of_its_own_for_them():
+    lines = {name: panels_for(single(name), "(]")[0].marks for name in ("brackets-lstm", "partners-lstm")}
+    assert lines == {"brackets-lstm": {"in brackets": [1, 0]}, "partners-lstm": {}}

@@ -47,6 +47,7 @@ def test_a_learner_reads_a_net_of_two_directions(page: Page, watch):
     root = page.get_by_test_id("gatescope")
     page.get_by_role("combobox", name="net", exact=True).select_option(NAME)
     expect(root).to_have_attribute("data-net", NAME)
+    expect(page.get_by_text("in brackets")).to_have_count(0)  # its task pairs them by another rule
     page.get_by_role("textbox", name="text", exact=True).fill(TEXT)
     root.focus()
     for _ in range(2):

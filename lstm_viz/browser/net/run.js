@@ -51,7 +51,7 @@ function rowsOf(all, units) {
  */
 export function read(net, { labels, ids }, place = FIRST) {
   const { cell, layers, reads, answer, depth } = net;
-  const levels = depthOf(labels);
+  const levels = answer.pairs ? [] : depthOf(labels);     // where the task pairs brackets by a rule of its own, no other is drawn
   const way = DIRECTIONS.indexOf(place.direction);
   const stack = climb(cell.name, layers, readsOf({ ...reads, ids }, labels).x);
   const weights = layers[place.layer][way];
