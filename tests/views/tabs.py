@@ -28,7 +28,7 @@ def tab(browser: Browser, **context: Any) -> Iterator[Page]:
     try:
         yield page
     finally:
-        if _clean(page, listened, size):
+        if _clean(page, listened, size, context.get("base_url", "")):
             idle.append(page)
         else:
             page.context.close()
@@ -47,8 +47,8 @@ def _record(page: Page) -> list[tuple[str, Callable[..., Any]]]:
     return listened
 
 
-def _clean(page: Page, listened: list[tuple[str, Callable[..., Any]]], size: ViewportSize | None) -> bool:
-    """Take a page back to nothing; false where that is not possible."""
+def _clean(page: Page, listened: list[tuple[str, Callable[..., Any]]], size: ViewportSize | None, own: str) -> bool:
+    """Take a page of the server at `own` back to nothing; false where that is not possible."""
     context = page.context
     if page.is_closed() or page.evaluate("'__pwClock' in globalThis"):  # a clock that was stopped stays in the context
         return False
@@ -65,6 +65,8 @@ def _clean(page: Page, listened: list[tuple[str, Callable[..., Any]]], size: Vie
         page.set_viewport_size(size)
     page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null", contrast="null")
     _forget(page)
+    if not page.url.startswith(own):  # its server may be gone; whoever has the tab next would hear it complain of that
+        page.goto("about:blank")
     context.clear_cookies()
     context.clear_permissions()
     return True
