@@ -10,7 +10,7 @@
 
 PORT ?= 8501
 PYTHON ?= python3
-WORKERS ?= -n 2 --dist loadfile --no-loadscope-reorder
+WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
 VENV := .venv
 BIN := $(VENV)/bin
 

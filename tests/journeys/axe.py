@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 RULES = {"type": "tag", "values": ["best-practice", "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+INSTRUMENTS = "[data-testid=stBidiComponentIsolated]"
 INKS = {"light": "#ffffff", "dark": "#14171c"}
 WORN = """(ground) => Array.from(document.querySelectorAll("[data-testid=stBidiComponentIsolated]"))
     .flatMap(({ shadowRoot }) => Array.from(shadowRoot?.querySelectorAll(".gs") ?? []))
@@ -28,11 +29,15 @@ STREAMLITS_OWN = ("stSkipToContent",)
 """Its link to the content stands outside of all landmarks, where such a link belongs."""
 
 
-def violations(page: Page, colours: bool = False) -> list[str]:
-    """What axe-core says against the page; of the rules on colours only, where all were asked in the other theme."""
+def violations(page: Page, colours: bool = False, within: str | None = None) -> list[str]:
+    """What axe-core says against the page, or against what a selector finds in it.
+
+    `colours` asks the rules on colours only, where all were asked in the other theme.
+    """
     rules = COLOURS if colours else RULES
-    # Only what is wrong: to tell of what passes is half of the work.
-    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+    # Only what is wrong: to tell of what passes is half of the work. No rule that is asked needs a file fetched.
+    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
+    found = Axe().run(page, context=within, options=options)
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in found.response["violations"]

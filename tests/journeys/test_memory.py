@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lstm_viz.analysis.challenges import CHALLENGES, longest_gap
-from tests.journeys.axe import themed, violations
+from tests.journeys.axe import INSTRUMENTS, themed, violations
 from tests.views.test_memory import ADDRESS, STREAMLITS_OWN, judged, pick, put, slider, weight
 
 
@@ -60,7 +60,7 @@ def test_axe_finds_nothing(page: Page, memory, title):
     expect(page.get_by_role("heading", name="Sources")).to_be_visible()
     for theme in ("light", "dark"):
         themed(page, theme)
-        assert violations(page, colours=theme == "dark") == [], theme
+        assert violations(page, colours=theme == "dark", within=INSTRUMENTS) == [], theme
 
 
 def test_a_first_visitor_solves_the_latch_with_two_hints(page: Page, memory):

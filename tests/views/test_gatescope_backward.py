@@ -477,7 +477,9 @@ def hold(page, pattern):
     return held
 
 
-def let_go(held):
+def let_go(page, held):
+    while not held:  # what was asked for may not have come here yet
+        page.wait_for_timeout(10)
     for route in held:
         route.fallback()
     held.clear()
@@ -491,7 +493,7 @@ def test_while_it_is_fetched_the_instrument_is_busy_and_goes_on(instrument):
     page.keyboard.press("ArrowLeft")
     expect(page.root).to_have_attribute("data-t", str(AT - 1))
     expect(page.root).to_have_attribute("data-back", "off")
-    let_go(held)
+    let_go(page, held)
     expect(page.root).to_have_attribute("data-back", str(AT))
     expect(page.root).to_have_attribute("data-t", str(AT - 1))
     expect(page.root).not_to_have_attribute("aria-busy", "true")
@@ -506,7 +508,7 @@ def test_who_presses_b_again_before_it_is_there_stays_forward(instrument):
     page.keyboard.press("b")
     expect(page.root).not_to_have_attribute("aria-busy", "true")
     with page.expect_response("**/back.css"):
-        let_go(held)
+        let_go(page, held)
     page.keyboard.press("ArrowLeft")
     expect(page.root).to_have_attribute("data-t", str(AT - 1))
     expect(page.root).to_have_attribute("data-back", "off")

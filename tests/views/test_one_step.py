@@ -145,8 +145,10 @@ def test_the_lines_of_code_compute_the_same_numbers(page: Page, query):
     unit.get_by_text("The code, with these numbers").click()
     printed = {}
     for name in ("NumPy", "PyTorch", "This package"):
+        code = unit.get_by_role("region", name=name, exact=True).locator("code")
+        expect(code).to_contain_text("import")  # written when it has opened, a task after the click
         with contextlib.redirect_stdout(io.StringIO()) as out:
-            exec(unit.get_by_role("region", name=name, exact=True).locator("code").inner_text(), {})
+            exec(code.inner_text(), {})
         printed[name] = out.getvalue()
     for t in range(trace.steps):
         c, h = trace["c"][t, 0], trace["h"][t, 0]
