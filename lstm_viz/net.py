@@ -1,7 +1,7 @@
 """The trained nets that are shipped: recurrent layers, a linear head, and a card that tells their story.
 
 Shapes: T steps, D input size, H hidden units, V vocabulary, K what the head can say (the vocabulary, unless the task
-says otherwise), R directions (1 or 2). Inputs are one-hot, so the first layer's D is V; a higher layer's is R*H.
+says otherwise), R directions (1 or 2). Symbols are read one-hot, so the first layer's D is V; a higher layer's is R*H.
 """
 
 from __future__ import annotations
@@ -18,10 +18,14 @@ import numpy.typing as npt
 import safetensors
 
 from lstm_viz.cells import CELLS, Cell, find
+from lstm_viz.series import SERIES, Series
 from lstm_viz.tasks import TASKS, Task
 from lstm_viz.trace import Array, as_float64, as_float64s
 
 WEIGHTS = Path(__file__).parent / "weights"
+
+DATA: Mapping[str, Task | Series] = {**TASKS, **SERIES}
+"""All that nets learn from, by name."""
 
 # PyTorch's names, in the order of Cell.from_torch and of Net.head.
 HEAD = ("head.weight", "head.bias")
@@ -49,6 +53,20 @@ class Place(NamedTuple):
 
 FIRST = Place()
 
+
+class Read(NamedTuple):
+    """A text as a net reads it.
+
+    ``x`` is (T, D), ``targets`` (T,) what should be said after each step as its `Net.data` has it; ``ids`` (T,) are
+    the places of symbols, None where numbers are read.
+    """
+
+    tokens: tuple[str, ...]
+    x: Array
+    targets: npt.NDArray[Any]
+    ids: npt.NDArray[np.int64] | None
+
+
 Layers = tuple[tuple[Mapping[str, Array], ...], ...]
 """The parameters, as `lstm_viz.run` takes them: of each layer from below, of each direction."""
 
@@ -62,7 +80,7 @@ class Net:
     name : str
         ``"python-lstm-16"``.
     cell, task : str
-        ``"lstm"``, ``"python"``: members of `lstm_viz.cells` and `lstm_viz.tasks`.
+        ``"lstm"``, ``"python"``: members of `lstm_viz.cells`, and of `lstm_viz.tasks` or `lstm_viz.series`.
     layers : tuple of tuple of (mapping of str to float64 array)
         The parameters, as `lstm_viz.run` takes them: a layer each from below, in it forward and, where the net reads
         both ways, reverse. A mapping alone is a net of one layer in one direction.
@@ -134,12 +152,31 @@ class Net:
     @property
     def title(self) -> str:
         """What people call it: "Python · LSTM, 16 units"."""
-        return f"{TASKS[self.task].called or self.task.capitalize()} · {find(self.cell).title}, {self._size}"
+        return f"{self.data.called or self.task.capitalize()} · {find(self.cell).title}, {self._size}"
+
+    @property
+    def data(self) -> Task | Series:
+        """What it has learned from: symbols, or real numbers."""
+        return DATA[self.task]
+
+    @property
+    def numbers(self) -> bool:
+        """Whether it reads real numbers."""
+        return self.task in SERIES
 
     @property
     def _size(self) -> str:
         layers = f"{len(self.layers)} layers of " if len(self.layers) > 1 else ""
         return f"{layers}{self.units} units{' each way' if len(self.directions) > 1 else ''}"
+
+    def read(self, text: str) -> Read:
+        """What it makes of a text, and what should be said of it."""
+        data = self.data
+        if isinstance(data, Series):
+            measured = data.encode(text)
+            return Read(measured.tokens, data.inputs(measured), data.targets(measured), None)
+        encoded = data.encode(text)
+        return Read(encoded.tokens, data.one_hot(encoded.ids), data.targets(encoded.ids), encoded.ids)
 
     def logits(self, h: npt.ArrayLike) -> Array:
         """What the head says: h of the last layer, directions side by side, (T, R*H) or (R*H,) -> (T, K) or (K,)."""
@@ -171,27 +208,27 @@ def load(name: str, folder: Path = WEIGHTS) -> Net:
     if name not in known:
         raise ValueError(f"There is no net {name!r}; nets are {', '.join(known) or 'none'}.")
     card = _card(name, folder / f"{name}.json")
-    cell, task = CELLS[card["cell"]], TASKS[card["task"]]
+    cell, data = CELLS[card["cell"]], DATA[card["task"]]
     places = [
         [layer_keys(layer, direction) for direction in DIRECTIONS[: card.get("directions", 1)]]
         for layer in range(card.get("layers", 1))
     ]
-    tensors = _tensors(folder / f"{name}.safetensors", _shapes(cell, task, card["hidden_size"], places))
+    tensors = _tensors(folder / f"{name}.safetensors", _shapes(cell, data, card["hidden_size"], places))
     layers = tuple(tuple(cell.from_torch(*(tensors[key] for key in keys)) for keys in ways) for ways in places)
     head = {"W": tensors[HEAD[0]], "b": tensors[HEAD[1]]}
     return Net(name, cell.name, card["task"], layers, head, card)
 
 
 def _shapes(
-    cell: Cell, task: Task, units: int, places: Sequence[Sequence[tuple[str, ...]]]
+    cell: Cell, data: Task | Series, units: int, places: Sequence[Sequence[tuple[str, ...]]]
 ) -> dict[str, tuple[int, ...]]:
     rows, width = len(cell.gates) * units, len(places[0]) * units
     shapes: dict[str, tuple[int, ...]] = {}
     for layer, ways in enumerate(places):
-        read = width if layer else len(task.vocabulary)
+        read = width if layer else data.width
         for keys in ways:
             shapes |= dict(zip(keys, ((rows, read), (rows, units), (rows,), (rows,)), strict=True))
-    said = len(task.says)
+    said = len(data.says)
     return shapes | dict(zip(HEAD, ((said, width), (said,)), strict=True))
 
 
@@ -216,7 +253,7 @@ def _card(name: str, path: Path) -> dict[str, Any]:
         raise ValueError(f"The card {path.name} is no valid JSON.") from None
     if not isinstance(card, dict) or card.get("name") != name:
         raise ValueError(f"The card {path.name} must be a JSON object with the name {name!r}.")
-    for key, members in (("task", TASKS), ("cell", CELLS)):
+    for key, members in (("task", DATA), ("cell", CELLS)):
         if str(card.get(key)) not in members:
             raise ValueError(
                 f"The card {path.name} names the {key} {card.get(key)!r}; accepted are {', '.join(members)}."

@@ -158,8 +158,11 @@ def operate(
     Raises
     ------
     ValueError
-        When the ids are none of the net's task or no sequence, or an operation does not fit the net or the sequence.
+        When the net reads no symbols, the ids are none of its task or no sequence, or an operation does not fit the
+        net or the sequence.
     """
+    if net.numbers:
+        raise ValueError(f"{net.name} reads numbers; operations need a net that reads symbols.")
     cell, task = find(net.cell), find_task(net.task)
     mine = acting(operations, panel)
     read = task.check(ids)  # (T,)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from lstm_viz import palette
 from lstm_viz.cells import CELLS, Cell
 from lstm_viz.net import FIRST, Net, Place
-from lstm_viz.tasks import find
+from lstm_viz.series import Series
 from lstm_viz.trace import Array, Signal, Trace
 
 IN_BRACKETS = "in brackets"
@@ -23,7 +23,7 @@ IN_BRACKETS = "in brackets"
 
 @dataclass(frozen=True)
 class Panel:
-    """One layer and direction of a net on one sequence of symbols, ready to be packed.
+    """One layer and direction of a net on one sequence, ready to be packed.
 
     Parameters
     ----------
@@ -31,8 +31,10 @@ class Panel:
         The trained net, whose weights explain the pre-activations.
     trace : Trace
         What its cell did, in the order in which it ran; T steps, H units.
-    ids, targets : array of int, (T,)
-        Place in the task's vocabulary of the token read, and of the token that should come next (-1: none known).
+    ids : array of int (T,) or None
+        Place in the task's vocabulary of the token read; None where real numbers are read.
+    targets : array (T,)
+        What should be said after each step: the place of a token (-1: none known), or as `Series.targets` has it.
     scales : mapping of str to float
         Where the colours of an unbounded signal end, the same for every text of a net. What is missing is taken
         from this trace alone, and the header says so.
@@ -42,16 +44,19 @@ class Panel:
         Which layer and direction it is.
     said : array (T, R*H), optional
         What the net answers from, `lstm_viz.run.output` of its last layer; None where it is h of this trace.
+    text : array (T, D), optional
+        The real numbers that the net reads, where this is not its first layer or not in their order.
     """
 
     net: Net
     trace: Trace
-    ids: NDArray[np.int64]
-    targets: NDArray[np.int64]
+    ids: NDArray[np.int64] | None
+    targets: NDArray[np.int64] | Array
     scales: Mapping[str, float]
     marks: Mapping[str, Sequence[int]]
     place: Place = FIRST
     said: Array | None = None
+    text: Array | None = None
 
     @property
     def values(self) -> dict[str, Array]:
@@ -128,7 +133,6 @@ def shipped(net: Net, scales: Mapping[str, float]) -> bytes:
     Parameters
     ----------
     net : Net
-        Of a task of symbols.
     scales : mapping of str to float
         Where the colours of every unbounded signal end.
     """
@@ -184,14 +188,23 @@ def _describe(panel: Panel | Numbers, floats: _Floats) -> dict[str, Any]:
         "place": panel.place._asdict(),
         "labels": list(panel.tokens) or None,
         "values": floats.add_all(panel.values),
-        "reads": {**_symbols(net), "ids": panel.ids.tolist()},
+        "reads": {**_reads(net), **_read(panel, floats)},
         "below": floats.add(trace.x[panel.place.order]) if panel.place.layer else None,
         "answer": {
             **_answer(net, floats),
-            "targets": panel.targets.tolist(),
+            "targets": _targets(panel),
             "h": None if panel.said is None else floats.add(panel.said),
         },
     }
+
+
+def _targets(panel: Panel) -> list[Any]:
+    """As the browser has them: of numbers None, of all else -1, where nothing is known."""
+    amount = isinstance(panel.net.data, Series) and not panel.net.data.classes
+    given = panel.targets.tolist()
+    return (
+        [None if one != one else one for one in given] if amount else [-1 if one != one else int(one) for one in given]
+    )
 
 
 def _shipped(net: Net, scales: Mapping[str, float], floats: _Floats) -> dict[str, Any]:
@@ -202,7 +215,7 @@ def _shipped(net: Net, scales: Mapping[str, float], floats: _Floats) -> dict[str
             for each in CELLS[net.cell].signals
             if each.drawn
         ],
-        "reads": _symbols(net),
+        "reads": _reads(net),
         "answer": _answer(net, floats),
     }
 
@@ -219,10 +232,24 @@ def _net(net: Net, floats: _Floats) -> dict[str, Any]:
     }
 
 
-def _symbols(net: Net) -> dict[str, Any]:
-    task = find(net.task)
-    unknown = None if task.unknown is None else task.vocabulary.index(task.unknown)
-    return {"kind": "symbols", "names": list(task.vocabulary), "unknown": unknown}
+def _reads(net: Net) -> dict[str, Any]:
+    data = net.data
+    if isinstance(data, Series):
+        return {
+            "kind": "numbers",
+            "names": [column.name for column in data.columns],
+            "columns": [{"offset": column.offset, "scale": column.scale} for column in data.columns],
+            "classes": data.classes and list(data.classes),
+            "drawn": data.drawn,
+        }
+    unknown = None if data.unknown is None else data.vocabulary.index(data.unknown)
+    return {"kind": "symbols", "names": list(data.vocabulary), "unknown": unknown}
+
+
+def _read(panel: Panel, floats: _Floats) -> dict[str, Any]:
+    if panel.ids is None:
+        return {"x": floats.add(panel.trace.x if panel.text is None else panel.text)}
+    return {"ids": panel.ids.tolist()}
 
 
 def _numbers(trace: Trace, floats: _Floats) -> dict[str, Any]:
@@ -232,8 +259,13 @@ def _numbers(trace: Trace, floats: _Floats) -> dict[str, Any]:
 
 
 def _answer(net: Net, floats: _Floats) -> dict[str, Any]:
-    """What the net says after every step: a symbol, or a class of the symbol that was read."""
-    task = find(net.task)
+    """What the net says: of symbols a symbol or a class at every step; of numbers the next, or a class at the end."""
+    task = net.data
+    if isinstance(task, Series):
+        [first, *_] = task.columns
+        kinds = {"kind": "class", "at": "last"} if task.classes else {"kind": "number", "at": "every"}
+        read = {"offset": first.offset, "scale": first.scale, "unit": task.unit}
+        return {**kinds, "names": list(task.says), **floats.add_all(net.head), "recalls": None, "pairs": None, **read}
     place = task.vocabulary.index
     recalls = task.recalls and {
         "letters": [place(one) for one in task.recalls[0]],

@@ -63,18 +63,32 @@ interface NumbersGiven {
   kind: "numbers";
   names: string[];
   x: Numbers[];
+  /** How a typed number is read, (number - offset) / scale; without them nobody types any. */
+  columns?: { offset: number; scale: number }[];
+  /** What the whole can be, where that is asked. */
+  classes?: string[] | null;
+  /** "path": two columns are places on paper. */
+  drawn?: "series" | "path";
 }
 
-/** What a net says after every step: one symbol of many, or one class of the symbol that was read. */
+/**
+ * What a net says after every step: one symbol of many, one class of the symbol that was read or, at last, of the whole,
+ * or the number that comes next.
+ */
 interface AnswerGiven {
-  kind: "symbol" | "class";
+  kind: "symbol" | "class" | "number";
   names: string[];
   /** (V, H) and (V,) */
   W: Floats;
   b: Floats;
-  /** Of the right answer; -1 where none is known. */
-  targets: number[];
-  at: "every";
+  /** Of the right answer; -1 where none is known. Of numbers the right one as it was typed, null where none is known. */
+  targets: (number | null)[];
+  /** "last": it counts after the last step alone. */
+  at: "every" | "last";
+  /** Of numbers: what the net says, times `scale` and `offset` on, is what is counted in `unit`. */
+  offset?: number;
+  scale?: number;
+  unit?: string;
   /** A task that asks for the first letter where `query` is read. */
   recalls: { letters: number[]; query: number } | null;
   /** One that asks of every symbol whether it has its partner: what opens, and what closes it. */
@@ -123,7 +137,7 @@ interface PanelGiven {
 /** What a panel needs of a net that is not of the text: a shipped net's file, as lstm_viz/browser/pack.py makes it. */
 interface NetGiven extends Pick<PanelGiven, "net" | "title" | "cell" | "signals" | "notes"> {
   layers: Params[][];
-  reads: Omit<SymbolsGiven, "ids">;
+  reads: Omit<SymbolsGiven, "ids"> | Omit<NumbersGiven, "x">;
   answer: Omit<AnswerGiven, "targets" | "h">;
   depth: string;
 }
@@ -134,10 +148,13 @@ interface NetSent extends Omit<NetGiven, "layers" | "answer"> {
   answer: Omit<NetGiven["answer"], "W" | "b"> & { W: FloatsRef; b: FloatsRef };
 }
 
-/** A text as a net reads it, see net/tasks.js. */
+/** A text as a net reads it, see net/tasks.js: symbols by their places, or numbers as they were typed. */
 interface Encoded {
   labels: string[];
   ids: number[];
+  typed?: number[][];
+  /** Of the class that was typed at the end; -1: none was. */
+  said?: number;
   replaced: string[];
   dropped: string[];
 }
@@ -335,6 +352,9 @@ interface Reads {
   x: Inputs;
   /** Of symbols: the columns. */
   ids?: number[];
+  /** Of numbers that were typed: those, and how they are drawn. */
+  typed?: number[][];
+  drawn?: "series" | "path";
   label(t: number): string;
   spoken(t: number): string;
   entries(t: number): Entry[];
@@ -611,8 +631,8 @@ interface Ctx {
   check(): Promise<void>;
   /** Shows another layer or direction of the net, and a unit of it. */
   goTo(place: LayerPlace, unit?: number): Promise<void>;
-  /** Whether it has several, so that one can neither operate on it nor run it backward. */
-  stacked(): boolean;
+  /** Whether one can neither operate on it nor run it backward: it has several, or reads numbers. */
+  closed(): boolean;
   /** The link to what is shown. */
   href(from?: string | URL): string;
   tools?: any;

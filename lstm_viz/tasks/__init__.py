@@ -104,6 +104,11 @@ class Task:
         """The text that a page opens on."""
         return self.examples[0]
 
+    @property
+    def width(self) -> int:
+        """What a net reads at a step: a number for every symbol."""
+        return len(self.vocabulary)
+
     def encode(self, text: str) -> Encoded:
         """Text to ids; a character outside the vocabulary becomes `unknown`, or is dropped."""
         place = {character: number for number, character in enumerate(self.vocabulary)}

@@ -12,6 +12,7 @@ from lstm_viz.training.checkpoints import note, ship
 from lstm_viz.training.jobs import JOBS, Job, job_for
 from lstm_viz.training.lengths import measure
 from lstm_viz.training.loop import Attempt, train
+from lstm_viz.training.series import SERIES_JOBS, SeriesJob, ship_series
 from lstm_viz.training.windows import measure_windows
 
 _BY_ITSELF = ("lengths", "windows", "notes", "all")
@@ -32,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _notes(given.out)
     elif given.what is None or given.cell is None:
         parser.error(f"give a task and a cell, or one of {', '.join(_BY_ITSELF)}")
+    elif (series := SERIES_JOBS.get(f"{given.what}-{given.cell}")) is not None:
+        if given.units or given.both or given.layers > 1 or given.steps or given.seed is not None:
+            parser.error(f"{given.what} has one recipe; leave out --units, --layers, --both, --seed and --steps")
+        _ship_series(series, given.out)
     else:
         try:
             directions = 2 if given.both else 1
@@ -43,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shipped = "\n".join(f"  {job.name:20} {job.command}" for job in JOBS.values())
+    jobs: list[Job | SeriesJob] = [*JOBS.values(), *SERIES_JOBS.values()]
+    shipped = "\n".join(f"  {job.name:20} {job.command}" for job in jobs)
     parser = argparse.ArgumentParser(
         prog="python -m lstm_viz.training",
         description="Trains a net and writes its weights and card.",
@@ -82,6 +88,11 @@ def _ship(job: Job, folder: Path) -> None:
     print(folder / f"{job.name}.safetensors")
 
 
+def _ship_series(job: SeriesJob, folder: Path) -> None:
+    ship_series(job, folder)
+    print(folder / f"{job.name}.safetensors")
+
+
 def _lengths(folder: Path) -> None:
     measure(_attempts, folder)
     print(folder / "recall-lengths.json")
@@ -101,6 +112,8 @@ def _notes(folder: Path) -> None:
 def _all(folder: Path) -> None:
     for job in JOBS.values():
         _ship(job, folder)
+    for series in SERIES_JOBS.values():
+        _ship_series(series, folder)
     _lengths(folder)
     _windows(folder)
 

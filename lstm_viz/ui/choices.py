@@ -8,9 +8,10 @@ from functools import cache
 
 from lstm_viz.cells import CELLS
 from lstm_viz.net import Net, load, names
+from lstm_viz.series import Series
 from lstm_viz.tasks import TASKS
 
-ONE_LAYER = "Backward and what if work on nets of one layer that read one way."
+ONE_LAYER = "Backward and what if work on nets of one layer that read symbols one way."
 """What is said of any other net."""
 
 FIRST = "python-lstm-16"
@@ -44,7 +45,7 @@ class Choice:
 def single(name: str) -> Choice:
     """A net by itself."""
     this = net(name)
-    return Choice(name, this.title, score(this), (name,), TASKS[this.task].example)
+    return Choice(name, this.title, score(this), (name,), this.data.example)
 
 
 def together(task: str, *names: str) -> Choice:
@@ -57,6 +58,8 @@ def score(this: Net) -> str:
     """The figure that a net is known by, from its card."""
     if this.task == "python":
         return f"{this.card['score']['bits']:.2f} bits a character"
+    if isinstance(this.data, Series) and not this.data.classes:
+        return f"off by {this.card['score']['rmse']:.1f} {this.data.unit}"
     return f"{this.card['score']['accuracy']:.1%} right".replace("%", " %")
 
 

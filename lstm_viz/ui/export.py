@@ -24,13 +24,13 @@ from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.pack import Panel, computed
 from lstm_viz.net import FIRST, Net, Place
 from lstm_viz.surgery import Operation, operate, parse, text_of
-from lstm_viz.tasks import TASKS
+from lstm_viz.tasks import Task
 from lstm_viz.trace import Array, Trace
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import ONE_LAYER, Choice, compared, net, watched
 from lstm_viz.ui.files import NEEDS, File, sends
 from lstm_viz.ui.instrument import answer
-from lstm_viz.ui.state import MAX_STEPS, Settings
+from lstm_viz.ui.state import MAX_STEPS, MAX_TEXT, Settings
 
 MEAN = "mean"
 """What stands in an address for the mean of the layer, in the place of a unit."""
@@ -88,6 +88,7 @@ class Asked:
         return {
             panel.net.name: operate(panel.net, panel.ids, self.operations, k, panel.trace.tokens)
             for k, panel in enumerate(self.panels)
+            if panel.ids is not None  # nobody operates where numbers are read
         }
 
 
@@ -121,14 +122,14 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         raise ValueError(f"There is no net “{_short(name)}”. There are {', '.join(choices)}.")
     choice = choices[name]
     text = query.get("text", choice.example)
-    if len(text) > MAX_STEPS:
-        raise ValueError(f"The text has {len(text):,} characters. An export takes {MAX_STEPS:,} at most.")
-    task = TASKS[net(choice.nets[0]).task]
-    if not task.encode(text).tokens:
-        known = f"This net knows only {' '.join(task.vocabulary)}. " if task.unknown is None else ""
-        raise ValueError(f"There is nothing to read in the text. {known}Give at least one character.")
-    place = _place(net(choice.nets[0]), query)
-    if net(choice.nets[0]).stacked and (query.get("ops") or "back" in query):
+    first = net(choice.nets[0])
+    most = MAX_TEXT if first.numbers else MAX_STEPS
+    if len(text) > most:
+        raise ValueError(f"The text has {len(text):,} characters. An export takes {most:,} at most.")
+    if not first.read(text).tokens:
+        raise ValueError(f"There is nothing to read in the text. {_needs(first)}")
+    place = _place(first, query)
+    if (first.stacked or first.numbers) and (query.get("ops") or "back" in query):
         raise ValueError(ONE_LAYER)
     panels = panels_for(choice, text, place)
     trace = panels[0].trace
@@ -149,6 +150,13 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         urlencode(dict(query)),
         place,
     )
+
+
+def _needs(this: Net) -> str:
+    if not isinstance(this.data, Task):
+        return f"This net reads numbers, such as {this.data.encode(this.data.example).tokens[0]}. Give at least one."
+    known = f"This net knows only {' '.join(this.data.vocabulary)}. " if this.data.unknown is None else ""
+    return f"{known}Give at least one character."
 
 
 def _place(this: Net, query: Mapping[str, str]) -> Place:
@@ -320,13 +328,12 @@ def as_python(asked: Asked) -> Iterator[bytes]:
         why = "  # read from right to left: its first step is the last of the text" if reverse else ""
         ran = _RAN_LAYERS.format(layer=layer, way=int(reverse), why=why)
         at, said = "trace.steps - 1 - t" if reverse else "t", "output(layers[-1])[t]"
-    says = "says" if TASKS[first.task].classes else "expects"
+    backward = "" if asked.back is None else _backward(asked.back, "untouched" if asked.operations else "trace")
     yield f'''"""What Gatescope of LSTM Viz showed: {" and ".join(names)}, reading a text."""
 # {NEEDS}
 
 from lstm_viz import load{"" if first.stacked else ", run"}
-{imports}from lstm_viz.tasks import TASKS
-
+{imports}
 text = {asked.text!a}
 t = {asked.t}  # steps and units count from 0
 units = {units}
@@ -334,8 +341,7 @@ units = {units}
 traces = {{}}
 for name, unit in units.items():
     net = load(name)
-    task = TASKS[net.task]
-    read = task.encode(text)  # one token a step
+    read = net.read(text)  # one token a step
 {ran}{operated}    traces[name] = trace  # trace["h"] has shape (steps, units)
 
     print(trace)
@@ -343,17 +349,26 @@ for name, unit in units.items():
     for symbol in trace:
         print(f"  {{symbol:4}}{{trace[symbol][{at}, unit]: .4f}}")
 
-    logits = net.logits({said})
+{_answer(first, said)}{backward}'''.encode("ascii")
+
+
+def _answer(first: Net, said: str) -> str:
+    """The lines that print what a net says after a step."""
+    if first.numbers and not first.data.classes:
+        return f"""    print(f"  expects {{net.data.numbers(net.logits({said})):.2f}}")
+"""
+    says = "says" if first.data.classes else "expects"
+    return f"""    logits = net.logits({said})
     likeliest = logits.argsort()[::-1][:5]
-    print("  {says}", [task.says[k] for k in likeliest])
-{"" if asked.back is None else _backward(asked.back, "untouched" if asked.operations else "trace")}'''.encode("ascii")
+    print("  {says}", [net.data.says[k] for k in likeliest])
+"""
 
 
 _RAN = """\
-    trace = run(net.cell, net.params, task.one_hot(read.ids), tokens=read.tokens)
+    trace = run(net.cell, net.params, read.x, tokens=read.tokens)
 """
 _RAN_LAYERS = """\
-    layers = run_layers(net.cell, net.layers, task.one_hot(read.ids), tokens=read.tokens)
+    layers = run_layers(net.cell, net.layers, read.x, tokens=read.tokens)
     trace = layers[{layer}][{way}]{why}
 """
 
@@ -375,7 +390,7 @@ def _backward(back: int, trace: str) -> str:
 
     back = {back}
     p = softmax(net.logits({trace}["h"][back]))
-    target = task.targets(read.ids)[back]
+    target = read.targets[back]
     target = p.argmax() if target < 0 else target
     flow = gradient_flow({trace}, net.params, {{"h": net.head["W"].T @ (p - np.eye(len(p))[target])}}, back)
     for symbol, gradient in flow.signals.items():

@@ -65,7 +65,7 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         raise ValueError(f"There is no net “{_short(name)}”. There are {', '.join(watched())}.")
     several = len(choice.nets) > 1
     this = net(choice.nets[panel if several else 0])
-    if this.stacked:
+    if this.stacked or this.numbers:
         raise ValueError(ONE_LAYER)
     # A net by its own name may be one of two on its page; of the other nothing is known here.
     nets = [net(choice.nets[k]) if several else this if k == panel else None for k in range(PANELS)]

@@ -60,8 +60,8 @@ class Settings:
 
     @property
     def read(self) -> str:
-        """The part of the text that the nets read."""
-        return self.text[:MAX_STEPS]
+        """The part of the text that the nets read: of numbers as many, each of several characters."""
+        return self.text if net(self.choice.nets[0]).numbers else self.text[:MAX_STEPS]
 
 
 def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapping[str, Any]) -> Settings:

@@ -8,14 +8,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from lstm_viz.net import WEIGHTS, Net, load, names
 from lstm_viz.run import output, run, run_layers
+from lstm_viz.series import SERIES
 from lstm_viz.tasks import TASKS
 from lstm_viz.tasks.brackets import OPENERS
 from lstm_viz.training.checkpoints import check_samples
 from lstm_viz.training.jobs import JOBS
 from lstm_viz.training.notes import notes
+from lstm_viz.training.series import SERIES_JOBS, SeriesJob, baselines
 
 ROOT = WEIGHTS.parents[1]
 # Weights are float32 and were scored in float32; NumPy computes in float64.
@@ -41,7 +44,7 @@ def tolerance(net: Net) -> float:
 
 
 def test_every_job_is_shipped_and_nothing_else() -> None:
-    assert set(names()) == set(JOBS)
+    assert set(names()) == {*JOBS, *SERIES_JOBS}
 
 
 def test_shipped_files_stay_under_a_megabyte() -> None:
@@ -54,11 +57,15 @@ def test_weights_are_finite(net: Net) -> None:
 
 
 def test_card_is_complete_and_agrees_with_the_job(net: Net) -> None:
-    card, job = net.card, JOBS[net.name]
+    card, job = net.card, {**JOBS, **SERIES_JOBS}[net.name]
     assert all(card[key] for key in ("data", "split", "baselines", "python", "torch", "seconds"))
     assert card["command"] == job.command
-    assert (card["task"], card["cell"], card["hidden_size"]) == (job.task, job.cell, job.units)
-    assert (len(net.layers), len(net.directions)) == (job.layers, job.directions)
+    if isinstance(job, SeriesJob):
+        assert (card["task"], net.stacked) == (job.series, False)
+    else:
+        assert card["task"] == job.task
+        assert (len(net.layers), len(net.directions)) == (job.layers, job.directions)
+    assert (card["cell"], card["hidden_size"]) == (job.cell, job.units)
     assert card["recipe"] == json.loads(json.dumps(vars(job.recipe)))
     assert card["steps"] == job.recipe.steps
     assert card["seeds"]["tried"] == len(job.seeds) == len(card["seeds"]["scores"])
@@ -75,8 +82,34 @@ def test_card_counts_the_parameters_of_the_file(net: Net) -> None:
     assert net.card["parameters"] == counted + net.head["W"].size + net.head["b"].size
 
 
+@pytest.mark.parametrize("name", SERIES_JOBS)
+def test_the_figures_of_a_net_of_numbers_are_found_again_on_all_held_out_data(name: str) -> None:
+    net = net_of(name)
+    series = SERIES[net.task]
+    kept = series.kept()
+    said = [net.logits(run(net.cell, net.params, series.inputs(each))["h"]) for each in kept]
+    assert series.score(said, kept) == pytest.approx(net.card["score"], abs=ROUNDING)
+    assert baselines(net.task) == net.card["baselines"]
+
+
+@pytest.mark.parametrize("name", SERIES_JOBS)
+def test_a_net_of_numbers_is_pytorchs(name: str) -> None:
+    net = net_of(name)
+    layer = torch.nn.LSTM(net.data.width, net.units, dtype=torch.float64)
+    with torch.no_grad():
+        for parameter, ours in zip(
+            layer.parameters(), (*(net.params[key] for key in ("W", "U", "b")), 0.0), strict=True
+        ):
+            parameter.copy_(torch.as_tensor(np.array(ours)))
+    x = net.read(net.data.example).x
+    h = layer(torch.from_numpy(x)[:, None])[0][:, 0].detach().numpy()
+    np.testing.assert_allclose(run(net.cell, net.params, x)["h"], h, atol=1e-12)
+
+
 @pytest.mark.slow
-def test_the_cards_figure_is_found_again_on_a_held_out_sample(net: Net) -> None:
+@pytest.mark.parametrize("name", JOBS)
+def test_the_cards_figure_is_found_again_on_a_held_out_sample(name: str) -> None:
+    net = net_of(name)
     check, task = net.card["check"], TASKS[net.task]
     samples = check_samples(net.task, check["seed"], check["sequences"], check["length"])
     logits = [net.logits(output(run_layers(net.cell, net.layers, task.one_hot(s.ids))[-1])) for s in samples]
@@ -84,7 +117,9 @@ def test_the_cards_figure_is_found_again_on_a_held_out_sample(net: Net) -> None:
     assert score == pytest.approx(check["score"], abs=tolerance(net))
 
 
-def test_the_sample_is_about_as_hard_as_the_whole(net: Net) -> None:
+@pytest.mark.parametrize("name", JOBS)
+def test_the_sample_is_about_as_hard_as_the_whole(name: str) -> None:
+    net = net_of(name)
     assert net.card["check"]["score"]["bits"] == pytest.approx(net.card["score"]["bits"], abs=0.1)
 
 
@@ -151,6 +186,18 @@ def test_recall_against_length_is_told_for_every_seed_and_agrees_with_the_shippe
     for cell in ("lstm", "rnn"):
         card = load(f"brackets-{cell}").card
         assert brackets[cell, card["seed"]] == card["score"]["accuracy"]
+
+
+def test_what_the_first_page_says_of_numbers() -> None:
+    prose = (ROOT / "pages/1_Watch/01_Watch_the_gates.md").read_text("utf-8")
+    said = prose[prose.index("## Numbers instead") : prose.index("## Where the numbers")]
+    sun, pen = (load(name).card for name in ("sunspots-lstm", "pen-lstm"))
+    persistence, linear = (each["rmse"] for each in sun["baselines"].values())
+    worst = max(score["rmse"] for score in sun["seeds"]["scores"].values())
+    assert all(f"{figure:.1f}" in said for figure in (sun["score"]["rmse"], persistence, linear, worst))
+    shares = (pen["score"]["accuracy"], pen["baselines"]["the nearest path"]["accuracy"])
+    assert all(f"{share:.1%}".replace("%", " %") in said for share in shares)
+    assert all(words in said for words in ("2,199", "8,793", "1950 to 2008"))
 
 
 def test_what_the_first_page_says_of_partners_and_directions() -> None:

@@ -10,7 +10,6 @@ from lstm_viz.browser.pack import Panel
 from lstm_viz.cells import CELLS
 from lstm_viz.net import load, names
 from lstm_viz.run import run
-from lstm_viz.tasks import TASKS
 from tests.views.instrument import panel_of, payload_of, random_net
 
 SINGLE = [name for name in names() if not load(name).stacked]  # of the others: test_stack.py
@@ -22,10 +21,9 @@ EXACT = 1e-12  # both sides compute in float64; they add up in another order
 def shipped(name: str) -> Panel:
     """A shipped net on its task's example."""
     net = load(name)
-    task = TASKS[net.task]
-    encoded = task.encode(task.example)
-    trace = run(net.cell, net.params, task.one_hot(encoded.ids), tokens=encoded.tokens)
-    return Panel(net, trace, encoded.ids, task.targets(encoded.ids), {"c": 3.0}, {})
+    read = net.read(net.data.example)
+    trace = run(net.cell, net.params, read.x, tokens=read.tokens)
+    return Panel(net, trace, read.ids, read.targets, {"c": 3.0}, {})
 
 
 @pytest.fixture(scope="module")

@@ -87,7 +87,11 @@ def test_open_brackets_are_counted_as_in_python(node, text):
 @example(character="\u0301")
 def test_a_character_is_shown_where_it_prints_and_else_by_its_code(node, character):
     (sentence,) = node.run(
-        """(character) => words.readingWords([], { labels: ["x"], replaced: [character], dropped: [] }, 1)""", character
+        """(character) => {
+            const encoded = { labels: ["x"], replaced: [character], dropped: [] };
+            return words.readingWords({ kind: "symbols", names: [] }, encoded, 1);
+        }""",
+        character,
     )
     named = {" ": "space", "\n": "line break", "\t": "tab"}
     shown = named.get(character) or (f"“{character}”" if character.isprintable() else f"U+{ord(character):04X}")
@@ -115,20 +119,38 @@ def test_a_character_is_shown_where_it_prints_and_else_by_its_code(node, charact
         ),
         ("python-lstm-16", "a" * 12_345, ["The text has 12,345 characters. The first 2,000 are read."]),
         ("python-lstm-16", "x = 1", []),
+        (
+            "sunspots-lstm",
+            "1 two <b>3</b> 1e9 nan",
+            [
+                "This net reads numbers with blanks between them. Left out: “two”, “<b>3</b>”, “1e9”, “nan”.",
+            ],
+        ),
+        (
+            "pen-lstm",
+            "5 1,2,3 " + "x" * 40,
+            [
+                "This net reads 2 numbers a step with a comma between them, and blanks between the steps. "
+                "Left out: “5”, “1,2,3”, “xxxxxxxxxxxx…”.",
+                "There is nothing to read yet, so the example is shown.",
+            ],
+        ),
     ],
 )
 def test_what_gives_way_is_said(node, name, text, said):
     found = node.run(
         """([name, text]) => {
             const { reads } = shipped(name);
-            return words.readingWords(reads.names, tasks.encode(reads, text), Array.from(text).length);
+            return words.readingWords(reads, tasks.encode(reads, text), Array.from(text).length);
         }""",
         [name, text],
     )
     assert found == said
 
 
-@pytest.mark.parametrize("name", [name for name in names() if not net(name).stacked])  # of the others: test_stack.py
+@pytest.mark.parametrize(
+    "name", [name for name in names() if not (net(name).stacked or net(name).numbers)]
+)  # of the others: test_stack.py, test_numbers.py
 @settings(max_examples=8)
 @given(text=st.text(KNOWN, min_size=1, max_size=40))
 @example(text="([{}])A?")

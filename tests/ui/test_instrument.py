@@ -39,8 +39,8 @@ def test_the_payload_holds_the_run_of_the_net_that_was_asked_for(name):
     header, array = answered({"net": name})
     (panel,) = header["panels"]
     this = net(name)
-    task = TASKS[this.task]
-    trace = run_layers(this.cell, this.layers, task.one_hot(task.encode(task.example).ids))[0][0]
+    example = this.data.example
+    trace = run_layers(this.cell, this.layers, this.read(example).x)[0][0]
     assert panel["net"] == name
     assert [signal["symbol"] for signal in panel["signals"]] == [s for s in trace.values if not s.startswith("z_")]
     for symbol, reference in panel["values"].items():
@@ -49,8 +49,12 @@ def test_the_payload_holds_the_run_of_the_net_that_was_asked_for(name):
         for described, params in zip(sent, ways, strict=True):
             for name_, reference in described.items():
                 np.testing.assert_allclose(array(reference), params[name_], rtol=1e-6)
-    assert "".join(panel["labels"]) == task.example
-    assert [panel["reads"]["names"][k] for k in panel["reads"]["ids"]] == list(task.example)
+    if this.numbers:
+        assert panel["labels"] == [item for item in example.split() if item[0] != "="]
+        np.testing.assert_allclose(array(panel["reads"]["x"]), this.read(example).x, rtol=1e-6)
+        return
+    assert "".join(panel["labels"]) == example
+    assert [panel["reads"]["names"][k] for k in panel["reads"]["ids"]] == list(example)
 
 
 @pytest.mark.parametrize("name", compared())
@@ -99,7 +103,7 @@ def test_a_nets_file_holds_what_a_panel_of_it_has_that_is_not_of_the_text(name):
         return [{part: read(reference).tolist() for part, reference in each.items()} for each in arrays]
 
     assert settled(shipped, floats) == settled(panel, array)
-    del panel["reads"]["ids"], panel["answer"]["targets"], panel["answer"]["h"]
+    del panel["reads"]["x" if net(name).numbers else "ids"], panel["answer"]["targets"], panel["answer"]["h"]
     for described in (panel, shipped):
         described["layers"] = [[sorted(params) for params in ways] for ways in described["layers"]]
         described["answer"].update(W=None, b=None)
@@ -140,13 +144,12 @@ def test_colours_mean_the_same_on_every_text():
 @pytest.mark.parametrize("name", watched())
 def test_the_scale_of_an_unbounded_signal_is_round_and_holds_most_of_the_examples(name):
     this = net(name)
-    task = TASKS[this.task]
     for symbol, end in scales(name).items():
         values = np.concatenate(
             [
                 trace[symbol]
-                for text in task.examples
-                for ways in run_layers(this.cell, this.layers, task.one_hot(task.encode(text).ids))
+                for text in this.data.examples
+                for ways in run_layers(this.cell, this.layers, this.read(text).x)
                 for trace in ways
             ]
         )

@@ -50,7 +50,7 @@ function inputsOf(panel, symbol, t, unit, count) {
   const rows = panel.reads.entries(t).map(({ column, name, amount, also, unit: below, direction }) => {
     const weight = panel.weights.W[panel.placeOf({ param: "W", symbol, unit, other: column })];
     const row = { param: "W", other: column, name, weight, from: amount, more: also, value: weight * amount };
-    return below === undefined ? { kind: "input", ...row } : { kind: "below", ...row, unit: below, direction };
+    return below === undefined ? { kind: "input", ...row, typed: Boolean(panel.reads.typed) } : { kind: "below", ...row, unit: below, direction };
   });
   if (!panel.place.layer) return rows;
   rows.sort((one, other) => size(other) - size(one));

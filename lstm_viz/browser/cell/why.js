@@ -192,7 +192,7 @@ function createRow(kind, panel, signal, made, on, handle) {
     const { param, other, weight = row.value, scale = 1, from = 1 } = row;
     const place = { panel: index, param, symbol: signal.symbol, unit, other };
     const trained = panel.original.weights[param][panel.placeOf(place)];
-    const times = kind === "unit" || kind === "below" || (kind === "input" && from !== 1) ? ` × ${number(from)}` : "";
+    const times = kind === "unit" || kind === "below" || (kind === "input" && (from !== 1 || row.typed)) ? ` × ${number(from)}` : "";
     handle?.show({ place, value: weight, trained });
     write(detail, `${scale === 1 ? "" : "r × "}${handle || (kind !== "unit" && !times) ? "" : signed(weight)}`);
     write(after, times);
@@ -230,7 +230,7 @@ const NAMES = {
   bias: (label) => (row) => write(label, row.param === "b_hn" ? words.innerBias : words.bias),
   input: (label, signal, made, panel) => (row, { t, token }) => {
     const read = words.input({ token, was: panel.original.reads.label(t), share: row.from });
-    write(label, row.more ? words.alsoInput(row.name) : read);
+    write(label, row.typed ? words.column(row.name) : row.more ? words.alsoInput(row.name) : read);
   },
   unit: (label) => {
     const index = document.createTextNode("");

@@ -34,9 +34,11 @@ export class Answer {
     this.names = names;
     this.W = W;
     this.b = b;
-    this.targets = targets;
+    this.targets = /** @type {number[]} */ (targets);
     this.recalls = recalls;
-    this.kind = given.kind;
+    this.kind = /** @type {"symbol" | "class"} */ (given.kind);
+    /** Whether it counts after the last step alone. */
+    this.last = given.at === "last";
     this.steps = targets.length;
     this.units = W.length / names.length;
     /** @type {Map<number, Prediction>} */
@@ -51,7 +53,7 @@ export class Answer {
    * @param {Floats} h @param {Reads} reads
    */
   of(h, reads) {
-    if (reads.ids === this.reads.ids) return new Answer(this.given, h, reads);
+    if (this.last || reads.ids === this.reads.ids) return new Answer(this.given, h, reads);
     return new Answer({ ...this.given, targets: targetsOf(this.given, /** @type {number[]} */ (reads.ids)) }, h, reads);
   }
 
@@ -128,6 +130,64 @@ export class Answer {
       for (let unit = 0; unit < this.units; unit++, at++) gradient[unit] += error * this.W[at];
     }
     return { target, known, probability: probabilities[target], nats: -Math.log(probabilities[target]), gradient };
+  }
+}
+
+/** The number that comes next, after every step, in the unit of what is read. */
+export class Amount {
+  /**
+   * `given`: {W (1, H), b (1,), offset, scale, unit, targets: T numbers, null: not known}; `h`: (T, H).
+   * @param {AnswerGiven} given @param {Floats} h @param {Reads} reads
+   */
+  constructor(given, h, reads) {
+    const { names, W, b, targets, offset = 0, scale = 1, unit = "" } = given;
+    this.given = given;
+    this.h = h;
+    this.reads = reads;
+    this.names = names;
+    this.W = W;
+    this.b = b;
+    this.offset = offset;
+    this.scale = scale;
+    this.unit = unit;
+    this.targets = targets;
+    this.steps = targets.length;
+    this.units = W.length;
+  }
+
+  /** @param {Floats} h @param {Reads} reads */
+  of(h, reads) {
+    return new Amount(this.given, h, reads);
+  }
+
+  /** Whether no step has a right answer. */
+  get silent() {
+    return this.targets.every((target) => target === null);
+  }
+
+  /**
+   * After step t: {value, target: what came or null, error: value - target or null}.
+   * @param {number} t
+   */
+  at(t) {
+    let sum = this.b[0];
+    for (let unit = 0; unit < this.units; unit++) sum += this.W[unit] * this.h[t * this.units + unit];
+    const value = this.offset + this.scale * sum;
+    const target = this.targets[t];
+    return { value, target, error: target === null ? null : value - target };
+  }
+
+  /** Root of the mean square of all errors that are known; null: none is. */
+  get rmse() {
+    const errors = this.targets.flatMap((target, t) => (target === null ? [] : [/** @type {number} */ (this.at(t).error)]));
+    return errors.length ? Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length) : null;
+  }
+
+  /** The same of one who says that the next will be as this one. */
+  get persistence() {
+    const rows = this.reads.typed ?? [];
+    const errors = this.targets.flatMap((target, t) => (target === null ? [] : [rows[t][0] - target]));
+    return errors.length ? Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length) : null;
   }
 }
 

@@ -3,7 +3,7 @@
 // It comes as bytes, or ./run.js makes it. Layout of the bytes: uint32 length N of the header (little endian), N bytes of JSON
 // (padded to a multiple of four), then float32 values. An array in the header is {at, shape}: its first float and its shape.
 import { sigmoid } from "../kit/maths.js";
-import { Answer } from "./answers.js";
+import { Amount, Answer } from "./answers.js";
 import { hiddenOf, readsOf } from "./reads.js";
 
 /** @type {LayerPlace["direction"][]} */
@@ -32,7 +32,7 @@ export function parseValues(bytes) {
   return header.panels.map((/** @type {Named<FloatsRef>} */ refs) => views(floats, refs));
 }
 
-/** The net of a panel that reads symbols, to be run on another text. @param {Panel} panel @returns {NetGiven} */
+/** The net of a panel, to be run on another text. @param {Panel} panel @returns {NetGiven} */
 export function netOf({ given: { net, title, cell, signals, weights, layers = [[weights]], notes, depth, reads, answer } }) {
   return /** @type {NetGiven} */ ({ net, title, cell, signals, layers, notes, depth, reads, answer });
 }
@@ -127,7 +127,13 @@ export class Panel {
     this.values = values;
     this.weights = weights;
     this.reads = reads;
-    this.answer = given.answer ? new Answer(given.answer, given.answer.h ?? values.h, text) : null;
+    const said = given.answer?.kind;
+    const from = given.answer?.h ?? values.h;
+    this.answer = given.answer && said !== "number" ? new Answer(given.answer, from, text) : null;
+    /** What it says where that is a number. */
+    this.amount = given.answer && said === "number" ? new Amount(given.answer, from, text) : null;
+    /** What the net itself reads, whichever layer this is. */
+    this.text = text;
     this.at = nowhere;
     /** The net as it was sent. @type {Operated & { answer: Answer | null }} */
     this.original = { values, weights, reads, answer: this.answer, at: nowhere };

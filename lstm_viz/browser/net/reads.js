@@ -97,10 +97,17 @@ class Symbols extends Labelled {
 }
 
 class RealNumbers extends Labelled {
-  /** @param {{ names: string[], x: Numbers[] }} given @param {string[]} labels */
-  constructor({ names, x }, labels) {
+  /**
+   * `columns`: how what was typed is read; `drawn`: "path" where it is places on paper.
+   * @param {Pick<NumbersGiven, "names" | "x" | "columns" | "drawn">} given @param {string[]} labels
+   */
+  constructor({ names, x, columns, drawn }, labels) {
     super({ names }, labels);
     this.rows = x;
+    this.columns = columns;
+    this.drawn = drawn;
+    /** The numbers as they were typed, where they were. */
+    this.typed = columns && x.map((row) => Array.from(row, (value, k) => offsetOf(value, columns[k])));
   }
 
   get x() {
@@ -126,9 +133,12 @@ class RealNumbers extends Labelled {
       rows[t] = Array.from(rows[t], (old, column) => (column === id ? value : old));
       labels[t] = printed(rows[t]);
     }
-    return new RealNumbers({ names: this.names, x: rows }, labels);
+    return new RealNumbers({ names: this.names, x: rows, columns: this.columns, drawn: this.drawn }, labels);
   }
 }
+
+/** What was typed, from what is read of it: to the digits that float32 keeps. @param {number} value @param {{ offset: number, scale: number }} column */
+const offsetOf = (value, { offset, scale }) => Number((value * scale + offset).toPrecision(6));
 
 class Hidden extends RealNumbers {
   /** @param {Numbers[]} rows @param {number} ways @param {Reads} text */

@@ -3,7 +3,7 @@ import { blank, sweep } from "./engine.js";
 import { depthOf } from "./marks.js";
 import { DIRECTIONS, FIRST, Panel, flatOf } from "./panel.js";
 import { readsOf } from "./reads.js";
-import { targetsOf } from "./tasks.js";
+import { rowsOf as inputsOf, wanted } from "./tasks.js";
 
 export { difference, largestDifference } from "./engine.js";
 
@@ -47,13 +47,16 @@ function rowsOf(all, units) {
 
 /**
  * One layer and direction of a net on a text, as ./tasks.js encodes it; what it says is the net's.
- * @param {NetGiven} net @param {Pick<Encoded, "labels" | "ids">} encoded @param {LayerPlace} place
+ * @param {NetGiven} net @param {Omit<Encoded, "replaced" | "dropped">} encoded @param {LayerPlace} place
  */
-export function read(net, { labels, ids }, place = FIRST) {
-  const { cell, layers, reads, answer, depth } = net;
-  const levels = answer.pairs ? [] : depthOf(labels);     // where the task pairs brackets by a rule of its own, no other is drawn
+export function read(net, encoded, place = FIRST) {
+  const { cell, layers, answer, depth } = net;
+  const { labels, ids, typed } = encoded;
+  /** @type {SymbolsGiven | NumbersGiven} */
+  const reads = net.reads.kind === "numbers" ? { ...net.reads, x: inputsOf(net.reads, typed ?? []) } : { ...net.reads, ids };
+  const levels = answer.pairs || typed ? [] : depthOf(labels);   // where the task pairs brackets by a rule of its own, no other is drawn
   const way = DIRECTIONS.indexOf(place.direction);
-  const stack = climb(cell.name, layers, readsOf({ ...reads, ids }, labels).x);
+  const stack = climb(cell.name, layers, readsOf(reads, labels).x);
   const weights = layers[place.layer][way];
   const top = stack[stack.length - 1].ways;
   const own = top.length === 1 && place.layer === stack.length - 1;
@@ -61,9 +64,9 @@ export function read(net, { labels, ids }, place = FIRST) {
     ...net, place, labels, weights, depth,
     values: stack[place.layer].ways[way],
     initial: blank(cell.name, weights),
-    reads: { ...reads, ids },
+    reads,
     below: place.layer ? stack[place.layer].x.rows : null,
-    answer: { ...answer, targets: targetsOf(answer, ids), h: own ? null : flatOf(rowsOf(top.map(({ h }) => h), unitsOf(layers[0]))) },
+    answer: { ...answer, targets: wanted(answer, encoded), h: own ? null : flatOf(rowsOf(top.map(({ h }) => h), unitsOf(layers[0]))) },
     marks: levels.some(Boolean) ? [{ label: depth, levels }] : [],
   });
   panel.agreement = null;

@@ -7,6 +7,15 @@ export const STEPS = 2000;                                  // characters of a t
 const NOT_ASKED = -1;
 
 /**
+ * Text as a net reads it.
+ * @param {Omit<SymbolsGiven, "ids"> | Omit<NumbersGiven, "x">} reads @param {string} text @returns {Encoded}
+ */
+export const encode = (reads, text) => (reads.kind === "numbers" ? measured(reads, text) : symbols(reads, text));
+
+/** A text that says the same again. @param {{ kind: string }} reads @param {string[]} labels @param {string} [said] */
+export const textOf = ({ kind }, labels, said) => (kind === "numbers" ? [...labels, ...(said === undefined ? [] : [`=${said}`])].join(" ") : labels.join(""));
+
+/**
  * Text to ids; a character that is no symbol of the net becomes the `unknown` one, or is left out.
  *
  *   labels             the characters that are read, as they were typed; one a step
@@ -14,7 +23,7 @@ const NOT_ASKED = -1;
  *   replaced, dropped  the different characters that the net has never seen, in the order of their first coming
  * @param {Pick<SymbolsGiven, "names" | "unknown">} symbols @param {string} text @returns {Encoded}
  */
-export function encode({ names, unknown }, text) {
+function symbols({ names, unknown }, text) {
   const place = new Map(names.map((name, id) => [name, id]));
   const read = charactersOf(text).slice(0, STEPS);
   const strangers = [...new Set(read)].filter((character) => !place.has(character));
@@ -27,6 +36,54 @@ export function encode({ names, unknown }, text) {
 
 /** @param {string} text @returns {string[]} */
 export const charactersOf = (text) => Array.from(text);
+
+const NUMBER = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
+const LARGEST = 1e6;                                        // size of a number that is read
+
+/** One step's numbers, as typed; null where the item is none. @param {string} item @param {number} width */
+function rowOf(item, width) {
+  const parts = item.split(",");
+  if (parts.length !== width || !parts.every((part) => NUMBER.test(part))) return null;
+  const row = parts.map(Number);
+  return row.every((value) => Math.abs(value) <= LARGEST) ? row : null;
+}
+
+/**
+ * Text to numbers: one a step, or some with commas between them; where it is asked, the right class at the end ("=8").
+ * An item that is no such thing is left out.
+ * @param {Omit<NumbersGiven, "x">} reads @param {string} text @returns {Encoded}
+ */
+function measured({ names, classes }, text) {
+  const [labels, typed, dropped] = [/** @type {string[]} */ ([]), /** @type {number[][]} */ ([]), new Set()];
+  let said = NOT_ASKED;
+  for (const item of text.split(names.length === 1 ? /[ \t\r\n,;]+/ : /[ \t\r\n;]+/)) {
+    const place = item[0] === "=" ? (classes ?? []).indexOf(item.slice(1)) : -1;
+    const row = place < 0 ? rowOf(item, names.length) : null;
+    if (place >= 0) said = place;
+    else if (row === null) dropped.add(item);
+    else if (labels.length < STEPS) {
+      labels.push(item);
+      typed.push(row);
+    }
+  }
+  dropped.delete("");
+  return { labels, ids: [], typed, said, replaced: [], dropped: [...dropped] };
+}
+
+/** What a net reads of typed numbers. @param {Omit<NumbersGiven, "x">} reads @param {number[][]} typed @returns {Float64Array[]} */
+export const rowsOf = ({ columns = [] }, typed) =>
+  typed.map((row) => Float64Array.from(row, (value, k) => (value - columns[k].offset) / columns[k].scale));
+
+/**
+ * What should be said after every step of a text.
+ * @param {Pick<AnswerGiven, "kind" | "recalls" | "pairs">} answer @param {Pick<Encoded, "ids" | "typed" | "said">} encoded
+ * @returns {(number | null)[]}
+ */
+export function wanted(answer, { ids, typed, said = NOT_ASKED }) {
+  if (!typed) return targetsOf(answer, ids);
+  if (answer.kind === "number") return typed.map((_, t) => typed[t + 1]?.[0] ?? null);
+  return typed.map((_, t) => (t === typed.length - 1 ? said : NOT_ASKED));
+}
 
 /**
  * What the net should say after every step: the next symbol, the first one where it is asked for, or whether the one that

@@ -3,6 +3,7 @@ import { el, write } from "../kit/dom.js";
 import { glyph, number, percent, spoken } from "../kit/format.js";
 import { trained } from "../net/cells/index.js";
 import { beside } from "../net/source.js";
+import { createSketch } from "./sketch.js";
 import { answer, wordsOf } from "../words/answer.js";
 import { output as words } from "../words/out.js";
 
@@ -39,11 +40,14 @@ export function createOutput(ctx, index = 0) {
   const facts = el("dl", {},
     el("div", { class: "came" }, cameKey, el("dd", {}, came, cameWas, note)),
     el("div", { class: "surprise" }, el("dt", { class: "key", title: says.surprise }, words.surprise), el("dd", {}, bits, gauge, range, bitsWere)));
-  const element = el("section", { class: "output", "data-kind": ctx.model.panels[index].answer.kind, "aria-label": words.label(beside(ctx.model, index)) }, expects, facts);
+  const element = el("section", { class: "output", "data-kind": ctx.model.panels[index].answer.kind, "data-path": ctx.model.panels[index].text.drawn === "path", "aria-label": words.label(beside(ctx.model, index)) }, expects, facts);
+  const sketch = ctx.model.panels[index].text.drawn === "path" ? createSketch(ctx.model.panels[index]) : null;
+  if (sketch) element.prepend(sketch.element);
   let drawn = null;
 
   function draw(state) {
     const panel = ctx.model.panels[index];
+    sketch?.update(state.t);
     const { part, back } = state;
     const t = back ?? state.t;                              // in backward mode the prediction whose loss it is
     const made = back !== null || part === null || part >= panel.signals.length;

@@ -20,7 +20,7 @@ export function createNets() {
     /** What a payload brings. @param {Model} model */
     take({ header, panels }) {
       addresses = header.nets;
-      for (const net of [...header.brought, ...panels.filter(({ answer }) => answer).map(netOf)]) here.set(net.net, net);
+      for (const net of [...header.brought, ...panels.filter(({ given }) => given.answer).map(netOf)]) here.set(net.net, net);
     },
     /** @param {Panel} panel whose numbers are not NumPy's */
     doubt: ({ net, agreement }) => doubts.set(net, agreement),

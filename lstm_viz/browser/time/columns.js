@@ -2,15 +2,15 @@
 // maps and bars share their columns exactly. Pure.
 import { clamp } from "../kit/maths.js";
 
-const WIDEST = 44;        // a short text is not stretched beyond this, in CSS pixels a step
+export const WIDEST = 44; // a short text is not stretched beyond this, in CSS pixels a step
 const WASTE = 0.03;       // equal columns are preferred while they leave at most this share of the width empty
 
 /**
- * Columns for `steps` steps in `width` CSS pixels at `ratio` device pixels each. More steps than pixels: `share` steps
+ * Columns for `steps` steps, `widest` pixels each at most, in `width` CSS pixels at `ratio` device pixels each. More steps than pixels: `share` steps
  * stand in one column. {count, share, edges (device pixels), device, width, at(t), left(t), wide(t), stepAt(x)}
  */
-export function layColumns(steps, width, ratio) {
-  const room = Math.max(1, Math.floor(Math.min(width, steps * WIDEST) * ratio + 1e-6));
+export function layColumns(steps, width, ratio, widest = WIDEST) {
+  const room = Math.max(1, Math.floor(Math.min(width, steps * widest) * ratio + 1e-6));
   const share = Math.ceil(steps / Math.max(1, Math.floor(room / ratio + 1e-6)));
   const count = Math.ceil(steps / share);
   const each = Math.floor(room / count);

@@ -12,7 +12,11 @@ import { strip as words } from "../words/time.js";
 const BAND = 30;            // height of the strip with letters, in CSS pixels
 const THIN = 14;            // without
 const LETTERS = 7.4;        // narrowest column that takes a letter of 12 px
-const LOUPE = { height: 34, lines: 18, cell: 26 };
+const LOUPE = { height: 34, lines: 18, cell: 26, letter: 10 };
+const LONGEST = 6;          // characters of a token that are printed
+
+/** Characters of the longest token of a panel that is printed, as far as it is. @param {Panel} panel */
+export const longest = ({ labels }) => labels.reduce((most, label) => Math.max(most, Math.min(LONGEST, label.length)), 1);
 const WASH = 0.6;           // under letters tints go this far only, so that every letter keeps its contrast
 const DEEPEST = 4;          // lines drawn for one mark; deeper levels share the last
 const STEP = 5;             // from line to line
@@ -154,10 +158,10 @@ export function createStrip(ctx, k) {
       draw.fillRect(edges[column], 0, edges[column + 1] - edges[column], band.height);
     }
     if (!letters) return;
-    type(draw, Math.min(15, narrowest / 0.6) * ratio, "400");
+    type(draw, Math.min(15, narrowest / (0.6 * widest())) * ratio, "400");
     for (let t = 0; t < panel.steps; t++) {
       const wide = edges[t + 1] - edges[t];
-      draw.fillText(glyph(tokens[t]), edges[t] + wide / 2, band.height / 2, wide);
+      draw.fillText(printed(tokens[t]), edges[t] + wide / 2, band.height / 2, wide);
     }
   }
 
@@ -181,6 +185,10 @@ export function createStrip(ctx, k) {
     return stamps.get(key);
   }
 
+  const widest = () => longest(panel);
+  /** A token as it is printed: what is longer is cut. */
+  const printed = (token) => (token.length > LONGEST ? `${token.slice(0, LONGEST - 1)}…` : glyph(token));
+
   /** The tokens around the cursor, and lines to their place in the strip. */
   function paintLoupe(state, waits) {
     const { labels: tokens } = panel;
@@ -196,7 +204,7 @@ export function createStrip(ctx, k) {
       draw.fillRect(edge(at), 0, edge(at + 1) - edge(at), height);
     }
     for (let at = 0; at < cells; at++) {
-      draw.drawImage(stamp(glyph(tokens[from + at]), from + at === state.t ? "700" : "400", Math.ceil(cell), height), edge(at), 0);
+      draw.drawImage(stamp(printed(tokens[from + at]), from + at === state.t ? "700" : "400", Math.ceil(cell), height), edge(at), 0);
     }
     const here = state.t - from;
     const line = 2 * ratio;
@@ -260,9 +268,9 @@ export function createStrip(ctx, k) {
       columns = newColumns;
       colours = newColours;
       family = getComputedStyle(slider).getPropertyValue("--mono");
-      letters = columns.share === 1 && columns.narrowest >= LETTERS;
-      const fits = Math.max(5, Math.floor(columns.width / LOUPE.cell));
-      cells = Math.min(panel.steps, compact ? 13 : Math.min(41, fits - 1 + (fits % 2)));
+      letters = columns.share === 1 && columns.narrowest >= LETTERS * widest();
+      const fits = Math.max(5, Math.floor(columns.width / Math.max(LOUPE.cell, LOUPE.letter * widest())));
+      cells = Math.min(panel.steps, compact ? Math.min(13, fits) : Math.min(41, fits - 1 + (fits % 2)));
       loupe.hidden = letters;
       const stamp = [columns.ratio, columns.width, cells, family, colours.text].join();
       if (stamp !== stamped) stamps.clear();

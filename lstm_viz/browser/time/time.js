@@ -1,10 +1,11 @@
 // The time axis of one panel: token strip, heat maps, surprise and step numbers on shared columns, one cursor over all.
 import { el, write } from "../kit/dom.js";
 import { glyph } from "../kit/format.js";
-import { layColumns, layRows } from "./columns.js";
+import { WIDEST, layColumns, layRows } from "./columns.js";
 import { gradientSymbol } from "../kit/ink.js";
 import { createMap } from "./maps.js";
-import { createStrip } from "./strip.js";
+import { createStrip, longest } from "./strip.js";
+import { createSeries } from "./series.js";
 import { createSurprise } from "./surprise.js";
 import { keeper, rowOrder, timescales } from "./order.js";
 import { later } from "../kit/later.js";
@@ -18,6 +19,7 @@ import { axis as notes, rows as ordered, tip as pointed } from "../words/time.js
 const COMPACT = 560;                    // narrower than this: labels above the maps, a loupe for the tokens
 const SIDES = { gutter: 111, values: 62, gradients: 84 };
 const TALL = { wide: 78, few: 150, only: 300, present: 56, operated: 26, compact: 60 };   // height of a map that the rows aim at
+const LETTER = 10;                      // width of a letter in the strip, at its largest
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const NEAR = 56;                        // pixels between numbers on the axis
 const DIGIT = 4.5;                      // half the width of a digit on the axis
@@ -34,8 +36,9 @@ export function createTime(ctx, k) {
   const own = (/** @type {Signal} */ { symbol }) => Number(!ctx.model.panels.every((each) => each.signal(symbol)));
   const maps = [...panel.signals].sort((a, b) => own(a) - own(b)).map((signal) => createMap(panel, signal, () => store.set({ signal: signal.symbol })));
   const bars = panel.answer && createSurprise(panel);
+  const series = panel.text.typed ? createSeries(panel) : null;
   const slot = el("div", { class: "gs-slot" });
-  const head = el("div", { class: "gs-head" }, strip.element);
+  const head = el("div", { class: "gs-head" }, ...(series ? [series.element] : []), strip.element);
   const axis = el("div", { class: "gs-plot gs-axis" });
   const here = el("span", { class: "gs-axis-here" });
   const told = el("span");
@@ -92,12 +95,13 @@ export function createTime(ctx, k) {
     element.classList.toggle("gs-compact", compact);
     left = compact ? 0 : SIDES.gutter;
     const right = compact ? 0 : state.back === null ? SIDES.values : SIDES.gradients;
-    columns = layColumns(panel.steps, width - left - right, ratio);
+    columns = layColumns(panel.steps, width - left - right, ratio, Math.max(WIDEST, LETTER * longest(panel)));
     element.classList.toggle("gs-backward", state.back !== null);
     element.style.setProperty("--plot", `${columns.width}px`);
     const colours = ctx.palette();
     strip.lay(columns, colours, compact, state);
     for (const map of maps) map.lay(columns, colours, sourceNow());
+    series?.lay(columns, colours);
     bars?.lay(columns, colours);
     layAxis();
     paintMaps(state);
@@ -135,7 +139,7 @@ export function createTime(ctx, k) {
   function span() {
     boxes = new Map(/** @type {[object, HTMLElement][]} */ ([[strip.band, strip.band], ...maps.map((map) => [map, map.plot])]).map(([key, node]) => [key, { top: topOf(node), height: node.offsetHeight }]));
     const end = (child) => topOf(child) + child.offsetHeight;
-    const first = topOf(strip.band);
+    const first = topOf(series?.plot ?? strip.band);
     const last = maps.at(-1).plot;
     const pieces = alone
       ? [[first, end(bars?.plot ?? last)], null]
@@ -148,6 +152,7 @@ export function createTime(ctx, k) {
       cursor.style.height = `${to - from + 6}px`;
     });
     token.hidden = !strip.letters;
+    token.style.top = `${topOf(strip.band) - first}px`;     // below the series, where there is one
     const { back } = store.get();
     lossMarks.forEach((mark, at) => {
       mark.hidden = back === null || !pieces[at];
@@ -229,6 +234,7 @@ export function createTime(ctx, k) {
     const waits = !reached(panel, state, tinted.symbol);
     strip.update(state, waits);
     for (const map of maps) map.update(value(map, state), was(map, state), reached(panel, state, map.symbol), columns.left(t), columns.wide(t));
+    series?.update(t);
     bars?.update(t, state.back !== null || reached(panel, state, panel.signals.at(-1).symbol));
     const x = left + columns.left(t);
     const wide = columns.wide(t);

@@ -21,8 +21,11 @@ const KINDS = {
   },
 };
 
+/** Of one class for the whole, which counts at the end. */
+const WHOLE = { ...KINDS.class, guesses: "says so far", likeliest: "What the net says of the whole, the likeliest first" };
+
 /** @param {Answer} said */
-export const wordsOf = ({ kind }) => KINDS[kind];
+export const wordsOf = ({ kind, last }) => (last ? WHOLE : KINDS[kind]);
 
 /**
  * What there is to say about the answer of step t: {label, token, note, bits} with a token, or {label, note} without.
@@ -34,6 +37,7 @@ export function answer(panel, t) {
   const said = /** @type {Answer} */ (panel.answer);
   const { names, next } = said;
   const { target, rank, bits } = said.at(t);
+  if (said.last && target < 0) return { label: WHOLE.right, note: t < panel.steps - 1 ? "it counts after the last step" : "nobody has said what it is" };
   if (said.kind === "class") return { label: KINDS.class.right, token: said.label(t), bits, note: rank === 0 ? "that is what it says" : "the net says otherwise" };
   const label = next ? KINDS.symbol.right : "should say";
   if (target < 0) return { label, note: next && t === panel.steps - 1 ? "the text ends here" : "nothing is asked at this step" };

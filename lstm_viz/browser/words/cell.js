@@ -167,6 +167,8 @@ export const why = {
     if (share !== 1) return `x “${glyph(token)}”`;
     return was === token ? `x reads “${glyph(token)}”` : `x “${glyph(token)}” for “${glyph(was)}”`;
   },
+  /** @param {string} name  of a number that is read */
+  column: (name) => `reads ${name}`,
   /** @param {string} token */
   alsoInput: (token) => `x also “${glyph(token)}”`,
   /** @param {number} count */

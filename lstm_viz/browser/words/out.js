@@ -24,6 +24,24 @@ export const output = {
   waiting: "not computed yet",
 };
 
+/** Of a net that forecasts a number. */
+export const amount = {
+  expects: "expects next",
+  came: "came",
+  off: "off by",
+  /** @param {number} value @param {string} unit */
+  amount: (value, unit) => `${number(value, 1)}${unit && ` ${unit}`}`,
+  ends: "the numbers end here",
+  /** @param {{ rmse: string, persistence: string }} told */
+  whole: ({ rmse, persistence }) =>
+    `Over this sequence it is off by ${rmse} (the root of the mean square). Who says that the next will be as this one is off by ${persistence}.`,
+};
+
+export const sketch = {
+  /** @param {{ t: number, steps: number }} told */
+  label: ({ t, steps }) => `The path as it is drawn, read up to point ${t + 1} of ${steps}.`,
+};
+
 /** Around the sentences of a step, which words/step.js chooses. `reads`: "reads “(”."; `back`: whether it is a backward step. */
 export const told = {
   /** @param {{ reads: string, back: boolean }} told */

@@ -14,12 +14,20 @@ const leftOut = (known, dropped) => `This net knows only the symbols ${known.joi
 const unknown = (replaced) => `This net was never trained on ${listed(replaced)}. It reads each of them as the same unknown character.`;
 const NOTHING = "There is nothing to read yet, so the example is shown.";
 
+/** @param {number} width @param {string[]} dropped */
+const noNumbers = (width, dropped) =>
+  `This net reads ${width === 1 ? "numbers with blanks between them" : `${width} numbers a step with a comma between them, and blanks between the steps`}. Left out: ${dropped.slice(0, LISTED).map((item) => `“${item.length > LONGEST ? `${item.slice(0, LONGEST)}…` : item}”`).join(", ")}${dropped.length > LISTED ? ` and ${dropped.length - LISTED} more` : ""}.`;
+const LONGEST = 12;                                         // characters of what is left out
+
 /**
- * @param {string[]} names  the symbols of the net
+ * @param {Omit<SymbolsGiven, "ids"> | Omit<NumbersGiven, "x">} reads  what the net reads
  * @param {Encoded} encoded  what it makes of the text
  * @param {number} length  of the text, in characters
  */
-export function readingWords(names, { labels, dropped, replaced }, length) {
+export function readingWords({ kind, names }, { labels, dropped, replaced }, length) {
+  if (kind === "numbers") {
+    return [...(dropped.length ? [noNumbers(names.length, dropped)] : []), ...(labels.length ? [] : [NOTHING])];
+  }
   return [
     ...(length > STEPS ? [cut(length, STEPS)] : []),
     ...(dropped.length ? [leftOut(names, dropped)] : []),

@@ -119,6 +119,17 @@ export const surprise = {
   was: (bits) => `was ${bits}`,
 };
 
+export const series = {
+  /** @param {{ low: number, high: number, forecast: boolean, names: string[] }} told */
+  scale: ({ low, high, forecast, names: [, second] }) =>
+    `${number(low, 0)} to ${number(high, 0)}${second === undefined ? "" : `; ${second} dashed`}${forecast ? "; ○ as forecast" : ""}`,
+  /** @param {{ names: string[], steps: number, low: number, high: number, forecast: boolean }} told */
+  label: ({ names, steps, low, high, forecast }) =>
+    `${names.join(" and ")} at each of ${steps} steps, as lines from ${number(low, 0)} to ${number(high, 0)}${forecast ? "; rings: what the net said one step before" : ""}.`,
+  /** @param {string} value */
+  said: (value) => `said ${value}`,
+};
+
 export const rows = {
   order: "order of the rows",
   sorts: { index: "by index", timescale: "by memory time", mean: "by mean", now: "by value now" },

@@ -7,12 +7,12 @@
 // `refresh` is called when the colours changed and, for the views that are not a panel's (choice, transport, lesson),
 // when new data came: they then stay where they are and read `ctx.model` anew. All other views are made anew.
 // `ctx` = {model, store, root, player, tools, palette(), theme(), announce(text), choose(choice), wish(choice), check(),
-// goTo(place, unit), stacked(), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), differs(), surgery, select(patch), unselect(),
+// goTo(place, unit), closed(), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), differs(), surgery, select(patch), unselect(),
 // aim(text)}.
 //
 // The page brings one net on one text, as NumPy has computed it. All others are run here.
 import { FIRST, netOf, parse, parseValues } from "../../net/panel.js";
-import { charactersOf, encode } from "../../net/tasks.js";
+import { charactersOf, encode, textOf } from "../../net/tasks.js";
 import { createStore } from "../../kit/store.js";
 import { clamp } from "../../kit/maths.js";
 import { PACES, TABLE, isBare, valuesOf } from "./address.js";
@@ -29,6 +29,7 @@ import { levelIn, unfold } from "./opening/unfold.js";
 import { createTransport } from "../../time/transport.js";
 import { createTime } from "../../time/time.js";
 import { createCell } from "../../cell/cell.js";
+import { createAmount } from "../../out/amount.js";
 import { createOutput } from "../../out/output.js";
 import { createWords } from "../../out/words.js";
 import { createTable } from "../../out/table.js";
@@ -94,7 +95,7 @@ class Instrument {
   /** What an address says about a model. */
   #read(model, search = searchOf(model.header)) {
     const read = readAddress(TABLE, search, { model, start: { ...model.header.start, ...this.#first(model, search) } });
-    if (!stacked(model) || (read.values.back === null && read.values.ops === "")) return read;
+    if (!closed(model) || (read.values.back === null && read.values.ops === "")) return read;
     return { values: { ...read.values, back: null, ops: "" }, messages: [...read.messages, words.ONE_LAYER] };
   }
 
@@ -121,7 +122,7 @@ class Instrument {
   /** What this model is to open with and is not here yet: [{fetch, sentence}]. */
   #missing(model) {
     const { back, ops } = this.#read(model).values;
-    const surgery = (model.header.start.whatif && !stacked(model)) || ops;
+    const surgery = (model.header.start.whatif && !closed(model)) || ops;
     return [
       ...(back !== null && !this.backward ? [{ fetch: () => this.#fetchBack(), sentence: words.NO_BACKWARD }] : []),
       ...(surgery && !this.operative ? [{ fetch: () => this.#fetchSurgery(), sentence: words.UNOPERATED }] : []),
@@ -185,8 +186,8 @@ class Instrument {
 
   /** Whether more is shown than one can operate on or run backward; that is said then. */
   #oneLayer() {
-    if (stacked(this.model)) this.#tell(words.ONE_LAYER);
-    return stacked(this.model);
+    if (closed(this.model)) this.#tell(words.ONE_LAYER);
+    return closed(this.model);
   }
 
   /** Says a sentence where the page's own messages stand, or takes it from there. */
@@ -220,7 +221,7 @@ class Instrument {
       wish: (choice) => this.common.choice.wish(choice),
       check: () => this.#check(),
       goTo: (place, unit) => this.#goTo(place, unit),
-      stacked: () => stacked(this.model),
+      closed: () => closed(this.model),
       href: (from) => this.#href({}, from),
       turnTo: (back, patch) => this.#turnTo(back, patch),
       turning: () => this.frame.waits("back"),
@@ -240,7 +241,7 @@ class Instrument {
       unselect: () => this.ctx.store.set({ selection: null }),
     };
     const initial = {
-      ...this.#placed(values), playing: false, hover: null, whatif: this.operative && agrees(model) && !stacked(model), selection: null, ops: NONE, committed: NONE, compare: "now",
+      ...this.#placed(values), playing: false, hover: null, whatif: this.operative && agrees(model) && !closed(model), selection: null, ops: NONE, committed: NONE, compare: "now",
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
@@ -420,7 +421,7 @@ class Instrument {
     await this.#fetchRunner().catch(() => {});
     if (this.gone) return;
     if (!this.runner) return this.#tell(words.NO_NET);
-    const panels = this.model.panels.map((panel) => this.runner.read(netOf(panel), { labels: panel.labels, ids: panel.given.reads.ids }, place));
+    const panels = this.model.panels.map((panel) => this.runner.read(netOf(panel), encode(panel.given.reads, typedOf(panel)), place));
     for (const panel of panels) panel.agreement = this.nets.doubted(panel);
     this.#replace({ header: this.model.header, panels });
     if (unit !== undefined) this.ctx.store.set({ units: panels.map(() => unit) });
@@ -460,7 +461,7 @@ class Instrument {
     if (stays) for (const entry of this.views) entry.seen = null;
     else this.views = [];
     if (this.surgery) this.#measure();
-    const able = agrees(model) && !stacked(model);
+    const able = agrees(model) && !closed(model);
     const brought = this.surgery?.replaced(from, model.header.choice?.value) ?? NONE;
     const ops = able ? brought : NONE;
     const { values, messages = [] } = search ? this.#read(model, search) : {};
@@ -492,6 +493,7 @@ class Instrument {
     const panels = ctx.model.panels.map((panel, k) => ({
       time: createTime(ctx, k),
       ...(panel.answer && { output: createOutput(ctx, k) }),
+      ...(panel.amount && { output: createAmount(ctx, k) }),
       cell: createCell(ctx, k),
       words: createWords(ctx, k),
       table: createTable(ctx, k),
@@ -610,8 +612,8 @@ class Instrument {
     const { model } = this;
     const { choice } = model.header;
     const url = new URL(`export/${choice.value}.bin`, document.baseURI);
-    url.searchParams.set("text", model.panels[0].original.reads.labels.join(""));
-    if (stacked(model)) for (const [name, value] of Object.entries(model.panels[0].place)) url.searchParams.set(name, value);
+    url.searchParams.set("text", typedOf(model.panels[0]));
+    if (model.panels[0].stacked) for (const [name, value] of Object.entries(model.panels[0].place)) url.searchParams.set(name, value);
     const answer = await fetch(url);
     if (!answer.ok) throw new Error((await answer.text()).trim());
     const sent = parseValues(new Uint8Array(await answer.arrayBuffer()));
@@ -652,8 +654,14 @@ function given({ header: { alone, choice }, panels: [{ place }] }) {
 }
 
 /** What there is to say about the text of a model. @param {any} model */
-function saidOf({ header: { choice: { text, length } }, panels: [{ reads, given }] }) {
-  return readingWords(reads.names, encode(given.reads, text), length);
+function saidOf({ header: { choice: { text, length } }, panels: [{ given: { reads } }] }) {
+  return readingWords(reads, encode(reads, text), length);
+}
+
+/** The text of which a panel is. @param {Panel} panel */
+function typedOf({ given: { reads, answer }, labels, original }) {
+  const said = answer?.at === "last" ? answer.names[answer.targets.at(-1)] : undefined;
+  return textOf(reads, original.reads.labels ?? labels, said);
 }
 
 /** Whether these are the very same nets, whatever they read. */
@@ -668,8 +676,8 @@ function area(name, parent, view) {
   return place;
 }
 
-/** Whether a net of several layers or directions is shown. */
-const stacked = ({ panels }) => panels.some((panel) => panel.stacked);
+/** Whether a net is shown that one can neither operate on nor run backward: of several layers or directions, or of numbers. */
+const closed = ({ panels }) => panels.some((panel) => panel.stacked || panel.text.typed);
 
 /** The layer and direction of an address, `usual` where it says nothing of them. @param {string} search @param {LayerPlace} usual */
 function placeIn(search, usual = FIRST) {
@@ -690,7 +698,7 @@ function settle(model, next, patch, backward) {
   const panel = whole(next.panel, model.panels.length - 1);
   const units = model.panels.map(({ units: count }, k) =>
     next.units[k] === null ? null : whole(next.units[k], count - 1));
-  const back = next.back === null || !backward || stacked(model) || !model.panels.every(({ answer }) => answer) ? null : whole(next.back, stepsOf(model) - 1);
+  const back = next.back === null || !backward || closed(model) || !model.panels.every(({ answer }) => answer) ? null : whole(next.back, stepsOf(model) - 1);
   const known = model.panels.some((each) => each.signal(next.signal));
   const pace = PACES.includes(next.pace) ? next.pace : "step";
   let part = null;

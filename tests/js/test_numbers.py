@@ -1,0 +1,113 @@
+"""A net that reads numbers, in Node: what it makes of a typed text and what it says, against Python on any text."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from lstm_viz.net import names
+from lstm_viz.run import run
+from lstm_viz.series import SERIES
+from lstm_viz.softmax import softmax
+from lstm_viz.ui import nets
+from lstm_viz.ui.choices import net
+
+REACH = 1e-5  # that of the weights, which are sent as float32
+NETS = [name for name in names() if net(name).numbers]
+NUMBER = st.floats(-1e4, 1e4, width=32).map(lambda value: f"{value:.4g}")
+ITEM = st.one_of(
+    NUMBER,
+    st.tuples(NUMBER, NUMBER).map(",".join),
+    st.sampled_from(
+        ["=8", "=0", "=10", "1e7", "nan", "-.5", "+2.", "1e2,3", "0x10", "1_0", "½", "٣", "٣,٣", "\xa0", ""]
+    ),
+    st.text(max_size=4),
+)
+TEXTS = st.lists(ITEM, max_size=30).flatmap(
+    lambda items: st.sampled_from([" ", "\n", "\t", ";", " ; "]).map(lambda between: between.join(items))
+)
+
+
+@pytest.fixture(scope="module")
+def node(bare_node):
+    with bare_node.payloads({name: nets.file(name) for name in NETS}) as node:
+        node.run(
+            """async () => {
+                const { parseNet } = await import("/net/panel.js");
+                for (const name of ["tasks", "run"]) window[name] = await import(`/net/${name}.js`);
+                window.shipped = (name) => parseNet(payload(name));
+            }"""
+        )
+        yield node
+
+
+def test_there_is_one_of_every_kind():
+    assert {net(name).task for name in NETS} == set(SERIES)
+
+
+@pytest.mark.parametrize("name", NETS)
+@settings(max_examples=80)
+@given(text=TEXTS)
+@example(text="1 " * 2005)
+@example(text="1,2 " * 2005)
+def test_a_text_is_read_and_asked_about_as_in_python(node, name, text):
+    assume("\x01" not in text)  # by which Node marks what JSON has not
+    series = SERIES[net(name).task]
+    got = node.run(
+        """([name, text]) => {
+            const net = shipped(name);
+            const encoded = tasks.encode(net.reads, text);
+            const x = tasks.rowsOf(net.reads, encoded.typed);
+            return { ...encoded, x: x.map((row) => Array.from(row)), wanted: tasks.wanted(net.answer, encoded) };
+        }""",
+        [name, text],
+    )
+    expected = series.encode(text)
+    assert got["labels"] == list(expected.tokens)
+    assert got["dropped"] == list(expected.dropped)
+    assert got["typed"] == expected.numbers.tolist()
+    assert got["said"] == expected.said
+    np.testing.assert_allclose(np.array(got["x"]).reshape(-1, series.width), series.inputs(expected), rtol=1e-15)
+    unknown = None if series.classes is None else -1
+    assert got["wanted"] == [unknown if np.isnan(one) else one for one in series.targets(expected)]
+
+
+@pytest.mark.parametrize("name", NETS)
+@settings(max_examples=12)
+@given(rows=st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200)), min_size=1, max_size=30))
+def test_a_net_from_its_file_does_on_any_numbers_what_numpy_does(node, name, rows):
+    this = net(name)
+    text = " ".join(",".join(map(str, row[: this.data.width])) for row in rows)
+    read = this.read(text)
+    trace = run(this.cell, this.params, read.x)
+    got = node.run(
+        """([name, text]) => {
+            const net = shipped(name);
+            const panel = run.read(net, tasks.encode(net.reads, text));
+            const said = panel.amount ?? panel.answer;
+            return {
+                values: Object.fromEntries(Object.entries(panel.values).map(([key, all]) => [key, Array.from(all)])),
+                said: panel.labels.map((_, t) => said.at(t)).map((one) => one.value ?? Array.from(one.probabilities)),
+                off: panel.amount && [panel.amount.rmse, panel.amount.persistence],
+                typed: panel.text.typed,
+                again: tasks.textOf(panel.given.reads, panel.labels),
+            };
+        }""",
+        [name, text],
+    )
+    for symbol in trace:
+        np.testing.assert_allclose(np.reshape(got["values"][symbol], trace[symbol].shape), trace[symbol], atol=REACH)
+    assert got["typed"] == this.data.encode(text).numbers.tolist()
+    assert got["again"] == text
+    logits = this.logits(trace["h"])
+    if this.data.classes:
+        np.testing.assert_allclose(got["said"], softmax(logits), atol=REACH)
+        return
+    forecast, came = this.data.numbers(logits), read.targets[:-1]
+    np.testing.assert_allclose(got["said"], forecast, rtol=1e-4, atol=1e-3)
+    if len(came):
+        numbers = this.data.encode(text).numbers[:, 0]
+        off = [np.sqrt(np.mean((guess - came) ** 2)) for guess in (forecast[:-1], numbers[:-1])]
+        np.testing.assert_allclose(got["off"], off, rtol=1e-4, atol=1e-3)
+    else:
+        assert got["off"] == [None, None]

@@ -1,0 +1,142 @@
+"""A net that reads numbers on the screen: what is typed, what it says and what came, against Python's."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from lstm_viz.net import load
+from lstm_viz.run import run
+from lstm_viz.softmax import softmax
+from lstm_viz.ui.choices import ONE_LAYER
+from lstm_viz.ui.words.numbers import number
+
+SUN, PEN = load("sunspots-lstm"), load("pen-lstm")
+TYPED = "10 40.5 90 120 70 30 5 0"
+
+
+def forecasts(text: str) -> np.ndarray:
+    return SUN.data.numbers(SUN.logits(run(SUN.cell, SUN.params, SUN.read(text).x)["h"]))
+
+
+def facts(page: Page) -> list[str]:
+    return page.locator(".gs-amount dd").all_inner_texts()
+
+
+def values(page: Page) -> dict[str, str]:
+    rows = page.locator(".gs-map-row").all()
+    return {row.get_attribute("data-signal"): row.locator(".gs-value > span").first.inner_text() for row in rows}
+
+
+def test_typed_numbers_are_forecast_as_python_does(page: Page, watch):
+    page.goto("/?net=sunspots-lstm")
+    root = page.get_by_test_id("gatescope")
+    expect(root).to_have_attribute("data-net", "sunspots-lstm")
+    page.get_by_role("textbox", name="text", exact=True).fill(TYPED)
+    root.focus()
+    page.keyboard.press("Home")
+    said, trace = forecasts(TYPED), run(SUN.cell, SUN.params, SUN.read(TYPED).x)
+    typed = TYPED.split()
+    for t, shown in enumerate(typed):
+        expect(root).to_have_attribute("data-t", str(t))
+        expected = f"{said[t]:.1f} sunspots".replace("-", "−")
+        came = "the numbers end here" if t + 1 == len(typed) else f"{float(typed[t + 1]):.1f} sunspots"
+        expect(page.locator(".gs-amount dd").first).to_have_text(expected)
+        assert facts(page)[1] == came
+        if t + 1 < len(typed):
+            off = said[t] - float(typed[t + 1])
+            assert facts(page)[2] == ("+" if off > 0 else "") + number(off)
+        series = page.locator(".gs-series .gs-value")
+        expect(series.locator("span").first).to_have_text(shown)
+        expect(series.locator("span").last).to_have_text("" if t == 0 else f"said {said[t - 1]:.1f}".replace("-", "−"))
+        assert values(page)["f"] == number(trace["f"][t, 0])
+        page.keyboard.press("ArrowRight")
+    came = np.array([float(one) for one in typed[1:]])
+    off = np.sqrt(np.mean((said[:-1] - came) ** 2))
+    lazy = np.sqrt(np.mean((np.array([float(one) for one in typed[:-1]]) - came) ** 2))
+    expect(page.locator(".gs-amount .note")).to_contain_text(f"off by {off:.1f} (")
+    expect(page.locator(".gs-amount .note")).to_contain_text(f"is off by {lazy:.1f}.")
+    expect(page.get_by_role("img", name="sunspots at each of 8 steps")).to_be_visible()
+    assert watch.complaints == []
+
+
+def test_the_text_is_in_the_address_and_numpy_can_be_asked(page: Page, watch):
+    page.goto("/?net=sunspots-lstm")
+    page.get_by_role("textbox", name="text", exact=True).fill(f"{TYPED} eleven")
+    expect(page.get_by_role("status").filter(has_text="Left out: “eleven”.")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"text=10\+40\.5\+90.*eleven"))
+    page.get_by_role("button", name="check with NumPy").click()
+    expect(page.locator(".gs-axis-note")).to_contain_text("browser and NumPy agree")
+    page.reload()
+    expect(page.get_by_test_id("gatescope").get_by_role("slider")).to_have_attribute("aria-valuemax", "8")
+    assert watch.complaints == []
+
+
+def test_a_digit_is_guessed_point_by_point_and_counts_at_the_end(page: Page, watch):
+    page.goto("/?net=pen-lstm")
+    root = page.get_by_test_id("gatescope")
+    root.focus()
+    page.keyboard.press("Home")
+    shares = softmax(PEN.logits(run(PEN.cell, PEN.params, PEN.read(PEN.data.example).x)["h"]))
+    output = page.get_by_role("region", name="Output")
+    for t in range(8):
+        expect(output.get_by_role("img", name=f"read up to point {t + 1} of 8")).to_be_visible()
+        first = int(np.argmax(shares[t]))
+        expect(output.locator("li .token").first).to_have_text(str(first))
+        if t < 7:
+            expect(output).to_contain_text("it counts after the last step")
+        page.keyboard.press("ArrowRight")
+    expect(output.locator(".came .token")).to_have_text("8")
+    expect(output).to_contain_text("that is what it says")
+    page.get_by_role("textbox", name="text", exact=True).fill("50,100 50,60 50,30 50,0")
+    root.focus()
+    page.keyboard.press("End")
+    expect(output).to_contain_text("nobody has said what it is")
+    expect(page.locator(".gs-why")).to_contain_text("reads x")
+    expect(page.locator(".gs-why")).to_contain_text("reads y")
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize("name", [SUN.name, PEN.name])
+def test_what_is_not_built_for_numbers_is_said(page: Page, name):
+    page.goto(f"/?net={name}&back=1&ops=clamp_0_f_all_0-end_0")
+    root = page.get_by_test_id("gatescope")
+    expect(page.get_by_role("status").filter(has_text=ONE_LAYER)).to_be_visible()
+    expect(root).to_have_attribute("data-back", "off")
+    root.focus()
+    page.keyboard.press("w")
+    expect(page.locator(".gs-tray")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", [SUN.name, PEN.name])
+def test_it_fits_a_phone_and_every_view_is_there(page: Page, name, watch):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/?net={name}&t=3")
+    root = page.get_by_test_id("gatescope")
+    expect(root).to_have_attribute("data-t", "3")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Table").click()
+    expect(page.get_by_role("table").first).to_be_visible()
+    page.get_by_text("The maths and the code").click()
+    for pace in ("slow", "step"):
+        page.get_by_role("button", name="Slow motion" if pace == "slow" else "step", exact=True).first.click()
+        root.focus()
+        page.keyboard.press("ArrowRight")
+    assert watch.complaints == []
+
+
+def test_a_text_of_numbers_that_are_none_shows_the_example(page: Page):
+    page.goto("/?net=pen-lstm&text=%3D8")
+    expect(page.get_by_test_id("gatescope").get_by_role("slider")).to_have_attribute("aria-valuemax", "8")
+    expect(page.get_by_role("status").filter(has_text="nothing to read yet")).to_be_visible()
+
+
+def test_a_long_series_is_read_and_its_csv_holds_it(page: Page, base_url):
+    text = " ".join(str(50 + 40 * (k % 11 < 5)) for k in range(600))
+    page.goto("/?net=sunspots-lstm")
+    page.get_by_role("textbox", name="text", exact=True).fill(text)
+    expect(page.get_by_test_id("gatescope").get_by_role("slider")).to_have_attribute("aria-valuemax", "600")
+    got = page.request.get(f"{base_url}/export/sunspots-lstm.json", params={"text": text})
+    assert len(json.loads(got.text())["tokens"]) == 600
