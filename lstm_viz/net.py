@@ -156,7 +156,15 @@ class Net:
 
     @property
     def data(self) -> Task | Series:
-        """What it has learned from: symbols, or real numbers."""
+        """What it has learned from: symbols, or real numbers.
+
+        Raises
+        ------
+        ValueError
+            When there is no such task.
+        """
+        if self.task not in DATA:
+            raise ValueError(f"There is no task {self.task!r}; tasks are {', '.join(DATA)}.")
         return DATA[self.task]
 
     @property

@@ -21,8 +21,9 @@ import numpy.typing as npt
 from lstm_viz.cells import Cell, Params, State, find
 from lstm_viz.net import Net
 from lstm_viz.run import TouchAt, run
-from lstm_viz.tasks import find as find_task
-from lstm_viz.trace import Array, Trace
+from lstm_viz.series import Series
+from lstm_viz.tasks import Task
+from lstm_viz.trace import Array, Trace, as_float64
 
 __all__ = [
     "Clamp",
@@ -141,8 +142,8 @@ def operate(
 
     Parameters
     ----------
-    ids : (T,) int
-        What is read, before any `Token`.
+    ids : (T,) int or (T, D)
+        What is read, before any `Token` or `Input`: places of symbols, or of a net that reads numbers `Net.read`'s x.
     operations : iterable of Operation
         Those of another panel, and those that are switched off, do nothing.
     panel : int
@@ -158,13 +159,26 @@ def operate(
     Raises
     ------
     ValueError
-        When the net reads no symbols, the ids are none of its task or no sequence, or an operation does not fit the
-        net or the sequence.
+        When the ids are none of the net's task or no sequence, or an operation does not fit the net or the sequence.
     """
-    if net.numbers:
-        raise ValueError(f"{net.name} reads numbers; operations need a net that reads symbols.")
-    cell, task = find(net.cell), find_task(net.task)
+    cell = find(net.cell)
     mine = acting(operations, panel)
+    data = net.data
+    x, words = (
+        _numbers(net, data, ids, mine, tokens) if isinstance(data, Series) else _symbols(net, data, ids, mine, tokens)
+    )
+    initial = {name: np.zeros(net.params["U"].shape[1]) for name in cell.state}
+    params = edited(cell, net.params, mine)
+    return run(cell, params, x, tokens=words, touch=touching(cell, mine, initial))
+
+
+_Tokens = Sequence[str] | None
+
+
+def _symbols(
+    net: Net, task: Task, ids: npt.ArrayLike, mine: Sequence[Operation], tokens: _Tokens
+) -> tuple[Array, list[str]]:
+    """What is read (T, V) and how it is called, of symbols."""
     read = task.check(ids)  # (T,)
     if read.ndim != 1:
         raise ValueError(f"ids have shape {read.shape}; they must be one a step, (T,).")
@@ -177,13 +191,35 @@ def operate(
         if isinstance(operation, Token):
             read[operation.t] = operation.id
             words[operation.t] = task.vocabulary[operation.id]
-    x = task.one_hot(read)  # (T, V)
+    x: Array = task.one_hot(read)  # (T, V)
     for operation in mine:
         if isinstance(operation, Input):
             x[operation.t, operation.id] = operation.value
-    initial = {name: np.zeros(net.params["U"].shape[1]) for name in cell.state}
-    params = edited(cell, net.params, mine)
-    return run(cell, params, x, tokens=words, touch=touching(cell, mine, initial))
+    return x, words
+
+
+def _numbers(
+    net: Net, series: Series, given: npt.ArrayLike, mine: Sequence[Operation], tokens: _Tokens
+) -> tuple[Array, list[str]]:
+    """The same of real numbers, which are called as one types them."""
+    x = as_float64("x", given).copy()  # (T, D)
+    if x.ndim != 2 or x.shape[1] != series.width:
+        raise ValueError(f"x has shape {x.shape}; it must be (steps, {series.width}).")
+    for operation in mine:
+        check(operation, net, len(x))
+    words = [_typed(series, row) for row in x] if tokens is None else list(tokens)
+    if len(words) != len(x):
+        raise ValueError(f"Got {len(words)} tokens for {len(x)} steps; give one for each, or None.")
+    for operation in mine:
+        if isinstance(operation, Input):
+            x[operation.t, operation.id] = operation.value
+            words[operation.t] = _typed(series, x[operation.t])
+    return x, words
+
+
+def _typed(series: Series, row: Array) -> str:
+    numbers = zip(row.tolist(), series.columns, strict=True)
+    return ",".join(_short(value * column.scale + column.offset) for value, column in numbers)
 
 
 def check(operation: Operation, net: Net, steps: int) -> None:
@@ -454,6 +490,8 @@ def _check(one: Operation, net: Net, steps: int) -> None:
         raise _Unfit("its step is not a whole number from 0.")
     if step >= steps:
         raise _Unfit(f"step {step + 1} is past the end, which is step {steps}.")
+    if isinstance(one, Token) and net.numbers:
+        raise _Unfit("this net reads numbers, not symbols.")
     if isinstance(one, Token | Input):
         _check_id(one.id, net)
     if isinstance(one, Weight):

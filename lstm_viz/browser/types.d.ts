@@ -320,6 +320,7 @@ interface Model {
 }
 
 type Answer = import("./net/answers.js").Answer;
+type Amount = import("./net/answers.js").Amount;
 
 interface Params extends Named<Floats> {
   W: Floats;
@@ -354,6 +355,7 @@ interface Reads {
   ids?: number[];
   /** Of numbers that were typed: those, and how they are drawn. */
   typed?: number[][];
+  columns?: NumbersGiven["columns"];
   drawn?: "series" | "path";
   label(t: number): string;
   spoken(t: number): string;
@@ -395,12 +397,15 @@ interface Effects {
   guess: { t: number; stake: number; from: Guess; to: Guess };
   unmoved: { t: number; target: number; guess: Guess };
   largest: { symbol: string; by: number; unit: number; t: number } | null;
+  /** Of a net that says a number: where it says another, and by how much all of them are off. */
+  said: { t: number; from: number; to: number; off: { before: number; after: number } | null };
 }
 type Effect =
-  | (Effects["cost"] & { guess?: undefined; unmoved?: undefined; largest?: undefined })
-  | { guess: Effects["guess"]; cost?: undefined; unmoved?: undefined; largest?: undefined }
-  | { unmoved: Effects["unmoved"]; cost?: undefined; guess?: undefined; largest?: undefined }
-  | { largest: Effects["largest"]; cost?: undefined; guess?: undefined; unmoved?: undefined };
+  | (Effects["cost"] & { guess?: undefined; unmoved?: undefined; largest?: undefined; said?: undefined })
+  | { guess: Effects["guess"]; cost?: undefined; unmoved?: undefined; largest?: undefined; said?: undefined }
+  | { unmoved: Effects["unmoved"]; cost?: undefined; guess?: undefined; largest?: undefined; said?: undefined }
+  | { largest: Effects["largest"]; cost?: undefined; guess?: undefined; unmoved?: undefined; said?: undefined }
+  | { said: Effects["said"]; largest?: undefined; cost?: undefined; guess?: undefined; unmoved?: undefined };
 
 /** Part of a pre-activation; `unit` and what follows of kind "unit": `value` is scale * weight * from. */
 interface Contribution {
@@ -424,13 +429,11 @@ interface CellNumbers {
   stepBack(panel: Panel, t: number, d: Named<Float64Array>, out: Named<Float64Array>): void;
 }
 
-/** The loss after step `at` in nats, and its gradient (H,) on h there. */
+/** The loss after step `at`, in nats or of a number, and its gradient (H,) on h there. */
 interface Loss {
   at: number;
-  target: number;
   known: boolean;
-  probability: number;
-  nats: number;
+  size: number;
   gradient: Float64Array;
 }
 
@@ -631,7 +634,7 @@ interface Ctx {
   check(): Promise<void>;
   /** Shows another layer or direction of the net, and a unit of it. */
   goTo(place: LayerPlace, unit?: number): Promise<void>;
-  /** Whether one can neither operate on it nor run it backward: it has several, or reads numbers. */
+  /** Whether it has several layers or directions, so that one can neither operate on it nor run it backward. */
   closed(): boolean;
   /** The link to what is shown. */
   href(from?: string | URL): string;

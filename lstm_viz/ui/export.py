@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
+from numpy.typing import NDArray
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
@@ -23,6 +24,7 @@ from lstm_viz.analysis.paths import loss_gradient, trained
 from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.pack import Panel, computed
 from lstm_viz.net import FIRST, Net, Place
+from lstm_viz.series import Series
 from lstm_viz.surgery import Operation, operate, parse, text_of
 from lstm_viz.tasks import Task
 from lstm_viz.trace import Array, Trace
@@ -86,9 +88,8 @@ class Asked:
         if not self.operations:
             return {panel.net.name: panel.trace for panel in self.panels}
         return {
-            panel.net.name: operate(panel.net, panel.ids, self.operations, k, panel.trace.tokens)
+            panel.net.name: operate(panel.net, _given(panel), self.operations, k, panel.trace.tokens)
             for k, panel in enumerate(self.panels)
-            if panel.ids is not None  # nobody operates where numbers are read
         }
 
 
@@ -129,7 +130,7 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
     if not first.read(text).tokens:
         raise ValueError(f"There is nothing to read in the text. {_needs(first)}")
     place = _place(first, query)
-    if (first.stacked or first.numbers) and (query.get("ops") or "back" in query):
+    if first.stacked and (query.get("ops") or "back" in query):
         raise ValueError(ONE_LAYER)
     panels = panels_for(choice, text, place)
     trace = panels[0].trace
@@ -236,12 +237,25 @@ def _lines(rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def gradients(panel: Panel, back: int) -> Flow:
-    """The gradient of the instrument's loss: -log p of what should come after a step, else of the likeliest."""
-    trace, target = panel.trace, int(panel.targets[back])
-    if target < 0:
-        target = int(panel.net.logits(trace["h"][back]).argmax())
-    seed, _ = loss_gradient(trained(panel.net), trace["h"][back : back + 1], target)
-    return gradient_flow(trace, panel.net.params, {"h": seed[0]}, back)
+    """The gradient of the instrument's loss after a step.
+
+    That is -log p of what should come, else of the likeliest; of a number half the square of the error, in the unit of
+    the net, and where it is not known what comes, what the net says itself.
+    """
+    trace, net, wanted = panel.trace, panel.net, panel.targets[back]
+    said = net.logits(trace["h"][back])
+    if isinstance(net.data, Series) and not net.data.classes:
+        column = net.data.columns[0]
+        by = 1.0 if np.isnan(wanted) else said[0] - (wanted - column.offset) / column.scale
+        return gradient_flow(trace, net.params, {"h": by * net.head["W"][0]}, back)
+    target = int(wanted) if wanted >= 0 else int(said.argmax())
+    seed, _ = loss_gradient(trained(net), trace["h"][back : back + 1], target)
+    return gradient_flow(trace, net.params, {"h": seed[0]}, back)
+
+
+def _given(panel: Panel) -> Array | NDArray[np.int64]:
+    """What a panel's net reads, as `operate` takes it."""
+    return panel.trace.x if panel.ids is None else panel.ids
 
 
 def as_json(asked: Asked) -> Iterator[bytes]:
@@ -319,7 +333,7 @@ def as_python(asked: Asked) -> Iterator[bytes]:
     if asked.operations:
         imports = "from lstm_viz.surgery import operate, parse\n"
         given = f"operations = {text_of(asked.operations)!a}\n"
-        operated = _OPERATED
+        operated = _OPERATED.format(given="read.x" if asked.panels[0].net.numbers else "read.ids")
     first = asked.panels[0].net
     ran, at, said = _RAN, "t", 'trace["h"][t]'
     if first.stacked:
@@ -328,7 +342,7 @@ def as_python(asked: Asked) -> Iterator[bytes]:
         why = "  # read from right to left: its first step is the last of the text" if reverse else ""
         ran = _RAN_LAYERS.format(layer=layer, way=int(reverse), why=why)
         at, said = "trace.steps - 1 - t" if reverse else "t", "output(layers[-1])[t]"
-    backward = "" if asked.back is None else _backward(asked.back, "untouched" if asked.operations else "trace")
+    backward = "" if asked.back is None else _backward(first, asked.back, "untouched" if asked.operations else "trace")
     yield f'''"""What Gatescope of LSTM Viz showed: {" and ".join(names)}, reading a text."""
 # {NEEDS}
 
@@ -375,24 +389,34 @@ _RAN_LAYERS = """\
 _OPERATED = """\
     untouched = trace
     done, _ = parse(operations, [load(each) for each in units], trace.steps)
-    trace = operate(net, read.ids, done, list(units).index(name), read.tokens)
+    trace = operate(net, {given}, done, list(units).index(name), read.tokens)
 """
 
 
-def _backward(back: int, trace: str) -> str:
+_SEED = """\
+    p = softmax(said)
+    target = int(read.targets[back]) if read.targets[back] >= 0 else p.argmax()
+    seed = net.head["W"].T @ (p - np.eye(len(p))[target])
+"""
+_SEED_OF_A_NUMBER = """\
+    column = net.data.columns[0]
+    error = said[0] - (read.targets[back] - column.offset) / column.scale
+    seed = net.head["W"][0] * (1.0 if np.isnan(error) else error)
+"""
+
+
+def _backward(first: Net, back: int, trace: str) -> str:
     """The lines that go on to the gradients of a trace."""
+    seed = _SEED if not first.numbers or first.data.classes else _SEED_OF_A_NUMBER
     return f"""
     # Backward: the gradient of the loss after step {back + 1}{", in the untouched net" if trace == "untouched" else ""}
     import numpy as np
 
     from lstm_viz import gradient_flow
-    from lstm_viz.softmax import softmax
-
+{"" if seed == _SEED_OF_A_NUMBER else "    from lstm_viz.softmax import softmax" + chr(10)}
     back = {back}
-    p = softmax(net.logits({trace}["h"][back]))
-    target = read.targets[back]
-    target = p.argmax() if target < 0 else target
-    flow = gradient_flow({trace}, net.params, {{"h": net.head["W"].T @ (p - np.eye(len(p))[target])}}, back)
+    said = net.logits({trace}["h"][back])
+{seed}    flow = gradient_flow({trace}, net.params, {{"h": seed}}, back)
     for symbol, gradient in flow.signals.items():
         print(f"  dL/d{{symbol:4}}{{gradient[t, unit]: .3e}}")
 """

@@ -65,8 +65,10 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         raise ValueError(f"There is no net “{_short(name)}”. There are {', '.join(watched())}.")
     several = len(choice.nets) > 1
     this = net(choice.nets[panel if several else 0])
-    if this.stacked or this.numbers:
+    if this.stacked:
         raise ValueError(ONE_LAYER)
+    if this.numbers:
+        raise ValueError("Held-out data are asked of nets that read symbols.")
     # A net by its own name may be one of two on its page; of the other nothing is known here.
     nets = [net(choice.nets[k]) if several else this if k == panel else None for k in range(PANELS)]
     operations, messages = parse(query.get("ops", ""), nets, length)

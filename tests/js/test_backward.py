@@ -56,7 +56,7 @@ def test_the_browsers_gradients_are_pythons(node, panels, name, where):
     target, known, nats, seed = loss_gradient(panel, at)
     got = swept(node, name, at)
     assert (got["loss"]["target"], got["loss"]["known"]) == (target, known)
-    assert got["loss"]["nats"] == pytest.approx(nats, rel=1e-4, abs=1e-6)
+    assert got["loss"]["size"] == pytest.approx(nats, rel=1e-4, abs=1e-6)
     flow = gradient_flow(trace, panel.net.params, {"h": seed}, at)
     shape = (trace.steps, trace.units)
     for symbol, values in got["signals"].items():

@@ -9,8 +9,11 @@ from lstm_viz.net import names
 from lstm_viz.run import run
 from lstm_viz.series import SERIES
 from lstm_viz.softmax import softmax
+from lstm_viz.surgery import operate, parse
 from lstm_viz.ui import nets
-from lstm_viz.ui.choices import net
+from lstm_viz.ui.cached import panels_for
+from lstm_viz.ui.choices import net, single
+from lstm_viz.ui.export import gradients
 
 REACH = 1e-5  # that of the weights, which are sent as float32
 NETS = [name for name in names() if net(name).numbers]
@@ -34,7 +37,9 @@ def node(bare_node):
         node.run(
             """async () => {
                 const { parseNet } = await import("/net/panel.js");
-                for (const name of ["tasks", "run"]) window[name] = await import(`/net/${name}.js`);
+                for (const name of ["tasks", "run", "ops", "operate", "backward"]) {
+                    window[name] = await import(`/net/${name}.js`);
+                }
                 window.shipped = (name) => parseNet(payload(name));
             }"""
         )
@@ -111,3 +116,76 @@ def test_a_net_from_its_file_does_on_any_numbers_what_numpy_does(node, name, row
         np.testing.assert_allclose(got["off"], off, rtol=1e-4, atol=1e-3)
     else:
         assert got["off"] == [None, None]
+
+
+OPERATIONS = (
+    "clamp_0_f_all_2-5_0.25",
+    "hold_0_1.2_3-end",
+    "input_2_0_-1.5",
+    "weight_0_W_i_3_0_2~weight_0_U_g_1_4_-1~weight_0_b_o_2_0.5",
+    "shift_0_f_all_-2~-clamp_0_h_all_0-end_0",
+    "token_1_0~input_1_9_2~clamp_0_q_all_0-end_1",
+)
+
+
+@pytest.mark.parametrize("name", NETS)
+@pytest.mark.parametrize("text", OPERATIONS)
+def test_an_operated_net_is_pythons_and_says_what_it_cannot_do(node, name, text):
+    this = net(name)
+    read = this.read(this.data.example)
+    operations, messages = parse(text, this, len(read.tokens))
+    trace = operate(this, read.x, operations, tokens=read.tokens)
+    got = node.run(
+        """([name, text, typed]) => {
+            const net = shipped(name);
+            const panel = run.read(net, tasks.encode(net.reads, typed));
+            const { ops: done, messages } = ops.parse(text, [panel]);
+            panel.become(operate.operated(panel, 0, done));
+            return {
+                values: Object.fromEntries(Object.entries(panel.values).map(([key, all]) => [key, Array.from(all)])),
+                labels: panel.labels, count: done.length, said: messages.length,
+                next: panel.amount && panel.labels.map((_, t) => panel.amount.at(t).target),
+            };
+        }""",
+        [name, text, this.data.example],
+    )
+    for symbol in trace:
+        np.testing.assert_allclose(np.reshape(got["values"][symbol], trace[symbol].shape), trace[symbol], atol=REACH)
+    assert (got["labels"], got["count"], got["said"]) == (list(trace.tokens), len(operations), len(messages))
+    if not this.data.classes:
+        assert got["next"] == [*(float(token) for token in trace.tokens[1:]), None]
+
+
+@pytest.mark.parametrize("name", NETS)
+@pytest.mark.parametrize("at", [0, 3, -1])
+def test_backward_is_pythons_and_begins_with_the_gradient_of_the_loss(node, name, at):
+    (panel,) = panels_for(single(name), single(name).example)
+    at %= panel.trace.steps
+    flow = gradients(panel, at)
+    got = node.run(
+        """([name, typed, at]) => {
+            const net = shipped(name);
+            const { signals, loss } = backward.sweep(run.read(net, tasks.encode(net.reads, typed)), at);
+            const plain = Object.entries(signals).map(([key, all]) => [key, Array.from(all)]);
+            return { size: loss.size, signals: Object.fromEntries(plain) };
+        }""",
+        [name, single(name).example, at],
+    )
+    assert set(got["signals"]) >= {"c", "h", "z_f", "z_i", "z_g", "z_o"}
+    for symbol, found in got["signals"].items():
+        gradient = flow.signals[symbol]
+        np.testing.assert_allclose(np.reshape(found, gradient.shape), gradient, atol=REACH)
+    this, h = panel.net, panel.trace["h"][at]
+    wanted = panel.targets[at]
+
+    def loss(state):
+        said = this.logits(state)
+        if this.data.classes:
+            return -np.log(softmax(said)[int(wanted) if wanted >= 0 else int(this.logits(h).argmax())])
+        column = this.data.columns[0]
+        return said[0] if np.isnan(wanted) else (said[0] - (wanted - column.offset) / column.scale) ** 2 / 2
+
+    steps = np.eye(this.units) * 1e-6
+    differences = [(loss(h + step) - loss(h - step)) / 2e-6 for step in steps]
+    np.testing.assert_allclose(flow.signals["h"][at], differences, atol=1e-8)
+    assert got["size"] == pytest.approx(loss(h), abs=1e-5)

@@ -375,8 +375,8 @@ def test_of_such_a_net_the_python_lines_make_this_trace(capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
-        ({"back": 1}, "Backward and what if work on nets of one layer that read symbols one way."),
-        ({"ops": "clamp_0_f_all_0-end_0"}, "Backward and what if work on nets of one layer that read symbols one way."),
+        ({"back": 1}, "Backward and what if work on nets of one layer that read one way."),
+        ({"ops": "clamp_0_f_all_0-end_0"}, "Backward and what if work on nets of one layer that read one way."),
         ({"layer": 1}, "layer=1 is outside 0 to 0."),
         ({"direction": "up"}, "direction=up is not one of forward, reverse."),
     ],

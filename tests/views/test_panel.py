@@ -119,7 +119,7 @@ def test_an_answer_gives_guesses_target_cost_and_the_gradient_of_its_loss(page, 
             continue
         assert at["bits"] == pytest.approx(bits[t], abs=1e-4)
         assert said["all"]["bits"][t] == pytest.approx(at["bits"], rel=1e-9)
-        assert loss["nats"] == pytest.approx(at["bits"] * math.log(2), rel=1e-9)
+        assert loss["size"] == pytest.approx(at["bits"] * math.log(2), rel=1e-9)
 
 
 def test_a_panel_that_is_run_in_the_browser_is_the_same_class_with_the_same_numbers(page, panels):

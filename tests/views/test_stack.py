@@ -18,7 +18,7 @@ from tests.views.instrument import STYLES, studio
 NAME = "partners-lstm-both"
 TEXT = "([{}]("
 CHECK = "check with NumPy"
-ONE_LAYER = "Backward and what if work on nets of one layer that read symbols one way."
+ONE_LAYER = "Backward and what if work on nets of one layer that read one way."
 
 
 def shown(page: Page) -> dict[str, str]:

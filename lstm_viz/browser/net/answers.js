@@ -117,8 +117,8 @@ export class Answer {
 
   /**
    * The loss after step t, in nats: minus the log of the probability of what comes; where that is not known, of the
-   * likeliest. {target, known, probability, nats, gradient: (H,) on h of that step}
-   * @param {number} t @returns {Omit<Loss, "at">}
+   * likeliest. {target, known, probability, size: in nats, gradient: (H,) on h of that step}
+   * @param {number} t @returns {Omit<Loss, "at"> & { target: number, probability: number }}
    */
   loss(t) {
     const { probabilities, order, target: asked } = this.at(t);
@@ -129,7 +129,7 @@ export class Answer {
       const error = probabilities[v] - (v === target ? 1 : 0);
       for (let unit = 0; unit < this.units; unit++, at++) gradient[unit] += error * this.W[at];
     }
-    return { target, known, probability: probabilities[target], nats: -Math.log(probabilities[target]), gradient };
+    return { target, known, probability: probabilities[target], size: -Math.log(probabilities[target]), gradient };
   }
 }
 
@@ -157,7 +157,21 @@ export class Amount {
 
   /** @param {Floats} h @param {Reads} reads */
   of(h, reads) {
-    return new Amount(this.given, h, reads);
+    const targets = reads.typed === this.reads.typed ? this.targets : this.targets.map((target, t) => (target === null ? null : (reads.typed ?? [])[t + 1][0]));
+    return new Amount({ ...this.given, targets }, h, reads);
+  }
+
+  /**
+   * The loss after step t: half the square of the error, in the unit of the net; where it is not known what comes, what
+   * the net says itself. See `Answer.loss`; `size`: of the loss.
+   * @param {number} t @returns {Omit<Loss, "at">}
+   */
+  loss(t) {
+    const { value, error } = this.at(t);
+    const known = error !== null;
+    const by = known ? error / this.scale : 1;
+    const gradient = Float64Array.from(this.W, (weight) => by * weight);
+    return { known, size: known ? by ** 2 / 2 : (value - this.offset) / this.scale, gradient };
   }
 
   /** Whether no step has a right answer. */

@@ -13,7 +13,7 @@ const kept = new WeakMap();
  * The loss after step `at`, see ./answers.js.
  * @param {Panel} panel @param {number} at @returns {Loss}
  */
-export const lossOf = (panel, at) => ({ at, .../** @type {Answer} */ (panel.answer).loss(at) });
+export const lossOf = (panel, at) => ({ at, .../** @type {Answer | Amount} */ (panel.answer ?? panel.amount).loss(at) });
 
 /**
  * The reverse sweep from the loss at step `at`: {at, loss, signals: symbol -> (T, H), along: (T, H) or null}. `along`:

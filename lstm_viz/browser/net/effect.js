@@ -15,6 +15,7 @@ export const after = (panel) => allOf(/** @type {Answer} */ (panel.answer));
  * @param {Panel} panel @returns {Effect}
  */
 export function effectOf(panel) {
+  if (panel.amount) return amountThatChanged(panel, panel.amount, /** @type {Amount} */ (panel.original.amount));
   if (!panel.answer) return { largest: largestChange(panel) };
   const old = before(panel);
   const now = after(panel);
@@ -40,11 +41,20 @@ export function effectOf(panel) {
   return { largest: largestChange(panel) };
 }
 
+/** @param {Panel} panel @param {Amount} now @param {Amount} old @returns {Effect} */
+function amountThatChanged(panel, now, old) {
+  const moves = Array.from({ length: panel.steps }, (_, t) => Math.abs(now.at(t).value - old.at(t).value));
+  const t = moves.reduce((most, by, at) => (by > moves[most] ? at : most), 0);
+  if (moves[t] === 0) return { largest: largestChange(panel) };
+  const [before, after] = [old.rmse, now.rmse];
+  return { said: { t, from: old.at(t).value, to: now.at(t).value, off: before === null || after === null ? null : { before, after } } };
+}
+
 /**
  * Whether no step of this text has a right answer.
  * @param {Panel} panel
  */
-export const asksNothing = (panel) => !panel.answer || panel.answer.silent;
+export const asksNothing = (panel) => (panel.answer ?? panel.amount)?.silent ?? true;
 
 /**
  * The step whose first guess is another now, with the most at stake, among those that ask; null where there is none.

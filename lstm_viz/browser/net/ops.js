@@ -210,6 +210,7 @@ function fit(op, panels) {
     }
   }
   if ("t" in op && op.t >= steps) unfit("step", { t: op.t, steps });
+  if (op.kind === "token" && panel.text.typed) unfit("numbers", {});
   if ("id" in op && op.id >= panel.inputs) unfit("token", { last: panel.inputs - 1 });
   if (op.kind === "weight") checkWeight(op, panel);
   const [name, low, high] = boundsFor(op, panel);

@@ -135,8 +135,8 @@ export class Panel {
     /** What the net itself reads, whichever layer this is. */
     this.text = text;
     this.at = nowhere;
-    /** The net as it was sent. @type {Operated & { answer: Answer | null }} */
-    this.original = { values, weights, reads, answer: this.answer, at: nowhere };
+    /** The net as it was sent. @type {Operated & { answer: Answer | null, amount: Amount | null }} */
+    this.original = { values, weights, reads, answer: this.answer, amount: this.amount, at: nowhere };
     /**
      * How near the browser's own numbers come to NumPy's, once they have been compared; null: these are the browser's own,
      * and NumPy was not asked. @type {number | null | undefined}
@@ -186,12 +186,13 @@ export class Panel {
    */
   become(operated) {
     const { values, weights, reads, at } = operated ?? this.original;
-    const { answer } = this.original;
+    const { answer, amount } = this.original;
     this.values = values;
     this.weights = weights;
     this.reads = reads;
     this.at = at;
     this.answer = operated && answer ? answer.of(values.h, reads) : answer;
+    this.amount = operated && amount ? amount.of(values.h, reads) : amount;
   }
 
   /**

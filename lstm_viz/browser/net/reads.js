@@ -128,10 +128,11 @@ class RealNumbers extends Labelled {
   operated(ops) {
     const changed = inputsOf(ops);
     if (!changed.length) return this;
+    const { columns } = this;
     const [rows, labels] = [this.rows.slice(), this.labels.slice()];
     for (const { t, id, value } of changed) {
       rows[t] = Array.from(rows[t], (old, column) => (column === id ? value : old));
-      labels[t] = printed(rows[t]);
+      labels[t] = columns ? Array.from(rows[t], (value, k) => offsetOf(value, columns[k])).join(",") : printed(rows[t]);
     }
     return new RealNumbers({ names: this.names, x: rows, columns: this.columns, drawn: this.drawn }, labels);
   }

@@ -114,6 +114,7 @@ export function createTime(ctx, k) {
     const colours = ctx.palette();
     strip.repaint(state);
     for (const map of maps) map.lay(columns, colours, sourceNow());
+    series?.lay(columns, colours);
     bars?.renew();
     paintMaps(state);
   }

@@ -32,6 +32,8 @@ export const amount = {
   /** @param {number} value @param {string} unit */
   amount: (value, unit) => `${number(value, 1)}${unit && ` ${unit}`}`,
   ends: "the numbers end here",
+  /** @param {string} value */
+  was: (value) => `was ${value}`,
   /** @param {{ rmse: string, persistence: string }} told */
   whole: ({ rmse, persistence }) =>
     `Over this sequence it is off by ${rmse} (the root of the mean square). Who says that the next will be as this one is off by ${persistence}.`,

@@ -126,6 +126,13 @@ function mostOf(ops, panel, more) {
     return [...who, ` ${asks} for “${glyph(names[target])}” at step ${t + 1}. ${held} (${percent(sure)}).`];
   }
   const leave = ops.length === 1 ? "changes" : "change";
+  if (effect.said) {
+    const { t, from, to, off } = effect.said;
+    const { unit } = /** @type {Amount} */ (panel.amount);
+    const turns = ops.length === 1 ? "turns" : "turn";
+    const all = off ? ` Over the sequence it is off by ${number(off.after, 1)}, by ${number(off.before, 1)} before.` : "";
+    return [...who, ` ${turns} what is expected after step ${t + 1} from ${number(from, 1)} to ${number(to, 1)}${unit && ` ${unit}`}.${all}`];
+  }
   if (!effect.largest) return [...who, ` ${leave} nothing: every number is as it was.`];
   const { symbol, unit, t, by } = effect.largest;
   const moved = [named(panel, symbol), ` of unit ${unit} moves most: by ${by < 0.01 ? gradient(by) : number(by)} at step ${t + 1}.`];
@@ -169,6 +176,7 @@ const PROBLEMS = {
   unit: ({ unit, last }) => `this net has no unit ${unit}; its last is ${last}.`,
   step: ({ t, steps }) => `step ${Number(t) + 1} is past the end, which is step ${steps}.`,
   token: ({ last }) => `this net reads tokens 0 to ${last}.`,
+  numbers: () => "this net reads numbers, not symbols.",
   symbol: ({ symbol }) => `this net has no ${symbol}.`,
   weightless: ({ symbol }) => `${symbol} has no weights of its own.`,
   weight: ({ param, symbol }) => `there is no ${param} of ${symbol} in this net.`,

@@ -676,8 +676,8 @@ function area(name, parent, view) {
   return place;
 }
 
-/** Whether a net is shown that one can neither operate on nor run backward: of several layers or directions, or of numbers. */
-const closed = ({ panels }) => panels.some((panel) => panel.stacked || panel.text.typed);
+/** Whether a net is shown that one can neither operate on nor run backward: of several layers or directions. */
+const closed = ({ panels }) => panels.some((panel) => panel.stacked);
 
 /** The layer and direction of an address, `usual` where it says nothing of them. @param {string} search @param {LayerPlace} usual */
 function placeIn(search, usual = FIRST) {
@@ -698,7 +698,7 @@ function settle(model, next, patch, backward) {
   const panel = whole(next.panel, model.panels.length - 1);
   const units = model.panels.map(({ units: count }, k) =>
     next.units[k] === null ? null : whole(next.units[k], count - 1));
-  const back = next.back === null || !backward || closed(model) || !model.panels.every(({ answer }) => answer) ? null : whole(next.back, stepsOf(model) - 1);
+  const back = next.back === null || !backward || closed(model) || !model.panels.every(({ answer, amount }) => answer ?? amount) ? null : whole(next.back, stepsOf(model) - 1);
   const known = model.panels.some((each) => each.signal(next.signal));
   const pace = PACES.includes(next.pace) ? next.pace : "step";
   let part = null;

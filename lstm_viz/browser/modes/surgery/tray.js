@@ -143,16 +143,20 @@ export function createTray(ctx) {
 
   const token = el("select", { "aria-label": words.text.token, change: replace });
   const reads = el("span");
+  const read = el("label", { class: "gs-reads" }, reads, token);
+  /** How the one number of a step is read, of a net that reads one: what is put there is the number as it is typed. */
+  const column = () => (panels()[0].text.columns?.length === 1 ? panels()[0].text.columns[0] : { offset: 0, scale: 1 });
   const strength = scrubber("strength", (value, live) => {
     const { t } = store.get();
-    return surgery.set({ kind: "input", on: true, t, id: panelOf().reads.entries(t)[0].column, value }, live);
+    const { offset, scale } = column();
+    return surgery.set({ kind: "input", on: true, t, id: panelOf().reads.entries(t)[0].column, value: (value - offset) / scale }, live);
   }, surgery.commit, complain);
   const bias = scrubber("bias", (value, live) => {
     const { panel, symbol } = place();
     return surgery.set({ kind: "shift", on: true, panel, symbol: biased(panelOf(), symbol), units: null, by: value }, live);
   }, surgery.commit, complain);
   const more = el("div", { class: "gs-acts gs-more", role: "group", "aria-label": words.text.label },
-    el("label", { class: "gs-reads" }, reads, token), strength.element, bias.element);
+    read, strength.element, bias.element);
 
   function replace() {
     const { t } = store.get();
@@ -236,11 +240,22 @@ export function createTray(ctx) {
   }
 
   function drawText({ t }, panel) {
-    const [{ column }] = panel.reads.entries(t);
-    write(reads, words.text.reads(t));
-    token.value = column;
-    token.setAttribute("aria-label", words.text.readsNow({ t, token: panel.labels[t] }));
-    strength.show({ label: words.text.strength, value: surgery.find({ kind: "input", t, id: column })?.value ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
+    const [{ column: id, amount }] = panel.reads.entries(t);
+    const { typed, names } = panel.text;
+    read.hidden = Boolean(typed);
+    strength.element.hidden = Boolean(typed) && names.length > 1;   // which of them?
+    const put = surgery.find({ kind: "input", t, id })?.value;
+    if (typed) {
+      const { offset, scale } = column();
+      const as = (value) => Number((offset + scale * value).toPrecision(6));
+      const all = typed.map(([value]) => value);
+      strength.show({ label: words.text.number({ t, name: names[0] }), value: as(put ?? amount), low: Math.min(...all), high: Math.max(...all), least: as(INPUT[0]), most: as(INPUT[1]) });
+    } else {
+      write(reads, words.text.reads(t));
+      token.value = id;
+      token.setAttribute("aria-label", words.text.readsNow({ t, token: panel.labels[t] }));
+      strength.show({ label: words.text.strength, value: put ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
+    }
     const symbol = biased(panel, place().symbol);
     const shift = surgery.find({ kind: "shift", panel: place().panel, symbol, units: null });
     bias.show({ label: words.text.bias(panel.signal(symbol).name), value: shift?.by ?? 0, low: -5, high: 5, least: SHIFT[0], most: SHIFT[1], plus: true });
@@ -317,6 +332,7 @@ export function createTray(ctx) {
     drawList(state);
     keepFocus(focused);
     if (!before || ["ops", "compare", "whatif", "panel", "committed", "back"].some((name) => before[name] !== state[name])) tell(state);
+    heldOut.button.hidden = Boolean(panels()[0].text.typed); // it is asked over symbols
     if (!before || before.ops !== state.ops || before.whatif !== state.whatif) heldOut.update(state);
   }
 

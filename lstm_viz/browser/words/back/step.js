@@ -1,8 +1,7 @@
 // What a step of the backward pass does, and how large the loss is, in words for everybody.
-import { glyph, gradient, percent } from "../../kit/format.js";
+import { glyph, gradient, number, percent, signed } from "../../kit/format.js";
 import { answer } from "../answer.js";
 import { gradientOf } from "../../net/source.js";
-import { lossOf } from "../../net/backward.js";
 import { computeBack } from "../../net/cells/index.js";
 import { sentences as gru } from "./gru.js";
 import { sentences as lstm } from "./lstm.js";
@@ -50,9 +49,11 @@ export function backSentences(panel, flow, t, unit, symbol) {
  * @param {Panel[]} panels @param {number} at
  */
 export function lossWords(panels, at) {
-  const losses = panels.map((panel) => lossOf(panel, at));
+  const [{ amount }] = panels;
+  if (amount) return amountWords(amount, at);
+  const losses = panels.map((panel) => /** @type {Answer} */ (panel.answer).loss(at));
   const known = losses[0].known;
-  const nats = losses.map(({ nats: size, probability, target }, k) => {
+  const nats = losses.map(({ size, probability, target }, k) => {
     const { cell, answer: said } = panels[k];
     const { names } = /** @type {Answer} */ (said);
     const net = panels.length > 1 ? `${cell.title} ` : "";
@@ -61,6 +62,15 @@ export function lossWords(panels, at) {
   const { label, token = "" } = answer(panels[0], at);
   const what = known
     ? `${label} “${glyph(token)}”. Minus the log of its probability`
-    : "what comes is not known. Minus the log of the likeliest one's probability";
+    : `${panels[0].answer?.kind === "class" ? "the right answer" : "what comes"} is not known. Minus the log of the likeliest one's probability`;
   return `Loss at step ${at + 1}: ${what}: ${nats}.`;
+}
+
+/** Of a net that says a number; in its own unit, which is `scale` of what is counted. @param {Amount} amount @param {number} at */
+function amountWords(amount, at) {
+  const { target, error } = amount.at(at);
+  const { size } = amount.loss(at);
+  const ofWhat = `in the net's own unit of ${number(amount.scale, 0)}${amount.unit && ` ${amount.unit}`}`;
+  if (target === null || error === null) return `Loss at step ${at + 1}: what comes is not known. The forecast itself, ${ofWhat}: ${gradient(size)}.`;
+  return `Loss at step ${at + 1}: ${number(target, 1)} came, off by ${signed(error)}. Half the square of that, ${ofWhat}: ${gradient(size)}.`;
 }
