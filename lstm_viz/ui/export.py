@@ -369,7 +369,8 @@ for name, unit in units.items():
 def _answer(first: Net, said: str) -> str:
     """The lines that print what a net says after a step."""
     if first.numbers and not first.data.classes:
-        return f"""    print(f"  expects {{net.data.numbers(net.logits({said})):.2f}}")
+        return f"""    forecast = net.data.numbers(net.logits({said}))
+    print(f"  expects {{forecast:.2f}}")
 """
     says = "says" if first.data.classes else "expects"
     return f"""    logits = net.logits({said})

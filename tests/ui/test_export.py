@@ -22,8 +22,9 @@ from lstm_viz.run import run, run_layers
 from lstm_viz.surgery import operate, parse
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
-from lstm_viz.ui.choices import net
-from lstm_viz.ui.export import FORMATS, routes
+from lstm_viz.ui.cached import panels_for
+from lstm_viz.ui.choices import net, single
+from lstm_viz.ui.export import FORMATS, gradients, routes
 from lstm_viz.ui.state import MAX_STEPS
 
 NET = "python-lstm-16"
@@ -393,3 +394,43 @@ def test_the_page_opens_on_the_chosen_direction():
     (size,) = struct.unpack_from("<I", payload)
     (panel,) = json.loads(payload[4 : 4 + size])["panels"]
     assert panel["place"] == {"layer": 0, "direction": "reverse"}
+
+
+NUMBERS = {"sunspots-lstm": "10 40.5 90 120 70 30", "pen-lstm": "47,100 27,81 57,37 26,0 =8"}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize("back", [2, -1])
+def test_a_net_of_numbers_exports_what_was_done_to_it_and_its_gradients(name: str, back: int, capsys):
+    this, text, ops = net(name), NUMBERS[name], "clamp_0_f_all_1-2_0.5~input_1_0_0.25"
+    read = this.read(text)
+    back %= len(read.tokens)
+    trace = operate(this, read.x, parse(ops, this, len(read.tokens))[0], tokens=read.tokens)
+    rows = pd.read_csv(io.BytesIO(get(f"{name}.csv", text=text, ops=ops, back=back).body), keep_default_na=False)
+    rows = rows[(rows["signal"] == "c") & (rows["unit"] == 1)]
+    np.testing.assert_allclose(rows["value"].astype(float), trace["c"][:, 1])
+    assert rows["token"].astype(str).tolist() == list(trace.tokens)
+    found: dict[str, object] = {}
+    exec(get(f"{name}.py", text=text, ops=ops, back=back, t=1, unit=1).text, found)
+    assert found["traces"] == {name: trace}
+    (panel,) = panels_for(single(name), text)
+    flow = gradients(panel, back)
+    printed = capsys.readouterr().out
+    assert f"dL/d{'c':4}{flow.signals['c'][1, 1]: .3e}" in printed
+    np.testing.assert_allclose(rows["gradient"].replace("", 0).astype(float), flow.signals["c"][:, 1], atol=1e-12)
+    if this.data.classes:
+        assert "says ['" in printed
+    else:
+        assert f"expects {this.data.numbers(this.logits(trace['h'][1])):.2f}" in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("one two", "There is nothing to read in the text. This net reads numbers, such as 83.9. Give at least one."),
+        ("1 " * 15_000, "The text has 30,000 characters. An export takes 20,000 at most."),
+    ],
+)
+def test_what_holds_no_numbers_gets_one_plain_sentence(text: str, sentence: str):
+    answer = get("sunspots-lstm.csv", text=text)
+    assert (answer.status, answer.text.strip()) == (400, sentence)

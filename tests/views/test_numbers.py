@@ -184,3 +184,19 @@ def test_a_long_series_is_read_and_its_csv_holds_it(page: Page, base_url):
     expect(page.get_by_test_id("gatescope").get_by_role("slider")).to_have_attribute("aria-valuemax", "600")
     got = page.request.get(f"{base_url}/export/sunspots-lstm.json", params={"text": text})
     assert len(json.loads(got.text())["tokens"]) == 600
+
+
+def test_the_saved_page_reads_other_numbers_and_other_nets_without_a_server(page: Page, browser, base_url, tmp_path):
+    file = tmp_path / "saved.html"
+    file.write_bytes(page.request.get(f"{base_url}/export/{SUN.name}.html", params={"text": TYPED, "t": 3}).body())
+    with browser.new_context(offline=True) as alone:
+        saved = alone.new_page()
+        saved.goto(file.as_uri())
+        root = saved.get_by_test_id("gatescope")
+        expect(root).to_have_attribute("data-t", "3")
+        expect(saved.locator(".gs-amount dd").first).to_have_text(f"{forecasts(TYPED)[3]:.1f} sunspots")
+        saved.get_by_role("textbox", name="text", exact=True).fill("1 2 3")
+        expect(root).to_have_attribute("data-t", "2")
+        expect(saved.locator(".gs-amount dd").first).to_have_text(f"{forecasts('1 2 3')[2]:.1f} sunspots")
+        saved.get_by_role("combobox", name="net", exact=True).select_option(PEN.name)
+        expect(saved.get_by_role("img", name="The path as it is drawn")).to_be_visible()
