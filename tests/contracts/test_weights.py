@@ -10,9 +10,12 @@ import numpy as np
 import pytest
 import torch
 
+from lstm_viz.cells import find
 from lstm_viz.net import WEIGHTS, Net, load, names
-from lstm_viz.run import output, run, run_layers
+from lstm_viz.run import output, run, run_layers, unroll
 from lstm_viz.series import SERIES
+from lstm_viz.softmax import softmax
+from lstm_viz.surgery import operate, parse
 from lstm_viz.tasks import TASKS
 from lstm_viz.tasks.brackets import OPENERS
 from lstm_viz.training.checkpoints import check_samples
@@ -198,6 +201,20 @@ def test_what_the_first_page_says_of_numbers() -> None:
     shares = (pen["score"]["accuracy"], pen["baselines"]["the nearest path"]["accuracy"])
     assert all(f"{share:.1%}".replace("%", " %") in said for share in shares)
     assert all(words in said for words in ("2,199", "8,793", "1950 to 2008"))
+    net, series = net_of("pen-lstm"), SERIES["pen"]
+    x = np.stack([series.inputs(each) for each in series.kept()], axis=1)  # (T, N, 2)
+    zero = {name: np.zeros(net.units) for name in ("c", "h")}
+    logits = net.logits(unroll(find("lstm"), net.params, x, zero)["h"])  # (T, N, K)
+    right = logits.argmax(axis=2) == np.array([each.said for each in series.kept()])
+    assert all(f"{right[t].mean():.1%}".replace("%", " %") in said for t in (-2, -3))
+    assert softmax(logits[-2]).max(axis=1)[~right[-2]].mean() > 0.8, "as sure"
+    net = net_of("sunspots-lstm")
+    read = net.read(net.data.example)
+    shut = operate(net, read.x, parse("clamp_0_f_all_0-end_0", net, len(read.x))[0])
+    off = np.sqrt(np.nanmean((net.data.numbers(net.logits(shut["h"])) - read.targets) ** 2))
+    numbers = net.data.encode(net.data.example).numbers[:, 0]
+    assert f"off by {off:.1f}" in said
+    assert f"({np.sqrt(np.mean(np.diff(numbers) ** 2)):.1f})" in said
 
 
 def test_what_the_first_page_says_of_partners_and_directions() -> None:
