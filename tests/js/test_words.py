@@ -72,7 +72,7 @@ def test_the_words_agree_with_the_numbers_over_a_grid(node):
     assert said == set(shares)
 
 
-def test_a_small_number_has_a_third_decimal_in_the_browser_as_in_python(node):
+def test_small_and_large_numbers_are_written_in_the_browser_as_in_python(node):
     sizes = [0, 4e-4, 9.9e-4, 0.001, 0.0012, 0.0054, 0.0096, 0.00999, 0.01, 0.0147, 0.82, 12.345]
     values = [sign * size for size in sizes for sign in (1, -1)]
     told = node.run(
@@ -84,6 +84,16 @@ def test_a_small_number_has_a_third_decimal_in_the_browser_as_in_python(node):
     )
     assert told == [[formatted(value), formatted(value, True)] for value in values]
     assert [each for each, _ in told] == [number(value) for value in values]
+    large = [9_999_999.0, 1e7, -1.25e7, 5.300335e29, -1.7e308]
+    told = node.run(
+        """async (values) => {
+            const { number } = await import("/kit/format.js");
+            return values.map((value) => number(value));
+        }""",
+        large,
+    )
+    assert told == [number(value) for value in large]
+    assert told[1:] == ["1×10⁷", "−1.25×10⁷", "5.3×10²⁹", "−1.7×10³⁰⁸"]
     assert number(0.0054) == "0.005"  # a shut gate is a small number, not off; and no gate of 0.01 either
     assert [number(0.0096), number(0.01), number(-4e-4)] == ["0.010", "0.01", "0.00"]
 

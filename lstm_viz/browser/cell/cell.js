@@ -18,7 +18,7 @@ import { stagesOf } from "../net/stages.js";
 import { createPlace } from "./place.js";
 import { createWhy } from "./why.js";
 
-const BELOW = ["below", "othersBelow"];                     // rows of "why" that are part of what is read
+const BELOW = ["below", "othersBelow", "othersRead"];       // rows of "why" that are part of what is read
 
 /** @param {Ctx} ctx @param {number} index */
 export function createCell(ctx, index = 0) {

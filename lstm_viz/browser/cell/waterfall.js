@@ -45,17 +45,20 @@ function biasesOf(panel, symbol, t, unit) {
   return rows;
 }
 
-/** What is read; of a layer below the largest `count`, and the rest as one. */
+/** Whether so much is read that only the largest of it is listed. */
+export const crowded = (panel) => panel.place.layer > 0 || (!panel.reads.ids && panel.inputs > LARGEST + 1);
+
+/** What is read; of a layer below, or of many numbers, the largest `count`, and the rest as one. */
 function inputsOf(panel, symbol, t, unit, count) {
   const rows = panel.reads.entries(t).map(({ column, name, amount, also, unit: below, direction }) => {
     const weight = panel.weights.W[panel.placeOf({ param: "W", symbol, unit, other: column })];
     const row = { param: "W", other: column, name, weight, from: amount, more: also, value: weight * amount };
     return below === undefined ? { kind: "input", ...row, typed: Boolean(panel.reads.typed) } : { kind: "below", ...row, unit: below, direction };
   });
-  if (!panel.place.layer) return rows;
+  if (!crowded(panel)) return rows;
   rows.sort((one, other) => size(other) - size(one));
   const rest = rows.length > count + 1 ? rows.splice(count) : [];
-  return rest.length ? [...rows, { kind: "othersBelow", count: rest.length, value: sum(rest) }] : rows;
+  return rest.length ? [...rows, { kind: panel.place.layer ? "othersBelow" : "othersRead", count: rest.length, value: sum(rest) }] : rows;
 }
 
 const size = (term) => (Number.isFinite(term.value) ? Math.abs(term.value) : Infinity);

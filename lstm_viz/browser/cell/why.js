@@ -5,7 +5,7 @@ import { number, signed } from "../kit/format.js";
 import { inked, plainText } from "../kit/ink.js";
 import { why as words } from "../words/cell.js";
 import { same } from "../words/phrases.js";
-import { LARGEST, activation, answer, domain, ticks, waterfall } from "./waterfall.js";
+import { LARGEST, activation, answer, crowded, domain, ticks, waterfall } from "./waterfall.js";
 
 /**
  * `on`: {source(row), unit(unit)}, what pointing at a row and pressing a unit do; `index`: which panel of the page it is.
@@ -129,11 +129,11 @@ export function createWhy(panel, on, index = 0) {
       rows = [...fall.rows, { kind: "total" }].map((row) => createRow(row.kind, panel, signal, fall.made, on, row.param ? grip() : null));
       list.replaceChildren(...rows.map((row) => el("li", {}, row.body)));
       rows[focused]?.focus(part);
-      const other = all ? words.largestOnly : words.all(panel.units + (panel.place.layer ? panel.inputs : 0));
+      const other = all ? words.largestOnly : words.all(panel.units + (crowded(panel) ? panel.inputs : 0));
       write(toggle, other.text);
       toggle.setAttribute("aria-label", other.spoken);
     }
-    toggle.hidden = !fall.made || panel.units <= LARGEST + 1;
+    toggle.hidden = !fall.made || (panel.units <= LARGEST + 1 && !crowded(panel));
   }
 
   return { element, update, resize };
@@ -243,6 +243,7 @@ const NAMES = {
     return (row) => write(index, words.below(row.name.slice(2)));
   },
   othersBelow: (label) => (row) => write(label, words.othersBelow(row.count)),
+  othersRead: (label) => (row) => write(label, words.othersRead(row.count)),
   others: (label) => (row) => write(label, words.others(row.count)),
   term: (label) => (row, view, detail) => {
     write(label, row.label);

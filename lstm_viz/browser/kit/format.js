@@ -7,13 +7,16 @@
  */
 export const decimals = (value) => (Math.abs(value) >= 0.001 && Math.abs(value) < 0.01 ? 3 : 2);
 
+const HUGE = 1e7;
+
 /**
- * With as many decimals as it needs, a true minus sign, and never "-0.00". `plus` prefixes "+" to values above zero.
+ * With as many decimals as it needs, a true minus sign, and never "-0.00"; from ten million on in powers of ten. `plus` prefixes "+" to values above zero.
  * @param {number} value
  */
 export function number(value, digits = decimals(value), plus = false) {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  if (Math.abs(value) >= HUGE) return gradient(value, plus);
   const text = Math.abs(value).toFixed(digits);
   if (Number(text) === 0) return text;
   return (value < 0 ? "−" : plus ? "+" : "") + text;
@@ -39,7 +42,7 @@ export const power = (exponent) => (exponent === 0 ? "1" : exponent === 1 ? "10"
 
 /**
  * A gradient: three significant digits, "3.1×10⁻⁶" below a thousandth and from a million on; "0" is exactly zero.
- * @param {number} value
+ * @param {number} value @returns {string}
  */
 export function gradient(value, plus = false) {
   if (!Number.isFinite(value)) return number(value);
@@ -63,8 +66,10 @@ export function percent(share) {
 /** @type {Record<string, string>} */
 const GLYPHS = { " ": "␣", "\n": "↵", "\t": "⇥", "\u007f": "␡" };
 
+const LONGEST = 48;                                         // characters of a token that are shown
+
 /**
- * A token as one visible mark: blanks and control characters get their standard pictures.
+ * A token as one visible mark, a long one cut: blanks and control characters get their standard pictures.
  * @param {string} token
  */
 export function glyph(token) {
@@ -74,7 +79,7 @@ export function glyph(token) {
   if ((code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)) {
     return "◌";
   }
-  return token;
+  return token.length > LONGEST ? `${token.slice(0, LONGEST - 1)}…` : token;
 }
 
 /** @type {Record<string, string>} */

@@ -157,6 +157,8 @@ export const why = {
   below: (unit) => ` ${unit} below`,                        // after the letter h
   /** @param {number} count */
   othersBelow: (count) => `${count} others below`,
+  /** @param {number} count */
+  othersRead: (count) => `${count} other inputs`,
   bias: "bias",
   innerBias: "inner bias",
   /**

@@ -20,7 +20,13 @@ def power(value: float) -> str:
 
 
 def number(value: float) -> str:
-    """Two decimals, a third where two would make 0.01 or nothing of a small number; as `number` of kit/format.js."""
+    """Two decimals, a third where two would make 0.01 or nothing of a small number; as `number` of kit/format.js.
+
+    From ten million on three digits and a power of ten.
+    """
+    if np.isfinite(value) and abs(value) >= 1e7:
+        digits, exponent = f"{abs(value):.2e}".split("e")
+        return f"{'−' if value < 0 else ''}{digits.rstrip('0').rstrip('.')}×10{raised(int(exponent))}"
     text = f"{abs(value):.{3 if 0.001 <= abs(value) < 0.01 else 2}f}"
     return f"−{text}" if value < 0 and float(text) != 0 else text
 

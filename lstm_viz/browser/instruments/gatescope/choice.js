@@ -149,7 +149,7 @@ export function createChoice(ctx) {
   function weigh() {
     const notes = [...ctx.model.header.messages ?? []];
     if (unread) notes.unshift(words.unread(unread));
-    if (area.value.length > MOST) notes.push(words.tooLong(area.value.length, MOST));
+    if (live() && area.value.length > MOST) notes.push(words.tooLong(area.value.length, MOST));
     messages.tell(notes);
     const own = live() ? exampleOf(select.value) : undefined;
     example.hidden = own === undefined;
