@@ -163,6 +163,7 @@ def test_a_learner_goes_through_the_layers_of_a_net(page: Page, watch):
     for layer in (0, 1):
         page.get_by_role("combobox", name="Layer").select_option(str(layer))
         holds(page, net, text, Place(layer, "forward"), 4, 5)
+        expect(page.locator(".gs-live")).to_contain_text(f"Step 5 of 9, layer {layer + 1} of 2, ")
     page.goto("about:blank")
     page.go_back()
     holds(page, net, text, Place(1, "forward"), 4, 5)

@@ -5,6 +5,7 @@ import { later } from "../kit/later.js";
 import { sourceOf } from "../net/source.js";
 import { stagesOf } from "../net/stages.js";
 import { told as words } from "../words/out.js";
+import { placeOf } from "../words/place.js";
 import { plain, reading, sentences } from "../words/step.js";
 
 const SETTLED = 400;                                        // ms without a change before a screen reader hears of it
@@ -35,7 +36,7 @@ export function createWords(ctx, index = 0) {
       element.replaceChildren(...told.map(({ after, text }) =>
         el("span", { class: slow && after !== signals[part - 1] ? "past" : "" }, ...text.map(ink), " ")));
     }
-    text = words.aloud({ t, steps: panel.steps, reads, sentences: plain(told) });
+    text = words.aloud({ t, steps: panel.steps, reads, sentences: plain(told), place: placeOf(panel) });
   }
 
   return {
@@ -47,8 +48,8 @@ export function createWords(ctx, index = 0) {
       const { t } = state;
       const part = ctx.model.panels[index].reached(state.part);
       const unit = state.units[index];
-      const key = `${t} ${unit} ${part} ${state.back === null ? "" : `${state.back} ${state.signal}`}`;
       const panel = ctx.model.panels[index];
+      const key = `${placeOf(panel)} ${t} ${unit} ${part} ${state.back === null ? "" : `${state.back} ${state.signal}`}`;
       const moved = key !== drawn;
       if (moved || values !== panel.values) draw(panel, state, unit, part);
       values = panel.values;                                // the tray tells what an operation did: no news here

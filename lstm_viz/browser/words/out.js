@@ -48,8 +48,8 @@ export const sketch = {
 export const told = {
   /** @param {{ reads: string, back: boolean }} told */
   inParts: ({ reads, back }) => `This step ${reads} Its ${back ? "gradient's " : ""}parts follow one by one.`,
-  /** @param {{ t: number, steps: number, reads: string, sentences: string }} told */
-  aloud: ({ t, steps, reads, sentences }) => `Step ${t + 1} of ${steps}, ${reads} ${sentences}`,
+  /** @param {{ t: number, steps: number, reads: string, sentences: string, place: string }} told */
+  aloud: ({ t, steps, reads, sentences, place }) => `Step ${t + 1} of ${steps}${place && `, ${place}`}, ${reads} ${sentences}`,
 };
 
 export const table = {
