@@ -213,6 +213,8 @@ def test_what_the_first_page_says_of_numbers() -> None:
     shut = operate(net, read.x, parse("clamp_0_f_all_0-end_0", net, len(read.x))[0])
     off = np.sqrt(np.nanmean((net.data.numbers(net.logits(shut["h"])) - read.targets) ** 2))
     numbers = net.data.encode(net.data.example).numbers[:, 0]
+    alone = net.data.numbers(net.logits(run(net.cell, net.params, read.x)["h"]))
+    assert f"there it is off by {np.sqrt(np.nanmean((alone - read.targets) ** 2)):.1f}" in said.replace("\n", " ")
     assert f"off by {off:.1f}" in said
     assert f"({np.sqrt(np.mean(np.diff(numbers) ** 2)):.1f})" in said
 

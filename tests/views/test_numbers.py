@@ -50,7 +50,7 @@ def test_typed_numbers_are_forecast_as_python_does(page: Page, watch):
         assert facts(page)[1] == came
         if t + 1 < len(typed):
             off = said[t] - float(typed[t + 1])
-            assert facts(page)[2] == ("+" if off > 0 else "") + number(off)
+            assert facts(page)[2] == f"{off:+.1f} sunspots".replace("-", "−")
         series = page.locator(".gs-series .gs-value")
         expect(series.locator("span").first).to_have_text(shown)
         expect(series.locator("span").last).to_have_text("" if t == 0 else f"said {said[t - 1]:.1f}".replace("-", "−"))
@@ -117,6 +117,7 @@ def test_a_forecaster_is_operated_on_as_in_python(page: Page, watch):
     t = int(np.argmax(np.abs(said - was)))
     expect(tray).to_contain_text(f"after step {t + 1} from {was[t]:.1f} to {said[t]:.1f} sunspots.".replace("-", "−"))
     expect(tray.get_by_role("button", name="on held-out data")).to_be_hidden()
+    expect(tray).to_contain_text("number read as sunspots at step 2 is 200.0")
     root.focus()
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
@@ -133,7 +134,7 @@ def test_a_forecaster_is_operated_on_as_in_python(page: Page, watch):
     ("name", "at", "sentence"),
     [
         (SUN.name, 3, "Loss at step 4: 4.4 came, off by"),
-        (SUN.name, 58, "what comes is not known. The forecast itself, in the net's own unit of 100 sunspots:"),
+        (SUN.name, 58, "So the gradient is that of the forecast itself, in the net's own unit of 100 sunspots:"),
         (PEN.name, 7, "Loss at step 8: is “8”. Minus the log of its probability:"),
         (PEN.name, 2, "the right answer is not known."),
     ],
@@ -152,6 +153,47 @@ def test_it_runs_backward_and_the_gradients_are_pythons(page: Page, name, at, se
         )
         assert value == pytest.approx(flow.signals[key][at - 1, 0], rel=6e-3, abs=1e-12)
     assert watch.complaints == []
+
+
+@pytest.mark.parametrize(("name", "text"), [(SUN.name, "5 6 70.5"), (PEN.name, "50,100 15,85 0,50 =0")])
+def test_what_export_links_to_is_what_is_shown(page: Page, name, text):
+    page.goto("/")
+    page.goto(f"/?net={name}")
+    page.get_by_role("textbox", name="text", exact=True).fill(text)
+    expect(page.get_by_test_id("gatescope").get_by_role("slider")).to_have_attribute(
+        "aria-valuemax", str(len(text.split()) - ("=" in text))
+    )
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as file:
+        page.get_by_role("list", name="Export").get_by_text("JSON", exact=True).click()
+    trace = json.loads(file.value.path().read_text("utf-8"))
+    assert trace["tokens"] == [item for item in text.split() if item[0] != "="]
+    page.get_by_role("button", name="check with NumPy").click()
+    expect(page.locator(".gs-axis-note")).to_contain_text("browser and NumPy agree")
+
+
+def test_a_number_that_is_put_in_is_drawn_and_no_fault_of_the_net(page: Page):
+    page.goto(f"/?net={SUN.name}&text={TYPED.replace(' ', '+')}&t=1&ops=input_1_0_9")
+    expect(page.locator(".gs-series .gs-value span").first).to_have_text("900")
+    expect(
+        page.get_by_role("img", name=re.compile("sunspots at each of 8 steps, as lines from .* to 900;"))
+    ).to_be_visible()
+    trace = operate(SUN, SUN.read(TYPED).x, parse("input_1_0_9", SUN, 8)[0])
+    came = np.array([float(one) for one in TYPED.split()[1:]])
+    now, was = (
+        SUN.data.numbers(SUN.logits(h))[1:-1] - came[1:]
+        for h in (trace["h"], run(SUN.cell, SUN.params, SUN.read(TYPED).x)["h"])
+    )
+    after, before = (np.sqrt(np.mean(off**2)) for off in (now, was))
+    expect(page.get_by_role("region", name="What if", exact=True)).to_contain_text(
+        f"it is off by {after:.1f}, by {before:.1f} before."
+    )
+
+
+def test_another_net_brings_its_own_example_where_nobody_has_typed(page: Page):
+    page.goto("/?stage=4")
+    page.get_by_role("combobox", name="net", exact=True).select_option(SUN.name)
+    expect(page.get_by_role("textbox", name="text", exact=True)).to_have_value(SUN.data.example)
 
 
 @pytest.mark.parametrize("name", [SUN.name, PEN.name])

@@ -193,7 +193,12 @@ export class Amount {
 
   /** Root of the mean square of all errors that are known; null: none is. */
   get rmse() {
-    const errors = this.targets.flatMap((target, t) => (target === null ? [] : [/** @type {number} */ (this.at(t).error)]));
+    return this.off(() => true);
+  }
+
+  /** The same of the steps that are asked about. @param {(t: number) => boolean} asked */
+  off(asked) {
+    const errors = this.targets.flatMap((target, t) => (target === null || !asked(t) ? [] : [/** @type {number} */ (this.at(t).error)]));
     return errors.length ? Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length) : null;
   }
 

@@ -46,7 +46,9 @@ function amountThatChanged(panel, now, old) {
   const moves = Array.from({ length: panel.steps }, (_, t) => Math.abs(now.at(t).value - old.at(t).value));
   const t = moves.reduce((most, by, at) => (by > moves[most] ? at : most), 0);
   if (moves[t] === 0) return { largest: largestChange(panel) };
-  const [before, after] = [old.rmse, now.rmse];
+  /** @param {number} step */
+  const same = (step) => now.targets[step] !== null && now.targets[step] === old.targets[step];   // a number that was put in is no fault of the net
+  const [before, after] = [old.off(same), now.off(same)];
   return { said: { t, from: old.at(t).value, to: now.at(t).value, off: before === null || after === null ? null : { before, after } } };
 }
 

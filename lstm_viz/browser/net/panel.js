@@ -5,6 +5,7 @@
 import { sigmoid } from "../kit/maths.js";
 import { Amount, Answer } from "./answers.js";
 import { hiddenOf, readsOf } from "./reads.js";
+import { textOf } from "./tasks.js";
 
 /** @type {LayerPlace["direction"][]} */
 export const DIRECTIONS = ["forward", "reverse"];
@@ -147,6 +148,13 @@ export class Panel {
   /** What the strip prints, one a step. */
   get labels() {
     return this.reads.labels;
+  }
+
+  /** The text that it reads, before any operation: typed again, it is read the same. */
+  get source() {
+    const { reads, answer } = this.given;
+    const said = answer?.at === "last" ? answer.names[Number(answer.targets.at(-1))] : undefined;
+    return textOf(reads, this.original.reads.labels, said);
   }
 
   /** Whether there is more of the net than this. */

@@ -1,6 +1,6 @@
 // What the net expects the next number to be, what came, and how far it is off; here, and over the whole sequence.
 import { el, write } from "../kit/dom.js";
-import { number, signed } from "../kit/format.js";
+import { number } from "../kit/format.js";
 import { beside } from "../net/source.js";
 import { amount as words, output } from "../words/out.js";
 
@@ -33,7 +33,7 @@ export function createAmount(ctx, index = 0) {
     const { value, target, error } = amount.at(t);
     write(expects.value, made ? words.amount(value, amount.unit) : output.waiting);
     write(came.value, target === null ? words.ends : words.amount(target, amount.unit));
-    write(off.value, error === null || !made ? "" : signed(error));
+    write(off.value, error === null || !made ? "" : `${number(error, 1, true)}${amount.unit && ` ${amount.unit}`}`);
     off.item.style.visibility = error === null || !made ? "hidden" : "";
     write(whole, amount.rmse === null ? "" : words.whole({ rmse: number(amount.rmse, 1), persistence: number(/** @type {number} */ (amount.persistence), 1) }));
   }

@@ -104,7 +104,7 @@ export function createExport(ctx, say) {
   /** What is asked of the server: what is on the screen, and exactly the tokens that were read, before any operation. */
   function address(href) {
     const url = new URL(ctx.href(new URL(href, document.baseURI)));
-    url.searchParams.set("text", ctx.model.panels[0].original.reads.labels.join(""));
+    url.searchParams.set("text", ctx.model.panels[0].source);
     url.searchParams.delete("net");                         // the name of the file says it
     return url.href;
   }

@@ -122,7 +122,7 @@ function caption(ctx) {
   const shown = source.print(unit === null ? source.mean(told, t) : source.value(told, t, unit));
   const mark = source.difference ? "Δ" : "";
   const what = back === null ? `${mark}${told.symbol} = ${shown}` : words.gradient({ t: back, symbol: gradientOf(told), value: shown });
-  const typed = Array.from(labels.slice(0, 400).join(""), (character) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character) ? (character === "\n" ? "↵" : "◌") : character)).join("");
+  const typed = Array.from(labels.slice(0, 400).join(panels[panel].text.typed ? " " : ""), (character) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character) ? (character === "\n" ? "↵" : "◌") : character)).join("");
   return [
     words.heading({ nets: panels.map((one) => one.title), place: placeOf(panels[0]), t, steps, token: labels[t], unit, what }),
     words.text(typed, steps > 400),

@@ -17,10 +17,11 @@ export function createSketch(panel) {
   return {
     element,
     update(t) {
-      const path = (panel.text.typed ?? []).map(([x, y]) => [x, SIZE - y]);
+      const { typed = [] } = panel.reads.typed ? panel.reads : panel.text;
+      const path = typed.map(([x, y]) => [x, SIZE - y]);
       const points = (upTo) => path.slice(0, upTo).map((place) => place.join()).join(" ");
-      if (drawn !== panel.text) {
-        drawn = panel.text;
+      if (drawn !== typed) {
+        drawn = typed;
         all.setAttribute("points", points(path.length));
         dots.replaceChildren(...path.map(([cx, cy]) => svg("circle", { cx, cy, r: 1.6 })));
       }

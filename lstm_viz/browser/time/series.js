@@ -19,7 +19,8 @@ export function createSeries(panel) {
   const element = el("div", { class: "gs-row gs-surprise gs-series" }, el("div", { class: "gs-label" }, name, blurb), plot, el("div", { class: "gs-value" }, now, said));
   let columns = null;
 
-  const typed = () => panel.text.typed ?? [];
+  /** What is read, operations and all; of a higher layer, what the net reads. */
+  const typed = () => panel.reads.typed ?? panel.text.typed ?? [];
   /** What was said of step t, a step before; null of the first. */
   const forecast = (t) => (panel.amount && t > 0 ? panel.amount.at(t - 1).value : null);
 
@@ -54,6 +55,7 @@ export function createSeries(panel) {
       draw.setLineDash(DASHES[k % DASHES.length].map((dash) => dash * ratio));
       draw.beginPath();
       typed().forEach((row, t) => draw.lineTo(x(t), y(row[k])));
+      if (panel.steps === 1) draw.lineTo(device, y(typed()[0][k]));   // a line of one place is none
       draw.stroke();
     });
     draw.setLineDash([]);
@@ -81,7 +83,7 @@ export function createSeries(panel) {
       paint(colours);
     },
     update(t) {
-      write(now, panel.text.labels[t]);
+      write(now, panel.labels[t]);
       const told = forecast(t);
       write(said, told === null ? "" : words.said(number(told, 1)));
     },

@@ -269,7 +269,7 @@ export function createStrip(ctx, k) {
       colours = newColours;
       family = getComputedStyle(slider).getPropertyValue("--mono");
       letters = columns.share === 1 && columns.narrowest >= LETTERS * widest();
-      const fits = Math.max(5, Math.floor(columns.width / Math.max(LOUPE.cell, LOUPE.letter * widest())));
+      const fits = Math.max(5, Math.floor(columns.width / Math.max(LOUPE.cell, LOUPE.letter * (widest() + 1))));
       cells = Math.min(panel.steps, compact ? Math.min(13, fits) : Math.min(41, fits - 1 + (fits % 2)));
       loupe.hidden = letters;
       const stamp = [columns.ratio, columns.width, cells, family, colours.text].join();

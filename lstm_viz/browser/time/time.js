@@ -245,6 +245,7 @@ export function createTime(ctx, k) {
     }
     if (strip.letters) {
       write(token, glyph(panel.labels[t]));
+      token.style.fontSize = `${Math.min(15, wide / (0.62 * Math.max(1, panel.labels[t].length)))}px`;
       token.style.backgroundColor = waits ? "var(--ground)" : strip.tint(t);
     }
     write(here, String(t + 1));

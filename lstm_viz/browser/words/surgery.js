@@ -48,7 +48,7 @@ export function nameOf(op, panel) {
       return [named(panel, op.symbol), ` of ${whose(op.units)} at ${number(op.value)}, ${when(op, steps)}`];
     case "hold": return ["hold the ", named(panel, memoryOf(panel)), ` of ${whose(op.units)}, ${when(op, steps)}`];
     case "token": return [`step ${op.t + 1} reads ${spoken(reads.names[op.id])} for ${original.reads.spoken(op.t)}`];
-    case "input": return [`input of ${spoken(reads.names[op.id])} at step ${op.t + 1} is ${number(op.value)}`];
+    case "input": return [`${putOn(op, reads)} at step ${op.t + 1} is ${putAs(op, reads)}`];
     case "weight": return [...weightName(op, panel), ` is ${number(op.value)}`];
     default: return [`add ${number(op.by)} to the bias of the `, named(panel, op.symbol), ` of ${whose(op.units)}`];
   }
@@ -78,7 +78,7 @@ export function deedOf(op, panel) {
     }
     case "hold": return ["Holding the ", named(panel, memoryOf(panel)), ` of ${whose(op.units)} ${at(when(op, panel.steps))}`];
     case "token": return [`Reading ${spoken(panel.reads.names[op.id])} for ${panel.original.reads.spoken(op.t)} at step ${op.t + 1}`];
-    case "input": return [`Setting the input of ${spoken(panel.reads.names[op.id])} at step ${op.t + 1} to ${number(op.value)}`];
+    case "input": return [`Setting the ${putOn(op, panel.reads)} at step ${op.t + 1} to ${putAs(op, panel.reads)}`];
     case "weight": return ["Setting the ", ...weightName(op, panel), ` to ${number(op.value)}`];
     default: return [`Adding ${number(op.by)} to the bias of the `, named(panel, op.symbol), ` of ${whose(op.units)}`];
   }
@@ -130,7 +130,7 @@ function mostOf(ops, panel, more) {
     const { t, from, to, off } = effect.said;
     const { unit } = /** @type {Amount} */ (panel.amount);
     const turns = ops.length === 1 ? "turns" : "turn";
-    const all = off ? ` Over the sequence it is off by ${number(off.after, 1)}, by ${number(off.before, 1)} before.` : "";
+    const all = off ? ` Over the numbers that stay as they were it is off by ${number(off.after, 1)}, by ${number(off.before, 1)} before.` : "";
     return [...who, ` ${turns} what is expected after step ${t + 1} from ${number(from, 1)} to ${number(to, 1)}${unit && ` ${unit}`}.${all}`];
   }
   if (!effect.largest) return [...who, ` ${leave} nothing: every number is as it was.`];
@@ -193,3 +193,13 @@ const FIELDS = {
   id: "its token",
   other: "its place in the row",
 };
+
+/** On what an input is put: a number by its name, else a symbol. @param {InputOp} op @param {Reads} reads */
+const putOn = (op, reads) => (reads.columns ? `number read as ${reads.names[op.id]}` : `input of ${spoken(reads.names[op.id])}`);
+
+/** What is put there, as one types it. @param {InputOp} op @param {Reads} reads */
+function putAs(op, { columns }) {
+  if (!columns) return number(op.value);
+  const { offset, scale } = columns[op.id];
+  return number(Number((op.value * scale + offset).toPrecision(6)), 1);
+}

@@ -83,6 +83,8 @@ export const text = {
   /** @param {{ t: number, token: string }} told */
   readsNow: ({ t, token }) => `Token read at step ${t + 1}, now ${spoken(token)}`,
   strength: "strength of its input",
+  /** @param {string[]} names */
+  several: (names) => `To change ${names.join(" and ")}, type them in the text.`,
   /** @param {{ t: number, name: string }} told */
   number: ({ t, name }) => `step ${t + 1} reads ${name}`,
   /** @param {string} name */

@@ -66,7 +66,7 @@ export function createChoice(ctx) {
 
   function shown() {
     const { header, panels } = ctx.model;
-    return { net: header.choice?.value ?? panels[0].net, text: header.choice?.text ?? panels[0].labels.join("") };
+    return { net: header.choice?.value ?? panels[0].net, text: header.choice?.text ?? panels[0].source };
   }
 
   function mark(busy) {
@@ -176,9 +176,10 @@ export function createChoice(ctx) {
   function receive() {
     const came = shown();
     if (last && is(came, last)) return;
+    const chosen = last !== null || new URLSearchParams(location.search).has("text");   // else the page's own
     last = came;
     if (sendable(area.value) !== came.text) fill(came.text);
-    touched = live() && came.text !== exampleOf(came.net);
+    touched = live() && chosen && came.text !== exampleOf(came.net);
     show(came.net);
   }
 

@@ -41,7 +41,7 @@ export function happened({ ops = "", ...done }, state, model, start) {
     sort: state.sort,
     table: state.table,
     edited: header.choice !== null && header.choice.text !== start,
-    text: header.choice?.text ?? panels[panel]?.original.reads.labels.join(""),
+    text: header.choice?.text ?? panels[panel]?.source,
     panel: state.panel,
   };
   return Object.entries(done).every(([name, value]) => now[name] === value);

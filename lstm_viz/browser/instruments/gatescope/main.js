@@ -12,7 +12,7 @@
 //
 // The page brings one net on one text, as NumPy has computed it. All others are run here.
 import { FIRST, netOf, parse, parseValues } from "../../net/panel.js";
-import { charactersOf, encode, textOf } from "../../net/tasks.js";
+import { charactersOf, encode } from "../../net/tasks.js";
 import { createStore } from "../../kit/store.js";
 import { clamp } from "../../kit/maths.js";
 import { PACES, TABLE, isBare, valuesOf } from "./address.js";
@@ -421,7 +421,7 @@ class Instrument {
     await this.#fetchRunner().catch(() => {});
     if (this.gone) return;
     if (!this.runner) return this.#tell(words.NO_NET);
-    const panels = this.model.panels.map((panel) => this.runner.read(netOf(panel), encode(panel.given.reads, typedOf(panel)), place));
+    const panels = this.model.panels.map((panel) => this.runner.read(netOf(panel), encode(panel.given.reads, panel.source), place));
     for (const panel of panels) panel.agreement = this.nets.doubted(panel);
     this.#replace({ header: this.model.header, panels });
     if (unit !== undefined) this.ctx.store.set({ units: panels.map(() => unit) });
@@ -612,7 +612,7 @@ class Instrument {
     const { model } = this;
     const { choice } = model.header;
     const url = new URL(`export/${choice.value}.bin`, document.baseURI);
-    url.searchParams.set("text", typedOf(model.panels[0]));
+    url.searchParams.set("text", model.panels[0].source);
     if (model.panels[0].stacked) for (const [name, value] of Object.entries(model.panels[0].place)) url.searchParams.set(name, value);
     const answer = await fetch(url);
     if (!answer.ok) throw new Error((await answer.text()).trim());
@@ -656,12 +656,6 @@ function given({ header: { alone, choice }, panels: [{ place }] }) {
 /** What there is to say about the text of a model. @param {any} model */
 function saidOf({ header: { choice: { text, length } }, panels: [{ given: { reads } }] }) {
   return readingWords(reads, encode(reads, text), length);
-}
-
-/** The text of which a panel is. @param {Panel} panel */
-function typedOf({ given: { reads, answer }, labels, original }) {
-  const said = answer?.at === "last" ? answer.names[answer.targets.at(-1)] : undefined;
-  return textOf(reads, original.reads.labels ?? labels, said);
 }
 
 /** Whether these are the very same nets, whatever they read. */

@@ -98,7 +98,7 @@ export function createHeldOut(ctx, panelNow) {
     /** Other operations: what was said is about the old ones. */
     update({ ops }) {
       const none = !ops.some((op) => op.on);
-      button.hidden = ctx.model.header.choice === null || ctx.model.header.alone;
+      button.hidden = ctx.model.header.choice === null || ctx.model.header.alone || Boolean(ctx.model.panels[0].text.typed);   // it is asked over symbols
       button.setAttribute("aria-disabled", none);
       if (about !== "" && textOf(ops) !== about) {
         stop();

@@ -242,8 +242,11 @@ export function createTray(ctx) {
   function drawText({ t }, panel) {
     const [{ column: id, amount }] = panel.reads.entries(t);
     const { typed, names } = panel.text;
-    read.hidden = Boolean(typed);
-    strength.element.hidden = Boolean(typed) && names.length > 1;   // which of them?
+    const several = Boolean(typed) && names.length > 1;     // there is no slider for a pair
+    read.hidden = Boolean(typed) && !several;
+    token.hidden = several;
+    strength.element.hidden = several;
+    if (several) write(reads, words.text.several(names));
     const put = surgery.find({ kind: "input", t, id })?.value;
     if (typed) {
       const { offset, scale } = column();
@@ -332,7 +335,6 @@ export function createTray(ctx) {
     drawList(state);
     keepFocus(focused);
     if (!before || ["ops", "compare", "whatif", "panel", "committed", "back"].some((name) => before[name] !== state[name])) tell(state);
-    heldOut.button.hidden = Boolean(panels()[0].text.typed); // it is asked over symbols
     if (!before || before.ops !== state.ops || before.whatif !== state.whatif) heldOut.update(state);
   }
 

@@ -71,6 +71,6 @@ function amountWords(amount, at) {
   const { target, error } = amount.at(at);
   const { size } = amount.loss(at);
   const ofWhat = `in the net's own unit of ${number(amount.scale, 0)}${amount.unit && ` ${amount.unit}`}`;
-  if (target === null || error === null) return `Loss at step ${at + 1}: what comes is not known. The forecast itself, ${ofWhat}: ${gradient(size)}.`;
+  if (target === null || error === null) return `Loss at step ${at + 1}: what comes is not known. So the gradient is that of the forecast itself, ${ofWhat}: ${gradient(size)}. Where “loss” is said, read “forecast”.`;
   return `Loss at step ${at + 1}: ${number(target, 1)} came, off by ${signed(error)}. Half the square of that, ${ofWhat}: ${gradient(size)}.`;
 }
