@@ -4,12 +4,12 @@ import re
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.choices import net
+from tests.journeys.axe import asked
 from tests.js.words import formatted
 from tests.views.fonts import LETTERS, wear
 from tests.views.stand import come
@@ -270,7 +270,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, base_url, scheme):
         begin(page)
         for stage in (1, 2, 3, 4):
             to(page, stage)
-            found = Axe().run(
+            found = asked(
                 page,
                 context="#host",
                 options={
