@@ -1,27 +1,69 @@
 // Puts a page's instrument on a bare page, as hosts/streamlit.py does on Streamlit's: what it sets goes to Python, whose
 // answer it is given.
 const { instrument, assets } = document.body.dataset;
-const { default: mount } = await import(`/${assets}/instruments/${instrument}/main.js`);
+const { setItem } = Storage.prototype;
+const main = document.querySelector("main");
+const bare = { head: document.head.childElementCount, body: document.body.getAttributeNames().join(), stays: [...document.body.children] };
+let off = () => {};
 
-const root = document.getElementById("host").attachShadow({ mode: "open" });
-const style = document.createElement("style");
-style.textContent = await (await fetch(`/styles/${instrument}.css`)).text();
-root.append(style);
+/** Another visit in this document, at another address; false where it is not one that was left clean. */
+globalThis.come = async (wanted, title, address) => {
+  if (!globalThis.left || wanted !== instrument) return false;
+  globalThis.left = false;
+  Storage.prototype.setItem = setItem;
+  history.replaceState(null, "", address);
+  document.title = title;
+  await open();
+  return true;
+};
 
-const states = {};
+/** Takes the instrument off, and what it kept; false where a test has changed what stands around it. */
+globalThis.leave = () => {
+  if (!globalThis.lasting) return false;
+  off();
+  main.replaceChildren();
+  Storage.prototype.setItem = () => {};                     // whatever a timer would still keep
+  localStorage.clear();
+  sessionStorage.clear();
+  document.adoptedStyleSheets = [];
+  for (const face of [...document.fonts]) document.fonts.delete(face);
+  for (const node of [...document.body.children]) if (!bare.stays.includes(node)) node.remove();
+  scrollTo(0, 0);
+  history.replaceState(null, "", location.pathname);
+  globalThis.left = document.head.childElementCount === bare.head && document.body.getAttributeNames().join() === bare.body;
+  return globalThis.left;
+};
 
-async function show() {
-  const asked = { address: location.pathname + location.search, states };
-  const answer = await fetch("/answer", { method: "POST", body: JSON.stringify(asked) });
-  const packed = answer.headers.get("Content-Type") === "application/json";
-  const data = packed ? await answer.json() : new Uint8Array(await answer.arrayBuffer());
-  mount({
-    data, parentElement: root, setTriggerValue() {},
-    setStateValue(name, value) {
-      states[name] = value;
-      show();
-    },
-  });
+await open();
+
+async function open() {
+  const [{ default: mount }, styles] = await Promise.all([import(`/${assets}/instruments/${instrument}/main.js`), style()]);
+  const host = document.createElement("div");
+  host.id = "host";
+  main.replaceChildren(host);
+  const root = host.attachShadow({ mode: "open" });
+  const sheet = document.createElement("style");
+  sheet.textContent = styles;
+  root.append(sheet);
+  const states = {};
+  await show();
+
+  async function show() {
+    const asked = { address: location.pathname + location.search, states };
+    const answer = await fetch("/answer", { method: "POST", body: JSON.stringify(asked) });
+    const packed = answer.headers.get("Content-Type") === "application/json";
+    const data = packed ? await answer.json() : new Uint8Array(await answer.arrayBuffer());
+    if (!host.isConnected) return;                          // left since
+    off = mount({
+      data, parentElement: root, setTriggerValue() {},
+      setStateValue(name, value) {
+        states[name] = value;
+        show();
+      },
+    });
+  }
 }
 
-await show();
+async function style() {
+  return (globalThis.styles ??= await (await fetch(`/styles/${instrument}.css`)).text());
+}

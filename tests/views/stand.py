@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import uvicorn
+from playwright.sync_api import Page
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -106,6 +107,20 @@ def application() -> Starlette:
         Route("/{rest:path}", page),
     ]
     return Starlette(routes=[*server.routes(), *own], middleware=list(server.middleware()))
+
+
+def come(page: Page, address: str) -> None:
+    """A page of the stand as if it were loaded, by the document that the tab has of it where that was left clean.
+
+    It is half of a load. Modules are what they were: a test of how they arrive or of what they keep from visit to visit
+    says `page.goto`, and so does one that changes the document itself.
+    """
+    name = named(urlsplit(address).path)
+    address += "" if "?" in address else "?visit"  # a bare address would bring the page back as it was left
+    page.mouse.move(0, 0)  # nothing that comes is under the mouse, as after a load
+    if not page.evaluate("(asked) => globalThis.come?.(...asked) ?? false", [PAGES[name][0], name, address]):
+        page.goto(address)
+        page.evaluate("globalThis.lasting = true")
 
 
 @contextmanager

@@ -24,18 +24,22 @@ def tab(browser: Browser, **context: Any) -> Iterator[Page]:
     idle = _IDLE.setdefault((id(browser), json.dumps(context, sort_keys=True)), [])
     page = idle.pop() if idle else browser.new_context(**context).new_page()
     size = page.viewport_size
-    listened = _record(page)
+    turned: set[str] = set()
+    listened = _record(page, turned)
     try:
         yield page
     finally:
-        if _clean(page, listened, size, context.get("base_url", "")):
+        if _clean(page, listened, turned, size, context.get("base_url", "")):
             idle.append(page)
         else:
             page.context.close()
 
 
-def _record(page: Page) -> list[tuple[str, Callable[..., Any]]]:
-    """What the page's user listens to; it is taken off afterwards."""
+TURNS = ("emulate_media", "route")
+
+
+def _record(page: Page, turned: set[str]) -> list[tuple[str, Callable[..., Any]]]:
+    """What the page's user listens to, and which of `TURNS` they called: what was not is not to be taken back."""
     listened: list[tuple[str, Callable[..., Any]]] = []
     on = type(page).on
 
@@ -43,27 +47,47 @@ def _record(page: Page) -> list[tuple[str, Callable[..., Any]]]:
         listened.append((event, heard))
         on(page, event, heard)
 
+    def noted(name: str) -> Callable[..., Any]:
+        called = getattr(type(page), name)
+
+        def call(*args: Any, **named: Any) -> Any:
+            turned.add(name)
+            return called(page, *args, **named)
+
+        return call
+
     page.on = listen  # type: ignore[method-assign, assignment]
+    for name in TURNS:
+        setattr(page, name, noted(name))
     return listened
 
 
-def _clean(page: Page, listened: list[tuple[str, Callable[..., Any]]], size: ViewportSize | None, own: str) -> bool:
+def _clean(
+    page: Page,
+    listened: list[tuple[str, Callable[..., Any]]],
+    turned: set[str],
+    size: ViewportSize | None,
+    own: str,
+) -> bool:
     """Take a page of the server at `own` back to nothing; false where that is not possible."""
     context = page.context
-    if page.is_closed() or page.evaluate("'__pwClock' in globalThis"):  # a clock that was stopped stays in the context
+    # A clock that was stopped stays in the context; the size of what fills the screen cannot be changed at once.
+    if page.is_closed() or page.evaluate("'__pwClock' in globalThis || document.fullscreenElement !== null"):
         return False
     for event, heard in listened:
         page.remove_listener(event, heard)
-    page.unroute_all(behavior="ignoreErrors")
+    if "route" in turned:
+        page.unroute_all(behavior="ignoreErrors")
     context.unroute_all(behavior="ignoreErrors")
     for other in context.pages:
         if other is not page:
             other.close()
-    if page.evaluate("document.fullscreenElement !== null"):  # its size cannot be changed at once
-        return False
-    if size:
+    if size and page.viewport_size != size:
         page.set_viewport_size(size)
-    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null", contrast="null")
+    if "emulate_media" in turned:
+        page.emulate_media(
+            media="null", color_scheme="null", reduced_motion="null", forced_colors="null", contrast="null"
+        )
     _forget(page)
     if not page.url.startswith(own):  # its server may be gone; whoever has the tab next would hear it complain of that
         page.goto("about:blank")
@@ -78,7 +102,7 @@ def _forget(page: Page) -> None:
     A document of nothing in between would cost a quarter of what a test costs.
     """
     place = urlsplit(page.url)
-    if place.scheme not in ("http", "https"):
+    if place.scheme not in ("http", "https") or page.evaluate("globalThis.leave?.() ?? false"):  # stand.js
         return
     talk = _TALKS.get(page) or _TALKS.setdefault(page, page.context.new_cdp_session(page))
     page.evaluate("() => { Storage.prototype.setItem = () => {}; }")  # whatever it would still keep when it is left

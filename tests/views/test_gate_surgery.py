@@ -19,6 +19,7 @@ from lstm_viz.trace import Trace
 from tests.js.words import formatted
 from tests.views.fonts import LETTERS, wear
 from tests.views.instrument import panel_of, payload_of, random_net, studio
+from tests.views.stand import come
 from tests.watch import Watch
 
 PAGE = "/Gate_surgery"
@@ -102,7 +103,7 @@ def address_with(ops: str) -> re.Pattern[str]:
 
 
 def opened(page: Page, address: str = PAGE) -> Locator:
-    page.goto(address)
+    come(page, address)
     instrument = page.get_by_test_id("gatescope")
     expect(instrument).not_to_have_attribute("aria-busy", "true")
     return instrument

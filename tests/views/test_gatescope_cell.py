@@ -328,47 +328,63 @@ def test_pointing_at_a_map_lights_its_number(stage):
 
 
 # Rows whose parts lie over each other: the label, its figures, the bar's room, the number.
-CROSSED = """() => Array.from(document.querySelectorAll(".gs-fall")).filter((row) => {
+CROSSED = """Array.from(document.querySelectorAll(".gs-fall")).filter((row) => {
     const boxes = ["label", "detail", "chart", "value"].map((name) => row.querySelector(`.gs-fall-${name}`))
         .filter((node) => node.textContent || node.matches(".gs-fall-chart"))
         .map((node) => node.getBoundingClientRect())
         .filter(({ width }) => width > 0);
     return boxes.some(({ right }, k) => k + 1 < boxes.length && right > boxes[k + 1].left + 0.5);
 }).map((row) => row.textContent)"""
+# Of every signal at some steps: the numbers of its rows, what they explain, crossed rows, and where bars lie.
+ROWS = f"""([signals, steps]) => [...signals].flatMap((signal) => steps.map((t) => {{
+    set({{ signal, t }});
+    return {{
+        signal, t,
+        values: Array.from(document.querySelectorAll(".gs .gs-fall-value"), (node) => node.innerText),
+        z: panel.explains(signal) ? panel.preactivation(signal, t, 7) : null,
+        crossed: {CROSSED},
+        bars: Array.from(document.querySelectorAll(".gs-fall-chart"), (chart) => {{
+            const {{ left, width }} = chart.getBoundingClientRect();
+            const bar = chart.querySelector(".gs-bar").getBoundingClientRect();
+            return [(bar.left - left) / width, (bar.right - left) / width];
+        }}),
+    }};
+}}))"""
 
 
 @pytest.mark.parametrize("letters", LETTERS, ids=lambda letters: f"{letters[0]}-{letters[1]}")
 @pytest.mark.parametrize("cell", CELLS)
 def test_the_rows_of_why_add_up_on_the_page(stage, cell, width, letters):
     wear(stage, *letters)
-    root = mounted(stage, cell, {"units": [7]}, width)
-    for symbol in SIGNALS[cell]:
-        for t in (0, 5, 21):
-            stage.evaluate("([signal, t]) => set({ signal, t })", [symbol, t])
-            values = [printed(text) for text in root.locator(".gs-fall-value").all_inner_texts()]
-            assert sum(values[:-1]) == pytest.approx(values[-1], abs=0.005 * len(values))
-            if stage.evaluate("(symbol) => panel.explains(symbol)", symbol):
-                z = stage.evaluate("([symbol, t]) => panel.preactivation(symbol, t, 7)", [symbol, t])
-                assert values[-1] == pytest.approx(z, abs=0.00501)
-            assert stage.evaluate(CROSSED) == []
-            bars = stage.evaluate(
-                """() => Array.from(document.querySelectorAll(".gs-fall-chart")).map((chart) => {
-                    const { left, width } = chart.getBoundingClientRect();
-                    const bar = chart.querySelector(".gs-bar").getBoundingClientRect();
-                    return [(bar.left - left) / width, (bar.right - left) / width]; })"""
-            )
-            assert all(-0.01 <= start <= end <= 1.01 for start, end in bars)
+    mounted(stage, cell, {"units": [7]}, width)
+    steps = (0, 5, 21)
+    found = stage.evaluate(ROWS, [SIGNALS[cell], steps])
+    assert len(found) == len(SIGNALS[cell]) * len(steps)
+    for each in found:
+        values = [printed(text) for text in each["values"]]
+        assert sum(values[:-1]) == pytest.approx(values[-1], abs=0.005 * len(values)), each
+        if each["z"] is not None:
+            assert values[-1] == pytest.approx(each["z"], abs=0.00501), each
+        assert each["crossed"] == [], each
+        assert all(-0.01 <= start <= end <= 1.01 for start, end in each["bars"]), each
 
 
 def test_the_question_fits_the_value(stage):
-    root = mounted(stage, "lstm")
-    for t in range(0, stage.evaluate("panel.steps"), 4):
-        for symbol in SIGNALS["lstm"]:
-            stage.evaluate("([signal, t]) => set({ signal, t })", [symbol, t])
-            value = stage.evaluate("([symbol, t]) => panel.value(symbol, t, 0)", [symbol, t])
-            question = root.locator(".gs-question").inner_text()
-            assert question.startswith("Why is the ")
-            assert question.endswith(f" {word_of(value)}?" if symbol in "fio" else f" {formatted(value)}?")
+    mounted(stage, "lstm")
+    found = stage.evaluate(
+        """(signals) => Array.from({ length: Math.ceil(panel.steps / 4) }, (_, k) => 4 * k).flatMap((t) =>
+            [...signals].map((signal) => {
+                set({ signal, t });
+                const [asked, ...others] = document.querySelectorAll(".gs .gs-question");
+                return [signal, panel.value(signal, t, 0), asked.innerText, others.length];
+            }))""",
+        SIGNALS["lstm"],
+    )
+    assert len(found) > 50
+    for symbol, value, question, others in found:
+        assert others == 0
+        assert question.startswith("Why is the ")
+        assert question.endswith(f" {word_of(value)}?" if symbol in "fio" else f" {formatted(value)}?"), symbol
 
 
 def test_a_unit_in_the_rows_leads_to_that_unit_and_all_units_can_be_listed(stage):
@@ -398,13 +414,16 @@ def test_the_axis_stays_while_the_text_is_stepped_through_and_holds_every_bar(st
     if all_units:
         root.get_by_role("button", name="show all 12 units").click()
     axis = root.locator(".gs-why-axis").inner_text()
-    for t in range(1, stage.evaluate("panel.steps")):
-        stage.evaluate("(t) => set({ t })", t)
-        places = stage.evaluate(
-            """() => Array.from(document.querySelectorAll(".gs-bar"), ({ style }) =>
-                [parseFloat(style.left), parseFloat(style.left) + parseFloat(style.width)])"""
-        )
-        assert all(0 <= left <= right <= 100.001 for left, right in places)
+    found = stage.evaluate(
+        """() => Array.from({ length: panel.steps - 1 }, (_, k) => {
+            set({ t: k + 1 });
+            return Array.from(document.querySelectorAll(".gs-bar"), ({ style }) =>
+                [parseFloat(style.left), parseFloat(style.left) + parseFloat(style.width)]);
+        })"""
+    )
+    assert len(found) > 20
+    for at, places in enumerate(found, 1):
+        assert all(0 <= left <= right <= 100.001 for left, right in places), at
     assert root.locator(".gs-why-axis").inner_text() == axis
 
 

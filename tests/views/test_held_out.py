@@ -9,13 +9,14 @@ from playwright.sync_api import Locator, Page, expect
 from lstm_viz.analysis.held_out import AMONG, ASKED, held_out
 from lstm_viz.net import load
 from lstm_viz.surgery import parse
+from tests.views.stand import come
 
 PYTHON = "print(left, right)"
 
 
 def asked(page: Page, net: str, text: str, ops: str) -> Locator:
     """The part of the tray that shows a result, once it is there."""
-    page.goto(f"/?net={net}&text={text}&t=3&unit=2&signal=h&ops={ops}")
+    come(page, f"/?net={net}&text={text}&t=3&unit=2&signal=h&ops={ops}")
     tray = page.get_by_role("region", name="What if", exact=True)
     tray.get_by_role("button", name="on held-out data", exact=True).click()
     expect(tray.get_by_role("progressbar")).to_be_hidden(timeout=30_000)

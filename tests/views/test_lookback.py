@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lstm_viz.ui.lookback import EXAMPLE, views_of
+from tests.views.stand import come
 
 ADDRESS = "/What_the_net_looks_back_at"
 PAGE = Path(__file__).resolve().parents[2] / "pages/2_Gradients_through_time/06_What_the_net_looks_back_at.json"
@@ -19,7 +20,7 @@ STREAMLITS_OWN = "the server responded with a status of 404"
 
 @pytest.fixture
 def look(page: Page, watch):
-    page.goto(ADDRESS)
+    come(page, ADDRESS)
     root = page.get_by_test_id("lookback")
     expect(root).to_have_attribute("data-t", "61")
     yield root

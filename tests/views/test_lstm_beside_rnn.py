@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.views.stand import come
+
 ADDRESS = "/LSTM_beside_RNN"
 # Streamlit looks for its server below the page's own address first.
 STREAMLITS_OWN = "the server responded with a status of 404"
@@ -12,7 +14,7 @@ STREAMLITS_OWN = "the server responded with a status of 404"
 
 @pytest.fixture
 def instrument(page: Page, watch):
-    page.goto(f"{ADDRESS}?net=recall&t=0")
+    come(page, f"{ADDRESS}?net=recall&t=0")
     root = page.get_by_test_id("gatescope")
     expect(root).to_have_attribute("data-t", "0")
     yield root
@@ -41,7 +43,7 @@ def test_slow_motion_goes_through_all_parts_of_the_net_with_more_of_them(page: P
 
 def test_the_page_opens_where_the_nets_differ_and_before_a_class_h_stands_beside_h(page: Page):
     page.set_viewport_size({"width": 1280, "height": 720})
-    page.goto(ADDRESS)
+    come(page, ADDRESS)
     root = page.get_by_test_id("gatescope")
     expect(root).to_have_attribute("data-t", "8")
     lstm, rnn = (root.locator(".output .rank").nth(k) for k in (0, 1))

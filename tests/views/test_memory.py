@@ -15,6 +15,7 @@ from lstm_viz.analysis.challenges import CHALLENGES, hidden, judge, longest_gap,
 from lstm_viz.browser.instruments.memory import EXAMPLE_SEED
 from tests.js.words import formatted
 from tests.views.fonts import LETTERS, wear
+from tests.views.stand import come
 
 ADDRESS = "/Build_a_memory"
 LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/3_What_if/10_Build_a_memory.json").read_text("utf-8"))
@@ -25,7 +26,7 @@ STREAMLITS_OWN = "the server responded with a status of 404"
 
 @pytest.fixture
 def memory(page: Page, watch):
-    page.goto(ADDRESS)
+    come(page, ADDRESS)
     root = page.get_by_test_id("memory")
     expect(root.locator(".mb-gap")).to_contain_text("Longest wait after a pulse")
     yield root
@@ -199,7 +200,7 @@ def test_what_is_typed_is_taken_or_answered_in_words(memory, typed, shown, said)
 
 
 def test_an_address_brings_everything_back_and_says_what_it_could_not(page: Page, memory):
-    page.goto(f"{ADDRESS}?challenge=count&cell=rnn&w=h1.x1:0.095,h1.h1:1e9,z9:1&show=4&t=99")
+    come(page, f"{ADDRESS}?challenge=count&cell=rnn&w=h1.x1:0.095,h1.h1:1e9,z9:1&show=4&t=99")
     expect(memory).to_have_attribute("data-challenge", "count")
     expect(memory).to_have_attribute("data-cell", "rnn")
     expect(memory).to_have_attribute("data-show", "4")
@@ -379,7 +380,7 @@ def test_the_table_has_every_step_and_moves_the_cursor(memory):
 def test_the_drawn_cell_has_the_numbers_of_its_step(page: Page, memory, cell):
     challenge = CHALLENGES["reset"]
     packed = ",".join(f"{name}:{value:g}" for name, value in challenge.solved[cell].items())
-    page.goto(f"{ADDRESS}?challenge=reset&cell={cell}&w={packed}&t=6")
+    come(page, f"{ADDRESS}?challenge=reset&cell={cell}&w={packed}&t=6")
     trace = run(cell, params_of(challenge, cell, challenge.solved[cell]), hidden(challenge, EXAMPLE_SEED).x[0])
     drawn = memory.get_by_role("img", name=re.compile("The cell at step 7"))
     for words, symbol in {

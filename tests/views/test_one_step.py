@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 
 from lstm_viz.run import run
 from tests.js.words import formatted
+from tests.views.stand import come
 
 PATH = "/Inside_one_step"
 OWN = "?i=1.5,-2,0.5&f=-1,2.25,1&g=3,-1,0.125&o=0.5,4,-1&x=1,-0.5,2,0,1.75&t=3"
@@ -28,7 +29,7 @@ PRESETS, PROMPTS = LESSON["presets"], LESSON["prompts"]
 
 
 def open_unit(page: Page, query=""):
-    page.goto(PATH + query)
+    come(page, PATH + query)
     unit = page.get_by_test_id("onestep")
     expect(unit).to_have_attribute("data-t", re.compile(r"\d"))
     return unit

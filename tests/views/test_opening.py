@@ -4,14 +4,15 @@ import re
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.choices import net
+from tests.journeys.axe import asked
 from tests.js.words import formatted
 from tests.views.fonts import LETTERS, wear
+from tests.views.stand import come
 from tests.views.tabs import tab
 
 TEXT = "def area(box): return (box[2] - box[0])"
@@ -31,7 +32,7 @@ def scope(page: Page) -> Locator:
 
 
 def begin(page: Page, address: str = "/") -> Locator:
-    page.goto(address)
+    come(page, address)
     expect(scope(page)).to_have_attribute("data-stage", re.compile(r"[1-4]"))
     return scope(page)
 
@@ -142,7 +143,7 @@ def test_a_reload_and_a_link_bring_the_state_back(page: Page):
 
 
 def test_other_pages_have_no_first_screen(page: Page):
-    page.goto("/LSTM_beside_RNN")
+    come(page, "/LSTM_beside_RNN")
     expect(scope(page)).to_have_attribute("data-t", re.compile(r"\d"))
     assert scope(page).get_attribute("data-stage") is None
     expect(scope(page).locator(".opening")).to_have_count(0)
@@ -269,7 +270,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, base_url, scheme):
         begin(page)
         for stage in (1, 2, 3, 4):
             to(page, stage)
-            found = Axe().run(
+            found = asked(
                 page,
                 context="#host",
                 options={

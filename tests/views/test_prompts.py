@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.views.stand import come
+
 PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("*/[0-9]*.json"))
 PROMPTS = [
     pytest.param(
@@ -20,7 +22,7 @@ PROMPTS = [
 
 @pytest.mark.parametrize(("address", "prompt"), PROMPTS)
 def test_a_prompt_leads_to_its_answer(page: Page, address, prompt):
-    page.goto(address)
+    come(page, address)
     instrument = page.get_by_test_id("gatescope")
     line = instrument.get_by_role("listitem").filter(has=page.locator(f"#gs-prompt-{prompt['id']}"))
     line.get_by_role("button", name="set up").click()
@@ -46,7 +48,7 @@ def test_a_prompt_leads_to_its_answer(page: Page, address, prompt):
 @pytest.mark.parametrize("address", ["/?stage=4", "/LSTM_beside_RNN"])
 def test_what_is_asked_and_what_answers_it_are_in_view_together(page: Page, address):
     page.set_viewport_size({"width": 1280, "height": 720})
-    page.goto(address)
+    come(page, address)
     instrument = page.get_by_test_id("gatescope")
     instrument.get_by_role("button", name="set up").nth(1).click()
     asked = instrument.get_by_role("complementary", name="The question that was set up")

@@ -14,6 +14,7 @@ from lstm_viz.tasks import TASKS
 from lstm_viz.ui.words.numbers import number
 from tests.js.test_stack import random_net, sent
 from tests.views.instrument import STYLES, studio
+from tests.views.stand import come
 
 NAME = "partners-lstm-both"
 TEXT = "([{}]("
@@ -43,7 +44,7 @@ def holds(page: Page, net: Net, text: str, place: Place, t: int, unit: int) -> N
 
 def test_a_learner_reads_a_net_of_two_directions(page: Page, watch):
     net = load(NAME)
-    page.goto("/?stage=4")
+    come(page, "/?stage=4")
     root = page.get_by_test_id("gatescope")
     page.get_by_role("combobox", name="net", exact=True).select_option(NAME)
     expect(root).to_have_attribute("data-net", NAME)
@@ -87,7 +88,7 @@ def test_a_learner_reads_a_net_of_two_directions(page: Page, watch):
 
 @pytest.mark.parametrize("key", ["b", "w"])
 def test_what_is_not_built_for_such_nets_is_said(page: Page, key, watch):
-    page.goto(f"/?stage=4&net={NAME}")
+    come(page, f"/?stage=4&net={NAME}")
     root = page.get_by_test_id("gatescope")
     root.focus()
     page.keyboard.press(key)
@@ -101,7 +102,7 @@ def test_what_is_not_built_for_such_nets_is_said(page: Page, key, watch):
 
 @pytest.mark.parametrize("query", ["back=2", "ops=clamp_0_f_all_0-end_0", "back=2&ops=clamp_0_f_all_0-end_0"])
 def test_an_address_that_asks_for_it_is_answered_by_the_same_sentence(page: Page, query, watch):
-    page.goto(f"/?net={NAME}&direction=reverse&t=1&{query}")
+    come(page, f"/?net={NAME}&direction=reverse&t=1&{query}")
     root = page.get_by_test_id("gatescope")
     expect(page.get_by_role("status").filter(has_text=ONE_LAYER)).to_have_count(1)
     expect(root).to_have_attribute("data-back", "off")
@@ -110,7 +111,7 @@ def test_an_address_that_asks_for_it_is_answered_by_the_same_sentence(page: Page
 
 
 def test_an_export_is_of_the_place_that_is_shown(page: Page):
-    page.goto(f"/?stage=4&net={NAME}&direction=reverse")
+    come(page, f"/?stage=4&net={NAME}&direction=reverse")
     page.get_by_role("button", name="Export").click()
     address = page.get_by_role("link", name="CSV").get_attribute("href")
     assert parse_qs(urlsplit(address).query)["direction"] == ["reverse"]
@@ -156,7 +157,7 @@ def test_a_higher_layer_names_the_units_below_and_leads_to_them(browser):
 
 def test_a_learner_goes_through_the_layers_of_a_net(page: Page, watch):
     net, text = load("python-lstm-2x40"), "f(a, [b])"
-    page.goto(f"/?stage=4&net={net.name}&layer=1&t=3&unit=5&text={text}")
+    come(page, f"/?stage=4&net={net.name}&layer=1&t=3&unit=5&text={text}")
     holds(page, net, text, Place(1, "forward"), 3, 5)
     page.get_by_role("button", name="Next step").click()
     holds(page, net, text, Place(1, "forward"), 4, 5)

@@ -5,13 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.views.stand import come
+
 
 def scope(page: Page):
     return page.get_by_test_id("gatescope")
 
 
 def opened(page: Page, address: str = "/?stage=4"):
-    page.goto(address)
+    come(page, address)
     instrument = scope(page)
     expect(instrument).to_have_attribute("data-t", re.compile(r"\d+"))
     expect(page.get_by_role("button", name="Next step")).to_be_visible()

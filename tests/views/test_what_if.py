@@ -15,6 +15,7 @@ from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
 from tests.js.words import formatted
 from tests.views.instrument import STYLES, panel_of, payload_of, random_net, studio
+from tests.views.stand import come
 from tests.views.test_gatescope_time import CHOICE, PAGE
 from tests.watch import Watch
 
@@ -43,7 +44,7 @@ def tray(page: Page) -> Locator:
 
 def opened(page: Page, ops: str = "", **place) -> Locator:
     """The page, with the tray open and the operations done."""
-    page.goto(address(ops, **place))
+    come(page, address(ops, **place))
     expect(scope(page)).to_have_attribute("data-t", str(place.get("t", T)))
     if ops:
         expect(scope(page)).to_have_attribute("data-ops", re.compile("[1-9]"))
@@ -445,7 +446,7 @@ def test_backward_mode_shows_the_trained_net_and_the_operations_come_back_after(
 def test_operations_on_one_of_two_nets_leave_the_other_alone_and_a_token_acts_on_both(page: Page):
     text = "Dxywzz?"
     ops = "clamp_0_h_all_2-end_0~token_1_1"
-    page.goto(f"/LSTM_beside_RNN?net=recall&text={quote(text)}&t=6&unit=2&signal=h")
+    come(page, f"/LSTM_beside_RNN?net=recall&text={quote(text)}&t=6&unit=2&signal=h")
     expect(page.get_by_role("slider", name="Token strip of the RNN")).to_have_attribute(
         "aria-valuemax", "7", timeout=20_000
     )
@@ -631,7 +632,7 @@ BAD = [
 def test_bad_operations_in_the_address_get_a_sentence_and_the_nearest_that_can_be_done(
     page: Page, given, sentence, kept
 ):
-    page.goto(address(given))
+    come(page, address(given))
     expect(tray(page)).to_be_visible()
     if sentence:
         expect(scope(page).get_by_role("status").filter(has_text=sentence)).to_be_visible()
@@ -646,7 +647,7 @@ def test_bad_operations_in_the_address_get_a_sentence_and_the_nearest_that_can_b
 
 def test_a_thousand_operations_in_the_address_leave_a_page_that_works(page: Page):
     ops = "~".join(f"clamp_0_{'figo'[at % 4]}_{at % 8}_{at % 20}-20_0.{at % 9}" for at in range(1000))
-    page.goto(address(ops))
+    come(page, address(ops))
     said = scope(page).get_by_role("status")
     expect(said.filter(has_text="The first 50 are done.")).to_be_visible()
     expect(items(page)).to_have_count(50)
