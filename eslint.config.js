@@ -82,7 +82,7 @@ export default [
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   { files: ["**/*.js", "**/*.mjs"], rules, languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: { ...ANYWHERE, ...NODE } } },
   // The host of the tests under Node is sent code, and gives what it is sent the names of a page.
-  { files: ["tests/**"], rules: { "no-eval": "off" }, languageOptions: { globals: { ...PAGE, ...names("load payload") } } },
+  { files: ["tests/**"], rules: { "no-eval": "off" }, languageOptions: { globals: { ...PAGE, ...names("load payload Storage scrollTo") } } },
   { files: [`${BROWSER}/**/*.js`], languageOptions: { globals: { Buffer: "off", process: "off" } } },
   { files: [`${BROWSER}/**/*.js`], ignores: [`${BROWSER}/net/**`, `${BROWSER}/words/**`], languageOptions: { globals: PAGE } },
   ...floors,

@@ -238,7 +238,10 @@ def _reads(net: Net) -> dict[str, Any]:
         return {
             "kind": "numbers",
             "names": [column.name for column in data.columns],
-            "columns": [{"offset": column.offset, "scale": column.scale} for column in data.columns],
+            "columns": [
+                {key: vars(column)[key] for key in ("offset", "scale", "low", "high")} for column in data.columns
+            ],
+            "steps": data.steps,
             "classes": data.classes and list(data.classes),
             "drawn": data.drawn,
         }

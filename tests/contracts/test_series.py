@@ -72,6 +72,20 @@ def test_a_class_is_asked_for_at_the_end_and_only_where_it_was_said() -> None:
     assert np.isnan(series.targets(series.encode("1,2"))).all()
 
 
+def test_the_numbers_that_nets_learn_from_lie_between_the_ends_that_are_told() -> None:
+    (whole,) = SERIES["sunspots"].kept()
+    learned = {
+        "sunspots": [whole.numbers[: whole.first + 1]],
+        "pen": [each.numbers for each in written(held_out=False)],
+    }
+    for name, sequences in learned.items():
+        series, numbers = SERIES[name], np.concatenate(sequences)
+        assert [column.low for column in series.columns] == numbers.min(axis=0).tolist()
+        assert [column.high for column in series.columns] == numbers.max(axis=0).tolist()
+        lengths = {len(each) for each in sequences}
+        assert series.steps is None or lengths == {series.steps}
+
+
 def test_no_held_out_year_or_digit_is_trained_on() -> None:
     (whole,) = SERIES["sunspots"].kept()
     years = sorted(counted())

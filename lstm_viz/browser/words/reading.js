@@ -1,4 +1,5 @@
 // What there is to say of a text before it is run: too long, symbols that the net does not know, nothing to read.
+import { number } from "../kit/format.js";
 import { STEPS } from "../net/tasks.js";
 
 const LISTED = 8;
@@ -17,6 +18,11 @@ const NOTHING = "There is nothing to read yet, so the example is shown.";
 /** @param {number} width @param {string[]} dropped */
 const noNumbers = (width, dropped) =>
   `This net reads ${width === 1 ? "numbers with blanks between them" : `${width} numbers a step with a comma between them, and blanks between the steps`}. Left out: ${dropped.slice(0, LISTED).map((item) => `“${item.length > LONGEST ? `${item.slice(0, LONGEST)}…` : item}”`).join(", ")}${dropped.length > LISTED ? ` and ${dropped.length - LISTED} more` : ""}.`;
+/** @param {string} name @param {{ low: number, high: number }} column @param {string[]} others */
+const strange = (name, { low, high }, others) =>
+  `This net learned from ${name} between ${number(low, 0)} and ${number(high, 0)}. Outside of that: ${others.slice(0, LISTED).join(", ")}${others.length > LISTED ? ` and ${others.length - LISTED} more` : ""}.`;
+/** @param {number} steps @param {number} given */
+const otherLength = (steps, given) => `This net learned from sequences of ${steps} steps. This one has ${given}.`;
 const LONGEST = 12;                                         // characters of what is left out
 
 /**
@@ -24,10 +30,26 @@ const LONGEST = 12;                                         // characters of wha
  * @param {Encoded} encoded  what it makes of the text
  * @param {number} length  of the text, in characters
  */
-export function readingWords({ kind, names }, { labels, dropped, replaced }, length) {
-  if (kind === "numbers") {
-    return [...(dropped.length ? [noNumbers(names.length, dropped)] : []), ...(labels.length ? [] : [NOTHING])];
-  }
+export function readingWords(reads, encoded, length) {
+  return reads.kind === "numbers" ? ofNumbers(reads, encoded) : ofSymbols(reads.names, encoded, length);
+}
+
+/** @param {Omit<NumbersGiven, "x">} reads @param {Encoded} encoded */
+function ofNumbers({ names, columns = [], steps }, { labels, dropped, typed = [] }) {
+  const outside = columns.flatMap((column, k) => {
+    const others = [...new Set(typed.map((row) => row[k]).filter((value) => value < column.low || value > column.high))];
+    return others.length ? [strange(names[k], column, others.map((value) => number(value, Number.isInteger(value) ? 0 : 1)))] : [];
+  });
+  return [
+    ...(dropped.length ? [noNumbers(names.length, dropped)] : []),
+    ...outside,
+    ...(steps && labels.length && labels.length !== steps ? [otherLength(steps, labels.length)] : []),
+    ...(labels.length ? [] : [NOTHING]),
+  ];
+}
+
+/** @param {string[]} names @param {Encoded} encoded @param {number} length */
+function ofSymbols(names, { labels, dropped, replaced }, length) {
   return [
     ...(length > STEPS ? [cut(length, STEPS)] : []),
     ...(dropped.length ? [leftOut(names, dropped)] : []),
