@@ -172,6 +172,20 @@ def test_what_export_links_to_is_what_is_shown(page: Page, name, text):
     expect(page.locator(".gs-axis-note")).to_contain_text("browser and NumPy agree")
 
 
+def test_where_there_is_room_the_path_is_drawn_beside_its_numbers(page: Page):
+    page.goto(f"/?net={PEN.name}&t=2")
+    beside = page.locator(".gs-beside")
+    for width in (1440, 1280):
+        page.set_viewport_size({"width": width, "height": 720})
+        expect(beside).to_be_visible()
+        expect(beside.locator(".gs-path-read")).to_have_attribute("points", re.compile(r"^\S+ \S+ \S+$"))
+    page.get_by_test_id("gatescope").press("ArrowRight")
+    expect(beside.locator(".gs-path-read")).to_have_attribute("points", re.compile(r"^\S+ \S+ \S+ \S+$"))
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(beside).to_be_hidden()
+    expect(page.get_by_role("img", name="read up to point 4 of 8")).to_be_visible()
+
+
 def test_a_number_that_is_put_in_is_drawn_and_no_fault_of_the_net(page: Page):
     page.goto(f"/?net={SUN.name}&text={TYPED.replace(' ', '+')}&t=1&ops=input_1_0_9")
     expect(page.locator(".gs-series .gs-value span").first).to_have_text("900")

@@ -5,6 +5,7 @@ import { number } from "../kit/format.js";
 import { series as words } from "../words/time.js";
 
 const HEIGHT = 84;
+const BESIDE = 162;                                         // room for the value and for a picture as high as this row
 const DASHES = [[], [5, 4], [2, 3]];                        // of the columns, beside their names
 const ROOM = 0.06;                                          // of the height, above and below
 
@@ -16,7 +17,8 @@ export function createSeries(panel) {
   const said = el("span", { class: "gs-was" });
   const name = el("div", { class: "gs-label-name" });
   const blurb = el("div", { class: "gs-label-blurb" });
-  const element = el("div", { class: "gs-row gs-surprise gs-series" }, el("div", { class: "gs-label" }, name, blurb), plot, el("div", { class: "gs-value" }, now, said));
+  const beside = el("div", { class: "gs-beside", "aria-hidden": "true", hidden: true });
+  const element = el("div", { class: "gs-row gs-surprise gs-series" }, el("div", { class: "gs-label" }, name, blurb), plot, el("div", { class: "gs-value" }, now, said, beside));
   let columns = null;
 
   /** What is read, operations and all; of a higher layer, what the net reads. */
@@ -72,9 +74,11 @@ export function createSeries(panel) {
   }
 
   return {
-    element, plot,
-    lay(newColumns, colours) {
+    element, plot, beside,
+    /** `room`: pixels to the right of the columns. */
+    lay(newColumns, colours, room = 0) {
       columns = newColumns;
+      beside.hidden = room < BESIDE || !beside.firstChild;
       plot.style.height = `${HEIGHT}px`;
       const [low, high] = ends();
       write(name, panel.text.names.join(", "));

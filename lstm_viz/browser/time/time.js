@@ -26,7 +26,7 @@ const DIGIT = 4.5;                      // half the width of a digit on the axis
 const FEW = 12;                         // units that are outlined one by one
 const JOG = 14;                         // pixels of a swipe over the maps that make a step
 
-/** @param {Ctx} ctx @param {number} k @returns {View & { slot: HTMLElement }} */
+/** @param {Ctx} ctx @param {number} k @returns {View & { slot: HTMLElement, beside?: HTMLElement }} */
 export function createTime(ctx, k) {
   const { store, player } = ctx;
   const panel = ctx.model.panels[k];
@@ -101,7 +101,7 @@ export function createTime(ctx, k) {
     const colours = ctx.palette();
     strip.lay(columns, colours, compact, state);
     for (const map of maps) map.lay(columns, colours, sourceNow());
-    series?.lay(columns, colours);
+    series?.lay(columns, colours, compact ? 0 : width - left - columns.width);
     bars?.lay(columns, colours);
     layAxis();
     paintMaps(state);
@@ -114,7 +114,7 @@ export function createTime(ctx, k) {
     const colours = ctx.palette();
     strip.repaint(state);
     for (const map of maps) map.lay(columns, colours, sourceNow());
-    series?.lay(columns, colours);
+    series?.lay(columns, colours, width < COMPACT ? 0 : width - left - columns.width);
     bars?.renew();
     paintMaps(state);
   }
@@ -445,6 +445,8 @@ export function createTime(ctx, k) {
 
   return {
     element, slot,
+    /** Beside the numbers that are read there is room for a picture of them. */
+    beside: series?.beside,
     update(state, before) {
       if (!before || !columns) lay();
       else update(state, before);

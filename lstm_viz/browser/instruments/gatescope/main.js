@@ -31,6 +31,7 @@ import { createTime } from "../../time/time.js";
 import { createCell } from "../../cell/cell.js";
 import { createAmount } from "../../out/amount.js";
 import { createOutput } from "../../out/output.js";
+import { createSketch } from "../../out/sketch.js";
 import { createWords } from "../../out/words.js";
 import { createTable } from "../../out/table.js";
 import { createMaths } from "../../cell/equations.js";
@@ -499,7 +500,14 @@ class Instrument {
       table: createTable(ctx, k),
       maths: createMaths(ctx, k),
     }));
-    this.views = [...Object.values(common), ...panels.flatMap((views) => Object.values(views))]
+    const sketches = panels.flatMap(({ time }, k) => {
+      const panel = ctx.model.panels[k];
+      if (panel.text.drawn !== "path") return [];
+      const sketch = createSketch(panel);
+      time.beside.append(sketch.element);
+      return [{ update: ({ t }) => sketch.update(t) }];
+    });
+    this.views = [...Object.values(common), ...panels.flatMap((views) => Object.values(views)), ...sketches]
       .map((view) => ({ view, light: view === common.transport || panels.some(({ time }) => time === view), seen: null }));
     const single = panels.length === 1;
     this.root.classList.toggle("gs-single", single);
