@@ -5,7 +5,7 @@ import { number } from "../kit/format.js";
 import { series as words } from "../words/time.js";
 
 const HEIGHT = 84;
-const BESIDE = 162;                                         // room for the value and for a picture as high as this row
+const BESIDE = 155;                                         // room for the value and for a picture as high as this row
 const DASHES = [[], [5, 4], [2, 3]];                        // of the columns, beside their names
 const ROOM = 0.06;                                          // of the height, above and below
 
