@@ -142,7 +142,10 @@ export function createTime(ctx, k) {
     const end = (child) => topOf(child) + child.offsetHeight;
     const first = topOf(series?.plot ?? strip.band);
     const last = maps.at(-1).plot;
-    const pieces = alone
+    const parted = series && !strip.letters;                // between them the loupe shows other steps at the same places
+    const pieces = alone && parted
+      ? [[first, end(series.plot)], [topOf(strip.band), end(bars?.plot ?? last)]]
+      : alone
       ? [[first, end(bars?.plot ?? last)], null]
       : [[first, end(bars?.plot ?? strip.band)], [topOf(maps[0].plot), end(last)]];
     cursors.forEach((cursor, at) => {
