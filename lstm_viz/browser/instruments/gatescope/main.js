@@ -266,7 +266,7 @@ class Instrument {
     this.ctx.tools.present.turn(values.present);
     this.#comeBack(left);
     if (this.#isOpen()) this.#compare();
-    else idle().then(() => this.#fetchRunner()).catch(() => {});   // asked for again when it is needed
+    else idle().then(() => this.gone || this.#fetchRunner()).catch(() => {});   // asked for again when it is needed
     if (this.asking === undefined || !this.surgery || !agrees(model)) return;
     this.surgery.read(this.asking);
     this.asking = undefined;
@@ -305,6 +305,7 @@ class Instrument {
   async #compare() {
     if (measured(this.model) && !this.ctx.differs()) return;
     await idle();
+    if (this.gone) return;
     await this.#measure().catch(() => {});                  // what counts is what is here by then: others ask for it, too
     if (this.gone) return;
     if (measured(this.model)) this.#compared();
