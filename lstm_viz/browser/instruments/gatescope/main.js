@@ -266,7 +266,7 @@ class Instrument {
     this.ctx.tools.present.turn(values.present);
     this.#comeBack(left);
     if (this.#isOpen()) this.#compare();
-    else idle().then(() => this.gone || this.#fetchRunner()).catch(() => {});   // asked for again when it is needed
+    else idle().then(() => (this.gone ? undefined : this.#fetchRunner())).catch(() => {});   // asked for again when it is needed
     if (this.asking === undefined || !this.surgery || !agrees(model)) return;
     this.surgery.read(this.asking);
     this.asking = undefined;
