@@ -637,7 +637,7 @@ interface Ctx {
   /** Shows another layer or direction of the net, and a unit of it. */
   goTo(place: LayerPlace, unit?: number): Promise<void>;
   /** Whether it has several layers or directions, so that one can neither operate on it nor run it backward. */
-  closed(): boolean;
+  stacked(): boolean;
   /** The link to what is shown. */
   href(from?: string | URL): string;
   tools?: any;

@@ -682,14 +682,11 @@ def test_held_out_data_tell_their_progress_and_their_result_and_not_of_other_ope
 
 def test_progress_on_held_out_data_is_shown_and_may_be_stopped(page: Page):
     opened(page, "hold_0_all_0-0")
-    asked: list[Route] = []
-    page.route("**/held-out/**", lambda route: asked.append(route))
-    button(tray(page), "on held-out data").press("Enter")
+    page.route("**/held-out/**", lambda _: None)  # no answer comes
+    with page.expect_request("**/held-out/**") as asking:
+        button(tray(page), "on held-out data").press("Enter")
     expect(tray(page).get_by_role("progressbar", name="Held-out sequences done")).to_be_visible()
-    while not asked:  # what was asked for may not have come here yet
-        page.wait_for_timeout(10)
-    assert len(asked) == 1
-    assert parse_qs(urlparse(asked[0].request.url).query) == {
+    assert parse_qs(urlparse(asking.value.url).query) == {
         "ops": ["hold_0_all_0-0"],
         "panel": ["0"],
         "length": ["21"],

@@ -27,6 +27,20 @@ export function write(node, text) {
 }
 
 /**
+ * A canvas of so many device pixels, `ratio` of them to one of CSS; what was on it is gone.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ * @param {number} ratio
+ */
+export function sized(canvas, width, height, ratio) {
+  canvas.width = width;
+  canvas.height = height;
+  canvas.style.width = `${width / ratio}px`;
+  canvas.style.height = `${height / ratio}px`;
+}
+
+/**
  * Puts a file into the learner's hands.
  * @param {Blob} blob
  * @param {string} name

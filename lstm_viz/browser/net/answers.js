@@ -199,16 +199,19 @@ export class Amount {
   /** The same of the steps that are asked about. @param {(t: number) => boolean} asked */
   off(asked) {
     const errors = this.targets.flatMap((target, t) => (target === null || !asked(t) ? [] : [/** @type {number} */ (this.at(t).error)]));
-    return errors.length ? Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length) : null;
+    return rootMeanSquare(errors);
   }
 
   /** The same of one who says that the next will be as this one. */
   get persistence() {
     const rows = this.reads.typed ?? [];
     const errors = this.targets.flatMap((target, t) => (target === null ? [] : [rows[t][0] - target]));
-    return errors.length ? Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length) : null;
+    return rootMeanSquare(errors);
   }
 }
+
+/** null: there are none. @param {number[]} errors */
+const rootMeanSquare = (errors) => (errors.length ? Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length) : null);
 
 /**
  * The bits of surprise after step t (NaN where no answer is known), the first guess and its share, into `out`.

@@ -1,6 +1,6 @@
 // Above the strip: the numbers that are read, as lines over the steps; and where the next one is forecast, what the net
 // said it would be, at the step that it is about.
-import { el, write } from "../kit/dom.js";
+import { el, sized, write } from "../kit/dom.js";
 import { number } from "../kit/format.js";
 import { series as words } from "../words/time.js";
 
@@ -32,14 +32,10 @@ export function createSeries(panel) {
     return [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
   }
 
-  function paint(colours) {
+  function paint(colours, [low, high]) {
     const { device, ratio, share } = columns;
-    const [low, high] = ends();
     const height = Math.round(HEIGHT * ratio);
-    canvas.width = device;
-    canvas.height = height;
-    canvas.style.width = `${columns.width}px`;
-    canvas.style.height = `${height / ratio}px`;
+    sized(canvas, device, height, ratio);
     const draw = canvas.getContext("2d");
     const room = ROOM * height;
     const y = (value) => height - room - ((value - low) / (high - low || 1)) * (height - 2 * room);
@@ -84,7 +80,7 @@ export function createSeries(panel) {
       write(name, panel.text.names.join(", "));
       write(blurb, words.scale({ low, high, forecast: panel.amount !== null, names: panel.text.names }));
       canvas.setAttribute("aria-label", words.label({ names: panel.text.names, steps: panel.steps, low, high, forecast: panel.amount !== null }));
-      paint(colours);
+      paint(colours, [low, high]);
     },
     update(t) {
       write(now, panel.labels[t]);

@@ -1,6 +1,6 @@
 // The token strip: time axis and scrub bar, tinted by one signal of one unit. Where columns are too narrow for letters,
 // a loupe shows the tokens around the cursor, with lines to where they stand.
-import { el, write } from "../kit/dom.js";
+import { el, sized, write } from "../kit/dom.js";
 import { clamp } from "../kit/maths.js";
 import { glyph } from "../kit/format.js";
 import { sourceOf } from "../net/source.js";
@@ -13,7 +13,7 @@ const BAND = 30;            // height of the strip with letters, in CSS pixels
 const THIN = 14;            // without
 const LETTERS = 7.4;        // narrowest column that takes a letter of 12 px
 const LOUPE = { height: 34, lines: 18, cell: 26, letter: 10 };
-const LONGEST = 6;          // characters of a token that are printed
+const LONGEST = 7;          // characters of a token that are printed
 
 /** Characters of the longest token of a panel that is printed, as far as it is. @param {Panel} panel */
 export const longest = ({ labels }) => labels.reduce((most, label) => Math.max(most, Math.min(LONGEST, label.length)), 1);
@@ -111,7 +111,7 @@ export function createStrip(ctx, k) {
         const { ratio, device, narrowest } = columns;
         const thick = Math.round(1.5 * ratio);
         const height = Math.round((STEP * depth + 3) * ratio);
-        size(canvas, device, height);
+        sized(canvas, device, height, columns.ratio);
         const draw = canvas.getContext("2d");
         draw.fillStyle = colours.text;
         const gap = narrowest >= 4 ? Math.round(ratio) : 0;
@@ -130,13 +130,6 @@ export function createStrip(ctx, k) {
     };
   }
 
-  function size(canvas, width, height) {
-    canvas.width = width;
-    canvas.height = height;
-    canvas.style.width = `${width / columns.ratio}px`;
-    canvas.style.height = `${height / columns.ratio}px`;
-  }
-
   function paint(state) {
     const signal = tinting(state);
     const unit = state.units[k];
@@ -148,7 +141,7 @@ export function createStrip(ctx, k) {
     const values = Float64Array.from({ length: panel.steps }, (_, t) => value(t));
     tints = Array.from(values, (each) => css(shown(each, WASH)));
     const { count, share, edges, device, ratio, narrowest } = columns;
-    size(band, device, Math.round((letters ? BAND : THIN) * ratio));
+    sized(band, device, Math.round((letters ? BAND : THIN) * ratio), columns.ratio);
     const draw = band.getContext("2d");
     for (let column = 0; column < count; column++) {
       const first = column * share;
@@ -275,7 +268,7 @@ export function createStrip(ctx, k) {
       const stamp = [columns.ratio, columns.width, cells, family, colours.text].join();
       if (stamp !== stamped) stamps.clear();
       stamped = stamp;
-      if (!letters) size(loupe, columns.device, Math.round((LOUPE.height + LOUPE.lines) * columns.ratio));
+      if (!letters) sized(loupe, columns.device, Math.round((LOUPE.height + LOUPE.lines) * columns.ratio), columns.ratio);
       slider.style.height = `${letters ? BAND : LOUPE.height + LOUPE.lines + THIN}px`;
       row.classList.toggle("gs-loupe-on", !letters);
       slider.setAttribute("aria-valuemax", panel.steps);

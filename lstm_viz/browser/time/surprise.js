@@ -1,5 +1,5 @@
 // Bits of surprise at every step, as bars. Computed when nothing else has to be done.
-import { el, write } from "../kit/dom.js";
+import { el, sized, write } from "../kit/dom.js";
 import { number } from "../kit/format.js";
 import { answersOf } from "../net/answers.js";
 import { wordsOf } from "../words/answer.js";
@@ -33,10 +33,7 @@ export function createSurprise(panel) {
     if (!bits || !columns) return;
     const { count, share, edges, device, ratio } = columns;
     const height = Math.round(HEIGHT * ratio);
-    canvas.width = device;
-    canvas.height = height;
-    canvas.style.width = `${columns.width}px`;
-    canvas.style.height = `${height / ratio}px`;
+    sized(canvas, device, height, ratio);
     const draw = canvas.getContext("2d");
     draw.fillStyle = colours.muted;
     const gap = columns.narrowest >= 4 ? Math.max(1, Math.round(ratio)) : 0;

@@ -92,8 +92,8 @@ export function createTransport(ctx, { modes = true } = {}) {
     const changed = (name) => !before || before[name] !== state[name];
     if (before && (at === null) !== (before.back === null)) read();
     if (changed("whatif")) operate.setAttribute("aria-pressed", state.whatif);
-    if (modes) operate.setAttribute("aria-disabled", ctx.differs() || ctx.closed());
-    if (modes) turn.setAttribute("aria-disabled", ctx.closed());
+    if (modes) operate.setAttribute("aria-disabled", ctx.differs() || ctx.stacked());
+    if (modes) turn.setAttribute("aria-disabled", ctx.stacked());
     if (changed("back")) {
       turn.setAttribute("aria-pressed", at !== null);
       loss.hidden = at === null;

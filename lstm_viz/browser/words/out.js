@@ -36,7 +36,7 @@ export const amount = {
   was: (value) => `was ${value}`,
   /** @param {{ rmse: string, persistence: string }} told */
   whole: ({ rmse, persistence }) =>
-    `Over this sequence it is off by ${rmse} (the root of the mean square). Who says that the next will be as this one is off by ${persistence}.`,
+    `Over this sequence it is off by ${rmse} (the root of the mean square). Saying each time that the next will be as this one is off by ${persistence}.`,
 };
 
 export const sketch = {

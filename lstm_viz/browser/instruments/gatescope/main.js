@@ -7,7 +7,7 @@
 // `refresh` is called when the colours changed and, for the views that are not a panel's (choice, transport, lesson),
 // when new data came: they then stay where they are and read `ctx.model` anew. All other views are made anew.
 // `ctx` = {model, store, root, player, tools, palette(), theme(), announce(text), choose(choice), wish(choice), check(),
-// goTo(place, unit), closed(), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), differs(), surgery, select(patch), unselect(),
+// goTo(place, unit), stacked(), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), differs(), surgery, select(patch), unselect(),
 // aim(text)}.
 //
 // The page brings one net on one text, as NumPy has computed it. All others are run here.
@@ -96,7 +96,7 @@ class Instrument {
   /** What an address says about a model. */
   #read(model, search = searchOf(model.header)) {
     const read = readAddress(TABLE, search, { model, start: { ...model.header.start, ...this.#first(model, search) } });
-    if (!closed(model) || (read.values.back === null && read.values.ops === "")) return read;
+    if (!stacked(model) || (read.values.back === null && read.values.ops === "")) return read;
     return { values: { ...read.values, back: null, ops: "" }, messages: [...read.messages, words.ONE_LAYER] };
   }
 
@@ -123,7 +123,7 @@ class Instrument {
   /** What this model is to open with and is not here yet: [{fetch, sentence}]. */
   #missing(model) {
     const { back, ops } = this.#read(model).values;
-    const surgery = (model.header.start.whatif && !closed(model)) || ops;
+    const surgery = (model.header.start.whatif && !stacked(model)) || ops;
     return [
       ...(back !== null && !this.backward ? [{ fetch: () => this.#fetchBack(), sentence: words.NO_BACKWARD }] : []),
       ...(surgery && !this.operative ? [{ fetch: () => this.#fetchSurgery(), sentence: words.UNOPERATED }] : []),
@@ -187,8 +187,8 @@ class Instrument {
 
   /** Whether more is shown than one can operate on or run backward; that is said then. */
   #oneLayer() {
-    if (closed(this.model)) this.#tell(words.ONE_LAYER);
-    return closed(this.model);
+    if (stacked(this.model)) this.#tell(words.ONE_LAYER);
+    return stacked(this.model);
   }
 
   /** Says a sentence where the page's own messages stand, or takes it from there. */
@@ -222,7 +222,7 @@ class Instrument {
       wish: (choice) => this.common.choice.wish(choice),
       check: () => this.#check(),
       goTo: (place, unit) => this.#goTo(place, unit),
-      closed: () => closed(this.model),
+      stacked: () => stacked(this.model),
       href: (from) => this.#href({}, from),
       turnTo: (back, patch) => this.#turnTo(back, patch),
       turning: () => this.frame.waits("back"),
@@ -242,7 +242,7 @@ class Instrument {
       unselect: () => this.ctx.store.set({ selection: null }),
     };
     const initial = {
-      ...this.#placed(values), playing: false, hover: null, whatif: this.operative && agrees(model) && !closed(model), selection: null, ops: NONE, committed: NONE, compare: "now",
+      ...this.#placed(values), playing: false, hover: null, whatif: this.operative && agrees(model) && !stacked(model), selection: null, ops: NONE, committed: NONE, compare: "now",
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
@@ -463,7 +463,7 @@ class Instrument {
     if (stays) for (const entry of this.views) entry.seen = null;
     else this.views = [];
     if (this.surgery) this.#measure();
-    const able = agrees(model) && !closed(model);
+    const able = agrees(model) && !stacked(model);
     const brought = this.surgery?.replaced(from, model.header.choice?.value) ?? NONE;
     const ops = able ? brought : NONE;
     const { values, messages = [] } = search ? this.#read(model, search) : {};
@@ -679,8 +679,8 @@ function area(name, parent, view) {
   return place;
 }
 
-/** Whether a net is shown that one can neither operate on nor run backward: of several layers or directions. */
-const closed = ({ panels }) => panels.some((panel) => panel.stacked);
+/** Whether a net of several layers or directions is shown. */
+const stacked = ({ panels }) => panels.some((panel) => panel.stacked);
 
 /** The layer and direction of an address, `usual` where it says nothing of them. @param {string} search @param {LayerPlace} usual */
 function placeIn(search, usual = FIRST) {
@@ -701,7 +701,7 @@ function settle(model, next, patch, backward) {
   const panel = whole(next.panel, model.panels.length - 1);
   const units = model.panels.map(({ units: count }, k) =>
     next.units[k] === null ? null : whole(next.units[k], count - 1));
-  const back = next.back === null || !backward || closed(model) || !model.panels.every(({ answer, amount }) => answer ?? amount) ? null : whole(next.back, stepsOf(model) - 1);
+  const back = next.back === null || !backward || stacked(model) || !model.panels.every(({ answer, amount }) => answer ?? amount) ? null : whole(next.back, stepsOf(model) - 1);
   const known = model.panels.some((each) => each.signal(next.signal));
   const pace = PACES.includes(next.pace) ? next.pace : "step";
   let part = null;
