@@ -210,6 +210,19 @@ def test_another_net_brings_its_own_example_where_nobody_has_typed(page: Page):
     expect(page.get_by_role("textbox", name="text", exact=True)).to_have_value(SUN.data.example)
 
 
+def test_what_a_page_opens_on_stays_for_another_net_of_its_task_and_for_no_other(page: Page):
+    page.goto("/Gate_surgery")
+    text = page.get_by_role("textbox", name="text", exact=True)
+    expect(text).to_have_value(re.compile("^D"))
+    opened = text.input_value()
+    net = page.get_by_role("combobox", name="net", exact=True)
+    net.select_option("recall-rnn")
+    expect(page.get_by_test_id("gatescope")).to_have_attribute("data-net", "recall-rnn")
+    expect(text).to_have_value(opened)
+    net.select_option("brackets-lstm")
+    expect(text).to_have_value(load("brackets-lstm").data.example)
+
+
 @pytest.mark.parametrize("name", [SUN.name, PEN.name])
 def test_it_fits_a_phone_and_every_view_is_there(page: Page, name, watch):
     page.set_viewport_size({"width": 390, "height": 844})

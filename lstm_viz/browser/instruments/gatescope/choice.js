@@ -37,6 +37,7 @@ export function createChoice(ctx) {
   let seen = null;                                          // the model that the row shows
   let last = null;                                          // what was taken last: the fields have it
   let touched = false;                                      // the text is the learner's, not an example
+  let opened = false;                                       // it is the one that the page opened on by itself
 
   function exampleOf(name) {
     return ctx.model.header.choice.options.find((option) => option.name === name)?.example;
@@ -74,10 +75,14 @@ export function createChoice(ctx) {
     element.setAttribute("aria-busy", String(busy));
   }
 
-  /** Another net: with it the text, or, where the learner left the example alone, the net's own example. */
+  /**
+   * Another net: with it the text, or, where the learner left the example alone, the net's own example. What a page opens
+   * on stays for nets of the same task.
+   */
   function take(name) {
     const own = exampleOf(name);
-    if (!touched && own !== undefined) fill(own);
+    const strange = opened && own !== exampleOf(shown().net);
+    if ((!touched || strange) && own !== undefined) fill(own);
     show(name);
     run({ net: name, text: area.value });
   }
@@ -93,6 +98,7 @@ export function createChoice(ctx) {
   /** At every key, also of a word that is still composed: on phones that is every word. The field itself is left alone. */
   function typed() {
     touched = true;
+    opened = false;
     fit();
     run({ net: select.value, text: area.value });
     weigh();
@@ -167,6 +173,7 @@ export function createChoice(ctx) {
   /** Another net or text from elsewhere on the page (a prompt): it goes into the fields, and is run. */
   function wish(choice) {
     fill(choice.text);
+    opened = false;
     touched = choice.text !== exampleOf(choice.net);
     show(choice.net);
     return run(choice);
@@ -176,10 +183,10 @@ export function createChoice(ctx) {
   function receive() {
     const came = shown();
     if (last && is(came, last)) return;
-    const chosen = last !== null || new URLSearchParams(location.search).has("text");   // else the page's own
+    opened = last === null && !new URLSearchParams(location.search).has("text");
     last = came;
     if (sendable(area.value) !== came.text) fill(came.text);
-    touched = live() && chosen && came.text !== exampleOf(came.net);
+    touched = live() && came.text !== exampleOf(came.net);
     show(came.net);
   }
 
