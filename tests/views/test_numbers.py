@@ -1,5 +1,6 @@
 """A net that reads numbers on the screen: what is typed, what it says and what came, against Python's."""
 
+import itertools
 import json
 import re
 
@@ -15,6 +16,7 @@ from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import single
 from lstm_viz.ui.export import gradients
 from lstm_viz.ui.words.numbers import number
+from tests.views.fonts import LETTERS, wear
 
 SUN, PEN = load("sunspots-lstm"), load("pen-lstm")
 TYPED = "10 40.5 90 120 70 30 5 0"
@@ -269,3 +271,35 @@ def test_the_saved_page_reads_other_numbers_and_other_nets_without_a_server(page
         expect(saved.locator(".gs-amount dd").first).to_have_text(f"{forecasts('1 2 3')[2]:.1f} sunspots")
         saved.get_by_role("combobox", name="net", exact=True).select_option(PEN.name)
         expect(saved.get_by_role("img", name="The path as it is drawn")).to_be_visible()
+
+
+@pytest.mark.parametrize("letters", LETTERS, ids=str)
+def test_nothing_lies_over_another_thing_in_any_letters(page: Page, letters):
+    for width, height in ((1440, 1000), (1280, 720), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        for net, t in ((PEN, 6), (SUN, 8)):
+            page.goto(f"/?net={net.name}&t={t}&ops=clamp_0_f_all_0-end_0.5")
+            wear(page, *letters)
+            expect(page.get_by_test_id("gatescope")).to_have_attribute("data-ops", "1")
+            page.set_viewport_size({"width": width - 1, "height": height})  # laid out anew, in these letters
+            page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            where = (letters, width, net.name)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, where
+            boxes = {
+                name: page.locator(f".gs-series {one}").first.bounding_box()
+                for name, one in (("value", ".gs-value > span"), ("said", ".gs-was"), ("plot", ".gs-plot"))
+            }
+            beside = page.locator(".gs-beside")
+            if beside.is_visible():
+                text = page.locator(".gs-series .gs-value > span").first.evaluate(
+                    "(node) => { const r = document.createRange(); r.selectNodeContents(node); "
+                    "return r.getBoundingClientRect().right; }"
+                )
+                assert text <= beside.bounding_box()["x"], where
+            if width > 560:
+                assert boxes["value"]["x"] >= boxes["plot"]["x"] + boxes["plot"]["width"], where
+            facts = page.locator(".output dl > div").all()
+            edges = [fact.bounding_box() for fact in facts if fact.is_visible()]
+            for one, other in itertools.pairwise(edges):
+                beyond = one["x"] + one["width"] <= other["x"] + 1 or one["y"] + one["height"] <= other["y"] + 1
+                assert beyond, where
