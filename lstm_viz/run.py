@@ -75,6 +75,7 @@ def run_layers(
     layers: Sequence[Sequence[Mapping[str, npt.ArrayLike]]],
     x: npt.ArrayLike,
     tokens: Sequence[str] | None = None,
+    touch: Callable[[int, int], TouchAt | None] | None = None,
 ) -> tuple[tuple[Trace, ...], ...]:
     """Run a stack of layers, each in one direction or in both, from the zero state.
 
@@ -84,6 +85,9 @@ def run_layers(
         As in `run`.
     layers : sequence of sequence of mapping
         A layer each from below; in it the parameters forward and, where it reads both ways, reverse.
+    touch : callable, optional
+        ``touch(layer, way)`` is the hook of `run` for that layer and direction (0 forward, 1 reverse), or None. It is
+        told places in the sequence, in reverse too.
 
     Returns
     -------
@@ -93,11 +97,17 @@ def run_layers(
     """
     read: Array = as_float64("x", x)
     recorded = []
-    for ways in layers:
+    for layer, ways in enumerate(layers):
         orders = (slice(None), slice(None, None, -1))[: len(ways)]
         made = tuple(
-            run(cell, params, read[order], tokens=None if tokens is None else tuple(tokens)[order])
-            for params, order in zip(ways, orders, strict=True)
+            run(
+                cell,
+                params,
+                read[order],
+                tokens=None if tokens is None else tuple(tokens)[order],
+                touch=None if touch is None else _in_place(touch(layer, way), len(read) if way else None),
+            )
+            for way, (params, order) in enumerate(zip(ways, orders, strict=True))
         )
         recorded.append(made)
         read = output(made)
@@ -141,6 +151,13 @@ def steps(cell: Cell, params: Params, x: Array, initial: State, touch: TouchAt |
             values = cell.step(params, x_t, now) if touch is None else cell.step(params, x_t, now, _at(t, touch))
             now = {name: values[name] for name in cell.state}
             yield values
+
+
+def _in_place(touch: TouchAt | None, turned: int | None) -> TouchAt | None:
+    """The hook, told places of a sequence of `turned` steps that is read backwards; None: it is read forward."""
+    if touch is None or turned is None:
+        return touch
+    return lambda symbol, t, values: touch(symbol, turned - 1 - t, values)
 
 
 def _at(t: int, touch: TouchAt) -> Touch:

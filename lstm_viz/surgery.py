@@ -13,14 +13,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from lstm_viz.cells import Cell, Params, State, find
-from lstm_viz.net import Net
-from lstm_viz.run import TouchAt, run
+from lstm_viz.net import FIRST, Net, Place
+from lstm_viz.run import TouchAt, run_layers
 from lstm_viz.series import Series
 from lstm_viz.tasks import Task
 from lstm_viz.trace import Array, Trace, as_float64
@@ -38,6 +38,7 @@ __all__ = [
     "edited",
     "memory",
     "operate",
+    "operate_layers",
     "parse",
     "text_of",
     "touching",
@@ -161,29 +162,53 @@ def operate(
     ValueError
         When the ids are none of the net's task or no sequence, or an operation does not fit the net or the sequence.
     """
+    if net.stacked:
+        raise ValueError(f"{net!r} is a stack; take operate_layers.")
+    return operate_layers(net, ids, operations, panel, tokens)[0][0]
+
+
+def operate_layers(
+    net: Net,
+    ids: npt.ArrayLike,
+    operations: Iterable[Operation] = (),
+    panel: int = 0,
+    tokens: Sequence[str] | None = None,
+) -> tuple[tuple[Trace, ...], ...]:
+    """As `operate`, of every layer and direction of a net: traces as `run_layers` gives them.
+
+    `panel` is that of the net's first layer; the others follow it, layer by layer from below, and in each of them
+    forward first. Steps of operations are places in the sequence, in reverse too.
+    """
     cell = find(net.cell)
-    mine = acting(operations, panel)
+    done = {place: acting(operations, panel + k) for k, place in enumerate(net.places)}
     data = net.data
     x, words = (
-        _numbers(net, data, ids, mine, tokens) if isinstance(data, Series) else _symbols(net, data, ids, mine, tokens)
+        _numbers(net, data, ids, done, tokens) if isinstance(data, Series) else _symbols(net, data, ids, done, tokens)
     )
-    initial = {name: np.zeros(net.params["U"].shape[1]) for name in cell.state}
-    params = edited(cell, net.params, mine)
-    return run(cell, params, x, tokens=words, touch=touching(cell, mine, initial))
+    initial = {name: np.zeros(net.units) for name in cell.state}
+    layers = [
+        [edited(cell, params, done[Place(layer, way)]) for way, params in zip(net.directions, ways, strict=True)]
+        for layer, ways in enumerate(net.layers)
+    ]
+    return run_layers(
+        cell,
+        layers,
+        x,
+        words,
+        lambda layer, way: touching(cell, done[Place(layer, net.directions[way])], initial),
+    )
 
 
+_Done = Mapping[Place, tuple[Operation, ...]]
 _Tokens = Sequence[str] | None
 
 
-def _symbols(
-    net: Net, task: Task, ids: npt.ArrayLike, mine: Sequence[Operation], tokens: _Tokens
-) -> tuple[Array, list[str]]:
+def _symbols(net: Net, task: Task, ids: npt.ArrayLike, done: _Done, tokens: _Tokens) -> tuple[Array, list[str]]:
     """What is read (T, V) and how it is called, of symbols."""
     read = task.check(ids)  # (T,)
     if read.ndim != 1:
         raise ValueError(f"ids have shape {read.shape}; they must be one a step, (T,).")
-    for operation in mine:
-        check(operation, net, len(read))
+    mine = _checked(done, net, len(read))
     words = [task.vocabulary[one] for one in read] if tokens is None else list(tokens)
     if len(words) != len(read):
         raise ValueError(f"Got {len(words)} tokens for {len(read)} ids; give one for each, or None.")
@@ -198,15 +223,12 @@ def _symbols(
     return x, words
 
 
-def _numbers(
-    net: Net, series: Series, given: npt.ArrayLike, mine: Sequence[Operation], tokens: _Tokens
-) -> tuple[Array, list[str]]:
+def _numbers(net: Net, series: Series, given: npt.ArrayLike, done: _Done, tokens: _Tokens) -> tuple[Array, list[str]]:
     """The same of real numbers, which are called as one types them."""
     x = as_float64("x", given).copy()  # (T, D)
     if x.ndim != 2 or x.shape[1] != series.width:
         raise ValueError(f"x has shape {x.shape}; it must be (steps, {series.width}).")
-    for operation in mine:
-        check(operation, net, len(x))
+    mine = _checked(done, net, len(x))
     words = [_typed(series, row) for row in x] if tokens is None else list(tokens)
     if len(words) != len(x):
         raise ValueError(f"Got {len(words)} tokens for {len(x)} steps; give one for each, or None.")
@@ -217,15 +239,23 @@ def _numbers(
     return x, words
 
 
+def _checked(done: _Done, net: Net, steps: int) -> tuple[Operation, ...]:
+    """Those of the first layer, with what is read, once all are known to fit."""
+    for place, operations in done.items():
+        for operation in operations:
+            check(operation, net, steps, FIRST if isinstance(operation, Token | Input) else place)
+    return done[net.places[0]]
+
+
 def _typed(series: Series, row: Array) -> str:
     numbers = zip(row.tolist(), series.columns, strict=True)
     return ",".join(_short(value * column.scale + column.offset) for value, column in numbers)
 
 
-def check(operation: Operation, net: Net, steps: int) -> None:
-    """Raise a ValueError that says why, where an operation does not fit a net and a sequence of so many steps."""
+def check(operation: Operation, net: Net, steps: int, place: Place = FIRST) -> None:
+    """Raise a ValueError that says why, where an operation does not fit a layer and a sequence of so many steps."""
     try:
-        _check(operation, net, steps)
+        _check(operation, _Part(net, place), steps)
     except _Unfit as why:
         raise ValueError(f"{text_of([operation])} cannot be done: {why}") from None
 
@@ -348,7 +378,8 @@ def parse(text: str, nets: Net | Sequence[Net | None], steps: int) -> tuple[tupl
     Parameters
     ----------
     nets : Net or sequence of Net or None
-        One for each panel. What speaks of a panel with None is passed over in silence.
+        One for each panel; a stack has a panel for each layer and direction, see `operate_layers`. What speaks of a
+        panel with None is passed over in silence.
     steps : int
         Of the sequence that is read.
 
@@ -357,7 +388,8 @@ def parse(text: str, nets: Net | Sequence[Net | None], steps: int) -> tuple[tupl
     ValueError
         When there is no panel.
     """
-    panels = (nets,) if isinstance(nets, Net) else tuple(nets)
+    given_nets = (nets,) if isinstance(nets, Net) else tuple(nets)
+    panels = [part for net in given_nets for part in _parts(net)]
     if not panels:
         raise ValueError("nets is empty; give a Net, or one for each panel.")
     messages: list[str] = []
@@ -383,6 +415,21 @@ def parse(text: str, nets: Net | Sequence[Net | None], steps: int) -> tuple[tupl
             messages += [sentence] if told[sort] <= LISTED else []
     messages += [f"{count - LISTED} more operations were {sort}." for sort, count in told.items() if count > LISTED]
     return tuple(operations), tuple(messages)
+
+
+class _Part(NamedTuple):
+    """What an operation may concern: a net in one of its layers and directions."""
+
+    net: Net
+    place: Place
+
+    @property
+    def params(self) -> Mapping[str, Array]:
+        return self.net.layers[self.place.layer][self.net.directions.index(self.place.direction)]
+
+
+def _parts(net: Net | None) -> tuple[_Part | None, ...]:
+    return (None,) if net is None else tuple(_Part(net, place) for place in net.places)
 
 
 class _Unfit(Exception):
@@ -448,26 +495,28 @@ def _whole(text: str, what: str) -> int:
     return int(text)
 
 
-def _fit(one: Operation, panels: Sequence[Net | None], steps: int) -> tuple[Operation | None, str]:
+def _fit(one: Operation, panels: Sequence[_Part | None], steps: int) -> tuple[Operation | None, str]:
     """The nearest operation that these nets can take, and what had to move; None where its net is not known."""
     panel = getattr(one, "panel", None)
     if panel is not None and panel >= len(panels):
+        if any(part is not None and part.net.stacked for part in panels):
+            raise _Unfit(f"this net has {len(panels)} layers and directions.")
         raise _Unfit(f"this page has {'one net' if len(panels) == 1 else f'{len(panels)} nets'}.")
     # What acts on every net fits all of them, as they read the same text.
-    net = next((net for net in panels if net is not None), None) if panel is None else panels[panel]
-    if net is None:
+    part = next((part for part in panels if part is not None), None) if panel is None else panels[panel]
+    if part is None:
         return None, ""
     changes: dict[str, Any] = {}
-    _check(one, net, steps)
+    _check(one, part, steps)
     if isinstance(one, Clamp | Hold) and one.last is not None and one.last < one.first:
         one = replace(one, first=one.last, last=one.first)
-    if isinstance(one, Clamp | Hold | Shift) and one.units is not None and len(one.units) == net.params["U"].shape[1]:
+    if isinstance(one, Clamp | Hold | Shift) and one.units is not None and len(one.units) == part.net.units:
         changes["units"] = None
     said = []
     if isinstance(one, Clamp | Hold) and one.last is not None and one.last >= steps:
         changes["last"] = steps - 1
         said.append(f"its steps end with the text, at step {steps}.")
-    name, low, high = _limits(one, find(net.cell))
+    name, low, high = _limits(one, find(part.net.cell))
     if name and not low <= getattr(one, name) <= high:
         changes[name] = min(max(getattr(one, name), low), high)
         outside = f"{_short(getattr(one, name))} is outside {_short(low)} to {_short(high)}."
@@ -475,47 +524,49 @@ def _fit(one: Operation, panels: Sequence[Net | None], steps: int) -> tuple[Oper
     return replace(one, **changes), " ".join(said)
 
 
-def _check(one: Operation, net: Net, steps: int) -> None:
-    """Raise `_Unfit` where an operation speaks of what a net or a sequence has not."""
-    cell = find(net.cell)
+def _check(one: Operation, part: _Part, steps: int) -> None:
+    """Raise `_Unfit` where an operation speaks of what a layer or a sequence has not."""
+    cell = find(part.net.cell)
     symbol = getattr(one, "symbol", None)
     if symbol is not None and symbol not in _drawn(cell):
         raise _Unfit(f"this net has no {_cut(symbol)}.")
     if isinstance(one, Weight | Shift) and symbol not in cell.gates:
         raise _Unfit(f"{symbol} has no weights of its own.")
     units: tuple[int, ...] = (one.unit,) if isinstance(one, Weight) else getattr(one, "units", None) or ()
-    _check_units(units, net)
+    _check_units(units, part)
     step = one.first if isinstance(one, Clamp | Hold) else one.t if isinstance(one, Token | Input) else 0
     if not hasattr(step, "__index__") or step < 0:
         raise _Unfit("its step is not a whole number from 0.")
     if step >= steps:
         raise _Unfit(f"step {step + 1} is past the end, which is step {steps}.")
-    if isinstance(one, Token) and net.numbers:
+    if isinstance(one, Token) and part.net.numbers:
         raise _Unfit("this net reads numbers, not symbols.")
     if isinstance(one, Token | Input):
-        _check_id(one.id, net)
+        _check_id(one.id, part)
     if isinstance(one, Weight):
-        if one.param not in net.params or (one.param == "b_hn" and one.symbol not in cell.apart):
+        if one.param not in part.params or (one.param == "b_hn" and one.symbol not in cell.apart):
             raise _Unfit(f"there is no {one.param} of {one.symbol} in this net.")
         if (one.other is None) != (one.param not in ("W", "U")):
             raise _Unfit("W and U have two places, a bias has one.")
         if one.param == "W":
-            _check_id(one.other, net)
+            _check_id(one.other, part)
         elif one.param == "U":
-            _check_units((one.other,), net)
+            _check_units((one.other,), part)
 
 
-def _check_units(units: Iterable[int | None], net: Net) -> None:
-    hidden_size = net.params["U"].shape[1]
+def _check_units(units: Iterable[int | None], part: _Part) -> None:
     for unit in units:
-        if not _is_place(unit, hidden_size):
-            raise _Unfit(f"this net has no unit {unit}; its last is {hidden_size - 1}.")
+        if not _is_place(unit, part.net.units):
+            raise _Unfit(f"this net has no unit {unit}; its last is {part.net.units - 1}.")
 
 
-def _check_id(number: int | None, net: Net) -> None:
-    vocabulary = net.params["W"].shape[1]
-    if not _is_place(number, vocabulary):
-        raise _Unfit(f"this net reads tokens 0 to {vocabulary - 1}.")
+def _check_id(number: int | None, part: _Part) -> None:
+    last = part.params["W"].shape[1] - 1
+    if not _is_place(number, last + 1):
+        below = part.place.layer > 0
+        raise _Unfit(
+            f"this layer reads 0 to {last} of the one below." if below else f"this net reads tokens 0 to {last}."
+        )
 
 
 def _is_place(number: object, count: int) -> bool:

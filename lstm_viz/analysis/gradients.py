@@ -100,6 +100,62 @@ def gradient_flow(
     return sweep(cell, arrays, trace.x, trace.values, trace.initial, {step: seed})
 
 
+def flow_through(
+    stack: Sequence[Sequence[Trace]],
+    layers: Sequence[Sequence[Mapping[str, npt.ArrayLike]]],
+    seed_gradient: npt.ArrayLike,
+    at: int | None = None,
+) -> tuple[tuple[Flow, ...], ...]:
+    """As `gradient_flow`, down through every layer of a stack, in one direction or in both.
+
+    Parameters
+    ----------
+    stack, layers
+        What the stack did and the parameters that made it, as `lstm_viz.run_layers` gives and takes them.
+    seed_gradient : (R*H,)
+        Gradient of the number with respect to h of the last layer at step `at`, directions side by side.
+    at : int, optional
+        A place in the sequence, counted from 0; None is the last.
+
+    Returns
+    -------
+    tuple of tuple of Flow
+        Of each layer, of each direction, in the order in which its trace runs. Of the lower layers `Flow.at` is the
+        last step of theirs that the number depends on.
+
+    Raises
+    ------
+    ValueError
+        When the parameters, the seed or the step do not belong to the stack.
+    """
+    cell = find(stack[0][0].cell)
+    steps, units = stack[0][0].steps, stack[0][0].units
+    place = steps - 1 if at is None else operator.index(at)
+    if not 0 <= place < steps:
+        raise ValueError(f"at={at} is outside the sequence; it is one of 0 to {steps - 1}.")
+    seed = np.asarray(seed_gradient, np.float64)
+    if seed.shape != (len(stack[-1]) * units,):
+        raise ValueError(f"seed_gradient has shape {seed.shape}; it must be ({len(stack[-1]) * units},).")
+    above = np.zeros((steps, len(seed)))  # on what the layer hands on, in the order of the sequence
+    above[place] = seed
+    flows = []
+    for traces, ways in zip(reversed(stack), reversed(layers), strict=True):
+        below = np.zeros_like(traces[0].x)
+        made = []
+        for way, (trace, params) in enumerate(zip(traces, ways, strict=True)):
+            arrays = cell.check(params)
+            _check_made(trace, cell, arrays)
+            order = slice(None, None, -1 if way else 1)
+            into = above[order, way * units : (way + 1) * units]  # (T, H), in the order in which the trace runs
+            reached = [t for t in range(steps) if into[t].any()] or [0]
+            flow = sweep(cell, arrays, trace.x, trace.values, trace.initial, {t: {"h": into[t]} for t in reached})
+            below = below + flow.x[order]
+            made.append(flow)
+        flows.append(tuple(made))
+        above = below
+    return tuple(reversed(flows))
+
+
 def _check_made(trace: Trace, cell: Cell, params: Params) -> None:
     """Raise a ValueError unless these parameters made the trace, by its pre-activations at all steps.
 

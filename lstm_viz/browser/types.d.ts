@@ -370,6 +370,10 @@ interface Operated {
   values: Named<Floats>;
   weights: Params;
   reads: Reads;
+  /** What the net itself reads. */
+  text: Reads;
+  /** (T, R*H): h of the last layer, which the net speaks from. */
+  said: Floats;
   /** The operation in force on a signal there, or null. */
   at(symbol: string, t: number, unit: number): ClampOp | HoldOp | null;
 }
@@ -429,6 +433,7 @@ interface CellNumbers {
   keeps: { symbol?: string; share(panel: Panel, unit: number): number };
   computeBack(panel: Panel, flow: Flow, t: number, unit: number, out: Quantities): Quantities;
   stepBack(panel: Panel, t: number, d: Named<Float64Array>, out: Named<Float64Array>): void;
+  enters(panel: Panel, t: number, unit: number, dh: number): number;
 }
 
 /** The loss after step `at`, in nats or of a number, and its gradient (H,) on h there. */
@@ -439,10 +444,16 @@ interface Loss {
   gradient: Float64Array;
 }
 
-/** A reverse sweep; `along`: the part on the cell's memory that came along the memory alone; null where it has none. */
+/**
+ * A reverse sweep; `first`, `last`: the steps that the loss depends on; `into`: what reaches h from outside the layer;
+ * `along`: the part on the cell's memory that came along the memory alone; null where it has none.
+ */
 interface Flow {
   at: number;
   loss: Loss;
+  first: number;
+  last: number;
+  into: Float64Array;
   signals: Named<Float64Array>;
   along: Float64Array | null;
 }
@@ -636,8 +647,6 @@ interface Ctx {
   check(): Promise<void>;
   /** Shows another layer or direction of the net, and a unit of it. */
   goTo(place: LayerPlace, unit?: number): Promise<void>;
-  /** Whether it has several layers or directions, so that one can neither operate on it nor run it backward. */
-  stacked(): boolean;
   /** The link to what is shown. */
   href(from?: string | URL): string;
   tools?: any;
@@ -704,6 +713,12 @@ type Piece = string | { s: string; text: string };
 interface Sentence {
   after: string | null;
   text: Piece[];
+}
+
+/** The same of a backward step: whether the loss is read from this h, and whether there is a layer above. */
+interface BackFacts {
+  atLoss: boolean;
+  above: boolean;
 }
 
 /** What the sentences of a step know beside its numbers. */

@@ -11,9 +11,6 @@ from lstm_viz.net import Net, load, names
 from lstm_viz.series import Series
 from lstm_viz.tasks import TASKS
 
-ONE_LAYER = "Backward and what if work on nets of one layer that read one way."
-"""What is said of any other net."""
-
 FIRST = "python-lstm-16"
 
 net = cache(load)

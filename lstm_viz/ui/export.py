@@ -19,17 +19,18 @@ from numpy.typing import NDArray
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
-from lstm_viz.analysis.gradients import Flow, gradient_flow
-from lstm_viz.analysis.paths import loss_gradient, trained
+from lstm_viz.analysis.gradients import Flow, flow_through, gradient_flow
 from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.pack import Panel, computed
 from lstm_viz.net import FIRST, Net, Place
+from lstm_viz.run import run_layers
 from lstm_viz.series import Series
-from lstm_viz.surgery import Operation, operate, parse, text_of
+from lstm_viz.softmax import softmax
+from lstm_viz.surgery import Operation, operate_layers, parse, text_of
 from lstm_viz.tasks import Task
 from lstm_viz.trace import Array, Trace
 from lstm_viz.ui.cached import panels_for
-from lstm_viz.ui.choices import ONE_LAYER, Choice, compared, net, watched
+from lstm_viz.ui.choices import Choice, compared, net, watched
 from lstm_viz.ui.files import NEEDS, File, sends
 from lstm_viz.ui.instrument import answer
 from lstm_viz.ui.state import MAX_STEPS, MAX_TEXT, Settings
@@ -80,17 +81,20 @@ class Asked:
     @property
     def size(self) -> int:
         """Bytes of the traces that an export holds while it is sent: those that are shown, and their like."""
-        own = sum(array.nbytes for panel in self.panels for array in panel.trace.values.values())
+        one = sum(array.nbytes for panel in self.panels for array in panel.trace.values.values())
+        own = one * len(self.panels[0].net.places)
         return own * (1 + bool(self.operations) + (self.back is not None))
 
     def traces(self) -> dict[str, Trace]:
         """By the nets' names, operated on."""
         if not self.operations:
             return {panel.net.name: panel.trace for panel in self.panels}
-        return {
-            panel.net.name: operate(panel.net, _given(panel), self.operations, k, panel.trace.tokens)
-            for k, panel in enumerate(self.panels)
-        }
+        made = {}
+        for k, panel in enumerate(self.panels):
+            net_ = panel.net
+            stack = operate_layers(net_, _given(net_, self.text), self.operations, k, net_.read(self.text).tokens)
+            made[net_.name] = stack[self.place.layer][net_.directions.index(self.place.direction)]
+        return made
 
 
 def routes() -> list[BaseRoute]:
@@ -130,8 +134,6 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
     if not first.read(text).tokens:
         raise ValueError(f"There is nothing to read in the text. {_needs(first)}")
     place = _place(first, query)
-    if first.stacked and (query.get("ops") or "back" in query):
-        raise ValueError(ONE_LAYER)
     panels = panels_for(choice, text, place)
     trace = panels[0].trace
     drawn = [signal.symbol for signal in trace.drawn]
@@ -197,7 +199,7 @@ def as_csv(asked: Asked) -> Iterator[bytes]:
     for panel, (name, trace) in zip(asked.panels, asked.traces().items(), strict=True):
         beside: list[Mapping[str, Array]] = [panel.trace.values] if asked.operations else []
         if asked.back is not None:  # of the untouched net: through a clamp nothing would flow
-            beside.append(gradients(panel, asked.back).signals)
+            beside.append(gradients(panel, asked.back, asked.text).signals)
         for symbol, values in trace.values.items():
             for first in range(0, len(values), PIECE // values.shape[1] + 1):
                 yield _lines(
@@ -236,26 +238,33 @@ def _lines(rows: Iterable[Sequence[object]]) -> bytes:
     return out.getvalue().encode()
 
 
-def gradients(panel: Panel, back: int) -> Flow:
-    """The gradient of the instrument's loss after a step.
+def gradients(panel: Panel, back: int, text: str) -> Flow:
+    """The gradient of the instrument's loss after a step of a text, in the layer and direction of a panel.
 
     That is -log p of what should come, else of the likeliest; of a number half the square of the error, in the unit of
     the net, and where it is not known what comes, what the net says itself.
     """
-    trace, net, wanted = panel.trace, panel.net, panel.targets[back]
-    said = net.logits(trace["h"][back])
+    net, wanted, place = panel.net, panel.targets[back], panel.place
+    hidden = (panel.trace["h"] if panel.said is None else panel.said)[back]
+    said = net.logits(hidden)
     if isinstance(net.data, Series) and not net.data.classes:
         column = net.data.columns[0]
         by = 1.0 if np.isnan(wanted) else said[0] - (wanted - column.offset) / column.scale
-        return gradient_flow(trace, net.params, {"h": by * net.head["W"][0]}, back)
-    target = int(wanted) if wanted >= 0 else int(said.argmax())
-    seed, _ = loss_gradient(trained(net), trace["h"][back : back + 1], target)
-    return gradient_flow(trace, net.params, {"h": seed[0]}, back)
+        seed = by * net.head["W"][0]
+    else:
+        target = int(wanted) if wanted >= 0 else int(said.argmax())
+        p = softmax(said)
+        seed = net.head["W"].T @ (p - np.eye(len(p))[target])
+    if not net.stacked:
+        return gradient_flow(panel.trace, net.params, {"h": seed}, back)
+    stack = run_layers(net.cell, net.layers, net.read(text).x)
+    return flow_through(stack, net.layers, seed, back)[place.layer][net.directions.index(place.direction)]
 
 
-def _given(panel: Panel) -> Array | NDArray[np.int64]:
-    """What a panel's net reads, as `operate` takes it."""
-    return panel.trace.x if panel.ids is None else panel.ids
+def _given(net: Net, text: str) -> Array | NDArray[np.int64]:
+    """What a net reads of a text, as `operate` takes it."""
+    read = net.read(text)
+    return read.x if read.ids is None else read.ids
 
 
 def as_json(asked: Asked) -> Iterator[bytes]:
@@ -329,20 +338,23 @@ def as_python(asked: Asked) -> Iterator[bytes]:
     """Lines that make this very trace again, with this package."""
     names = [panel.net.name for panel in asked.panels]
     units = {panel.net.name: min(asked.unit, panel.trace.units - 1) for panel in asked.panels}
+    first = asked.panels[0].net
+    layer, way = asked.place.layer, first.directions.index(asked.place.direction)
+    done = "operate_layers" if first.stacked else "operate"
     imports = given = operated = ""
     if asked.operations:
-        imports = "from lstm_viz.surgery import operate, parse\n"
+        imports = f"from lstm_viz.surgery import {done}, parse\n"
         given = f"operations = {text_of(asked.operations)!a}\n"
-        operated = _OPERATED.format(given="read.x" if asked.panels[0].net.numbers else "read.ids")
-    first = asked.panels[0].net
+        operated = (_OPERATED_LAYERS if first.stacked else _OPERATED).format(
+            given="read.x" if first.numbers else "read.ids", layer=layer, way=way
+        )
     ran, at, said = _RAN, "t", 'trace["h"][t]'
     if first.stacked:
-        imports = "from lstm_viz.run import output, run_layers\n"
-        layer, reverse = asked.place.layer, asked.place.direction == "reverse"
-        why = "  # read from right to left: its first step is the last of the text" if reverse else ""
-        ran = _RAN_LAYERS.format(layer=layer, way=int(reverse), why=why)
-        at, said = "trace.steps - 1 - t" if reverse else "t", "output(layers[-1])[t]"
-    backward = "" if asked.back is None else _backward(first, asked.back, "untouched" if asked.operations else "trace")
+        imports = "from lstm_viz.run import output, run_layers\n" + imports
+        why = "  # read from right to left: its first step is the last of the text" if way else ""
+        ran = _RAN_LAYERS.format(layer=layer, way=way, why=why)
+        at, said = "trace.steps - 1 - t" if way else "t", "output(layers[-1])[t]"
+    backward = "" if asked.back is None else _backward(asked, asked.back, at)
     yield f'''"""What Gatescope of LSTM Viz showed: {" and ".join(names)}, reading a text."""
 # {NEEDS}
 
@@ -394,6 +406,14 @@ _OPERATED = """\
 """
 
 
+_OPERATED_LAYERS = """\
+    untouched = layers
+    done, _ = parse(operations, net, trace.steps)
+    layers = operate_layers(net, {given}, done, 0, read.tokens)
+    trace = layers[{layer}][{way}]
+"""
+
+
 _SEED = """\
     p = softmax(said)
     target = int(read.targets[back]) if read.targets[back] >= 0 else p.argmax()
@@ -406,20 +426,30 @@ _SEED_OF_A_NUMBER = """\
 """
 
 
-def _backward(first: Net, back: int, trace: str) -> str:
-    """The lines that go on to the gradients of a trace."""
+def _backward(asked: Asked, back: int, at: str) -> str:
+    """The lines that go on to the gradients of a trace, where its step is called `at`."""
+    first, untouched = asked.panels[0].net, bool(asked.operations)
+    if first.stacked:
+        ran = "untouched" if untouched else "layers"
+        place = f"[{asked.place.layer}][{first.directions.index(asked.place.direction)}]"
+        needed, hidden = "lstm_viz.analysis.gradients import flow_through", f"output({ran}[-1])[back]"
+        flow = f"flow_through({ran}, net.layers, seed, back){place}"
+    else:
+        ran = "untouched" if untouched else "trace"
+        needed, hidden = "lstm_viz import gradient_flow", f'{ran}["h"][back]'
+        flow = f'gradient_flow({ran}, net.params, {{"h": seed}}, back)'
     seed = _SEED if not first.numbers or first.data.classes else _SEED_OF_A_NUMBER
     return f"""
-    # Backward: the gradient of the loss after step {back + 1}{", in the untouched net" if trace == "untouched" else ""}
+    # Backward: the gradient of the loss after step {back + 1}{", in the untouched net" if untouched else ""}
     import numpy as np
 
-    from lstm_viz import gradient_flow
+    from {needed}
 {"" if seed == _SEED_OF_A_NUMBER else "    from lstm_viz.softmax import softmax" + chr(10)}
     back = {back}
-    said = net.logits({trace}["h"][back])
-{seed}    flow = gradient_flow({trace}, net.params, {{"h": seed}}, back)
+    said = net.logits({hidden})
+{seed}    flow = {flow}
     for symbol, gradient in flow.signals.items():
-        print(f"  dL/d{{symbol:4}}{{gradient[t, unit]: .3e}}")
+        print(f"  dL/d{{symbol:4}}{{gradient[{at}, unit]: .3e}}")
 """
 
 

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from lstm_viz.analysis.held_out import HeldOut, held_out
 from lstm_viz.net import Net
 from lstm_viz.surgery import Operation, acting, parse, text_of
-from lstm_viz.ui.choices import ONE_LAYER, compared, net, watched
+from lstm_viz.ui.choices import compared, net, watched
 from lstm_viz.ui.files import File, sends
 from lstm_viz.ui.state import MAX_STEPS
 
@@ -66,7 +66,7 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
     several = len(choice.nets) > 1
     this = net(choice.nets[panel if several else 0])
     if this.stacked:
-        raise ValueError(ONE_LAYER)
+        raise ValueError("Held-out data are asked of nets of one layer that read one way.")
     if this.numbers:
         raise ValueError("Held-out data are asked of nets that read symbols.")
     # A net by its own name may be one of two on its page; of the other nothing is known here.

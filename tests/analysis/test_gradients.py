@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lstm_viz import Trace, load, record
-from lstm_viz.analysis.gradients import gradient_flow, sweep
+from lstm_viz.analysis.gradients import flow_through, gradient_flow, sweep
 from lstm_viz.autograd import autograd
 from lstm_viz.cells import CELLS
-from lstm_viz.run import run, stack, unroll
+from lstm_viz.run import output, run, run_layers, stack, unroll
 from lstm_viz.surgery import Clamp, Hold, Shift, Token, Weight, edited, operate
 from lstm_viz.tasks import TASKS
 
@@ -41,6 +41,60 @@ def test_every_gradient_agrees_with_autograd(cell, seed, T, H, back, data):
         np.testing.assert_allclose(flow.signals[equation.symbol], expected[equation.symbol], **EXACT)
     for name in cell.state:
         np.testing.assert_allclose(flow.initial[name], expected[f"initial_{name}"], **EXACT)
+
+
+TORCH = {
+    "lstm": torch.nn.LSTM,
+    "gru": torch.nn.GRU,
+    "rnn": torch.nn.RNN,
+    "relu": partial(torch.nn.RNN, nonlinearity="relu"),
+}
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("layers", [1, 2, 3])
+@pytest.mark.parametrize("both", [False, True])
+@pytest.mark.parametrize("at", [0, 3, 6])
+def test_the_gradient_through_a_stack_is_that_of_pytorchs_own(cell, layers, both, at):
+    """On the inputs, and on every weight by way of the gradients on the pre-activations."""
+    torch.manual_seed(layers + 10 * both)
+    module = TORCH[cell](3, 4, layers, bidirectional=both, dtype=torch.float64)
+    x = torch.randn(7, 3, dtype=torch.float64, requires_grad=True)
+    seed = torch.randn(4 * (1 + both), dtype=torch.float64)
+    (module(x)[0][at] @ seed).backward()
+    endings = [[f"l{layer}{way}" for way in ("", "_reverse")[: 1 + both]] for layer in range(layers)]
+    parts = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+    params = [
+        [
+            CELLS[cell].from_torch(*(getattr(module, f"{part}_{ending}").detach().numpy() for part in parts))
+            for ending in ways
+        ]
+        for ways in endings
+    ]
+    recorded = run_layers(cell, params, x.detach().numpy())
+    flows = flow_through(recorded, params, seed.numpy(), at)
+    on_x = sum(flow.x[:: -1 if way else 1] for way, flow in enumerate(flows[0]))
+    np.testing.assert_allclose(on_x, x.grad, **EXACT)
+    for ways, flow_of, traces in zip(endings, flows, recorded, strict=True):
+        for ending, flow, trace in zip(ways, flow_of, traces, strict=True):
+            dz = np.concatenate([flow.signals[f"z_{gate}"] for gate in CELLS[cell].gates], axis=1)
+            np.testing.assert_allclose(dz.sum(axis=0), getattr(module, f"bias_ih_{ending}").grad, **EXACT)
+            np.testing.assert_allclose(dz.T @ trace.x, getattr(module, f"weight_ih_{ending}").grad, **EXACT)
+            np.testing.assert_allclose(flow.along + flow.through, flow.signals["h" if cell != "lstm" else "c"], **EXACT)
+
+
+def test_what_is_no_gradient_of_a_stack_is_refused():
+    params, x, _, _ = situation(CELLS["lstm"])
+    made = run_layers("lstm", [[params]], x)
+    with pytest.raises(ValueError, match=r"seed_gradient has shape \(3,\); it must be \(4,\)"):
+        flow_through(made, [[params]], np.ones(3))
+    with pytest.raises(ValueError, match="at=7 is outside the sequence; it is one of 0 to 6"):
+        flow_through(made, [[params]], np.ones(4), 7)
+    np.testing.assert_array_equal(output(made[0]), made[0][0]["h"])
+    (((alone,),),) = (flow_through(made, [[params]], np.ones(4), 4),)
+    whole = gradient_flow(made[0][0], params, {"h": np.ones(4)}, 4)
+    for symbol, values in whole.signals.items():
+        np.testing.assert_array_equal(alone.signals[symbol], values)
 
 
 @pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)

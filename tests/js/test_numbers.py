@@ -161,7 +161,7 @@ def test_an_operated_net_is_pythons_and_says_what_it_cannot_do(node, name, text)
 def test_backward_is_pythons_and_begins_with_the_gradient_of_the_loss(node, name, at):
     (panel,) = panels_for(single(name), single(name).example)
     at %= panel.trace.steps
-    flow = gradients(panel, at)
+    flow = gradients(panel, at, single(name).example)
     got = node.run(
         """([name, typed, at]) => {
             const net = shipped(name);

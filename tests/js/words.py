@@ -5,8 +5,12 @@ from decimal import ROUND_HALF_UP, Decimal
 NUMBER = r"[−+]?(?:\d+\.\d{2,3}|∞|NaN)"
 
 
+RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
 def printed(text: str) -> float:
-    return float(text.replace("−", "-").replace("∞", "inf"))
+    digits, _, power = text.replace("−", "-").replace("∞", "inf").partition("×10")
+    return float(f"{digits}e{power.translate(RAISED)}" if power else digits)
 
 
 def decimals(value: float) -> str:

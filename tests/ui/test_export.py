@@ -16,10 +16,12 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Message
 
+from lstm_viz.analysis.gradients import flow_through
 from lstm_viz.autograd import autograd
 from lstm_viz.cells import find
-from lstm_viz.run import run, run_layers
-from lstm_viz.surgery import operate, parse
+from lstm_viz.run import output, run, run_layers
+from lstm_viz.softmax import softmax
+from lstm_viz.surgery import operate, operate_layers, parse
 from lstm_viz.tasks import TASKS
 from lstm_viz.trace import Trace
 from lstm_viz.ui.cached import panels_for
@@ -376,8 +378,7 @@ def test_of_such_a_net_the_python_lines_make_this_trace(capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
-        ({"back": 1}, "Backward and what if work on nets of one layer that read one way."),
-        ({"ops": "clamp_0_f_all_0-end_0"}, "Backward and what if work on nets of one layer that read one way."),
+        ({"ops": "clamp_2_f_all_0-end_0"}, "clamp_2_f_all_0-end_0 is left out: this net has 2 layers and directions."),
         ({"layer": 1}, "layer=1 is outside 0 to 0."),
         ({"direction": "up"}, "direction=up is not one of forward, reverse."),
     ],
@@ -386,6 +387,40 @@ def test_what_such_a_net_cannot_do_is_refused(more: dict[str, object], sentence:
     query = {"text": BRACKETS, "layer": 0, "direction": "reverse", **more}
     answer = get(f"{BOTH}.csv", **query)
     assert (answer.status, answer.text.strip()) == (400, sentence)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "layer", "direction"), [(BOTH, BRACKETS, 0, "reverse"), ("python-lstm-2x40", "f(a)", 0, "forward")]
+)
+@pytest.mark.parametrize("ops", ["", "clamp_0_f_all_1-2_0.5~weight_1_U_o_0_3_2~input_1_0_0.25"])
+def test_a_stack_exports_what_was_done_to_it_and_its_gradients(name, text, layer, direction, ops, capsys):
+    this, back, t, unit = net(name), 2, 1, 3
+    read, way = this.read(text), this.directions.index(direction)
+    stack = run_layers(this.cell, this.layers, read.x, read.tokens)
+    made = operate_layers(this, read.ids, parse(ops, this, len(read.tokens))[0], tokens=read.tokens) if ops else stack
+    trace = made[layer][way]
+    asked = {
+        "text": text,
+        "layer": layer,
+        "direction": direction,
+        "back": back,
+        "t": t,
+        "unit": unit,
+        **({"ops": ops} if ops else {}),
+    }
+    rows = pd.read_csv(io.BytesIO(get(f"{name}.csv", **asked).body), keep_default_na=False)
+    rows = rows[(rows["signal"] == "c") & (rows["unit"] == unit)]
+    np.testing.assert_allclose(rows["value"].astype(float), trace["c"][:, unit])
+    said = this.logits(output(stack[-1]))[back]
+    p, target = softmax(said), int(read.targets[back])
+    seed = this.head["W"].T @ (p - np.eye(len(p))[target])
+    flow = flow_through(stack, this.layers, seed, back)[layer][way]
+    np.testing.assert_allclose(rows["gradient"].replace("", 0).astype(float), flow.signals["c"][:, unit], atol=1e-15)
+    found: dict[str, object] = {}
+    exec(get(f"{name}.py", **asked).text, found)
+    assert found["traces"] == {name: trace}
+    at = len(read.tokens) - 1 - t if way else t
+    assert f"dL/d{'c':4}{flow.signals['c'][at, unit]: .3e}" in capsys.readouterr().out
 
 
 def test_the_page_opens_on_the_chosen_direction():
@@ -414,7 +449,7 @@ def test_a_net_of_numbers_exports_what_was_done_to_it_and_its_gradients(name: st
     exec(get(f"{name}.py", text=text, ops=ops, back=back, t=1, unit=1).text, found)
     assert found["traces"] == {name: trace}
     (panel,) = panels_for(single(name), text)
-    flow = gradients(panel, back)
+    flow = gradients(panel, back, text)
     printed = capsys.readouterr().out
     assert f"dL/d{'c':4}{flow.signals['c'][1, 1]: .3e}" in printed
     np.testing.assert_allclose(rows["gradient"].replace("", 0).astype(float), flow.signals["c"][:, 1], atol=1e-12)

@@ -171,7 +171,7 @@ def test_a_long_text_has_operations_beyond_the_held_out_sequences():
         (NET, {"ops": "clamp_0_z_all_0-end_1"}, "clamp_0_z_all_0-end_1 is left out: this net has no z."),
         (NET, {"ops": "hold_0_all_20-end", "length": "20"}, "step 21 is past the end, which is step 20."),
         (NET, {"ops": "clamp_2_f_all_0-end_1"}, "this page has 2 nets."),
-        ("partners-lstm-both", {"ops": "clamp_0_f_all_0-end_1"}, "Backward and what if work on nets of one layer"),
+        ("partners-lstm-both", {"ops": "clamp_0_f_all_0-end_1"}, "Held-out data are asked of nets of one layer"),
     ],
 )
 def test_what_cannot_be_measured_gets_one_plain_sentence(name, query, sentence):

@@ -147,7 +147,7 @@ def test_it_runs_backward_and_the_gradients_are_pythons(page: Page, name, at, se
     expect(root).to_have_attribute("data-back", str(at))
     expect(page.get_by_text(sentence)).to_be_visible()
     (panel,) = panels_for(single(name), single(name).example)
-    flow = gradients(panel, at)
+    flow = gradients(panel, at, single(name).example)
     shown = values(page)
     for symbol, key in (("c", "c"), ("f", "z_f"), ("o", "z_o")):
         value = float(

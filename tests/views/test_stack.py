@@ -7,19 +7,21 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from lstm_viz.analysis.gradients import flow_through
 from lstm_viz.net import Net, Place, load
 from lstm_viz.run import output, run_layers
 from lstm_viz.softmax import softmax
+from lstm_viz.surgery import operate_layers, parse
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.words.numbers import number
 from tests.js.test_stack import random_net, sent
+from tests.js.words import printed
 from tests.views.instrument import STYLES, studio
 from tests.views.stand import come
 
 NAME = "partners-lstm-both"
 TEXT = "([{}]("
 CHECK = "check with NumPy"
-ONE_LAYER = "Backward and what if work on nets of one layer that read one way."
 
 
 def shown(page: Page) -> dict[str, str]:
@@ -86,27 +88,94 @@ def test_a_learner_reads_a_net_of_two_directions(page: Page, watch):
     assert watch.complaints == []
 
 
-@pytest.mark.parametrize("key", ["b", "w"])
-def test_what_is_not_built_for_such_nets_is_said(page: Page, key, watch):
-    come(page, f"/?stage=4&net={NAME}")
+def test_an_operation_anywhere_in_a_stack_is_answered_by_the_whole_of_it(page: Page, watch):
+    """Done in one direction, its effect is read in the net's answer; the other direction is shown as it was."""
+    net, task = load(NAME), TASKS["partners"]
+    come(page, f"/?stage=4&net={NAME}&direction=reverse&text={TEXT}&t=2&unit=1&signal=f")
     root = page.get_by_test_id("gatescope")
     root.focus()
-    page.keyboard.press(key)
-    expect(page.get_by_role("status").filter(has_text=ONE_LAYER)).to_be_visible()
-    button = page.get_by_role("button", name={"b": "backward", "w": "what if"}[key])
-    expect(button).to_have_attribute("aria-disabled", "true")
-    expect(root).to_have_attribute("data-back", "off")
-    expect(page.locator(".gs-tray")).to_have_count(0)
+    page.keyboard.press("w")
+    page.get_by_role("button", name="all units").click()
+    page.get_by_role("button", name="every step").click()
+    page.get_by_role("button", name="shut: 0").click()
+    expect(root).to_have_attribute("data-ops", "1")
+    expect(page.locator(".gs-ops").first).to_contain_text(
+        "forget gate of all units in the reverse half at 0.00, every step"
+    )
+    expect(page).to_have_url(re.compile("ops=clamp_1_f_all_0-end_0"))
+    ids = task.encode(TEXT).ids
+    stack = operate_layers(net, ids, parse("clamp_1_f_all_0-end_0", net, len(ids))[0])
+
+    def is_shown(place: Place) -> None:
+        expect(root).to_have_attribute("data-direction", place.direction)
+        trace = stack[0][net.directions.index(place.direction)]
+        assert shown(page) == {signal.symbol: number(trace[signal.symbol][place.order][2, 1]) for signal in trace.drawn}
+
+    is_shown(Place(0, "reverse"))
+    shares = softmax(net.logits(output(stack[-1])))[2]
+    first = page.get_by_role("region", name="Output").locator("li").first
+    expect(first.locator(".token")).to_have_text(task.says[int(shares.argmax())])
+    expect(page.locator(".gs-effect")).to_contain_text(
+        "Shutting the forget gate of all units in the reverse half at every step"
+    )
+    page.get_by_role("combobox", name="Reading direction").select_option("forward")
+    is_shown(Place(0, "forward"))
+    expect(root).to_have_attribute("data-ops", "1")
+    expect(page.locator(".gs-effect")).to_contain_text("in the reverse half")
+    page.reload()
+    is_shown(Place(0, "forward"))
+    page.get_by_role("button", name="reset", exact=True).click()
+    holds(page, net, TEXT, Place(0, "forward"), 2, 1)
     assert watch.complaints == []
 
 
-@pytest.mark.parametrize("query", ["back=2", "ops=clamp_0_f_all_0-end_0", "back=2&ops=clamp_0_f_all_0-end_0"])
-def test_an_address_that_asks_for_it_is_answered_by_the_same_sentence(page: Page, query, watch):
-    come(page, f"/?net={NAME}&direction=reverse&t=1&{query}")
+@pytest.mark.parametrize(("direction", "last"), [("forward", 2), ("reverse", 5)])
+def test_a_loss_runs_back_through_both_halves(page: Page, direction: str, last: int, watch):
+    net, task = load(NAME), TASKS["partners"]
+    come(page, f"/?stage=4&net={NAME}&direction={direction}&text={TEXT}&t=2&unit=1")
     root = page.get_by_test_id("gatescope")
-    expect(page.get_by_role("status").filter(has_text=ONE_LAYER)).to_have_count(1)
-    expect(root).to_have_attribute("data-back", "off")
-    holds(page, load(NAME), TEXT, Place(0, "reverse"), 1, 0)
+    root.focus()
+    page.keyboard.press("b")
+    expect(root).to_have_attribute("data-back", "2")
+    ids = task.encode(TEXT).ids
+    stack = run_layers(net.cell, net.layers, task.one_hot(ids))
+    p = softmax(net.logits(output(stack[-1])))[2]
+    seed = net.head["W"].T @ (p - np.eye(2)[task.targets(ids)[2]])
+    flow = flow_through(stack, net.layers, seed, 2)[0][net.directions.index(direction)]
+    order = Place(0, direction).order
+    for t in (2, (2 + last) // 2, last):
+        page.get_by_role("slider", name="Token strip").press("Home")
+        for _ in range(t):
+            page.keyboard.press("ArrowRight")
+        expect(root).to_have_attribute("data-t", str(t))
+        own = {
+            row.get_attribute("data-signal"): row.locator(".gs-value > span").first.inner_text()
+            for row in page.locator(".gs-map-row").all()
+        }
+        wanted = {s: flow.signals[s if s in "ch" else f"z_{s}"][order][t, 1] for s in own}
+        assert {s: printed(text) for s, text in own.items()} == pytest.approx(wanted, rel=0.005, abs=1e-12)
+    page.get_by_role("slider", name="Token strip").press("Home")
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    frame, mark = (page.locator(each).first.bounding_box() for each in (".gs-cursor", ".gs-loss-mark"))
+    end = frame["x"] + (frame["width"] if direction == "forward" else 0)
+    assert abs(mark["x"] - end) < 6, "the loss stands where the half has read the step"
+    note = "blank before the loss" if direction == "reverse" else "blank after the loss"
+    expect(page.locator(".gs-axis-note")).to_contain_text(note)
+    assert watch.complaints == []
+
+
+def test_a_loss_crosses_the_layers_of_a_net(page: Page, watch):
+    net, text = load("python-lstm-2x40"), "f(a, [b])"
+    come(page, f"/?stage=4&net={net.name}&layer=0&t=3&unit=5&text={text}&back=6&signal=h")
+    root = page.get_by_test_id("gatescope")
+    expect(root).to_have_attribute("data-back", "6")
+    expect(page.locator(".gs-words")).to_contain_text("from the layer above and")
+    expect(page.locator(".gs-why")).to_contain_text("from the layer above")
+    page.get_by_role("combobox", name="Layer").select_option("1")
+    expect(root).to_have_attribute("data-layer", "1")
+    expect(root).to_have_attribute("data-back", "6")
+    expect(page.locator(".gs-words")).not_to_contain_text("from the layer above and")
     assert watch.complaints == []
 
 

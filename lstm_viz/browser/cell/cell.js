@@ -138,7 +138,7 @@ export function createCell(ctx, index = 0) {
         mean: unit === null,
         description: flow ? later.back.describeBack(panel, t, unit, numbers, stage, back) : describe(panel, t, unit, numbers, stage, was),
         before: was, set,
-        ...(flow && { atLoss: t === back, measure: (value) => later.back.measure(scale.share(value)) }),
+        ...(flow && { atLoss: t === back && panel.top, measure: (value) => later.back.measure(scale.share(value)) }),
       });
       formula.update(numbers, stage, hot, unit === null, explained, { before: was, set, lawful: (id) => lawful(panel, id, numbers) });
       if (flow) shown.legend(scale);

@@ -190,7 +190,7 @@ function createRow(kind, panel, signal, made, on, handle) {
   /** The weight that makes the row, by hand or in figures, what it is multiplied by, and what it was. */
   function spell(row, { index, unit, t, token }) {
     const { param, other, weight = row.value, scale = 1, from = 1 } = row;
-    const place = { panel: index, param, symbol: signal.symbol, unit, other };
+    const place = { panel: panel.number(index), param, symbol: signal.symbol, unit, other };
     const trained = panel.original.weights[param][panel.placeOf(place)];
     const times = kind === "unit" || kind === "below" || (kind === "input" && (from !== 1 || row.typed)) ? ` × ${number(from)}` : "";
     handle?.show({ place, value: weight, trained });

@@ -4,9 +4,10 @@ import { gradient } from "../kit/format.js";
 import { gradientOf } from "./source.js";
 import { shadeShare } from "../kit/colour.js";
 import { cellOf } from "./cells/index.js";
+import { partsOf } from "./run.js";
 
-const REMEMBERED = 4;                                       // sweeps of a panel; a long one takes some ten megabytes
-/** By the net on its sequence, as it was sent. @type {WeakMap<Panel["original"], Map<number, Flow>>} */
+const REMEMBERED = 4;                                       // sweeps of a layer; a long one takes some ten megabytes
+/** By the net on its sequence, as it was sent. @type {WeakMap<Panel["original"], Map<number, Flow[]>>} */
 const kept = new WeakMap();
 
 /**
@@ -16,52 +17,97 @@ const kept = new WeakMap();
 export const lossOf = (panel, at) => ({ at, .../** @type {Answer | Amount} */ (panel.answer ?? panel.amount).loss(at) });
 
 /**
- * The reverse sweep from the loss at step `at`: {at, loss, signals: symbol -> (T, H), along: (T, H) or null}. `along`:
- * the part of the gradient on the cell's memory that came along the memory alone; the rest left it and came back.
+ * The reverse sweep from the loss at step `at`: {at, loss, first, last, into, signals: symbol -> (T, H), along: (T, H) or
+ * null}. `first`, `last`: the steps that the loss depends on, all others hold zeros. `into`: what reaches h from outside
+ * the layer, the loss or the layer above. `along`: the part of the gradient on the cell's memory that came along the memory
+ * alone since it entered; the rest left it and came back.
  * @param {Panel} panel @param {number} at @returns {Flow}
  */
-export function sweep(panel, at) {
+export const sweep = (panel, at) => flowsOf(panel, at)[panel.number()];
+
+/**
+ * The sweep of a panel, or of every layer and direction of its stack, by their numbers.
+ * @param {Panel} panel @param {number} at @returns {Flow[]}
+ */
+function flowsOf(panel, at) {
   if (!kept.has(panel.original)) kept.set(panel.original, new Map());
-  const made = /** @type {Map<number, Flow>} */ (kept.get(panel.original));
+  const made = /** @type {Map<number, Flow[]>} */ (kept.get(panel.original));
   if (!made.has(at)) {
-    if (made.size >= REMEMBERED) made.delete(/** @type {number} */ (made.keys().next().value));
+    if (made.size >= REMEMBERED / (panel.layers * panel.ways)) made.delete(/** @type {number} */ (made.keys().next().value));
     made.set(at, compute(panel, at));
   }
-  return /** @type {Flow} */ (made.get(at));
+  return /** @type {Flow[]} */ (made.get(at));
 }
 
-/** @param {Panel} panel @param {number} at @returns {Flow} */
+/** @param {Panel} panel @param {number} at @returns {Flow[]} */
 function compute(panel, at) {
-  const { stepBack } = cellOf(panel);
-  const { memory } = panel.cell;
-  const { steps, units } = panel;
   const loss = lossOf(panel, at);
-  const rows = () => new Float64Array(steps * units);
-  const names = [...Object.keys(panel.initial), ...panel.cell.gates.map((gate) => `z_${gate}`)];
-  const signals = Object.fromEntries(names.map((name) => [name, rows()]));
-  const d = Object.fromEntries(Object.keys(panel.initial).map((name) => [name, new Float64Array(units)]));
-  d.h.set(loss.gradient);
-  for (let t = at; t >= 0; t--) stepBack(panel, t, d, signals);
-  return { at, loss, signals, along: memory && alongOf(panel, at, signals, memory) };
+  const { steps, units, ways } = panel;
+  const parts = panel.stacked ? partsOf([panel]) : [panel];
+  /** @type {Flow[]} */
+  const flows = [];
+  let above = new Float64Array(0);                          // (T, R*H): on what the layer hands on
+  for (let layer = panel.layers - 1; layer >= 0; layer--) {
+    const read = layer ? new Float64Array(steps * ways * units) : null;
+    for (let way = 0; way < ways; way++) {
+      const into = new Float64Array(steps * units);
+      const own = parts[layer * ways + way];
+      if (layer === panel.layers - 1) into.set(loss.gradient.subarray(way * units, (way + 1) * units), at * units);
+      else for (let t = 0; t < steps; t++) into.set(above.subarray((t * ways + way) * units, (t * ways + way + 1) * units), t * units);
+      const everywhere = ways > 1 && layer < panel.layers - 1;
+      const [first, last] = everywhere ? [0, steps - 1] : own.reverse ? [at, steps - 1] : [0, at];
+      const signals = through(own, into, first, last);
+      flows[layer * ways + way] = { at, loss, first, last, into, signals, along: alongOf(own, into, first, last) };
+      if (read) for (let t = first; t <= last; t++) own.addToInput(t, signals, read.subarray(t * ways * units, (t + 1) * ways * units));
+    }
+    if (read) above = read;
+  }
+  return flows;
 }
 
-/** @param {Panel} panel @param {number} at @param {Named<Float64Array>} signals @param {{ state: string, gate: string }} memory */
-function alongOf(panel, at, signals, { state, gate }) {
-  const { units } = panel;
+/**
+ * The gradient on every signal, of what reaches h from outside at the steps `first` to `last`.
+ * @param {Panel} panel @param {Float64Array} into @param {number} first @param {number} last @returns {Named<Float64Array>}
+ */
+function through(panel, into, first, last) {
+  const { stepBack } = cellOf(panel);
+  const { steps, units, reverse } = panel;
+  const names = [...Object.keys(panel.initial), ...panel.cell.gates.map((gate) => `z_${gate}`)];
+  const signals = Object.fromEntries(names.map((name) => [name, new Float64Array(steps * units)]));
+  const d = Object.fromEntries(Object.keys(panel.initial).map((name) => [name, new Float64Array(units)]));
+  for (let k = first; k <= last; k++) {
+    const t = reverse ? k : first + last - k;               // its own last step first
+    for (let unit = 0; unit < units; unit++) d.h[unit] += into[t * units + unit];
+    stepBack(panel, t, d, signals);
+  }
+  return signals;
+}
+
+/** @param {Panel} panel @param {Float64Array} into @param {number} first @param {number} last */
+function alongOf(panel, into, first, last) {
+  const { memory } = panel.cell;
+  if (!memory) return null;
+  const { enters } = cellOf(panel);
+  const { units, reverse } = panel;
   const along = new Float64Array(panel.steps * units);
-  const last = at * units;
-  along.set(signals[state].subarray(last, last + units), last);
-  for (let k = last - 1; k >= 0; k--) along[k] = along[k + units] * panel.values[gate][k + units];
+  for (let k = first; k <= last; k++) {
+    const t = reverse ? k : first + last - k;
+    const next = panel.along(t, 1);
+    for (let unit = 0; unit < units; unit++) {
+      const came = next < first || next > last ? 0 : along[next * units + unit] * panel.value(memory.gate, next, unit);
+      along[t * units + unit] = came + enters(panel, t, unit, into[t * units + unit]);
+    }
+  }
   return along;
 }
 
 /**
- * What is shown of each panel with the loss at step `back`: see ../source.js. One scale for all.
+ * What is shown of each panel with the loss at step `back`: see ../source.js. One scale for all, and for all layers.
  * @param {Panel[]} panels @param {number} back @returns {Source[]}
  */
 export function sourcesBack(panels, back) {
   const flows = panels.map((panel) => sweep(panel, back));
-  const scale = logScale(flows);
+  const scale = logScale(panels.flatMap((panel) => flowsOf(panel, back)));
   return panels.map((panel, k) => {
     /** @type {Source["value"]} */
     const value = (signal, t, unit) => flows[k].signals[gradientOf(signal)][t * panel.units + unit];

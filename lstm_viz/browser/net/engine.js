@@ -80,13 +80,16 @@ export const step = (cell, params, x_t, state) => forward(cell, params, { rows: 
  * The same of a layer that reads in one direction. In reverse it begins with the last step, and what comes out is turned
  * back: t is always a place in the sequence.
  * @param {LayerPlace["direction"]} direction @param {CellName} cell @param {Params} params @param {Inputs} x @param {Partial<Named<Numbers>>} [initial]
+ * @param {Touch | null} [touch]
  */
-export function sweep(direction, cell, params, x, initial) {
-  if (direction === "forward") return forward(cell, params, x, initial);
+export function sweep(direction, cell, params, x, initial, touch = null) {
+  if (direction === "forward") return forward(cell, params, x, initial, touch);
   const { ids, rows, instead } = x;
   const { units, steps } = sizes(cell, params, x);
   const turned = instead && new Map(Array.from(instead, ([t, row]) => [steps - 1 - t, row]));
-  const values = forward(cell, params, { ids: ids?.slice().reverse(), rows: rows?.slice().reverse(), instead: turned }, initial);
+  /** @type {Touch | null} */
+  const there = touch && ((symbol, t, row) => touch(symbol, steps - 1 - t, row));
+  const values = forward(cell, params, { ids: ids?.slice().reverse(), rows: rows?.slice().reverse(), instead: turned }, initial, there);
   return Object.fromEntries(Object.entries(values).map(([symbol, flat]) => [symbol, backwards(flat, units)]));
 }
 

@@ -1,5 +1,7 @@
 // What a net does when operations are done on it: the whole sequence once more, in the browser. Pure, no page.
-import { forward } from "./engine.js";
+import { DIRECTIONS, flatOf } from "./panel.js";
+import { hiddenOf } from "./reads.js";
+import { climb, handedOn, partsOf } from "./run.js";
 
 /** @typedef {Map<string, (ClampOp | HoldOp)[]>} Standing clamps and holds by the signal that they stand at, in order */
 
@@ -15,19 +17,42 @@ const concerns = (op, k) => op.on && (op.panel ?? k) === k;
 const within = (op, t) => t >= op.from && (op.to === null || t <= op.to);
 
 /**
- * Panel `k` with these operations done, as `Panel.become` takes it: {values, weights, reads, at}; null where
- * none of them is on. `at(symbol, t, unit)`: the clamp or hold in force there, or null.
+ * Those that are on and change anything in panel `k` of those side by side: in a stack all do.
+ * @param {readonly Op[]} ops @param {Panel} panel @param {number} k
+ */
+export const concerning = (ops, panel, k) => ops.filter((op) => (panel.stacked ? op.on : concerns(op, k)));
+
+/**
+ * Panel `k` with these operations done, as `Panel.become` takes it: {values, weights, reads, text, said, at}; null where
+ * none of them is on. `at(symbol, t, unit)`: the clamp or hold in force there, or null. Of a stack, the whole stack is run.
  * @param {Panel} panel @param {number} k @param {readonly Op[]} ops @returns {Operated | null}
  */
 export function operated(panel, k, ops) {
-  const own = ops.filter((op) => concerns(op, k));
-  if (own.length === 0) return null;
-  const { original } = panel;
-  const weights = operatedWeights(panel, own);
-  const reads = original.reads.operated(own);
-  const places = placesOf(panel, own);
-  const values = forward(panel.cell.name, weights, reads.x, panel.initial, touching(panel, places));
-  return { values: Object.fromEntries(Object.keys(original.values).map((symbol) => [symbol, values[symbol]])), weights, reads, at: finder(places) };
+  const on = concerning(ops, panel, k);
+  if (on.length === 0) return null;
+  const shown = panel.number(k);
+  const parts = (panel.stacked ? partsOf([panel]) : [panel]).map((part, at) => {
+    const own = on.filter((op) => concerns(op, panel.stacked ? at : k));
+    return { part, weights: operatedWeights(part, own), places: placesOf(part, own) };
+  });
+  const { ways, place, original } = panel;
+  const layers = Array.from({ length: panel.layers }, (_, layer) => parts.slice(layer * ways, (layer + 1) * ways));
+  const text = original.text.operated(on);
+  const stack = climb(panel.cell.name, layers.map((all) => all.map(({ weights }) => weights)), text.x, (layer, way) => {
+    const { part, places } = layers[layer][way];
+    return { initial: part.initial, touch: touching(part, places) };
+  });
+  const last = stack[stack.length - 1].ways;
+  const own = parts[panel.stacked ? shown : 0];
+  const values = stack[place.layer].ways[DIRECTIONS.indexOf(place.direction)];
+  return {
+    values: Object.fromEntries(Object.keys(original.values).map((symbol) => [symbol, values[symbol]])),
+    weights: own.weights,
+    reads: place.layer ? hiddenOf(/** @type {Numbers[]} */ (stack[place.layer].x.rows), ways, text) : text,
+    text,
+    said: last.length === 1 ? last[0].h : flatOf(handedOn(last, parts.slice(-ways).map(({ weights }) => weights))),
+    at: finder(own.places),
+  };
 }
 
 /**
@@ -87,11 +112,11 @@ const finder = (places) => (symbol, t, unit) =>
   places.get(symbol)?.findLast((op) => within(op, t) && (op.units === null || op.units.includes(unit))) ?? null;
 
 /**
- * Where an operation is in force on panel `k`, for outlines: {kind, symbol, units, from, to} or {kind, strip, from, to}.
+ * Where an operation is in force on panel `k` of those side by side, for outlines: {kind, symbol, units, from, to} or {kind, strip, from, to}.
  * @param {Op} op @param {Panel} panel @param {number} k @returns {Place[]}
  */
 export function placesAt(op, panel, k) {
-  if (!concerns(op, k)) return [];
+  if (!concerns(op, panel.number(k))) return [];
   const kind = "gs-operated";
   if (op.kind === "token" || op.kind === "input") return [{ kind, strip: true, from: op.t, to: op.t }];
   if (op.kind !== "clamp" && op.kind !== "hold") return [];

@@ -7,9 +7,10 @@
 //   {kind: "weight", on, panel, param, symbol, unit, other, value} one number of W, U, b or b_hn
 //   {kind: "shift",  on, panel, symbol, units, by}                 added to the bias of a gate
 //
-// `units`: sorted, null = all. Steps count from 0, both ends included; `to` null = to the last step. The same as
+// `panel`: a number of `partsOf` in ./run.js. `units`: sorted, null = all. Steps count from 0, both ends included; `to` null = to the last step. The same as
 // lstm_viz/surgery.py, which also says how they are written; a test holds the two together.
 import { clamp } from "../kit/maths.js";
+import { partsOf } from "./run.js";
 
 export const MOST = 50;                                     // operations
 const LONGEST = 20_000;                                     // characters that are read
@@ -80,9 +81,10 @@ export const textOf = (ops) => ops.map(write).join("~");
 /**
  * Operations from text, as far as they make sense on these panels: {ops, messages}. What there is to say is told by key,
  * in words by words/surgery.js.
- * @param {string} text @param {Panel[]} panels
+ * @param {string} text @param {Panel[]} panels those side by side
  */
 export function parse(text, panels) {
+  const parts = partsOf(panels);
   /** @type {OpsMessage[]} */
   const messages = [];
   /** @type {Op[]} */
@@ -103,7 +105,7 @@ export function parse(text, panels) {
   if (all.length > MOST) messages.push({ key: "many", given: all.length, most: MOST });
   for (const each of all.slice(0, MOST)) {
     try {
-      const { op, changes } = fit(read(each), panels);
+      const { op, changes } = fit(read(each), parts);
       ops.push(op);
       if (changes.length) tell({ key: "moved", text: cut(each), changes });
     } catch (problem) {
@@ -190,7 +192,7 @@ const READ = {
  * @param {any} op @param {Panel[]} panels @returns {{ op: Op, changes: OpsTold[] }}
  */
 function fit(op, panels) {
-  const panel = panels[op.panel ?? 0] ?? unfit("panel", { nets: panels.length });
+  const panel = panels[op.panel ?? 0] ?? unfit(panels[0].stacked ? "place" : "panel", { nets: panels.length });
   /** @type {OpsTold[]} */
   const changes = [];
   const settled = { ...op };
@@ -230,7 +232,7 @@ function checkSymbol({ kind, symbol }, panel) {
 /** @param {WeightOp} op @param {Panel} panel */
 function checkWeight({ param, symbol, other }, panel) {
   if (panel.weights[param] === undefined || (param === "b_hn" && symbol !== "n")) unfit("weight", { param, symbol });
-  if (param === "W" && /** @type {number} */ (other) >= panel.inputs) unfit("token", { last: panel.inputs - 1 });
+  if (param === "W" && /** @type {number} */ (other) >= panel.inputs) unfit(panel.place.layer ? "below" : "token", { last: panel.inputs - 1 });
   if (param === "U" && /** @type {number} */ (other) >= panel.units) unfit("unit", { unit: /** @type {number} */ (other), last: panel.units - 1 });
 }
 
@@ -251,7 +253,7 @@ function boundsFor(op, panel) {
  */
 export function fitted(op, panels) {
   try {
-    return fit(op, panels).op;
+    return fit(op, partsOf(panels)).op;
   } catch (problem) {
     if (problem instanceof Unfit) return null;
     throw problem;

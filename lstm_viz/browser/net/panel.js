@@ -136,8 +136,8 @@ export class Panel {
     /** What the net itself reads, whichever layer this is. */
     this.text = text;
     this.at = nowhere;
-    /** The net as it was sent. @type {Operated & { answer: Answer | null, amount: Amount | null }} */
-    this.original = { values, weights, reads, answer: this.answer, amount: this.amount, at: nowhere };
+    /** The net as it was sent. @type {Omit<Operated, "said"> & { answer: Answer | null, amount: Amount | null }} */
+    this.original = { values, weights, reads, text, answer: this.answer, amount: this.amount, at: nowhere };
     /**
      * How near the browser's own numbers come to NumPy's, once they have been compared; null: these are the browser's own,
      * and NumPy was not asked. @type {number | null | undefined}
@@ -160,6 +160,19 @@ export class Panel {
   /** Whether there is more of the net than this. */
   get stacked() {
     return this.layers > 1 || this.ways > 1;
+  }
+
+  /** Whether the net speaks from this layer. */
+  get top() {
+    return this.place.layer === this.layers - 1;
+  }
+
+  /**
+   * The number by which operations know it, where `k` is its place on the page. A stack stands alone: there it is counted
+   * layer by layer from below, and in each of them forward first.
+   */
+  number(k = 0) {
+    return this.stacked ? this.place.layer * this.ways + DIRECTIONS.indexOf(this.place.direction) : k;
   }
 
   /**
@@ -193,14 +206,15 @@ export class Panel {
    * @param {Operated | null} operated
    */
   become(operated) {
-    const { values, weights, reads, at } = operated ?? this.original;
+    const { values, weights, reads, text, at } = operated ?? this.original;
     const { answer, amount } = this.original;
     this.values = values;
     this.weights = weights;
     this.reads = reads;
+    this.text = text;
     this.at = at;
-    this.answer = operated && answer ? answer.of(values.h, reads) : answer;
-    this.amount = operated && amount ? amount.of(values.h, reads) : amount;
+    this.answer = operated && answer ? answer.of(operated.said, text) : answer;
+    this.amount = operated && amount ? amount.of(operated.said, text) : amount;
   }
 
   /**
@@ -386,6 +400,22 @@ export class Panel {
     for (let unit = 0; unit < this.units; unit++) {
       const row = this.#row(symbol, unit) * this.units;
       for (let other = 0; other < this.units; other++) out[other] += dz[unit] * U[row + other];
+    }
+  }
+
+  /**
+   * Back through W: adds what the gradients on the pre-activations of step t make of what was read there.
+   * @param {number} t @param {Named<Float64Array>} signals @param {Floats} out
+   */
+  addToInput(t, signals, out) {
+    const { W } = this.weights;
+    for (const gate of this.cell.gates) {
+      const dz = signals[`z_${gate}`];
+      for (let unit = 0; unit < this.units; unit++) {
+        const row = this.#row(gate, unit) * this.inputs;
+        const size = dz[t * this.units + unit];
+        for (let column = 0; column < this.inputs; column++) out[column] += size * W[row + column];
+      }
     }
   }
 

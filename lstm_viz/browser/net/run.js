@@ -18,24 +18,31 @@ export function run(given) {
 }
 
 /**
- * A stack of layers on what it reads, from nothing: of each layer {x: what it reads, ways: its values in each direction}.
+ * A stack of layers on what it reads: of each layer {x: what it reads, ways: its values in each direction}. `start(layer, way)`:
+ * how a place begins, and the hook of ./engine.js for it; from nothing and without one where there is none.
  * @param {CellName} cell @param {Params[][]} layers @param {Inputs} x
+ * @param {(layer: number, way: number) => { initial?: Partial<Named<Numbers>>, touch?: import("./engine.js").Touch | null }} [start]
  */
-export function climb(cell, layers, x) {
+export function climb(cell, layers, x, start = () => ({})) {
   let below = x;
   return layers.map((ways, layer) => {
     const read = below;
-    const values = ways.map((weights, k) => sweep(DIRECTIONS[k], cell, weights, read));
-    if (layer + 1 < layers.length) below = { rows: rowsOf(values.map(({ h }) => h), unitsOf(ways)) };
+    const values = ways.map((weights, way) => {
+      const { initial, touch } = start(layer, way);
+      return sweep(DIRECTIONS[way], cell, weights, read, initial, touch);
+    });
+    if (layer + 1 < layers.length) below = { rows: handedOn(values, ways) };
     return { x: read, ways: values };
   });
 }
+
+/** What a layer hands on: h of its directions side by side, a row a step. @param {Named<Float64Array>[]} values @param {Params[]} ways */
+export const handedOn = (values, ways) => rowsOf(values.map(({ h }) => h), unitsOf(ways));
 
 /** @param {Params[]} ways */
 const unitsOf = ([{ b, U }]) => U.length / b.length;
 
 /**
- * What a layer hands on: h of its directions side by side, a row a step.
  * @param {Float64Array[]} all @param {number} units @returns {Float64Array[]}
  */
 function rowsOf(all, units) {
@@ -55,20 +62,51 @@ export function read(net, encoded, place = FIRST) {
   /** @type {SymbolsGiven | NumbersGiven} */
   const reads = net.reads.kind === "numbers" ? { ...net.reads, x: inputsOf(net.reads, typed ?? []) } : { ...net.reads, ids };
   const levels = answer.pairs || typed ? [] : depthOf(labels);   // where the task pairs brackets by a rule of its own, no other is drawn
-  const way = DIRECTIONS.indexOf(place.direction);
-  const stack = climb(cell.name, layers, readsOf(reads, labels).x);
-  const weights = layers[place.layer][way];
-  const top = stack[stack.length - 1].ways;
-  const own = top.length === 1 && place.layer === stack.length - 1;
-  const panel = new Panel({
-    ...net, place, labels, weights, depth,
-    values: stack[place.layer].ways[way],
-    initial: blank(cell.name, weights),
-    reads,
-    below: place.layer ? stack[place.layer].x.rows : null,
-    answer: { ...answer, targets: wanted(answer, encoded), h: own ? null : flatOf(rowsOf(top.map(({ h }) => h), unitsOf(layers[0]))) },
+  const panel = at({
+    ...net, labels, depth, reads,
+    answer: { ...answer, targets: wanted(answer, encoded), h: null },
     marks: levels.some(Boolean) ? [{ label: depth, levels }] : [],
-  });
+  }, climb(cell.name, layers, readsOf(reads, labels).x), place);
   panel.agreement = null;
   return panel;
+}
+
+/**
+ * One layer and direction of a net that has been run.
+ * @param {Omit<PanelGiven, "values" | "initial" | "weights" | "place" | "below"> & { layers: Params[][] }} given
+ * @param {ReturnType<typeof climb>} stack @param {LayerPlace} place
+ */
+function at(given, stack, place) {
+  const { layers, cell, answer } = given;
+  const way = DIRECTIONS.indexOf(place.direction);
+  const weights = layers[place.layer][way];
+  const last = layers.length - 1;
+  const own = layers[last].length === 1 && place.layer === last;
+  return new Panel({
+    ...given, place, weights,
+    values: stack[place.layer].ways[way],
+    initial: blank(cell.name, weights),
+    below: place.layer ? stack[place.layer].x.rows : null,
+    answer: answer && { ...answer, h: own ? null : flatOf(handedOn(stack[last].ways, layers[last])) },
+  });
+}
+
+/** By the net on its sequence, as it was sent. @type {WeakMap<Panel["original"], Panel[]>} */
+const stacks = new WeakMap();
+
+/**
+ * The panels that operations and gradients may concern, each by its number: those that stand side by side; of a stack,
+ * which stands alone, every layer from below and in it every direction, with the panel itself where it belongs.
+ * @param {Panel[]} panels @returns {Panel[]}
+ */
+export function partsOf(panels) {
+  const [panel] = panels;
+  if (!panel.stacked) return panels;
+  const { original, given, ways, layers } = panel;
+  if (!stacks.has(original)) {
+    const stack = climb(given.cell.name, /** @type {Params[][]} */ (given.layers), original.text.x);
+    const numbers = Array.from({ length: layers * ways }, (_, k) => k);
+    stacks.set(original, numbers.map((k) => at(/** @type {any} */ (given), stack, { layer: Math.floor(k / ways), direction: DIRECTIONS[k % ways] })));
+  }
+  return /** @type {Panel[]} */ (stacks.get(original)).with(panel.number(), panel);
 }

@@ -164,7 +164,8 @@ export function createTime(ctx, k) {
       const [from, to] = pieces[at];
       mark.style.top = `${from - 3}px`;
       mark.style.height = `${to - from + 6}px`;
-      mark.style.transform = `translateX(${left + columns.right(back) - 1}px)`;
+      const x = panel.reverse ? columns.left(back) : columns.right(back);   // where the panel's own step ends
+      mark.style.transform = `translateX(${left + x - 1}px)`;
     });
   }
 
@@ -180,11 +181,12 @@ export function createTime(ctx, k) {
     axis.replaceChildren(...ticks.map(({ tick }) => tick), here);
     giveWay(store.get().t);
     const { share } = columns;
-    const { scale } = sourceNow();
+    const { scale, flow } = sourceNow();
     const sentences = [
       ...(share > 1 ? [notes.shared({ steps: panel.steps, share })] : []),
       ...(scale ? [notes.logScale(scale)] : []),
-      ...(scale && store.get().back < panel.steps - 1 ? [notes.blank] : []),
+      ...(flow && flow.last < panel.steps - 1 ? [notes.blank] : []),
+      ...(flow && flow.first > 0 ? [notes.blankBefore] : []),
       ...(typeof panel.agreement === "number" ? [numpy.agreed(panel.agreement)] : []),
     ];
     write(told, sentences.join("; "));

@@ -92,8 +92,7 @@ export function createTransport(ctx, { modes = true } = {}) {
     const changed = (name) => !before || before[name] !== state[name];
     if (before && (at === null) !== (before.back === null)) read();
     if (changed("whatif")) operate.setAttribute("aria-pressed", state.whatif);
-    if (modes) operate.setAttribute("aria-disabled", ctx.differs() || ctx.stacked());
-    if (modes) turn.setAttribute("aria-disabled", ctx.stacked());
+    if (modes) operate.setAttribute("aria-disabled", ctx.differs());
     if (changed("back")) {
       turn.setAttribute("aria-pressed", at !== null);
       loss.hidden = at === null;

@@ -6,7 +6,6 @@ export const UNOPERATED = "What is needed to operate did not arrive, so operatin
 export const NO_BACKWARD = "Backward mode did not arrive. The instrument runs forward. Press backward to try again.";
 export const DISAGREES = "The browser's numbers are not those of NumPy, so operating on this net is off.";
 export const NO_NET = "What is needed to run this did not arrive, so what was there before is shown. Try again.";
-export const ONE_LAYER = "Backward and what if work on nets of one layer that read one way.";
 export const NET = "net";
 export const TEXT = "text";
 /** @param {string[]} titles */

@@ -25,6 +25,26 @@ export function placeOf({ place: { layer }, layers, ways, reverse }) {
 }
 
 /**
+ * Where a unit of a panel is, after its name: " in layer 2", " in the reverse half", " in the reverse half of layer 2"; ""
+ * where the net is one layer that reads one way.
+ * @param {{ layers: number, ways: number, place: LayerPlace }} panel
+ */
+export function whereOf({ layers, ways, place: { layer, direction } }) {
+  const half = ways > 1 ? `the ${direction} half` : "";
+  const which = layers > 1 ? place.called(layer) : "";
+  return half || which ? ` in ${[half, which].filter(Boolean).join(" of ")}` : "";
+}
+
+/**
+ * What a column of a higher layer's W reads, a unit of the layer below.
+ * @param {Panel} panel @param {number} column
+ */
+export function belowOf({ layers, ways, units, place: { layer } }, column) {
+  const direction = column < units ? "forward" : "reverse";
+  return `h of unit ${column % units}${whereOf({ layers, ways, place: { layer: layer - 1, direction } })}`;
+}
+
+/**
  * What a step of a panel reads: “(”, or the layer below at “(”.
  * @param {Panel} panel @param {number} t
  */

@@ -3,6 +3,8 @@ import { glyph, gradient, number, percent, spoken } from "../kit/format.js";
 import { plainText } from "../kit/ink.js";
 import { asksNothing, effectOf } from "../net/effect.js";
 import { memoryOf } from "../net/operate.js";
+import { partsOf } from "../net/run.js";
+import { belowOf, whereOf } from "./place.js";
 
 /**
  * "step 4", "steps 4 to 12", "every step", "from step 4 on"
@@ -15,11 +17,12 @@ function when({ from, to }, steps) {
   return last === steps - 1 ? `from step ${from + 1} on` : `steps ${from + 1} to ${last + 1}`;
 }
 
-/** @param {number[] | null} units */
-function whose(units) {
-  if (units === null) return "all units";
-  if (units.length === 1) return `unit ${units[0]}`;
-  return units.length < 5 ? `units ${units.join(", ")}` : `${units.length} units`;
+/** @param {number[] | null} units @param {Panel} panel */
+function whose(units, panel) {
+  const where = whereOf(panel);
+  if (units === null) return `all units${where}`;
+  if (units.length === 1) return `unit ${units[0]}${where}`;
+  return `${units.length < 5 ? `units ${units.join(", ")}` : `${units.length} units`}${where}`;
 }
 
 /** @type {(panel: Panel, symbol: string) => Piece} */
@@ -30,36 +33,40 @@ const named = (panel, symbol) => ({ s: symbol, text: /** @type {Signal} */ (pane
  * @param {WeightOp} op @param {Panel} panel @returns {Piece[]}
  */
 function weightName({ param, symbol, unit, other }, panel) {
-  const of = [" of the ", named(panel, symbol), ` of unit ${unit}`];
+  const of = [" of the ", named(panel, symbol), ` of ${whose([unit], panel)}`];
   if (param === "b") return ["bias", ...of];
   if (param === "b_hn") return ["inner bias", ...of];
-  return ["weight", ...of, param === "W" ? ` on ${spoken(panel.reads.names[/** @type {number} */ (other)])}` : ` on h of unit ${other}`];
+  const column = /** @type {number} */ (other);
+  if (param === "U") return ["weight", ...of, ` on h of unit ${column}`];
+  return ["weight", ...of, ` on ${panel.place.layer ? belowOf(panel, column) : spoken(panel.reads.names[column])}`];
 }
 
 /**
- * An operation's name in the list, in pieces: "forget gate of unit 3 at 0.00, steps 4 to 12".
+ * An operation's name in the list, in pieces: "forget gate of unit 3 at 0.00, steps 4 to 12". `panel`: that of its number.
  * @param {Op} op @param {Panel} panel @returns {Piece[]}
  */
 export function nameOf(op, panel) {
   const { steps, original, reads } = panel;
   switch (op.kind) {
     case "clamp":
-      if (op.symbol === "h" && op.value === 0) return [`silence ${whose(op.units)}, ${when(op, steps)}`];
-      return [named(panel, op.symbol), ` of ${whose(op.units)} at ${number(op.value)}, ${when(op, steps)}`];
-    case "hold": return ["hold the ", named(panel, memoryOf(panel)), ` of ${whose(op.units)}, ${when(op, steps)}`];
+      if (op.symbol === "h" && op.value === 0) return [`silence ${whose(op.units, panel)}, ${when(op, steps)}`];
+      return [named(panel, op.symbol), ` of ${whose(op.units, panel)} at ${number(op.value)}, ${when(op, steps)}`];
+    case "hold": return ["hold the ", named(panel, memoryOf(panel)), ` of ${whose(op.units, panel)}, ${when(op, steps)}`];
     case "token": return [`step ${op.t + 1} reads ${spoken(reads.names[op.id])} for ${original.reads.spoken(op.t)}`];
     case "input": return [`${putOn(op, reads)} at step ${op.t + 1} is ${putAs(op, reads)}`];
     case "weight": return [...weightName(op, panel), ` is ${number(op.value)}`];
-    default: return [`add ${number(op.by)} to the bias of the `, named(panel, op.symbol), ` of ${whose(op.units)}`];
+    default: return [`add ${number(op.by)} to the bias of the `, named(panel, op.symbol), ` of ${whose(op.units, panel)}`];
   }
 }
 
 /**
  * All that are on, in one line.
- * @param {Op[]} ops @param {Panel[]} panels
+ * @param {Op[]} ops @param {Panel[]} panels those side by side
  */
-export const namesOf = (ops, panels) =>
-  ops.filter(({ on }) => on).map((op) => plainText(nameOf(op, panels[op.panel ?? 0]))).join("; ");
+export function namesOf(ops, panels) {
+  const parts = partsOf(panels);
+  return ops.filter(({ on }) => on).map((op) => plainText(nameOf(op, parts[op.panel ?? 0]))).join("; ");
+}
 
 /**
  * The same as what was done: "Shutting the forget gate of unit 3 at step 12".
@@ -70,17 +77,17 @@ export function deedOf(op, panel) {
   const at = (range) => (range.startsWith("from") ? range : `at ${range}`);
   switch (op.kind) {
     case "clamp": {
-      const range = ` of ${whose(op.units)} ${at(when(op, panel.steps))}`;
-      if (op.symbol === "h" && op.value === 0) return [`Silencing ${whose(op.units)} ${at(when(op, panel.steps))}`];
+      const range = ` of ${whose(op.units, panel)} ${at(when(op, panel.steps))}`;
+      if (op.symbol === "h" && op.value === 0) return [`Silencing ${whose(op.units, panel)} ${at(when(op, panel.steps))}`];
       const gate = panel.signal(op.symbol)?.role === "gate";
       const verb = gate && op.value === 0 ? "Shutting the " : gate && op.value === 1 ? "Opening the " : "Setting the ";
       return [verb, named(panel, op.symbol), range, ...(verb === "Setting the " ? [` to ${number(op.value)}`] : [])];
     }
-    case "hold": return ["Holding the ", named(panel, memoryOf(panel)), ` of ${whose(op.units)} ${at(when(op, panel.steps))}`];
+    case "hold": return ["Holding the ", named(panel, memoryOf(panel)), ` of ${whose(op.units, panel)} ${at(when(op, panel.steps))}`];
     case "token": return [`Reading ${spoken(panel.reads.names[op.id])} for ${panel.original.reads.spoken(op.t)} at step ${op.t + 1}`];
     case "input": return [`Setting the ${putOn(op, panel.reads)} at step ${op.t + 1} to ${putAs(op, panel.reads)}`];
     case "weight": return ["Setting the ", ...weightName(op, panel), ` to ${number(op.value)}`];
-    default: return [`Adding ${number(op.by)} to the bias of the `, named(panel, op.symbol), ` of ${whose(op.units)}`];
+    default: return [`Adding ${number(op.by)} to the bias of the `, named(panel, op.symbol), ` of ${whose(op.units, panel)}`];
   }
 }
 
@@ -95,7 +102,8 @@ export function effectWords(ops, panel, more = false) {
 /** @param {Op[]} ops @param {Panel} panel @param {boolean} more @returns {Piece[]} */
 function mostOf(ops, panel, more) {
   const effect = effectOf(panel);
-  const who = ops.length === 1 ? deedOf(ops[0], panel) : [`The ${ops.length} operations together`];
+  const parts = panel.stacked ? partsOf([panel]) : [];
+  const who = ops.length === 1 ? deedOf(ops[0], parts[ops[0].panel ?? 0] ?? panel) : [`The ${ops.length} operations together`];
   const now = /** @type {Answer} */ (panel.answer);        // without one an effect is the largest change
   const sent = /** @type {Answer} */ (panel.original.answer);
   const names = now?.names ?? [];
@@ -135,7 +143,7 @@ function mostOf(ops, panel, more) {
   }
   if (!effect.largest) return [...who, ` ${leave} nothing: every number is as it was.`];
   const { symbol, unit, t, by } = effect.largest;
-  const moved = [named(panel, symbol), ` of unit ${unit} moves most: by ${by < 0.01 ? gradient(by) : number(by)} at step ${t + 1}.`];
+  const moved = [named(panel, symbol), ` of ${whose([unit], panel)} moves most: by ${by < 0.01 ? gradient(by) : number(by)} at step ${t + 1}.`];
   if (asksNothing(panel)) return [...who, ` ${leave} no first guess. Of the signals, the `, ...moved];
   const others = `${now.recalls ? "Another first letter" : "Another text"} may show one${more ? ", and so may held-out data" : ""}.`;
   return [...who, ` ${leave} no answer on this text by 0.01 bits or more. ${others} Of the signals, the `, ...moved];
@@ -172,10 +180,12 @@ const PROBLEMS = {
   real: () => "its value is not a number.",
   range: () => "its steps are not two numbers.",
   param: () => "weights are W, U, b and bhn.",
+  place: ({ nets }) => `this net has ${nets} layers and directions.`,
   panel: ({ nets }) => `this page has ${nets === 1 ? "one net" : `${nets} nets`}.`,
   unit: ({ unit, last }) => `this net has no unit ${unit}; its last is ${last}.`,
   step: ({ t, steps }) => `step ${Number(t) + 1} is past the end, which is step ${steps}.`,
   token: ({ last }) => `this net reads tokens 0 to ${last}.`,
+  below: ({ last }) => `this layer reads 0 to ${last} of the one below.`,
   numbers: () => "this net reads numbers, not symbols.",
   symbol: ({ symbol }) => `this net has no ${symbol}.`,
   weightless: ({ symbol }) => `${symbol} has no weights of its own.`,

@@ -144,6 +144,7 @@ export const axis = {
   /** @param {{ start: number, end: number }} told */
   logScale: ({ start, end }) => `log scale: colour by sign, strength by size from ${power(start)} to ${power(end)}`,
   blank: "blank after the loss: there every gradient is exactly 0",
+  blankBefore: "blank before the loss, where this half has not read yet: there every gradient is exactly 0",
 };
 
 /**

@@ -7,7 +7,7 @@
 // `refresh` is called when the colours changed and, for the views that are not a panel's (choice, transport, lesson),
 // when new data came: they then stay where they are and read `ctx.model` anew. All other views are made anew.
 // `ctx` = {model, store, root, player, tools, palette(), theme(), announce(text), choose(choice), wish(choice), check(),
-// goTo(place, unit), stacked(), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), differs(), surgery, select(patch), unselect(),
+// goTo(place, unit), turnTo(back, patch), turning(), whatIf(), operate(text), opsText(), differs(), surgery, select(patch), unselect(),
 // aim(text)}.
 //
 // The page brings one net on one text, as NumPy has computed it. All others are run here.
@@ -95,9 +95,7 @@ class Instrument {
 
   /** What an address says about a model. */
   #read(model, search = searchOf(model.header)) {
-    const read = readAddress(TABLE, search, { model, start: { ...model.header.start, ...this.#first(model, search) } });
-    if (!stacked(model) || (read.values.back === null && read.values.ops === "")) return read;
-    return { values: { ...read.values, back: null, ops: "" }, messages: [...read.messages, words.ONE_LAYER] };
+    return readAddress(TABLE, search, { model, start: { ...model.header.start, ...this.#first(model, search) } });
   }
 
   /** Who comes to a page with a first screen for the first time, by an address that says nothing, begins with it. */
@@ -123,7 +121,7 @@ class Instrument {
   /** What this model is to open with and is not here yet: [{fetch, sentence}]. */
   #missing(model) {
     const { back, ops } = this.#read(model).values;
-    const surgery = (model.header.start.whatif && !stacked(model)) || ops;
+    const surgery = model.header.start.whatif || ops;
     return [
       ...(back !== null && !this.backward ? [{ fetch: () => this.#fetchBack(), sentence: words.NO_BACKWARD }] : []),
       ...(surgery && !this.operative ? [{ fetch: () => this.#fetchSurgery(), sentence: words.UNOPERATED }] : []),
@@ -173,7 +171,6 @@ class Instrument {
   async #turnTo(back, patch = { playing: false }) {
     const asked = ++this.asked;
     let missing = false;
-    if (back !== null && this.#oneLayer()) return;
     if (back !== null && !this.backward) {
       this.frame.busy("back", true);
       this.#tell(words.NO_BACKWARD, false);
@@ -183,12 +180,6 @@ class Instrument {
     this.frame.busy("back", false);
     this.ctx.store.set({ ...patch, back });
     if (missing) this.#tell(words.NO_BACKWARD);
-  }
-
-  /** Whether more is shown than one can operate on or run backward; that is said then. */
-  #oneLayer() {
-    if (stacked(this.model)) this.#tell(words.ONE_LAYER);
-    return stacked(this.model);
   }
 
   /** Says a sentence where the page's own messages stand, or takes it from there. */
@@ -222,7 +213,6 @@ class Instrument {
       wish: (choice) => this.common.choice.wish(choice),
       check: () => this.#check(),
       goTo: (place, unit) => this.#goTo(place, unit),
-      stacked: () => stacked(this.model),
       href: (from) => this.#href({}, from),
       turnTo: (back, patch) => this.#turnTo(back, patch),
       turning: () => this.frame.waits("back"),
@@ -242,7 +232,7 @@ class Instrument {
       unselect: () => this.ctx.store.set({ selection: null }),
     };
     const initial = {
-      ...this.#placed(values), playing: false, hover: null, whatif: this.operative && agrees(model) && !stacked(model), selection: null, ops: NONE, committed: NONE, compare: "now",
+      ...this.#placed(values), playing: false, hover: null, whatif: this.operative && agrees(model), selection: null, ops: NONE, committed: NONE, compare: "now",
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
@@ -323,7 +313,6 @@ class Instrument {
 
   /** Opens the tray of operations, or closes it; the operations stay. */
   async #whatIf(open = !this.ctx.store.get().whatif) {
-    if (open && this.#oneLayer()) return false;
     if (open && !(this.surgery && agrees(this.model))) {
       if (this.ctx.differs()) return false;
       this.frame.busy("surgery", true);
@@ -368,7 +357,7 @@ class Instrument {
     if (!this.surgery) return;
     const { panels } = this.model;
     const op = later.surgery.parse(text, panels).ops[0];
-    const k = op?.panel ?? 0;
+    const k = panels[0].stacked ? 0 : op?.panel ?? 0;
     const place = op && later.surgery.placesOf(op, panels[k], k).find(({ symbol }) => symbol);
     if (!place) return;
     const { symbol, units, from, to } = place;
@@ -463,11 +452,10 @@ class Instrument {
     if (stays) for (const entry of this.views) entry.seen = null;
     else this.views = [];
     if (this.surgery) this.#measure();
-    const able = agrees(model) && !stacked(model);
+    const able = agrees(model);
     const brought = this.surgery?.replaced(from, model.header.choice?.value) ?? NONE;
     const ops = able ? brought : NONE;
-    const { values, messages = [] } = search ? this.#read(model, search) : {};
-    if (messages.includes(words.ONE_LAYER)) model.header.messages.push(words.ONE_LAYER);
+    const { values } = search ? this.#read(model, search) : {};
     this.ctx.store.set({
       playing: false,
       hover: null,
@@ -679,9 +667,6 @@ function area(name, parent, view) {
   return place;
 }
 
-/** Whether a net of several layers or directions is shown. */
-const stacked = ({ panels }) => panels.some((panel) => panel.stacked);
-
 /** The layer and direction of an address, `usual` where it says nothing of them. @param {string} search @param {LayerPlace} usual */
 function placeIn(search, usual = FIRST) {
   const { layer = usual.layer, direction = usual.direction } = Object.fromEntries(new URLSearchParams(search));
@@ -701,7 +686,7 @@ function settle(model, next, patch, backward) {
   const panel = whole(next.panel, model.panels.length - 1);
   const units = model.panels.map(({ units: count }, k) =>
     next.units[k] === null ? null : whole(next.units[k], count - 1));
-  const back = next.back === null || !backward || stacked(model) || !model.panels.every(({ answer, amount }) => answer ?? amount) ? null : whole(next.back, stepsOf(model) - 1);
+  const back = next.back === null || !backward || !model.panels.every(({ answer, amount }) => answer ?? amount) ? null : whole(next.back, stepsOf(model) - 1);
   const known = model.panels.some((each) => each.signal(next.signal));
   const pace = PACES.includes(next.pace) ? next.pace : "step";
   let part = null;

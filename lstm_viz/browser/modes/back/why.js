@@ -21,21 +21,22 @@ const LARGEST = 4;                                          // parts shown one b
  * @param {Panel} panel @param {Flow} flow @param {number} t @param {number} unit
  */
 export function partsOfHidden(panel, flow, t, unit, count = LARGEST) {
-  const rows = t === flow.at ? [{ kind: "loss", value: flow.loss.gradient[unit] }] : [];
-  if (t >= flow.at) return rows;
+  const rows = t === flow.at || !panel.top ? [{ kind: "loss", value: flow.into[t * panel.units + unit] }] : [];
+  const after = panel.along(t, 1);
+  if (after < flow.first || after > flow.last) return rows;
   const { memory } = BACK[panel.cell.name];
   const parts = [];
-  const next = (symbol, other) => flow.signals[symbol][(t + 1) * panel.units + other];
+  const next = (symbol, other) => flow.signals[symbol][after * panel.units + other];
   for (const gate of panel.cell.gates) {
     for (let other = 0; other < panel.units; other++) {
-      const scale = panel.cell.apart.includes(gate) ? panel.value("r", t + 1, other) : 1;
+      const scale = panel.cell.apart.includes(gate) ? panel.value("r", after, other) : 1;
       const [weight, from] = [panel.recurrent(gate, other, unit), next(`z_${gate}`, other) * scale];
       parts.push({ kind: "unit", gate, unit: other, weight, from, value: weight * from });
     }
   }
   parts.sort((one, other) => Math.abs(other.value) - Math.abs(one.value));
   if (memory && panel.initial.c === undefined) {
-    rows.push({ kind: "memory", value: next("h", unit) * panel.value("z", t + 1, unit) });
+    rows.push({ kind: "memory", value: next("h", unit) * panel.value("z", after, unit) });
   }
   rows.push(...parts.slice(0, count));
   const rest = parts.slice(count);
@@ -58,7 +59,7 @@ export function createBackWhy(panel, on) {
   let shape = "";
 
   const NAMES = {
-    loss: () => [words.fromLoss],
+    loss: () => [panel.top ? words.fromLoss : words.fromAbove],
     memory: () => [memory.along, words.nextStep],
     along: () => [strand(), memory.along],
     through: () => [strand("gs-through"), memory.through],
@@ -80,7 +81,7 @@ export function createBackWhy(panel, on) {
     const parts = [label, ...figures];
     if (part.kind !== "unit") return el("div", { class: "gs-fall" }, ...parts);
     const spoken = words.fromUnit({ gate: panel.signal(part.gate).name, unit: part.unit, detail, value });
-    const point = () => on.point({ symbol: part.gate, unit: part.unit, t: t + 1 });
+    const point = () => on.point({ symbol: part.gate, unit: part.unit, t: panel.along(t, 1) });
     const leave = () => on.point(null);
     const pointing = { pointerenter: point, pointerleave: leave, focus: point, blur: leave };
     return el("button", { type: "button", class: "gs-fall", "aria-label": spoken, ...pointing, click: () => on.unit(part.unit) }, ...parts);
@@ -88,7 +89,7 @@ export function createBackWhy(panel, on) {
 
   /** `view`: {symbol (null: none computed yet), unit (null: the mean), t, numbers, flow, quantities}. */
   function update({ symbol, unit, t, numbers, flow, quantities }) {
-    const key = `${symbol} ${unit} ${t} ${flow.at}`;
+    const key = `${symbol} ${unit} ${t} ${flow.at} ${panel.number()}`;
     if (key === drawn) return;
     drawn = key;
     const signal = symbol === null ? null : panel.signal(symbol);
@@ -123,7 +124,7 @@ export function createBackWhy(panel, on) {
   function hintOf(symbol, unit, t, numbers, flow, quantities) {
     if (symbol === null) return "";
     if (unit === null) return words.pickUnit;
-    if (t > flow.at) return words.afterLoss;
+    if (t < flow.first || t > flow.last) return words.afterLoss(panel.reverse);
     if (!chosen[symbol]) return "";
     const factors = chosen[symbol].filter((id) => quantities[id]).slice(1);
     const least = factors.reduce((one, other) => (Math.abs(numbers[other]) < Math.abs(numbers[one]) ? other : one));

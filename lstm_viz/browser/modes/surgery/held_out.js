@@ -5,6 +5,9 @@ import { glyph, spoken } from "../../kit/format.js";
 import { textOf } from "../../net/ops.js";
 import { LISTED, changed, figuresOf, heldOut, meaningsOf, wordsOf } from "../../words/held_out.js";
 
+/** Whether there is a server that asks the net: one of one layer that reads symbols. @param {Ctx} ctx */
+export const offered = ({ model: { header, panels: [{ text, stacked }] } }) => header.choice !== null && !header.alone && !text.typed && !stacked;
+
 /** @param {Ctx} ctx @param {() => number} panelNow */
 export function createHeldOut(ctx, panelNow) {
   const button = el("button", { type: "button", class: "gs-do", title: heldOut.about, click: press }, heldOut.start);
@@ -98,7 +101,7 @@ export function createHeldOut(ctx, panelNow) {
     /** Other operations: what was said is about the old ones. */
     update({ ops }) {
       const none = !ops.some((op) => op.on);
-      button.hidden = ctx.model.header.choice === null || ctx.model.header.alone || Boolean(ctx.model.panels[0].text.typed);   // it is asked over symbols
+      button.hidden = !offered(ctx);
       button.setAttribute("aria-disabled", none);
       if (about !== "" && textOf(ops) !== about) {
         stop();

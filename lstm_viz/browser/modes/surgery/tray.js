@@ -2,8 +2,9 @@
 import { el, write } from "../../kit/dom.js";
 import { glyph } from "../../kit/format.js";
 import { inked, plainText } from "../../kit/ink.js";
-import { createHeldOut } from "./held_out.js";
-import { memoryOf } from "../../net/operate.js";
+import { createHeldOut, offered } from "./held_out.js";
+import { concerning, memoryOf } from "../../net/operate.js";
+import { partsOf } from "../../net/run.js";
 import { boundsOf, INPUT, SHIFT } from "../../net/ops.js";
 import { scrubber } from "./scrubber.js";
 import { effectWords, nameOf } from "../../words/surgery.js";
@@ -28,10 +29,12 @@ export function createTray(ctx) {
   const panels = () => ctx.model.panels;
   const place = () => selected(store.get(), panels());
   const panelOf = () => panels()[place().panel];
+  /** The number by which operations know it. */
+  const number = () => panelOf().number(place().panel);
   const choose = (patch) => store.set({ selection: Object.freeze({ ...place(), ...patch }) });
   const clampOf = (symbol, value) => {
-    const { panel, units, from, to } = place();
-    return { kind: "clamp", on: true, panel, symbol, units, from, to: last(to), value };
+    const { units, from, to } = place();
+    return { kind: "clamp", on: true, panel: number(), symbol, units, from, to: last(to), value };
   };
   /** A range up to the last step stays "to the end" on another text. */
   const last = (to) => (to !== null && to >= panelOf().steps - 1 ? null : to);
@@ -136,8 +139,8 @@ export function createTray(ctx) {
   const open = doing(words.acts.open.text, () => surgery.set(clampOf(place().symbol, 1)), words.acts.open.title);
   const silence = doing(words.acts.silence.text, () => surgery.set(clampOf("h", 0)), "");
   const hold = doing("", () => {
-    const { panel, units: held, from: a, to: b } = place();
-    surgery.set({ kind: "hold", on: true, panel, units: held, from: a, to: last(b) });
+    const { units: held, from: a, to: b } = place();
+    surgery.set({ kind: "hold", on: true, panel: number(), units: held, from: a, to: last(b) });
   }, words.acts.hold.title);
   const acts = el("div", { class: "gs-acts", role: "group", "aria-label": words.acts.label }, shut, open, level.element, silence, hold);
 
@@ -149,11 +152,10 @@ export function createTray(ctx) {
   const strength = scrubber("strength", (value, live) => {
     const { t } = store.get();
     const { offset, scale } = column();
-    return surgery.set({ kind: "input", on: true, t, id: panelOf().reads.entries(t)[0].column, value: (value - offset) / scale }, live);
+    return surgery.set({ kind: "input", on: true, t, id: panelOf().text.entries(t)[0].column, value: (value - offset) / scale }, live);
   }, surgery.commit, complain);
   const bias = scrubber("bias", (value, live) => {
-    const { panel, symbol } = place();
-    return surgery.set({ kind: "shift", on: true, panel, symbol: biased(panelOf(), symbol), units: null, by: value }, live);
+    return surgery.set({ kind: "shift", on: true, panel: number(), symbol: biased(panelOf(), place().symbol), units: null, by: value }, live);
   }, surgery.commit, complain);
   const more = el("div", { class: "gs-acts gs-more", role: "group", "aria-label": words.text.label },
     read, strength.element, bias.element);
@@ -162,7 +164,7 @@ export function createTray(ctx) {
     const { t } = store.get();
     const id = Number(token.value);
     const at = store.get().ops.findIndex((op) => op.kind === "token" && op.t === t);
-    if (id !== panels()[0].original.reads.entries(t)[0].column) surgery.set({ kind: "token", on: true, t, id });
+    if (id !== panels()[0].original.text.entries(t)[0].column) surgery.set({ kind: "token", on: true, t, id });
     else if (at >= 0) surgery.remove(at);
   }
 
@@ -189,13 +191,13 @@ export function createTray(ctx) {
   function dress(symbol) {
     const names = panels().map(({ cell }) => cell.title).join();
     const all = panelOf().signals.map((each) => each.symbol).join();
-    const now = `${names} ${all} ${panels()[0].reads.names.length}`;
+    const now = `${names} ${all} ${panels()[0].text.names.length}`;
     if (now === shape) return;
     shape = now;
     net.hidden = panels().length === 1;
     net.replaceChildren(...panels().map(({ cell }, k) => el("option", { value: k }, cell.title)));
     signal.replaceChildren(...panelOf().signals.map((each) => el("option", { value: each.symbol }, each.name)));
-    token.replaceChildren(...panels()[0].reads.names.map((each, id) => el("option", { value: id }, glyph(each))));
+    token.replaceChildren(...panels()[0].text.names.map((each, id) => el("option", { value: id }, glyph(each))));
     signal.value = symbol;
   }
 
@@ -240,7 +242,7 @@ export function createTray(ctx) {
   }
 
   function drawText({ t }, panel) {
-    const [{ column: id, amount }] = panel.reads.entries(t);
+    const [{ column: id, amount }] = panel.text.entries(t);
     const { typed, names } = panel.text;
     const several = Boolean(typed) && names.length > 1;     // there is no slider for a pair
     read.hidden = Boolean(typed) && !several;
@@ -256,11 +258,11 @@ export function createTray(ctx) {
     } else {
       write(reads, words.text.reads(t));
       token.value = id;
-      token.setAttribute("aria-label", words.text.readsNow({ t, token: panel.labels[t] }));
+      token.setAttribute("aria-label", words.text.readsNow({ t, token: panel.text.label(t) }));
       strength.show({ label: words.text.strength, value: put ?? 1, low: 0, high: 2, least: INPUT[0], most: INPUT[1] });
     }
     const symbol = biased(panel, place().symbol);
-    const shift = surgery.find({ kind: "shift", panel: place().panel, symbol, units: null });
+    const shift = surgery.find({ kind: "shift", panel: number(), symbol, units: null });
     bias.show({ label: words.text.bias(panel.signal(symbol).name), value: shift?.by ?? 0, low: -5, high: 5, least: SHIFT[0], most: SHIFT[1], plus: true });
   }
 
@@ -299,7 +301,7 @@ export function createTray(ctx) {
       remove,
       element: el("li", {}, el("label", {}, box, name), remove),
       show(op) {
-        const pieces = nameOf(op, panels()[op.panel ?? 0]);
+        const pieces = nameOf(op, partsOf(panels())[op.panel ?? 0]);
         box.checked = op.on;
         if (plainText(pieces) === text) return;
         text = plainText(pieces);
@@ -318,9 +320,9 @@ export function createTray(ctx) {
     }
     said = performance.now();
     const lines = resting(state) ? [] : panels().flatMap((each, at) => {
-      const own = state.ops.filter((op) => op.on && (op.panel ?? at) === at);
+      const own = concerning(state.ops, each, at);
       if (own.length === 0) return [];
-      return [...(panels().length > 1 ? [words.outcome.ofCell(each.cell.title)] : []), ...effectWords(own, each, ctx.model.header.choice !== null && !ctx.model.header.alone), " "];
+      return [...(panels().length > 1 ? [words.outcome.ofCell(each.cell.title)] : []), ...effectWords(own, each, offered(ctx)), " "];
     });
     const away = state.ops.length === 0 && surgery.away ? [" ", words.outcome.away(surgery.away)] : [];
     inked(outcome, [...(resting(state) ?? (lines.length ? lines : [words.outcome.allOff])), ...away]);

@@ -4,6 +4,7 @@ import { signed } from "../../kit/format.js";
 import { plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { short, WEIGHT } from "../../net/ops.js";
+import { partsOf } from "../../net/run.js";
 import { nameOf } from "../../words/surgery.js";
 import { handle as words } from "../../words/what_if.js";
 
@@ -166,7 +167,7 @@ export function createHandle(ctx, say) {
       const text = signed(value);
       write(figure, text);
       // The name of an operation ends with its value, which a slider tells by itself.
-      const label = plainText(nameOf(operation(value), ctx.model.panels[place.panel]).slice(0, -1));
+      const label = plainText(nameOf(operation(value), partsOf(ctx.model.panels)[place.panel]).slice(0, -1));
       if (figure.getAttribute("aria-label") !== label) figure.setAttribute("aria-label", label);
       const old = signed(trained);
       figure.setAttribute("aria-valuenow", short(value));

@@ -28,7 +28,8 @@ const keeps = {
 /** @type {CellNumbers["computeBack"]} */
 function computeBack(panel, flow, t, unit, out) {
   /** @type {(symbol: string, step: number) => number} */
-  const at = (symbol, step) => (step < panel.steps ? flow.signals[symbol][step * panel.units + unit] : 0);
+  const at = (symbol, step) => (panel.within(step) ? flow.signals[symbol][step * panel.units + unit] : 0);
+  const next = panel.along(t, 1);
   for (const symbol of ["r", "z", "n"]) {
     out[symbol] = panel.value(symbol, t, unit);
     out[`slope_${symbol}`] = panel.slope(symbol, t, unit);
@@ -39,14 +40,14 @@ function computeBack(panel, flow, t, unit, out) {
   out.rest = panel.rest("z", t, unit);
   out.from_h = panel.fromHidden("n", t, unit) + panel.weights.b_hn[unit];
   out.dh = at("h", t);
-  out.dh_next = at("h", t + 1);
-  out.z_next = t + 1 < panel.steps ? panel.value("z", t + 1, unit) : 0;
-  out.dh_loss = t === flow.at ? flow.loss.gradient[unit] : 0;
+  out.dh_next = at("h", next);
+  out.z_next = panel.within(next) ? panel.value("z", next, unit) : 0;
+  out.dh_loss = flow.into[t * panel.units + unit];
   out.dh_joins = out.dh - out.dh_next * out.z_next;
   out.dh_gates = out.dh_joins - out.dh_loss;
   out.along = /** @type {Float64Array} */ (flow.along)[t * panel.units + unit];
   out.through = out.dh - out.along;
-  out.along_in = t < flow.at ? out.along : 0;
+  out.along_in = panel.within(next) ? /** @type {Float64Array} */ (flow.along)[next * panel.units + unit] * out.z_next : 0;
   out.through_in = out.dh_next * out.z_next - out.along_in;
   out.along_out = out.along * out.z;
   out.through_out = out.through * out.z;
@@ -77,4 +78,7 @@ function stepBack(panel, t, d, out) {
   panel.addToHidden("n", through, d.h);
 }
 
-export default { compute, laws, keeps, computeBack, stepBack };
+/** @type {CellNumbers["enters"]} */
+const enters = (panel, t, unit, dh) => dh;
+
+export default { compute, laws, keeps, computeBack, stepBack, enters };

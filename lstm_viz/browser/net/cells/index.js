@@ -6,6 +6,7 @@
 //   computeBack  (panel, flow, t, unit, out) -> out, the same of the gradients
 //   stepBack     (panel, t, d, out): one step of the reverse sweep. `d`: symbol of a state -> (H,), the gradient on it after
 //                step t; becomes that before step t. `out`: symbol -> (T, H), where the step's rows are filled in
+//   enters       (panel, t, unit, dh) -> what of a gradient that reaches h from outside goes into the memory at once
 import lstm from "./lstm.js";
 import rnn from "./rnn.js";
 import gru from "./gru.js";

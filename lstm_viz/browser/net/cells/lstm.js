@@ -29,7 +29,8 @@ const keeps = {
 /** @type {CellNumbers["computeBack"]} */
 function computeBack(panel, flow, t, unit, out) {
   /** @type {(symbol: string, step: number) => number} */
-  const at = (symbol, step) => (step < panel.steps ? flow.signals[symbol][step * panel.units + unit] : 0);
+  const at = (symbol, step) => (panel.within(step) ? flow.signals[symbol][step * panel.units + unit] : 0);
+  const next = panel.along(t, 1);
   for (const symbol of ["f", "i", "g", "o"]) {
     out[symbol] = panel.value(symbol, t, unit);
     out[`slope_${symbol}`] = panel.slope(symbol, t, unit);
@@ -39,14 +40,14 @@ function computeBack(panel, flow, t, unit, out) {
   out.tanh_c = Math.tanh(panel.value("c", t, unit));
   out.slope_c = 1 - out.tanh_c ** 2;
   out.dh = at("h", t);
-  out.dh_loss = t === flow.at ? flow.loss.gradient[unit] : 0;
+  out.dh_loss = flow.into[t * panel.units + unit];
   out.dh_gates = out.dh - out.dh_loss;
-  out.dc_next = at("c", t + 1);
-  out.f_next = t + 1 < panel.steps ? panel.value("f", t + 1, unit) : 0;
+  out.dc_next = at("c", next);
+  out.f_next = panel.within(next) ? panel.value("f", next, unit) : 0;
   out.dc = at("c", t);
   out.along = /** @type {Float64Array} */ (flow.along)[t * panel.units + unit];
   out.through = out.dc - out.along;
-  out.along_in = t < flow.at ? out.along : 0;
+  out.along_in = panel.within(next) ? /** @type {Float64Array} */ (flow.along)[next * panel.units + unit] * out.f_next : 0;
   out.through_in = out.dc_next * out.f_next - out.along_in;
   out.via_h = out.dh * out.o * out.slope_c;
   out.along_out = out.along * out.f;
@@ -79,4 +80,7 @@ function stepBack(panel, t, d, out) {
   for (const gate of ["i", "f", "g", "o"]) panel.addToHidden(gate, out[`z_${gate}`].subarray(from, from + panel.units), d.h);
 }
 
-export default { compute, laws, keeps, computeBack, stepBack };
+/** @type {CellNumbers["enters"]} */
+const enters = (panel, t, unit, dh) => dh * panel.value("o", t, unit) * (1 - Math.tanh(panel.value("c", t, unit)) ** 2);
+
+export default { compute, laws, keeps, computeBack, stepBack, enters };

@@ -33,7 +33,7 @@ const keeps = {
 function computeBack(panel, flow, t, unit, out) {
   const at = t * panel.units + unit;
   out.dh = flow.signals.h[at];
-  out.dh_loss = t === flow.at ? flow.loss.gradient[unit] : 0;
+  out.dh_loss = flow.into[at];
   out.dh_gates = out.dh - out.dh_loss;
   out.slope_h = panel.slope("h", t, unit);
   out.dz_h = flow.signals.z_h[at];
@@ -55,4 +55,7 @@ function stepBack(panel, t, d, out) {
   panel.addToHidden("h", out.z_h.subarray(from, from + panel.units), d.h);
 }
 
-export default { compute, laws, keeps, computeBack, stepBack };
+/** @type {CellNumbers["enters"]} */
+const enters = (panel, t, unit, dh) => dh;
+
+export default { compute, laws, keeps, computeBack, stepBack, enters };

@@ -27,6 +27,7 @@ export const drawing = {
   along: "along",
   through: "through",
   fromLossAndGates: "from loss, next gates",
+  fromOutsideAndGates: "from outside, next gates",
   toEveryUnits: "to every unit's",                          // above "h before"
   hBefore: "h before",
   toOwnH: "to own h before",
@@ -43,6 +44,12 @@ const slopes = (signals) => Object.fromEntries(Object.entries(signals).flatMap((
   [`slope_${symbol}`, { name: `slope of the ${name}` }],
   [`dz_${symbol}`, { name: `gradient on the ${name}'s pre-activation` }],
 ]));
+
+/** In the place of these where the net has several layers, whichever is shown. */
+export const ofLayers = {
+  dh_loss: { name: "from the loss or the layer above", mark: "loss or above" },
+  dh_joins: { name: "from the loss or the layer above, and the gates of the next step", mark: "joins" },
+};
 
 /** The two ways back of a memory: along it, and through everything else. */
 export const memories = {
@@ -119,6 +126,7 @@ export const why = {
     return own ? ["What adds up to the gradient on the ", named, "?"] : ["Why is the gradient on the ", named, " what it is?"];
   },
   fromLoss: "from the loss",
+  fromAbove: "from the layer above",
   nextStep: ", next step",                                  // after the way along the memory
   /** @param {number} unit */
   ofUnit: (unit) => ` of unit ${unit}`,                     // after dz and its gate
@@ -133,7 +141,8 @@ export const why = {
    */
   foot: ({ widest, weights }) =>
     `${weights ? "Each: a weight × a gradient of the next step. " : ""}Linear bars, the widest ${gradient(widest)}.`,
-  afterLoss: "This step comes after the loss, which it cannot change.",
+  /** @param {boolean} reverse */
+  afterLoss: (reverse) => `${reverse ? "This half reads this step" : "This step comes"} after the loss, which it cannot change.`,
   /** @param {{ name: string, value: number }} told */
   product: ({ name, value }) => `It is a product, written above. Its smallest factor: ${name}, ${gradient(value)}.`,
 };

@@ -4,7 +4,7 @@ import { passes, total } from "./phrases.js";
 
 /**
  * [{after, text}]; see ../step.js.
- * @param {Quantities} q @param {{ atLoss: boolean }} facts @returns {Sentence[]}
+ * @param {Quantities} q @param {BackFacts} facts @returns {Sentence[]}
  */
 export function sentences(q, { atLoss }) {
   const state = { s: "h", text: "hidden state" };

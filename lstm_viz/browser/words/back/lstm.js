@@ -4,16 +4,16 @@ import { arriving, passes, total } from "./phrases.js";
 
 /**
  * [{after, text}]; see ../step.js.
- * @param {Quantities} q @param {{ atLoss: boolean }} facts @returns {Sentence[]}
+ * @param {Quantities} q @param {BackFacts} facts @returns {Sentence[]}
  */
-export function sentences(q, { atLoss }) {
+export function sentences(q, facts) {
   const cell = { s: "c", text: "cell" };
   const forget = { s: "f", text: "forget gate" };
   return [
-    { after: "h", text: arriving(q.dh, atLoss) },
+    { after: "h", text: arriving(q, facts) },
     {
       after: "c",
-      text: atLoss
+      text: facts.atLoss
         ? ["Through the ", { s: "o", text: "output gate" }, " and tanh the ", cell, " gets ", total(q.dc, "c"), ": here the way along the cell begins."]
         : [
             "On the ", cell, ` it is ${gradient(q.along)} along the cell and ${gradient(q.through)} through h and the gates, together `,

@@ -7,11 +7,12 @@ export const total = (value, symbol) => ({ s: symbol, text: gradient(value) });
 
 /**
  * The gradient on h, and where it comes from.
- * @type {(dh: number, atLoss: boolean) => Piece[]}
+ * @type {(q: Quantities, facts: BackFacts) => Piece[]}
  */
-export const arriving = (dh, atLoss) => [
-  "The gradient on the ", { s: "h", text: "hidden state" }, " is ", total(dh, "h"),
-  atLoss ? ": the loss is read from it here." : ": all that the units of the next step pass back.",
+export const arriving = (q, { atLoss, above }) => [
+  "The gradient on the ", { s: "h", text: "hidden state" }, " is ", total(q.dh, "h"),
+  above ? `: ${gradient(q.dh_loss)} from the layer above and ${gradient(q.dh_gates)} from the units of the next step.`
+    : atLoss ? ": the loss is read from it here." : ": all that the units of the next step pass back.",
 ];
 
 const SHARES = { open: "nearly all", "mostly open": "most", "half open": "about half", "mostly shut": "little", shut: "almost nothing" };

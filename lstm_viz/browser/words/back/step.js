@@ -15,9 +15,10 @@ const CELLS = { lstm, rnn, gru };
  * @param {Panel} panel @param {Flow} flow @param {number} t @param {number | null} unit @param {string} symbol @returns {Sentence[]}
  */
 export function backSentences(panel, flow, t, unit, symbol) {
-  const { at } = flow;
-  if (t > at) {
-    const text = `This step comes after the loss at step ${at + 1} and cannot change it: every gradient here is exactly 0.`;
+  const { at, first, last } = flow;
+  if (t < first || t > last) {
+    const begin = panel.reverse ? "This half reads this step after" : "This step comes after";
+    const text = `${begin} the loss at step ${at + 1} and cannot change it: every gradient here is exactly 0.`;
     return [{ after: null, text: [text] }];
   }
   const numbers = computeBack(panel, flow, t, unit);
@@ -39,7 +40,7 @@ export function backSentences(panel, flow, t, unit, symbol) {
   const { role, symbol: s } = chosen.signal;
   const letters = role === "state" ? `d${s}` : `dz of the ${chosen.signal.name}`;
   return [
-    ...CELLS[panel.cell.name](numbers, { atLoss: t === at }),
+    ...CELLS[panel.cell.name](numbers, { atLoss: t === at && panel.top, above: !panel.top }),
     { after: s, text: meaning(chosen.signal, chosen.value, letters) },
   ];
 }
