@@ -140,7 +140,7 @@ def flow_through(
     above[place] = seed
     flows = []
     for traces, ways in zip(reversed(stack), reversed(layers), strict=True):
-        below = np.zeros_like(traces[0].x)
+        below: Array = np.zeros_like(traces[0].x)
         made = []
         for way, (trace, params) in enumerate(zip(traces, ways, strict=True)):
             arrays = cell.check(params)
