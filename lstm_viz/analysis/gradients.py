@@ -136,11 +136,11 @@ def flow_through(
     seed = np.asarray(seed_gradient, np.float64)
     if seed.shape != (len(stack[-1]) * units,):
         raise ValueError(f"seed_gradient has shape {seed.shape}; it must be ({len(stack[-1]) * units},).")
-    above = np.zeros((steps, len(seed)))  # on what the layer hands on, in the order of the sequence
+    above: Array = np.zeros((steps, len(seed)))  # on what the layer hands on, in the order of the sequence
     above[place] = seed
     flows = []
     for traces, ways in zip(reversed(stack), reversed(layers), strict=True):
-        below: Array = np.zeros_like(traces[0].x)
+        below: Array = np.zeros(traces[0].x.shape)
         made = []
         for way, (trace, params) in enumerate(zip(traces, ways, strict=True)):
             arrays = cell.check(params)
@@ -149,7 +149,7 @@ def flow_through(
             into = above[order, way * units : (way + 1) * units]  # (T, H), in the order in which the trace runs
             reached = [t for t in range(steps) if into[t].any()] or [0]
             flow = sweep(cell, arrays, trace.x, trace.values, trace.initial, {t: {"h": into[t]} for t in reached})
-            below = below + flow.x[order]
+            below += flow.x[order]
             made.append(flow)
         flows.append(tuple(made))
         above = below

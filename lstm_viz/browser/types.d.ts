@@ -355,6 +355,8 @@ interface Reads {
   x: Inputs;
   /** Of symbols: the columns. */
   ids?: number[];
+  /** Of numbers. */
+  rows?: Numbers[];
   /** Of numbers that were typed: those, and how they are drawn. */
   typed?: number[][];
   columns?: NumbersGiven["columns"];

@@ -49,6 +49,7 @@ def page(browser):
         "wordy": numbers("lstm", 5, 9, tokens=tuple(f"{LONG}{k}" for k in range(9))),
         "inputs": numbers("lstm", 5, 30, width=300),
         "unasked": payload_of(replace(panel, targets=np.full(len(panel.targets), -1)), start=START, choice=CHOICE),
+        "heavy": payload_of(panel_of(random_net("rnn", 1024), text="x" * 2000), start=START, choice=CHOICE),
         "unlike": payload_of(with_values(panel, f=1 - panel.trace["f"]), start=START, choice=CHOICE),
     }
     with studio(browser, given, viewport={"width": 1440, "height": 1000}) as page:
@@ -101,3 +102,20 @@ def test_long_words_are_cut_in_the_strip_and_whole_in_words(page):
     page.evaluate("fresh('wordy')")
     slider = page.get_by_role("slider", name="Token strip")
     expect(slider).to_have_attribute("aria-valuetext", f"step 4 of 9, reads {LONG}3")
+
+
+def test_what_would_keep_a_learner_waiting_at_every_change_is_refused_with_the_length_that_would_do(page):
+    page.evaluate("fresh('heavy')")
+    root = page.get_by_test_id("gatescope")
+    sentence = (
+        "What if and backward are off: on 2,000 steps every change would take this net some seconds. "
+        "They work on 1,907 steps or fewer."
+    )
+    for key in ("b", "w"):
+        root.focus()
+        page.keyboard.press(key)
+        expect(root.locator(".messages p").filter(has_text=sentence)).to_have_count(1)
+    expect(root).to_have_attribute("data-back", "off")
+    expect(page.locator(".gs-tray")).to_have_count(0)
+    page.keyboard.press("End")
+    expect(root).to_have_attribute("data-t", "1999")

@@ -94,6 +94,7 @@ export function flatOf(rows) {
 }
 
 const FLAT = 0.999;
+const BEARABLE = 2e9;                                       // products
 /** @type {Operated["at"]} */
 const nowhere = () => null;
 
@@ -160,6 +161,13 @@ export class Panel {
   /** Whether there is more of the net than this. */
   get stacked() {
     return this.layers > 1 || this.ways > 1;
+  }
+
+  /** The most steps on which the whole net can be run again at every change: some two seconds of products. */
+  get bearable() {
+    const { weights, layers = [[weights]] } = this.given;
+    const products = layers.flat().reduce((sum, { U, W }, k) => sum + U.length + (k < this.ways && this.text.ids ? 0 : W.length), 0);
+    return Math.max(1, Math.floor(BEARABLE / products));
   }
 
   /** Whether the net speaks from this layer. */
@@ -318,8 +326,11 @@ export class Panel {
    */
   fromInput(symbol, t, unit) {
     const from = this.#row(symbol, unit) * this.inputs;
+    const { W } = this.weights;
+    const row = this.reads.rows?.[t];
     let sum = 0;
-    for (const { column, amount } of this.reads.entries(t)) sum += amount * this.weights.W[from + column];
+    if (row) for (let column = 0; column < this.inputs; column++) sum += row[column] * W[from + column];
+    else for (const { column, amount } of this.reads.entries(t)) sum += amount * W[from + column];
     return sum;
   }
 

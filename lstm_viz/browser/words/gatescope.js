@@ -3,6 +3,9 @@
 export const LABEL = "Gatescope: the gates of a trained network, step by step";
 export const FORWARD = "The instrument runs forward.";
 export const UNOPERATED = "What is needed to operate did not arrive, so operating is off. Press what if to try again.";
+/** @param {{ steps: number, most: number }} told */
+export const tooMuch = ({ steps, most }) =>
+  `What if and backward are off: on ${steps.toLocaleString("en")} steps every change would take this net some seconds. They work on ${most.toLocaleString("en")} steps or fewer.`;
 export const NO_BACKWARD = "Backward mode did not arrive. The instrument runs forward. Press backward to try again.";
 export const DISAGREES = "The browser's numbers are not those of NumPy, so operating on this net is off.";
 export const NO_NET = "What is needed to run this did not arrive, so what was there before is shown. Try again.";

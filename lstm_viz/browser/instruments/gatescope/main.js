@@ -95,7 +95,10 @@ class Instrument {
 
   /** What an address says about a model. */
   #read(model, search = searchOf(model.header)) {
-    return readAddress(TABLE, search, { model, start: { ...model.header.start, ...this.#first(model, search) } });
+    const read = readAddress(TABLE, search, { model, start: { ...model.header.start, ...this.#first(model, search) } });
+    const much = tooMuch(model);
+    if (much === "" || (read.values.back === null && read.values.ops === "")) return read;
+    return { values: { ...read.values, back: null, ops: "" }, messages: [...read.messages, much] };
   }
 
   /** Who comes to a page with a first screen for the first time, by an address that says nothing, begins with it. */
@@ -121,7 +124,7 @@ class Instrument {
   /** What this model is to open with and is not here yet: [{fetch, sentence}]. */
   #missing(model) {
     const { back, ops } = this.#read(model).values;
-    const surgery = model.header.start.whatif || ops;
+    const surgery = (model.header.start.whatif && tooMuch(model) === "") || ops;
     return [
       ...(back !== null && !this.backward ? [{ fetch: () => this.#fetchBack(), sentence: words.NO_BACKWARD }] : []),
       ...(surgery && !this.operative ? [{ fetch: () => this.#fetchSurgery(), sentence: words.UNOPERATED }] : []),
@@ -171,6 +174,7 @@ class Instrument {
   async #turnTo(back, patch = { playing: false }) {
     const asked = ++this.asked;
     let missing = false;
+    if (back !== null && this.#refused()) return;
     if (back !== null && !this.backward) {
       this.frame.busy("back", true);
       this.#tell(words.NO_BACKWARD, false);
@@ -180,6 +184,13 @@ class Instrument {
     this.frame.busy("back", false);
     this.ctx.store.set({ ...patch, back });
     if (missing) this.#tell(words.NO_BACKWARD);
+  }
+
+  /** Whether more is shown than can be run again at every change; that is said then. */
+  #refused() {
+    const much = tooMuch(this.model);
+    if (much !== "") this.#tell(much);
+    return much !== "";
   }
 
   /** Says a sentence where the page's own messages stand, or takes it from there. */
@@ -232,7 +243,7 @@ class Instrument {
       unselect: () => this.ctx.store.set({ selection: null }),
     };
     const initial = {
-      ...this.#placed(values), playing: false, hover: null, whatif: this.operative && agrees(model), selection: null, ops: NONE, committed: NONE, compare: "now",
+      ...this.#placed(values), playing: false, hover: null, whatif: this.operative && agrees(model) && tooMuch(model) === "", selection: null, ops: NONE, committed: NONE, compare: "now",
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
@@ -313,6 +324,7 @@ class Instrument {
 
   /** Opens the tray of operations, or closes it; the operations stay. */
   async #whatIf(open = !this.ctx.store.get().whatif) {
+    if (open && this.#refused()) return false;
     if (open && !(this.surgery && agrees(this.model))) {
       if (this.ctx.differs()) return false;
       this.frame.busy("surgery", true);
@@ -452,10 +464,11 @@ class Instrument {
     if (stays) for (const entry of this.views) entry.seen = null;
     else this.views = [];
     if (this.surgery) this.#measure();
-    const able = agrees(model);
+    const able = agrees(model) && tooMuch(model) === "";
     const brought = this.surgery?.replaced(from, model.header.choice?.value) ?? NONE;
     const ops = able ? brought : NONE;
-    const { values } = search ? this.#read(model, search) : {};
+    const { values, messages = [] } = search ? this.#read(model, search) : {};
+    model.header.messages.push(...messages.filter((each) => each === tooMuch(model)));
     this.ctx.store.set({
       playing: false,
       hover: null,
@@ -667,6 +680,12 @@ function area(name, parent, view) {
   return place;
 }
 
+/** Why nobody may operate or run backward; "" where one may. */
+function tooMuch({ panels }) {
+  const most = Math.min(...panels.map(({ bearable }) => bearable));
+  return panels[0].steps > most ? words.tooMuch({ steps: panels[0].steps, most }) : "";
+}
+
 /** The layer and direction of an address, `usual` where it says nothing of them. @param {string} search @param {LayerPlace} usual */
 function placeIn(search, usual = FIRST) {
   const { layer = usual.layer, direction = usual.direction } = Object.fromEntries(new URLSearchParams(search));
@@ -686,7 +705,7 @@ function settle(model, next, patch, backward) {
   const panel = whole(next.panel, model.panels.length - 1);
   const units = model.panels.map(({ units: count }, k) =>
     next.units[k] === null ? null : whole(next.units[k], count - 1));
-  const back = next.back === null || !backward || !model.panels.every(({ answer, amount }) => answer ?? amount) ? null : whole(next.back, stepsOf(model) - 1);
+  const back = next.back === null || !backward || tooMuch(model) !== "" || !model.panels.every(({ answer, amount }) => answer ?? amount) ? null : whole(next.back, stepsOf(model) - 1);
   const known = model.panels.some((each) => each.signal(next.signal));
   const pace = PACES.includes(next.pace) ? next.pace : "step";
   let part = null;
