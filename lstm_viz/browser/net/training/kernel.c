@@ -21,6 +21,7 @@ enum { INPUT = 1, FORGET = 2, OUTPUT = 4, PEEP = 8 }; // Layer.parts: the gates 
 
 typedef struct {
   u T, B, D, H, cell, parts, back, // back: it reads from the last step to the first
+      chunk,                       // steps whose part of the weights' gradients is taken at once
       stride;                      // floats from one step of h (and of dy) to the next: both directions lie in one row of steps
   const float *W, *U, *b, *p,      // (G*H, D), (G*H, H), (G*H); p: peepholes of i, f, o (3*H), or b_hn of a GRU (H)
       *x;                          // (T, D, B)
@@ -52,27 +53,49 @@ INLINE v4 where(i4 mask, v4 a) { return (v4)(mask & (i4)a); }
 INLINE float sum(v4 v) { return (v[0] + v[1]) + (v[2] + v[3]); }
 INLINE u lesser(u a, u b) { return a < b ? a : b; }
 INLINE u fours(u n) { return (n + 3) & ~3u; }
+INLINE u spread(u n) { return fours(n) + 16; } // of a row: a power of 2 would send all rows to the same few places of the cache
 
-// Cephes' expf: 2^n times a polynomial on [-ln2/2, ln2/2], to about 1e-7. Adding 1.5 * 2^23 rounds to a whole number. NaN stays.
-INLINE v4 expv(v4 x) {
-  v4 bound = most(least(x, all(88.f)), all(-87.f));
-  v4 shifted = bound * 1.44269504089f + 12582912.f, t = shifted - 12582912.f;
-  v4 r = bound - t * 0.693359375f - t * -2.12194440e-4f;
-  v4 p = all(1.9875691500e-4f);
-  p = p * r + 1.3981999507e-3f; p = p * r + 8.3334519073e-3f; p = p * r + 4.1665795894e-2f;
-  p = p * r + 1.6666665459e-1f; p = p * r + 5.0000001201e-1f;
-  return (p * r * r + r + 1.f) * (v4)(((i4)shifted + (127 - 0x4b400000)) << 23);
+// ---- Exponentials, of four vectors at a time: a constant costs several instructions to bring in, and then serves all four.
+
+typedef float v16 __attribute__((vector_size(64)));
+typedef int i16 __attribute__((vector_size(64)));
+typedef union { v16 all; v4 part[4]; } V16;
+
+INLINE v16 within(v16 x, float low, float high) {
+  V16 y = {x};
+  EACH(i, 4) y.part[i] = most(least(y.part[i], all(high)), all(low)); // NaN stays
+  return y.all;
 }
-INLINE v4 sigmoid(v4 x) { return 1.f / (1.f + expv(-x)); }
+// Cephes' expf: 2^n times a polynomial on [-ln2/2, ln2/2], to about 1e-7. Adding 1.5 * 2^23 rounds to a whole number. The terms are
+// paired up as Estrin does: fewer of them wait for each other than in Horner's order.
+INLINE v16 exponential(v16 x) {
+  x = within(x, -87.f, 88.f);
+  v16 shifted = x * 1.44269504089f + 12582912.f, t = shifted - 12582912.f;
+  v16 r = x - t * 0.693359375f - t * -2.12194440e-4f, square = r * r;
+  v16 a = r * 1.9875691500e-4f + 1.3981999507e-3f, b = r * 8.3334519073e-3f + 4.1665795894e-2f, c = r * 1.6666665459e-1f + 5.0000001201e-1f;
+  return (((a * square + b) * square + c) * square + (r + 1.f)) * (v16)(((i16)shifted + (127 - 0x4b400000)) << 23);
+}
+INLINE v16 sigmoid(v16 x) { return 1.f / (1.f + exponential(-x)); }
 // Eigen's quotient of polynomials, to about 3e-7 of the value, small ones too.
-INLINE v4 tanhv(v4 x) {
-  x = most(least(x, all(7.90531111f)), all(-7.90531111f));
-  v4 s = x * x, p = all(-2.76076847742355e-16f), q = all(1.19825839466702e-06f);
-  p = p * s + 2.00018790482477e-13f; p = p * s + -8.60467152213735e-11f; p = p * s + 5.12229709037114e-08f;
-  p = p * s + 1.48572235717979e-05f; p = p * s + 6.37261928875436e-04f; p = p * s + 4.89352455891786e-03f;
-  q = q * s + 1.18534705686654e-04f; q = q * s + 2.26843463243900e-03f; q = q * s + 4.89352518554385e-03f;
+INLINE v16 tangent(v16 x) {
+  x = within(x, -7.90531111f, 7.90531111f);
+  v16 s = x * x, t = s * s;
+  v16 p = (s * 6.37261928875436e-04f + 4.89352455891786e-03f) + (s * 5.12229709037114e-08f + 1.48572235717979e-05f) * t +
+           ((s * 2.00018790482477e-13f + -8.60467152213735e-11f) + t * -2.76076847742355e-16f) * (t * t);
+  v16 q = (s * 2.26843463243900e-03f + 4.89352518554385e-03f) + (s * 1.19825839466702e-06f + 1.18534705686654e-04f) * t;
   return x * p / q;
 }
+// out = change(x), n vectors, `next` numbers from one to the next. The last four may overlap those before; all are read, then written.
+#define CHANGE(change)                                                                    \
+  for (u j = 0; j < n; j += 4) {                                                          \
+    V16 y;                                                                               \
+    EACH(i, 4) y.part[i] = AT(x + lesser(j + i, n - 1) * next);                           \
+    y.all = change(y.all);                                                                \
+    EACH(i, 4) AT(out + lesser(j + i, n - 1) * next) = y.part[i];                         \
+  }
+static void exponentials(float *out, const float *x, u n, u next) { CHANGE(exponential) }
+static void sigmoids(float *out, const float *x, u n, u next) { CHANGE(sigmoid) }
+static void tangents(float *out, const float *x, u n, u next) { CHANGE(tangent) }
 
 // ---- Products. A matrix is first packed: four rows side by side, in the order in which they are read.
 
@@ -90,31 +113,44 @@ INLINE void tile(float *out, const float *A, u K, const float *X, u B, const flo
     EACH(i, 4) EACH(n, N) s[i][n] += A[i] * AT(X + 4 * n);
   EACH(i, 4) if (i < rows) EACH(n, N) AT(out + i * B + 4 * n) = s[i][n];
 }
-// out (M, B) = bias + A (M, K) X (K, B), or out += A X where there is no bias. Blocks of 4 rows and 2 vectors stay in registers.
-static void product(float *out, u M, const float *A, u K, const float *X, u B, const float *bias) {
+// out (M, B) = bias + A (M, K) X (K, B), or out += A X where there is no bias; `next` numbers from a row to the next of X and out.
+// Blocks of 4 rows and 2 vectors stay in registers.
+static void product(float *out, u M, const float *A, u K, const float *X, u B, u next, const float *bias) {
   for (u r = 0; r < M; r += 4, A += 4 * K) {
     u rows = lesser(4, M - r), b = 0;
     const float *first = bias ? bias + r : 0;
-    for (; b + 8 <= B; b += 8) tile(out + r * B + b, A, K, X + b, B, first, rows, 2);
-    if (b < B) tile(out + r * B + b, A, K, X + b, B, first, rows, 1);
+    for (; b + 8 <= B; b += 8) tile(out + r * next + b, A, K, X + b, next, first, rows, 2);
+    if (b < B) tile(out + r * next + b, A, K, X + b, next, first, rows, 1);
   }
 }
-// G (M, K) += sum over steps of Z (M, B) X (K, B)^T. What a block reads beyond the last row is the last row, and is dropped.
-static void outer(float *G, u M, const float *Z, u next_z, u K, const float *X, u next_x, u steps, u B) {
-  for (u r = 0; r < M; r += 4)
-    for (u k = 0; k < K; k += 2) {
-      v4 s[4][2];
-      EACH(i, 4) EACH(j, 2) s[i][j] = all(0);
-      for (u t = 0; t < steps; t++) {
-        const float *z[4], *x[2];
-        EACH(i, 4) z[i] = Z + t * next_z + lesser(r + i, M - 1) * B;
-        EACH(j, 2) x[j] = X + t * next_x + lesser(k + j, K - 1) * B;
-        for (u b = 0; b < B; b += 4)
-          EACH(i, 4) EACH(j, 2) s[i][j] += AT(z[i] + b) * AT(x[j] + b);
-      }
-      EACH(i, 4) EACH(j, 2) if (r + i < M && k + j < K) G[(r + i) * K + k + j] += sum(s[i][j]);
-    }
+INLINE void turn(v4 *a) {
+  v4 l = __builtin_shufflevector(a[0], a[1], 0, 4, 1, 5), m = __builtin_shufflevector(a[0], a[1], 2, 6, 3, 7);
+  v4 n = __builtin_shufflevector(a[2], a[3], 0, 4, 1, 5), o = __builtin_shufflevector(a[2], a[3], 2, 6, 3, 7);
+  a[0] = __builtin_shufflevector(l, n, 0, 1, 4, 5); a[1] = __builtin_shufflevector(l, n, 2, 3, 6, 7);
+  a[2] = __builtin_shufflevector(m, o, 0, 1, 4, 5); a[3] = __builtin_shufflevector(m, o, 2, 3, 6, 7);
 }
+// Z (M, B) of several steps with its rows as lanes: four rows of a sequence side by side, next_b to the next sequence, next_r to the
+// next four rows. What would lie behind the last row is the last row. So a sum over sequences and steps becomes a `product`.
+static void turned(float *out, u next_b, u next_r, u M, const float *Z, u next, u steps, u B) {
+  for (u t = 0; t < steps; t++, Z += next, out += B * next_b)
+    for (u r = 0; r < M; r += 4)
+      for (u b = 0; b < B; b += 4) {
+        v4 a[4];
+        EACH(i, 4) a[i] = AT(Z + lesser(r + i, M - 1) * B + b);
+        turn(a);
+        EACH(i, 4) AT(out + (b + i) * next_b + r / 4 * next_r) = a[i];
+      }
+}
+// G (M, K) += sum over steps of Z (M, B) X (K, B)^T, by a transpose of it that `outer` collects and `collect` adds.
+static void outer(float *GT, const float *ZT, u M, u next, float *room, u K, const float *X, u next_x, u steps, u B) {
+  u S = steps * B;
+  turned(room, 4, 4 * S, K, X, next_x, steps, B);
+  product(GT, K, room, S, ZT, fours(M), next, 0);
+}
+static void collect(float *G, u M, u K, const float *GT, u next) {
+  for (u r = 0; r < M; r++) for (u k = 0; k < K; k++) G[r * K + k] += GT[k * next + r];
+}
+static void clear(float *x, u n) { for (u k = 0; k < n; k++) x[k] = 0; }
 // g (M) += the rows' sums
 static void sums(float *g, u M, const float *Z, u next, u steps, u B) {
   for (u r = 0; r < M; r++) {
@@ -123,12 +159,6 @@ static void sums(float *g, u M, const float *Z, u next, u steps, u B) {
       for (u b = 0; b < B; b += 4) s += AT(Z + t * next + r * B + b);
     g[r] += sum(s);
   }
-}
-INLINE void turn(v4 *a) {
-  v4 l = __builtin_shufflevector(a[0], a[1], 0, 4, 1, 5), m = __builtin_shufflevector(a[0], a[1], 2, 6, 3, 7);
-  v4 n = __builtin_shufflevector(a[2], a[3], 0, 4, 1, 5), o = __builtin_shufflevector(a[2], a[3], 2, 6, 3, 7);
-  a[0] = __builtin_shufflevector(l, n, 0, 1, 4, 5); a[1] = __builtin_shufflevector(l, n, 2, 3, 6, 7);
-  a[2] = __builtin_shufflevector(m, o, 0, 1, 4, 5); a[3] = __builtin_shufflevector(m, o, 2, 3, 6, 7);
 }
 // out (M, B): for each sequence the row of the table that its id names; `wide` numbers from one row to the next.
 static void look_up(float *out, u M, const float *table, u wide, const u *ids, u B) {
@@ -145,20 +175,9 @@ static void look_up(float *out, u M, const float *table, u wide, const u *ids, u
     for (; r < M; r++) EACH(i, 4) out[r * B + b + i] = row[i][r];
   }
 }
-// The same backwards: only those rows of the table are touched.
-static void add_up(float *table, u wide, const u *ids, u M, const float *Z, u B) {
-  for (u b = 0; b < B; b += 4) {
-    float *row[4];
-    EACH(i, 4) row[i] = table + ids[b + i] * wide;
-    u r = 0;
-    for (; r + 4 <= M; r += 4) {
-      v4 a[4];
-      EACH(i, 4) a[i] = AT(Z + (r + i) * B + b);
-      turn(a);
-      EACH(i, 4) AT(row[i] + r) += a[i];
-    }
-    for (; r < M; r++) EACH(i, 4) row[i][r] += Z[r * B + b + i];
-  }
+// The same backwards, from Z turned: only those rows of the table are touched.
+static void add_up(float *table, u next, const u *ids, u M, const float *ZT, u S) {
+  for (u n = 0; n < S; n++) for (u r = 0; r < M; r += 4) AT(table + ids[n] * next + r) += AT(ZT + n * next + r);
 }
 
 // ---- One step of a cell. `g`: what the gates were given, then the gates, then the gradient on what they were given.
@@ -166,22 +185,26 @@ static void add_up(float *table, u wide, const u *ids, u M, const float *Z, u B)
 INLINE i4 alive(const Layer *l, u t, u b) { return l->lengths ? AT(l->lengths + b) > all((float)t) : (i4){-1, -1, -1, -1}; }
 #define UNITS for (u r = 0, j = 0; r < l->H; r++) for (u b = 0; b < l->B; b += 4, j += 4)
 
+// z (H, B) += p * c
+static void peep(const Layer *l, float *z, const float *p, const float *c) { UNITS AT(z + j) = AT(z + j) + p[r] * AT(c + j); }
+
 INLINE void lstm(const Layer *l, u t, float *g, const float *before, float *c, float *h, float *q, const u parts) {
   u HB = l->H * l->B, H = l->H;
   float *gi = g, *gf = gi + (parts & INPUT ? HB : 0), *gn = gf + (parts & FORGET ? HB : 0), *go = gn + HB;
+  if ((parts & PEEP) && (parts & INPUT)) peep(l, gi, l->p, before);
+  if ((parts & PEEP) && (parts & FORGET)) peep(l, gf, l->p + H, before);
+  sigmoids(gi, gi, (gn - gi) / 4, 4); // f lies behind i
+  tangents(gn, gn, HB / 4, 4);
   UNITS {
-    v4 old = AT(before + j), i, f = all(1), n = tanhv(AT(gn + j));
-    if (parts & FORGET) AT(gf + j) = f = sigmoid(parts & PEEP ? AT(gf + j) + l->p[H + r] * old : AT(gf + j));
-    if (parts & INPUT) AT(gi + j) = i = sigmoid(parts & PEEP ? AT(gi + j) + l->p[r] * old : AT(gi + j));
-    else i = 1.f - f;
-    v4 now = f * old + i * n, said = now;
-    if (parts & OUTPUT) {
-      v4 o = sigmoid(parts & PEEP ? AT(go + j) + l->p[2 * H + r] * now : AT(go + j)), squashed = tanhv(now);
-      AT(go + j) = o; AT(q + j) = squashed; said = o * squashed;
-    }
-    i4 m = alive(l, t, b);
-    AT(gn + j) = n; AT(c + j) = where(m, now); AT(h + j) = where(m, said);
+    v4 f = parts & FORGET ? AT(gf + j) : all(1), i = parts & INPUT ? AT(gi + j) : 1.f - f;
+    AT(c + j) = where(alive(l, t, b), f * AT(before + j) + i * AT(gn + j));
   }
+  if (parts & OUTPUT) {
+    if (parts & PEEP) peep(l, go, l->p + 2 * H, c);
+    sigmoids(go, go, HB / 4, 4);
+    tangents(q, c, HB / 4, 4);
+  }
+  for (u j = 0; j < HB; j += 4) AT(h + j) = parts & OUTPUT ? AT(go + j) * AT(q + j) : AT(c + j);
 }
 INLINE void lstm_back(const Layer *l, u t, float *g, const float *before, const float *c, const float *dy, const float *q, const u parts) {
   u HB = l->H * l->B, H = l->H, B = l->B;
@@ -215,11 +238,11 @@ INLINE void lstm_back(const Layer *l, u t, float *g, const float *before, const 
 // q: what n is given from h, W_hn h + b_hn; then the gradient on that.
 INLINE void gru(const Layer *l, u t, float *g, const float *before, float *h, float *q) {
   u HB = l->H * l->B;
-  UNITS {
-    v4 reset = sigmoid(AT(g + j)), z = sigmoid(AT(g + HB + j)), n = tanhv(AT(g + 2 * HB + j) + reset * AT(q + j));
-    AT(g + j) = reset; AT(g + HB + j) = z; AT(g + 2 * HB + j) = n;
-    AT(h + j) = where(alive(l, t, b), n + z * (AT(before + j) - n));
-  }
+  float *n = g + 2 * HB;
+  sigmoids(g, g, HB / 2, 4);
+  for (u j = 0; j < HB; j += 4) AT(n + j) = AT(n + j) + AT(g + j) * AT(q + j);
+  tangents(n, n, HB / 4, 4);
+  UNITS AT(h + j) = where(alive(l, t, b), AT(n + j) + AT(g + HB + j) * (AT(before + j) - AT(n + j)));
 }
 INLINE void gru_back(const Layer *l, u t, float *g, const float *before, const float *dy, float *q) {
   u HB = l->H * l->B;
@@ -230,8 +253,9 @@ INLINE void gru_back(const Layer *l, u t, float *g, const float *before, const f
     AT(g + 2 * HB + j) = to_n; AT(q + j) = to_n * reset; AT(l->dh + j) = e * z;
   }
 }
-INLINE void rnn(const Layer *l, u t, const float *g, float *h) {
-  UNITS AT(h + j) = where(alive(l, t, b), l->cell == TANH ? tanhv(AT(g + j)) : most(AT(g + j), all(0)));
+INLINE void rnn(const Layer *l, u t, float *g, float *h) {
+  if (l->cell == TANH) tangents(g, g, l->H * l->B / 4, 4);
+  UNITS AT(h + j) = where(alive(l, t, b), most(AT(g + j), all(l->cell == TANH ? -1.f : 0.f)));
 }
 INLINE void rnn_back(const Layer *l, u t, float *g, const float *h, const float *dy) {
   UNITS {
@@ -259,28 +283,28 @@ EXPORT(forward) void forward(const Layer *l) {
     const float *was = l->h + prior * l->stride;
     float *g = l->z + t * M * B, *q = l->q + t * HB, *h = l->h + (t + 1) * l->stride;
     if (l->ids) look_up(g, M, W, wide, l->ids + t * B, B);
-    else product(g, M, W, D, l->x + t * D * B, B, l->b);
-    product(g, own, U, H, was, B, 0);
+    else product(g, M, W, D, l->x + t * D * B, B, B, l->b);
+    product(g, own, U, H, was, B, B, 0);
     if (l->cell == LSTM) {
       const float *before = l->c + prior * HB;
       float *c = l->c + (t + 1) * HB;
       if (l->parts == (INPUT | FORGET | OUTPUT)) lstm(l, t, g, before, c, h, q, INPUT | FORGET | OUTPUT);
       else lstm(l, t, g, before, c, h, q, l->parts);
     } else if (l->cell == GRU) {
-      product(q, H, U_n, H, was, B, l->p);
+      product(q, H, U_n, H, was, B, B, l->p);
       gru(l, t, g, was, h, q);
     } else rnn(l, t, g, h);
   }
 }
 EXPORT(backward) void backward(const Layer *l) {
-  u T = l->T, B = l->B, D = l->D, H = l->H, HB = H * B, M = gates(l) * H, wide = fours(M);
-  u own = l->cell == GRU ? 2 * H : M;
-  float *table = l->room, *U = table + D * wide, *U_n = pack(U, H, own, l->U, 1, H), *W = pack(U_n, H, M - own, l->U + own * H, 1, H);
+  u T = l->T, B = l->B, D = l->D, H = l->H, HB = H * B, M = gates(l) * H, S = l->chunk * B;
+  u own = l->cell == GRU ? 2 * H : M, next = spread(M), next_q = spread(H);
+  float *GW = l->room, *GU = GW + D * next, *GQ = GU + H * next, *ZT = own < M ? GQ + H * next_q : GQ, *QT = ZT + S * next;
+  float *turning = own < M ? QT + S * next_q : QT, *U = turning + S * fours(D > H ? D : H);
+  float *U_n = pack(U, H, own, l->U, 1, H), *W = pack(U_n, H, M - own, l->U + own * H, 1, H);
   if (l->dx) pack(W, D, M, l->W, 1, D);
-  if (l->ids) for (u k = 0; k < D * wide; k++) table[k] = 0;
-  // The weights' gradients are taken of several steps at once, while those are still in the cache.
-  u most_steps = 48 * 1024 / ((M + H + D) * B), taken = 0;
-  for (u n = 0; n < T; n++) {
+  clear(GW, ZT - GW);
+  for (u n = 0, taken = 0; n < T; n++) {
     u t = l->back ? n : T - 1 - n, prior = l->back ? t + 2 : t;
     const float *was = l->h + prior * l->stride, *dy = l->dy + t * l->stride;
     float *g = l->z + t * M * B, *q = l->q + t * HB;
@@ -290,29 +314,37 @@ EXPORT(backward) void backward(const Layer *l) {
       else lstm_back(l, t, g, before, c, dy, q, l->parts);
     } else if (l->cell == GRU) {
       gru_back(l, t, g, was, dy, q);
-      product(l->dh, H, U_n, H, q, B, 0);
+      product(l->dh, H, U_n, H, q, B, B, 0);
     } else rnn_back(l, t, g, l->h + (t + 1) * l->stride, dy);
-    product(l->dh, H, U, own, g, B, 0);
-    if (l->dx) product(l->dx + t * D * B, D, W, M, g, B, 0);
-    if (l->ids) add_up(table, wide, l->ids + t * B, M, g, B);
-    if (++taken >= most_steps || n + 1 == T) {
+    product(l->dh, H, U, own, g, B, B, 0);
+    if (l->dx) product(l->dx + t * D * B, D, W, M, g, B, B, 0);
+    // The gradients of the weights are taken of several steps at once, while those are still in the cache.
+    if (++taken == l->chunk || n + 1 == T) {
       u first = l->back ? t + 1 - taken : t;
       const float *Z = l->z + first * M * B, *Q = l->q + first * HB, *X = l->h + (l->back ? first + 2 : first) * l->stride;
-      outer(l->gU, own, Z, M * B, H, X, l->stride, taken, B);
-      if (own < M) { outer(l->gU + own * H, H, Q, HB, H, X, l->stride, taken, B); sums(l->gp, H, Q, HB, taken, B); }
-      if (!l->ids) outer(l->gW, M, Z, M * B, D, l->x + first * D * B, D * B, taken, B);
+      turned(ZT, next, 4, M, Z, M * B, taken, B);
+      if (l->ids) add_up(GW, next, l->ids + first * B, M, ZT, taken * B);
+      else outer(GW, ZT, M, next, turning, D, l->x + first * D * B, D * B, taken, B);
+      outer(GU, ZT, own, next, turning, H, X, l->stride, taken, B);
       sums(l->gb, M, Z, M * B, taken, B);
+      if (own < M) {
+        turned(QT, next_q, 4, H, Q, HB, taken, B);
+        product(GQ, H, turning, taken * B, QT, fours(H), next_q, 0);
+        sums(l->gp, H, Q, HB, taken, B);
+      }
       taken = 0;
     }
   }
-  if (l->ids) for (u r = 0; r < M; r++) for (u k = 0; k < D; k++) l->gW[r * D + k] += table[k * wide + r];
+  collect(l->gW, M, D, GW, next);
+  collect(l->gU, own, H, GU, next);
+  if (own < M) collect(l->gU + own * H, H, H, GQ, next_q);
 }
 
 // ---- The answers
 
 EXPORT(answer) void answer(const Head *a) {
   pack(a->room, a->K, a->F, a->V, a->F, 1);
-  for (u n = 0; n < a->count; n++) product(a->y + a->steps[n] * a->K * a->B, a->K, a->room, a->F, a->h + a->steps[n] * a->F * a->B, a->B, a->d);
+  for (u n = 0; n < a->count; n++) product(a->y + a->steps[n] * a->K * a->B, a->K, a->room, a->F, a->h + a->steps[n] * a->F * a->B, a->B, a->B, a->d);
 }
 // The sum of what the answers cost, in nats or as squares; e: the gradient of scale times that.
 static double cost_of_classes(Head *a) {
@@ -326,7 +358,9 @@ static double cost_of_classes(Head *a) {
       i4 target = *(i4 *)((int *)a->targets + a->steps[n] * B + b);
       v4 top = AT(y), total = all(0);
       for (u k = 1; k < K; k++) top = most(top, AT(y + k * B));
-      for (u k = 0; k < K; k++) { v4 share = expv(AT(y + k * B) - top); AT(e + k * B) = share; total += share; }
+      for (u k = 0; k < K; k++) AT(e + k * B) = AT(y + k * B) - top;
+      exponentials(e, e, K, B);
+      for (u k = 0; k < K; k++) total += AT(e + k * B);
       v4 part = where(target >= 0, a->scale / total);
       for (u k = 0; k < K; k++) AT(e + k * B) = AT(e + k * B) * part;
       EACH(i, 4) if (target[i] >= 0) {
@@ -353,15 +387,19 @@ static double cost_of_numbers(Head *a) {
 }
 EXPORT(cost) double cost(Head *a) { return a->classes ? cost_of_classes(a) : cost_of_numbers(a); }
 EXPORT(answer_back) void answer_back(const Head *a) {
-  u B = a->B, F = a->F, K = a->K;
-  pack(a->room, F, K, a->V, 1, F);
-  for (u n = 0, run; n < a->count; n += run) {
+  u B = a->B, F = a->F, K = a->K, next = spread(K);
+  float *GT = a->room, *ET = GT + F * next, *turning = ET + B * next, *V = turning + B * fours(F);
+  pack(V, F, K, a->V, 1, F);
+  clear(GT, F * next);
+  for (u n = 0; n < a->count; n++) {
     u t = a->steps[n];
-    for (run = 0; n + run < a->count && a->steps[n + run] == t + run && run < 16; run++)
-      product(a->dh + (t + run) * F * B, F, a->room, K, a->e + (t + run) * K * B, B, 0);
-    outer(a->gV, K, a->e + t * K * B, K * B, F, a->h + t * F * B, F * B, run, B);
-    sums(a->gd, K, a->e + t * K * B, K * B, run, B);
+    const float *e = a->e + t * K * B;
+    product(a->dh + t * F * B, F, V, K, e, B, B, 0);
+    turned(ET, next, 4, K, e, 0, 1, B);
+    outer(GT, ET, K, next, turning, F, a->h + t * F * B, 0, 1, B);
+    sums(a->gd, K, e, 0, 1, B);
   }
+  collect(a->gV, K, F, GT, next);
 }
 
 // ---- Dropout, clipping, optimisers; n is a multiple of 4

@@ -3,7 +3,7 @@
 
 /** Fields of a layer that reads in one direction; addresses in bytes. */
 export const LAYER = /** @type {const} */ ([
-  "T", "B", "D", "H", "cell", "parts", "back", "stride", "W", "U", "b", "p", "x", "ids", "lengths",
+  "T", "B", "D", "H", "cell", "parts", "back", "chunk", "stride", "W", "U", "b", "p", "x", "ids", "lengths",
   "z", "c", "h", "q", "dy", "dh", "dc", "dx", "gW", "gU", "gb", "gp", "room",
 ]);
 
@@ -24,6 +24,9 @@ export function gates(cell, parts) {
 
 /** The next multiple of 4: as many numbers as whole vectors hold. @param {number} size */
 export const fours = (size) => (size + 3) & ~3;
+
+/** Numbers from a row to the next where the kernel turns rows into lanes. @param {number} size */
+export const spread = (size) => fours(size) + 16;
 
 /**
  * What runs the sums: `open` gives memory of that many bytes from `base` on, and the calls of kernel.c upon it.

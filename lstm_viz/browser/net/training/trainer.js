@@ -1,7 +1,7 @@
 // Trains a net of one or two recurrent layers and a linear head, by a backend (kernel.js or twin.js). Pure; runs in Node, a worker, a page.
 //
 // Shapes: T steps, B batch (filled up to a multiple of 4 in memory), D inputs, H units, R directions, F = R*H, K outputs.
-import { CELL, HEAD, LAYER, PART, fours, gates } from "./layout.js";
+import { CELL, HEAD, LAYER, PART, fours, gates, spread } from "./layout.js";
 import { RandomState } from "./random.js";
 import { count, fail, kind, parts, suffix, whole } from "./shape.js";
 import { start } from "./start.js";
@@ -21,6 +21,7 @@ import { start } from "./start.js";
  */
 
 const MOST = 512 * 2 ** 20;
+const CACHED = 8192;                                        // numbers that a processor keeps close at hand
 
 /** Bytes that a trainer of this spec takes; says nothing against any size. @param {import("./shape.js").Spec} spec */
 export const bytesOf = (spec) => rooms(whole(spec)).bytes;
@@ -42,7 +43,12 @@ function rooms(spec) {
   const each = bytes / 16;                                  // numbers in one of the four copies
   room("targets", (loss === "classes" ? 1 : K) * T * B);
   room(reads, (reads === "ids" ? 1 : inputs) * T * B);
-  for (const [name, size] of /** @type {const} */ ([["lengths", B], ["steps", T], ["y", T * K * B], ["e", T * K * B], ["head room", Math.max(fours(K) * F, fours(F) * K)], ["generator", 4], ["head", HEAD.length]])) room(name, size);
+  room("lengths", B);
+  room("steps", T);
+  for (const name of ["y", "e"]) room(name, T * K * B);
+  room("head room", Math.max(fours(K) * F, F * spread(K) + B * (spread(K) + fours(F)) + fours(F) * K));
+  room("generator", 4);
+  room("head", HEAD.length);
   for (let layer = 0; layer < layers; layer++) {
     const D = layer ? F : inputs;
     room(`h${layer}`, (T + 2) * F * B);
@@ -55,12 +61,23 @@ function rooms(spec) {
       if (code === CELL.gru || has & PART.output) room(`q${end}`, T * H * B);
       for (const name of ["dh", "dc"]) room(`${name}${end}`, H * B);
       if (biases === 2) room(`b${end}`, M);
-      const own = cell === "gru" ? 2 * H : M;
-      room(`room${end}`, D * fours(M) + fours(D) * M + (fours(own) + fours(M - own)) * H + fours(H) * M);
+      room(`room${end}`, roomOf(spec, D, M, B));
       room(`layer${end}`, LAYER.length);
     }
   }
   return { at, each, bytes };
+}
+
+/** Steps of whose gradients the kernel makes one sum. @param {number} T @param {number} M @param {number} B */
+const chunk = (T, M, B) => Math.max(1, Math.min(T, Math.floor(CACHED / (spread(M) * B))));
+
+/** Numbers that the kernel needs beside a layer's own, forwards or backwards. @param {Required<import("./shape.js").Spec>} spec @param {number} D @param {number} M @param {number} B */
+function roomOf({ cell, units: H, steps: T }, D, M, B) {
+  const own = cell === "gru" ? 2 * H : M;
+  const S = Math.max(B, Math.min(T * B, CACHED / spread(M)));
+  const turned = (D + H) * spread(M) + S * (spread(M) + fours(Math.max(D, H)));
+  const ofGru = own < M ? (H + S) * spread(H) : 0;
+  return Math.max(D * fours(M) + (fours(own) + fours(M - own)) * H, Math.ceil(turned + ofGru + fours(H) * M + fours(D) * M));
 }
 
 /**
@@ -79,6 +96,7 @@ export function createTrainer(backend, given) {
   const F = R * H;
   const list = parts(spec);
   const { code, parts: has } = kind(spec);
+  const rows = gates(code, has) * H;
   const floats = (/** @type {string} */ name) => new Float32Array(buffer, base + at[name].at, at[name].size);
   const ints = (/** @type {string} */ name) => new Int32Array(buffer, base + at[name].at, at[name].size);
   const place = (/** @type {string} */ name) => (name in at ? base + at[name].at : 0);
@@ -123,7 +141,7 @@ export function createTrainer(backend, given) {
       sized(T, B, masked, dropping) {
         const own = 4 * shift * B;
         const below = layer && !dropping ? place("h0") + 4 * F * B : under.h;   // after the slot before the first step
-        set({ T, B, stride: F * B, h: place(`h${layer}`) + own, dy: place(`dy${layer}`) + own, x: ids && !layer ? 0 : below, lengths: masked ? place("lengths") : 0 });
+        set({ T, B, chunk: chunk(T, rows, B), stride: F * B, h: place(`h${layer}`) + own, dy: place(`dy${layer}`) + own, x: ids && !layer ? 0 : below, lengths: masked ? place("lengths") : 0 });
       },
     };
   }
@@ -173,8 +191,8 @@ export function createTrainer(backend, given) {
     if (end && end.size !== size) fail(`The batch before had ${end.size} sequences, this one has ${size}: there are no states for it to carry on.`);
     const masked = Boolean(batch.lengths) || B > size;
     for (let b = 0; b < B; b++) lengths[b] = b < size ? batch.lengths?.[b] ?? T : 0;
-    spread(/** @type {Int32Array | Float32Array} */ (ids ?? x), read, T * wide, size, B, 0);
-    spread(targets, batch.targets, T * says, size, B, spec.loss === "classes" ? -1 : NaN);
+    fill(/** @type {Int32Array | Float32Array} */ (ids ?? x), read, T * wide, size, B, 0);
+    fill(targets, batch.targets, T * says, size, B, spec.loss === "classes" ? -1 : NaN);
     for (const { layer, shift, direction, c } of spots) {
       // The slot that the first step reads: what was before the first, or for one that reads in reverse after the last.
       const slot = direction ? T + 1 : 0;
@@ -322,7 +340,7 @@ export function createTrainer(backend, given) {
  * Rows of `size` numbers into rows of B, the rest filled.
  * @param {Int32Array | Float32Array} to @param {ArrayLike<number>} from @param {number} rows @param {number} size @param {number} B @param {number} rest
  */
-function spread(to, from, rows, size, B, rest) {
+function fill(to, from, rows, size, B, rest) {
   if (size === B) {
     to.set(from);
     return;

@@ -19,7 +19,7 @@ export const twinBackend = () => ({
 /** @typedef {Record<typeof LAYER[number], number> & { M: number }} Layer, fields that are addresses turned to places */
 /** @typedef {Record<typeof HEAD[number], number>} Head */
 
-const COUNTS = new Set(["T", "B", "D", "H", "cell", "parts", "back", "stride", "F", "K", "classes", "count", "scale", "right"]);
+const COUNTS = new Set(["T", "B", "D", "H", "cell", "parts", "back", "chunk", "stride", "F", "K", "classes", "count", "scale", "right"]);
 
 /** @param {ArrayBuffer} buffer @returns {import("./layout.js").Calls} */
 function calls(buffer) {
