@@ -4,6 +4,7 @@
 # make check   lint, format, types and the floors of the house, of Python and of what runs in the browser
 # make bench   the table of what the app must reach
 # make shots   pictures of every page, into shots/
+# make kernel  compiles what trains nets in the browser, C to WebAssembly (seconds)
 # make weights trains again what is shipped (minutes to hours)
 #
 # Each makes .venv first where it is missing or older than the requirements.
@@ -14,7 +15,7 @@ WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick check bench shots weights
+.PHONY: run test quick check bench shots kernel weights
 .DEFAULT_GOAL := run
 
 # A folder of another interpreter, or one that was moved, is made anew.
@@ -62,6 +63,9 @@ bench: $(VENV)/dev.stamp
 shots: $(VENV)/dev.stamp
 	@$(BIN)/python -m tools.chromium
 	$(BIN)/python -m tools.shots $(ARGS)
+
+kernel: $(VENV)/dev.stamp
+	$(BIN)/python -m tools.kernel
 
 weights: $(VENV)/run.stamp
 	$(BIN)/python -m lstm_viz.training all

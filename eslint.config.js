@@ -18,7 +18,7 @@ const FLOORS = [
 
 const names = (text) => Object.fromEntries(text.split(" ").map((name) => [name, "readonly"]));
 const ANYWHERE = names(
-  "AbortController Blob CompressionStream DecompressionStream Response TextDecoder TextEncoder URL URLSearchParams atob btoa " +
+  "AbortController Blob CompressionStream DecompressionStream Response TextDecoder TextEncoder URL URLSearchParams WebAssembly atob btoa " +
     "clearInterval clearTimeout console crypto performance queueMicrotask setInterval setTimeout structuredClone",
 );
 const PAGE = names(

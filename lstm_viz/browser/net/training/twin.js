@@ -1,0 +1,394 @@
+// The sums of training in plain JavaScript: the same calls on the same memory as kernel.c, for browsers without WebAssembly
+// SIMD, and a second opinion on it in tests. Slower by ten times or more. Pure, no page.
+//
+// Shapes: T steps, B batch, D inputs, H units, G gates, K outputs. An address is in bytes, a place in numbers.
+import { sigmoid } from "../../kit/maths.js";
+import { CELL, HEAD, LAYER, PART, gates } from "./layout.js";
+
+const TANH = Math.tanh;
+
+/** @returns {import("./layout.js").Backend} */
+export const twinBackend = () => ({
+  name: "twin",
+  open(bytes) {
+    const buffer = new ArrayBuffer(bytes + 16);
+    return { buffer, base: 16, calls: calls(buffer) };     // no array lies at 0, which stands for none
+  },
+});
+
+/** @typedef {Record<typeof LAYER[number], number> & { M: number }} Layer, fields that are addresses turned to places */
+/** @typedef {Record<typeof HEAD[number], number>} Head */
+
+const COUNTS = new Set(["T", "B", "D", "H", "cell", "parts", "back", "chunk", "stride", "F", "K", "classes", "count", "scale", "right"]);
+
+/** @param {ArrayBuffer} buffer @returns {import("./layout.js").Calls} */
+function calls(buffer) {
+  const floats = new Float32Array(buffer);
+  const whole = new Int32Array(buffer);
+  /** @param {readonly string[]} names @param {number} at @returns {any} */
+  const struct = (names, at) =>
+    Object.fromEntries(names.map((name, place) => [name, COUNTS.has(name) ? whole[at / 4 + place] : whole[at / 4 + place] >>> 2]));
+  /** @param {number} at @returns {Layer} */
+  const layer = (at) => {
+    const fields = struct(LAYER, at);
+    return { ...fields, M: gates(fields.cell, fields.parts) * fields.H };
+  };
+  /** @param {number} at @returns {Head} */
+  const head = (at) => ({ ...struct(HEAD, at), scale: floats[at / 4 + HEAD.indexOf("scale")] });
+  return {
+    forward: (at) => forward(floats, whole, layer(at)),
+    backward: (at) => backward(floats, whole, layer(at)),
+    answer(at) {
+      const { B, F, K, V, d, h, y, steps, count } = head(at);
+      for (let n = 0; n < count; n++) {
+        const t = whole[steps + n];
+        fill(floats, y + t * K * B, K, B, d);
+        product(floats, y + t * K * B, K, V, F, h + t * F * B, B);
+      }
+    },
+    cost(at) {
+      const one = head(at);
+      if (!one.classes) return costOfNumbers(floats, whole, one);
+      const { cost, right } = costOfClasses(floats, whole, one);
+      whole[at / 4 + HEAD.indexOf("right")] = right;
+      return cost;
+    },
+    answer_back(at) {
+      const { B, F, K, V, h, e, dh, gV, gd, steps, count } = head(at);
+      for (let n = 0; n < count; n++) {
+        const t = whole[steps + n];
+        productBack(floats, dh + t * F * B, F, V, K, e + t * K * B, B);
+        outer(floats, gV, K, e + t * K * B, F, h + t * F * B, B);
+        sums(floats, gd, K, e + t * K * B, B);
+      }
+    },
+    drop(n, x, out, mask, rate, state) {
+      const from = x / 4;
+      for (let j = 0; j < n; j++) {
+        const own = state / 4 + (j % 4);
+        let s = whole[own];
+        s ^= s << 13;
+        s ^= s >>> 17;
+        s ^= s << 5;
+        whole[own] = s;
+        floats[mask / 4 + j] = (s >>> 8) / 16777216 >= Math.fround(rate) ? 1 / (1 - rate) : 0;
+        floats[out / 4 + j] = floats[from + j] * floats[mask / 4 + j];
+      }
+    },
+    multiply(n, x, mask) {
+      for (let j = 0; j < n; j++) floats[x / 4 + j] *= floats[mask / 4 + j];
+    },
+    squares(n, g) {
+      let total = 0;
+      for (let j = g / 4; j < g / 4 + n; j++) total += floats[j] * floats[j];
+      return total;
+    },
+    scale(n, g, by) {
+      for (let j = g / 4; j < g / 4 + n; j++) floats[j] *= by;
+    },
+    limit(n, g, at) {
+      for (let j = g / 4; j < g / 4 + n; j++) floats[j] = Math.max(-at, Math.min(at, floats[j]));
+    },
+    sgd(n, p, g, m, rate, momentum, decay) {
+      for (let j = 0; j < n; j++) {
+        const now = momentum * floats[m / 4 + j] + floats[g / 4 + j] + decay * floats[p / 4 + j];
+        floats[m / 4 + j] = now;
+        floats[p / 4 + j] -= rate * now;
+      }
+    },
+    rmsprop(n, p, g, m, v, rate, momentum, decay) {
+      for (let j = 0; j < n; j++) {
+        const slope = floats[g / 4 + j] + decay * floats[p / 4 + j];
+        const square = 0.99 * floats[v / 4 + j] + 0.01 * slope * slope;
+        const now = momentum * floats[m / 4 + j] + slope / (Math.sqrt(square) + 1e-8);
+        floats[v / 4 + j] = square;
+        floats[m / 4 + j] = now;
+        floats[p / 4 + j] -= rate * now;
+      }
+    },
+    adam(n, p, g, m, v, rate, decay, one, two) {
+      for (let j = 0; j < n; j++) {
+        const slope = floats[g / 4 + j];
+        const mean = 0.9 * floats[m / 4 + j] + 0.1 * slope;
+        const square = 0.999 * floats[v / 4 + j] + 0.001 * slope * slope;
+        floats[m / 4 + j] = mean;
+        floats[v / 4 + j] = square;
+        floats[p / 4 + j] = (1 - rate * decay) * floats[p / 4 + j] - ((rate / one) * mean) / (Math.sqrt(square / two) + 1e-8);
+      }
+    },
+  };
+}
+
+/** Whether a sequence has a state at t. @param {Float32Array} a @param {Layer} l @param {number} t @param {number} b */
+const alive = (a, l, t, b) => !l.lengths || a[l.lengths + b] > t;
+
+/** @param {Float32Array} a @param {Int32Array} whole @param {Layer} l */
+function forward(a, whole, l) {
+  const { T, B, D, H, M } = l;
+  const own = l.cell === CELL.gru ? 2 * H : M;              // rows of U whose sums go straight to the gates
+  for (let n = 0; n < T; n++) {
+    const t = l.back ? T - 1 - n : n;
+    const prior = l.back ? t + 2 : t;
+    const was = l.h + prior * l.stride;
+    const z = l.z + t * M * B;
+    const q = l.q + t * H * B;
+    const h = l.h + (t + 1) * l.stride;
+    fill(a, z, M, B, l.b);
+    if (l.ids) {
+      for (let r = 0; r < M; r++) for (let b = 0; b < B; b++) a[z + r * B + b] += a[l.W + r * D + whole[l.ids + t * B + b]];
+    } else {
+      product(a, z, M, l.W, D, l.x + t * D * B, B);
+    }
+    product(a, z, own, l.U, H, was, B);
+    if (l.cell === CELL.gru) {
+      fill(a, q, H, B, l.p);
+      product(a, q, H, l.U + own * H, H, was, B);
+    }
+    if (l.cell === CELL.lstm) lstm(a, l, t, z, l.c + prior * H * B, l.c + (t + 1) * H * B, h, q);
+    else if (l.cell === CELL.gru) gru(a, l, t, z, was, h, q);
+    else rnn(a, l, t, z, h);
+  }
+}
+
+/** @param {Float32Array} a @param {Int32Array} whole @param {Layer} l */
+function backward(a, whole, l) {
+  const { T, B, D, H, M } = l;
+  const own = l.cell === CELL.gru ? 2 * H : M;
+  for (let n = 0; n < T; n++) {
+    const t = l.back ? n : T - 1 - n;
+    const prior = l.back ? t + 2 : t;
+    const was = l.h + prior * l.stride;
+    const z = l.z + t * M * B;
+    const q = l.q + t * H * B;
+    const dy = l.dy + t * l.stride;
+    if (l.cell === CELL.lstm) lstmBack(a, l, t, z, l.c + prior * H * B, l.c + (t + 1) * H * B, dy, q);
+    else if (l.cell === CELL.gru) gruBack(a, l, t, z, was, dy, q);
+    else rnnBack(a, l, t, z, l.h + (t + 1) * l.stride, dy);
+    productBack(a, l.dh, H, l.U, own, z, B);
+    outer(a, l.gU, own, z, H, was, B);
+    sums(a, l.gb, M, z, B);
+    if (l.cell === CELL.gru) {
+      productBack(a, l.dh, H, l.U + own * H, H, q, B);
+      outer(a, l.gU + own * H, H, q, H, was, B);
+      sums(a, l.gp, H, q, B);
+    }
+    if (l.dx) productBack(a, l.dx + t * D * B, D, l.W, M, z, B);
+    if (l.ids) {
+      for (let r = 0; r < M; r++) for (let b = 0; b < B; b++) a[l.gW + r * D + whole[l.ids + t * B + b]] += a[z + r * B + b];
+    } else {
+      outer(a, l.gW, M, z, D, l.x + t * D * B, B);
+    }
+  }
+}
+
+/** Where the gates of an LSTM lie, those that it has. @param {Layer} l @param {number} z */
+function places({ parts, H, B }, z) {
+  const f = z + (parts & PART.input ? H * B : 0);
+  const g = f + (parts & PART.forget ? H * B : 0);
+  return { f, g, o: g + H * B };
+}
+
+/** @param {Float32Array} a @param {Layer} l @param {number} t @param {number} z @param {number} before @param {number} c @param {number} h @param {number} q */
+function lstm(a, l, t, z, before, c, h, q) {
+  const { parts, H, B } = l;
+  const at = places(l, z);
+  for (let r = 0, j = 0; r < H; r++) {
+    const [toI, toF, toO] = parts & PART.peep ? [a[l.p + r], a[l.p + H + r], a[l.p + 2 * H + r]] : [0, 0, 0];
+    for (let b = 0; b < B; b++, j++) {
+      const old = a[before + j];
+      const g = TANH(a[at.g + j]);
+      let f = 1;
+      if (parts & PART.forget) a[at.f + j] = f = sigmoid(a[at.f + j] + toF * old);
+      let i = 1 - f;
+      if (parts & PART.input) a[z + j] = i = sigmoid(a[z + j] + toI * old);
+      const now = f * old + i * g;
+      let said = now;
+      if (parts & PART.output) {
+        const o = sigmoid(a[at.o + j] + toO * now);
+        a[at.o + j] = o;
+        a[q + j] = TANH(now);
+        said = o * a[q + j];
+      }
+      a[at.g + j] = g;
+      a[c + j] = alive(a, l, t, b) ? now : 0;
+      a[h + j] = alive(a, l, t, b) ? said : 0;
+    }
+  }
+}
+
+/** @param {Float32Array} a @param {Layer} l @param {number} t @param {number} z @param {number} before @param {number} c @param {number} dy @param {number} q */
+function lstmBack(a, l, t, z, before, c, dy, q) {
+  const { parts, H, B } = l;
+  const at = places(l, z);
+  for (let r = 0, j = 0; r < H; r++) {
+    const [toI, toF, toO] = parts & PART.peep ? [a[l.p + r], a[l.p + H + r], a[l.p + 2 * H + r]] : [0, 0, 0];
+    for (let b = 0; b < B; b++, j++) {
+      const lives = alive(a, l, t, b);
+      const e = lives ? a[l.dh + j] + a[dy + j] : 0;
+      let d = lives ? a[l.dc + j] : 0;
+      const old = a[before + j];
+      const g = a[at.g + j];
+      const f = parts & PART.forget ? a[at.f + j] : 1;
+      const i = parts & PART.input ? a[z + j] : 1 - f;
+      if (parts & PART.output) {
+        const o = a[at.o + j];
+        const slope = e * a[q + j] * o * (1 - o);
+        d += e * o * (1 - a[q + j] * a[q + j]) + slope * toO;
+        if (parts & PART.peep) a[l.gp + 2 * H + r] += slope * a[c + j];
+        a[at.o + j] = slope;
+      } else {
+        d += e;
+      }
+      const slopeF = d * (parts & PART.input ? old : old - g) * f * (1 - f);
+      const slopeI = d * g * i * (1 - i);
+      let back = d * f;
+      if (parts & PART.forget) {
+        a[at.f + j] = slopeF;
+        back += slopeF * toF;
+        if (parts & PART.peep) a[l.gp + H + r] += slopeF * old;
+      }
+      if (parts & PART.input) {
+        a[z + j] = slopeI;
+        back += slopeI * toI;
+        if (parts & PART.peep) a[l.gp + r] += slopeI * old;
+      }
+      a[at.g + j] = d * i * (1 - g * g);
+      a[l.dc + j] = back;
+      a[l.dh + j] = 0;
+    }
+  }
+}
+
+/** @param {Float32Array} a @param {Layer} l @param {number} t @param {number} r @param {number} was @param {number} h @param {number} q */
+function gru(a, l, t, r, was, h, q) {
+  const HB = l.H * l.B;
+  for (let j = 0; j < HB; j++) {
+    const reset = sigmoid(a[r + j]);
+    const z = sigmoid(a[r + HB + j]);
+    const n = TANH(a[r + 2 * HB + j] + reset * a[q + j]);
+    a[r + j] = reset;
+    a[r + HB + j] = z;
+    a[r + 2 * HB + j] = n;
+    a[h + j] = alive(a, l, t, j % l.B) ? n + z * (a[was + j] - n) : 0;
+  }
+}
+
+/** @param {Float32Array} a @param {Layer} l @param {number} t @param {number} r @param {number} was @param {number} dy @param {number} q */
+function gruBack(a, l, t, r, was, dy, q) {
+  const HB = l.H * l.B;
+  for (let j = 0; j < HB; j++) {
+    const reset = a[r + j];
+    const z = a[r + HB + j];
+    const n = a[r + 2 * HB + j];
+    const e = alive(a, l, t, j % l.B) ? a[l.dh + j] + a[dy + j] : 0;
+    const slope = e * (1 - z) * (1 - n * n);
+    a[r + j] = slope * a[q + j] * reset * (1 - reset);
+    a[r + HB + j] = e * (a[was + j] - n) * z * (1 - z);
+    a[r + 2 * HB + j] = slope;
+    a[q + j] = slope * reset;
+    a[l.dh + j] = e * z;
+  }
+}
+
+/** @param {Float32Array} a @param {Layer} l @param {number} t @param {number} z @param {number} h */
+function rnn(a, l, t, z, h) {
+  for (let j = 0; j < l.H * l.B; j++) {
+    const said = l.cell === CELL.tanh ? TANH(a[z + j]) : Math.max(0, a[z + j]);
+    a[h + j] = alive(a, l, t, j % l.B) ? said : 0;
+  }
+}
+
+/** @param {Float32Array} a @param {Layer} l @param {number} t @param {number} z @param {number} h @param {number} dy */
+function rnnBack(a, l, t, z, h, dy) {
+  for (let j = 0; j < l.H * l.B; j++) {
+    const e = alive(a, l, t, j % l.B) ? a[l.dh + j] + a[dy + j] : 0;
+    a[z + j] = l.cell === CELL.tanh ? e * (1 - a[h + j] * a[h + j]) : a[h + j] > 0 ? e : 0;
+    a[l.dh + j] = 0;
+  }
+}
+
+/** @param {Float32Array} a @param {Int32Array} whole @param {Head} head */
+function costOfClasses(a, whole, { B, K, scale, targets, steps, count, y, e }) {
+  let cost = 0;
+  let right = 0;
+  for (let n = 0; n < count; n++) {
+    for (let b = 0; b < B; b++) {
+      const from = y + whole[steps + n] * K * B + b;
+      const to = from - y + e;
+      const target = whole[targets + whole[steps + n] * B + b];
+      let top = -Infinity;
+      for (let k = 0; k < K; k++) top = Math.max(top, a[from + k * B]);
+      let total = 0;
+      for (let k = 0; k < K; k++) total += a[to + k * B] = Math.exp(a[from + k * B] - top);
+      for (let k = 0; k < K; k++) a[to + k * B] = target >= 0 ? (a[to + k * B] / total) * scale : 0;
+      if (target < 0) continue;
+      const said = a[from + target * B];
+      a[to + target * B] -= scale;
+      cost += top - said + Math.log(total);
+      right += Number(said === top);
+    }
+  }
+  return { cost, right };
+}
+
+/** @param {Float32Array} a @param {Int32Array} whole @param {Head} head */
+function costOfNumbers(a, whole, { B, K, scale, targets, steps, count, y, e }) {
+  let cost = 0;
+  for (let n = 0; n < count; n++) {
+    const first = whole[steps + n] * K * B;
+    for (let j = first; j < first + K * B; j++) {
+      const target = a[targets + j];
+      const apart = Number.isNaN(target) ? 0 : a[y + j] - target;
+      a[e + j] = 2 * scale * apart;
+      cost += apart * apart;
+    }
+  }
+  return cost;
+}
+
+/** Each row of out (M, B) = its bias. @param {Float32Array} a @param {number} out @param {number} M @param {number} B @param {number} bias */
+function fill(a, out, M, B, bias) {
+  for (let r = 0; r < M; r++) a.fill(a[bias + r], out + r * B, out + (r + 1) * B);
+}
+
+/** out (M, B) += A (M, K) X (K, B). @param {Float32Array} a @param {number} out @param {number} M @param {number} A @param {number} K @param {number} X @param {number} B */
+function product(a, out, M, A, K, X, B) {
+  for (let r = 0; r < M; r++) {
+    for (let b = 0; b < B; b++) {
+      let sum = 0;
+      for (let k = 0; k < K; k++) sum += a[A + r * K + k] * a[X + k * B + b];
+      a[out + r * B + b] += sum;
+    }
+  }
+}
+
+/** out (K, B) += A (M, K)^T Z (M, B). @param {Float32Array} a @param {number} out @param {number} K @param {number} A @param {number} M @param {number} Z @param {number} B */
+function productBack(a, out, K, A, M, Z, B) {
+  for (let k = 0; k < K; k++) {
+    for (let b = 0; b < B; b++) {
+      let sum = 0;
+      for (let r = 0; r < M; r++) sum += a[A + r * K + k] * a[Z + r * B + b];
+      a[out + k * B + b] += sum;
+    }
+  }
+}
+
+/** G (M, K) += Z (M, B) X (K, B)^T. @param {Float32Array} a @param {number} G @param {number} M @param {number} Z @param {number} K @param {number} X @param {number} B */
+function outer(a, G, M, Z, K, X, B) {
+  for (let r = 0; r < M; r++) {
+    for (let k = 0; k < K; k++) {
+      let sum = 0;
+      for (let b = 0; b < B; b++) sum += a[Z + r * B + b] * a[X + k * B + b];
+      a[G + r * K + k] += sum;
+    }
+  }
+}
+
+/** g (M) += the rows' sums. @param {Float32Array} a @param {number} g @param {number} M @param {number} Z @param {number} B */
+function sums(a, g, M, Z, B) {
+  for (let r = 0; r < M; r++) {
+    let sum = 0;
+    for (let b = 0; b < B; b++) sum += a[Z + r * B + b];
+    a[g + r] += sum;
+  }
+}

@@ -1,0 +1,150 @@
+"""The sums of training in the browser (in Node) against PyTorch's: WebAssembly and its twin in plain JavaScript."""
+
+import numpy as np
+import pytest
+import torch
+
+from tests.js.trained import Net, arrays_of, batch_of, sent, set_up, spec
+
+BACKENDS = ("kernel", "twin")
+REACH = 1e-5
+
+CELLS = {
+    "lstm": {"cell": "lstm"},
+    "peephole": {"cell": "lstm", "peephole": True},
+    "coupled": {"cell": "lstm", "gates": "coupled"},
+    "coupled-peephole": {"cell": "lstm", "gates": "coupled", "peephole": True},
+    "unforgetting": {"cell": "lstm", "gates": "unforgetting"},
+    "unforgetting-peephole": {"cell": "lstm", "gates": "unforgetting", "peephole": True},
+    "forget": {"cell": "lstm", "gates": "forget"},
+    "gru": {"cell": "gru"},
+    "rnn": {"cell": "rnn"},
+    "relu": {"cell": "rnn", "activation": "relu"},
+    "lstm-two-biases": {"cell": "lstm", "biases": 2},
+    "gru-two-biases": {"cell": "gru", "biases": 2},
+}
+CLASSES = {"loss": "classes", "reads": "ids"}
+NUMBERS = {"loss": "numbers", "reads": "rows"}
+BOTH = {"directions": 2, "lengths": True}
+SIZES = {
+    "one of everything": {"units": 1, "batch": 1, "steps": 1, "inputs": 1, "outputs": 1, **NUMBERS},
+    "three sequences": {"units": 7, "batch": 3, "steps": 5, "inputs": 9, "outputs": 5, **CLASSES},
+    "two layers": {"units": 3, "batch": 5, "steps": 7, "inputs": 2, "outputs": 3, "layers": 2, **NUMBERS},
+    "both ways": {"units": 2, "batch": 4, "steps": 4, "inputs": 6, "outputs": 2, **BOTH, **CLASSES},
+    "two layers, both ways": {"units": 5, "batch": 9, "layers": 2, **BOTH, "loss": "classes", "reads": "rows"},
+    "sixteen": {"units": 16, "batch": 12, "steps": 11, "layers": 2, "loss": "numbers", "reads": "ids"},
+}
+
+
+@pytest.fixture(scope="module")
+def node(bare_node):
+    return set_up(bare_node)
+
+
+def made(cell: str, size: str):
+    given = {**CELLS[cell], **SIZES[size]}
+    lengths = given.pop("lengths", False)
+    one = spec(**given)
+    return one, arrays_of(one), batch_of(one, lengths=lengths)
+
+
+def near(got, wanted, reach=REACH):
+    """To within `reach` of the largest number of the array."""
+    wanted = np.asarray(wanted)
+    largest = max(1e-3, np.abs(wanted).max())
+    np.testing.assert_allclose(np.reshape(got, wanted.shape), wanted, rtol=0, atol=reach * largest)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("cell", CELLS)
+def test_loss_norm_outputs_and_every_gradient_are_those_of_pytorch(node, cell, size):
+    one, arrays, batch = made(cell, size)
+    net = Net(one, arrays)
+    loss, said = net.loss(batch)
+    loss.backward()
+    norm = torch.linalg.vector_norm(torch.stack([torch.linalg.vector_norm(p.grad) for p in net.parameters()]))
+    for backend in BACKENDS:
+        got, told = node.run(
+            """({ backend, spec, arrays, batch }) => {
+                const net = create(backend, spec, arrays);
+                return lists([net.gradients(batch), net.evaluate(batch)]);
+            }""",
+            sent({"backend": backend, "spec": one, "arrays": arrays, "batch": batch}),
+        )
+        assert got["loss"] == pytest.approx(loss.item(), rel=REACH)
+        assert told["loss"] == pytest.approx(loss.item(), rel=REACH)
+        assert got["norm"] == pytest.approx(norm.item(), rel=REACH)
+        outputs = np.reshape(told["outputs"], (one["steps"], one["outputs"], one["batch"]))
+        near(outputs.transpose(0, 2, 1), said.detach())
+        for name, array in net.arrays.items():
+            near(got["gradients"][name], array.grad)
+        targets = np.asarray(batch["targets"])
+        if one["loss"] == "classes":
+            asked = targets >= 0
+            assert told["right"] == (said.argmax(2).numpy() == targets)[asked].sum()
+        else:
+            asked = ~np.isnan(targets)
+        assert told["asked"] == got["asked"] == asked.sum()
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("directions", [1, 2])
+def test_the_gradient_under_dropout_is_pytorchs_under_the_same_mask(node, backend, directions):
+    one = spec("gru", layers=2, dropout=0.4, directions=directions, batch=8, units=8)
+    arrays, batch = arrays_of(one), batch_of(one)
+    got = node.run(
+        "({ backend, spec, arrays, batch }) => lists(create(backend, spec, arrays).gradients(batch))",
+        sent({"backend": backend, "spec": one, "arrays": arrays, "batch": batch}),
+    )
+    mask = np.reshape(got["mask"], (one["steps"], 8 * directions, 8))
+    assert set(np.unique(mask)) == {0, np.float32(1 / np.float32(0.6))}
+    assert (mask == 0).mean() == pytest.approx(0.4, abs=0.06)
+    net = Net(one, arrays, torch.tensor(mask, dtype=torch.float64).permute(0, 2, 1))
+    loss, _ = net.loss(batch)
+    loss.backward()
+    assert got["loss"] == pytest.approx(loss.item(), rel=REACH)
+    for name, array in net.arrays.items():
+        near(got["gradients"][name], array.grad)
+
+
+OPTIMISERS = {
+    "plain adam": ({"name": "adam", "rate": 0.02}, torch.optim.Adam),
+    "adam": ({"name": "adam", "rate": 0.02, "decay": 0.3}, torch.optim.AdamW),
+    "plain rmsprop": ({"name": "rmsprop", "rate": 0.01}, torch.optim.RMSprop),
+    "rmsprop": ({"name": "rmsprop", "rate": 0.01, "momentum": 0.5, "decay": 0.1}, torch.optim.RMSprop),
+    "plain sgd": ({"name": "sgd", "rate": 0.3}, torch.optim.SGD),
+    "sgd": ({"name": "sgd", "rate": 0.1, "momentum": 0.9, "decay": 0.1}, torch.optim.SGD),
+}
+IN_PYTORCH = {"rate": "lr", "decay": "weight_decay", "momentum": "momentum"}
+CLIPS = {
+    "none": ({"by": "none"}, lambda p: None),
+    "norm": ({"by": "norm", "at": 0.05}, lambda p: torch.nn.utils.clip_grad_norm_(p, 0.05)),
+    "value": ({"by": "value", "at": 0.01}, lambda p: torch.nn.utils.clip_grad_value_(p, 0.01)),
+}
+
+
+@pytest.mark.parametrize("clip", CLIPS)
+@pytest.mark.parametrize("name", OPTIMISERS)
+def test_three_steps_of_an_optimiser_are_pytorchs(node, name, clip):
+    (optimiser, make), (clipping, cut) = OPTIMISERS[name], CLIPS[clip]
+    one = spec("lstm", optimiser=optimiser, clip=clipping, units=7, batch=3)
+    arrays = arrays_of(one)
+    batches = [batch_of(one, seed) for seed in range(3)]
+    net = Net(one, arrays)
+    steps = make(net.parameters(), **{word: optimiser[name] for name, word in IN_PYTORCH.items() if name in optimiser})
+    for batch in batches:
+        steps.zero_grad()
+        net.loss(batch)[0].backward()
+        cut(net.parameters())
+        steps.step()
+    for backend in BACKENDS:
+        got = node.run(
+            """({ backend, spec, arrays, batches }) => {
+                const net = create(backend, spec, arrays);
+                for (const batch of batches) net.update(batch);
+                return lists(net.parameters());
+            }""",
+            sent({"backend": backend, "spec": one, "arrays": arrays, "batches": batches}),
+        )
+        for array_name, array in net.arrays.items():
+            near(got[array_name], array.detach())
