@@ -1,0 +1,102 @@
+// A run: a net that is trained on a task, what it scored on sequences that it never trains on, and what it was at every
+// so many updates. Pure; in a worker, in Node or in a page.
+import { RandomState } from "./random.js";
+import { NOTHING, TASKS } from "./tasks.js";
+import { createTrainer } from "./trainer.js";
+
+const HELD_OUT = 256;                                       // sequences
+const HELD_OUT_SEED = 20_000_003;                           // those of training come from other seeds
+const DATA_SEED = 1_000_003;
+
+/**
+ * What a learner chooses.
+ * @typedef {{
+ *   task: import("./tasks.js").TrainingTask, length: number, cell: "lstm" | "gru" | "rnn", units: number, batch: number,
+ *   optimiser: "adam" | "rmsprop" | "sgd", rate: number, clip: number, forget: number | null, seed: number,
+ * }} Setup `clip` 0: none; `forget` null: as PyTorch starts.
+ * `parameters`: by the trainer's names; `parts`: of every class, how many of its sequences are right.
+ * @typedef {{ update: number, loss: number, score: number, parts: number[], parameters: Named<Float32Array> }} Checkpoint
+ */
+
+/** @param {Setup} setup @returns {import("./shape.js").Spec} */
+export function specOf({ task: name, length, cell, units, batch, optimiser, rate, clip, forget, seed }) {
+  const task = TASKS[name];
+  return {
+    cell, units, batch, seed, steps: length, inputs: task.inputs.length, outputs: task.says.length, loss: task.loss, reads: task.reads,
+    optimiser: { name: optimiser, rate }, clip: clip > 0 ? { by: "norm", at: clip } : { by: "none" },
+    start: forget === null || cell !== "lstm" ? {} : { forget },
+  };
+}
+
+/**
+ * The run before its first update. Throws, with words, where the setup makes no sense.
+ * @param {import("./layout.js").Backend} backend @param {Setup} setup
+ */
+export function createRun(backend, setup) {
+  const task = TASKS[setup.task];
+  const trainer = createTrainer(backend, specOf(setup));
+  const { length, batch } = setup;
+  const data = new RandomState(DATA_SEED + setup.seed);
+  const held = heldOut(task, length, batch);
+  let diverged = false;
+
+  /** One update on fresh sequences; the loss on them, before it. NaN: it diverged, and the net is what it was before. */
+  function step() {
+    const { loss } = trainer.update(/** @type {any} */ (task.make(data, length, batch, true)));
+    diverged = Number.isNaN(loss);
+    return loss;
+  }
+
+  /** What the net is worth now, on the sequences that are held out. @returns {Checkpoint} */
+  function look() {
+    let [loss, right, asked] = [0, 0, 0];
+    const parts = task.says.map(() => [0, 0]);
+    for (const made of held) {
+      const told = trainer.evaluate(/** @type {any} */ (made));
+      loss += told.loss * told.asked;
+      asked += told.asked;
+      right += told.right;
+      if (task.loss === "classes") count(made, told.outputs, parts);
+    }
+    return {
+      update: trainer.updates,
+      loss: loss / asked,
+      score: task.loss === "classes" ? right / asked : 1 - loss / asked / task.guess.loss,
+      parts: parts.map(([good, all]) => (all ? good / all : NaN)),
+      parameters: Object.fromEntries(Object.entries(trainer.parameters()).map(([name, values]) => [name, values.slice()])),
+    };
+  }
+
+  /** @param {import("./tasks.js").Made} made @param {Float32Array} outputs (T, K, B) @param {number[][]} parts */
+  function count({ targets, size }, outputs, parts) {
+    const K = task.says.length;
+    for (let at = 0; at < targets.length; at++) {
+      if (targets[at] === NOTHING) continue;
+      const [t, b] = [Math.floor(at / size), at % size];
+      let best = 0;
+      for (let k = 1; k < K; k++) if (outputs[(t * K + k) * size + b] > outputs[(t * K + best) * size + b]) best = k;
+      parts[targets[at]][1] += 1;
+      if (best === targets[at]) parts[targets[at]][0] += 1;
+    }
+  }
+
+  return {
+    step, look,
+    bytes: trainer.bytes,
+    backend: trainer.backend,
+    get updates() {
+      return trainer.updates;
+    },
+    get diverged() {
+      return diverged;
+    },
+  };
+}
+
+/** The same sequences for every net of a task and length. @param {import("./tasks.js").Task} task @param {number} length @param {number} batch */
+function heldOut(task, length, batch) {
+  const random = new RandomState(HELD_OUT_SEED);
+  const made = [];
+  for (let left = HELD_OUT; left > 0; left -= batch) made.push(task.make(random, length, Math.min(batch, left)));
+  return made;
+}

@@ -1,0 +1,95 @@
+// What a net can be trained on here: sequences that are made as they are needed, the same as lstm_viz/training/synthetic.py
+// makes from the same numpy.random.RandomState, bit for bit. Pure.
+//
+// Shapes: T steps, B sequences, D inputs. Ids and classes are [step][sequence], numbers [step][input][sequence].
+
+/**
+ * @typedef {import("./random.js").RandomState} RandomState
+ * @typedef {{ ids?: Int32Array, x?: Float32Array, targets: Int32Array | Float32Array, size: number }} Made
+ * `guess`: what one gets who remembers nothing, {loss: in nats or squared, score}; `length`: [least, most, usual].
+ * @typedef {{
+ *   name: TrainingTask, reads: "ids" | "rows", loss: "classes" | "numbers", inputs: string[], says: string[], every: boolean,
+ *   length: [number, number, number], guess: { loss: number, score: number },
+ *   make(random: RandomState, length: number, size: number, mixed?: boolean): Made,
+ * }} Task
+ * @typedef {"recall" | "order" | "parity" | "adding"} TrainingTask
+ */
+
+export const NOTHING = -1;                                  // a target where nothing is asked
+
+const LETTERS = ["A", "B", "C", "D"];
+const NOISE = ["w", "x", "y", "z"];
+const QUERY = LETTERS.length + NOISE.length;
+
+/** Keep the first letter through noise; say it when asked. `mixed`: lengths from 2 on, filled up at the end. @type {Task["make"]} */
+function recall(random, length, size, mixed = false) {
+  const ids = new Int32Array(length * size).fill(QUERY);
+  const targets = new Int32Array(length * size).fill(NOTHING);
+  for (let b = 0; b < size; b++) {
+    const steps = mixed ? random.randint(2, length + 1) : length;
+    ids[b] = random.randint(0, LETTERS.length);
+    for (let t = 1; t < steps - 1; t++) ids[t * size + b] = LETTERS.length + random.randint(0, NOISE.length);
+    targets[(steps - 1) * size + b] = ids[b];
+  }
+  return { ids, targets, size };
+}
+
+const MARKS = ["X", "Y"];
+const ASKS = NOISE.length + MARKS.length;
+
+/** Two marks, each X or Y, one in the first half and one in the second: which were they, in which order? @type {Task["make"]} */
+function order(random, length, size) {
+  const ids = new Int32Array(length * size).fill(ASKS);
+  const targets = new Int32Array(length * size).fill(NOTHING);
+  const half = Math.floor((length - 1) / 2);
+  for (let b = 0; b < size; b++) {
+    for (let t = 0; t < length - 1; t++) ids[t * size + b] = random.randint(0, NOISE.length);
+    const places = [random.randint(0, half), random.randint(half, length - 1)];
+    const marks = [random.randint(0, 2), random.randint(0, 2)];
+    places.forEach((t, k) => {
+      ids[t * size + b] = NOISE.length + marks[k];
+    });
+    targets[(length - 1) * size + b] = 2 * marks[0] + marks[1];
+  }
+  return { ids, targets, size };
+}
+
+/** Bits; after each one, whether the ones so far are odd in number. @type {Task["make"]} */
+function parity(random, length, size) {
+  const ids = new Int32Array(length * size);
+  const targets = new Int32Array(length * size);
+  for (let b = 0; b < size; b++) {
+    for (let t = 0, odd = 0; t < length; t++) {
+      ids[t * size + b] = random.randint(0, 2);
+      odd ^= ids[t * size + b];
+      targets[t * size + b] = odd;
+    }
+  }
+  return { ids, targets, size };
+}
+
+/** Numbers from 0 to 1; two of them are marked, one in each half; their sum at the end. @type {Task["make"]} */
+function adding(random, length, size) {
+  const x = new Float32Array(length * 2 * size);
+  const targets = new Float32Array(length * size).fill(NaN);
+  const half = Math.floor(length / 2);
+  for (let b = 0; b < size; b++) {
+    for (let t = 0; t < length; t++) x[t * 2 * size + b] = random.random();
+    const places = [random.randint(0, half), random.randint(half, length)];
+    for (const t of places) x[(t * 2 + 1) * size + b] = 1;
+    targets[(length - 1) * size + b] = x[places[0] * 2 * size + b] + x[places[1] * 2 * size + b];
+  }
+  return { x, targets, size };
+}
+
+/** @param {number} classes */
+const chance = (classes) => ({ loss: Math.log(classes), score: 1 / classes });
+
+/** @type {Record<TrainingTask, Task>} */
+export const TASKS = {
+  recall: { name: "recall", reads: "ids", loss: "classes", inputs: [...LETTERS, ...NOISE, "?"], says: LETTERS, every: false, length: [3, 100, 20], guess: chance(4), make: recall },
+  order: { name: "order", reads: "ids", loss: "classes", inputs: [...NOISE, ...MARKS, "?"], says: ["XX", "XY", "YX", "YY"], every: false, length: [4, 100, 20], guess: chance(4), make: order },
+  parity: { name: "parity", reads: "ids", loss: "classes", inputs: ["0", "1"], says: ["even", "odd"], every: true, length: [2, 50, 10], guess: chance(2), make: parity },
+  // Who always says 1, the mean, is off by the variance of a sum of two, 2/12.
+  adding: { name: "adding", reads: "rows", loss: "numbers", inputs: ["value", "mark"], says: ["sum"], every: false, length: [2, 200, 30], guess: { loss: 1 / 6, score: 0 }, make: adding },
+};

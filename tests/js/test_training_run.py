@@ -1,0 +1,160 @@
+"""Runs of the browser's trainer in Node: the sequences against Python's, what is learned, what is told."""
+
+import numpy as np
+import pytest
+
+from lstm_viz import browser
+from lstm_viz.training.synthetic import TASKS
+
+KERNEL = browser.ROOT / "net/training/kernel.wasm"
+
+SETUP = {
+    "task": "recall",
+    "length": 20,
+    "cell": "lstm",
+    "units": 8,
+    "batch": 32,
+    "optimiser": "adam",
+    "rate": 0.01,
+    "clip": 1,
+    "forget": None,
+    "seed": 1,
+}
+
+
+@pytest.fixture(scope="module")
+def node(bare_node):
+    with bare_node.payloads({"kernel": KERNEL.read_bytes()}) as node:
+        node.run(
+            """async () => {
+                for (const name of ["tasks", "run", "worker", "random", "kernel", "twin"])
+                    window[name] = await import(`/net/training/${name}.js`);
+                window.wasm = payload("kernel");
+            }"""
+        )
+        yield node
+
+
+@pytest.mark.parametrize("name", TASKS)
+@pytest.mark.parametrize(("length", "size", "mixed"), [(4, 1, False), (11, 5, True), (20, 32, False)])
+def test_sequences_are_the_same_in_the_browser_and_in_python(node, name, length, size, mixed):
+    random = np.random.RandomState(7)
+    for _ in range(2):
+        made = TASKS[name](random, length, size, mixed)
+    got = node.run(
+        """([name, length, size, mixed]) => {
+            const random = new window.random.RandomState(7);
+            tasks.TASKS[name].make(random, length, size, mixed);
+            const { ids, x, targets } = tasks.TASKS[name].make(random, length, size, mixed);
+            return { read: Array.from(ids ?? x), targets: Array.from(targets), more: random.bits() };
+        }""",
+        [name, length, size, mixed],
+    )
+    read = made.read if made.read.ndim == 2 else made.read.transpose(0, 2, 1)  # (T, D, B)
+    np.testing.assert_array_equal(np.array(got["read"], read.dtype), read.ravel())
+    np.testing.assert_array_equal(np.array(got["targets"], made.targets.dtype), made.targets.ravel())
+    assert got["more"] == random.randint(0, 2**32, dtype=np.uint64), "both have drawn as much"
+
+
+def test_a_net_learns_to_recall_the_first_letter_and_says_so(node):
+    """What the Playground opens on: five seconds of 50 updates."""
+    seen = node.run(
+        """async (setup) => {
+            const one = run.createRun(await kernel.kernelBackend(wasm), setup);
+            const seen = [one.look()];
+            while (one.updates < 250) { one.step(); if (one.updates % 50 === 0) seen.push(one.look()); }
+            return seen.map(({ update, loss, score, parts }) => ({ update, loss, score, parts }));
+        }""",
+        SETUP,
+    )
+    assert [each["update"] for each in seen] == [0, 50, 100, 150, 200, 250]
+    assert abs(seen[0]["loss"] - np.log(4)) < 0.1
+    assert seen[0]["score"] < 0.4
+    assert seen[-1]["score"] > 0.99
+    assert seen[-1]["loss"] < 0.1
+    for each in seen:
+        assert np.average(each["parts"]) == pytest.approx(each["score"], abs=0.05)
+
+
+def test_what_is_held_out_is_never_trained_on_and_the_same_for_every_net(node):
+    held, trained = node.run(
+        """() => {
+            const text = ({ ids, size }, b) => Array.from({ length: ids.length / size }, (_, t) => ids[t * size + b]).join("");
+            const all = (random, count) => new Set(Array.from({ length: count }, () => tasks.TASKS.recall.make(random, 20, 32))
+                .flatMap((made) => Array.from({ length: 32 }, (_, b) => text(made, b))));
+            const held = all(new random.RandomState(20_000_003), 8);
+            return [held.size, [...all(new random.RandomState(1_000_004), 250)].filter((one) => held.has(one)).length];
+        }"""
+    )
+    assert (held, trained) == (256, 0)
+
+
+@pytest.mark.parametrize("backend", ["kernel", "twin"])
+def test_a_worker_tells_how_it_goes_and_stops_at_once(node, backend):
+    told = node.run(
+        """async ([setup, backend]) => {
+            const told = [];
+            const { hear } = worker.createServant((news) => told.push(news));
+            const until = async (holds) => { while (!holds()) await new Promise((rest) => setTimeout(rest, 2)); };
+            await hear({ act: "start", setup, wasm: backend === "kernel" ? wasm : null, each: 5 });
+            hear({ act: "one" });
+            hear({ act: "go", rate: 0, until: 41 });
+            await until(() => told.at(-1).update === 41 && !told.at(-1).running);
+            hear({ act: "go", rate: 0, until: 1e9 });
+            await until(() => told.at(-1).update > 60);
+            hear({ act: "pause" });
+            const at = told.at(-1).update;
+            await new Promise((rest) => setTimeout(rest, 60));
+            const losses = told.flatMap(({ losses = [] }) => losses);
+            return { kinds: told.map(({ kind }) => kind), at, end: told.at(-1), backend: told[0].backend, losses: losses.length,
+                seen: told.flatMap(({ checkpoints = [] }) => checkpoints.map(({ update }) => update)) };
+        }""",
+        [SETUP, backend],
+    )
+    assert told["backend"] == backend
+    assert told["kinds"][0] == "ready"
+    assert set(told["kinds"][1:]) == {"news"}
+    assert told["end"]["update"] == told["at"] == told["losses"], (
+        "nothing goes on after a pause, and every loss was told"
+    )
+    assert not told["end"]["running"]
+    assert told["seen"][:10] == [1, 5, 10, 15, 20, 25, 30, 35, 40, 45]
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"units": 4096}, "units was 4096; accepted are whole numbers from 1 to 1024."),
+        ({"rate": -1}, "optimiser.rate was -1; accepted are finite numbers, 0 or more."),
+        ({"units": 1024, "batch": 4096, "length": 100}, "This net would take"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(node, more, sentence):
+    told = node.run(
+        """async (setup) => {
+            const told = [];
+            await worker.createServant((news) => told.push(news)).hear({ act: "start", setup, wasm: null, each: 5 });
+            return told;
+        }""",
+        {**SETUP, **more},
+    )
+    assert [each["kind"] for each in told] == ["failed"]
+    assert told[0]["sentence"].startswith(sentence)
+
+
+def test_a_run_that_diverges_ends_with_the_net_as_it_was(node):
+    """SGD on numbers with an enormous rate: the loss overflows within a few updates."""
+    told = node.run(
+        """async (setup) => {
+            const told = [];
+            const { hear } = worker.createServant((news) => told.push(news));
+            await hear({ act: "start", setup, wasm, each: 1 });
+            hear({ act: "go", rate: 0, until: 2000 });
+            while (told.at(-1).kind !== "news" || told.at(-1).running) await new Promise((rest) => setTimeout(rest, 2));
+            const { checkpoints, ...end } = told.at(-1);
+            return { end, whole: Object.values(checkpoints.at(-1).parameters).every((values) => values.every(Number.isFinite)) };
+        }""",
+        {**SETUP, "task": "adding", "optimiser": "sgd", "rate": 1e30, "clip": 0},
+    )
+    assert told["end"]["diverged"]
+    assert told["whole"]
