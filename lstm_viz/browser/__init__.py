@@ -8,6 +8,11 @@ from lstm_viz.browser.scan import Statement, statements
 
 ROOT = Path(__file__).resolve().parent
 SERVED = (".css", ".js")  # what runs in a browser; the Python beside it does not
+WORKERS = ("net/training/worker.js",)
+"""What runs in a worker: no import map reaches it, so each is served as one text, below `workers/`."""
+
+BINARIES = ("net/training/kernel.wasm",)
+
 FIRST = "gatescope"
 """The instrument that most pages show. What it needs at once, every page fetches while it opens."""
 
@@ -21,7 +26,7 @@ def files() -> list[Path]:
 def assets_version() -> str:
     """A short hash of all files and of what joins them: new texts get a new address, no cache answers with old ones."""
     digest = hashlib.sha256()
-    for path in (*files(), ROOT / "hosts/join.py"):
+    for path in (*files(), *(ROOT / path for path in BINARIES), ROOT / "hosts/join.py"):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 

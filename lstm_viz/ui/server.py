@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstm_viz import browser
-from lstm_viz.browser.hosts.join import served
+from lstm_viz.browser.hosts.join import join, served
 from lstm_viz.ui import export, held_out, lookback_export, nets, saved
 from lstm_viz.ui.doors import Doors, base, is_page, under
 from lstm_viz.ui.words import server as words
@@ -161,11 +161,13 @@ class Assets:
 
 
 def programs() -> Assets:
-    """The instruments' programs, as `hosts.join` joins them, and their CSS."""
+    """The instruments' programs, as `hosts.join` joins them, those of workers, their CSS, and what is no text."""
     styles = [path.relative_to(browser.ROOT).as_posix() for path in browser.files() if path.suffix == ".css"]
-    texts = {**{path: browser.source(path) for path in styles}, **served(browser.FIRST)}
+    workers = {f"workers/{path}": join(path) for path in browser.WORKERS}
+    texts = {**{path: browser.source(path) for path in styles}, **served(browser.FIRST), **workers}
     kinds = {True: "text/css", False: "text/javascript"}
-    return Assets({path: (text.encode(), kinds[path.endswith(".css")]) for path, text in texts.items()})
+    files = {path: (text.encode(), kinds[path.endswith(".css")]) for path, text in texts.items()}
+    return Assets(files | {path: ((browser.ROOT / path).read_bytes(), "application/wasm") for path in browser.BINARIES})
 
 
 def routes() -> Sequence[BaseRoute]:

@@ -22,6 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from lstm_viz import browser
+from lstm_viz.browser.instruments import trainer
 from lstm_viz.ui import choices, instrument, lookback, memory, one_step, server
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.state import settings
@@ -63,6 +64,7 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "What_the_net_looks_back_at": ("lookback", looked),
     "Inside_one_step": ("onestep", lambda query, states, of: one_step.payload({**of, "exports": one_step.EXPORTS})),
     "Build_a_memory": ("memory", built),
+    "Playground": ("trainer", lambda query, states, of: trainer.payload(of)),
 }
 
 

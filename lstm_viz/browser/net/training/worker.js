@@ -1,7 +1,8 @@
 // The other side of a page that trains: runs a net in a worker, as fast as is asked for, and tells how it goes.
 //
-// Hears {act: "start", setup, wasm, each}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}; tells {kind: "ready", ...},
-// {kind: "news", ...} and {kind: "failed", sentence}. `rate`: updates a second, 0: as many as it can.
+// Hears {act: "start", setup, wasm, each}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}, {act: "each", each} and {act: "try",
+// setups, score, until, wasm}; tells {kind: "ready", ...}, {kind: "news", ...}, {kind: "failed", sentence} and {kind: "tried", updates}.
+// `rate`: updates a second, 0: as many as it can.
 import { kernelBackend } from "./kernel.js";
 import { createRun } from "./run.js";
 import { twinBackend } from "./twin.js";
@@ -9,7 +10,7 @@ import { twinBackend } from "./twin.js";
 const SLICE = 12;                                           // ms of work before others are heard
 const TELL = 30;                                            // ms between news
 
-/** @typedef {{ act: "start", setup: import("./run.js").Setup, wasm: ArrayBuffer | null, each: number } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number }} Wish */
+/** @typedef {{ act: "start", setup: import("./run.js").Setup, wasm: ArrayBuffer | null, each: number } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "try", setups: import("./run.js").Setup[], score: number, until: number, wasm: ArrayBuffer | null }} Wish */
 
 /** @param {(news: any) => void} tell @param {() => number} now */
 export function createServant(tell, now = () => performance.now()) {
@@ -57,8 +58,11 @@ export function createServant(tell, now = () => performance.now()) {
   /** @param {Wish} wish */
   async function hear(wish) {
     const mine = ++turn;
-    if (wish.act === "start") {
-      const backend = wish.wasm ? await kernelBackend(wish.wasm).catch(() => twinBackend()) : twinBackend();
+    if (wish.act === "try") {
+      const backend = await backendOf(wish.wasm);
+      tell({ kind: "tried", updates: wish.setups.map((setup) => reached(backend, setup, wish.score, wish.until)) });
+    } else if (wish.act === "start") {
+      const backend = await backendOf(wish.wasm);
       if (mine !== turn) return;
       each = wish.each;
       try {
@@ -83,6 +87,27 @@ export function createServant(tell, now = () => performance.now()) {
   }
 
   return { hear };
+}
+
+/** @param {ArrayBuffer | null} wasm */
+const backendOf = async (wasm) => (wasm ? kernelBackend(wasm).catch(() => twinBackend()) : twinBackend());
+
+/**
+ * After how many updates a net is as good as asked on what is held out, and stays so for five looks; null: not by `until`.
+ * @param {import("./layout.js").Backend} backend @param {import("./run.js").Setup} setup @param {number} score @param {number} until
+ */
+function reached(backend, setup, score, until) {
+  const run = createRun(backend, setup);
+  let since = null;
+  for (let good = 0; run.updates < until && good < 5;) {
+    run.step();
+    if (run.diverged) return null;
+    const holds = run.look().score >= score;
+    if (holds) since ??= run.updates;
+    else since = null;
+    good = holds ? good + 1 : 0;
+  }
+  return since;
 }
 
 /** Whether this is a worker and not a page, nor Node. */

@@ -1,0 +1,104 @@
+// What is trained and how: a band of choices, the rest under "more"; and the buttons that run it.
+import { el, write } from "../../kit/dom.js";
+import { icon } from "../../kit/svg.js";
+import * as words from "../../words/trainer.js";
+import { CHOICES, SEEDS, SPEEDS } from "./address.js";
+import { TASKS } from "../../net/training/tasks.js";
+
+const FIRST = ["task", "length", "cell", "units", "rate"];
+const REST = ["forget", "clip", "batch", "optimiser", "seed", "updates"];
+const PLAY = "M7 4.5v15l12-7.5z";
+const PAUSE = "M6 4.5h4v15H6zM14 4.5h4v15h-4z";
+
+const textOf = (name, value) => words.OPTIONS[name]?.[value] ?? (name === "updates" ? words.updates(value) : String(value));
+
+/** @param {any} ctx */
+export function createSettings(ctx) {
+  const { store } = ctx;
+  const fields = new Map();
+  const take = (name, value) => store.set({ [name]: value });
+
+  function select(name) {
+    const all = [...CHOICES[name]].sort((a, b) => (typeof a === "number" && typeof b === "number" ? a - b : 0));
+    const input = el("select", { "aria-label": words.FIELDS[name], change: () => take(name, all[input.selectedIndex]) }, ...all.map((value) => el("option", {}, textOf(name, value))));
+    return { input, show: (value) => { input.selectedIndex = all.indexOf(value); } };
+  }
+
+  function count(name) {
+    const input = el("input", { type: "number", "aria-label": words.FIELDS[name], min: 0, max: SEEDS, change: () => (input.value.trim() === "" ? show() : take(name, Number(input.value))) });
+    const show = () => { input.value = store.get()[name]; };
+    return { input, show };
+  }
+
+  const field = (name) => {
+    const made = name in CHOICES ? select(name) : count(name);
+    const element = el("label", { class: "tr-field", "data-field": name }, el("span", {}, words.FIELDS[name]), made.input);
+    fields.set(name, { ...made, element });
+    return element;
+  };
+  const band = el("div", { class: "tr-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(field));
+  const more = el("details", { class: "tr-more" }, el("summary", {}, words.MORE), el("div", { class: "tr-rest" }, ...REST.map(field)));
+  band.append(more);
+  const { share, present, help } = ctx.tools;
+  const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, present.button, help.button, ctx.tools.said);
+  const element = el("div", { class: "choice tr-choice" }, band, acts);
+  const about = el("p", { class: "tr-about" });
+
+  return {
+    element, about,
+    draw() {
+      const state = store.get();
+      for (const [name, { show, element: box, input }] of fields) {
+        show(state[name]);
+        box.hidden = name === "forget" && state.cell !== "lstm";
+        if (name === "length") {
+          const [least, most] = TASKS[state.task].length;
+          input.min = least;
+          input.max = most;
+        }
+      }
+      write(about, words.TASKS[state.task]);
+    },
+  };
+}
+
+/** @param {any} ctx */
+export function createRunner(ctx) {
+  const { store } = ctx;
+  const name = el("span");
+  const face = el("span", { class: "tr-face", "aria-hidden": "true" }, icon(24, PLAY));
+  const start = el("button", { type: "button", class: "tr-start", click: () => ctx.toggle() }, face, name);
+  const one = el("button", { type: "button", class: "plain", click: () => ctx.one() }, words.BUTTONS.one);
+  const again = el("button", { type: "button", class: "plain", click: () => ctx.again() }, words.BUTTONS.again);
+  const speeds = SPEEDS.toSorted((a, b) => (Number(a) || Infinity) - (Number(b) || Infinity)).map((speed) =>
+    el("button", { type: "button", class: "tr-speed", "data-speed": speed, click: () => store.set({ speed }) }, speed === "full" ? words.SPEED.full : speed));
+  const measured = el("span", { class: "gs-muted" });
+  const training = el("div", { class: "tr-runner" }, start, one, again,
+    el("span", { class: "tr-speeds", role: "group", "aria-label": words.SPEED.label }, el("span", { class: "gs-muted" }, words.SPEED.before), ...speeds, measured));
+  const looked = el("span", { class: "gs-muted" });
+  const probes = el("span", { class: "tr-probes", role: "group", "aria-label": words.LOOK });
+  const looking = el("div", { class: "tr-looking" }, looked, probes);
+  const element = el("div", { class: "tr-run" }, training, looking);
+  let shown = "";
+
+  return {
+    element,
+    draw() {
+      const state = store.get();
+      const { phase, rate, probes: all } = ctx.now();
+      const running = phase === "running";
+      write(name, words.BUTTONS[running ? "pause" : phase === "ready" || phase === "loading" ? "start" : "on"]);
+      face.firstElementChild.firstElementChild.setAttribute("d", running ? PAUSE : PLAY);
+      for (const button of [start, one]) button.setAttribute("aria-disabled", String(["loading", "failed", "diverged"].includes(phase)));
+      for (const button of speeds) button.setAttribute("aria-pressed", String(button.dataset.speed === state.speed));
+      write(measured, running && state.speed === "full" && rate > 0 ? words.measured(rate) : "");
+      write(looked, words.LOOKED[state.task]);
+      const key = all.map((each) => each.name).join();
+      if (key !== shown) {
+        shown = key;
+        probes.replaceChildren(...all.map((each, k) => el("button", { type: "button", class: "tr-probe", click: () => store.set({ probe: k }) }, each.name)));
+      }
+      Array.from(probes.children).forEach((button, k) => button.setAttribute("aria-pressed", String(k === state.probe)));
+    },
+  };
+}

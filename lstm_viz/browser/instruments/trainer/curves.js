@@ -1,0 +1,52 @@
+// A small line chart whose x axis is that of the maps below it: lines, dotted levels with names, a dot at the cursor.
+import { el, write } from "../../kit/dom.js";
+import { number } from "../../kit/format.js";
+import { svg } from "../../kit/svg.js";
+
+const PAD = 4;
+
+/** {element, draw(view)}; the name stands before it. */
+export function createCurve(height) {
+  const levels = svg("g");
+  const thin = svg("path", { class: "tr-thin" });
+  const line = svg("path", { class: "tr-line" });
+  const dot = svg("circle", { class: "tr-dot", r: 4.5 });
+  const value = el("b", { class: "tr-now" });
+  const notes = el("div", { class: "tr-levels", "aria-hidden": "true" });
+  const picture = svg("svg", { role: "img", height }, levels, thin, line, dot);
+  const element = el("div", { class: "tr-curve" }, picture, value, notes);
+
+  /**
+   * `view`: {width, low, high, line, thin: [x, value][], levels: [{at, name}], now: [x, value] or null, label}.
+   * x in pixels; values from low to high.
+   */
+  function draw({ width, low, high, line: points, thin: others = [], levels: named, now, label }) {
+    const y = (of) => PAD + (1 - Math.min(1, Math.max(0, (of - low) / (high - low)))) * (height - 2 * PAD);
+    const path = (list) => list.filter(([, of]) => Number.isFinite(of)).map(([x, of], k) => `${k ? "L" : "M"}${x.toFixed(1)},${y(of).toFixed(1)}`).join("");
+    picture.setAttribute("width", width);
+    picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    picture.setAttribute("aria-label", label);
+    line.setAttribute("d", path(points));
+    thin.setAttribute("d", path(others));
+    levels.replaceChildren(...named.map(({ at }) => svg("line", { class: "tr-level", x1: 0, x2: width, y1: y(at), y2: y(at) })));
+    notes.replaceChildren(...named.filter(({ name }) => name).map(({ at, name }) => {
+      const note = el("span", {}, `${name} ${number(at)}`);
+      note.style.top = `${y(at)}px`;
+      return note;
+    }));
+    const shown = now !== null && Number.isFinite(now[1]);
+    dot.toggleAttribute("hidden", !shown);
+    dot.style.display = shown ? "" : "none";
+    value.hidden = !shown;
+    if (!shown) return;
+    dot.setAttribute("cx", now[0]);
+    dot.setAttribute("cy", y(now[1]));
+    write(value, number(now[1]));
+    const left = now[0] > width - 56;                       // no room to its right
+    value.style.left = `${now[0] + (left ? -10 : 10)}px`;
+    value.style.top = `${y(now[1]) > height / 2 ? y(now[1]) - 11 : y(now[1]) + 11}px`;
+    value.classList.toggle("tr-before", left);
+  }
+
+  return { element, draw };
+}

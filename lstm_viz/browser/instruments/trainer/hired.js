@@ -1,0 +1,32 @@
+// Who trains: a worker, or where there can be none this page itself, in slices between the frames.
+import { base } from "../../kit/host.js";
+
+const KERNEL = "net/training/kernel.wasm";
+const WORKER = "workers/net/training/worker.js";
+
+/** The kernel's bytes; null where this browser cannot run it. */
+async function kernel() {
+  if (typeof WebAssembly === "undefined" || base === null) return null;
+  const answer = await fetch(base + KERNEL);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.arrayBuffer();
+}
+
+/**
+ * {ask(wish), destroy()}; `tell` hears the news, see net/training/worker.js. Rejects where what trains did not arrive.
+ * @param {(news: any) => void} tell
+ */
+export async function hire(tell) {
+  const wasm = await kernel();
+  /** @param {any} wish */
+  const whole = (wish) => (["start", "try"].includes(wish.act) ? { ...wish, wasm } : wish);
+  if (base === null || typeof Worker === "undefined") {
+    const { createServant } = await import("../../net/training/worker.js");
+    const { hear } = createServant(tell);
+    return { ask: (wish) => void hear(whole(wish)), destroy: () => void hear({ act: "pause" }) };
+  }
+  const worker = new Worker(base + WORKER);
+  worker.onmessage = ({ data }) => tell(data);
+  worker.onerror = () => tell({ kind: "lost" });
+  return { ask: (wish) => worker.postMessage(whole(wish)), destroy: () => worker.terminate() };
+}

@@ -1,0 +1,146 @@
+// What a run has been: its checkpoints as columns of training time, its curves, and the net of a checkpoint on the sequence
+// that is looked at. Pure.
+import { run } from "../../net/run.js";
+import { RandomState } from "../../net/training/random.js";
+import { NOTHING, TASKS } from "../../net/training/tasks.js";
+
+export const CAPACITY = 51;                                 // columns of training time
+export const EACH = 5;                                      // updates from one to the next, at first
+const PROBES = 4;
+const PROBE_SEED = 5;
+const DRAWN = 500;                                          // sequences in which one of a kind is looked for
+
+/**
+ * The sequences that can be looked at: {name, ids? | x?, targets: T numbers or null}. One of every answer where there are
+ * few answers at the end; of recall it is one sequence with other letters in front. The same for all nets of a task and length.
+ * @param {import("../../net/training/tasks.js").Task} task @param {number} length
+ */
+export function probesOf(task, length) {
+  const made = task.make(new RandomState(PROBE_SEED), length, DRAWN);
+  const width = task.reads === "ids" ? 1 : task.inputs.length;
+  /** @returns {{ name: string, targets: (number | null)[], ids?: number[], x?: number[][] }} */
+  const one = (b, name) => {
+    const read = Array.from({ length }, (_, t) => Array.from({ length: width }, (_, d) => (made.ids ?? made.x)[(t * width + d) * DRAWN + b]));
+    const targets = Array.from({ length }, (_, t) => made.targets[t * DRAWN + b]).map((each) => (Number.isNaN(each) ? null : each));
+    return { name, targets, ...(task.reads === "ids" ? { ids: read.flat() } : { x: read }) };
+  };
+  if (task.name === "recall") {
+    const { ids = [], targets } = one(0, "");
+    return task.says.map((name, k) => ({ name, ids: [k, ...ids.slice(1)], targets: targets.map((each) => (each === NOTHING ? each : k)) }));
+  }
+  if (task.every || task.loss === "numbers") return Array.from({ length: PROBES }, (_, b) => one(b, String(b + 1)));
+  const ends = Array.from({ length: DRAWN }, (_, b) => made.targets[(length - 1) * DRAWN + b]);
+  return task.says.map((name, k) => one(ends.indexOf(k), name));
+}
+
+/** What the strip prints. */
+export const labelsOf = (task, probe) => (probe.ids ? probe.ids.map((id) => task.inputs[id]) : probe.x.map(([value, mark]) => `${value.toFixed(2)}${mark ? "*" : ""}`));
+
+/** Weights as the engine takes them, from arrays by PyTorch's names. */
+export function weightsOf(cell, parameters) {
+  const [W, U, b] = ["weight_ih", "weight_hh", "bias_ih"].map((name) => parameters[`${cell}.${name}_l0`]);
+  return { W, U, b, ...(cell === "gru" && { b_hn: parameters["gru.bias_hn_l0"] }) };
+}
+
+/** The net of a checkpoint on a sequence, as a panel. */
+export function panelOf(header, { task: name, cell }, { parameters }, probe) {
+  const task = TASKS[name];
+  const [W, b] = [parameters["head.weight"], parameters["head.bias"]];
+  const numbers = task.loss === "numbers";
+  return run(/** @type {any} */ ({
+    net: name, title: name, cell: header.cells[cell], signals: header.signals[cell], weights: weightsOf(cell, parameters),
+    labels: labelsOf(task, probe),
+    reads: probe.ids ? { kind: "symbols", names: task.inputs, ids: probe.ids, unknown: null } : { kind: "numbers", names: task.inputs, x: probe.x },
+    answer: { kind: numbers ? "number" : "class", names: task.says, W, b, at: "every", recalls: null, targets: probe.targets, offset: 0, scale: 1, unit: "" },
+  }));
+}
+
+/** The answer that counts at a step: of that step where one is asked at every step, else of the last one. */
+export const askedAt = (task, probe, t) => probe.targets[task.every ? t : probe.targets.length - 1];
+
+/** How near to right a net is after every step, if it were asked there: the share of the right class, or the number itself. */
+export function chances(task, probe, panel) {
+  return Array.from({ length: panel.steps }, (_, t) =>
+    panel.answer ? panel.answer.at(t).probabilities[askedAt(task, probe, t)] : panel.amount.at(t).value);
+}
+
+/** Everything that has been of one run. */
+export class History {
+  constructor() {
+    /** @type {any[]} */
+    this.columns = [];                                      // checkpoints, in the order of their updates
+    /** @type {{ update: number, loss: number, score: number }[]} */
+    this.held = [];
+    /** @type {number[]} */
+    this.losses = [];                                       // of training, one an update
+    this.each = EACH;
+    this.panels = new Map();                                // update -> its panel on the sequence that is looked at
+  }
+
+  get last() {
+    return this.columns.at(-1);
+  }
+
+  /** Takes checkpoints; where there is no more room every second column goes. True where the distance became another. */
+  take(checkpoints) {
+    const before = this.each;
+    for (const one of checkpoints) {
+      this.columns.push(one);
+      this.held.push({ update: one.update, loss: one.loss, score: one.score });
+      while (this.columns.length > CAPACITY) {
+        this.each *= 2;
+        this.columns = this.columns.filter(({ update }, k) => update % this.each === 0 || k === this.columns.length - 1);
+      }
+    }
+    for (const update of this.panels.keys()) if (!this.columns.some((one) => one.update === update)) this.panels.delete(update);
+    return this.each !== before;
+  }
+
+  /** Where an update stands among the columns, as a number with a fraction; null where it is not there yet. */
+  at(update) {
+    const after = this.columns.findIndex((one) => one.update >= update);
+    if (after < 0) return null;
+    if (after === 0 || this.columns[after].update === update) return after;
+    const [from, to] = [this.columns[after - 1].update, this.columns[after].update];
+    return after - 1 + (update - from) / (to - from);
+  }
+
+  /** The panel of a column, made once for each sequence that is looked at. */
+  panel(column, make) {
+    const one = this.columns[column];
+    if (!this.panels.has(one.update)) this.panels.set(one.update, make(one));
+    return this.panels.get(one.update);
+  }
+
+  /** Another sequence is looked at. */
+  forget() {
+    this.panels.clear();
+  }
+}
+
+/**
+ * What is newest at a column: the class that came to be right last, by then, in nine of ten sequences and stayed so; the
+ * update at which it did.
+ * @returns {{ k: number, update: number } | null}
+ */
+export function newest(columns, column) {
+  let found = null;
+  for (const k of columns[0].parts.keys()) {
+    let since = null;
+    for (let c = 0; c <= column; c++) {
+      if (columns[c].parts[k] >= 0.9) since ??= columns[c].update;
+      else since = null;
+    }
+    if (since !== null && since > 0 && (found === null || since > found.update)) found = { k, update: since };
+  }
+  return found;
+}
+
+/** The gate of a unit that moved most at a step from the first column to this one: {symbol, from, to}; null without gates. */
+export function moved(panels, column, t, unit) {
+  const [first, now] = [panels(0), panels(column)];
+  const gates = now.signals.filter(({ role }) => role === "gate");
+  if (gates.length === 0) return null;
+  const all = gates.map(({ symbol }) => ({ symbol, from: first.value(symbol, t, unit), to: now.value(symbol, t, unit) }));
+  return all.reduce((most, each) => (Math.abs(each.to - each.from) > Math.abs(most.to - most.from) ? each : most));
+}
