@@ -28,7 +28,7 @@ export const bytesOf = (spec) => rooms(whole(spec)).bytes;
 
 /** Every array that lies in memory: place by place, as numbers of 4 bytes. @param {Required<import("./shape.js").Spec>} spec */
 function rooms(spec) {
-  const { inputs, units: H, layers, directions: R, outputs: K, reads, loss, steps: T, dropout, biases, cell } = spec;
+  const { inputs, units: H, layers, directions: R, outputs: K, reads, loss, steps: T, dropout, biases } = spec;
   const B = fours(spec.batch);
   const F = R * H;
   const { code, parts: has } = kind(spec);
