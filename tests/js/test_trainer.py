@@ -151,6 +151,25 @@ def test_states_are_carried_from_batch_to_batch(node, backend, cell):
     assert third != second
 
 
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_an_update_carries_on_what_the_update_before_it_ended_with(node, backend):
+    one = spec("lstm", layers=2, steps=8)
+    batch = batch_of(one)
+    first, second = ({name: values[part] for name, values in batch.items()} for part in (slice(4), slice(4, None)))
+    updated, evaluated, anew = node.run(
+        """({ backend, spec, arrays, first, second }) => {
+            const net = create(backend, spec, arrays);
+            net.update(first, 0);
+            net.evaluate(second);
+            const updated = net.update({ ...second, carry: true }, 0);
+            net.evaluate(first);
+            return [updated, net.evaluate({ ...second, carry: true }), net.update(second, 0)].map((told) => told.loss);
+        }""",
+        sent({"backend": backend, "spec": one, "arrays": arrays_of(one), "first": first, "second": second}),
+    )
+    assert updated == evaluated != anew
+
+
 REFUSED = [
     ({"cell": "lstm2"}, "cell was lstm2; accepted are lstm, gru, rnn"),
     ({"units": 1025}, "units was 1025"),
