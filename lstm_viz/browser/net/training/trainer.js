@@ -180,6 +180,9 @@ export function createTrainer(backend, given) {
       if (!(batch.targets[k] < K && Number.isInteger(batch.targets[k]))) fail(`A target was ${batch.targets[k]}; accepted are whole numbers up to ${K - 1}.`);
     }
     if (batch.lengths && batch.lengths.length !== size) fail(`${size} sequences have ${size} lengths, and ${batch.lengths.length} were given.`);
+    for (let b = 0; batch.lengths && b < size; b++) {
+      if (!(batch.lengths[b] >= 1 && batch.lengths[b] <= T && Number.isInteger(batch.lengths[b]))) fail(`A length was ${batch.lengths[b]}; accepted are whole numbers from 1 to ${T}.`);
+    }
     if (carry && R === 2) fail("A layer that reads in reverse begins at the end: there is no state to carry on.");
     return { T, size, B: fours(size), read, wide, says, carry };
   }
