@@ -234,7 +234,7 @@ def test_a_net_that_cannot_be_is_refused_before_memory_is_taken(node, given, sai
         node.run(
             """(spec) => {
                 const open = () => { throw new Error("memory was taken"); };
-                return trainer.createTrainer({ name: "kernel", open }, spec);
+                return trainer.createTrainer({ kind: "kernel", open }, spec);
             }""",
             {**spec(), **given},
         )
@@ -246,7 +246,7 @@ def test_the_memory_that_is_told_is_the_memory_that_is_taken(node):
         """(spec) => {
             let taken;
             const open = (bytes) => backends.twin.open(taken = bytes);
-            const made = trainer.createTrainer({ name: "twin", open }, spec);
+            const made = trainer.createTrainer({ kind: "twin", open }, spec);
             return [trainer.bytesOf(spec), made.bytes, taken];
         }""",
         one,

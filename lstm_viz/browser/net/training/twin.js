@@ -9,7 +9,7 @@ const TANH = Math.tanh;
 
 /** @returns {import("./layout.js").Backend} */
 export const twinBackend = () => ({
-  name: "twin",
+  kind: "twin",
   open(bytes) {
     const buffer = new ArrayBuffer(bytes + 16);
     return { buffer, base: 16, calls: calls(buffer) };     // no array lies at 0, which stands for none
