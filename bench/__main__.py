@@ -20,6 +20,7 @@ MODULES = (
     "sweep",
     "held_out",
     "surgery",
+    "training",
 )
 
 

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.js.trained import Net, arrays_of, batch_of, sent, set_up, spec
 
@@ -25,6 +27,8 @@ CELLS = {
 }
 CLASSES = {"loss": "classes", "reads": "ids"}
 NUMBERS = {"loss": "numbers", "reads": "rows"}
+MOST = {"units": 19, "batch": 13, "steps": 9, "inputs": 7, "outputs": 6}
+CHOICES = {"layers": [1, 2], "directions": [1, 2], "loss": ["classes", "numbers"], "reads": ["ids", "rows"]}
 BOTH = {"directions": 2, "lengths": True}
 SIZES = {
     "one of everything": {"units": 1, "batch": 1, "steps": 1, "inputs": 1, "outputs": 1, **NUMBERS},
@@ -85,6 +89,49 @@ def test_loss_norm_outputs_and_every_gradient_are_those_of_pytorch(node, cell, s
         else:
             asked = ~np.isnan(targets)
         assert told["asked"] == got["asked"] == asked.sum()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_the_kernel_and_its_twin_go_the_same_way(node, data):
+    draw = data.draw
+    sizes = {name: draw(st.integers(1, most), label=name) for name, most in MOST.items()}
+    choices = {name: draw(st.sampled_from(among), label=name) for name, among in CHOICES.items()}
+    if choices["layers"] == 2:
+        choices["dropout"] = draw(st.sampled_from([0, 0.5]), label="dropout")
+    one = spec(**{**CELLS[draw(st.sampled_from(sorted(CELLS)), label="cell")], **sizes, **choices})
+    batch = batch_of(one, lengths=draw(st.booleans(), label="lengths"))
+    optimiser, clip = {"name": "sgd", "rate": 0.1, "momentum": 0.9}, {"by": "norm", "at": 1}
+    told = node.run(
+        """({ spec, arrays, batch }) => ["kernel", "twin"].map((backend) => {
+            const net = create(backend, spec, arrays);
+            const told = [1, 2].flatMap(() => Object.values(net.update(batch)));
+            const { loss, outputs } = net.evaluate(batch);
+            return lists([[...told, loss], outputs, net.state().parameters]);
+        })""",
+        sent({"spec": {**one, "optimiser": optimiser, "clip": clip}, "arrays": arrays_of(one), "batch": batch}),
+    )
+    for of_kernel, of_twin in zip(*told, strict=True):
+        near(of_kernel, of_twin)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
+def test_gates_that_are_wide_open_or_shut_are_those_of_pytorch(node, backend, cell):
+    one = spec(cell, reads="rows", loss="numbers", units=8, batch=8)
+    arrays = {name: (30 * values).astype(np.float32) for name, values in arrays_of(one).items()}
+    batch = batch_of(one)
+    batch["x"] = (100 * batch["x"]).astype(np.float32)
+    net = Net(one, arrays)
+    loss, _ = net.loss(batch)
+    loss.backward()
+    got = node.run(
+        "({ backend, spec, arrays, batch }) => lists(create(backend, spec, arrays).gradients(batch))",
+        sent({"backend": backend, "spec": one, "arrays": arrays, "batch": batch}),
+    )
+    assert got["loss"] == pytest.approx(loss.item(), rel=REACH)
+    near(got["gradients"]["head.weight"], net.arrays["head.weight"].grad)
+    assert all(np.isfinite(values).all() for values in got["gradients"].values())
 
 
 @pytest.mark.parametrize("backend", BACKENDS)

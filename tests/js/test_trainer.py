@@ -57,6 +57,46 @@ def test_a_run_of_fifty_updates_follows_pytorch(node, cell, biases):
     assert curve[-1] < curve[0] / 1.5
 
 
+class Plain(torch.nn.Module):
+    """What anybody would write."""
+
+    def __init__(self, width: int, units: int):
+        super().__init__()
+        self.lstm = torch.nn.LSTM(width, units, num_layers=2, bidirectional=True)
+        self.head = torch.nn.Linear(2 * units, width)
+
+    def forward(self, x):
+        return self.head(self.lstm(x)[0])
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_with_two_biases_the_start_is_a_state_dict_and_the_run_that_of_a_plain_module(node, backend):
+    width = TASKS["recall"].width
+    sizes = {"inputs": width, "outputs": width, "units": 8, "layers": 2, "directions": 2, "batch": 8, "steps": 10}
+    one = spec("lstm", biases=2, optimiser={"name": "rmsprop", "rate": 0.003}, **sizes)
+    batches = list(recall(25, 8, 10))
+    net = Plain(width, 8)
+    net.load_state_dict({name: torch.from_numpy(values) for name, values in start(one, 4).items()})
+    steps = torch.optim.RMSprop(net.parameters(), 0.003)
+    curve = []
+    for batch in batches:
+        said = net(torch.nn.functional.one_hot(torch.from_numpy(batch["ids"]), width).float())
+        wanted = torch.from_numpy(batch["targets"]).flatten()
+        loss = torch.nn.functional.cross_entropy(said.flatten(0, 1), wanted, ignore_index=-1)
+        steps.zero_grad()
+        loss.backward()
+        steps.step()
+        curve.append(loss.item())
+    got = node.run(
+        """({ backend, spec, batches }) => {
+            const net = create(backend, spec, {});
+            return batches.map((batch) => net.update(batch).loss);
+        }""",
+        sent({"backend": backend, "spec": {**one, "seed": 4}, "batches": batches}),
+    )
+    np.testing.assert_allclose(got, curve, rtol=1e-4)
+
+
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_a_run_that_is_wound_back_goes_the_same_way_again(node, backend):
     one = spec("lstm", layers=2, dropout=0.3)
@@ -151,6 +191,25 @@ def test_states_are_carried_from_batch_to_batch(node, backend, cell):
     assert third != second
 
 
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_an_update_carries_on_what_the_update_before_it_ended_with(node, backend):
+    one = spec("lstm", layers=2, steps=8)
+    batch = batch_of(one)
+    first, second = ({name: values[part] for name, values in batch.items()} for part in (slice(4), slice(4, None)))
+    updated, evaluated, anew = node.run(
+        """({ backend, spec, arrays, first, second }) => {
+            const net = create(backend, spec, arrays);
+            net.update(first, 0);
+            net.evaluate(second);
+            const updated = net.update({ ...second, carry: true }, 0);
+            net.evaluate(first);
+            return [updated, net.evaluate({ ...second, carry: true }), net.update(second, 0)].map((told) => told.loss);
+        }""",
+        sent({"backend": backend, "spec": one, "arrays": arrays_of(one), "first": first, "second": second}),
+    )
+    assert updated == evaluated != anew
+
+
 REFUSED = [
     ({"cell": "lstm2"}, "cell was lstm2; accepted are lstm, gru, rnn"),
     ({"units": 1025}, "units was 1025"),
@@ -175,7 +234,7 @@ def test_a_net_that_cannot_be_is_refused_before_memory_is_taken(node, given, sai
         node.run(
             """(spec) => {
                 const open = () => { throw new Error("memory was taken"); };
-                return trainer.createTrainer({ name: "kernel", open }, spec);
+                return trainer.createTrainer({ kind: "kernel", open }, spec);
             }""",
             {**spec(), **given},
         )
@@ -187,7 +246,7 @@ def test_the_memory_that_is_told_is_the_memory_that_is_taken(node):
         """(spec) => {
             let taken;
             const open = (bytes) => backends.twin.open(taken = bytes);
-            const made = trainer.createTrainer({ name: "twin", open }, spec);
+            const made = trainer.createTrainer({ kind: "twin", open }, spec);
             return [trainer.bytesOf(spec), made.bytes, taken];
         }""",
         one,
@@ -206,6 +265,7 @@ BATCHES = [
     ({"targets": [4] * 30}, "A target was 4; accepted are whole numbers up to 3"),
     ({"size": 6}, "A batch has from 1 to 5 sequences, not 6"),
     ({"lengths": [6] * 4}, "5 sequences have 5 lengths"),
+    ({"lengths": [6, 6, 0, 6, 6]}, "A length was 0; accepted are whole numbers from 1 to 6"),
 ]
 
 

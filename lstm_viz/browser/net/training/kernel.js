@@ -1,22 +1,30 @@
 // The sums of training in WebAssembly with SIMD: kernel.c, as `make kernel` compiled it. Pure, no page.
 
 const PAGE = 65536;
+const OWN = 2;                                              // pages for its stack
 
 /**
  * From the bytes of kernel.wasm. Rejects with a WebAssembly.CompileError where SIMD is unknown: then take twinBackend().
- * Each trainer has memory and an instance of its own, made at once: Chrome before 115 refuses that outside of a worker.
+ * Each trainer has memory and an instance of its own. The first is ready when this resolves; those that follow are made at once,
+ * which Chrome 111 allows to workers alone.
  * @param {BufferSource} bytes @returns {Promise<import("./layout.js").Backend>}
  */
 export async function kernelBackend(bytes) {
   const module = await WebAssembly.compile(bytes);
+  const room = () => new WebAssembly.Memory({ initial: OWN });
+  const given = (/** @type {WebAssembly.Memory} */ memory) => ({ env: { memory, log: Math.log } });
+  const memory = room();
+  /** @type {{ memory: WebAssembly.Memory, instance: WebAssembly.Instance } | null} */
+  let ready = { memory, instance: await WebAssembly.instantiate(module, given(memory)) };
   return {
-    name: "kernel",
+    kind: "kernel",
     open(size) {
-      const own = 2;                                        // pages for its stack
-      const memory = new WebAssembly.Memory({ initial: own + Math.ceil(size / PAGE) });
-      const { exports } = new WebAssembly.Instance(module, { env: { memory, log: Math.log } });
+      const own = ready?.memory ?? room();
+      const { exports } = ready?.instance ?? new WebAssembly.Instance(module, given(own));
+      ready = null;
+      own.grow(Math.ceil(size / PAGE));
       const base = Math.ceil(/** @type {WebAssembly.Global} */ (exports.__heap_base).value / 16) * 16;
-      return { buffer: memory.buffer, base, calls: /** @type {any} */ (exports) };
+      return { buffer: own.buffer, base, calls: /** @type {any} */ (exports) };
     },
   };
 }

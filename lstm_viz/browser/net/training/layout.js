@@ -41,5 +41,5 @@ export const spread = (size) => fours(size) + 16;
  *   rmsprop: (n: number, p: number, g: number, m: number, v: number, rate: number, momentum: number, decay: number) => void,
  *   adam: (n: number, p: number, g: number, m: number, v: number, rate: number, decay: number, one: number, two: number) => void,
  * }} Calls
- * @typedef {{ name: "kernel" | "twin", open: (bytes: number) => { buffer: ArrayBuffer, base: number, calls: Calls } }} Backend
+ * @typedef {{ kind: "kernel" | "twin", open: (bytes: number) => { buffer: ArrayBuffer, base: number, calls: Calls } }} Backend
  */

@@ -17,7 +17,7 @@ import { CELL, PART, gates } from "./layout.js";
  * }} Spec
  * `recurrent`: what weight_hh starts as. `forget`: what the bias of f starts as. `chrono`: the longest span to remember (Tallec & Ollivier 2018).
  * @typedef {{ recurrent?: "uniform" | "orthogonal" | "identity", forget?: number, chrono?: number }} Start
- * @typedef {{ name: string, shape: number[] }} Part
+ * @typedef {{ array: string, shape: number[] }} Part
  */
 
 const GATES = {
@@ -26,6 +26,7 @@ const GATES = {
   unforgetting: PART.input | PART.output,
   forget: PART.forget,
 };
+const OPTIMISERS = /** @type {const} */ (["adam", "rmsprop", "sgd"]);
 const LIMITS = { inputs: 4096, units: 1024, outputs: 4096, batch: 4096, steps: 10000 };
 const CHOICES = {
   cell: ["lstm", "gru", "rnn"],
@@ -44,7 +45,7 @@ export function whole(given) {
   const spec = {
     layers: /** @type {const} */ (1), directions: /** @type {const} */ (1), seed: 0, dropout: 0, gates: /** @type {const} */ ("all"), peephole: false,
     activation: /** @type {const} */ ("tanh"), biases: /** @type {const} */ (1), start: {}, ...given,
-    optimiser: { name: /** @type {const} */ ("adam"), rate: 0.001, momentum: 0, decay: 0, ...given.optimiser },
+    optimiser: { name: OPTIMISERS[0], rate: 0.001, momentum: 0, decay: 0, ...given.optimiser },
     clip: { by: /** @type {const} */ ("none"), at: 1, ...given.clip },
   };
   for (const [name, choices] of Object.entries(CHOICES)) among(name, spec[/** @type {keyof typeof CHOICES} */ (name)], choices);
@@ -57,7 +58,7 @@ export function whole(given) {
   if (!(spec.dropout >= 0 && spec.dropout < 1)) fail(`dropout was ${spec.dropout}; accepted are numbers from 0 to below 1.`);
   if (spec.dropout && spec.layers === 1) fail("dropout is between layers, and there is one layer: it would do nothing.");
   const { name, rate, momentum = 0, decay = 0 } = spec.optimiser;
-  among("optimiser.name", name, ["adam", "rmsprop", "sgd"]);
+  among("optimiser.name", name, OPTIMISERS);
   for (const [word, value] of Object.entries({ rate, momentum, decay })) {
     if (!(Number.isFinite(value) && value >= 0)) fail(`optimiser.${word} was ${value}; accepted are finite numbers, 0 or more.`);
   }
@@ -95,15 +96,15 @@ export function parts(spec) {
   for (let layer = 0; layer < layers; layer++) {
     for (let direction = 0; direction < directions; direction++) {
       const end = suffix(layer, direction);
-      found.push({ name: `${cell}.weight_ih${end}`, shape: [rows, layer ? directions * H : inputs] });
-      found.push({ name: `${cell}.weight_hh${end}`, shape: [rows, H] });
-      found.push({ name: `${cell}.bias_ih${end}`, shape: [rows] });
-      if (biases === 2) found.push({ name: `${cell}.bias_hh${end}`, shape: [rows] });
-      else if (cell === "gru") found.push({ name: `${cell}.bias_hn${end}`, shape: [H] });
-      if (peephole) found.push({ name: `${cell}.peephole${end}`, shape: [3, H] });
+      found.push({ array: `${cell}.weight_ih${end}`, shape: [rows, layer ? directions * H : inputs] });
+      found.push({ array: `${cell}.weight_hh${end}`, shape: [rows, H] });
+      found.push({ array: `${cell}.bias_ih${end}`, shape: [rows] });
+      if (biases === 2) found.push({ array: `${cell}.bias_hh${end}`, shape: [rows] });
+      else if (cell === "gru") found.push({ array: `${cell}.bias_hn${end}`, shape: [H] });
+      if (peephole) found.push({ array: `${cell}.peephole${end}`, shape: [3, H] });
     }
   }
-  found.push({ name: "head.weight", shape: [outputs, directions * H] }, { name: "head.bias", shape: [outputs] });
+  found.push({ array: "head.weight", shape: [outputs, directions * H] }, { array: "head.bias", shape: [outputs] });
   return found;
 }
 

@@ -15,12 +15,12 @@ export function start(given, seed = given.seed ?? 0) {
   /** @param {number} size @param {number} k */
   const drawn = (size, k) => Float32Array.from({ length: size }, () => random.uniform(-k, k));
   for (const part of parts(spec)) {
-    const k = 1 / Math.sqrt(part.name.startsWith("head.") ? directions * H : H);
-    arrays[part.name] = drawn(count(part), k);
-    if (spec.biases === 2 || !part.name.includes(".bias_ih")) continue;
+    const k = 1 / Math.sqrt(part.array.startsWith("head.") ? directions * H : H);
+    arrays[part.array] = drawn(count(part), k);
+    if (spec.biases === 2 || !part.array.includes(".bias_ih")) continue;
     const other = drawn(count(part), k);                    // PyTorch's bias_hh; the n rows of a gru's stay apart
     const own = cell === "gru" ? 2 * H : other.length;
-    for (let at = 0; at < own; at++) arrays[part.name][at] += other[at];
+    for (let at = 0; at < own; at++) arrays[part.array][at] += other[at];
   }
   for (let layer = 0; layer < spec.layers; layer++) {
     for (let direction = 0; direction < directions; direction++) adjust(arrays, spec, suffix(layer, direction), random);

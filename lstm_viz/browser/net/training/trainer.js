@@ -39,14 +39,14 @@ function rooms(spec) {
     at[name] = { at: bytes, size };
     bytes += fours(size) * 4;
   };
-  for (const copy of ["p", "g", "m", "v"]) for (const part of parts(spec)) room(`${copy} ${part.name}`, count(part));
+  for (const copy of ["p", "g", "m", "v"]) for (const part of parts(spec)) room(`${copy}.${part.array}`, count(part));
   const each = bytes / 16;                                  // numbers in one of the four copies
   room("targets", (loss === "classes" ? 1 : K) * T * B);
   room(reads, (reads === "ids" ? 1 : inputs) * T * B);
   room("lengths", B);
   room("steps", T);
   for (const name of ["y", "e"]) room(name, T * K * B);
-  room("head room", Math.max(fours(K) * F, F * spread(K) + B * (spread(K) + fours(F)) + fours(F) * K));
+  room("headroom", Math.max(fours(K) * F, F * spread(K) + B * (spread(K) + fours(F)) + fours(F) * K));
   room("generator", 4);
   room("head", HEAD.length);
   for (let layer = 0; layer < layers; layer++) {
@@ -100,7 +100,7 @@ export function createTrainer(backend, given) {
   const floats = (/** @type {string} */ name) => new Float32Array(buffer, base + at[name].at, at[name].size);
   const ints = (/** @type {string} */ name) => new Int32Array(buffer, base + at[name].at, at[name].size);
   const place = (/** @type {string} */ name) => (name in at ? base + at[name].at : 0);
-  const named = (/** @type {string} */ copy) => Object.fromEntries(list.map(({ name }) => [name, floats(`${copy} ${name}`)]));
+  const named = (/** @type {string} */ copy) => Object.fromEntries(list.map(({ array }) => [array, floats(`${copy}.${array}`)]));
   const [parameters, slopes] = [named("p"), named("g")];
   const [P, G, M, V] = ["p", "g", "m", "v"].map((copy, nth) => ({ at: base + nth * each * 4, all: new Float32Array(buffer, base + nth * each * 4, each), copy }));
   const spots = Array.from({ length: layers * R }, (_, nth) => spot(Math.floor(nth / R), nth % R));
@@ -121,7 +121,7 @@ export function createTrainer(backend, given) {
   /** The struct of a layer's direction and what belongs to it. @param {number} layer @param {number} direction */
   function spot(layer, direction) {
     const end = suffix(layer, direction);
-    const array = (/** @type {string} */ copy, /** @type {string} */ name) => place(`${copy} ${cell}.${name}${end}`);
+    const array = (/** @type {string} */ copy, /** @type {string} */ name) => place(`${copy}.${cell}.${name}${end}`);
     const other = (/** @type {string} */ copy) =>
       spec.peephole ? array(copy, "peephole") : cell !== "gru" ? 0 : biases === 2 ? array(copy, "bias_hh") + 8 * H : array(copy, "bias_hn");
     const set = fields(LAYER, `layer${end}`);
@@ -157,7 +157,7 @@ export function createTrainer(backend, given) {
   /** Numbers for some or all of the arrays, by name; the moments stay. @param {Named<ArrayLike<number>>} arrays */
   function load(arrays) {
     for (const [name, values] of Object.entries(arrays)) {
-      const own = parameters[name] ?? fail(`There is no array ${name}; arrays are ${list.map((part) => part.name).join(", ")}.`);
+      const own = parameters[name] ?? fail(`There is no array ${name}; arrays are ${list.map((part) => part.array).join(", ")}.`);
       if (values.length !== own.length) fail(`${name} has ${own.length} numbers, and ${values.length} were given.`);
     }
     for (const [name, values] of Object.entries(arrays)) parameters[name].set(values);
@@ -180,6 +180,9 @@ export function createTrainer(backend, given) {
       if (!(batch.targets[k] < K && Number.isInteger(batch.targets[k]))) fail(`A target was ${batch.targets[k]}; accepted are whole numbers up to ${K - 1}.`);
     }
     if (batch.lengths && batch.lengths.length !== size) fail(`${size} sequences have ${size} lengths, and ${batch.lengths.length} were given.`);
+    for (let b = 0; batch.lengths && b < size; b++) {
+      if (!(batch.lengths[b] >= 1 && batch.lengths[b] <= T && Number.isInteger(batch.lengths[b]))) fail(`A length was ${batch.lengths[b]}; accepted are whole numbers from 1 to ${T}.`);
+    }
     if (carry && R === 2) fail("A layer that reads in reverse begins at the end: there is no state to carry on.");
     return { T, size, B: fours(size), read, wide, says, carry };
   }
@@ -223,9 +226,9 @@ export function createTrainer(backend, given) {
     }
     const { layer } = spots[spots.length - 1];
     head({
-      B, F, K, classes: Number(spec.loss === "classes"), count, steps: place("steps"), V: place("p head.weight"), d: place("p head.bias"),
+      B, F, K, classes: Number(spec.loss === "classes"), count, steps: place("steps"), V: place("p.head.weight"), d: place("p.head.bias"),
       h: place(`h${layer}`) + 4 * F * B, targets: place("targets"), y: place("y"), e: place("e"), dh: place(`dy${layer}`),
-      gV: place("g head.weight"), gd: place("g head.bias"), room: place("head room"),
+      gV: place("g.head.weight"), gd: place("g.head.bias"), room: place("headroom"),
     });
     new Float32Array(buffer, place("head"), HEAD.length)[HEAD.indexOf("scale")] = answers ? 1 / answers : 0;
     return answers;
@@ -273,7 +276,7 @@ export function createTrainer(backend, given) {
   return {
     spec,
     bytes,
-    backend: backend.name,
+    backend: backend.kind,
     /** How many updates were made. */
     get updates() {
       return updates;
