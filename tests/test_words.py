@@ -17,6 +17,7 @@ NO_WORDS = {
     "instruments/lookback/main.js": ("lookback",),
     "instruments/memory/main.js": ("memory",),
     "instruments/onestep/main.js": ("onestep",),
+    "instruments/trainer/main.js": ("trainer",),
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),
     "instruments/memory/trace.js": ("Cambria Math",),  # fonts

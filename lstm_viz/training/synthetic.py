@@ -21,7 +21,10 @@ LETTERS, NOISE = 4, 4
 
 
 class Batch(NamedTuple):
-    """``read`` is ids (T, B) int64, or numbers (T, B, D) float32; ``targets`` (T, B): classes (-1: not asked) or numbers (NaN)."""
+    """``read`` is ids (T, B) int64, or numbers (T, B, D) float32.
+
+    ``targets`` is (T, B): classes, -1 where nothing is asked, or numbers, NaN there.
+    """
 
     read: npt.NDArray[Any]
     targets: npt.NDArray[Any]

@@ -76,12 +76,43 @@ def test_a_net_learns_to_recall_the_first_letter_and_says_so(node):
         assert np.average(each["parts"]) == pytest.approx(each["score"], abs=0.05)
 
 
+def test_what_the_page_says_of_its_own_run_is_so(node):
+    """The figures of `Playground`'s prompts, on the net that it opens on."""
+    plain, biased, rnn = node.run(
+        """async (setups) => {
+            const backend = () => kernel.kernelBackend(wasm);
+            return Promise.all(setups.map(async (setup) => {
+                const one = run.createRun(await backend(), setup);
+                const seen = [];
+                while (one.updates < 500) {
+                    one.step();
+                    seen.push(one.look());
+                }
+                return seen.map(({ score, parts }) => ({ score, parts }));
+            }));
+        }""",
+        [SETUP, {**SETUP, "forget": 1}, {**SETUP, "cell": "rnn"}],
+    )
+
+    def right(seen):
+        return next(k for k, each in enumerate(seen, 1) if each["score"] >= 0.99)
+
+    half, most = ([k for k, each in enumerate(plain, 1) if abs(each["score"] - at) < 0.06] for at in (0.5, 0.75))
+    assert min(most) > min(half)
+    assert len(half) > 60, "for a while half of the sequences are right"
+    assert len(most) > 60, "then three quarters"
+    assert plain[174]["parts"] == [0, 1, 1, 1], "at update 175 another letter for every A"
+    assert right(biased) < right(plain) / 2 < 250 / 2, "far sooner"
+    assert right(plain) < right(rnn) <= 500, "the RNN gets there, later"
+
+
 def test_what_is_held_out_is_never_trained_on_and_the_same_for_every_net(node):
     held, trained = node.run(
         """() => {
-            const text = ({ ids, size }, b) => Array.from({ length: ids.length / size }, (_, t) => ids[t * size + b]).join("");
-            const all = (random, count) => new Set(Array.from({ length: count }, () => tasks.TASKS.recall.make(random, 20, 32))
-                .flatMap((made) => Array.from({ length: 32 }, (_, b) => text(made, b))));
+            const text = ({ ids }, b) => Array.from({ length: 20 }, (_, t) => ids[t * 32 + b]).join("");
+            const many = (count, make) => Array.from({ length: count }, (_, k) => make(k));
+            const all = (random, count) => new Set(many(count, () => tasks.TASKS.recall.make(random, 20, 32))
+                .flatMap((made) => many(32, (b) => text(made, b))));
             const held = all(new random.RandomState(20_000_003), 8);
             return [held.size, [...all(new random.RandomState(1_000_004), 250)].filter((one) => held.has(one)).length];
         }"""
@@ -106,8 +137,10 @@ def test_a_worker_tells_how_it_goes_and_stops_at_once(node, backend):
             const at = told.at(-1).update;
             await new Promise((rest) => setTimeout(rest, 60));
             const losses = told.flatMap(({ losses = [] }) => losses);
-            return { kinds: told.map(({ kind }) => kind), at, end: told.at(-1), backend: told[0].backend, losses: losses.length,
-                seen: told.flatMap(({ checkpoints = [] }) => checkpoints.map(({ update }) => update)) };
+            const seen = told.flatMap(({ checkpoints = [] }) => checkpoints.map(({ update }) => update));
+            const [{ backend: own }] = told;
+            const kinds = told.map(({ kind }) => kind);
+            return { kinds, at, end: told.at(-1), backend: own, losses: losses.length, seen };
         }""",
         [SETUP, backend],
     )
@@ -118,7 +151,7 @@ def test_a_worker_tells_how_it_goes_and_stops_at_once(node, backend):
         "nothing goes on after a pause, and every loss was told"
     )
     assert not told["end"]["running"]
-    assert told["seen"][:10] == [1, 5, 10, 15, 20, 25, 30, 35, 40, 45]
+    assert told["seen"][:11] == [1, 5, 10, 15, 20, 25, 30, 35, 40, 41, 45]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +185,8 @@ def test_a_run_that_diverges_ends_with_the_net_as_it_was(node):
             hear({ act: "go", rate: 0, until: 2000 });
             while (told.at(-1).kind !== "news" || told.at(-1).running) await new Promise((rest) => setTimeout(rest, 2));
             const { checkpoints, ...end } = told.at(-1);
-            return { end, whole: Object.values(checkpoints.at(-1).parameters).every((values) => values.every(Number.isFinite)) };
+            const whole = Object.values(checkpoints.at(-1).parameters).every((values) => values.every(Number.isFinite));
+            return { end, whole };
         }""",
         {**SETUP, "task": "adding", "optimiser": "sgd", "rate": 1e30, "clip": 0},
     )

@@ -1,5 +1,5 @@
 // What the Playground says, by key. Pure.
-import { number, percent } from "../kit/format.js";
+import { gradient, number, percent } from "../kit/format.js";
 
 export const LABEL = "Playground: a net while it learns, update by update";
 export const SHARE_LABEL = "Share and present";
@@ -78,7 +78,7 @@ export const CURVES = {
   loss: "loss",
   score: "score",
   /** @type {Record<string, string>} */
-  lossUnit: { classes: "bits, held out", numbers: "squared, held out" },
+  lossUnit: { classes: "bits, held out", numbers: "squared error" },
   /** @type {Record<string, string>} */
   scoreUnit: { classes: "share right", numbers: "1 is exact" },
   guess: "guess",
@@ -98,23 +98,18 @@ export const CURVES = {
 /** @param {number} unit */
 export const unit = (unit) => `unit ${unit}`;
 export const UNIT = { before: "unit before", after: "next unit" };
-/** @param {number} value */
-export const was = (value) => `at first ${number(value)}`;
-
-/** @param {number} share */
-const shareOf = (share) => percent(share);
 
 /**
  * The sentence of a state, in pieces. `score`: on the held-out sequences; `guess`: of who remembers nothing.
- * @param {{ phase: string, update: number, classes: boolean, score: number, guess: number, loss: number,
+ * @param {{ update: number, classes: boolean, score: number, guess: number, loss: number,
  *   learned: { name: string, update: number } | null, gate: { name: string, symbol: string, from: number, to: number } | null,
  *   unit: number, t: number, cell: number | null }} told
  * @returns {Piece[]}
  */
 export function sentence({ update, classes, score, guess, loss, learned, gate, unit: one, t, cell }) {
   const worth = classes
-    ? `it is right in ${shareOf(score)} of the held-out sequences; a guess is right in ${shareOf(guess)}.`
-    : `its squared error on the held-out sequences is ${number(loss)}; who always says 1, the mean, is off by ${number(guess)}.`;
+    ? `it is right in ${percent(score)} of the held-out sequences; a guess is right in ${percent(guess)}.`
+    : `its squared error on the held-out sequences is ${gradient(loss)}; who always says 1, the mean, gets ${gradient(guess)}.`;
   if (update === 0) return ["Nothing is learned yet: ", worth];
   const gained = learned ? [`Learned at update ${learned.update.toLocaleString("en")}: ${learned.name}. `] : [];
   const at = `At update ${update.toLocaleString("en")} `;
@@ -142,9 +137,6 @@ export const KEYS = {
   one: "one update",
   signal: "pick a signal",
 };
-
-/** @param {{ name: string, units: number, columns: number }} told */
-export const mapLabel = ({ name, units, columns }) => `${name} of ${units} units over ${columns} checkpoints of training`;
 
 export const prediction = {
   waits: "Two nets are being trained for the question.",

@@ -87,7 +87,8 @@ export function createRunner(ctx) {
       const state = store.get();
       const { phase, rate, probes: all } = ctx.now();
       const running = phase === "running";
-      write(name, words.BUTTONS[running ? "pause" : phase === "ready" || phase === "loading" ? "start" : "on"]);
+      const verb = running ? "pause" : phase === "ready" || phase === "loading" ? "start" : "on";
+      write(name, words.BUTTONS[verb]);
       face.firstElementChild.firstElementChild.setAttribute("d", running ? PAUSE : PLAY);
       for (const button of [start, one]) button.setAttribute("aria-disabled", String(["loading", "failed", "diverged"].includes(phase)));
       for (const button of speeds) button.setAttribute("aria-pressed", String(button.dataset.speed === state.speed));

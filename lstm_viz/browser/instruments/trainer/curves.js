@@ -17,10 +17,10 @@ export function createCurve(height) {
   const element = el("div", { class: "tr-curve" }, picture, value, notes);
 
   /**
-   * `view`: {width, low, high, line, thin: [x, value][], levels: [{at, name}], now: [x, value] or null, label}.
+   * `view`: {width, low, high, line, thin: [x, value][], levels: [{at, name}], now: [x, value] or null, label, print}.
    * x in pixels; values from low to high.
    */
-  function draw({ width, low, high, line: points, thin: others = [], levels: named, now, label }) {
+  function draw({ width, low, high, line: points, thin: others = [], levels: named, now, label, print = (value) => number(value) }) {
     const y = (of) => PAD + (1 - Math.min(1, Math.max(0, (of - low) / (high - low)))) * (height - 2 * PAD);
     const path = (list) => list.filter(([, of]) => Number.isFinite(of)).map(([x, of], k) => `${k ? "L" : "M"}${x.toFixed(1)},${y(of).toFixed(1)}`).join("");
     picture.setAttribute("width", width);
@@ -30,7 +30,7 @@ export function createCurve(height) {
     thin.setAttribute("d", path(others));
     levels.replaceChildren(...named.map(({ at }) => svg("line", { class: "tr-level", x1: 0, x2: width, y1: y(at), y2: y(at) })));
     notes.replaceChildren(...named.filter(({ name }) => name).map(({ at, name }) => {
-      const note = el("span", {}, `${name} ${number(at)}`);
+      const note = el("span", {}, `${name} ${print(at)}`);
       note.style.top = `${y(at)}px`;
       return note;
     }));
@@ -41,7 +41,7 @@ export function createCurve(height) {
     if (!shown) return;
     dot.setAttribute("cx", now[0]);
     dot.setAttribute("cy", y(now[1]));
-    write(value, number(now[1]));
+    write(value, print(now[1]));
     const left = now[0] > width - 56;                       // no room to its right
     value.style.left = `${now[0] + (left ? -10 : 10)}px`;
     value.style.top = `${y(now[1]) > height / 2 ? y(now[1]) - 11 : y(now[1]) + 11}px`;

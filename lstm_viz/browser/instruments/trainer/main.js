@@ -216,8 +216,8 @@ class Trainer {
     this.frame.wear(this.ctx.header.palette);
     const { root, phase, history } = this;
     this.frame.busy("run", phase === "loading");
-    const state = phase === "loading" ? "loading" : phase;
-    const data = { state, update: this.update, loss: this.loss, score: history.last?.score ?? "", rate: Math.round(this.rate), phase };
+    const { t, unit } = this.store.get();
+    const data = { t, unit, state: phase, update: this.update, loss: this.loss, score: history.last?.score ?? "", rate: Math.round(this.rate) };
     for (const [name, value] of Object.entries(data)) root.dataset[name] = String(value);
     const problem = phase === "failed" ? [this.problem] : phase === "diverged" ? [words.MESSAGES.diverged(this.update)] : [];
     this.messages.tell([...this.told, ...problem, ...(this.slow && phase !== "failed" ? [words.MESSAGES.slow] : [])]);
@@ -241,7 +241,7 @@ class Trainer {
     const gate = column > 0 ? moved(panel, column, t, unit) : null;
     const now = panel(column);
     const pieces = words.sentence({
-      phase: this.phase, update: at.update, classes, score: at.score, guess: classes ? task.guess.score : task.guess.loss, loss: at.loss,
+      update: at.update, classes, score: at.score, guess: classes ? task.guess.score : task.guess.loss, loss: at.loss,
       learned: learned && { name: task.says[learned.k], update: learned.update },
       gate: gate && { ...gate, name: now.signal(gate.symbol).name }, unit, t, cell: now.signal("c") ? now.value("c", t, unit) : null,
     });

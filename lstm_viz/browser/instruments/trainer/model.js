@@ -24,7 +24,7 @@ export function probesOf(task, length) {
     const targets = Array.from({ length }, (_, t) => made.targets[t * DRAWN + b]).map((each) => (Number.isNaN(each) ? null : each));
     return { name, targets, ...(task.reads === "ids" ? { ids: read.flat() } : { x: read }) };
   };
-  if (task.name === "recall") {
+  if (task.id === "recall") {
     const { ids = [], targets } = one(0, "");
     return task.says.map((name, k) => ({ name, ids: [k, ...ids.slice(1)], targets: targets.map((each) => (each === NOTHING ? each : k)) }));
   }
@@ -118,20 +118,21 @@ export class History {
   }
 }
 
+const SETTLED = 3;                                          // columns; on a plateau two classes take turns
+
 /**
- * What is newest at a column: the class that came to be right last, by then, in nine of ten sequences and stayed so; the
- * update at which it did.
+ * What is newest at a column: the class that came last to be right in nine of ten sequences, of those that have been so
+ * for three columns; the update at which it did.
  * @returns {{ k: number, update: number } | null}
  */
 export function newest(columns, column) {
+  /** @type {{ k: number, update: number } | null} */
   let found = null;
   for (const k of columns[0].parts.keys()) {
-    let since = null;
-    for (let c = 0; c <= column; c++) {
-      if (columns[c].parts[k] >= 0.9) since ??= columns[c].update;
-      else since = null;
-    }
-    if (since !== null && since > 0 && (found === null || since > found.update)) found = { k, update: since };
+    let since = column + 1;
+    while (since > 0 && columns[since - 1].parts[k] >= 0.9) since -= 1;
+    const settled = since > 0 && column + 1 - since >= SETTLED;
+    if (settled && (found === null || columns[since].update > found.update)) found = { k, update: columns[since].update };
   }
   return found;
 }

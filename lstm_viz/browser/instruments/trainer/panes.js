@@ -3,7 +3,7 @@
 import { el, sized, write } from "../../kit/dom.js";
 import { clamp } from "../../kit/maths.js";
 import { css, shade } from "../../kit/colour.js";
-import { glyph, number, percent } from "../../kit/format.js";
+import { glyph, gradient, number, percent } from "../../kit/format.js";
 import { createMap } from "../../time/maps.js";
 import { layColumns, layRows } from "../../time/columns.js";
 import * as words from "../../words/trainer.js";
@@ -220,7 +220,7 @@ export function createPanes(ctx) {
     loss.draw({
       width: columns[0].width, low: 0, high: guess * 1.15, line: line((one) => one.loss / scale), thin,
       levels: [{ at: guess, name: words.CURVES.guess }, { at: 0, name: words.CURVES.oracle }],
-      now: [x(0, column), at.loss / scale], label: words.CURVES.spoken(words.CURVES.loss, at.loss / scale, at.update),
+      print: (value) => (classes ? number(value) : gradient(value)), now: [x(0, column), at.loss / scale], label: words.CURVES.spoken(words.CURVES.loss, at.loss / scale, at.update),
     });
     score.draw({
       width: columns[0].width, low: Math.min(0, task.guess.score), high: 1, line: line((one) => one.score),
@@ -275,8 +275,9 @@ export function createPanes(ctx) {
     });
   }
 
-  /** Everything, from what is now. `what`: "all", or "place" where only the cursors have moved in the maps. */
+  /** Everything, from what is now. */
   function draw() {
+    if (ctx.now().history.columns.length === 0) return;     // between two runs
     build();
     const state = store.get();
     lay();

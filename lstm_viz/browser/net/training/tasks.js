@@ -8,7 +8,7 @@
  * @typedef {{ ids?: Int32Array, x?: Float32Array, targets: Int32Array | Float32Array, size: number }} Made
  * `guess`: what one gets who remembers nothing, {loss: in nats or squared, score}; `length`: [least, most, usual].
  * @typedef {{
- *   name: TrainingTask, reads: "ids" | "rows", loss: "classes" | "numbers", inputs: string[], says: string[], every: boolean,
+ *   id: TrainingTask, reads: "ids" | "rows", loss: "classes" | "numbers", inputs: string[], says: string[], every: boolean,
  *   length: [number, number, number], guess: { loss: number, score: number },
  *   make(random: RandomState, length: number, size: number, mixed?: boolean): Made,
  * }} Task
@@ -87,9 +87,9 @@ const chance = (classes) => ({ loss: Math.log(classes), score: 1 / classes });
 
 /** @type {Record<TrainingTask, Task>} */
 export const TASKS = {
-  recall: { name: "recall", reads: "ids", loss: "classes", inputs: [...LETTERS, ...NOISE, "?"], says: LETTERS, every: false, length: [3, 100, 20], guess: chance(4), make: recall },
-  order: { name: "order", reads: "ids", loss: "classes", inputs: [...NOISE, ...MARKS, "?"], says: ["XX", "XY", "YX", "YY"], every: false, length: [4, 100, 20], guess: chance(4), make: order },
-  parity: { name: "parity", reads: "ids", loss: "classes", inputs: ["0", "1"], says: ["even", "odd"], every: true, length: [2, 50, 10], guess: chance(2), make: parity },
+  recall: { id: "recall", reads: "ids", loss: "classes", inputs: [...LETTERS, ...NOISE, "?"], says: LETTERS, every: false, length: [3, 100, 20], guess: chance(4), make: recall },
+  order: { id: "order", reads: "ids", loss: "classes", inputs: [...NOISE, ...MARKS, "?"], says: ["XX", "XY", "YX", "YY"], every: false, length: [4, 100, 20], guess: chance(4), make: order },
+  parity: { id: "parity", reads: "ids", loss: "classes", inputs: ["0", "1"], says: ["even", "odd"], every: true, length: [2, 50, 10], guess: chance(2), make: parity },
   // Who always says 1, the mean, is off by the variance of a sum of two, 2/12.
-  adding: { name: "adding", reads: "rows", loss: "numbers", inputs: ["value", "mark"], says: ["sum"], every: false, length: [2, 200, 30], guess: { loss: 1 / 6, score: 0 }, make: adding },
+  adding: { id: "adding", reads: "rows", loss: "numbers", inputs: ["value", "mark"], says: ["sum"], every: false, length: [2, 200, 30], guess: { loss: 1 / 6, score: 0 }, make: adding },
 };

@@ -23,15 +23,23 @@ export function createServant(tell, now = () => performance.now()) {
   /** @type {import("./run.js").Checkpoint[]} */
   let seen = [];
   let told = 0;
+  let latest = 0;                                           // the update of the last checkpoint
   let measured = { at: 0, updates: 0, rate: 0 };
 
   /** @param {boolean} running */
   function report(running) {
     const { updates = 0, diverged = false } = run ?? {};
+    if (run && !running && latest !== updates) see(run);    // what it rests at is shown
     const passed = now() - measured.at;
     if (passed > 400) measured = { at: now(), updates, rate: ((updates - measured.updates) * 1000) / passed };
     tell({ kind: "news", running, update: updates, diverged, losses, checkpoints: seen, rate: running ? measured.rate : 0 });
     [losses, seen, told] = [[], [], now()];
+  }
+
+  /** @param {ReturnType<typeof createRun>} here */
+  function see(here) {
+    seen.push(here.look());
+    latest = here.updates;
   }
 
   function step() {
@@ -39,7 +47,7 @@ export function createServant(tell, now = () => performance.now()) {
     const loss = here.step();
     if (here.diverged) return false;
     losses.push(loss);
-    if (here.updates % each === 0) seen.push(here.look());
+    if (here.updates % each === 0) see(here);
     return true;
   }
 
@@ -72,13 +80,13 @@ export function createServant(tell, now = () => performance.now()) {
         tell({ kind: "failed", sentence: /** @type {Error} */ (problem).message });
         return;
       }
-      [losses, seen] = [[], []];
+      [losses, seen, latest] = [[], [], 0];
       tell({ kind: "ready", backend: run.backend, bytes: run.bytes, first: run.look() });
     } else if (wish.act === "go" && run) {
       measured = { at: now(), updates: run.updates, rate: 0 };
       work(wish.rate, wish.until, mine, now(), run.updates);
     } else if (wish.act === "one" && run) {
-      if (step() && seen.length === 0) seen.push(run.look());
+      step();
       report(false);
     } else if (wish.act === "each") {
       each = wish.each;

@@ -1,0 +1,131 @@
+"""What the Playground makes of a run, in Node: its columns, what is looked at, and the net of a checkpoint."""
+
+import numpy as np
+import pytest
+
+from lstm_viz.browser.instruments.trainer import payload
+from lstm_viz.run import run
+from lstm_viz.softmax import softmax
+from lstm_viz.training.start import start
+from lstm_viz.training.synthetic import TASKS
+
+HEADER = payload({"prompts": [], "predict": None})
+SIZES = {"recall": (9, 4), "order": (7, 4), "parity": (2, 2), "adding": (2, 1)}
+
+
+@pytest.fixture(scope="module")
+def node(bare_node):
+    with bare_node.payloads({}) as node:
+        node.run(
+            """async () => {
+                window.model = await import("/instruments/trainer/model.js");
+                window.tasks = await import("/net/training/tasks.js");
+            }"""
+        )
+        yield node
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_what_is_looked_at_is_a_sequence_of_the_task_one_of_every_answer(node, task):
+    length = 12
+    probes = node.run("([name, length]) => model.probesOf(tasks.TASKS[name], length)", [task, length])
+    assert len(probes) == 4
+    for probe in probes:
+        assert len(probe["targets"]) == length
+        if task == "adding":
+            rows = np.array(probe["x"])
+            assert probe["targets"][:-1] == [None] * (length - 1)
+            assert probe["targets"][-1] == pytest.approx(rows[rows[:, 1] == 1, 0].sum(), abs=1e-6)
+        elif task == "parity":
+            assert probe["targets"] == (np.cumsum(probe["ids"]) % 2).tolist()
+        elif task == "recall":
+            assert probe["targets"] == [-1] * (length - 1) + [probe["ids"][0]]
+        else:
+            marks = [each - 4 for each in probe["ids"] if each in (4, 5)]
+            assert probe["targets"] == [-1] * (length - 1) + [2 * marks[0] + marks[1]]
+    if task in ("recall", "order"):
+        assert [probe["targets"][-1] for probe in probes] == [0, 1, 2, 3]
+    if task == "recall":
+        assert len({tuple(probe["ids"][1:]) for probe in probes}) == 1, "the same noise behind every letter"
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
+@pytest.mark.parametrize("task", TASKS)
+def test_the_net_of_a_checkpoint_has_the_numbers_of_numpy(node, task, cell):
+    inputs, outputs = SIZES[task]
+    spec = {
+        "cell": cell,
+        "inputs": inputs,
+        "units": 5,
+        "outputs": outputs,
+        "loss": "numbers" if task == "adding" else "classes",
+        "reads": "rows" if task == "adding" else "ids",
+        "batch": 4,
+        "steps": 9,
+    }
+    arrays = {name: 3 * array for name, array in start(spec, 3).items()}
+    got = node.run(
+        """([header, task, cell, arrays]) => {
+            const probe = model.probesOf(tasks.TASKS[task], 9)[2];
+            const each = (of, change) =>
+                Object.fromEntries(Object.entries(of).map(([name, all]) => [name, change(all)]));
+            const parameters = each(arrays, (values) => Float32Array.from(values));
+            const panel = model.panelOf(header, { task, cell }, { parameters }, probe);
+            const values = each(panel.values, (all) => Array.from(all));
+            return { probe, values, chances: model.chances(tasks.TASKS[task], probe, panel) };
+        }""",
+        [HEADER, task, cell, {name: array.ravel().tolist() for name, array in arrays.items()}],
+    )
+    part = {name.split(".")[1].removesuffix("_l0"): np.float64(array) for name, array in arrays.items()}
+    params = {"W": part["weight_ih"], "U": part["weight_hh"], "b": part["bias_ih"]}
+    if cell == "gru":
+        params["b_hn"] = part["bias_hn"]
+    probe = got["probe"]
+    x = np.array(probe["x"]) if task == "adding" else np.eye(inputs)[probe["ids"]]
+    trace = run(cell, params, x)
+    for signal in trace.drawn:
+        own = np.reshape(got["values"][signal.symbol], (9, 5))
+        np.testing.assert_allclose(own, trace[signal.symbol], atol=1e-12)
+    said = trace["h"] @ np.float64(arrays["head.weight"]).T + np.float64(arrays["head.bias"])
+    if task == "adding":
+        np.testing.assert_allclose(got["chances"], said[:, 0], atol=1e-12)
+    else:
+        asked = probe["targets"] if task == "parity" else [probe["targets"][-1]] * 9
+        np.testing.assert_allclose(got["chances"], softmax(said)[np.arange(9), asked], atol=1e-12)
+
+
+def test_columns_make_room_by_leaving_out_every_second_one_and_keep_the_last(node):
+    seen = node.run(
+        """() => {
+            const history = new model.History();
+            const seen = [];
+            for (let update = 0; update <= 1000; update += 5) {
+                if (update % history.each) continue;
+                history.take([{ update, loss: 1, score: update / 1000, parts: [], parameters: {} }]);
+                seen.push([history.each, history.columns.length]);
+            }
+            history.take([{ update: 1003, loss: 1, score: 1, parts: [], parameters: {} }]);
+            const at = [0, 10, 20, 1000, 1001.5, 1003, 1004].map((update) => history.at(update));
+            return { seen, columns: history.columns.map(({ update }) => update), at, held: history.held.length };
+        }"""
+    )
+    assert max(count for _, count in seen["seen"]) <= 51
+    assert seen["columns"] == [*range(0, 1001, 40), 1003]
+    assert seen["at"][:4] == [0, 0.25, 0.5, 25]
+    assert seen["at"][4] == 25.5
+    assert seen["at"][-1] is None
+    assert seen["at"][-2] == len(seen["columns"]) - 1
+    assert seen["held"] > len(seen["columns"]), "the curves keep every look"
+
+
+def test_learned_is_what_came_last_and_has_settled(node):
+    found = node.run(
+        """() => {
+            const parts = [[0, 0], [1, 0], [1, 0], [1, 0.95], [1, 0.2], [1, 0.9], [1, 0.95], [1, 1]];
+            const columns = parts.map((each, k) => ({ update: 5 * k, parts: each }));
+            return columns.map((_, column) => model.newest(columns, column));
+        }"""
+    )
+    assert found[:3] == [None, None, None]
+    assert found[3:7] == [{"k": 0, "update": 5}] * 4
+    assert found[7] == {"k": 1, "update": 25}

@@ -1,0 +1,194 @@
+"""The Playground in a browser: trained by its worker, stepped through in both times, and what it says of it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.views.stand import come
+
+QUICK = "/Playground?speed=full&updates=100"
+
+
+def trained(page: Page, address: str = QUICK) -> None:
+    come(page, address)
+    root = page.get_by_test_id("trainer")
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(root).to_have_attribute("data-state", "done")
+
+
+def test_a_learner_trains_a_net_and_sees_it_become_right(page: Page, watch):
+    page.goto("/Playground?speed=full&seed=2&forget=1")
+    root = page.get_by_test_id("trainer")
+    expect(root).to_have_attribute("data-state", "ready")
+    expect(page.locator(".tr-sentence")).to_contain_text("Nothing is learned yet")
+    asked = len(watch.requests)
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(root).to_have_attribute("data-state", "done")
+    expect(root).to_have_attribute("data-update", "250")
+    assert float(root.get_attribute("data-score")) > 0.99
+    expect(page.locator(".tr-sentence")).to_contain_text("At update 250 it is right in 100 % of the held-out sequences")
+    expect(page.locator(".tr-sentence")).to_contain_text("Learned at update")
+    expect(page.locator(".tr-bars li[data-right]")).to_contain_text("B")
+    page.get_by_role("button", name="Train on").click()
+    expect(root).to_have_attribute("data-update", "500")
+    page.get_by_role("button", name="One update").click()
+    expect(root).to_have_attribute("data-update", "501")
+    assert watch.requests[asked:] == [], "no server is asked while it trains"
+    page.get_by_role("button", name="Start again").click()
+    expect(root).to_have_attribute("data-state", "ready")
+    expect(root).to_have_attribute("data-update", "0")
+    assert watch.complaints == []
+
+
+def test_pause_stops_at_once_and_train_on_goes_on(page: Page, watch):
+    come(page, "/Playground?updates=10000&speed=full")
+    root = page.get_by_test_id("trainer")
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(root).to_have_attribute("data-rate", re.compile(r"^[1-9]\d+$"))
+    page.get_by_role("button", name="Pause").click()
+    expect(root).to_have_attribute("data-state", "paused")
+    at = int(root.get_attribute("data-update"))
+    assert 0 < at < 10_000
+    page.get_by_role("button", name="10", exact=True).click()
+    page.get_by_role("button", name="Train on").click()
+    expect(root).to_have_attribute("data-state", "running")
+    page.get_by_role("button", name="Pause").click()
+    expect(root).to_have_attribute("data-state", "paused")
+    assert at <= int(root.get_attribute("data-update")) < at + 200
+    assert watch.complaints == []
+
+
+def test_both_clocks_are_moved_by_keys_and_what_stands_between_them_is_of_both(page: Page, watch):
+    trained(page)
+    root = page.get_by_test_id("trainer")
+    heads = page.locator(".tr-head")
+    values = page.locator(".tr-grid .gs-value > span:first-child")
+    last = values.all_inner_texts()
+    root.focus()
+    page.keyboard.press("Home")
+    expect(heads.first).to_contain_text("update 0 of 100")
+    expect(heads.last).to_contain_text("update 0, step after step")
+    assert values.all_inner_texts() != last
+    expect(page.locator(".tr-sentence")).to_contain_text("Nothing is learned yet")
+    page.keyboard.press("ArrowRight")
+    expect(heads.first).to_contain_text("update 5 of 100")
+    page.keyboard.press("t")
+    page.keyboard.press("ArrowRight")
+    expect(heads.first).to_contain_text("update 5 of 100")
+    expect(heads.first).to_contain_text("step 10, update after update")
+    expect(heads.last).to_contain_text("step 10 of 20")
+    expect(root).to_have_attribute("data-t", "9")
+    page.keyboard.press("t")
+    page.keyboard.press("End")
+    page.keyboard.press("t")
+    page.keyboard.press("ArrowLeft")
+    assert values.all_inner_texts() == last
+    page.keyboard.press("ArrowDown")
+    expect(root).to_have_attribute("data-unit", "1")
+    page.keyboard.press("c")
+    expect(page).to_have_url(re.compile(r"unit=1&signal=c"))
+    strip = page.get_by_role("slider", name="Training time")
+    expect(strip).to_have_attribute("aria-valuetext", re.compile(r"update 100, score \d\.\d\d"))
+    assert watch.complaints == []
+
+
+def test_pressing_a_map_goes_to_its_update_or_step_and_unit(page: Page):
+    trained(page)
+    root = page.get_by_test_id("trainer")
+    left, right = (page.locator(f".tr-{side}.gs-map").first for side in "lr")
+    box = left.bounding_box()
+    page.mouse.click(box["x"] + 0.11 * box["width"], box["y"] + box["height"] - 3)
+    expect(page.locator(".tr-head").first).to_contain_text("update 25 of 100")
+    expect(root).to_have_attribute("data-unit", "7")
+    box = right.bounding_box()
+    page.mouse.click(box["x"] + box["width"] - 3, box["y"] + box["height"] - 3)
+    expect(root).to_have_attribute("data-t", "19")
+
+
+@pytest.mark.parametrize(
+    ("query", "least"),
+    [
+        ("task=order&cell=gru", 0.9),
+        ("task=parity&length=6&seed=2", 0.9),
+        ("task=adding&length=6&batch=64", 0.5),
+        ("cell=rnn&length=8", 0.9),
+    ],
+)
+def test_every_task_and_cell_is_trained_and_shown(page: Page, query: str, least: float, watch):
+    trained(page, f"/Playground?speed=full&updates=500&{query}")
+    root = page.get_by_test_id("trainer")
+    assert float(root.get_attribute("data-score")) > least
+    cell = re.search("cell=([a-z]+)", query)
+    expect(page.locator(".tr-grid .tr-row")).to_have_count({"gru": 4, "rnn": 1}.get(cell[1] if cell else "", 6))
+    expect(page.locator(".tr-says")).to_contain_text("right")
+    assert watch.complaints == []
+
+
+def test_another_setting_is_another_run_and_stands_in_the_address(page: Page, watch):
+    trained(page)
+    root = page.get_by_test_id("trainer")
+    page.get_by_text("more", exact=True).click()
+    page.get_by_role("combobox", name="forget bias").select_option("3")
+    expect(root).to_have_attribute("data-state", "ready")
+    expect(root).to_have_attribute("data-update", "0")
+    page.get_by_role("combobox", name="task").select_option("Adding")
+    expect(page.get_by_role("spinbutton", name="steps")).to_have_value("30")
+    expect(page).to_have_url(re.compile("task=adding.*forget=3"))
+    page.reload()
+    expect(root).to_have_attribute("data-state", "ready")
+    expect(page.get_by_role("combobox", name="task")).to_have_value("Adding")
+    assert watch.complaints == []
+
+
+def test_a_run_that_diverges_says_so_and_can_be_started_again(page: Page, watch):
+    come(
+        page,
+        "/Playground?task=adding&length=200&cell=rnn&optimiser=sgd&rate=10&clip=0&units=128&batch=4&updates=10000&speed=full",
+    )
+    root = page.get_by_test_id("trainer")
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(root).to_have_attribute("data-state", re.compile("diverged|done"), timeout=60_000)
+    if root.get_attribute("data-state") == "diverged":
+        expect(page.locator(".messages")).to_contain_text("is no number any more")
+        expect(page.get_by_role("button", name="Train on")).to_have_attribute("aria-disabled", "true")
+    page.get_by_role("button", name="Start again").click()
+    expect(root).to_have_attribute("data-state", "ready")
+    expect(page.locator(".messages p")).to_have_count(0)
+    assert watch.complaints == []
+
+
+def test_the_question_is_answered_by_two_nets_that_are_trained_here(page: Page, watch):
+    come(page, "/Playground")
+    page.get_by_role("radio", name="later").check(force=True)
+    page.get_by_role("textbox", name="say why").fill("more to unlearn")
+    page.get_by_role("button", name="Reveal").click()
+    outcome = page.locator(".predict .outcome")
+    expect(outcome).to_contain_text("Not so: sooner")
+    first, second = map(int, re.findall(r"at update (\d+)", outcome.inner_text()))
+    assert second < first < 1000
+    expect(page.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
+    expect(page).to_have_url(re.compile("forget=1"))
+    assert watch.complaints == []
+
+
+def test_where_what_trains_does_not_arrive_it_is_said_and_can_be_tried_again(page: Page):
+    page.route("**/kernel.wasm", lambda route: route.abort())
+    page.goto("/Playground")
+    root = page.get_by_test_id("trainer")
+    expect(root).to_have_attribute("data-state", "failed")
+    expect(page.locator(".messages")).to_contain_text("What trains did not arrive. Press Start again")
+    page.unroute("**/kernel.wasm")
+    page.get_by_role("button", name="Start again").click()
+    expect(root).to_have_attribute("data-state", "ready")
+
+
+def test_an_address_that_makes_no_sense_gives_way_with_a_sentence(page: Page):
+    come(page, "/Playground?units=4096&rate=1e6&length=10000&task=juggling&seed=-3")
+    expect(page.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
+    told = page.locator(".messages")
+    for name in ("units", "rate", "length", "task", "seed"):
+        expect(told).to_contain_text(f"{name}=")
