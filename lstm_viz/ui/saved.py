@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import onestep
+from lstm_viz.browser.instruments import onestep, trainer
 from lstm_viz.ui import memory
 from lstm_viz.ui.lessons import lesson_of
 
@@ -16,8 +16,12 @@ LONGEST = 8_000
 
 
 def routes() -> list[BaseRoute]:
-    """``export/<onestep|memory>.html`` with the query of the page itself."""
-    return [Route("/export/onestep.html", one_step), Route("/export/memory.html", build_a_memory)]
+    """``export/<onestep|memory|trainer>.html`` with the query of the page itself."""
+    return [
+        Route("/export/onestep.html", one_step),
+        Route("/export/memory.html", build_a_memory),
+        Route("/export/trainer.html", playground),
+    ]
 
 
 def one_step(request: Request) -> Response:
@@ -30,6 +34,12 @@ def build_a_memory(request: Request) -> Response:
     """`Build a memory`, with hidden sequences of its own."""
     data = memory.answer(None, lesson_of("memory"), alone=True, address=_address(request))
     return _file("memory", standalone_html("memory", data, "Build a memory"))
+
+
+def playground(request: Request) -> Response:
+    """`Playground`, with the program that trains."""
+    data = trainer.payload({**lesson_of("trainer"), "address": _address(request), "kernel": True})
+    return _file("trainer", standalone_html("trainer", data, "Playground"))
 
 
 def _address(request: Request) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 from lstm_viz.browser.hosts.streamlit import mount
 from lstm_viz.browser.instruments.trainer import payload
 
+EXPORTS = [{"label": "Page that works offline", "href": "export/trainer.html"}]
+
 
 def trainer(key: str, lesson: Mapping[str, Any]) -> None:
     """Show the Playground. The address is read and written in the browser."""
-    mount("trainer", payload(lesson), key=key)
+    mount("trainer", payload({**lesson, "exports": EXPORTS}), key=key)

@@ -1,21 +1,40 @@
 """What the Playground makes of a run, in Node: its columns, what is looked at, and the net of a checkpoint."""
 
+import re
+import runpy
+import sys
+
 import numpy as np
 import pytest
 
+from lstm_viz import browser
 from lstm_viz.browser.instruments.trainer import payload
+from lstm_viz.cells import CELLS
 from lstm_viz.run import run
 from lstm_viz.softmax import softmax
 from lstm_viz.training.start import start
 from lstm_viz.training.synthetic import TASKS
 
+KERNEL = browser.ROOT / "net/training/kernel.wasm"
+SETUP = {
+    "task": "recall",
+    "length": 20,
+    "cell": "lstm",
+    "units": 8,
+    "batch": 32,
+    "optimiser": "adam",
+    "rate": 0.01,
+    "clip": 1,
+    "forget": None,
+    "seed": 1,
+}
 HEADER = payload({"prompts": [], "predict": None})
 SIZES = {"recall": (9, 4), "order": (7, 4), "parity": (2, 2), "adding": (2, 1)}
 
 
 @pytest.fixture(scope="module")
 def node(bare_node):
-    with bare_node.payloads({}) as node:
+    with bare_node.payloads({"kernel": KERNEL.read_bytes()}) as node:
         node.run(
             """async () => {
                 window.model = await import("/instruments/trainer/model.js");
@@ -62,6 +81,7 @@ def test_the_net_of_a_checkpoint_has_the_numbers_of_numpy(node, task, cell):
         "reads": "rows" if task == "adding" else "ids",
         "batch": 4,
         "steps": 9,
+        "biases": 2,
     }
     arrays = {name: 3 * array for name, array in start(spec, 3).items()}
     got = node.run(
@@ -77,9 +97,7 @@ def test_the_net_of_a_checkpoint_has_the_numbers_of_numpy(node, task, cell):
         [HEADER, task, cell, {name: array.ravel().tolist() for name, array in arrays.items()}],
     )
     part = {name.split(".")[1].removesuffix("_l0"): np.float64(array) for name, array in arrays.items()}
-    params = {"W": part["weight_ih"], "U": part["weight_hh"], "b": part["bias_ih"]}
-    if cell == "gru":
-        params["b_hn"] = part["bias_hn"]
+    params = CELLS[cell].from_torch(part["weight_ih"], part["weight_hh"], part["bias_ih"], part["bias_hh"])
     probe = got["probe"]
     x = np.array(probe["x"]) if task == "adding" else np.eye(inputs)[probe["ids"]]
     trace = run(cell, params, x)
@@ -129,3 +147,58 @@ def test_learned_is_what_came_last_and_has_settled(node):
     assert found[:3] == [None, None, None]
     assert found[3:7] == [{"k": 0, "update": 5}] * 4
     assert found[7] == {"k": 1, "update": 25}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"cell": "gru", "task": "order", "clip": 0.1},
+        {"cell": "rnn", "task": "parity", "length": 6, "optimiser": "rmsprop", "rate": 0.003},
+        {"task": "adding", "length": 12, "forget": 1, "optimiser": "sgd", "rate": 0.1, "clip": 0},
+    ],
+)
+def test_the_script_that_is_handed_out_follows_the_browsers_curve_in_plain_pytorch(
+    node, more, tmp_path, monkeypatch, capsys
+):
+    setup = {**SETUP, **more}
+    made = node.run(
+        """async ([header, setup]) => {
+            const files = await import("/instruments/trainer/files.js");
+            const { createRun } = await import("/net/training/run.js");
+            const { kernelBackend } = await import("/net/training/kernel.js");
+            const one = createRun(await kernelBackend(payload("kernel")), setup);
+            const losses = Array.from({ length: 60 }, () => one.step());
+            const look = one.look();
+            const weights = new Uint8Array(await files.safetensorsOf(setup, look.parameters).arrayBuffer());
+            const held = [{ update: 0, loss: 2, score: 0 }, look];
+            const script = files.scriptOf(header, setup, 60, losses);
+            const csv = files.csvOf({ losses, held });
+            return { script, weights: Array.from(weights), csv, loss: look.loss, score: look.score };
+        }""",
+        [HEADER, setup],
+    )
+    script, weights = tmp_path / "again.py", tmp_path / "net.safetensors"
+    script.write_text(made["script"])
+    weights.write_bytes(bytes(made["weights"]))
+    told = []
+    for rest in ([], [str(weights)]):
+        monkeypatch.setattr(sys, "argv", [str(script), *rest])
+        runpy.run_path(str(script), run_name="__main__")
+        told.append(capsys.readouterr().out)
+    trained, read = told
+    apart, score = (
+        re.search(r"over the first 50 updates the loss is that of the browser to (\S+)", trained),
+        "score {:.4f}",
+    )
+    assert apart
+    assert float(apart[1]) < 1e-4
+    assert f"loss {made['loss']:.4f}, {score.format(made['score'])}" in read, (
+        "the weights load into nn.LSTM and the like"
+    )
+    loss = float(re.search(r"loss (\d\.\d+), score", trained)[1])
+    assert loss == pytest.approx(made["loss"], rel=0.02, abs=0.002)
+    rows = made["csv"].splitlines()
+    assert rows[0] == "update,training_loss,held_out_loss,held_out_score"
+    assert len(rows) == 62
+    assert rows[-1].split(",")[3] == str(made["score"])

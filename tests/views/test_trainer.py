@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.views.stand import come
+from lstm_viz.browser.hosts.page import standalone_html
+from lstm_viz.browser.instruments.trainer import payload
+from tests.views.stand import come, lesson_of
 
 QUICK = "/Playground?speed=full&updates=100"
 
@@ -192,3 +194,42 @@ def test_an_address_that_makes_no_sense_gives_way_with_a_sentence(page: Page):
     told = page.locator(".messages")
     for name in ("units", "rate", "length", "task", "seed"):
         expect(told).to_contain_text(f"{name}=")
+
+
+def test_a_saved_page_trains_without_any_server_by_the_same_kernel(page: Page, tmp_path, watch):
+    """From a file, with its own policy and no network: the same update has the same loss as on the server's page."""
+    address = "speed=full&updates=100"
+    trained(page, f"/Playground?{address}")
+    loss = page.get_by_test_id("trainer").get_attribute("data-loss")
+    data = payload({**lesson_of("Playground"), "address": address, "kernel": True})
+    (tmp_path / "page.html").write_text(standalone_html("trainer", data, "Playground"))
+    page.context.set_offline(True)
+    try:
+        page.goto((tmp_path / "page.html").as_uri())
+        root = page.get_by_test_id("trainer")
+        expect(root).to_have_attribute("data-state", "ready")
+        page.get_by_role("button", name="Start", exact=True).click()
+        expect(root).to_have_attribute("data-state", "done")
+        expect(root).to_have_attribute("data-update", "100")
+        assert root.get_attribute("data-loss") == loss
+        expect(page.locator(".messages p")).to_have_count(0)
+    finally:
+        page.context.set_offline(False)
+    assert watch.complaints == []
+
+
+def test_a_run_is_handed_out_as_weights_script_and_curves(page: Page):
+    trained(page)
+    for label, ending in (
+        ("Weights of update 100 (safetensors)", "safetensors"),
+        ("Script of plain PyTorch", "py"),
+        ("Curves (CSV)", "csv"),
+    ):
+        page.get_by_role("button", name="Export").click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name=label).click()
+        assert download.value.suggested_filename == f"playground-recall-lstm-8-seed-1.{ending}"
+    page.get_by_role("button", name="Export").click()
+    link = page.get_by_role("link", name="Page that works offline").get_attribute("href")
+    assert "export/trainer.html?" in link
+    assert "speed=full" in link

@@ -2,7 +2,13 @@
 import { gradient, number, percent } from "../kit/format.js";
 
 export const LABEL = "Playground: a net while it learns, update by update";
-export const SHARE_LABEL = "Share and present";
+export const SHARE_LABEL = "Share, export and present";
+export const FILES = {
+  /** @param {number} update */
+  weights: (update) => `Weights of update ${update.toLocaleString("en")} (safetensors)`,
+  script: "Script of plain PyTorch",
+  curves: "Curves (CSV)",
+};
 
 /** What is chosen, by the name that it has in the address. */
 export const FIELDS = {

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
 from lstm_viz import palette
+from lstm_viz.browser import BINARIES, ROOT
 from lstm_viz.browser.pack import cell_of
 from lstm_viz.cells import CELLS
+from lstm_viz.training.again import script
+from lstm_viz.training.synthetic import TASKS
 
 CELLS_OFFERED = ("lstm", "gru", "rnn")
 ENDS = 4.0
@@ -20,7 +24,8 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
     Parameters
     ----------
     lesson : mapping
-        ``prompts`` and ``predict``; if given ``address``, the query of one, for a page that has none.
+        ``prompts`` and ``predict``; if given ``exports``: what the server makes, and for a page without one
+        ``address``, the query of one, and ``kernel``: with true the program that trains comes along.
     """
     return {
         "palette": palette.as_dict(),
@@ -28,7 +33,10 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "signals": {name: [_signal(signal) for signal in CELLS[name].drawn] for name in CELLS_OFFERED},
         "prompts": lesson["prompts"],
         "predict": lesson["predict"],
+        "scripts": {task: script(task) for task in TASKS},
+        "exports": lesson.get("exports", []),
         "address": lesson.get("address", ""),
+        "kernel": b64encode((ROOT / BINARIES[0]).read_bytes()).decode() if lesson.get("kernel") else None,
     }
 
 

@@ -1,8 +1,10 @@
 // What is trained and how: a band of choices, the rest under "more"; and the buttons that run it.
 import { el, write } from "../../kit/dom.js";
+import { createMenu } from "../../out/export.js";
 import { icon } from "../../kit/svg.js";
 import * as words from "../../words/trainer.js";
-import { CHOICES, SEEDS, SPEEDS } from "./address.js";
+import { CHOICES, SEEDS, SPEEDS, setupOf } from "./address.js";
+import { csvOf, safetensorsOf, scriptOf } from "./files.js";
 import { TASKS } from "../../net/training/tasks.js";
 
 const FIRST = ["task", "length", "cell", "units", "rate"];
@@ -40,7 +42,8 @@ export function createSettings(ctx) {
   const more = el("details", { class: "tr-more" }, el("summary", {}, words.MORE), el("div", { class: "tr-rest" }, ...REST.map(field)));
   band.append(more);
   const { share, present, help } = ctx.tools;
-  const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, present.button, help.button, ctx.tools.said);
+  const files = createFiles(ctx);
+  const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
   const element = el("div", { class: "choice tr-choice" }, band, acts);
   const about = el("p", { class: "tr-about" });
 
@@ -59,7 +62,31 @@ export function createSettings(ctx) {
       }
       write(about, words.TASKS[state.task]);
     },
+    destroy: files.destroy,
   };
+}
+
+/** What is handed out of the run that is shown. */
+function createFiles(ctx) {
+  const { store, header } = ctx;
+  const stem = () => {
+    const { task, cell, units, seed } = store.get();
+    return `playground-${task}-${cell}-${units}-seed-${seed}`;
+  };
+  const setup = () => setupOf(store.get());
+  const text = (type, content) => new Blob([content], { type });
+  return createMenu(ctx.tools.say, stem, () => {
+    const { history, column } = ctx.now();
+    const shown = history.columns[column];
+    return {
+      links: header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(ctx.href()).search}` })),
+      files: shown ? [
+        { label: words.FILES.weights(shown.update), ending: "safetensors", make: () => safetensorsOf(setup(), shown.parameters) },
+        { label: words.FILES.script, ending: "py", make: () => text("text/x-python", scriptOf(header, setup(), history.last.update || store.get().updates, history.losses)) },
+        { label: words.FILES.curves, ending: "csv", make: () => text("text/csv", csvOf(history)) },
+      ] : [],
+    };
+  });
 }
 
 /** @param {any} ctx */

@@ -4,9 +4,10 @@ import { base } from "../../kit/host.js";
 const KERNEL = "net/training/kernel.wasm";
 const WORKER = "workers/net/training/worker.js";
 
-/** The kernel's bytes; null where this browser cannot run it. */
-async function kernel() {
-  if (typeof WebAssembly === "undefined" || base === null) return null;
+/** The kernel's bytes; null where this browser cannot run it. `brought`: with the page, in base64. */
+async function kernel(brought) {
+  if (typeof WebAssembly === "undefined") return null;
+  if (base === null) return brought ? Uint8Array.from(atob(brought), (letter) => letter.charCodeAt(0)).buffer : null;
   const answer = await fetch(base + KERNEL);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.arrayBuffer();
@@ -14,10 +15,10 @@ async function kernel() {
 
 /**
  * {ask(wish), destroy()}; `tell` hears the news, see net/training/worker.js. Rejects where what trains did not arrive.
- * @param {(news: any) => void} tell
+ * @param {(news: any) => void} tell @param {string | null} brought
  */
-export async function hire(tell) {
-  const wasm = await kernel();
+export async function hire(tell, brought) {
+  const wasm = await kernel(brought);
   /** @param {any} wish */
   const whole = (wish) => (["start", "try"].includes(wish.act) ? { ...wish, wasm } : wish);
   if (base === null || typeof Worker === "undefined") {

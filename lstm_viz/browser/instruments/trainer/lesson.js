@@ -51,7 +51,7 @@ function prediction(ctx) {
       found = news.updates;
       hired.destroy();
       view.draw();
-    });
+    }, ctx.header.kernel);
     hired.ask({ act: "try", setups, score: predict.score, until: predict.until });
   }
 

@@ -86,7 +86,7 @@ class Trainer {
     Object.assign(this, { phase: "loading", history: new History(), update: 0, loss: NaN, rate: 0, until: this.store.get().updates });
     this.#draw();
     try {
-      const hired = await hire((news) => mine === this.run && this.#hear(news));
+      const hired = await hire((news) => mine === this.run && this.#hear(news), this.ctx.header.kernel);
       if (mine !== this.run || this.gone) return hired.destroy();
       this.hired = hired;
       this.hired.ask({ act: "start", setup: setupOf(this.store.get()), each: EACH });

@@ -36,10 +36,12 @@ export function probesOf(task, length) {
 /** What the strip prints. */
 export const labelsOf = (task, probe) => (probe.ids ? probe.ids.map((id) => task.inputs[id]) : probe.x.map(([value, mark]) => `${value.toFixed(2)}${mark ? "*" : ""}`));
 
-/** Weights as the engine takes them, from arrays by PyTorch's names. */
+/** Weights as the engine takes them, from arrays by PyTorch's names: its two biases are summed, but for those of a gru's n. */
 export function weightsOf(cell, parameters) {
-  const [W, U, b] = ["weight_ih", "weight_hh", "bias_ih"].map((name) => parameters[`${cell}.${name}_l0`]);
-  return { W, U, b, ...(cell === "gru" && { b_hn: parameters["gru.bias_hn_l0"] }) };
+  const [W, U, own, other] = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"].map((name) => parameters[`${cell}.${name}_l0`]);
+  const apart = cell === "gru" ? (2 * own.length) / 3 : own.length;
+  const b = Float64Array.from(own, (value, k) => (k < apart ? value + other[k] : value));
+  return { W, U, b, ...(cell === "gru" && { b_hn: other.slice(apart) }) };
 }
 
 /** The net of a checkpoint on a sequence, as a panel. */

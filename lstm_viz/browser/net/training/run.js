@@ -18,11 +18,11 @@ const DATA_SEED = 1_000_003;
  * @typedef {{ update: number, loss: number, score: number, parts: number[], parameters: Named<Float32Array> }} Checkpoint
  */
 
-/** @param {Setup} setup @returns {import("./shape.js").Spec} */
+/** With two biases a gate, as PyTorch has them: a script of plain PyTorch follows it. @param {Setup} setup @returns {import("./shape.js").Spec} */
 export function specOf({ task: name, length, cell, units, batch, optimiser, rate, clip, forget, seed }) {
   const task = TASKS[name];
   return {
-    cell, units, batch, seed, steps: length, inputs: task.inputs.length, outputs: task.says.length, loss: task.loss, reads: task.reads,
+    cell, units, batch, seed, biases: 2, steps: length, inputs: task.inputs.length, outputs: task.says.length, loss: task.loss, reads: task.reads,
     optimiser: { name: optimiser, rate }, clip: clip > 0 ? { by: "norm", at: clip } : { by: "none" },
     start: forget === null || cell !== "lstm" ? {} : { forget },
   };
