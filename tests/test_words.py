@@ -18,6 +18,7 @@ NO_WORDS = {
     "instruments/memory/main.js": ("memory",),
     "instruments/onestep/main.js": ("onestep",),
     "instruments/trainer/main.js": ("trainer",),
+    "instruments/race/main.js": ("race",),
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),
     "instruments/memory/trace.js": ("Cambria Math",),  # fonts

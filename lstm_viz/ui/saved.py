@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import onestep, trainer
+from lstm_viz.browser.instruments import onestep, race, trainer
 from lstm_viz.ui import memory
 from lstm_viz.ui.lessons import lesson_of
 
@@ -16,11 +16,12 @@ LONGEST = 8_000
 
 
 def routes() -> list[BaseRoute]:
-    """``export/<onestep|memory|trainer>.html`` with the query of the page itself."""
+    """``export/<onestep|memory|trainer|race>.html`` with the query of the page itself."""
     return [
         Route("/export/onestep.html", one_step),
         Route("/export/memory.html", build_a_memory),
         Route("/export/trainer.html", playground),
+        Route("/export/race.html", the_race),
     ]
 
 
@@ -40,6 +41,12 @@ def playground(request: Request) -> Response:
     """`Playground`, with the program that trains."""
     data = trainer.payload({**lesson_of("trainer"), "address": _address(request), "kernel": True})
     return _file("trainer", standalone_html("trainer", data, "Playground"))
+
+
+def the_race(request: Request) -> Response:
+    """`The race`, likewise."""
+    data = race.payload({**lesson_of("race"), "address": _address(request), "kernel": True})
+    return _file("race", standalone_html("race", data, "The race"))
 
 
 def _address(request: Request) -> str:

@@ -1,4 +1,4 @@
-"""`Playground`: a net that is trained in the browser. The page is sent once; nothing comes back."""
+"""The pages that train in the browser. Each is sent once; nothing comes back."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_viz.browser.hosts.streamlit import mount
-from lstm_viz.browser.instruments.trainer import payload
+from lstm_viz.browser.instruments import race as lanes
+from lstm_viz.browser.instruments import trainer as one
 
-EXPORTS = [{"label": "Page that works offline", "href": "export/trainer.html"}]
+
+def exports(name: str) -> list[dict[str, str]]:
+    """What the server makes of an instrument that trains."""
+    return [{"label": "Page that works offline", "href": f"export/{name}.html"}]
 
 
 def trainer(key: str, lesson: Mapping[str, Any]) -> None:
     """Show the Playground. The address is read and written in the browser."""
-    mount("trainer", payload({**lesson, "exports": EXPORTS}), key=key)
+    mount("trainer", one.payload({**lesson, "exports": exports("trainer")}), key=key)
+
+
+def race(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show the race."""
+    mount("race", lanes.payload({**lesson, "exports": exports("race")}), key=key)

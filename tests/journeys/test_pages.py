@@ -18,7 +18,7 @@ from tools.serve import Server
 
 PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("*/[0-9]*.py"))
 ADDRESSES = ["", *(path.stem.partition("_")[2] for path in PAGES[1:])]  # the first page is the root
-INSTRUMENTS = ("gatescope", "lookback", "onestep", "memory", "trainer")
+INSTRUMENTS = ("gatescope", "lookback", "onestep", "memory", "trainer", "race")
 FIGURE = ".js-plotly-plot .xaxislayer-above"
 # Turns to one after another of what a key can reach, there and back, as Tab does and without its frames;
 # says what lies over all that can be seen of it: "" if something of it is free.

@@ -37,7 +37,7 @@ def node(bare_node):
     with bare_node.payloads({"kernel": KERNEL.read_bytes()}) as node:
         node.run(
             """async () => {
-                window.model = await import("/instruments/trainer/model.js");
+                window.model = await import("/net/training/shown.js");
                 window.tasks = await import("/net/training/tasks.js");
             }"""
         )
@@ -164,7 +164,7 @@ def test_the_script_that_is_handed_out_follows_the_browsers_curve_in_plain_pytor
     setup = {**SETUP, **more}
     made = node.run(
         """async ([header, setup]) => {
-            const files = await import("/instruments/trainer/files.js");
+            const files = await import("/net/training/files.js");
             const { createRun } = await import("/net/training/run.js");
             const { kernelBackend } = await import("/net/training/kernel.js");
             const one = createRun(await kernelBackend(payload("kernel")), setup);

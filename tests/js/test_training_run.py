@@ -107,6 +107,48 @@ def test_what_the_page_says_of_its_own_run_is_so(node):
     assert right(plain) < right(rnn) <= 500, "the RNN gets there, later"
 
 
+def test_what_the_race_says_of_its_runs_is_so(node):
+    """The figures of `The race`'s prompts: adding, from seed 1."""
+    found = node.run(
+        """async (setups) => {
+            const backend = () => kernel.kernelBackend(wasm);
+            return Promise.all(Object.entries(setups).map(async ([name, setup]) => {
+                const one = run.createRun(await backend(), setup);
+                const seen = [];
+                let at = null;
+                while (one.updates < 1500 && at === null) {
+                    one.step();
+                    if (one.updates % 10) continue;
+                    const { score } = one.look();
+                    seen.push(score);
+                    if (score >= 0.94) at = one.updates;
+                }
+                return [name, { at, seen }];
+            }));
+        }""",
+        {
+            name: {**SETUP, "task": "adding", "length": 100, "units": 16, "batch": 64, "forget": None, **more}
+            for name, more in {
+                "lstm": {"forget": 3},
+                "rnn": {"cell": "rnn"},
+                "gru": {"cell": "gru"},
+                "plain": {},
+                "short": {"forget": 3, "length": 20},
+                "short rnn": {"cell": "rnn", "length": 20},
+            }.items()
+        },
+    )
+    runs = dict(found)
+    at = {name: one["at"] for name, one in runs.items()}
+    assert max(runs["lstm"]["seen"][:40]) < 0.1, "for some 400 updates neither is better than the mean"
+    assert at["lstm"] < 600
+    assert at["rnn"] is None
+    assert max(runs["rnn"]["seen"]) < 0.1
+    assert 0.15 < at["short"] / at["short rnn"] < 0.35, "a quarter"
+    assert 1.5 < at["plain"] / at["lstm"] < 2, "more than half as many again"
+    assert 0.4 < at["gru"] / at["lstm"] < 0.6, "about half"
+
+
 def test_what_is_held_out_is_never_trained_on_and_the_same_for_every_net(node):
     held, trained = node.run(
         """() => {

@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from lstm_viz import browser
-from lstm_viz.browser.instruments import trainer
+from lstm_viz.browser.instruments import race, trainer
 from lstm_viz.ui import choices, instrument, lookback, memory, one_step, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
@@ -65,7 +65,8 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "What_the_net_looks_back_at": ("lookback", looked),
     "Inside_one_step": ("onestep", lambda query, states, of: one_step.payload({**of, "exports": one_step.EXPORTS})),
     "Build_a_memory": ("memory", built),
-    "Playground": ("trainer", lambda query, states, of: trainer.payload({**of, "exports": trained.EXPORTS})),
+    "Playground": ("trainer", lambda query, states, of: trainer.payload({**of, "exports": trained.exports("trainer")})),
+    "The_race": ("race", lambda query, states, of: race.payload({**of, "exports": trained.exports("race")})),
 }
 
 

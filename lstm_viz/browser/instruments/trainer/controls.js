@@ -4,7 +4,7 @@ import { createMenu } from "../../out/export.js";
 import { icon } from "../../kit/svg.js";
 import * as words from "../../words/trainer.js";
 import { CHOICES, SEEDS, SPEEDS, setupOf } from "./address.js";
-import { csvOf, safetensorsOf, scriptOf } from "./files.js";
+import { csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
 import { TASKS } from "../../net/training/tasks.js";
 
 const FIRST = ["task", "length", "cell", "units", "rate"];

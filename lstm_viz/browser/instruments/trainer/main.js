@@ -20,10 +20,10 @@ import { createTools } from "../../shell/tools.js";
 import * as words from "../../words/trainer.js";
 import { SETUP, TABLE, setupOf } from "./address.js";
 import { createRunner, createSettings } from "./controls.js";
-import { hire } from "./hired.js";
+import { hire } from "../../shell/hired.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
-import { EACH, History, labelsOf, moved, newest, panelOf, probesOf } from "./model.js";
+import { EACH, History, labelsOf, moved, newest, panelOf, probesOf } from "../../net/training/shown.js";
 import { createPanes } from "./panes.js";
 
 class Trainer {

@@ -7,8 +7,8 @@ import { glyph, gradient, number, percent } from "../../kit/format.js";
 import { createMap } from "../../time/maps.js";
 import { layColumns, layRows } from "../../time/columns.js";
 import * as words from "../../words/trainer.js";
-import { createCurve } from "./curves.js";
-import { CAPACITY, askedAt, chances } from "./model.js";
+import { createCurve } from "../../time/curve.js";
+import { CAPACITY, askedAt, chances } from "../../net/training/shown.js";
 
 const NARROW = 760;
 const VALUES = 86;

@@ -93,6 +93,27 @@ export function createRun(backend, setup) {
   };
 }
 
+/**
+ * Several runs in step: the same number of updates, on the same sequences where their tasks, lengths, batches and seeds are
+ * the same. One that diverges stands still.
+ * @param {import("./layout.js").Backend} backend @param {Setup[]} setups
+ */
+export function createPack(backend, setups) {
+  const runs = setups.map((setup) => createRun(backend, setup));
+  return {
+    step: () => runs.map((one) => (one.diverged ? NaN : one.step())),
+    look: () => runs.map((one) => one.look()),
+    bytes: runs.reduce((sum, { bytes }) => sum + bytes, 0),
+    backend: runs[0].backend,
+    get updates() {
+      return Math.max(...runs.map(({ updates }) => updates));
+    },
+    get diverged() {
+      return runs.every(({ diverged }) => diverged);
+    },
+  };
+}
+
 /** The same sequences for every net of a task and length. @param {import("./tasks.js").Task} task @param {number} length @param {number} batch */
 function heldOut(task, length, batch) {
   const random = new RandomState(HELD_OUT_SEED);

@@ -1,26 +1,28 @@
 // The other side of a page that trains: runs a net in a worker, as fast as is asked for, and tells how it goes.
 //
-// Hears {act: "start", setup, wasm, each}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}, {act: "each", each} and {act: "try",
-// setups, score, until, wasm}; tells {kind: "ready", ...}, {kind: "news", ...}, {kind: "failed", sentence} and {kind: "tried", updates}.
-// `rate`: updates a second, 0: as many as it can.
+// Hears {act: "start", setup | setups, wasm, each}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}, {act: "each", each}, {act:
+// "try", setups, score, until, wasm} and {act: "seeds", setups, seeds, score, until, every, wasm}; tells {kind: "ready", ...}, {kind:
+// "news", ...}, {kind: "failed", sentence}, {kind: "tried", updates} and {kind: "seed", lane, seed, at, curve}. `rate`: updates a second,
+// 0: as many as it can. Of several setups, losses and checkpoints are lists, one for each.
 import { kernelBackend } from "./kernel.js";
-import { createRun } from "./run.js";
+import { createPack, createRun } from "./run.js";
 import { twinBackend } from "./twin.js";
 
 const SLICE = 12;                                           // ms of work before others are heard
 const TELL = 30;                                            // ms between news
 
-/** @typedef {{ act: "start", setup: import("./run.js").Setup, wasm: ArrayBuffer | null, each: number } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "try", setups: import("./run.js").Setup[], score: number, until: number, wasm: ArrayBuffer | null }} Wish */
+/** @typedef {import("./run.js").Setup} Setup */
+/** @typedef {{ act: "start", setup?: Setup, setups?: Setup[], wasm: ArrayBuffer | null, each: number } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "try", setups: Setup[], score: number, until: number, wasm: ArrayBuffer | null } | { act: "seeds", setups: Setup[], seeds: number[], score: number, until: number, every: number, wasm: ArrayBuffer | null }} Wish */
 
 /** @param {(news: any) => void} tell @param {() => number} now */
 export function createServant(tell, now = () => performance.now()) {
-  /** @type {ReturnType<typeof createRun> | null} */
+  /** @type {ReturnType<typeof createRun> | ReturnType<typeof createPack> | null} */
   let run = null;
   let each = 5;                                             // updates between checkpoints
   let turn = 0;                                             // the last wish counts
-  /** @type {number[]} */
+  /** @type {(number | number[])[]} */
   let losses = [];
-  /** @type {import("./run.js").Checkpoint[]} */
+  /** @type {(import("./run.js").Checkpoint | import("./run.js").Checkpoint[])[]} */
   let seen = [];
   let told = 0;
   let latest = 0;                                           // the update of the last checkpoint
@@ -36,14 +38,14 @@ export function createServant(tell, now = () => performance.now()) {
     [losses, seen, told] = [[], [], now()];
   }
 
-  /** @param {ReturnType<typeof createRun>} here */
+  /** @param {NonNullable<typeof run>} here */
   function see(here) {
     seen.push(here.look());
     latest = here.updates;
   }
 
   function step() {
-    const here = /** @type {ReturnType<typeof createRun>} */ (run);
+    const here = /** @type {NonNullable<typeof run>} */ (run);
     const loss = here.step();
     if (here.diverged) return false;
     losses.push(loss);
@@ -63,18 +65,46 @@ export function createServant(tell, now = () => performance.now()) {
     if (!over) setTimeout(() => work(rate, until, mine, began, from), rate > 0 ? 8 : 0);
   }
 
+  /**
+   * The same nets from other seeds, one after the other: when each has reached a score, and how it came there.
+   * @param {import("./layout.js").Backend} backend @param {{ lane: number, seed: number, setup: Setup }[]} left
+   * @param {{ score: number, until: number, every: number }} asked @param {number} mine
+   * @param {{ one: ReturnType<typeof createRun>, curve: number[], at: number | null } | null} going
+   */
+  function sow(backend, left, asked, mine, going) {
+    if (mine !== turn || left.length === 0) return;
+    const [{ lane, seed, setup }, ...rest] = left;
+    const { one, curve, at } = going ?? { one: createRun(backend, setup), curve: [], at: null };
+    let reached = at;
+    const end = now() + SLICE;
+    while (!one.diverged && reached === null && one.updates < asked.until && now() < end) {
+      one.step();
+      if (one.diverged || one.updates % asked.every) continue;
+      const { score } = one.look();
+      curve.push(score);
+      if (score >= asked.score) reached = one.updates;
+    }
+    const over = one.diverged || reached !== null || one.updates >= asked.until;
+    if (over) tell({ kind: "seed", lane, seed, at: reached, curve });
+    setTimeout(() => sow(backend, over ? rest : left, asked, mine, over ? null : { one, curve, at: reached }), 0);
+  }
+
   /** @param {Wish} wish */
   async function hear(wish) {
     const mine = ++turn;
     if (wish.act === "try") {
       const backend = await backendOf(wish.wasm);
       tell({ kind: "tried", updates: wish.setups.map((setup) => reached(backend, setup, wish.score, wish.until)) });
+    } else if (wish.act === "seeds") {
+      const backend = await backendOf(wish.wasm);
+      const left = wish.seeds.flatMap((seed) => wish.setups.map((setup, lane) => ({ lane, seed, setup: { ...setup, seed } })));
+      if (mine === turn) sow(backend, left, wish, mine, null);
     } else if (wish.act === "start") {
       const backend = await backendOf(wish.wasm);
       if (mine !== turn) return;
       each = wish.each;
       try {
-        run = createRun(backend, wish.setup);
+        run = wish.setups ? createPack(backend, wish.setups) : createRun(backend, /** @type {Setup} */ (wish.setup));
       } catch (problem) {
         run = null;
         tell({ kind: "failed", sentence: /** @type {Error} */ (problem).message });

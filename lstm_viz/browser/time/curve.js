@@ -1,20 +1,20 @@
 // A small line chart whose x axis is that of the maps below it: lines, dotted levels with names, a dot at the cursor.
-import { el, write } from "../../kit/dom.js";
-import { number } from "../../kit/format.js";
-import { svg } from "../../kit/svg.js";
+import { el, write } from "../kit/dom.js";
+import { number } from "../kit/format.js";
+import { svg } from "../kit/svg.js";
 
 const PAD = 4;
 
 /** {element, draw(view)}; the name stands before it. */
 export function createCurve(height) {
   const levels = svg("g");
-  const thin = svg("path", { class: "tr-thin" });
-  const line = svg("path", { class: "tr-line" });
-  const dot = svg("circle", { class: "tr-dot", r: 4.5 });
-  const value = el("b", { class: "tr-now" });
-  const notes = el("div", { class: "tr-levels", "aria-hidden": "true" });
+  const thin = svg("path", { class: "cv-thin" });
+  const line = svg("path", { class: "cv-line" });
+  const dot = svg("circle", { class: "cv-dot", r: 4.5 });
+  const value = el("b", { class: "cv-now" });
+  const notes = el("div", { class: "cv-levels", "aria-hidden": "true" });
   const picture = svg("svg", { role: "img", height }, levels, thin, line, dot);
-  const element = el("div", { class: "tr-curve" }, picture, value, notes);
+  const element = el("div", { class: "cv" }, picture, value, notes);
 
   /**
    * `view`: {width, low, high, line, thin: [x, value][], levels: [{at, name}], now: [x, value] or null, label, print}.
@@ -28,7 +28,7 @@ export function createCurve(height) {
     picture.setAttribute("aria-label", label);
     line.setAttribute("d", path(points));
     thin.setAttribute("d", path(others));
-    levels.replaceChildren(...named.map(({ at }) => svg("line", { class: "tr-level", x1: 0, x2: width, y1: y(at), y2: y(at) })));
+    levels.replaceChildren(...named.map(({ at }) => svg("line", { class: "cv-level", x1: 0, x2: width, y1: y(at), y2: y(at) })));
     notes.replaceChildren(...named.filter(({ name }) => name).map(({ at, name }) => {
       const note = el("span", {}, `${name} ${print(at)}`);
       note.style.top = `${y(at)}px`;
@@ -45,7 +45,7 @@ export function createCurve(height) {
     const left = now[0] > width - 56;                       // no room to its right
     value.style.left = `${now[0] + (left ? -10 : 10)}px`;
     value.style.top = `${y(now[1]) > height / 2 ? y(now[1]) - 11 : y(now[1]) + 11}px`;
-    value.classList.toggle("tr-before", left);
+    value.classList.toggle("cv-before", left);
   }
 
   return { element, draw };

@@ -1,8 +1,8 @@
 // What a run has been: its checkpoints as columns of training time, its curves, and the net of a checkpoint on the sequence
 // that is looked at. Pure.
-import { run } from "../../net/run.js";
-import { RandomState } from "../../net/training/random.js";
-import { NOTHING, TASKS } from "../../net/training/tasks.js";
+import { run } from "../run.js";
+import { RandomState } from "./random.js";
+import { NOTHING, TASKS } from "./tasks.js";
 
 export const CAPACITY = 51;                                 // columns of training time
 export const EACH = 5;                                      // updates from one to the next, at first
@@ -10,17 +10,23 @@ const PROBES = 4;
 const PROBE_SEED = 5;
 const DRAWN = 500;                                          // sequences in which one of a kind is looked for
 
+/** @typedef {{ name: string, targets: (number | null)[], ids?: number[], x?: number[][] }} Probe */
+/** @typedef {import("./tasks.js").Task} Task */
+/** @typedef {import("./run.js").Checkpoint} Checkpoint */
+/** @typedef {{ cells: Named<CellKind>, signals: Named<Signal[]> }} Header */
+
 /**
  * The sequences that can be looked at: {name, ids? | x?, targets: T numbers or null}. One of every answer where there are
  * few answers at the end; of recall it is one sequence with other letters in front. The same for all nets of a task and length.
- * @param {import("../../net/training/tasks.js").Task} task @param {number} length
+ * @param {Task} task @param {number} length @returns {Probe[]}
  */
 export function probesOf(task, length) {
   const made = task.make(new RandomState(PROBE_SEED), length, DRAWN);
   const width = task.reads === "ids" ? 1 : task.inputs.length;
-  /** @returns {{ name: string, targets: (number | null)[], ids?: number[], x?: number[][] }} */
+  const all = /** @type {Int32Array | Float32Array} */ (made.ids ?? made.x);
+  /** @param {number} b @param {string} name @returns {Probe} */
   const one = (b, name) => {
-    const read = Array.from({ length }, (_, t) => Array.from({ length: width }, (_, d) => (made.ids ?? made.x)[(t * width + d) * DRAWN + b]));
+    const read = Array.from({ length }, (_, t) => Array.from({ length: width }, (__, d) => all[(t * width + d) * DRAWN + b]));
     const targets = Array.from({ length }, (_, t) => made.targets[t * DRAWN + b]).map((each) => (Number.isNaN(each) ? null : each));
     return { name, targets, ...(task.reads === "ids" ? { ids: read.flat() } : { x: read }) };
   };
@@ -33,10 +39,10 @@ export function probesOf(task, length) {
   return task.says.map((name, k) => one(ends.indexOf(k), name));
 }
 
-/** What the strip prints. */
-export const labelsOf = (task, probe) => (probe.ids ? probe.ids.map((id) => task.inputs[id]) : probe.x.map(([value, mark]) => `${value.toFixed(2)}${mark ? "*" : ""}`));
+/** What the strip prints. @param {Task} task @param {Probe} probe */
+export const labelsOf = (task, probe) => (probe.ids ? probe.ids.map((id) => task.inputs[id]) : (probe.x ?? []).map(([value, mark]) => `${value.toFixed(2)}${mark ? "*" : ""}`));
 
-/** Weights as the engine takes them, from arrays by PyTorch's names: its two biases are summed, but for those of a gru's n. */
+/** Weights as the engine takes them, from arrays by PyTorch's names: its two biases are summed, but for those of a gru's n. @param {CellName} cell @param {Named<Float32Array>} parameters */
 export function weightsOf(cell, parameters) {
   const [W, U, own, other] = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"].map((name) => parameters[`${cell}.${name}_l0`]);
   const apart = cell === "gru" ? (2 * own.length) / 3 : own.length;
@@ -44,7 +50,10 @@ export function weightsOf(cell, parameters) {
   return { W, U, b, ...(cell === "gru" && { b_hn: other.slice(apart) }) };
 }
 
-/** The net of a checkpoint on a sequence, as a panel. */
+/**
+ * The net of a checkpoint on a sequence, as a panel.
+ * @param {Header} header @param {Pick<import("./run.js").Setup, "task" | "cell">} setup @param {Pick<Checkpoint, "parameters">} checkpoint @param {Probe} probe
+ */
 export function panelOf(header, { task: name, cell }, { parameters }, probe) {
   const task = TASKS[name];
   const [W, b] = [parameters["head.weight"], parameters["head.bias"]];
@@ -57,25 +66,30 @@ export function panelOf(header, { task: name, cell }, { parameters }, probe) {
   }));
 }
 
-/** The answer that counts at a step: of that step where one is asked at every step, else of the last one. */
-export const askedAt = (task, probe, t) => probe.targets[task.every ? t : probe.targets.length - 1];
+/** The answer that counts at a step: of that step where one is asked at every step, else of the last one. @param {Task} task @param {Probe} probe @param {number} t */
+export const askedAt = (task, probe, t) => /** @type {number} */ (probe.targets[task.every ? t : probe.targets.length - 1]);
 
-/** How near to right a net is after every step, if it were asked there: the share of the right class, or the number itself. */
+/**
+ * How near to right a net is after every step, if it were asked there: the share of the right class, or the number itself.
+ * @param {Task} task @param {Probe} probe @param {Panel} panel @returns {number[]}
+ */
 export function chances(task, probe, panel) {
   return Array.from({ length: panel.steps }, (_, t) =>
-    panel.answer ? panel.answer.at(t).probabilities[askedAt(task, probe, t)] : panel.amount.at(t).value);
+    panel.answer ? panel.answer.at(t).probabilities[askedAt(task, probe, t)] : /** @type {Amount} */ (panel.amount).at(t).value);
 }
 
 /** Everything that has been of one run. */
 export class History {
-  constructor() {
-    /** @type {any[]} */
+  constructor(capacity = CAPACITY) {
+    this.capacity = capacity;
+    /** @type {Checkpoint[]} */
     this.columns = [];                                      // checkpoints, in the order of their updates
     /** @type {{ update: number, loss: number, score: number }[]} */
     this.held = [];
     /** @type {number[]} */
     this.losses = [];                                       // of training, one an update
     this.each = EACH;
+    /** @type {Map<number, Panel>} */
     this.panels = new Map();                                // update -> its panel on the sequence that is looked at
   }
 
@@ -83,13 +97,13 @@ export class History {
     return this.columns.at(-1);
   }
 
-  /** Takes checkpoints; where there is no more room every second column goes. True where the distance became another. */
+  /** Takes checkpoints; where there is no more room every second column goes. True where the distance became another. @param {Checkpoint[]} checkpoints */
   take(checkpoints) {
     const before = this.each;
     for (const one of checkpoints) {
       this.columns.push(one);
       this.held.push({ update: one.update, loss: one.loss, score: one.score });
-      while (this.columns.length > CAPACITY) {
+      while (this.columns.length > this.capacity) {
         this.each *= 2;
         this.columns = this.columns.filter(({ update }, k) => update % this.each === 0 || k === this.columns.length - 1);
       }
@@ -98,7 +112,7 @@ export class History {
     return this.each !== before;
   }
 
-  /** Where an update stands among the columns, as a number with a fraction; null where it is not there yet. */
+  /** Where an update stands among the columns, as a number with a fraction; null where it is not there yet. @param {number} update */
   at(update) {
     const after = this.columns.findIndex((one) => one.update >= update);
     if (after < 0) return null;
@@ -107,11 +121,11 @@ export class History {
     return after - 1 + (update - from) / (to - from);
   }
 
-  /** The panel of a column, made once for each sequence that is looked at. */
+  /** The panel of a column, made once for each sequence that is looked at. @param {number} column @param {(one: Checkpoint) => Panel} make */
   panel(column, make) {
     const one = this.columns[column];
     if (!this.panels.has(one.update)) this.panels.set(one.update, make(one));
-    return this.panels.get(one.update);
+    return /** @type {Panel} */ (this.panels.get(one.update));
   }
 
   /** Another sequence is looked at. */
@@ -125,7 +139,7 @@ const SETTLED = 3;                                          // columns; on a pla
 /**
  * What is newest at a column: the class that came last to be right in nine of ten sequences, of those that have been so
  * for three columns; the update at which it did.
- * @returns {{ k: number, update: number } | null}
+ * @param {Checkpoint[]} columns @param {number} column @returns {{ k: number, update: number } | null}
  */
 export function newest(columns, column) {
   /** @type {{ k: number, update: number } | null} */
@@ -139,7 +153,7 @@ export function newest(columns, column) {
   return found;
 }
 
-/** The gate of a unit that moved most at a step from the first column to this one: {symbol, from, to}; null without gates. */
+/** The gate of a unit that moved most at a step from the first column to this one: {symbol, from, to}; null without gates. @param {(column: number) => Panel} panels @param {number} column @param {number} t @param {number} unit */
 export function moved(panels, column, t, unit) {
   const [first, now] = [panels(0), panels(column)];
   const gates = now.signals.filter(({ role }) => role === "gate");

@@ -1,5 +1,5 @@
 // Who trains: a worker, or where there can be none this page itself, in slices between the frames.
-import { base } from "../../kit/host.js";
+import { base } from "../kit/host.js";
 
 const KERNEL = "net/training/kernel.wasm";
 const WORKER = "workers/net/training/worker.js";
@@ -20,9 +20,9 @@ async function kernel(brought) {
 export async function hire(tell, brought) {
   const wasm = await kernel(brought);
   /** @param {any} wish */
-  const whole = (wish) => (["start", "try"].includes(wish.act) ? { ...wish, wasm } : wish);
+  const whole = (wish) => (["start", "try", "seeds"].includes(wish.act) ? { ...wish, wasm } : wish);
   if (base === null || typeof Worker === "undefined") {
-    const { createServant } = await import("../../net/training/worker.js");
+    const { createServant } = await import("../net/training/worker.js");
     const { hear } = createServant(tell);
     return { ask: (wish) => void hear(whole(wish)), destroy: () => void hear({ act: "pause" }) };
   }

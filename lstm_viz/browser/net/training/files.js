@@ -1,13 +1,13 @@
 // A run as files: its weights, its curves, and a script of plain PyTorch that makes it again. Pure.
-import { specOf } from "../../net/training/run.js";
+import { specOf } from "./run.js";
 
-import { parts, whole } from "../../net/training/shape.js";
+import { parts, whole } from "./shape.js";
 
 const FOLLOWED = 50;                                        // updates over which two float32 programs stay together
 
 /**
  * Arrays in the format of safetensors: the length of the header (8 bytes), the header, the numbers.
- * @param {any} setup @param {Named<Float32Array>} parameters @returns {Blob}
+ * @param {import("./run.js").Setup} setup @param {Named<Float32Array>} parameters @returns {Blob}
  */
 export function safetensorsOf(setup, parameters) {
   let at = 0;
@@ -22,7 +22,9 @@ export function safetensorsOf(setup, parameters) {
   return new Blob([size.buffer, text, ...Object.keys(header).map((name) => /** @type {any} */ (parameters[name]))]);
 }
 
-/** The curves: a row an update; loss and score of the held-out sequences where they were looked at. */
+/** @typedef {import("./run.js").Setup} Setup */
+
+/** The curves: a row an update; loss and score of the held-out sequences where they were looked at. @param {Pick<import("./shown.js").History, "losses" | "held">} history */
 export function csvOf({ losses, held }) {
   const looked = new Map(held.map((one) => [one.update, one]));
   const rows = Array.from({ length: losses.length + 1 }, (_, update) => {
@@ -32,7 +34,7 @@ export function csvOf({ losses, held }) {
   return [["update", "training_loss", "held_out_loss", "held_out_score"], ...rows].map((row) => `${row.join(",")}\r\n`).join("");
 }
 
-/** The lines of `header.script` for a setup, with the losses that the browser had. */
+/** The lines of a task's script for a setup, with the losses that the browser had. @param {{ scripts: Named<string> }} header @param {Setup} setup @param {number} updates @param {number[]} losses */
 export function scriptOf({ scripts }, setup, updates, losses) {
   const given = { ...setup, updates };
   const python = JSON.stringify(given, null, 4).replaceAll(": null", ": None");

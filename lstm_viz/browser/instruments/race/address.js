@@ -1,0 +1,69 @@
+// What is in the race's address: the task, and the net of every lane.
+import { flag, oneOf, short, whole } from "../../shell/address.js";
+import { TASKS } from "../../net/training/tasks.js";
+import * as words from "../../words/race.js";
+
+export const MOST = 4;
+export const CELLS = ["lstm", "gru", "rnn"];
+export const UNITS = [1, 2, 4, 8, 16, 32, 64];
+export const FORGETS = ["none", 0, 1, 2, 3, 5];
+export const SPEEDS = ["100", "10", "full"];
+
+/** What can be chosen of each, the usual one first. */
+export const CHOICES = {
+  task: ["adding", "recall", "order", "parity"],
+  rate: [0.01, 0.001, 0.003, 0.03, 0.1],
+  clip: [1, 0, 0.1, 10],
+  batch: [64, 16, 32, 128],
+  optimiser: ["adam", "rmsprop", "sgd"],
+  updates: [1500, 250, 500, 1000, 2500, 5000],
+};
+
+/** @typedef {{ cell: "lstm" | "gru" | "rnn", units: number, forget: number | null }} Lane */
+
+/** @type {Lane[]} */
+export const USUAL = [{ cell: "lstm", units: 16, forget: 3 }, { cell: "rnn", units: 16, forget: null }];
+
+/** "lstm16b3" @param {Lane} lane */
+const write = ({ cell, units, forget }) => `${cell}${units}${cell === "lstm" && forget !== null ? `b${forget}` : ""}`;
+
+/** @param {string} text @returns {Lane | null} */
+function read(text) {
+  const [, cell, units, forget] = text.match(/^(lstm|gru|rnn)(\d{1,2})(?:b([01235]))?$/) ?? [];
+  if (!cell || !UNITS.includes(Number(units)) || (forget !== undefined && cell !== "lstm")) return null;
+  return { cell: /** @type {Lane["cell"]} */ (cell), units: Number(units), forget: forget === undefined ? null : Number(forget) };
+}
+
+/** @type {AddressTable} */
+export const TABLE = {
+  task: oneOf(CHOICES.task, { always: true }),
+  length: whole({ from: 2, to: ({ task }) => TASKS[task].length[1], usual: ({ task }) => (task === "adding" ? 100 : TASKS[task].length[2]) }),
+  lanes: {
+    usual: () => USUAL,
+    always: true,
+    read(text, { usual }) {
+      const parts = text.split(".").slice(0, MOST);
+      const lanes = parts.map(read);
+      const known = /** @type {Lane[]} */ (lanes.filter(Boolean));
+      const said = lanes.includes(null) ? [words.noLane(short(parts[lanes.indexOf(null)]))] : [];
+      return known.length ? { value: known, said } : { value: usual, said };
+    },
+    write: (lanes) => lanes.map(write).join("."),
+  },
+  rate: oneOf(CHOICES.rate),
+  clip: oneOf(CHOICES.clip),
+  batch: oneOf(CHOICES.batch),
+  optimiser: oneOf(CHOICES.optimiser),
+  seed: whole({ from: 0, to: 999, usual: 1 }),
+  updates: oneOf(CHOICES.updates),
+  probe: whole({ to: 3 }),
+  speed: oneOf(SPEEDS),
+  present: flag(),
+};
+
+/** What a change of is another race. */
+export const SETUP = ["task", "length", "lanes", "rate", "clip", "batch", "optimiser", "seed"];
+
+/** The setup of every lane, as net/training/run.js takes it. @param {any} values @returns {import("../../net/training/run.js").Setup[]} */
+export const setupsOf = ({ task, length, lanes, rate, clip, batch, optimiser, seed }) =>
+  lanes.map((lane) => ({ task, length: Math.max(length, TASKS[task].length[0]), rate, clip, batch, optimiser, seed, ...lane }));

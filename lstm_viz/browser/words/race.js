@@ -1,0 +1,143 @@
+// What The race says, by key. Pure.
+import { gradient, number } from "../kit/format.js";
+
+export const LABEL = "The race: nets that learn the same task from the same sequences";
+export const SHARE_LABEL = "Share, export and present";
+export const SETTINGS = "What is learned, and by which nets";
+export const FIELDS = { task: "task", length: "steps", rate: "rate", clip: "clip", batch: "batch", optimiser: "optimiser", seed: "seed", updates: "ends after" };
+export const MORE = "more";
+export const LANE = {
+  /** @param {number} k */
+  name: (k) => `Lane ${k + 1}`,
+  /** @param {number} k */
+  cell: (k) => `Cell of lane ${k + 1}`,
+  /** @param {number} k */
+  units: (k) => `Units of lane ${k + 1}`,
+  /** @param {number} k */
+  forget: (k) => `Forget bias of lane ${k + 1}`,
+  /** @param {number} k */
+  remove: (k) => `Remove lane ${k + 1}`,
+  unitsAfter: "units",
+  forgetBefore: "forget bias",
+  add: "add a lane",
+  fair: "same number of weights",
+  fairTitle: "Gives every lane the number of units with which it comes nearest to the weights of the first one",
+};
+/** @type {Record<string, string>} */
+export const CELLS = { lstm: "LSTM", gru: "GRU", rnn: "tanh RNN" };
+export const USUAL = "PyTorch’s";
+/** @param {string} given */
+export const noLane = (given) => `lanes: “${given}” in the address is no net, such as lstm16b3 or rnn16. It is left out.`;
+
+/** What a lane's net is called. @param {{ cell: string, units: number, forget: number | null }} lane */
+export const called = ({ cell, units, forget }) => `${CELLS[cell]}, ${units}${cell === "lstm" && forget !== null ? `, forget bias ${forget}` : ""}`;
+/** @param {number} count */
+export const weights = (count) => `${count.toLocaleString("en")} weights`;
+
+export const GUESS = {
+  /** @param {number} until */
+  question: (until) => `Who will have solved it after ${until.toLocaleString("en")} updates?`,
+  title: "Predict",
+  all: "all",
+  none: "none",
+  /** @param {string} name */
+  only: (name) => `${name} only`,
+  why: "say why",
+  skip: "start without a guess",
+  needed: "Say first who will solve it, and why; or start without a guess.",
+  /** @param {string} truth @param {boolean | null} right null: nothing was guessed */
+  was: (truth, right) => `${right === null ? "It was" : right ? "Right" : "Not so"}: ${truth}.`,
+};
+
+export const BUTTONS = { start: "Start", pause: "Pause", on: "Train on", one: "One update", again: "Start again" };
+export const SPEED = { label: "Updates a second", before: "updates a second", full: "full" };
+/** @param {number} rate */
+export const measured = (rate) => `now ${Math.round(rate).toLocaleString("en")}`;
+export const AT = {
+  before: "update ",
+  /** @param {number} until */
+  of: (until) => ` of ${until.toLocaleString("en")}`,
+  slider: "Update",
+  /** @param {number} update @param {string} told */
+  spoken: (update, told) => `update ${update}: ${told}`,
+};
+
+export const TRACK = {
+  low: "no better than a guess",
+  ticks: "a tick every 10 updates",
+  high: "exact",
+  /** @param {string} at */
+  solved: (at) => `solved: ${at}`,
+  /** @param {boolean} classes */
+  at: (classes) => (classes ? "99 % right" : "error 0.01"),
+  score: "score",
+  /** @param {number} loss */
+  error: (loss) => `error ${gradient(loss)}`,
+  /** @param {number} update */
+  when: (update) => `solved at ${update.toLocaleString("en")}`,
+  stopped: "diverged",
+};
+export const SCORES = {
+  name: "score",
+  over: "over training time",
+  /** @param {number} update */
+  label: (update) => `Scores over training time, at update ${update}`,
+  seeds: "solved, ten seeds",
+  run: "Run ten seeds",
+  stop: "Stop",
+  /** @param {number} solved @param {number} of */
+  share: (solved, of) => `${solved}/${of}`,
+  /** @param {number} count @param {number} until */
+  never: (count, until) => (count ? `${count} not by ${until.toLocaleString("en")}` : ""),
+  /** @param {string} name @param {string} list */
+  spoken: (name, list) => `${name} solved it at ${list}`,
+};
+export const HEARD = {
+  name: "What each has heard",
+  /** @param {number} update */
+  what: (update) => `one sequence, at update ${update.toLocaleString("en")}`,
+  reads: "reads",
+  marked: "add the marked",
+  look: "The sequence that is looked at",
+  sequence: "sequence",
+  /** @param {string} name @param {number} unit */
+  unit: (name, unit) => `unit ${unit} of the ${name}`,
+  /** @param {number} end */
+  ends: (end) => `to ±${end}`,
+  /** @param {number} value */
+  says: (value) => `says ${number(value)}`,
+  /** @param {string} name @param {number} chance */
+  chance: (name, chance) => `“${name}” ${Math.round(100 * chance)} %`,
+  /** @param {number[]} marked @param {number} sum */
+  sum: (marked, sum) => `${marked.map((each) => number(each)).join(" + ")} = ${number(sum)}`,
+  /** @param {string} name */
+  right: (name) => `right is “${name}”`,
+  /** @param {string} symbol @param {string} name @param {number} unit */
+  row: (symbol, name, unit) => `${symbol} of unit ${unit} of the ${name}, over the steps of the sequence`,
+};
+
+/**
+ * The sentence of a moment, in pieces. `moves`: by how much the answer of each lane changes when the first marked number is
+ * changed by `by`, `steps` steps before the end; null: the task has no such number.
+ * @param {{ update: number, leads: { name: string, score: number } | null, moves: { name: string, by: number }[] | null, by: number, steps: number }} told
+ * @returns {Piece[]}
+ */
+export function sentence({ update, leads, moves, by, steps }) {
+  if (update === 0) return ["Nothing is learned yet. All lanes read the same sequences in the same order."];
+  const first = leads ? `At update ${update.toLocaleString("en")} the ${leads.name} leads, with a score of ${number(leads.score)}. ` : `At update ${update.toLocaleString("en")} none is ahead. `;
+  if (!moves) return [first];
+  const all = moves.map((each, k) => `${k === 0 ? "the answer of the" : "that of the"} ${each.name}${k === 0 ? " moves" : ""} by ${number(each.by)}`).join(", ");
+  return [first, `Change the first marked number, ${steps} steps before the end, by ${number(by)}: ${all}.`];
+}
+
+export const MESSAGES = {
+  lost: "What trains did not arrive. Press Start again to try once more.",
+  slow: "This browser has no WebAssembly that fits, so plain JavaScript trains, about ten times slower.",
+};
+export const FILES = { curves: "Scores (CSV)", page: "Page that works offline" };
+export const KEYS = {
+  move: "back, on in training time (with Shift by ten)",
+  ends: "first, last",
+  start: "start, pause, train on",
+  one: "one update",
+};

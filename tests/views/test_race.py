@@ -1,0 +1,121 @@
+"""The race in a browser: nets side by side, what was expected of them, other seeds, and what each has heard."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from lstm_viz.browser.hosts.page import standalone_html
+from lstm_viz.browser.instruments.race import payload
+from tests.views.stand import come, lesson_of
+
+SHORT = "task=recall&length=20&lanes=lstm8b3.rnn8&batch=32&updates=250&speed=full"
+
+
+def ended(page: Page, address: str = f"/The_race?{SHORT}") -> None:
+    come(page, address)
+    root = page.get_by_test_id("race")
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="start without a guess").click()
+    expect(root).to_have_attribute("data-state", "done")
+
+
+def test_one_says_first_who_will_win_and_is_answered_at_the_end(page: Page, watch):
+    page.goto(f"/The_race?{SHORT}")
+    root = page.get_by_test_id("race")
+    expect(root).to_have_attribute("data-state", "ready")
+    start = page.get_by_role("button", name="Start", exact=True)
+    expect(start).to_have_attribute("aria-disabled", "true")
+    start.click()
+    expect(page.get_by_text("Say first who will solve it, and why; or start without a guess.")).to_be_visible()
+    expect(root).to_have_attribute("data-update", "0")
+    page.get_by_role("radio", name="none", exact=True).check(force=True)
+    page.get_by_role("textbox", name="say why").fill("too short a race")
+    asked = len(watch.requests)
+    start.click()
+    expect(root).to_have_attribute("data-state", "done")
+    lanes = page.get_by_test_id("trainer")
+    expect(lanes).to_have_count(2)
+    for lane in lanes.all():
+        expect(lane).to_have_attribute("data-state", "done")
+        expect(lane).to_have_attribute("data-update", "250")
+    scores = [float(lane.get_attribute("data-score")) for lane in lanes.all()]
+    assert scores[0] > 0.99 > scores[1]
+    expect(page.locator(".rc-truth")).to_have_text("Not so: LSTM only.")
+    expect(page.locator(".rc-sentence")).to_contain_text("At update 250 the LSTM leads, with a score of 1.00")
+    expect(lanes.first).to_contain_text(re.compile(r"solved at \d+"))
+    assert watch.requests[asked:] == [], "no server is asked while they race"
+    assert watch.complaints == []
+
+
+def test_the_cursor_takes_all_lanes_back_in_training_time(page: Page):
+    ended(page)
+    root = page.get_by_test_id("race")
+    last = page.locator(".rc-score").all_inner_texts()[1:]
+    root.focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".rc-update")).to_have_text("update 0 of 250")
+    expect(page.locator(".rc-sentence")).to_contain_text("Nothing is learned yet")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".rc-update")).to_have_text("update 10 of 250")
+    expect(page.locator(".rc-heard h2")).to_contain_text("at update 10")
+    box = page.get_by_role("slider", name="Update").bounding_box()
+    page.mouse.click(box["x"] + 0.48 * box["width"], box["y"] + 30)
+    expect(page.locator(".rc-update")).to_have_text("update 120 of 250")
+    page.keyboard.press("End")
+    assert page.locator(".rc-score").all_inner_texts()[1:] == last
+
+
+def test_ten_seeds_of_every_lane_are_run_and_counted(page: Page, watch):
+    ended(page, "/The_race?task=recall&length=6&lanes=lstm8b3.gru8&updates=100&batch=16&speed=full")
+    page.get_by_role("button", name="Run ten seeds").click()
+    root = page.get_by_test_id("race")
+    expect(root).to_have_attribute("data-sown", "20")
+    shares = page.locator(".rc-scores .rc-side b").all_inner_texts()[1:]
+    dots = page.locator(".rc-scores circle").count()
+    assert sum(int(share.split("/")[0]) for share in shares) == dots > 10
+    assert all(share.endswith("/10") for share in shares)
+    expect(page.get_by_role("button", name="Run ten seeds")).to_be_visible()
+    assert watch.complaints == []
+
+
+def test_lanes_are_added_removed_and_made_equal_and_stand_in_the_address(page: Page, watch):
+    come(page, f"/The_race?{SHORT}")
+    root = page.get_by_test_id("race")
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="add a lane").click()
+    expect(page.get_by_test_id("trainer")).to_have_count(3)
+    expect(page).to_have_url(re.compile(r"lanes=lstm8b3\.rnn8\.gru16"))
+    page.get_by_role("button", name="same number of weights").click()
+    expect(page).to_have_url(re.compile(r"lanes=lstm8b3\.rnn16\.gru8"))
+    page.get_by_role("button", name="Remove lane 2").click()
+    page.get_by_role("combobox", name="Forget bias of lane 1").select_option("PyTorch’s")
+    expect(page).to_have_url(re.compile(r"lanes=lstm8\.gru8"))
+    page.reload()
+    expect(page.get_by_test_id("trainer")).to_have_count(2)
+    expect(page.get_by_role("combobox", name="Cell of lane 2")).to_have_value("GRU")
+    assert watch.complaints == []
+
+
+def test_what_is_no_net_in_an_address_is_left_out_with_a_sentence(page: Page):
+    come(page, "/The_race?lanes=lstm16b3.transformer9.rnn8")
+    expect(page.get_by_test_id("race")).to_have_attribute("data-state", "ready")
+    expect(page.get_by_test_id("trainer")).to_have_count(2)
+    expect(page.locator(".messages")).to_contain_text(
+        "“transformer9” in the address is no net, such as lstm16b3 or rnn16."
+    )
+
+
+def test_a_saved_page_races_without_any_server(page: Page, tmp_path, watch):
+    data = payload({**lesson_of("The_race"), "address": SHORT, "kernel": True})
+    (tmp_path / "page.html").write_text(standalone_html("race", data, "The race"))
+    page.context.set_offline(True)
+    try:
+        page.goto((tmp_path / "page.html").as_uri())
+        root = page.get_by_test_id("race")
+        expect(root).to_have_attribute("data-state", "ready")
+        page.get_by_role("button", name="start without a guess").click()
+        expect(root).to_have_attribute("data-state", "done")
+        expect(page.locator(".rc-truth")).to_have_text("It was: LSTM only.")
+    finally:
+        page.context.set_offline(False)
+    assert watch.complaints == []
