@@ -119,10 +119,12 @@ def test_columns_make_room_by_leaving_out_every_second_one_and_keep_the_last(nod
             const seen = [];
             for (let update = 0; update <= 1000; update += 5) {
                 if (update % history.each) continue;
-                history.take([{ update, loss: 1, score: update / 1000, parts: [], parameters: {} }]);
+                history.take([{ update, loss: 1, score: update / 1000, parts: [], sure: [], parameters: {} }]);
                 seen.push([history.each, history.columns.length]);
             }
-            history.take([{ update: 1003, loss: 1, score: 1, parts: [], parameters: {} }]);
+            const one = { loss: 1, score: 1, parts: [], sure: [], parameters: {} };
+            const rested = [1001, 1003].map((update) => ({ ...one, update }));
+            history.take(rested);
             const at = [0, 10, 20, 1000, 1001.5, 1003, 1004].map((update) => history.at(update));
             return { seen, columns: history.columns.map(({ update }) => update), at, held: history.held.length };
         }"""
@@ -136,17 +138,18 @@ def test_columns_make_room_by_leaving_out_every_second_one_and_keep_the_last(nod
     assert seen["held"] > len(seen["columns"]), "the curves keep every look"
 
 
-def test_learned_is_what_came_last_and_has_settled(node):
+def test_learned_is_what_is_right_and_rightly_said_and_has_settled(node):
     found = node.run(
         """() => {
             const parts = [[0, 0], [1, 0], [1, 0], [1, 0.95], [1, 0.2], [1, 0.9], [1, 0.95], [1, 1]];
-            const columns = parts.map((each, k) => ({ update: 5 * k, parts: each }));
-            return columns.map((_, column) => model.newest(columns, column));
+            const sure = [[0, 0], [0.5, 0], [0.5, 0], [1, 1], [1, 1], [1, 1], [1, 1], [1, 1]];
+            const looks = parts.map((each, k) => ({ update: 5 * k, parts: each, sure: sure[k] }));
+            return looks.map(({ update }) => model.learned(looks, update));
         }"""
     )
-    assert found[:3] == [None, None, None]
-    assert found[3:7] == [{"k": 0, "update": 5}] * 4
-    assert found[7] == {"k": 1, "update": 25}
+    assert found[:5] == [[]] * 5, "who says A of everything has not learned A"
+    assert found[5:7] == [[{"k": 0, "update": 15}]] * 2
+    assert found[7] == [{"k": 0, "update": 15}, {"k": 1, "update": 25}]
 
 
 @pytest.mark.parametrize(

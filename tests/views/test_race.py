@@ -25,7 +25,7 @@ def test_one_says_first_who_will_win_and_is_answered_at_the_end(page: Page, watc
     expect(root).to_have_attribute("data-state", "ready")
     start = page.get_by_role("button", name="Start", exact=True)
     expect(start).to_have_attribute("aria-disabled", "true")
-    start.click()
+    start.click(force=True)
     expect(page.get_by_text("Say first who will solve it, and why; or start without a guess.")).to_be_visible()
     expect(root).to_have_attribute("data-update", "0")
     page.get_by_role("radio", name="none", exact=True).check(force=True)

@@ -31,7 +31,7 @@ def test_a_learner_trains_a_net_and_sees_it_become_right(page: Page, watch):
     expect(root).to_have_attribute("data-update", "250")
     assert float(root.get_attribute("data-score")) > 0.99
     expect(page.locator(".tr-sentence")).to_contain_text("At update 250 it is right in 100 % of the held-out sequences")
-    expect(page.locator(".tr-sentence")).to_contain_text("Learned at update")
+    expect(page.locator(".tr-sentence")).to_contain_text("Learned, all of them: ")
     expect(page.locator(".tr-bars li[data-right]")).to_contain_text("B")
     page.get_by_role("button", name="Train on").click()
     expect(root).to_have_attribute("data-update", "500")

@@ -44,7 +44,7 @@ export function createCurve(height) {
     write(value, print(now[1]));
     const left = now[0] > width - 56;                       // no room to its right
     value.style.left = `${now[0] + (left ? -10 : 10)}px`;
-    value.style.top = `${y(now[1]) > height / 2 ? y(now[1]) - 11 : y(now[1]) + 11}px`;
+    value.style.top = `${y(now[1]) > height / 2 ? y(now[1]) - 15 : y(now[1]) + 15}px`;
     value.classList.toggle("cv-before", left);
   }
 

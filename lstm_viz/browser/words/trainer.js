@@ -39,12 +39,16 @@ export const OPTIONS = {
 export const updates = (count) => `${count.toLocaleString("en")} updates`;
 
 /** @type {Record<string, string>} */
-export const TASKS = {
+const TASKS = {
   recall: "The first letter is A, B, C or D. Then comes noise. At “?” the net says which letter it was.",
   order: "Two of the letters are X or Y, the rest is noise. At “?” the net says which two, in their order.",
   parity: "Bits. After each one the net says whether the ones so far are even or odd in number.",
   adding: "Numbers from 0 to 1, two of them marked (*). At the end the net says the sum of those two.",
 };
+
+/** What stands below the choices: the task, and what one gets who remembers nothing. @param {string} task @param {{ loss: number, score: number }} guess */
+export const about = (task, guess) =>
+  `${TASKS[task]} ${task === "adding" ? `A guess, always 1, has a squared error of ${gradient(guess.loss)}.` : `A guess is right in ${percent(guess.score)}.`}`;
 
 /** @type {Record<string, string>} */
 export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence" };
@@ -108,16 +112,18 @@ export const UNIT = { before: "unit before", after: "next unit" };
 /**
  * The sentence of a state, in pieces. `score`: on the held-out sequences; `guess`: of who remembers nothing.
  * @param {{ update: number, classes: boolean, score: number, guess: number, loss: number,
- *   learned: { name: string, update: number } | null, gate: { name: string, symbol: string, from: number, to: number } | null,
+ *   learned: { names: string[], update: number }[], all: number, gate: { name: string, symbol: string, from: number, to: number } | null,
  *   unit: number, t: number, cell: number | null }} told
  * @returns {Piece[]}
  */
-export function sentence({ update, classes, score, guess, loss, learned, gate, unit: one, t, cell }) {
+export function sentence({ update, classes, score, guess, loss, learned, all, gate, unit: one, t, cell }) {
   const worth = classes
     ? `it is right in ${percent(score)} of the held-out sequences; a guess is right in ${percent(guess)}.`
     : `its squared error on the held-out sequences is ${gradient(loss)}; who always says 1, the mean, gets ${gradient(guess)}.`;
   if (update === 0) return ["Nothing is learned yet: ", worth];
-  const gained = learned ? [`Learned at update ${learned.update.toLocaleString("en")}: ${learned.name}. `] : [];
+  const since = learned.map(({ names, update: at }, k) => `${names.join(" and ")} at ${k === 0 ? "update " : ""}${at.toLocaleString("en")}`).join(", ");
+  const whole = learned.reduce((sum, { names }) => sum + names.length, 0) === all;
+  const gained = learned.length ? [`Learned${whole ? ", all of them" : ""}: ${since}. `] : [];
   const at = `At update ${update.toLocaleString("en")} `;
   if (!gate) return [...gained, at, worth];
   const memory = cell === null ? [] : [" Its ", { s: "c", text: "cell" }, " holds ", { s: "c", text: number(cell) }, "."];
@@ -126,6 +132,10 @@ export function sentence({ update, classes, score, guess, loss, learned, gate, u
     { s: gate.symbol, text: number(gate.to) }, ".", ...memory,
   ];
 }
+
+/** A map, for those who do not see it. @param {{ name: string, units: number, training: boolean, t: number, update: number }} told */
+export const mapLabel = ({ name, units, training, t, update }) =>
+  `${name} of ${units} ${units === 1 ? "unit" : "units"}, ${training ? `at step ${t + 1}, update after update` : `at update ${update.toLocaleString("en")}, step after step`}`;
 
 export const MESSAGES = {
   /** @param {number} update */

@@ -1,5 +1,6 @@
 // The task and the lanes; what one expects; and the buttons that run the race.
 import { el, write } from "../../kit/dom.js";
+import { createFold } from "../../shell/fold.js";
 import { createMenu } from "../../out/export.js";
 import { icon } from "../../kit/svg.js";
 import * as trainer from "../../words/trainer.js";
@@ -25,7 +26,10 @@ export function createSettings(ctx) {
   }
 
   function number(name) {
-    const input = el("input", { type: "number", "aria-label": words.FIELDS[name], min: 0, change: () => (input.value.trim() === "" ? show() : store.set({ [name]: Number(input.value) })) });
+    const input = el("input", { type: "number", "aria-label": words.FIELDS[name], min: 0, change: () => {
+      if (input.value.trim() !== "") store.set({ [name]: Number(input.value) });
+      show();
+    } });
     const show = () => { input.value = store.get()[name]; };
     shows.push(show);
     return input;
@@ -39,14 +43,14 @@ export function createSettings(ctx) {
   const lanes = el("div", { class: "rc-nets" });
   const add = el("button", { type: "button", class: "plain", click: () => ctx.lanes([...store.get().lanes, { cell: "gru", units: 16, forget: null }]) }, words.LANE.add);
   const fair = el("button", { type: "button", class: "plain", title: words.LANE.fairTitle, click: () => ctx.fair() }, words.LANE.fair);
-  const more = el("details", { class: "rc-more" }, el("summary", {}, words.MORE), el("div", { class: "rc-rest" }, ...REST.map(field)));
+  const more = createFold("rc", words.MORE, REST.map(field));
   const { share, present, help } = ctx.tools;
   const files = createMenu(ctx.tools.say, () => `race-${store.get().task}-seed-${store.get().seed}`, () => ({
     links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(ctx.href()).search}` })),
     files: [{ label: words.FILES.curves, ending: "csv", make: () => new Blob([ctx.csv()], { type: "text/csv" }) }],
   }));
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
-  const band = el("div", { class: "rc-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(field), more);
+  const band = el("div", { class: "rc-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(field), more.element);
   const element = el("div", { class: "choice rc-choice" }, band, acts);
   const nets = el("div", { class: "rc-netrow" }, lanes, add, fair);
   let made = "";
@@ -76,7 +80,10 @@ export function createSettings(ctx) {
       add.hidden = state.lanes.length >= MOST;
       fair.hidden = state.lanes.length < 2;
     },
-    destroy: files.destroy,
+    destroy() {
+      files.destroy();
+      more.destroy();
+    },
   };
 }
 

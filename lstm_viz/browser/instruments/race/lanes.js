@@ -147,7 +147,7 @@ export function createScores(ctx) {
 
   function tick(update, tag) {
     const made = el(tag, {}, update.toLocaleString("en"));
-    made.style.left = `${x(update)}px`;
+    made.style.left = `${clamp(x(update), 8, width() - 18)}px`;
     return made;
   }
 

@@ -20,10 +20,12 @@ export function createLesson(ctx) {
     prompts: () => ctx.header.prompts,
     text: ({ text }) => text.map(node),
     answer: ({ answer }) => answer.map(node),
+    begun: ({ set }) => ctx.now().phase === "ready" && Object.entries(set).every(([name, value]) => name === "speed" || name === "lanes" || store.get()[name] === value),
     ended: ({ done }) => happened(done, store.get(), ctx.now(), ctx),
     async go({ set }) {
       const same = JSON.stringify(store.get().lanes) === JSON.stringify(set.lanes);
       store.set({ column: null, ...set, ...(same && { lanes: store.get().lanes }) });
+      if (ctx.now().phase !== "ready") ctx.again();
     },
     toSee: () => [ctx.root, "start"],
   })]);

@@ -117,6 +117,7 @@ class Race {
       this.problem = news.kind === "lost" ? words.MESSAGES.lost : news.sentence;
     } else if (news.kind === "news") {
       this.update = news.update;
+      this.until = Math.max(this.until, this.update);
       for (const all of news.losses) all.forEach((loss, k) => (Number.isNaN(loss) ? this.stopped[k] = true : this.histories[k].losses.push(loss)));
       this.#take(news.checkpoints);
       this.rate = news.rate;
@@ -133,7 +134,11 @@ class Race {
   }
 
   #toggle() {
-    if (this.phase === "running") return this.hired.ask({ act: "pause" });
+    if (this.phase === "running") {
+      this.phase = "paused";
+      this.hired.ask({ act: "pause" });
+      return this.#draw();
+    }
     if (!["ready", "paused", "done"].includes(this.phase)) return undefined;
     if (this.phase === "ready" && !this.ctx.ready()) return this.views[2].tell(words.GUESS.needed);
     this.store.set({ column: null });

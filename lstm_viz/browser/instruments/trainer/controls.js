@@ -1,5 +1,6 @@
 // What is trained and how: a band of choices, the rest under "more"; and the buttons that run it.
 import { el, write } from "../../kit/dom.js";
+import { createFold } from "../../shell/fold.js";
 import { createMenu } from "../../out/export.js";
 import { icon } from "../../kit/svg.js";
 import * as words from "../../words/trainer.js";
@@ -27,7 +28,10 @@ export function createSettings(ctx) {
   }
 
   function count(name) {
-    const input = el("input", { type: "number", "aria-label": words.FIELDS[name], min: 0, max: SEEDS, change: () => (input.value.trim() === "" ? show() : take(name, Number(input.value))) });
+    const input = el("input", { type: "number", "aria-label": words.FIELDS[name], min: 0, max: SEEDS, change: () => {
+      if (input.value.trim() !== "") take(name, Number(input.value));
+      show();                                               // the nearest that there is
+    } });
     const show = () => { input.value = store.get()[name]; };
     return { input, show };
   }
@@ -39,8 +43,8 @@ export function createSettings(ctx) {
     return element;
   };
   const band = el("div", { class: "tr-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(field));
-  const more = el("details", { class: "tr-more" }, el("summary", {}, words.MORE), el("div", { class: "tr-rest" }, ...REST.map(field)));
-  band.append(more);
+  const more = createFold("tr", words.MORE, REST.map(field));
+  band.append(more.element);
   const { share, present, help } = ctx.tools;
   const files = createFiles(ctx);
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
@@ -60,9 +64,12 @@ export function createSettings(ctx) {
           input.max = most;
         }
       }
-      write(about, words.TASKS[state.task]);
+      write(about, words.about(state.task, TASKS[state.task].guess));
     },
-    destroy: files.destroy,
+    destroy() {
+      files.destroy();
+      more.destroy();
+    },
   };
 }
 

@@ -28,9 +28,13 @@ function prompts(ctx) {
     prompts: () => ctx.header.prompts,
     text: ({ text }) => text.map(node),
     answer: ({ answer }) => answer.map(node),
+    begun: ({ set, done }) => happened(set, ctx.store.get(), ctx.now()) && !happened(done, ctx.store.get(), ctx.now()),
     ended: ({ done }) => happened(done, ctx.store.get(), ctx.now()),
-    async go({ set }) {
+    /** On a net that has learned nothing, or one that was trained so far. */
+    async go({ set, trained }) {
       ctx.store.set({ column: null, ...set });
+      if (trained) ctx.train(trained);
+      else if (ctx.now().phase !== "ready") ctx.again();
     },
     toSee: () => [ctx.root, "start"],
   });
@@ -66,7 +70,10 @@ function prediction(ctx) {
       const told = words.reveal(found.map((update) => (update === null ? words.never(predict.until) : words.at(update))));
       return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: told };
     },
-    go: () => ctx.store.set({ ...predict.setup, ...predict.nets[1] }),
+    go() {
+      ctx.store.set({ ...predict.setup, ...predict.nets[1] });
+      if (ctx.now().phase !== "ready") ctx.again();
+    },
     none: words.waits,
   });
   return {

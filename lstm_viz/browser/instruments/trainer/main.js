@@ -23,7 +23,7 @@ import { createRunner, createSettings } from "./controls.js";
 import { hire } from "../../shell/hired.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
-import { EACH, History, labelsOf, moved, newest, panelOf, probesOf } from "../../net/training/shown.js";
+import { EACH, History, labelsOf, learned, moved, panelOf, probesOf, together } from "../../net/training/shown.js";
 import { createPanes } from "./panes.js";
 
 class Trainer {
@@ -39,6 +39,8 @@ class Trainer {
     this.looked = "";                                       // what the sequences that can be looked at are of
     /** @type {any[]} */
     this.probes = [];
+    /** @type {number | null} */
+    this.aim = null;                                        // the update to which a run is to go by itself
     this.run = 0;                                           // runs that were begun: news of another one is old
   }
 
@@ -61,6 +63,7 @@ class Trainer {
       toggle: () => this.#toggle(),
       one: () => this.#one(),
       again: () => this.#start(),
+      train: (until) => this.#train(until),
       move: (by) => this.#move(by),
       href: (from) => this.#href(from),
     };
@@ -102,11 +105,18 @@ class Trainer {
       this.slow = news.backend !== "kernel";
       this.history.take([news.first]);
       if (this.store.get().column !== null) this.store.set({ column: null });
+      if (this.aim !== null) {
+        this.until = this.aim;
+        this.phase = "running";
+        this.hired.ask({ act: "go", rate: 0, until: this.aim });
+        this.aim = null;
+      }
     } else if (news.kind === "failed" || news.kind === "lost") {
       this.phase = "failed";
       this.problem = news.kind === "lost" ? words.MESSAGES.lost : news.sentence;
     } else if (news.kind === "news") {
       this.update = news.update;
+      this.until = Math.max(this.until, this.update);
       for (const loss of news.losses) this.history.losses.push(loss);
       if (news.losses.length) this.loss = news.losses.at(-1);
       if (news.checkpoints.length) this.#take(news.checkpoints);
@@ -132,8 +142,18 @@ class Trainer {
     this.hired.ask({ act: "go", rate: speed === "full" ? 0 : Number(speed), until });
   }
 
+  /** From the start to an update, as fast as it goes, and rests there. */
+  #train(until) {
+    this.#start();
+    this.aim = until;
+  }
+
   #toggle() {
-    if (this.phase === "running") return this.hired.ask({ act: "pause" });
+    if (this.phase === "running") {
+      this.phase = "paused";                                // at once; what is on its way is still told
+      this.hired.ask({ act: "pause" });
+      return this.#draw();
+    }
     if (!["ready", "paused", "done"].includes(this.phase)) return undefined;
     this.store.set({ column: null });                       // who trains on wants to see it
     this.#go(this.phase === "done" ? this.until + this.store.get().updates : this.until);
@@ -179,7 +199,7 @@ class Trainer {
     const setup = setupOf(state);
     const panel = (c) => history.panel(c, (one) => panelOf(header, setup, one, probe));
     return {
-      phase: this.phase, rate: this.rate, until: this.until, history, task, probe, probes: this.probes, column, panel,
+      phase: this.phase, rate: this.rate, until: this.until, history, task, probe, probes: this.probes, column, panel, at: history.columns[column]?.update ?? 0,
       get first() {
         return panel(0);
       },
@@ -191,6 +211,7 @@ class Trainer {
     const whole = (value, low, high) => clamp(Math.round(Number(value)) || low, low, high);
     const [least, most, usual] = TASKS[next.task].length;
     const length = "task" in patch && !("length" in patch) ? usual : whole(next.length, least, most);
+    if ("task" in patch && !("units" in patch)) Object.assign(next, FIT[next.task]);
     const signals = header.signals[next.cell];
     const known = signals.some(({ symbol }) => symbol === next.signal);
     const columns = this.history.columns.length;
@@ -224,7 +245,6 @@ class Trainer {
     const [settings, runner, panes, lesson] = this.views;
     settings.draw();
     runner.draw();
-    panes.element.hidden = history.columns.length === 0;
     if (history.columns.length) {
       panes.draw();
       this.#tell();
@@ -237,12 +257,11 @@ class Trainer {
     const { t, unit } = this.store.get();
     const at = history.columns[column];
     const classes = task.loss === "classes";
-    const learned = classes && column > 0 ? newest(history.columns, column) : null;
     const gate = column > 0 ? moved(panel, column, t, unit) : null;
     const now = panel(column);
     const pieces = words.sentence({
       update: at.update, classes, score: at.score, guess: classes ? task.guess.score : task.guess.loss, loss: at.loss,
-      learned: learned && { name: task.says[learned.k], update: learned.update },
+      learned: classes ? together(learned(history.held, at.update)).map(([update, all]) => ({ update, names: all.map((k) => task.says[k]) })) : [], all: task.says.length,
       gate: gate && { ...gate, name: now.signal(gate.symbol).name }, unit, t, cell: now.signal("c") ? now.value("c", t, unit) : null,
     });
     const key = plainText(pieces);
@@ -264,3 +283,6 @@ class Trainer {
 }
 
 export default mountable(Trainer);
+
+/** What a task is chosen with: settings under which it is learned before the run ends. */
+const FIT = { adding: { units: 16, batch: 64, updates: 1000 }, recall: { units: 8, batch: 32, updates: 250 }, order: { units: 8, batch: 32, updates: 250 }, parity: { units: 8, batch: 32, updates: 250 } };

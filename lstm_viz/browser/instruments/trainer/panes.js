@@ -8,13 +8,13 @@ import { createMap } from "../../time/maps.js";
 import { layColumns, layRows } from "../../time/columns.js";
 import * as words from "../../words/trainer.js";
 import { createCurve } from "../../time/curve.js";
-import { CAPACITY, askedAt, chances } from "../../net/training/shown.js";
+import { CAPACITY, askedAt, chances, learned, together } from "../../net/training/shown.js";
 
 const NARROW = 760;
 const VALUES = 86;
 const GAP = 24;
 const BAND = 26;
-const TALL = { wide: 68, narrow: 56, present: 58 };
+const TALL = { wide: 68, narrow: 56, present: 44 };
 const CURVE = 50;
 const LN2 = Math.log(2);
 const WASH = 0.6;
@@ -76,6 +76,7 @@ export function createPanes(ctx) {
   const turn = (by, label, mark) => el("button", { type: "button", "aria-label": label, click: () => store.set({ unit: store.get().unit + by }) }, mark);
   const unitCell = cell("tr-values tr-unit tr-l", turn(-1, words.UNIT.before, "◂"), unitName, turn(1, words.UNIT.after, "▸"));
   const axes = [cell("tr-axis tr-l"), cell("tr-axis tr-r")];
+  const foot = [empty("tr-side tr-l"), axes[0], empty("tr-values tr-l"), axes[1]];
   const frames = ["training", "sequence"].map((clock) => el("div", { class: "tr-frame", "data-clock": clock, "aria-hidden": "true" }));
 
   grid.append(
@@ -117,7 +118,7 @@ export function createPanes(ctx) {
       other.plot.dataset.signal = one.symbol;
       grid.append(one.element);
     }
-    grid.append(empty("tr-side tr-l"), axes[0], empty("tr-values tr-l"), axes[1]);
+    grid.append(...foot);                                   // always the last row
     width = 0;                                              // laid out anew
   }
 
@@ -166,6 +167,7 @@ export function createPanes(ctx) {
       pair.forEach((map, k) => {
         map.lay(columns[k], colours, sources[k]);
         map.paint(rows, order, state.unit, ground);
+        map.plot.firstChild.setAttribute("aria-label", words.mapLabel({ name: pair[0].signal.name, units: left.units, training: k === 0, t: state.t, update: ctx.now().at }));
       });
       const at = state.t * left.units + state.unit;
       const value = right.values[pair[0].symbol][at];
@@ -219,7 +221,7 @@ export function createPanes(ctx) {
     write(scoreUnit, words.CURVES.scoreUnit[task.loss]);
     loss.draw({
       width: columns[0].width, low: 0, high: guess * 1.15, line: line((one) => one.loss / scale), thin,
-      levels: [{ at: guess, name: words.CURVES.guess }, { at: 0, name: words.CURVES.oracle }],
+      levels: [{ at: guess, name: words.CURVES.guess }, { at: 0, name: "" }],
       print: (value) => (classes ? number(value) : gradient(value)), now: [x(0, column), at.loss / scale], label: words.CURVES.spoken(words.CURVES.loss, at.loss / scale, at.update),
     });
     score.draw({
@@ -291,7 +293,8 @@ export function createPanes(ctx) {
     const updates = history.columns.map(({ update }) => update);
     const every = Math.max(1, Math.ceil(64 / (columns[0].width / CAPACITY)));
     const marks = updates.map((update, c) => [c, String(update)]).filter(([c]) => c % every === 0);
-    paintStrip(0, ages.canvas, left.values, [], colours, state);
+    const marked = task.loss === "classes" ? together(learned(history.held, updates[column])).map(([update, all]) => [Math.floor(history.at(update) ?? 0), all.map((k) => task.says[k]).join(" ")]) : [];
+    paintStrip(0, ages.canvas, left.values, marked, colours, state);
     const wide = columns[1].width / steps;
     paintStrip(1, letters.canvas, right.values, task.reads === "ids" ? (wide >= 9 ? labels.map((label, t) => [t, glyph(label)]) : []) : numbersIn(labels, wide), colours, state);
     ticks(0, marks, [column, String(updates[column])]);

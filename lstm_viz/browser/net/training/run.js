@@ -14,8 +14,9 @@ const DATA_SEED = 1_000_003;
  *   task: import("./tasks.js").TrainingTask, length: number, cell: "lstm" | "gru" | "rnn", units: number, batch: number,
  *   optimiser: "adam" | "rmsprop" | "sgd", rate: number, clip: number, forget: number | null, seed: number,
  * }} Setup `clip` 0: none; `forget` null: as PyTorch starts.
- * `parameters`: by the trainer's names; `parts`: of every class, how many of its sequences are right.
- * @typedef {{ update: number, loss: number, score: number, parts: number[], parameters: Named<Float32Array> }} Checkpoint
+ * `parameters`: by the trainer's names; `parts`: of every class, how many of its sequences are right; `sure`: of all that are
+ * said to be of it, how many are.
+ * @typedef {{ update: number, loss: number, score: number, parts: number[], sure: number[], parameters: Named<Float32Array> }} Checkpoint
  */
 
 /** With two biases a gate, as PyTorch has them: a script of plain PyTorch follows it. @param {Setup} setup @returns {import("./shape.js").Spec} */
@@ -50,7 +51,7 @@ export function createRun(backend, setup) {
   /** What the net is worth now, on the sequences that are held out. @returns {Checkpoint} */
   function look() {
     let [loss, right, asked] = [0, 0, 0];
-    const parts = task.says.map(() => [0, 0]);
+    const parts = task.says.map(() => [0, 0, 0]);                     // right, there, said
     for (const made of held) {
       const told = trainer.evaluate(/** @type {any} */ (made));
       loss += told.loss * told.asked;
@@ -63,6 +64,7 @@ export function createRun(backend, setup) {
       loss: loss / asked,
       score: task.loss === "classes" ? right / asked : 1 - loss / asked / task.guess.loss,
       parts: parts.map(([good, all]) => (all ? good / all : NaN)),
+      sure: parts.map(([good, , said]) => (said ? good / said : 0)),
       parameters: Object.fromEntries(Object.entries(trainer.parameters()).map(([name, values]) => [name, values.slice()])),
     };
   }
@@ -76,6 +78,7 @@ export function createRun(backend, setup) {
       let best = 0;
       for (let k = 1; k < K; k++) if (outputs[(t * K + k) * size + b] > outputs[(t * K + best) * size + b]) best = k;
       parts[targets[at]][1] += 1;
+      parts[best][2] += 1;
       if (best === targets[at]) parts[targets[at]][0] += 1;
     }
   }

@@ -84,8 +84,8 @@ export class History {
     this.capacity = capacity;
     /** @type {Checkpoint[]} */
     this.columns = [];                                      // checkpoints, in the order of their updates
-    /** @type {{ update: number, loss: number, score: number }[]} */
-    this.held = [];
+    /** @type {Pick<Checkpoint, "update" | "loss" | "score" | "parts" | "sure">[]} */
+    this.held = [];                                         // every look
     /** @type {number[]} */
     this.losses = [];                                       // of training, one an update
     this.each = EACH;
@@ -101,8 +101,11 @@ export class History {
   take(checkpoints) {
     const before = this.each;
     for (const one of checkpoints) {
+      const { parameters, ...look } = one;
+      const rest = this.columns[this.columns.length - 1];
+      if (rest && rest.update % this.each) this.columns.pop();          // where it had rested
       this.columns.push(one);
-      this.held.push({ update: one.update, loss: one.loss, score: one.score });
+      this.held.push(look);
       while (this.columns.length > this.capacity) {
         this.each *= 2;
         this.columns = this.columns.filter(({ update }, k) => update % this.each === 0 || k === this.columns.length - 1);
@@ -134,23 +137,30 @@ export class History {
   }
 }
 
-const SETTLED = 3;                                          // columns; on a plateau two classes take turns
+const SETTLED = 3;                                          // looks; on a plateau classes take turns
+const LEARNED = 0.9;
+
+/** Those that came at the same update together: [update, classes][]. @param {{ k: number, update: number }[]} all @returns {[number, number[]][]} */
+export const together = (all) => [...new Set(all.map(({ update }) => update))].map((update) => [update, all.filter((one) => one.update === update).map(({ k }) => k)]);
 
 /**
- * What is newest at a column: the class that came last to be right in nine of ten sequences, of those that have been so
- * for three columns; the update at which it did.
- * @param {Checkpoint[]} columns @param {number} column @returns {{ k: number, update: number } | null}
+ * Which classes are learned by an update, and since when: nine in ten of a class are right, and so are nine in ten of those
+ * that are said to be of it, for three looks and more, up to then. In the order of their coming.
+ * @param {{ update: number, parts: number[], sure: number[] }[]} looks all of a run, in their order @param {number} update
+ * @returns {{ k: number, update: number }[]}
  */
-export function newest(columns, column) {
-  /** @type {{ k: number, update: number } | null} */
-  let found = null;
-  for (const k of columns[0].parts.keys()) {
-    let since = column + 1;
-    while (since > 0 && columns[since - 1].parts[k] >= 0.9) since -= 1;
-    const settled = since > 0 && column + 1 - since >= SETTLED;
-    if (settled && (found === null || columns[since].update > found.update)) found = { k, update: columns[since].update };
+export function learned(looks, update) {
+  const seen = looks.filter((one) => one.update <= update);
+  const last = seen[seen.length - 1];
+  if (!last) return [];
+  /** @type {{ k: number, update: number }[]} */
+  const found = [];
+  for (const k of last.parts.keys()) {
+    let since = seen.length;
+    while (since > 0 && seen[since - 1].parts[k] >= LEARNED && seen[since - 1].sure[k] >= LEARNED) since -= 1;
+    if (seen.length - since >= SETTLED) found.push({ k, update: seen[since].update });
   }
-  return found;
+  return found.sort((a, b) => a.update - b.update);
 }
 
 /** The gate of a unit that moved most at a step from the first column to this one: {symbol, from, to}; null without gates. @param {(column: number) => Panel} panels @param {number} column @param {number} t @param {number} unit */

@@ -1,0 +1,25 @@
+// A fold that opens over the page: it shuts by Escape, by a press elsewhere, and when the focus leaves it.
+import { el } from "../kit/dom.js";
+
+/** @param {string} prefix of its classes @param {string} name @param {Node[]} content */
+export function createFold(prefix, name, content) {
+  const summary = el("summary", {}, name);
+  const element = el("details", { class: `${prefix}-more`, keydown: key, focusout: leave }, summary, el("div", { class: `${prefix}-rest` }, ...content));
+
+  function key(event) {
+    if (event.key !== "Escape" || !element.open) return;
+    element.open = false;
+    summary.focus();
+    event.stopPropagation();
+  }
+
+  function leave({ relatedTarget }) {
+    if (relatedTarget && !element.contains(relatedTarget)) element.open = false;
+  }
+
+  const outside = (event) => {
+    if (!event.composedPath().includes(element)) element.open = false;
+  };
+  addEventListener("pointerdown", outside, true);
+  return { element, destroy: () => removeEventListener("pointerdown", outside, true) };
+}
