@@ -56,7 +56,7 @@ def shared(opened):
 def instrument(opened, shared):
     """Shows payloads by name; `instrument("lstm", query="?back=3")` gives the page.
 
-    `anew`: on a page that has fetched nothing of backward mode. `blocked`: so, and it does not get these files.
+    `anew`: on a page that has fetched nothing yet. `blocked`: so, and it does not get these files.
     """
 
     def show(name, query="", anew=False, blocked=None, letters=None, width=WINDOW["width"]):
@@ -437,7 +437,7 @@ def test_labels_stand_free_of_each_other_and_of_the_bus(instrument, cell, letter
 
 
 def test_numbers_of_steps_give_way_to_the_cursors_when_the_axis_is_laid_anew(instrument):
-    page = instrument("lstm", "?t=10")
+    page = instrument("lstm", "?t=10", anew=True)  # what runs nets comes when a page rests
     shown = page.locator(".gs-axis span:not([hidden])")
     expect(page.locator(".gs-axis-note")).to_contain_text("agree")
     for back in ("off", "10"):
