@@ -26,14 +26,16 @@ expect.set_options(timeout=20_000)  # a slow machine is no fault
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`-m "not chromium"` leaves out what needs a browser.
 
-    The files with most of it come first, so that two workers end together.
+    The files with most of it come first, then those with most that is slow, so that all workers end together.
     """
     heavy: Counter[Path] = Counter()
+    slow: Counter[Path] = Counter()
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.chromium)
             heavy[item.path] += 1
-    items.sort(key=lambda item: -heavy[item.path])
+        slow[item.path] += item.get_closest_marker("slow") is not None
+    items.sort(key=lambda item: (-heavy[item.path], -slow[item.path]))
 
 
 @pytest.fixture(scope="session")

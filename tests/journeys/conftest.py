@@ -30,3 +30,11 @@ def go(page: Page) -> Callable[[str, str], None]:
         page.get_by_role("menuitem", name=title).click()
 
     return take
+
+
+@pytest.fixture
+def sent(page: Page) -> list[str | bytes]:
+    """What the page says to the server, from its first word on: name it before what opens the page."""
+    frames: list[str | bytes] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.append(frame)))
+    return frames

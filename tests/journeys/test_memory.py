@@ -19,10 +19,7 @@ def memory(page: Page, watch):
     assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []
 
 
-def test_dragging_and_stepping_ask_the_server_nothing(page: Page, memory):
-    sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
-    page.reload()
+def test_dragging_and_stepping_ask_the_server_nothing(page: Page, sent, memory):
     expect(page.get_by_role("heading", name="Sources")).to_be_visible()
     page.wait_for_load_state("networkidle")
     before = len(sent)

@@ -7,9 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.views.test_one_step import OWN, field, open_unit, slider, type_in
 
 
-def test_a_slider_answers_at_once_and_the_server_hears_nothing(page: Page):
-    sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+def test_a_slider_answers_at_once_and_the_server_hears_nothing(page: Page, sent):
     unit = open_unit(page)
     unit.get_by_role("button", name="Step 2", exact=True).click()
     page.wait_for_load_state("networkidle")

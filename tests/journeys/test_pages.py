@@ -1,23 +1,35 @@
-"""Every page, loaded once: nothing from outside or refused, axe-core is content, phones fit, words for figures."""
+"""Every page, loaded once: nothing from outside or refused, axe-core is content, phones fit, words for figures.
 
+On those that compute: a control moves, the address follows, a reload brings it back; a figure gives its numbers.
+"""
+
+import csv
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.axe import themed, violations
-from tests.views.fonts import LETTERS, wear
+from tests.views.fonts import LETTERS, undress, wear
 from tests.views.tabs import tab
 from tests.watch import Watch
 from tools.serve import Server
 
 PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("*/[0-9]*.py"))
 ADDRESSES = ["", *(path.stem.partition("_")[2] for path in PAGES[1:])]  # the first page is the root
+EXPERIMENTS = [
+    path.stem.partition("_")[2]
+    for path in PAGES
+    if path.with_suffix(".json").exists()
+    and json.loads(path.with_suffix(".json").read_text("utf-8")).get("kind") == "experiment"
+]
+Theme = Literal["light", "dark"]
 INSTRUMENTS = ("gatescope", "lookback", "onestep", "memory", "trainer", "race")
 FIGURE = ".js-plotly-plot .xaxislayer-above"
 # Turns to one after another of what a key can reach, there and back, as Tab does and without its frames;
@@ -55,11 +67,12 @@ COVERED = """() => {
         return active() === stop ? [covered(stop)] : [];
     });
 }"""
+# Streamlit looks for its server below the page's own address first.
+STREAMLITS_OWN = "the server responded with a status of 404"
 CUT = """() => Array.from(document.querySelectorAll(".js-plotly-plot .main-svg")).filter((plot) => {
     const room = plot.closest("[data-testid=stPlotlyChart]").getBoundingClientRect();
     return plot.getBoundingClientRect().right > room.right + 1;
 }).length"""
-Go = Callable[[str, str], None]
 WIDE = """() => {
     const main = document.querySelector('[data-testid=stMain]');
     return main.scrollWidth - main.clientWidth;
@@ -72,6 +85,13 @@ class Visited:
 
     page: Page
     watch: Watch
+    theme: str = ""
+
+    def turn(self, theme: Theme) -> None:
+        """To a theme; it may be there."""
+        if self.theme != theme:
+            themed(self.page, theme)
+            self.theme = theme
 
 
 def address(page: Page) -> str:
@@ -99,34 +119,20 @@ def test_a_page_has_a_title_of_its_own(visited: Visited) -> None:
     expect(visited.page).to_have_title(f"{path.stem[3:].replace('_', ' ')} · LSTM Viz")
 
 
-def test_a_page_that_is_come_to_from_the_foot_of_another_begins_at_its_title(page: Page, go: Go) -> None:
-    page.set_viewport_size({"width": 1280, "height": 720})
-    page.goto("/Why_RNNs_forget")
-    foot = page.get_by_role("heading", name="Sources")
-    expect(foot).to_be_visible(timeout=30_000)
-    for section, title in (("What if", "Gate surgery"), ("Watch", "LSTM beside RNN")):
-        expect(foot).to_be_visible(timeout=30_000)
-        page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 1e6")
-        go(section, title)
-        expect(page).to_have_title(f"{title} · LSTM Viz")
-        expect(page.get_by_test_id("gatescope")).to_have_attribute("data-t", re.compile(r"\d"), timeout=30_000)
-        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_page_asks_nothing_of_the_outside_and_nothing_of_it_is_refused(
-    visited: Visited, server: Server, scheme: str
+    visited: Visited, server: Server, theme: Theme
 ) -> None:
-    themed(visited.page, scheme)
+    visited.turn(theme)
     visited.page.wait_for_load_state("networkidle")
     assert len(visited.watch.requests) > 10
     assert visited.watch.outside(server) == []
     assert visited.watch.complaints == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(visited: Visited, theme: str) -> None:
-    themed(visited.page, theme)
+@pytest.mark.parametrize("theme", ["dark", "light"])  # dark, as the test before has left it
+def test_axe_finds_nothing(visited: Visited, theme: Theme) -> None:
+    visited.turn(theme)
     assert violations(visited.page, colours=theme == "dark") == []
 
 
@@ -177,3 +183,98 @@ def test_the_foot_of_a_page_leads_on(visited: Visited) -> None:
     else:
         expect(following).to_have_text(f"Next: {ADDRESSES[place + 1].replace('_', ' ')}")
         assert (following.get_attribute("href") or "").endswith(ADDRESSES[place + 1])
+
+
+# Pages that compute. They come last, as a page is loaded again in the end.
+
+
+@pytest.fixture
+def experiment(visited: Visited) -> Visited:
+    """As a learner at a laptop has it."""
+    undress(visited.page)
+    visited.page.set_viewport_size({"width": 1280, "height": 720})
+    return visited
+
+
+computing = pytest.mark.parametrize("visited", EXPERIMENTS, indirect=True)
+
+
+@computing
+def test_a_slider_writes_the_address_and_a_reload_brings_it_back(experiment: Visited, server: Server) -> None:
+    page, watch = experiment.page, experiment.watch
+    assert "?" not in page.url
+    slider = page.get_by_role("slider").first
+    before = slider.input_value()
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"\?\w+="), timeout=15_000)
+    after = slider.input_value()
+    assert after != before
+    page.reload()
+    expect(slider).to_have_value(after, timeout=30_000)
+    expect(page.locator(".js-plotly-plot .xaxislayer-above").first).to_be_attached(timeout=30_000)
+    page.get_by_role("button", name="Reset").first.click()
+    expect(slider).to_have_value(before, timeout=15_000)
+    expect(page).not_to_have_url(re.compile(r"\?\w+="))
+    assert watch.outside(server) == []
+    assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []
+
+
+@computing
+def test_a_figure_gives_its_numbers_its_files_and_its_code(experiment: Visited, tmp_path: Path) -> None:
+    page = experiment.page
+    more = page.locator("[data-testid=stExpander]").first
+    more.locator("summary").click()
+    expect(more.get_by_test_id("stDataFrame")).to_be_visible(timeout=15_000)
+    expect(more.get_by_test_id("stCode")).to_contain_text("import")
+    for label in ("CSV", "JSON", "Python lines"):
+        with page.expect_download() as download:
+            more.get_by_role("button", name=label, exact=True).click()
+        download.value.save_as(tmp_path / download.value.suggested_filename)
+    (table,) = tmp_path.glob("*.csv")
+    with table.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(json.loads(table.with_suffix(".json").read_text())) > 0
+    compile(table.with_suffix(".py").read_text(), table.stem, "exec")
+
+
+TITLE = "document.querySelector('h1').getBoundingClientRect().x"
+IN_VIEW = """(key) => {
+    const control = document.querySelector(`.st-key-${key}`);
+    const { top, bottom } = control.getBoundingClientRect();
+    const focused = control.contains(document.activeElement);
+    return { focused, whole: top >= 60 && bottom <= innerHeight };
+}"""
+
+
+@computing
+def test_set_up_turns_to_the_control_and_moves_nothing_else(experiment: Visited, server: Server) -> None:
+    page = experiment.page
+    path = PAGES[ADDRESSES.index(address(page))].with_suffix(".json")
+    prompt = json.loads(path.read_text("utf-8"))["prompts"][-1]
+    before = page.evaluate(TITLE)
+    page.get_by_role("button", name="set up").last.click()
+    expect(page.get_by_test_id("stToast")).to_contain_text("Set up. Your turn:", timeout=15_000)
+    asked = [key for key, value in prompt["done"].items() if prompt["set"].get(key) != value]
+    page.wait_for_function(
+        "(keys) => keys.some((key) => document.querySelector(`.st-key-${key}`)?.contains(document.activeElement))",
+        arg=asked,
+    )
+    seen = [page.evaluate(IN_VIEW, key) for key in asked]
+    assert [one["whole"] for one in seen if one["focused"]] == [True]
+    assert page.evaluate(TITLE) == before
+    assert "callback that displays" not in server.log.read_text("utf-8")
+
+
+@pytest.mark.parametrize("visited", ["Why_RNNs_forget"], indirect=True)
+def test_a_page_that_is_come_to_from_the_foot_of_another_begins_at_its_title(experiment: Visited) -> None:
+    page = experiment.page
+    foot = page.get_by_role("heading", name="Sources")
+    for section, title in (("What if", "Gate surgery"), ("Watch", "LSTM beside RNN")):
+        expect(foot).to_be_visible(timeout=30_000)
+        page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 1e6")
+        page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+        page.get_by_role("menuitem", name=title).click()
+        expect(page).to_have_title(f"{title} · LSTM Viz")
+        expect(page.get_by_test_id("gatescope")).to_have_attribute("data-t", re.compile(r"\d"), timeout=30_000)
+        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()

@@ -8,13 +8,11 @@ from playwright.sync_api import Page, expect
 from tests.views.test_watch_the_gates import opened, scope
 
 
-def test_the_first_page_steps_without_a_word_to_the_server(page: Page, watch):
-    frames = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.append(frame)))
+def test_the_first_page_steps_without_a_word_to_the_server_or_to_any_other(page: Page, server, sent, watch):
     instrument = opened(page, "/?t=3")
     start = int(instrument.get_attribute("data-t"))
     instrument.focus()
-    frames.clear()
+    sent.clear()
     page.keyboard.press("ArrowRight")
     expect(instrument).to_have_attribute("data-t", str(start + 1))
     page.get_by_role("button", name="Next step").click()
@@ -22,7 +20,9 @@ def test_the_first_page_steps_without_a_word_to_the_server(page: Page, watch):
     page.keyboard.press("Home")
     expect(instrument).to_have_attribute("data-t", "0")
     expect(page).to_have_url(re.compile(r"[?&]t=0(&|$)"))
-    assert frames == []
+    assert sent == []
+    assert watch.requests
+    assert watch.outside(server) == []
     assert watch.complaints == []
 
 
@@ -63,12 +63,6 @@ def test_a_reload_right_after_a_step_stays_at_that_step(page: Page, watch):
     assert watch.complaints == []
 
 
-def test_nothing_is_asked_of_any_other_server(page: Page, server, watch):
-    opened(page)
-    assert watch.requests
-    assert watch.outside(server) == []
-
-
 def test_who_comes_back_by_the_menu_finds_the_page_as_it_was_left(page: Page, watch, go):
     instrument = opened(page, "/?net=brackets-lstm&text=([{}])&t=2&unit=3&signal=o")
     instrument.focus()
@@ -100,17 +94,15 @@ def test_bad_input_in_the_address_gets_a_page_and_a_sentence(page: Page, watch, 
     assert watch.complaints == []
 
 
-def test_the_first_screen_leads_to_everything_without_a_word_to_the_server(page: Page, watch):
-    frames = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.append(frame)))
+def test_the_first_screen_leads_to_everything_without_a_word_to_the_server(page: Page, sent, watch):
     page.goto("/")
     instrument = scope(page)
     expect(instrument).to_have_attribute("data-stage", "1", timeout=30_000)
     expect(page.get_by_role("heading", name="Sources")).to_be_attached()
-    frames.clear()
+    sent.clear()
     for stage in ("2", "3", "4"):
         page.keyboard.press("ArrowRight")  # nothing was clicked: the focus is on the page
         expect(instrument).to_have_attribute("data-stage", stage)
     expect(page.get_by_role("button", name="Next step")).to_be_visible()
-    assert frames == []
+    assert sent == []
     assert watch.complaints == []

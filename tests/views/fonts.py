@@ -51,6 +51,11 @@ def wear(page: Page, font: str, size: int = 100) -> None:
     page.evaluate(WEAR, _letters(font, size))
 
 
+def undress(page: Page) -> None:
+    """Set a page in its own letters again."""
+    page.evaluate("() => { document.adoptedStyleSheets = []; document.fonts.clear(); }")
+
+
 def wear_always(context: BrowserContext, font: str, size: int = 100) -> None:
     """The same for every page that a context opens."""
     regular, bold = _text(font), _text(f"{font}-bold")

@@ -114,3 +114,33 @@ def studio(browser: Browser, payloads: Mapping[str, bytes], **context: Any) -> I
             }"""
         )
         yield page
+
+
+# Puts Gatescope on the page at an address, in the place of what stood there: `show(name, query)`, done when it shows.
+# Modules are what they were: a test of how they arrive, or one that changes them, has a studio of its own.
+SHOW = """async (styles) => {
+    const { default: mount } = await import("/instruments/gatescope/main.js");
+    const { setItem } = Storage.prototype;
+    const sheet = document.createElement("style");
+    sheet.textContent = styles;
+    document.head.append(sheet);
+    let close = () => {};
+    window.show = async (name, query) => {
+        document.activeElement.blur();                      // else removing it tells the old instrument something
+        close();
+        Storage.prototype.setItem = () => {};               // whatever a timer would still keep
+        localStorage.clear();
+        sessionStorage.clear();
+        Storage.prototype.setItem = setItem;
+        document.body.replaceChildren();
+        scrollTo(0, 0);
+        history.replaceState(null, "", query || "/");
+        const data = new Uint8Array(await (await fetch(`/payload/${name}`)).arrayBuffer());
+        close = mount({ data, parentElement: document.body, setStateValue() {}, setTriggerValue() {} });
+        const root = document.querySelector("[data-testid=gatescope]");
+        for (let frame = 0; frame < 600 && root.dataset.back === undefined; frame++) {
+            await new Promise((drawn) => requestAnimationFrame(drawn));
+        }
+        root.focus();
+    };
+}"""

@@ -1,6 +1,7 @@
 """The instrument's backward mode, in a real Chromium: what it shows of its gradients."""
 
 import re
+from contextlib import ExitStack
 from itertools import pairwise
 
 import numpy as np
@@ -10,23 +11,15 @@ from playwright.sync_api import expect
 from lstm_viz.analysis.gradients import gradient_flow
 from lstm_viz.browser.hosts.page import standalone_html
 from tests.views.boxes import BOXES, apart
-from tests.views.fonts import LETTERS, wear
-from tests.views.instrument import STYLES, loss_gradient, panel_of, payload_of, random_net, studio
+from tests.views.fonts import LETTERS, undress, wear
+from tests.views.instrument import SHOW, STYLES, loss_gradient, panel_of, payload_of, random_net, studio
 
 CELLS = ("lstm", "rnn", "gru")
 
 # --- the instrument --------------------------------------------------------------------------------------------
 
 AT = 22  # the step of the loss
-
-MOUNT = """async ([name, styles]) => {
-    const { default: mount } = await import("/instruments/gatescope/main.js");
-    const sheet = document.createElement("style");
-    sheet.textContent = styles;
-    document.head.append(sheet);
-    const data = new Uint8Array(await (await fetch(`/payload/${name}`)).arrayBuffer());
-    mount({ data, parentElement: document.body, setStateValue() {}, setTriggerValue() {} });
-}"""
+WINDOW = {"width": 1440, "height": 1000}
 
 
 @pytest.fixture(scope="module")
@@ -34,36 +27,54 @@ def shown_panels():
     return {cell: panel_of(random_net(cell, 6, seed=5, gain=2.0)) for cell in CELLS}
 
 
-@pytest.fixture
-def instrument(browser, shown_panels):
-    """Shows payloads by name; `instrument("lstm", query="?back=3")` gives the page."""
+@pytest.fixture(scope="module")
+def opened(browser, shown_panels):
+    """`opened()` is a page without an instrument, by itself; it has a list of its complaints."""
     lesson = {"start": {"t": AT, "unit": 2, "signal": "h"}}
     files = {cell: payload_of(panel, **lesson) for cell, panel in shown_panels.items()}
     files["pair"] = payload_of(shown_panels["lstm"], shown_panels["rnn"], **lesson)
-    opened = []
+    with ExitStack() as pages:
 
-    def show(name, query="", blocked=None, letters=None, **context):
-        surroundings = studio(browser, files, **{"viewport": {"width": 1440, "height": 1000}, **context})
-        page = surroundings.__enter__()
-        opened.append(surroundings)
-        page.complaints = []
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.evaluate("(query) => history.replaceState(null, '', query || '/')", query)
+        def another():
+            page = pages.enter_context(studio(browser, files, viewport=WINDOW))
+            page.complaints = []
+            page.on("pageerror", lambda error: page.complaints.append(str(error)))
+            page.evaluate(SHOW, STYLES)
+            page.root = page.get_by_test_id("gatescope")
+            return page
+
+        yield another
+
+
+@pytest.fixture(scope="module")
+def shared(opened):
+    """The page that most tests have one after the other."""
+    return opened()
+
+
+@pytest.fixture
+def instrument(opened, shared):
+    """Shows payloads by name; `instrument("lstm", query="?back=3")` gives the page.
+
+    `anew`: on a page that has fetched nothing yet. `blocked`: so, and it does not get these files.
+    """
+
+    def show(name, query="", anew=False, blocked=None, letters=None, width=WINDOW["width"]):
+        page = opened() if anew or blocked else shared
+        page.complaints.clear()
+        page.mouse.move(0, 0)
+        if page.viewport_size["width"] != width:
+            page.set_viewport_size({**WINDOW, "width": width})
         if blocked:
             page.route(blocked, lambda route: route.abort())
+        undress(page)
         if letters:
             wear(page, *letters)
-        page.evaluate(MOUNT, [name, STYLES])
-        page.root = page.get_by_test_id("gatescope")
-        expect(page.root).to_have_attribute(
-            "data-back", re.compile(".")
-        )  # an address may ask for what is fetched first
-        page.root.focus()
+        page.evaluate("(asked) => show(...asked)", [name, query])
+        expect(page.root).to_have_attribute("data-back", re.compile("."))
         return page
 
-    yield show
-    for surroundings in opened:
-        surroundings.__exit__(None, None, None)
+    return show
 
 
 def flow_of(panel, at=AT):
@@ -82,7 +93,7 @@ def shown_as(value):
 
 
 def test_b_turns_back_from_the_cursors_step_and_forward_again(instrument):
-    page = instrument("lstm")
+    page = instrument("lstm", anew=True)
     expect(page.root).to_have_attribute("data-back", "off")
     page.keyboard.press("b")
     expect(page.root).to_have_attribute("data-back", str(AT))
@@ -343,7 +354,7 @@ def test_a_row_of_what_adds_up_points_at_its_map_and_leads_to_its_unit(instrumen
 
 
 def test_numbers_that_overflow_are_told_and_break_nothing(instrument):
-    page = instrument("rnn")
+    page = instrument("rnn", anew=True)
     told = page.evaluate(
         """async () => {
             const { backSentences } = await import("/words/back/step.js");
@@ -389,7 +400,7 @@ def test_the_picture_says_which_loss_and_draws_the_equation(instrument):
 
 @pytest.mark.parametrize("width", [390, 800, 1100])
 def test_nothing_stands_beyond_the_edge_of_a_narrow_window(instrument, width):
-    page = instrument("lstm", f"?back={AT}", viewport={"width": width, "height": 900})
+    page = instrument("lstm", f"?back={AT}", width=width)
     page.keyboard.press("ArrowLeft")
     page.get_by_role("button", name="Slow motion").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -426,7 +437,7 @@ def test_labels_stand_free_of_each_other_and_of_the_bus(instrument, cell, letter
 
 
 def test_numbers_of_steps_give_way_to_the_cursors_when_the_axis_is_laid_anew(instrument):
-    page = instrument("lstm", "?t=10")
+    page = instrument("lstm", "?t=10", anew=True)  # what runs nets comes when a page rests
     shown = page.locator(".gs-axis span:not([hidden])")
     expect(page.locator(".gs-axis-note")).to_contain_text("agree")
     for back in ("off", "10"):
@@ -454,7 +465,7 @@ def fetched(page):
 
 
 def test_what_only_backward_mode_needs_is_fetched_when_it_is_asked_for_and_once(instrument):
-    page = instrument("lstm")
+    page = instrument("lstm", anew=True)
     assert fetched(page) == []
     for _ in range(2):
         page.keyboard.press("b")
@@ -466,7 +477,7 @@ def test_what_only_backward_mode_needs_is_fetched_when_it_is_asked_for_and_once(
 
 
 def test_backward_mode_is_styled_by_the_time_it_shows(instrument):
-    page = instrument("lstm", f"?back={AT}")
+    page = instrument("lstm", f"?back={AT}", anew=True)
     assert page.locator(".gs-loss-mark").first.evaluate("mark => getComputedStyle(mark).borderLeftStyle") == "dashed"
 
 
@@ -486,7 +497,7 @@ def let_go(page, held):
 
 
 def test_while_it_is_fetched_the_instrument_is_busy_and_goes_on(instrument):
-    page = instrument("lstm")
+    page = instrument("lstm", anew=True)
     held = hold(page, "**/modes/back/back.css")
     page.keyboard.press("b")
     expect(page.root).to_have_attribute("aria-busy", "true")
@@ -501,7 +512,7 @@ def test_while_it_is_fetched_the_instrument_is_busy_and_goes_on(instrument):
 
 
 def test_who_presses_b_again_before_it_is_there_stays_forward(instrument):
-    page = instrument("lstm")
+    page = instrument("lstm", anew=True)
     held = hold(page, "**/modes/back/back.css")
     page.keyboard.press("b")
     expect(page.root).to_have_attribute("aria-busy", "true")
@@ -515,7 +526,7 @@ def test_who_presses_b_again_before_it_is_there_stays_forward(instrument):
 
 
 def test_an_address_with_a_loss_shows_nothing_before_it_can_show_that(instrument):
-    page = instrument("lstm")
+    page = instrument("lstm", anew=True)
     seen = page.evaluate(
         """async () => {
             history.replaceState(null, "", "?back=7");
@@ -537,7 +548,7 @@ def test_an_address_with_a_loss_shows_nothing_before_it_can_show_that(instrument
 
 
 def test_what_does_not_arrive_is_told_and_the_instrument_runs_on(instrument):
-    page = instrument("lstm")
+    page = instrument("lstm", anew=True)
     page.route("**/modes/back/**", lambda route: route.abort())
     page.keyboard.press("b")
     expect(page.get_by_role("status").get_by_text(SENTENCE)).to_be_visible()

@@ -116,6 +116,20 @@ DRAWING = """() => {
 }"""
 
 
+# The same at one step of a unit after another, beside what is computed there, and where its texts stand.
+DRAWN = f"""async (places) => {{
+    const {{ compute }} = await import("/net/cells/index.js");
+    const found = [];
+    for (const [t, unit] of places) {{
+        set({{ t, units: [unit] }});
+        const drawing = await ({DRAWING})();
+        const squeezed = document.querySelectorAll(".gs-diagram text[textLength]").length;
+        found.push({{ computed: compute(panel, t, unit), drawing, boxes: ({BOXES})(), squeezed }});
+    }}
+    return found;
+}}"""
+
+
 def _noted(net):
     return replace(net, card={"units": {"3": {"note": "its c rises from -0.5 at “c”"}}})
 
@@ -133,13 +147,8 @@ def test_pipes_are_as_wide_as_their_numbers_and_valves_as_open_as_their_gates(st
     mounted(stage, cell)
     steps, units = stage.evaluate("[panel.steps, panel.units]")
     seen = set()
-    for t in range(0, steps, 3):
-        unit = t % units
-        stage.evaluate("([t, unit]) => set({ t, units: [unit] })", [t, unit])
-        numbers = stage.evaluate(
-            "async ([t, u]) => (await import('/net/cells/index.js')).compute(panel, t, u)", [t, unit]
-        )
-        drawing = stage.evaluate(DRAWING)
+    for at in stage.evaluate(DRAWN, [(t, t % units) for t in range(0, steps, 3)]):
+        numbers, drawing = at["computed"], at["drawing"]
         for pipe in drawing["pipes"]:
             value = numbers[pipe["id"]]
             assert pipe["width"] == pytest.approx(16 * min(abs(value), 3), abs=0.01)
@@ -248,13 +257,11 @@ def test_nothing_is_drawn_outside_or_over_another_label(stage, cell, width, lett
     """At every width, in wide, narrow and larger letters, with the widest numbers that occur."""
     wear(stage, *letters)
     mounted(stage, cell, width=width)
-    for t in (0, 7, 19, 30):
-        stage.evaluate("([t, unit]) => set({ t, units: [unit] })", [t, t % 12])
-        apart(stage.evaluate(BOXES), width)
-        numbers = stage.evaluate(DRAWING)["numbers"]
+    for at in stage.evaluate(DRAWN, [(t, t % 12) for t in (0, 7, 19, 30)]):
+        apart(at["boxes"], width)
+        numbers = at["drawing"]["numbers"]
         assert all(re.fullmatch(NUMBER, text) for text in numbers.values()), numbers
-        squeezed = stage.locator(".gs-diagram text[textLength]")
-        assert squeezed.count() == 0 or letters[1] > 100
+        assert at["squeezed"] == 0 or letters[1] > 100
 
 
 # --- slow motion -----------------------------------------------------------------------------------------------

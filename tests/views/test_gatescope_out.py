@@ -26,6 +26,7 @@ from lstm_viz.trace import Trace
 from tests.views.instrument import program
 
 ORIGIN = "https://gatescope.test"  # a secure address, as the clipboard wants
+ADDRESS = "/lesson?kept=yes"
 EXAMPLE = "def area(box):\n    return (box[2] - box[0]) * (box[3] - box[1])"
 OTHER = "([{}])"
 OPTIONS = [
@@ -64,16 +65,46 @@ PREDICT = {
 }
 PAGE = """<!doctype html><meta charset="utf-8"><title>bare</title>
 <style>body { --st-background-color: #ffffff; font-family: sans-serif }</style>
-<div id="host"></div><p id="elsewhere">elsewhere</p>
+<div></div><p id="elsewhere">elsewhere</p>
 <script type="module">
 import mount from "/instruments/gatescope/main.js";
-const root = document.getElementById("host").attachShadow({ mode: "open" });
-const style = document.createElement("style");
-style.textContent = await (await fetch("/style.css")).text();
-root.append(style);
-const answer = await fetch("/payload");
-mount({ data: new Uint8Array(await answer.arrayBuffer()), parentElement: root, setTriggerValue() {},
-  setStateValue(name) { throw new Error(`the server is told of ${name}`); } });
+const place = document.querySelector("div");
+const { setItem } = Storage.prototype;
+const styles = await (await fetch("/style.css")).text();
+let close, left = false;
+globalThis.lasting = true;
+globalThis.leave = () => {  // tabs.py
+  if (!globalThis.lasting) return false;
+  close();
+  place.replaceChildren();
+  document.body.removeAttribute("style");
+  Storage.prototype.setItem = () => {};  // whatever a timer would still keep
+  localStorage.clear();
+  sessionStorage.clear();
+  scrollTo(0, 0);
+  return left = true;
+};
+globalThis.come = async (wanted, path) => {
+  if (!left || wanted !== "bare") return false;
+  left = false;
+  Storage.prototype.setItem = setItem;
+  history.replaceState(null, "", path);
+  await open();
+  return true;
+};
+await open();
+async function open() {
+  const host = document.createElement("div");
+  host.id = "host";
+  place.replaceChildren(host);
+  const root = host.attachShadow({ mode: "open" });
+  const style = document.createElement("style");
+  style.textContent = styles;
+  root.append(style);
+  const answer = await fetch("/payload");
+  close = mount({ data: new Uint8Array(await answer.arrayBuffer()), parentElement: root, setTriggerValue() {},
+    setStateValue(name) { throw new Error(`the server is told of ${name}`); } });
+}
 </script>"""
 
 
@@ -151,6 +182,11 @@ class Bare:
             route.fulfill(body=PAGE, content_type="text/html")
 
 
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    return ORIGIN
+
+
 @pytest.fixture
 def bare(page: Page) -> Bare:
     opened = Bare(page)
@@ -160,8 +196,10 @@ def bare(page: Page) -> Bare:
 
 @pytest.fixture
 def shown(bare: Bare) -> Bare:
-    """The instrument on the example, at step 3 of unit 1."""
-    bare.page.goto(f"{ORIGIN}/lesson?kept=yes")
+    """The instrument on the example, at step 3 of unit 1; in the document of the test before, where that is clean."""
+    bare.page.mouse.move(0, 0)
+    if not bare.page.evaluate("(asked) => globalThis.come?.(...asked) ?? false", ["bare", ADDRESS]):
+        bare.page.goto(f"{ORIGIN}{ADDRESS}")
     expect(bare.root).to_have_attribute("data-t", "2")
     return bare
 
@@ -403,6 +441,7 @@ def test_the_shared_link_names_all_that_is_on_the_screen(shown: Bare, context: B
 
 
 def test_without_a_clipboard_the_link_is_ready_to_be_copied(shown: Bare):
+    shown.page.evaluate("void (lasting = false)")  # no other test gets this document
     shown.page.evaluate("void (navigator.clipboard.writeText = async () => { throw new DOMException('no') })")
     shown.page.get_by_role("button", name="Share").click()
     field = shown.page.get_by_role("textbox", name="Link to this state")

@@ -27,6 +27,16 @@ def look(page: Page, watch):
     assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []
 
 
+READS = """(cells) =>
+    document.getElementById("host")?.shadowRoot?.querySelectorAll("[role=slider] [data-at]").length === cells"""
+
+
+def reads(look, cells):
+    """So many cells stand there; looked for in every frame, as what is typed is read a while later."""
+    look.page.wait_for_function(READS, arg=cells)
+    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(cells)
+
+
 def words(look):
     return look.locator(".lb-words")
 
@@ -84,7 +94,7 @@ def test_a_text_typed_and_taken_back_leaves_nothing_waiting(look):
     field.fill(whole)
     field.press("Control+Enter")
     expect(look.locator(".choice")).to_have_attribute("aria-busy", "false")
-    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(64)
+    reads(look, 64)
     expect(field).to_have_value(whole)
 
 
@@ -103,7 +113,7 @@ def test_the_cursor_stays_at_its_place_or_goes_to_the_end_of_the_new_text(look, 
     field = look.get_by_role("textbox", name="text")
     for text in texts:
         field.fill(text)
-        expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(len(text or EXAMPLE) + 1)
+        reads(look, len(text or EXAMPLE) + 1)
         expect(look.locator(".choice")).to_have_attribute("aria-busy", "false")
     expect(look).to_have_attribute("data-t", str(t))
 
@@ -114,7 +124,7 @@ def test_a_line_says_what_is_computed_until_it_is_here(look):
         new MutationObserver(() => root.heard.push(line.textContent)).observe(line, {childList: true}); }"""
     )
     look.get_by_role("textbox", name="text").fill("z" * 500)
-    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(161, timeout=30_000)
+    reads(look, 161)
     assert look.evaluate("root => root.heard") == ["Computing 160 characters in three nets.", ""]
 
 
@@ -145,9 +155,9 @@ def test_a_press_that_does_nothing_says_why(look):
 )
 def test_any_text_is_shown_as_text(look, text, cells, said):
     look.get_by_role("textbox", name="text").fill("x = 1")
-    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(6)
+    reads(look, 6)
     look.get_by_role("textbox", name="text").fill(text)
-    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(cells, timeout=30_000)
+    reads(look, cells)
     expect(look.locator(".messages")).to_contain_text(said)
     expect(look.locator("img, b b")).to_have_count(0)
 
@@ -157,7 +167,7 @@ def test_a_prompt_leads_to_its_answer(page: Page, look, prompt):
     line = look.get_by_role("listitem").filter(has=page.locator(f"#lb-prompt-{prompt['id']}"))
     line.get_by_role("button", name="set up").click()
     begin, end = prompt["set"], prompt["done"]
-    expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(len(begin["text"]) + 1)
+    reads(look, len(begin["text"]) + 1)
     for name in ("t", "k", "view", "scale"):
         expect(look).to_have_attribute(f"data-{name}", str(begin[name]))
     expect(line.get_by_role("img", name="not done yet")).to_be_visible()

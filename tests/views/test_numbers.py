@@ -17,6 +17,7 @@ from lstm_viz.ui.choices import single
 from lstm_viz.ui.export import gradients
 from lstm_viz.ui.words.numbers import number
 from tests.views.fonts import LETTERS, wear
+from tests.views.stand import come
 
 SUN, PEN = load("sunspots-lstm"), load("pen-lstm")
 TYPED = "10 40.5 90 120 70 30 5 0"
@@ -36,7 +37,7 @@ def values(page: Page) -> dict[str, str]:
 
 
 def test_typed_numbers_are_forecast_as_python_does(page: Page, watch):
-    page.goto("/?net=sunspots-lstm")
+    come(page, "/?net=sunspots-lstm")
     root = page.get_by_test_id("gatescope")
     expect(root).to_have_attribute("data-net", "sunspots-lstm")
     page.get_by_role("textbox", name="text", exact=True).fill(TYPED)
@@ -68,7 +69,7 @@ def test_typed_numbers_are_forecast_as_python_does(page: Page, watch):
 
 
 def test_the_text_is_in_the_address_and_numpy_can_be_asked(page: Page, watch):
-    page.goto("/?net=sunspots-lstm")
+    come(page, "/?net=sunspots-lstm")
     page.get_by_role("textbox", name="text", exact=True).fill(f"{TYPED} eleven")
     expect(page.get_by_role("status").filter(has_text="Left out: “eleven”.")).to_be_visible()
     expect(page).to_have_url(re.compile(r"text=10\+40\.5\+90.*eleven"))
@@ -80,7 +81,7 @@ def test_the_text_is_in_the_address_and_numpy_can_be_asked(page: Page, watch):
 
 
 def test_a_digit_is_guessed_point_by_point_and_counts_at_the_end(page: Page, watch):
-    page.goto("/?net=pen-lstm")
+    come(page, "/?net=pen-lstm")
     root = page.get_by_test_id("gatescope")
     root.focus()
     page.keyboard.press("Home")
@@ -106,7 +107,7 @@ def test_a_digit_is_guessed_point_by_point_and_counts_at_the_end(page: Page, wat
 
 def test_a_forecaster_is_operated_on_as_in_python(page: Page, watch):
     ops = "clamp_0_f_all_2-4_0.5~input_1_0_2"
-    page.goto(f"/?net={SUN.name}&text={TYPED.replace(' ', '+')}&t=4&ops={ops}")
+    come(page, f"/?net={SUN.name}&text={TYPED.replace(' ', '+')}&t=4&ops={ops}")
     root = page.get_by_test_id("gatescope")
     expect(root).to_have_attribute("data-ops", "2")
     trace = operate(SUN, SUN.read(TYPED).x, parse(ops, SUN, 8)[0], tokens=TYPED.split())
@@ -142,7 +143,7 @@ def test_a_forecaster_is_operated_on_as_in_python(page: Page, watch):
     ],
 )
 def test_it_runs_backward_and_the_gradients_are_pythons(page: Page, name, at, sentence, watch):
-    page.goto(f"/?net={name}&t={at - 1}&back={at}")
+    come(page, f"/?net={name}&t={at - 1}&back={at}")
     root = page.get_by_test_id("gatescope")
     expect(root).to_have_attribute("data-back", str(at))
     expect(page.get_by_text(sentence)).to_be_visible()
@@ -159,7 +160,7 @@ def test_it_runs_backward_and_the_gradients_are_pythons(page: Page, name, at, se
 
 @pytest.mark.parametrize(("name", "text"), [(SUN.name, "5 6 70.5"), (PEN.name, "50,100 15,85 0,50 =0")])
 def test_what_export_links_to_is_what_is_shown(page: Page, name, text):
-    page.goto("/")
+    come(page, "/")
     page.goto(f"/?net={name}")
     page.get_by_role("textbox", name="text", exact=True).fill(text)
     expect(page.get_by_test_id("gatescope").get_by_role("slider")).to_have_attribute(
@@ -175,7 +176,7 @@ def test_what_export_links_to_is_what_is_shown(page: Page, name, text):
 
 
 def test_where_there_is_room_the_path_is_drawn_beside_its_numbers(page: Page):
-    page.goto(f"/?net={PEN.name}&t=2")
+    come(page, f"/?net={PEN.name}&t=2")
     beside = page.locator(".gs-beside")
     for width in (1440, 1280):
         page.set_viewport_size({"width": width, "height": 720})
@@ -189,7 +190,7 @@ def test_where_there_is_room_the_path_is_drawn_beside_its_numbers(page: Page):
 
 
 def test_a_number_that_is_put_in_is_drawn_and_no_fault_of_the_net(page: Page):
-    page.goto(f"/?net={SUN.name}&text={TYPED.replace(' ', '+')}&t=1&ops=input_1_0_9")
+    come(page, f"/?net={SUN.name}&text={TYPED.replace(' ', '+')}&t=1&ops=input_1_0_9")
     expect(page.locator(".gs-series .gs-value span").first).to_have_text("900")
     expect(
         page.get_by_role("img", name=re.compile("sunspots at each of 8 steps, as lines from .* to 900;"))
@@ -207,13 +208,13 @@ def test_a_number_that_is_put_in_is_drawn_and_no_fault_of_the_net(page: Page):
 
 
 def test_another_net_brings_its_own_example_where_nobody_has_typed(page: Page):
-    page.goto("/?stage=4")
+    come(page, "/?stage=4")
     page.get_by_role("combobox", name="net", exact=True).select_option(SUN.name)
     expect(page.get_by_role("textbox", name="text", exact=True)).to_have_value(SUN.data.example)
 
 
 def test_what_a_page_opens_on_stays_for_another_net_of_its_task_and_for_no_other(page: Page):
-    page.goto("/Gate_surgery")
+    come(page, "/Gate_surgery")
     text = page.get_by_role("textbox", name="text", exact=True)
     expect(text).to_have_value(re.compile("^D"))
     opened = text.input_value()
@@ -228,7 +229,7 @@ def test_what_a_page_opens_on_stays_for_another_net_of_its_task_and_for_no_other
 @pytest.mark.parametrize("name", [SUN.name, PEN.name])
 def test_it_fits_a_phone_and_every_view_is_there(page: Page, name, watch):
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"/?net={name}&t=3")
+    come(page, f"/?net={name}&t=3")
     root = page.get_by_test_id("gatescope")
     expect(root).to_have_attribute("data-t", "3")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -243,14 +244,14 @@ def test_it_fits_a_phone_and_every_view_is_there(page: Page, name, watch):
 
 
 def test_a_text_of_numbers_that_are_none_shows_the_example(page: Page):
-    page.goto("/?net=pen-lstm&text=%3D8")
+    come(page, "/?net=pen-lstm&text=%3D8")
     expect(page.get_by_test_id("gatescope").get_by_role("slider")).to_have_attribute("aria-valuemax", "8")
     expect(page.get_by_role("status").filter(has_text="nothing to read yet")).to_be_visible()
 
 
 def test_a_long_series_is_read_and_its_csv_holds_it(page: Page, base_url):
     text = " ".join(str(50 + 40 * (k % 11 < 5)) for k in range(600))
-    page.goto("/?net=sunspots-lstm")
+    come(page, "/?net=sunspots-lstm")
     page.get_by_role("textbox", name="text", exact=True).fill(text)
     expect(page.get_by_test_id("gatescope").get_by_role("slider")).to_have_attribute("aria-valuemax", "600")
     got = page.request.get(f"{base_url}/export/sunspots-lstm.json", params={"text": text})
@@ -273,33 +274,34 @@ def test_the_saved_page_reads_other_numbers_and_other_nets_without_a_server(page
         expect(saved.get_by_role("img", name="The path as it is drawn")).to_be_visible()
 
 
-@pytest.mark.parametrize("letters", LETTERS, ids=str)
-def test_nothing_lies_over_another_thing_in_any_letters(page: Page, letters):
-    for width, height in ((1440, 1000), (1280, 720), (390, 844)):
+@pytest.mark.parametrize(("width", "height"), [(1440, 1000), (1280, 720), (390, 844)])
+@pytest.mark.parametrize(("net", "t"), [(PEN, 6), (SUN, 8)], ids=["pen", "sunspots"])
+def test_nothing_lies_over_another_thing_in_any_letters(page: Page, net, t, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    come(page, f"/?net={net.name}&t={t}&ops=clamp_0_f_all_0-end_0.5")
+    expect(page.get_by_test_id("gatescope")).to_have_attribute("data-ops", "1")
+    for letters in LETTERS:
         page.set_viewport_size({"width": width, "height": height})
-        for net, t in ((PEN, 6), (SUN, 8)):
-            page.goto(f"/?net={net.name}&t={t}&ops=clamp_0_f_all_0-end_0.5")
-            wear(page, *letters)
-            expect(page.get_by_test_id("gatescope")).to_have_attribute("data-ops", "1")
-            page.set_viewport_size({"width": width - 1, "height": height})  # laid out anew, in these letters
-            page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-            where = (letters, width, net.name)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, where
-            boxes = {
-                name: page.locator(f".gs-series {one}").first.bounding_box()
-                for name, one in (("value", ".gs-value > span"), ("said", ".gs-was"), ("plot", ".gs-plot"))
-            }
-            beside = page.locator(".gs-beside")
-            if beside.is_visible():
-                text = page.locator(".gs-series .gs-value > span").first.evaluate(
-                    "(node) => { const r = document.createRange(); r.selectNodeContents(node); "
-                    "return r.getBoundingClientRect().right; }"
-                )
-                assert text <= beside.bounding_box()["x"], where
-            if width > 560:
-                assert boxes["value"]["x"] >= boxes["plot"]["x"] + boxes["plot"]["width"], where
-            facts = page.locator(".output dl > div").all()
-            edges = [fact.bounding_box() for fact in facts if fact.is_visible()]
-            for one, other in itertools.pairwise(edges):
-                beyond = one["x"] + one["width"] <= other["x"] + 1 or one["y"] + one["height"] <= other["y"] + 1
-                assert beyond, where
+        wear(page, *letters)
+        page.set_viewport_size({"width": width - 1, "height": height})  # laid out anew, in these letters
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        where = (letters, width, net.name)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, where
+        boxes = {
+            name: page.locator(f".gs-series {one}").first.bounding_box()
+            for name, one in (("value", ".gs-value > span"), ("said", ".gs-was"), ("plot", ".gs-plot"))
+        }
+        beside = page.locator(".gs-beside")
+        if beside.is_visible():
+            text = page.locator(".gs-series .gs-value > span").first.evaluate(
+                "(node) => { const r = document.createRange(); r.selectNodeContents(node); "
+                "return r.getBoundingClientRect().right; }"
+            )
+            assert text <= beside.bounding_box()["x"], where
+        if width > 560:
+            assert boxes["value"]["x"] >= boxes["plot"]["x"] + boxes["plot"]["width"], where
+        facts = page.locator(".output dl > div").all()
+        edges = [fact.bounding_box() for fact in facts if fact.is_visible()]
+        for one, other in itertools.pairwise(edges):
+            beyond = one["x"] + one["width"] <= other["x"] + 1 or one["y"] + one["height"] <= other["y"] + 1
+            assert beyond, where

@@ -92,16 +92,28 @@ def by_hand(text):
     return eval(text.replace("×", "*").replace("−", "-"), {}, LINE)
 
 
+GONE_THROUGH = {}
+
+
+def steps_of(page, query):
+    """What is printed and said at every step of a preset, by its name, or of an address; gone through once."""
+    if query not in GONE_THROUGH:
+        unit = open_unit(page, query if query is OWN else "")
+        if query is not OWN:
+            unit.get_by_role("button", name=query, exact=True).click()
+        steps = []
+        for step in range(unit.get_by_role("button", name=re.compile(r"^Step \d$")).count()):
+            unit.get_by_role("button", name=f"Step {step + 1}", exact=True).click()
+            expect(unit).to_have_attribute("data-t", str(step))
+            steps.append((list(printed_lines(unit)), unit.locator(".gs-words-text").inner_text()))
+        GONE_THROUGH[query] = steps
+    return GONE_THROUGH[query]
+
+
 @pytest.mark.parametrize("query", [*(preset["name"] for preset in PRESETS), OWN])
 def test_who_computes_with_the_printed_numbers_gets_the_printed_result(page: Page, query):
-    unit = open_unit(page, query if query is OWN else "")
-    if query is not OWN:
-        unit.get_by_role("button", name=query, exact=True).click()
     equal = 0
-    for step in range(unit.get_by_role("button", name=re.compile(r"^Step \d$")).count()):
-        unit.get_by_role("button", name=f"Step {step + 1}", exact=True).click()
-        expect(unit).to_have_attribute("data-t", str(step))
-        lines = list(printed_lines(unit))
+    for lines, _ in steps_of(page, query):
         assert [symbol for symbol, _ in lines] == list("figcoh")
         for _, sides in lines:
             for (_, side), (sign, result) in itertools.pairwise(sides):
@@ -114,13 +126,10 @@ def test_who_computes_with_the_printed_numbers_gets_the_printed_result(page: Pag
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset["name"])
 def test_all_is_said_only_where_it_is_all_to_four_digits(page: Page, preset):
-    unit = open_unit(page)
-    unit.get_by_role("button", name=preset["name"], exact=True).click()
-    for step in range(len(preset["x"])):
-        unit.get_by_role("button", name=f"Step {step + 1}", exact=True).click()
-        expect(unit).to_have_attribute("data-t", str(step))
-        words = unit.locator(".gs-words-text").inner_text()
-        gate = {symbol: by_hand(sides[-1][1]) for symbol, sides in printed_lines(unit)}
+    steps = steps_of(page, preset["name"])
+    assert len(steps) == len(preset["x"])
+    for lines, words in steps:
+        gate = {symbol: by_hand(sides[-1][1]) for symbol, sides in lines}
         for symbol, claim in (("f", "keeps all"), ("i", "written in full"), ("o", "shows all")):
             assert claim not in words.replace("nearly in full", "") or gate[symbol] == 1, words
 
