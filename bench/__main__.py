@@ -21,6 +21,7 @@ MODULES = (
     "held_out",
     "surgery",
     "training",
+    "playground",
 )
 
 

@@ -78,6 +78,23 @@ def test_ten_seeds_of_every_lane_are_run_and_counted(page: Page, watch):
     assert watch.complaints == []
 
 
+def test_other_lengths_are_tried_with_three_seeds_each_and_it_can_be_stopped(page: Page, watch):
+    come(page, "/The_race?task=parity&lanes=lstm8b3.gru8&updates=250&batch=16&speed=full")
+    root = page.get_by_test_id("race")
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="Try these lengths").click()
+    expect(root).to_have_attribute("data-tried", re.compile("^([3-9]|[12][0-9])$"))
+    page.get_by_role("region", name="Where each gives up").get_by_role("button", name="Stop").click()
+    tried = int(root.get_attribute("data-tried"))
+    cells = page.locator(".rc-lengths td > span:first-child").all_inner_texts()
+    assert len(cells) == 2 * 5
+    assert all(len(cell) == 3 for cell in cells)
+    assert sum(cell.count("●") + cell.count("○") for cell in cells) == tried
+    page.get_by_role("button", name="Try these lengths").click()
+    expect(root).to_have_attribute("data-tried", "30")
+    assert watch.complaints == []
+
+
 def test_lanes_are_added_removed_and_made_equal_and_stand_in_the_address(page: Page, watch):
     come(page, f"/The_race?{SHORT}")
     root = page.get_by_test_id("race")

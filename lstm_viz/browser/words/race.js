@@ -116,6 +116,18 @@ export const HEARD = {
   row: (symbol, name, unit) => `${symbol} of unit ${unit} of the ${name}, over the steps of the sequence`,
 };
 
+export const LENGTHS = {
+  name: "Where each gives up",
+  /** @param {number} tries @param {number} until */
+  what: (tries, until) => `${tries} seeds a length: ● solved within ${until.toLocaleString("en")} updates, ○ not`,
+  steps: "steps",
+  run: "Try these lengths",
+  stop: "Stop",
+  /** @param {number} solved @param {number} of */
+  share: (solved, of) => `${solved} of ${of} solved`,
+  untried: "not tried yet",
+};
+
 /**
  * The sentence of a moment, in pieces. `moves`: by how much the answer of each lane changes when the first marked number is
  * changed by `by`, `steps` steps before the end; null: the task has no such number.

@@ -22,10 +22,13 @@ import { SETUP, TABLE, UNITS, setupsOf } from "./address.js";
 import { createGuess, createRunner, createSettings } from "./controls.js";
 import { createHeard } from "./heard.js";
 import { createLanes, createScores } from "./lanes.js";
+import { createLengths } from "./lengths.js";
 import { createLesson } from "./lesson.js";
 
 const EACH = 10;                                            // updates from checkpoint to checkpoint
 const SEEDS = 10;
+const TRIES = 3;                                            // seeds of every length
+const LENGTHS = { adding: [10, 20, 30, 50, 100], recall: [5, 10, 20, 40, 80], order: [6, 10, 20, 40, 80], parity: [4, 8, 12, 20, 30] };
 const EXACT = 0.01;                                         // squared error with which adding is solved
 const RIGHT = 0.99;
 const LOW = -0.05;                                          // score at the left end of a lane where a guess has none
@@ -37,7 +40,10 @@ class Race {
     this.place = createPlace(() => this.#href());
     this.phase = "loading";
     this.histories = [];
-    this.sown = [];
+    this.sown = [];                                         // other seeds that have ended
+    this.tried = [];                                        // other lengths, likewise
+    /** @type {Record<string, any>} */
+    this.crews = {};                                        // workers that run those, by what they run
     /** @type {boolean[]} */
     this.stopped = [];                                      // lanes whose steps were too large
     this.looked = "";
@@ -62,7 +68,9 @@ class Race {
       palette: () => header.palette[this.frame.theme()],
       now: () => this.#now(header),
       href: (from) => this.#href(from),
-      toggle: () => this.#toggle(), one: () => this.#one(), again: () => this.#start(), sow: () => this.#sow(),
+      toggle: () => this.#toggle(), one: () => this.#one(), again: () => this.#start(),
+      sow: () => this.#crew("sown", { setups: setupsOf(this.store.get()), seeds: many(SEEDS) }),
+      tryLengths: () => this.#crew("tried", { setups: LENGTHS[this.store.get().task].flatMap((length) => setupsOf({ ...this.store.get(), length })), seeds: many(TRIES) }),
       goTo: (update) => this.#goTo(update),
       lanes: (lanes) => this.store.set({ lanes }),
       fair: () => this.#fair(),
@@ -77,9 +85,9 @@ class Race {
     this.told = messages;
     this.messages = createMessages();
     this.sentence = el("p", { class: "gs-words-text rc-sentence" });
-    this.views = [createSettings(ctx), createGuess(ctx), createRunner(ctx), createLanes(ctx), createScores(ctx), createHeard(ctx), createLesson(ctx)];
-    const [settings, guess, runner, lanes, scores, heard, lesson] = this.views;
-    this.stage = el("div", {}, lanes.element, scores.element, heard.element);
+    this.views = [createSettings(ctx), createGuess(ctx), createRunner(ctx), createLanes(ctx), createScores(ctx), createHeard(ctx), createLengths(ctx), createLesson(ctx)];
+    const [settings, guess, runner, lanes, scores, heard, lengths, lesson] = this.views;
+    this.stage = el("div", {}, lanes.element, scores.element, heard.element, lengths.element);
     this.root.append(settings.element, settings.nets, this.messages.element, this.sentence, guess.element, runner.element, this.stage, lesson.element);
     this.watch = new ResizeObserver(() => this.#draw());
     this.watch.observe(this.stage);
@@ -91,9 +99,10 @@ class Race {
   async #start() {
     const mine = ++this.run;
     this.hired?.destroy();
-    this.#rest();
+    this.#rest("sown");
+    this.#rest("tried");
     const { lanes, updates } = this.store.get();
-    Object.assign(this, { hired: null, phase: "loading", histories: lanes.map(() => new History(Infinity)), stopped: lanes.map(() => false), update: 0, rate: 0, until: updates, sown: [], made: null });
+    Object.assign(this, { hired: null, phase: "loading", histories: lanes.map(() => new History(Infinity)), stopped: lanes.map(() => false), update: 0, rate: 0, until: updates, sown: [], tried: [], made: null });
     this.ctx.guess.skipped = false;
     this.#draw();
     try {
@@ -122,9 +131,6 @@ class Race {
       this.#take(news.checkpoints);
       this.rate = news.rate;
       if (!news.running) this.phase = news.update >= this.until || news.diverged ? "done" : "paused";
-    } else if (news.kind === "seed") {
-      this.sown = [...this.sown, news];
-      if (this.sown.length === SEEDS * this.store.get().lanes.length) this.#rest();
     }
     this.#soon();
   }
@@ -161,22 +167,32 @@ class Race {
     return this.hired.ask({ act: "one" });
   }
 
-  /** Ten seeds of every lane, in a worker of their own. */
-  async #sow() {
-    if (this.sower) return void (this.#rest(), this.#draw());
+  /** The lanes from other seeds, or at other lengths, one after the other in a worker of their own; asked again, it stops. */
+  async #crew(name, { setups, seeds }) {
+    if (this.crews[name]) return void (this.#rest(name), this.#draw());
     const mine = this.run;
-    this.sown = [];
-    this.sower = "coming";
-    const sower = await hire((news) => mine === this.run && this.#hear(news), this.ctx.header.kernel).catch(() => null);
-    if (!sower || mine !== this.run || this.gone || this.sower !== "coming") return sower?.destroy();
-    this.sower = sower;
-    sower.ask({ act: "seeds", setups: setupsOf(this.store.get()), seeds: Array.from({ length: SEEDS }, (_, k) => k + 1), score: this.#level(), until: this.until, every: EACH });
+    const crew = { hired: null };
+    this.crews[name] = crew;
+    this[name] = [];
+    crew.hired = await hire((news) => mine === this.run && this.crews[name] === crew && this.#ended(name, news, setups.length * seeds.length), this.ctx.header.kernel).catch(() => null);
+    if (!crew.hired || mine !== this.run || this.gone || this.crews[name] !== crew) {
+      if (this.crews[name] === crew) this.crews[name] = null;
+      return crew.hired?.destroy();
+    }
+    crew.hired.ask({ act: "seeds", setups, seeds, score: this.#level(), until: this.until, every: EACH });
     this.#draw();
   }
 
-  #rest() {
-    if (this.sower && this.sower !== "coming") this.sower.destroy();
-    this.sower = null;
+  #ended(name, news, all) {
+    if (news.kind !== "seed") return;
+    this[name] = [...this[name], news];
+    if (this[name].length === all) this.#rest(name);
+    this.#soon();
+  }
+
+  #rest(name) {
+    this.crews[name]?.hired?.destroy();
+    this.crews[name] = null;
   }
 
   #goTo(update) {
@@ -241,7 +257,8 @@ class Race {
     const race = this;
     return {
       phase: this.phase, rate: this.rate, until: this.until, update: this.update, task, classes: task.loss === "classes", histories: this.histories, column, at, probe, probes: this.probes,
-      level: this.#level(), low: task.loss === "classes" ? Math.min(0.9, task.guess.score - 0.05) : LOW, lanes, names, sown: this.sown, sowing: this.sower !== null && this.sower !== undefined,
+      level: this.#level(), low: task.loss === "classes" ? Math.min(0.9, task.guess.score - 0.05) : LOW, lanes, names, sown: this.sown, sowing: Boolean(this.crews.sown),
+      tried: this.tried, trying: Boolean(this.crews.tried), lengths: LENGTHS[state.task],
       options: [...names.map(words.GUESS.only), words.GUESS.all, words.GUESS.none], truth: this.#truth(),
       get panels() {
         return race.#shown(header, setups, probe, column).panels;
@@ -329,13 +346,13 @@ class Race {
     this.frame.wear(this.ctx.header.palette);
     const { root, phase } = this;
     this.frame.busy("run", phase === "loading");
-    Object.assign(root.dataset, { state: phase, update: String(this.update), t: String(this.update), sown: String(this.sown.length) });
+    Object.assign(root.dataset, { state: phase, update: String(this.update), t: String(this.update), sown: String(this.sown.length), tried: String(this.tried.length) });
     this.messages.tell([...this.told, ...(phase === "failed" ? [this.problem] : []), ...(this.slow && phase !== "failed" ? [words.MESSAGES.slow] : [])]);
-    const [settings, guess, runner, lanes, scores, heard, lesson] = this.views;
+    const [settings, guess, runner, lanes, scores, heard, lengths, lesson] = this.views;
     for (const view of [settings, guess, runner]) view.draw();
     this.stage.hidden = this.histories.some(({ columns }) => columns.length === 0);
     if (!this.stage.hidden) {
-      for (const view of [lanes, scores, heard]) view.draw();
+      for (const view of [lanes, scores, heard, lengths]) view.draw();
       this.#tell();
     }
     lesson.draw();
@@ -361,7 +378,8 @@ class Race {
     this.gone = true;
     this.run++;
     this.hired?.destroy();
-    this.#rest();
+    this.#rest("sown");
+    this.#rest("tried");
     this.watch?.disconnect();
     this.place.destroy();
     this.ctx?.tools.destroy();
@@ -371,6 +389,8 @@ class Race {
 }
 
 export default mountable(Race);
+
+const many = (count) => Array.from({ length: count }, (_, k) => k + 1);
 
 /** How many numbers a net learns. */
 const weightsOf = (setup) => parts(whole(specOf(setup))).reduce((sum, part) => sum + count(part), 0);
