@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from lstm_viz import browser as rooms
 from lstm_viz.browser import pack
-from lstm_viz.browser.hosts.join import served
+from lstm_viz.browser.hosts.join import join, served
 from lstm_viz.cells import CELLS
 from lstm_viz.net import Net
 from lstm_viz.run import run
@@ -79,6 +79,10 @@ def program(route: Route, path: str) -> bool:
     texts, own = served(rooms.FIRST), path.removeprefix("served/")
     if path.startswith("instruments/") and path in texts:  # beside the modules that a test may ask for by name
         route.fulfill(body=f'export {{ default }} from "/served/{path}";', content_type="text/javascript")
+    elif (worker := own.removeprefix("workers/")) in rooms.WORKERS and worker != own:
+        route.fulfill(body=join(worker), content_type="text/javascript")
+    elif own in rooms.BINARIES:
+        route.fulfill(path=rooms.ROOT / own, content_type="application/wasm")
     elif path != own and own in texts:
         route.fulfill(body=texts[own], content_type="text/javascript")
     elif (file := rooms.ROOT / own) in FILES:

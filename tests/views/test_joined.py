@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from lstm_viz import browser as rooms
 from lstm_viz.browser.hosts.join import join
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import onestep
+from lstm_viz.browser.instruments import onestep, race, trainer
 from lstm_viz.ui import lookback, memory
 from lstm_viz.ui.lessons import lesson_of
 from tests.views.instrument import panel_of, payload_of, random_net, studio
@@ -151,6 +151,8 @@ def payloads() -> dict[str, Any]:
         "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True, address="t=6&k=4"),
         "memory": memory.answer(None, lesson_of("memory"), alone=True, address=WEIGHTS),
         "onestep": onestep.payload({**lesson_of("onestep"), "address": UNIT}),
+        "race": race.payload({**lesson_of("race"), "address": "length=20", "kernel": True}),
+        "trainer": trainer.payload({**lesson_of("trainer"), "address": "t=3&unit=2", "kernel": True}),
     }
 
 

@@ -59,6 +59,8 @@ def test_a_page_opens_steps_and_presents(older: Page, name: str):
             older.keyboard.press("ArrowRight")
             expect(instrument).to_have_attribute("data-stage", str(stage))
     before = instrument.get_attribute("data-t")
+    if name == "The_race":  # it has one time only, which begins with the start
+        older.get_by_role("button", name="start without a guess").click()
     instrument.focus()
     older.keyboard.press("ArrowLeft" if before != "0" else "ArrowRight")
     expect(instrument).not_to_have_attribute("data-t", before or "")

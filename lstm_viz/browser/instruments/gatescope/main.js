@@ -304,7 +304,7 @@ class Instrument {
 
   /** Finds out whether anybody may operate; what was run here needs no finding out. */
   async #compare() {
-    if (measured(this.model) && !this.ctx.differs()) return;
+    if (tooMuch(this.model) !== "" || (measured(this.model) && !this.ctx.differs())) return;
     await idle();
     if (this.gone) return;
     await this.#measure().catch(() => {});                  // what counts is what is here by then: others ask for it, too

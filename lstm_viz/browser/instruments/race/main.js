@@ -121,6 +121,7 @@ class Race {
       this.phase = "ready";
       this.slow = news.backend !== "kernel";
       this.#take([news.first]);
+      if (this.ctx.guess.skipped) this.#toggle();           // pressed while the nets were on their way
     } else if (news.kind === "failed" || news.kind === "lost") {
       this.phase = "failed";
       this.problem = news.kind === "lost" ? words.MESSAGES.lost : news.sentence;

@@ -169,7 +169,7 @@ class Trainer {
 
   #move(by) {
     const { clock, column, t } = this.store.get();
-    if (clock === "sequence") return this.store.set({ t: by === Infinity ? Number.MAX_SAFE_INTEGER : by === -Infinity ? 0 : t + by });
+    if (clock === "sequence" || this.history.columns.length < 2) return this.store.set({ t: by === Infinity ? Number.MAX_SAFE_INTEGER : by === -Infinity ? 0 : t + by });
     const last = this.history.columns.length - 1;
     const next = clamp((column ?? last) + by, 0, Math.max(0, last));
     return this.store.set({ column: next === last ? null : next });
