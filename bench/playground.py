@@ -33,13 +33,13 @@ def rows() -> list[Row]:
     with serve() as server, chromium() as browser:
         frames, messages, rate = _race(browser, server)
         solved = [_solved(browser, server, seed) for seed in SEEDS]
-    texts = served(rooms.FIRST)
     parts = {
         "kernel": (rooms.ROOT / rooms.BINARIES[0]).read_bytes(),
-        "worker": join(rooms.WORKERS[0]).encode(),
-        "page": texts[rooms.entry("trainer")].encode(),
+        "trainer": join(rooms.WORKERS[0]).encode(),
+        "page": served(rooms.FIRST)[rooms.entry("trainer")].encode(),
     }
     sizes = {name: len(gzip.compress(part)) / 1000 for name, part in parts.items()}
+    whole = sizes["kernel"] + sizes["trainer"]
     return [
         Row(
             "frames a second while two nets race (adding, T = 100, 16 units, batch 64)",
@@ -57,8 +57,8 @@ def rows() -> list[Row]:
         Row(
             "bytes of kernel and trainer, compressed",
             "60 kB",
-            f"{sum(sizes.values()):.0f} kB: {', '.join(f'{name} {size:.0f}' for name, size in sizes.items())}",
-            sum(sizes.values()) <= 60,
+            f"{whole:.0f} kB; what the Playground shows has {sizes['page']:.0f} more",
+            whole <= 60,
         ),
     ]
 
