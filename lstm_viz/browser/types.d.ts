@@ -93,6 +93,8 @@ interface AnswerGiven {
   unit?: string;
   /** A task that asks for the first letter where `query` is read. */
   recalls: { letters: number[]; query: number } | null;
+  /** One that was made in the browser: what it asks after every step of what is read. */
+  asks?: (ids: readonly number[]) => number[];
   /** One that asks of every symbol whether it has its partner: what opens, and what closes it. */
   pairs?: [opens: number, closes: number][] | null;
   /** (T, R*H), what it is said from, where that is not the panel's own h: that of the last layer, its directions side by side. */
@@ -132,12 +134,14 @@ interface PanelGiven {
   answer?: AnswerGiven | null;
   notes?: Record<string, string>;
   marks?: { label: string; levels: number[] }[];
+  /** It was trained in this tab: no server knows it. */
+  own?: boolean;
   /** What the line is called that shows how deep in brackets a text is. */
   depth?: string;
 }
 
 /** What a panel needs of a net that is not of the text: a shipped net's file, as lstm_viz/browser/pack.py makes it. */
-interface NetGiven extends Pick<PanelGiven, "net" | "title" | "cell" | "signals" | "notes"> {
+interface NetGiven extends Pick<PanelGiven, "net" | "title" | "cell" | "signals" | "notes" | "own"> {
   layers: Params[][];
   reads: Omit<SymbolsGiven, "ids"> | Omit<NumbersGiven, "x">;
   answer: Omit<AnswerGiven, "targets" | "h">;

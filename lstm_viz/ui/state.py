@@ -18,6 +18,9 @@ MAX_STEPS = 2000
 MAX_TEXT = 20_000
 """Characters of a text that are taken in; of what lies beyond only the length is told."""
 
+OWN = "yours"
+"""The name of a net that was trained in the learner's own tab: the browser shows it, or says that it has none."""
+
 MAX_OPS = 2 * MAX_TEXT
 """Characters of operations that are handed to the browser, which reads fewer and says so."""
 
@@ -82,7 +85,7 @@ def settings(given: Mapping[str, Any], choices: Mapping[str, Choice], home: Mapp
     asked = given.get("net")
     default = next(iter(choices.values()))
     choice = choices.get(str(asked), default)
-    if asked is not None and str(asked) not in choices:
+    if asked is not None and str(asked) not in (*choices, OWN):
         messages.append(f"There is no net “{_short(str(asked))}” on this page. {choice.title} is shown.")
     text = str(given.get("text", choice.example))
     return Settings(

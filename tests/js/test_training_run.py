@@ -56,6 +56,22 @@ def test_sequences_are_the_same_in_the_browser_and_in_python(node, name, length,
     assert got["more"] == random.randint(0, 2**32, dtype=np.uint64), "both have drawn as much"
 
 
+@pytest.mark.parametrize("name", [name for name in TASKS if name != "adding"])
+def test_what_a_task_asks_of_any_text_is_what_it_asks_of_its_own_sequences(node, name):
+    asked, wanted, strange = node.run(
+        """(name) => {
+            const { make, answers } = tasks.TASKS[name];
+            const { ids, targets } = make(new random.RandomState(3), 15, 20);
+            const row = (all, b) => Array.from({ length: 15 }, (_, t) => all[t * 20 + b]);
+            const each = Array.from({ length: 20 }, (_, b) => b);
+            return [each.map((b) => answers(row(ids, b))), each.map((b) => row(targets, b)), answers([])];
+        }""",
+        name,
+    )
+    assert asked == wanted
+    assert strange == []
+
+
 def test_a_net_learns_to_recall_the_first_letter_and_says_so(node):
     """What the Playground opens on: five seconds of 50 updates."""
     seen = node.run(

@@ -25,6 +25,7 @@ def test_a_learner_trains_a_net_and_sees_it_become_right(page: Page, watch):
     root = page.get_by_test_id("trainer")
     expect(root).to_have_attribute("data-state", "ready")
     expect(page.locator(".tr-sentence")).to_contain_text("Nothing is learned yet")
+    expect(page.locator(".predict .question")).to_contain_text("An LSTM learns recall")  # its nets are trained, too
     asked = len(watch.requests)
     page.get_by_role("button", name="Start", exact=True).click()
     expect(root).to_have_attribute("data-state", "done")
@@ -233,3 +234,68 @@ def test_a_run_is_handed_out_as_weights_script_and_curves(page: Page):
     link = page.get_by_role("link", name="Page that works offline").get_attribute("href")
     assert "export/trainer.html?" in link
     assert "speed=full" in link
+
+
+def test_what_was_trained_is_opened_operated_on_and_run_backward_in_watch_the_gates(page: Page, watch):
+    trained(page, "/Playground?speed=full&seed=2&forget=1&t=4&unit=3&signal=c")
+    score = page.get_by_test_id("trainer").get_attribute("data-score")
+    values = page.locator(".tr-grid .gs-value > span:first-child").all_inner_texts()
+    page.get_by_role("link", name="Open in Watch the gates").click()
+    root = page.get_by_test_id("gatescope")
+    expect(root).to_have_attribute("data-net", "yours")
+    expect(root).to_have_attribute("data-t", "4")
+    expect(root).to_have_attribute("data-unit", "3")
+    assert page.locator(".gs-map-row .gs-value > span:first-child").all_inner_texts() == values
+    net = page.get_by_role("combobox", name="net", exact=True)
+    assert float(score) > 0.99
+    expect(page.locator(".choice .net")).to_contain_text("Yours: Recall · LSTM, 8 units")
+    expect(page.locator(".choice .net")).to_contain_text("update 250, 100 % right")
+    expect(page.get_by_role("button", name="check with NumPy")).to_have_count(0)
+    root.focus()
+    page.keyboard.press("End")
+    said = page.get_by_role("region", name="Output")
+    expect(said.locator("li").first.locator(".token")).to_have_text("B")
+    text = page.get_by_role("textbox", name="text", exact=True)
+    text.fill("Cwxyzwxyz?")
+    root.focus()
+    page.keyboard.press("End")
+    expect(said.locator("li").first.locator(".token")).to_have_text("C")
+    expect(said.locator(".came .token")).to_have_text("C")
+    page.keyboard.press("b")
+    expect(root).to_have_attribute("data-back", "9")
+    page.keyboard.press("b")
+    page.keyboard.press("w")
+    page.get_by_role("button", name="all units").click()
+    page.get_by_role("button", name="every step").click()
+    page.get_by_role("combobox", name="Signal").select_option("forget gate")
+    page.get_by_role("button", name="shut: 0").click()
+    expect(page.locator(".gs-effect")).to_contain_text("Shutting the forget gate of all units at every step")
+    expect(page.get_by_role("button", name="on held-out data", exact=False)).to_have_count(0)
+    page.reload()
+    expect(root).to_have_attribute("data-net", "yours")
+    expect(root).to_have_attribute("data-ops", "1")
+    net.select_option("recall-lstm")
+    expect(root).to_have_attribute("data-net", "recall-lstm")
+    net.select_option("yours")
+    expect(root).to_have_attribute("data-net", "yours")
+    assert watch.complaints == []
+
+
+def test_a_link_to_a_net_of_another_tab_says_so(page: Page):
+    page.goto("/?net=yours&text=Bw%3F&stage=4")
+    expect(page.get_by_text("The address asks for a net that was trained in another tab.")).to_be_visible()
+    expect(page.get_by_test_id("gatescope")).to_have_attribute("data-net", "python-lstm-16")
+
+
+def test_what_is_kept_of_a_net_is_checked_before_it_is_shown(page: Page, watch):
+    page.goto("/Playground")
+    for kept in (
+        "{",
+        '{"setup": {"task": "recall"}}',
+        "null",
+        '{"setup": {"task": "adding"}, "arrays": {}, "cell": {}}',
+    ):
+        page.evaluate("(kept) => sessionStorage.setItem('lstm-viz-1-trained', kept)", kept)
+        page.goto("/?net=yours&stage=4")
+        expect(page.get_by_text("The address asks for a net that was trained in another tab.")).to_be_visible()
+    assert watch.complaints == []

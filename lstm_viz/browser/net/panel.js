@@ -34,8 +34,8 @@ export function parseValues(bytes) {
 }
 
 /** The net of a panel, to be run on another text. @param {Panel} panel @returns {NetGiven} */
-export function netOf({ given: { net, title, cell, signals, weights, layers = [[weights]], notes, depth, reads, answer } }) {
-  return /** @type {NetGiven} */ ({ net, title, cell, signals, layers, notes, depth, reads, answer });
+export function netOf({ given: { net, own, title, cell, signals, weights, layers = [[weights]], notes, depth, reads, answer } }) {
+  return /** @type {NetGiven} */ ({ net, own, title, cell, signals, layers, notes, depth, reads, answer });
 }
 
 /** @param {Uint8Array} bytes @returns {{ header: any, floats: Float32Array }} */

@@ -76,7 +76,7 @@ export const rowsOf = ({ columns = [] }, typed) =>
 
 /**
  * What should be said after every step of a text.
- * @param {Pick<AnswerGiven, "kind" | "recalls" | "pairs">} answer @param {Pick<Encoded, "ids" | "typed" | "said">} encoded
+ * @param {Pick<AnswerGiven, "kind" | "recalls" | "pairs" | "asks">} answer @param {Pick<Encoded, "ids" | "typed" | "said">} encoded
  * @returns {(number | null)[]}
  */
 export function wanted(answer, { ids, typed, said = NOT_ASKED }) {
@@ -88,9 +88,10 @@ export function wanted(answer, { ids, typed, said = NOT_ASKED }) {
 /**
  * What the net should say after every step: the next symbol, the first one where it is asked for, or whether the one that
  * was read has its partner; -1: nothing is asked.
- * @param {Pick<AnswerGiven, "recalls" | "pairs">} answer @param {readonly number[]} ids @returns {number[]}
+ * @param {Pick<AnswerGiven, "recalls" | "pairs" | "asks">} answer @param {readonly number[]} ids @returns {number[]}
  */
-export function targetsOf({ recalls, pairs }, ids) {
+export function targetsOf({ recalls, pairs, asks }, ids) {
+  if (asks) return asks(ids);
   if (pairs) return partnersOf(pairs, ids);
   if (!recalls) return ids.map((_, t) => ids[t + 1] ?? NOT_ASKED);
   const { letters, query } = recalls;

@@ -110,7 +110,8 @@ export function createExport(ctx, say) {
   }
 
   return createMenu(say, stem, () => {
-    const { choice, exports: links } = ctx.model.header;
+    const { choice, exports } = ctx.model.header;
+    const links = ctx.model.panels[0].given?.own ? [] : exports;           // Python does not know it
     // no server: the table of every value, from the page's own numbers
     const own = { label: words.csv, ending: "csv", make: () => new Blob([table()], { type: "text/csv" }) };
     return {

@@ -1,6 +1,19 @@
 // The nets that are here: those that a page came with, and those whose files were fetched since.
 import { netOf, parseNet } from "../net/panel.js";
 
+/** Where this tab keeps the net that was trained in it, see ./trained.js. */
+export const KEPT = "lstm-viz-1-trained";
+/** What that net is called in addresses. */
+export const OWN = "yours";
+
+export function holdsOwn() {
+  try {
+    return sessionStorage.getItem(KEPT) !== null;
+  } catch {
+    return false;                                           // a browser that keeps nothing
+  }
+}
+
 export function createNets() {
   /** @type {Map<string, NetGiven>} */
   const here = new Map();
@@ -22,6 +35,8 @@ export function createNets() {
       addresses = header.nets;
       for (const net of [...header.brought, ...panels.filter(({ given }) => given.answer).map(netOf)]) here.set(net.net, net);
     },
+    /** One that was made here. @param {NetGiven} net */
+    put: (net) => void here.set(net.net, net),
     /** @param {Panel} panel whose numbers are not NumPy's */
     doubt: ({ net, agreement }) => doubts.set(net, agreement),
     /** @param {Panel} panel */

@@ -190,7 +190,7 @@ export function createTime(ctx, k) {
       ...(typeof panel.agreement === "number" ? [numpy.agreed(panel.agreement)] : []),
     ];
     write(told, sentences.join("; "));
-    asker.hidden = panel.agreement !== null || ctx.model.header.alone;
+    asker.hidden = panel.agreement !== null || ctx.model.header.alone || Boolean(panel.given.own);
     note.hidden = sentences.length === 0 && asker.hidden;
   }
 

@@ -38,13 +38,14 @@ import { createMaths } from "../../cell/equations.js";
 import { link, readAddress } from "../../shell/address.js";
 import { createKeep } from "../../shell/keep.js";
 import { mountable } from "../../shell/mount.js";
-import { createNets } from "../../shell/nets.js";
+import { OWN, createNets, holdsOwn } from "../../shell/nets.js";
 import { createNewer } from "../../shell/newer.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
 import * as words from "../../words/gatescope.js";
 import { readingWords } from "../../words/reading.js";
+import { elsewhere } from "../../words/trained.js";
 
 const HEAVY_EVERY = 4;                                      // frames, while a sequence plays
 const NONE = Object.freeze([]);
@@ -65,6 +66,7 @@ class Instrument {
     this.runner = null;                                     // runs nets, once it is here
     this.nets = createNets();
     this.chosen = 0;                                        // nets and texts asked for: the last one counts
+    this.own = null;                                        // the net that was trained in this tab
     this.surgery = null;                                    // what may be done with operations, once that is here
     this.views = [];
     this.made = null;                                       // the model that the views are of
@@ -205,7 +207,7 @@ class Instrument {
 
   #begin(model) {
     const { values, messages } = this.#read(model);
-    const left = this.place.left() ?? given(model);
+    const left = this.place.left() ?? given(model) ?? (asksOwn(location.search) ? location.search : undefined);
     model.header.messages.push(...messages);
     const instrument = this;
     this.model = model;
@@ -265,7 +267,7 @@ class Instrument {
     this.#unfold();
     this.#draw(this.ctx.store.get());
     this.ctx.tools.present.turn(values.present);
-    this.#comeBack(left);
+    this.#bringOwn(left);
     if (this.#isOpen()) this.#compare();
     else idle().then(() => (this.gone ? undefined : this.#fetchRunner())).catch(() => {});   // asked for again when it is needed
     if (this.asking === undefined || !this.surgery || !agrees(model)) return;
@@ -282,6 +284,28 @@ class Instrument {
   #placed({ t, unit, unit2, panel = 0, signal, back, part, pace, speed, loop, sort, table, present, ops, stage: asked = LAST }) {
     const stage = ops || back !== null ? LAST : asked;      // the first screen knows neither
     return { t, units: this.model.panels.map((_, k) => (k === 0 ? unit : unit2)), panel, signal, back, part, pace, speed, loop, sort, table, present, stage };
+  }
+
+  /** Has the net come that was trained in this tab, if there is one; who returns to it, or to where a page was left, finds it. */
+  async #bringOwn(left) {
+    const { choice, alone } = this.model.header;
+    const asked = left !== undefined && asksOwn(left);
+    const single = choice && !alone && choice.options.every(({ nets }) => nets.length === 1);
+    if (!asked) this.#comeBack(left);
+    const own = single && holdsOwn() ? await import("../../shell/trained.js").then(({ ownNet }) => ownNet(), () => null) : null;
+    if (this.gone) return;
+    if (own) {
+      this.own = own;
+      this.#offerOwn();
+      this.common.choice.refresh();
+      if (asked) this.#comeBack(left);
+    } else if (asked) this.#tell(elsewhere(this.model.panels[0].title));
+  }
+
+  #offerOwn() {
+    const { options } = this.model.header.choice;
+    this.nets.put(this.own.net);
+    if (!options.includes(this.own.option)) options.push(this.own.option);
   }
 
   #isOpen() {
@@ -457,6 +481,7 @@ class Instrument {
       this.made = model = { header: model.header, panels: this.model.panels };
     }
     this.model = model;
+    if (this.own && model.header.choice) this.#offerOwn();
     const { start } = model.header;
     const { units, whatif } = this.ctx.store.get();
     const kept = Object.values(this.common);
@@ -679,6 +704,9 @@ function area(name, parent, view) {
   place.append(view.element);
   return place;
 }
+
+/** @param {string} search */
+const asksOwn = (search) => new URLSearchParams(search).get("net") === OWN;
 
 /** Why nobody may operate or run backward; "" where one may. */
 function tooMuch({ panels }) {

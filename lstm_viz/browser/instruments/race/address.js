@@ -64,6 +64,6 @@ export const TABLE = {
 /** What a change of is another race. */
 export const SETUP = ["task", "length", "lanes", "rate", "clip", "batch", "optimiser", "seed"];
 
-/** The setup of every lane, as net/training/run.js takes it. @param {any} values @returns {import("../../net/training/run.js").Setup[]} */
+/** The setup of every lane, as net/training/run.js takes it. @param {any} values @returns {import("../../net/training/setup.js").Setup[]} */
 export const setupsOf = ({ task, length, lanes, rate, clip, batch, optimiser, seed }) =>
   lanes.map((lane) => ({ task, length: Math.max(length, TASKS[task].length[0]), rate, clip, batch, optimiser, seed, ...lane }));

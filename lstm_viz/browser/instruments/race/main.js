@@ -6,7 +6,7 @@ import { el } from "../../kit/dom.js";
 import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
-import { specOf } from "../../net/training/run.js";
+import { specOf } from "../../net/training/setup.js";
 import { count, parts, whole } from "../../net/training/shape.js";
 import { History, panelOf, probesOf } from "../../net/training/shown.js";
 import { TASKS } from "../../net/training/tasks.js";

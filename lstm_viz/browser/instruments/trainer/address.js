@@ -46,6 +46,6 @@ export const TABLE = {
 /** What a change of is another run. */
 export const SETUP = ["task", "length", "cell", "units", "rate", "forget", "clip", "batch", "optimiser", "seed"];
 
-/** The setup as net/training/run.js takes it. @param {any} values @returns {import("../../net/training/run.js").Setup} */
+/** The setup as net/training/run.js takes it. @param {any} values @returns {import("../../net/training/setup.js").Setup} */
 export const setupOf = ({ task, length, cell, units, rate, forget = "none", clip, batch, optimiser, seed }) =>
   ({ task, length: Math.max(length, lengthOf(task, 0)), cell, units, rate, forget: forget === "none" ? null : forget, clip, batch, optimiser, seed });

@@ -3,6 +3,11 @@ import { el, write } from "../../kit/dom.js";
 import { createFold } from "../../shell/fold.js";
 import { createMenu } from "../../out/export.js";
 import { icon } from "../../kit/svg.js";
+import { base } from "../../kit/host.js";
+import { labelsOf } from "../../net/training/shown.js";
+import { OWN } from "../../shell/nets.js";
+import { keepNet, showable } from "../../shell/trained.js";
+import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
 import { CHOICES, SEEDS, SPEEDS, setupOf } from "./address.js";
 import { csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
@@ -111,14 +116,35 @@ export function createRunner(ctx) {
     el("span", { class: "tr-speeds", role: "group", "aria-label": words.SPEED.label }, el("span", { class: "gs-muted" }, words.SPEED.before), ...speeds, measured));
   const looked = el("span", { class: "gs-muted" });
   const probes = el("span", { class: "tr-probes", role: "group", "aria-label": words.LOOK });
-  const looking = el("div", { class: "tr-looking" }, looked, probes);
+  const open = el("a", { class: "tr-open", href: "", click: take, focus: aim, pointerdown: aim }, trained.OPEN);
+  const looking = el("div", { class: "tr-looking" }, open, looked, probes);
   const element = el("div", { class: "tr-run" }, training, looking);
   let shown = "";
+
+  const shownNet = () => {
+    const { history, column, probe, task } = ctx.now();
+    return { checkpoint: history.columns[column], text: labelsOf(task, probe).join("") };
+  };
+
+  /** The root page, with the sequence that is looked at. */
+  function aim() {
+    const { text } = shownNet();
+    open.setAttribute("href", `./?${new URLSearchParams({ net: OWN, text, t: String(store.get().t), unit: String(store.get().unit) })}`);
+  }
+
+  function take(event) {
+    aim();
+    if (keepNet(ctx.header, setupOf(store.get()), shownNet().checkpoint)) return;
+    event.preventDefault();
+    ctx.tools.say(trained.UNKEPT);
+  }
 
   return {
     element,
     draw() {
       const state = store.get();
+      open.hidden = base === null || !showable(state.task) || ctx.now().history.columns.length === 0;
+      if (!open.hidden) aim();
       const { phase, rate, probes: all } = ctx.now();
       const running = phase === "running";
       const verb = running ? "pause" : phase === "ready" || phase === "loading" ? "start" : "on";

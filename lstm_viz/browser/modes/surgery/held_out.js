@@ -6,7 +6,7 @@ import { textOf } from "../../net/ops.js";
 import { LISTED, changed, figuresOf, heldOut, meaningsOf, wordsOf } from "../../words/held_out.js";
 
 /** Whether there is a server that asks the net: one of one layer that reads symbols. @param {Ctx} ctx */
-export const offered = ({ model: { header, panels: [{ text, stacked }] } }) => header.choice !== null && !header.alone && !text.typed && !stacked;
+export const offered = ({ model: { header, panels: [{ text, stacked, given }] } }) => header.choice !== null && !header.alone && !text.typed && !stacked && !given.own;
 
 /** @param {Ctx} ctx @param {() => number} panelNow */
 export function createHeldOut(ctx, panelNow) {

@@ -1,5 +1,5 @@
 // A run as files: its weights, its curves, and a script of plain PyTorch that makes it again. Pure.
-import { specOf } from "./run.js";
+import { specOf } from "./setup.js";
 
 import { parts, whole } from "./shape.js";
 
@@ -7,7 +7,7 @@ const FOLLOWED = 50;                                        // updates over whic
 
 /**
  * Arrays in the format of safetensors: the length of the header (8 bytes), the header, the numbers.
- * @param {import("./run.js").Setup} setup @param {Named<Float32Array>} parameters @returns {Blob}
+ * @param {import("./setup.js").Setup} setup @param {Named<Float32Array>} parameters @returns {Blob}
  */
 export function safetensorsOf(setup, parameters) {
   let at = 0;
@@ -22,7 +22,7 @@ export function safetensorsOf(setup, parameters) {
   return new Blob([size.buffer, text, ...Object.keys(header).map((name) => /** @type {any} */ (parameters[name]))]);
 }
 
-/** @typedef {import("./run.js").Setup} Setup */
+/** @typedef {import("./setup.js").Setup} Setup */
 
 /** The curves: a row an update; loss and score of the held-out sequences where they were looked at. @param {Pick<import("./shown.js").History, "losses" | "held">} history */
 export function csvOf({ losses, held }) {

@@ -1,6 +1,7 @@
 // A run: a net that is trained on a task, what it scored on sequences that it never trains on, and what it was at every
 // so many updates. Pure; in a worker, in Node or in a page.
 import { RandomState } from "./random.js";
+import { specOf } from "./setup.js";
 import { NOTHING, TASKS } from "./tasks.js";
 import { createTrainer } from "./trainer.js";
 
@@ -8,26 +9,13 @@ const HELD_OUT = 256;                                       // sequences
 const HELD_OUT_SEED = 20_000_003;                           // those of training come from other seeds
 const DATA_SEED = 1_000_003;
 
+/** @typedef {import("./setup.js").Setup} Setup */
+
 /**
- * What a learner chooses.
- * @typedef {{
- *   task: import("./tasks.js").TrainingTask, length: number, cell: "lstm" | "gru" | "rnn", units: number, batch: number,
- *   optimiser: "adam" | "rmsprop" | "sgd", rate: number, clip: number, forget: number | null, seed: number,
- * }} Setup `clip` 0: none; `forget` null: as PyTorch starts.
  * `parameters`: by the trainer's names; `parts`: of every class, how many of its sequences are right; `sure`: of all that are
  * said to be of it, how many are.
  * @typedef {{ update: number, loss: number, score: number, parts: number[], sure: number[], parameters: Named<Float32Array> }} Checkpoint
  */
-
-/** With two biases a gate, as PyTorch has them: a script of plain PyTorch follows it. @param {Setup} setup @returns {import("./shape.js").Spec} */
-export function specOf({ task: name, length, cell, units, batch, optimiser, rate, clip, forget, seed }) {
-  const task = TASKS[name];
-  return {
-    cell, units, batch, seed, biases: 2, steps: length, inputs: task.inputs.length, outputs: task.says.length, loss: task.loss, reads: task.reads,
-    optimiser: { name: optimiser, rate }, clip: clip > 0 ? { by: "norm", at: clip } : { by: "none" },
-    start: forget === null || cell !== "lstm" ? {} : { forget },
-  };
-}
 
 /**
  * The run before its first update. Throws, with words, where the setup makes no sense.

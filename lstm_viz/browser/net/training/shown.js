@@ -52,7 +52,7 @@ export function weightsOf(cell, parameters) {
 
 /**
  * The net of a checkpoint on a sequence, as a panel.
- * @param {Header} header @param {Pick<import("./run.js").Setup, "task" | "cell">} setup @param {Pick<Checkpoint, "parameters">} checkpoint @param {Probe} probe
+ * @param {Header} header @param {Pick<import("./setup.js").Setup, "task" | "cell">} setup @param {Pick<Checkpoint, "parameters">} checkpoint @param {Probe} probe
  */
 export function panelOf(header, { task: name, cell }, { parameters }, probe) {
   const task = TASKS[name];

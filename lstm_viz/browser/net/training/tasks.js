@@ -11,7 +11,8 @@
  *   id: TrainingTask, reads: "ids" | "rows", loss: "classes" | "numbers", inputs: string[], says: string[], every: boolean,
  *   length: [number, number, number], guess: { loss: number, score: number },
  *   make(random: RandomState, length: number, size: number, mixed?: boolean): Made,
- * }} Task
+ *   answers?: (ids: readonly number[]) => number[],
+ * }} Task `answers`: the right class after every step of any sequence of symbols, -1 where nothing is asked.
  * @typedef {"recall" | "order" | "parity" | "adding"} TrainingTask
  */
 
@@ -82,14 +83,26 @@ function adding(random, length, size) {
   return { x, targets, size };
 }
 
+/** The first letter at every question mark. @param {readonly number[]} ids */
+const recalled = (ids) => ids.map((id) => (id === QUERY && ids[0] < LETTERS.length ? ids[0] : NOTHING));
+
+/** The two marks at every question mark that has two before it. @param {readonly number[]} ids */
+const ordered = (ids) => ids.map((id, t) => {
+  const marks = ids.slice(0, t).filter((each) => each >= NOISE.length && each < ASKS).map((each) => each - NOISE.length);
+  return id === ASKS && marks.length === 2 ? 2 * marks[0] + marks[1] : NOTHING;
+});
+
+/** @param {readonly number[]} ids */
+const odd = (ids) => ids.map((_, t) => ids.slice(0, t + 1).reduce((sum, bit) => sum ^ bit, 0));
+
 /** @param {number} classes */
 const chance = (classes) => ({ loss: Math.log(classes), score: 1 / classes });
 
 /** @type {Record<TrainingTask, Task>} */
 export const TASKS = {
-  recall: { id: "recall", reads: "ids", loss: "classes", inputs: [...LETTERS, ...NOISE, "?"], says: LETTERS, every: false, length: [3, 100, 20], guess: chance(4), make: recall },
-  order: { id: "order", reads: "ids", loss: "classes", inputs: [...NOISE, ...MARKS, "?"], says: ["XX", "XY", "YX", "YY"], every: false, length: [4, 100, 20], guess: chance(4), make: order },
-  parity: { id: "parity", reads: "ids", loss: "classes", inputs: ["0", "1"], says: ["even", "odd"], every: true, length: [2, 50, 10], guess: chance(2), make: parity },
+  recall: { id: "recall", reads: "ids", loss: "classes", inputs: [...LETTERS, ...NOISE, "?"], says: LETTERS, every: false, length: [3, 100, 20], guess: chance(4), make: recall, answers: recalled },
+  order: { id: "order", reads: "ids", loss: "classes", inputs: [...NOISE, ...MARKS, "?"], says: ["XX", "XY", "YX", "YY"], every: false, length: [4, 100, 20], guess: chance(4), make: order, answers: ordered },
+  parity: { id: "parity", reads: "ids", loss: "classes", inputs: ["0", "1"], says: ["even", "odd"], every: true, length: [2, 50, 10], guess: chance(2), make: parity, answers: odd },
   // Who always says 1, the mean, is off by the variance of a sum of two, 2/12.
   adding: { id: "adding", reads: "rows", loss: "numbers", inputs: ["value", "mark"], says: ["sum"], every: false, length: [2, 200, 30], guess: { loss: 1 / 6, score: 0 }, make: adding },
 };

@@ -11,7 +11,7 @@ import { twinBackend } from "./twin.js";
 const SLICE = 12;                                           // ms of work before others are heard
 const TELL = 30;                                            // ms between news
 
-/** @typedef {import("./run.js").Setup} Setup */
+/** @typedef {import("./setup.js").Setup} Setup */
 /** @typedef {{ act: "start", setup?: Setup, setups?: Setup[], wasm: ArrayBuffer | null, each: number } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "try", setups: Setup[], score: number, until: number, wasm: ArrayBuffer | null } | { act: "seeds", setups: Setup[], seeds: number[], score: number, until: number, every: number, wasm: ArrayBuffer | null }} Wish */
 
 /** @param {(news: any) => void} tell @param {() => number} now */
@@ -132,7 +132,7 @@ const backendOf = async (wasm) => (wasm ? kernelBackend(wasm).catch(() => twinBa
 
 /**
  * After how many updates a net is as good as asked on what is held out, and stays so for five looks; null: not by `until`.
- * @param {import("./layout.js").Backend} backend @param {import("./run.js").Setup} setup @param {number} score @param {number} until
+ * @param {import("./layout.js").Backend} backend @param {import("./setup.js").Setup} setup @param {number} score @param {number} until
  */
 function reached(backend, setup, score, until) {
   const run = createRun(backend, setup);

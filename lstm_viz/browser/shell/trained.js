@@ -1,0 +1,58 @@
+// The net that a learner trained in this tab, for the pages that show nets. It is kept as long as the tab; whatever is read
+// back is checked before anything is made of it.
+import { weightsOf, labelsOf, probesOf } from "../net/training/shown.js";
+import { count, parts, whole } from "../net/training/shape.js";
+import { specOf } from "../net/training/setup.js";
+import { TASKS } from "../net/training/tasks.js";
+import * as words from "../words/trained.js";
+import { KEPT, OWN } from "./nets.js";
+
+const MOST = 4_000_000;                                     // characters
+/** Whether nets of a task can be shown elsewhere: those that read symbols. @param {any} task */
+export const showable = (task) => TASKS[task]?.answers !== undefined;
+
+/** Keeps a net; false where the browser does not. `header`: the cells and signals of the page. */
+export function keepNet({ cells, signals }, setup, { update, score, parameters }) {
+  const arrays = Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, btoa(Array.from(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), (byte) => String.fromCharCode(byte)).join(""))]));
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify({ setup, update, score, arrays, cell: cells[setup.cell], signals: signals[setup.cell] }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What was kept, as the pages know nets; null where there is none, or none that is whole.
+ * @returns {{ net: NetGiven, option: Option } | null}
+ */
+export function ownNet() {
+  try {
+    const text = sessionStorage.getItem(KEPT);
+    return text && text.length <= MOST ? netOf(JSON.parse(text)) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {any} kept @returns {{ net: NetGiven, option: Option } | null} */
+function netOf({ setup, update, score, arrays, cell, signals }) {
+  const task = TASKS[setup.task];
+  if (!showable(setup.task) || cell.name !== setup.cell) return null;
+  const parameters = {};
+  for (const part of parts(whole(specOf(setup)))) {
+    const bytes = Uint8Array.from(atob(arrays[part.array]), (letter) => letter.charCodeAt(0));
+    if (bytes.length !== 4 * count(part)) return null;
+    parameters[part.array] = new Float32Array(bytes.buffer);
+  }
+  const title = words.title({ task: setup.task, cell: setup.cell, units: setup.units });
+  const probe = probesOf(task, setup.length)[1];
+  return {
+    net: {
+      net: OWN, own: true, title, cell, signals, notes: {}, depth: "", layers: [[weightsOf(setup.cell, parameters)]],
+      reads: { kind: "symbols", names: task.inputs, unknown: null },
+      answer: { kind: "class", names: task.says, W: parameters["head.weight"], b: parameters["head.bias"], at: "every", recalls: null, asks: task.answers },
+    },
+    option: { name: OWN, title, note: words.note(Number(update), Number(score)), example: labelsOf(task, probe).join(""), unit: 0, nets: [OWN] },
+  };
+}

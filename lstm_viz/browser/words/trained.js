@@ -1,0 +1,16 @@
+// What is said of the net that a learner has trained, wherever it is shown. Pure.
+import { percent } from "../kit/format.js";
+
+/** @type {Record<string, string>} */
+const TASKS = { recall: "Recall", order: "Temporal order", parity: "Parity" };
+/** @type {Record<string, string>} */
+const CELLS = { lstm: "LSTM", gru: "GRU", rnn: "tanh RNN" };
+
+/** @param {{ task: string, cell: string, units: number }} told */
+export const title = ({ task, cell, units }) => `Yours: ${TASKS[task]} · ${CELLS[cell]}, ${units} ${units === 1 ? "unit" : "units"}`;
+/** @param {number} update @param {number} score */
+export const note = (update, score) => `update ${update.toLocaleString("en")}, ${percent(score)} right`;
+export const OPEN = "Open in Watch the gates";
+export const UNKEPT = "This browser keeps nothing, so the net cannot be taken to another page.";
+/** @param {string} shown */
+export const elsewhere = (shown) => `The address asks for a net that was trained in another tab. ${shown} is shown.`;
