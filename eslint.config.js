@@ -12,7 +12,7 @@ const FLOORS = [
   ["words"],
   ["shell"],
   ["lesson", "time", "cell", "out"],
-  ["modes"],
+  ["modes", "train"],
   ["instruments"]
 ];
 

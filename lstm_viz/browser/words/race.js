@@ -4,8 +4,7 @@ import { gradient, number } from "../kit/format.js";
 export const LABEL = "The race: nets that learn the same task from the same sequences";
 export const SHARE_LABEL = "Share, export and present";
 export const SETTINGS = "What is learned, and by which nets";
-export const FIELDS = { task: "task", length: "steps", rate: "rate", clip: "clip", batch: "batch", optimiser: "optimiser", seed: "seed", updates: "ends after" };
-export const MORE = "more";
+export const ENDS = "ends after";
 export const LANE = {
   /** @param {number} k */
   name: (k) => `Lane ${k + 1}`,
@@ -49,10 +48,6 @@ export const GUESS = {
   was: (truth, right) => `${right === null ? "It was" : right ? "Right" : "Not so"}: ${truth}.`,
 };
 
-export const BUTTONS = { start: "Start", pause: "Pause", on: "Train on", one: "One update", again: "Start again" };
-export const SPEED = { label: "Updates a second", before: "updates a second", full: "full" };
-/** @param {number} rate */
-export const measured = (rate) => `now ${Math.round(rate).toLocaleString("en")}`;
 export const AT = {
   before: "update ",
   /** @param {number} until */
@@ -142,10 +137,6 @@ export function sentence({ update, leads, moves, by, steps }) {
   return [first, `Change the first marked number, ${steps} steps before the end, by ${number(by)}: ${all}.`];
 }
 
-export const MESSAGES = {
-  lost: "What trains did not arrive. Press Start again to try once more.",
-  slow: "This browser has no WebAssembly that fits, so plain JavaScript trains, about ten times slower.",
-};
 export const FILES = { curves: "Scores (CSV)", page: "Page that works offline" };
 export const KEYS = {
   move: "back, on in training time (with Shift by ten)",

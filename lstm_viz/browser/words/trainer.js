@@ -10,33 +10,7 @@ export const FILES = {
   curves: "Curves (CSV)",
 };
 
-/** What is chosen, by the name that it has in the address. */
-export const FIELDS = {
-  task: "task",
-  length: "steps",
-  cell: "cell",
-  units: "units",
-  rate: "rate",
-  forget: "forget bias",
-  clip: "clip",
-  batch: "batch",
-  optimiser: "optimiser",
-  seed: "seed",
-  updates: "stop after",
-};
-export const MORE = "more";
 export const SETTINGS = "What is trained, and how";
-
-/** @type {Record<string, Record<string, string>>} */
-export const OPTIONS = {
-  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding" },
-  cell: { lstm: "LSTM", gru: "GRU", rnn: "tanh RNN" },
-  forget: { none: "PyTorch’s" },
-  clip: { 0: "none" },
-  optimiser: { adam: "Adam", rmsprop: "RMSprop", sgd: "SGD" },
-};
-/** @param {number} count */
-export const updates = (count) => `${count.toLocaleString("en")} updates`;
 
 /** @type {Record<string, string>} */
 const TASKS = {
@@ -53,11 +27,6 @@ export const about = (task, guess) =>
 /** @type {Record<string, string>} */
 export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence" };
 export const LOOK = "The sequence that is looked at";
-
-export const BUTTONS = { start: "Start", pause: "Pause", on: "Train on", one: "One update", again: "Start again" };
-export const SPEED = { label: "Updates a second", before: "updates a second", full: "full" };
-/** @param {number} rate */
-export const measured = (rate) => `now ${Math.round(rate).toLocaleString("en")}`;
 
 export const TRAINING = {
   name: "training time",
@@ -140,8 +109,6 @@ export const mapLabel = ({ name, units, training, t, update }) =>
 export const MESSAGES = {
   /** @param {number} update */
   diverged: (update) => `The loss of update ${update + 1} is no number any more: the steps were too large. The net is shown as it was before. A smaller rate, or a clip, and Start again.`,
-  slow: "This browser has no WebAssembly that fits, so plain JavaScript trains, about ten times slower.",
-  lost: "What trains did not arrive. Press Start again to try once more.",
 };
 
 export const KEYS = {

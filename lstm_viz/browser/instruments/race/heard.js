@@ -51,7 +51,7 @@ export function createHeard(ctx) {
     }
     write(what, words.HEARD.what(at));
     if (probes.children.length !== all.length || probes.textContent !== all.map((each) => each.name).join("")) {
-      probes.replaceChildren(...all.map((each, k) => el("button", { type: "button", class: "rc-probe", click: () => ctx.store.set({ probe: k }) }, each.name)));
+      probes.replaceChildren(...all.map((each, k) => el("button", { type: "button", class: "tn-pick", click: () => ctx.store.set({ probe: k }) }, each.name)));
     }
     Array.from(probes.children).forEach((button, k) => button.setAttribute("aria-pressed", String(all[k] === probe)));
     const colours = ctx.palette();

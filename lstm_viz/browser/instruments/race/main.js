@@ -11,15 +11,16 @@ import { count, parts, whole } from "../../net/training/shape.js";
 import { History, panelOf, probesOf } from "../../net/training/shown.js";
 import { TASKS } from "../../net/training/tasks.js";
 import { link, readAddress } from "../../shell/address.js";
-import { hire } from "../../shell/hired.js";
+import { hire } from "../../train/hired.js";
 import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
+import * as train from "../../words/train.js";
 import * as words from "../../words/race.js";
 import { SETUP, TABLE, UNITS, setupsOf } from "./address.js";
-import { createGuess, createRunner, createSettings } from "./controls.js";
+import { createGuess, createRun, createSettings } from "./controls.js";
 import { createHeard } from "./heard.js";
 import { createLanes, createScores } from "./lanes.js";
 import { createLengths } from "./lengths.js";
@@ -85,7 +86,7 @@ class Race {
     this.told = messages;
     this.messages = createMessages();
     this.sentence = el("p", { class: "gs-words-text rc-sentence" });
-    this.views = [createSettings(ctx), createGuess(ctx), createRunner(ctx), createLanes(ctx), createScores(ctx), createHeard(ctx), createLengths(ctx), createLesson(ctx)];
+    this.views = [createSettings(ctx), createGuess(ctx), createRun(ctx), createLanes(ctx), createScores(ctx), createHeard(ctx), createLengths(ctx), createLesson(ctx)];
     const [settings, guess, runner, lanes, scores, heard, lengths, lesson] = this.views;
     this.stage = el("div", {}, lanes.element, scores.element, heard.element, lengths.element);
     this.root.append(settings.element, settings.nets, this.messages.element, this.sentence, guess.element, runner.element, this.stage, lesson.element);
@@ -124,7 +125,7 @@ class Race {
       if (this.ctx.guess.skipped) this.#toggle();           // pressed while the nets were on their way
     } else if (news.kind === "failed" || news.kind === "lost") {
       this.phase = "failed";
-      this.problem = news.kind === "lost" ? words.MESSAGES.lost : news.sentence;
+      this.problem = news.kind === "lost" ? train.MESSAGES.lost : news.sentence;
     } else if (news.kind === "news") {
       this.update = news.update;
       this.until = Math.max(this.until, this.update);
@@ -348,7 +349,7 @@ class Race {
     const { root, phase } = this;
     this.frame.busy("run", phase === "loading");
     Object.assign(root.dataset, { state: phase, update: String(this.update), t: String(this.update), sown: String(this.sown.length), tried: String(this.tried.length) });
-    this.messages.tell([...this.told, ...(phase === "failed" ? [this.problem] : []), ...(this.slow && phase !== "failed" ? [words.MESSAGES.slow] : [])]);
+    this.messages.tell([...this.told, ...(phase === "failed" ? [this.problem] : []), ...(this.slow && phase !== "failed" ? [train.MESSAGES.slow] : [])]);
     const [settings, guess, runner, lanes, scores, heard, lengths, lesson] = this.views;
     for (const view of [settings, guess, runner]) view.draw();
     this.stage.hidden = this.histories.some(({ columns }) => columns.length === 0);

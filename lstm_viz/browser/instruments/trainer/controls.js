@@ -1,75 +1,42 @@
 // What is trained and how: a band of choices, the rest under "more"; and the buttons that run it.
 import { el, write } from "../../kit/dom.js";
-import { createFold } from "../../shell/fold.js";
-import { createMenu } from "../../out/export.js";
-import { icon } from "../../kit/svg.js";
 import { base } from "../../kit/host.js";
+import { csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
 import { labelsOf } from "../../net/training/shown.js";
+import { TASKS } from "../../net/training/tasks.js";
+import { createMenu } from "../../out/export.js";
 import { OWN } from "../../shell/nets.js";
 import { keepNet, showable } from "../../shell/trained.js";
+import { createFields } from "../../train/fields.js";
+import { createFold } from "../../train/fold.js";
+import { createRunner } from "../../train/runner.js";
+import * as train from "../../words/train.js";
 import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
-import { CHOICES, SEEDS, SPEEDS, setupOf } from "./address.js";
-import { csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
-import { TASKS } from "../../net/training/tasks.js";
+import { CHOICES, SPEEDS, setupOf } from "./address.js";
 
 const FIRST = ["task", "length", "cell", "units", "rate"];
 const REST = ["forget", "clip", "batch", "optimiser", "seed", "updates"];
-const PLAY = "M7 4.5v15l12-7.5z";
-const PAUSE = "M6 4.5h4v15H6zM14 4.5h4v15h-4z";
-
-const textOf = (name, value) => words.OPTIONS[name]?.[value] ?? (name === "updates" ? words.updates(value) : String(value));
-
 /** @param {any} ctx */
 export function createSettings(ctx) {
   const { store } = ctx;
-  const fields = new Map();
-  const take = (name, value) => store.set({ [name]: value });
-
-  function select(name) {
-    const all = [...CHOICES[name]].sort((a, b) => (typeof a === "number" && typeof b === "number" ? a - b : 0));
-    const input = el("select", { "aria-label": words.FIELDS[name], change: () => take(name, all[input.selectedIndex]) }, ...all.map((value) => el("option", {}, textOf(name, value))));
-    return { input, show: (value) => { input.selectedIndex = all.indexOf(value); } };
-  }
-
-  function count(name) {
-    const input = el("input", { type: "number", "aria-label": words.FIELDS[name], min: 0, max: SEEDS, change: () => {
-      if (input.value.trim() !== "") take(name, Number(input.value));
-      show();                                               // the nearest that there is
-    } });
-    const show = () => { input.value = store.get()[name]; };
-    return { input, show };
-  }
-
-  const field = (name) => {
-    const made = name in CHOICES ? select(name) : count(name);
-    const element = el("label", { class: "tr-field", "data-field": name }, el("span", {}, words.FIELDS[name]), made.input);
-    fields.set(name, { ...made, element });
-    return element;
-  };
-  const band = el("div", { class: "tr-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(field));
-  const more = createFold("tr", words.MORE, REST.map(field));
-  band.append(more.element);
+  const fields = createFields(store, { names: train.FIELDS, choices: CHOICES, textOf: train.textOf });
+  const more = createFold(train.MORE, REST.map(fields.field));
+  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element);
+  const forget = /** @type {HTMLElement} */ (more.element.querySelector("[data-field=forget]"));
   const { share, present, help } = ctx.tools;
   const files = createFiles(ctx);
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
-  const element = el("div", { class: "choice tr-choice" }, band, acts);
+  const element = el("div", { class: "choice tn-choice" }, band, acts);
   const about = el("p", { class: "tr-about" });
 
   return {
     element, about,
     draw() {
-      const state = store.get();
-      for (const [name, { show, element: box, input }] of fields) {
-        show(state[name]);
-        box.hidden = name === "forget" && state.cell !== "lstm";
-        if (name === "length") {
-          const [least, most] = TASKS[state.task].length;
-          input.min = least;
-          input.max = most;
-        }
-      }
-      write(about, words.about(state.task, TASKS[state.task].guess));
+      const { task, cell } = store.get();
+      fields.draw();
+      forget.hidden = cell !== "lstm";
+      write(about, words.about(task, TASKS[task].guess));
     },
     destroy() {
       files.destroy();
@@ -102,23 +69,14 @@ function createFiles(ctx) {
 }
 
 /** @param {any} ctx */
-export function createRunner(ctx) {
+export function createRun(ctx) {
   const { store } = ctx;
-  const name = el("span");
-  const face = el("span", { class: "tr-face", "aria-hidden": "true" }, icon(24, PLAY));
-  const start = el("button", { type: "button", class: "tr-start", click: () => ctx.toggle() }, face, name);
-  const one = el("button", { type: "button", class: "plain", click: () => ctx.one() }, words.BUTTONS.one);
-  const again = el("button", { type: "button", class: "plain", click: () => ctx.again() }, words.BUTTONS.again);
-  const speeds = SPEEDS.toSorted((a, b) => (Number(a) || Infinity) - (Number(b) || Infinity)).map((speed) =>
-    el("button", { type: "button", class: "tr-speed", "data-speed": speed, click: () => store.set({ speed }) }, speed === "full" ? words.SPEED.full : speed));
-  const measured = el("span", { class: "gs-muted" });
-  const training = el("div", { class: "tr-runner" }, start, one, again,
-    el("span", { class: "tr-speeds", role: "group", "aria-label": words.SPEED.label }, el("span", { class: "gs-muted" }, words.SPEED.before), ...speeds, measured));
+  const runner = createRunner(store, { speeds: SPEEDS, toggle: ctx.toggle, one: ctx.one, again: ctx.again });
   const looked = el("span", { class: "gs-muted" });
   const probes = el("span", { class: "tr-probes", role: "group", "aria-label": words.LOOK });
   const open = el("a", { class: "tr-open", href: "", click: take, focus: aim, pointerdown: aim }, trained.OPEN);
   const looking = el("div", { class: "tr-looking" }, open, looked, probes);
-  const element = el("div", { class: "tr-run" }, training, looking);
+  const element = el("div", { class: "tr-run" }, runner.element, looking);
   let shown = "";
 
   const shownNet = () => {
@@ -143,21 +101,15 @@ export function createRunner(ctx) {
     element,
     draw() {
       const state = store.get();
-      open.hidden = base === null || !showable(state.task) || ctx.now().history.columns.length === 0;
+      const { phase, rate, probes: all, history } = ctx.now();
+      open.hidden = base === null || !showable(state.task) || history.columns.length === 0;
       if (!open.hidden) aim();
-      const { phase, rate, probes: all } = ctx.now();
-      const running = phase === "running";
-      const verb = running ? "pause" : phase === "ready" || phase === "loading" ? "start" : "on";
-      write(name, words.BUTTONS[verb]);
-      face.firstElementChild.firstElementChild.setAttribute("d", running ? PAUSE : PLAY);
-      for (const button of [start, one]) button.setAttribute("aria-disabled", String(["loading", "failed", "diverged"].includes(phase)));
-      for (const button of speeds) button.setAttribute("aria-pressed", String(button.dataset.speed === state.speed));
-      write(measured, running && state.speed === "full" && rate > 0 ? words.measured(rate) : "");
+      runner.draw({ phase, rate, locked: ["loading", "failed", "diverged"].includes(phase) });
       write(looked, words.LOOKED[state.task]);
       const key = all.map((each) => each.name).join();
       if (key !== shown) {
         shown = key;
-        probes.replaceChildren(...all.map((each, k) => el("button", { type: "button", class: "tr-probe", click: () => store.set({ probe: k }) }, each.name)));
+        probes.replaceChildren(...all.map((each, k) => el("button", { type: "button", class: "tn-pick tr-probe", click: () => store.set({ probe: k }) }, each.name)));
       }
       Array.from(probes.children).forEach((button, k) => button.setAttribute("aria-pressed", String(k === state.probe)));
     },

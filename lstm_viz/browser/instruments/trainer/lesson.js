@@ -5,7 +5,7 @@ import { createPrompts } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
 import { PREDICT } from "../../words/lesson.js";
 import { prediction as words } from "../../words/trainer.js";
-import { hire } from "../../shell/hired.js";
+import { hire } from "../../train/hired.js";
 import { setupOf } from "./address.js";
 
 /** Whether all that a prompt names is so: words as they are, numbers within [least, most], values of signals likewise. */

@@ -17,10 +17,11 @@ import { mountable } from "../../shell/mount.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
+import * as train from "../../words/train.js";
 import * as words from "../../words/trainer.js";
 import { SETUP, TABLE, setupOf } from "./address.js";
-import { createRunner, createSettings } from "./controls.js";
-import { hire } from "../../shell/hired.js";
+import { createRun, createSettings } from "./controls.js";
+import { hire } from "../../train/hired.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
 import { EACH, History, labelsOf, learned, moved, panelOf, probesOf, together } from "../../net/training/shown.js";
@@ -73,7 +74,7 @@ class Trainer {
     this.told = messages;
     this.messages = createMessages();
     this.sentence = el("p", { class: "gs-words-text tr-sentence" });
-    this.views = [createSettings(ctx), createRunner(ctx), createPanes(ctx), createLesson(ctx)];
+    this.views = [createSettings(ctx), createRun(ctx), createPanes(ctx), createLesson(ctx)];
     const [settings, runner, panes, lesson] = this.views;
     this.root.append(settings.element, settings.about, this.messages.element, this.sentence, runner.element, panes.element, lesson.element);
     ctx.tools.present.turn(values.present);
@@ -113,7 +114,7 @@ class Trainer {
       }
     } else if (news.kind === "failed" || news.kind === "lost") {
       this.phase = "failed";
-      this.problem = news.kind === "lost" ? words.MESSAGES.lost : news.sentence;
+      this.problem = news.kind === "lost" ? train.MESSAGES.lost : news.sentence;
     } else if (news.kind === "news") {
       this.update = news.update;
       this.until = Math.max(this.until, this.update);
@@ -241,7 +242,7 @@ class Trainer {
     const data = { t, unit, state: phase, update: this.update, loss: this.loss, score: history.last?.score ?? "", rate: Math.round(this.rate) };
     for (const [name, value] of Object.entries(data)) root.dataset[name] = String(value);
     const problem = phase === "failed" ? [this.problem] : phase === "diverged" ? [words.MESSAGES.diverged(this.update)] : [];
-    this.messages.tell([...this.told, ...problem, ...(this.slow && phase !== "failed" ? [words.MESSAGES.slow] : [])]);
+    this.messages.tell([...this.told, ...problem, ...(this.slow && phase !== "failed" ? [train.MESSAGES.slow] : [])]);
     const [settings, runner, panes, lesson] = this.views;
     settings.draw();
     runner.draw();

@@ -7,7 +7,7 @@ import { glyph, gradient, number, percent } from "../../kit/format.js";
 import { createMap } from "../../time/maps.js";
 import { layColumns, layRows } from "../../time/columns.js";
 import * as words from "../../words/trainer.js";
-import { createCurve } from "../../time/curve.js";
+import { createCurve } from "../../train/curve.js";
 import { CAPACITY, askedAt, chances, learned, together } from "../../net/training/shown.js";
 
 const NARROW = 760;

@@ -1,10 +1,10 @@
 // A fold that opens over the page: it shuts by Escape, by a press elsewhere, and when the focus leaves it.
 import { el } from "../kit/dom.js";
 
-/** @param {string} prefix of its classes @param {string} name @param {Node[]} content */
-export function createFold(prefix, name, content) {
+/** @param {string} name @param {Node[]} content */
+export function createFold(name, content) {
   const summary = el("summary", {}, name);
-  const element = el("details", { class: `${prefix}-more`, keydown: key, focusout: leave }, summary, el("div", { class: `${prefix}-rest` }, ...content));
+  const element = el("details", { class: "tn-more", keydown: key, focusout: leave }, summary, el("div", { class: "tn-rest" }, ...content));
 
   function key(event) {
     if (event.key !== "Escape" || !element.open) return;

@@ -1,0 +1,38 @@
+// The buttons that run a training: start, pause, train on, one update, start again, and how fast.
+import { el, write } from "../kit/dom.js";
+import { icon } from "../kit/svg.js";
+import { BUTTONS, SPEED, measured as told } from "../words/train.js";
+
+const PLAY = "M7 4.5v15l12-7.5z";
+const PAUSE = "M6 4.5h4v15H6zM14 4.5h4v15h-4z";
+
+/**
+ * {element, draw({phase, rate, locked})}. `speeds`: updates a second as text, and "full".
+ * @param {Store<any>} store @param {{ speeds: string[], toggle: () => void, one: () => void, again: () => void }} does
+ */
+export function createRunner(store, { speeds, toggle, one, again }) {
+  const name = el("span");
+  const path = icon(24, PLAY);
+  const start = el("button", { type: "button", class: "tn-start", click: toggle }, el("span", { class: "tn-face", "aria-hidden": "true" }, path), name);
+  const single = el("button", { type: "button", class: "plain", click: one }, BUTTONS.one);
+  const anew = el("button", { type: "button", class: "plain", click: again }, BUTTONS.again);
+  const rates = [...speeds].sort((a, b) => (Number(a) || Infinity) - (Number(b) || Infinity)).map((speed) =>
+    el("button", { type: "button", class: "tn-pick", "data-speed": speed, click: () => store.set({ speed }) }, speed === "full" ? SPEED.full : speed));
+  const measured = el("span", { class: "gs-muted" });
+  const element = el("div", { class: "tn-runner" }, start, single, anew,
+    el("span", { class: "tn-speeds", role: "group", "aria-label": SPEED.label }, el("span", { class: "gs-muted" }, SPEED.before), ...rates, measured));
+
+  return {
+    element,
+    draw({ phase, rate, locked }) {
+      const { speed } = store.get();
+      const running = phase === "running";
+      const verb = running ? "pause" : phase === "ready" || phase === "loading" ? "start" : "on";
+      write(name, BUTTONS[verb]);
+      path.firstElementChild.setAttribute("d", running ? PAUSE : PLAY);
+      for (const button of [start, single]) button.setAttribute("aria-disabled", String(locked));
+      for (const button of rates) button.setAttribute("aria-pressed", String(button.dataset.speed === speed));
+      write(measured, running && speed === "full" && rate > 0 ? told(rate) : "");
+    },
+  };
+}
