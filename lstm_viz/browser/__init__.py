@@ -112,7 +112,15 @@ def styles(instrument: str, later: bool = False) -> str:
     return "\n".join(path.read_text("utf-8") for path in found)
 
 
-FLOORS = (("kit",), ("net",), ("words",), ("shell",), ("lesson", "time", "cell", "out"), ("modes", "train"), ("instruments",))
+FLOORS = (
+    ("kit",),
+    ("net",),
+    ("words",),
+    ("shell",),
+    ("lesson", "time", "cell", "out"),
+    ("modes", "train"),
+    ("instruments",),
+)
 """The rooms from the ground up. Imports go down only; rooms on one floor never import each other."""
 
 
