@@ -42,6 +42,10 @@ def test_a_learner_trains_a_net_and_sees_it_become_right(page: Page, watch):
     page.get_by_role("button", name="Start again").click()
     expect(root).to_have_attribute("data-state", "ready")
     expect(root).to_have_attribute("data-update", "0")
+    first = page.locator(".tr-grid .gs-value > span:first-child").all_inner_texts()
+    page.get_by_role("button", name="Another start").click()
+    expect(page).to_have_url(re.compile("seed=3"))
+    expect(page.locator(".tr-grid .gs-value > span:first-child")).not_to_have_text(first)
     assert watch.complaints == []
 
 

@@ -1,8 +1,9 @@
-// The buttons that run a training: start, pause, train on, one update, start again, and how fast.
+// The buttons that run a training: start, pause, train on, one update, start again, another start, and how fast.
 import { el, write } from "../kit/dom.js";
 import { icon } from "../kit/svg.js";
 import { BUTTONS, SPEED, measured as told } from "../words/train.js";
 
+const SEEDS = 1000;
 const PLAY = "M7 4.5v15l12-7.5z";
 const PAUSE = "M6 4.5h4v15H6zM14 4.5h4v15h-4z";
 
@@ -18,8 +19,9 @@ export function createRunner(store, { speeds, toggle, one, again }) {
   const anew = el("button", { type: "button", class: "plain", click: again }, BUTTONS.again);
   const rates = [...speeds].sort((a, b) => (Number(a) || Infinity) - (Number(b) || Infinity)).map((speed) =>
     el("button", { type: "button", class: "tn-pick", "data-speed": speed, click: () => store.set({ speed }) }, speed === "full" ? SPEED.full : speed));
+  const other = el("button", { type: "button", class: "plain", title: BUTTONS.otherTitle, click: () => store.set({ seed: (store.get().seed + 1) % SEEDS }) }, BUTTONS.other);
   const measured = el("span", { class: "gs-muted" });
-  const element = el("div", { class: "tn-runner" }, start, single, anew,
+  const element = el("div", { class: "tn-runner" }, start, single, anew, other,
     el("span", { class: "tn-speeds", role: "group", "aria-label": SPEED.label }, el("span", { class: "gs-muted" }, SPEED.before), ...rates, measured));
 
   return {
