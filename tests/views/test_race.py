@@ -40,7 +40,7 @@ def test_one_says_first_who_will_win_and_is_answered_at_the_end(page: Page, watc
         expect(lane).to_have_attribute("data-update", "250")
     scores = [float(lane.get_attribute("data-score")) for lane in lanes.all()]
     assert scores[0] > 0.99 > scores[1]
-    expect(page.locator(".rc-truth")).to_have_text("Not so: LSTM only.")
+    expect(page.locator(".rc-truth")).to_have_text("Not so, from this seed: LSTM only.")
     expect(page.locator(".rc-sentence")).to_contain_text("At update 250 the LSTM leads, with a score of 1.00")
     expect(lanes.first).to_contain_text(re.compile(r"solved at \d+"))
     assert watch.requests[asked:] == [], "no server is asked while they race"
@@ -78,6 +78,41 @@ def test_ten_seeds_of_every_lane_are_run_and_counted(page: Page, watch):
     assert watch.complaints == []
 
 
+def test_start_and_pause_take_turns_however_quickly_they_are_pressed(page: Page, watch):
+    come(page, "/The_race?lanes=lstm64b3.gru64.lstm64&speed=full")
+    root = page.get_by_test_id("race")
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="start without a guess").click()
+    expect(root).to_have_attribute("data-state", "running")
+    toggle = page.locator(".tn-start")
+    states = toggle.evaluate(
+        """async (button) => {
+            const root = button.getRootNode().querySelector("[data-testid=race]");
+            const states = [];
+            for (let k = 0; k < 9; k++) {
+                button.click();
+                states.push(root.dataset.state);
+                await new Promise((rest) => setTimeout(rest, 40 * (k % 3)));
+            }
+            return states;
+        }"""
+    )
+    assert states == ["paused", "running"] * 4 + ["paused"]
+    page.wait_for_timeout(500)
+    expect(root).to_have_attribute("data-state", "paused")
+    at = root.get_attribute("data-update")
+    page.wait_for_timeout(500)
+    expect(root).to_have_attribute("data-update", at or "")
+    assert watch.complaints == []
+
+
+def test_lanes_of_the_same_net_are_told_apart(page: Page):
+    come(page, "/The_race?task=parity&lanes=gru8.gru8.lstm8&updates=250&batch=16&speed=full")
+    expect(page.get_by_test_id("race")).to_have_attribute("data-state", "ready")
+    options = page.locator(".rc-options label").all_inner_texts()
+    assert options[:3] == ["GRU, 8, lane 1 only", "GRU, 8, lane 2 only", "LSTM only"]
+
+
 def test_other_lengths_are_tried_with_three_seeds_each_and_it_can_be_stopped(page: Page, watch):
     come(page, "/The_race?task=parity&lanes=lstm8b3.gru8&updates=250&batch=16&speed=full")
     root = page.get_by_test_id("race")
@@ -102,7 +137,7 @@ def test_lanes_are_added_removed_and_made_equal_and_stand_in_the_address(page: P
     page.get_by_role("button", name="add a lane").click()
     expect(page.get_by_test_id("trainer")).to_have_count(3)
     expect(page).to_have_url(re.compile(r"lanes=lstm8b3\.rnn8\.gru16"))
-    page.get_by_role("button", name="same number of weights").click()
+    page.get_by_role("button", name="about as many weights").click()
     expect(page).to_have_url(re.compile(r"lanes=lstm8b3\.rnn16\.gru8"))
     page.get_by_role("button", name="Remove lane 2").click()
     page.get_by_role("combobox", name="Forget bias of lane 1").select_option("PyTorch’s")
@@ -132,7 +167,7 @@ def test_a_saved_page_races_without_any_server(page: Page, tmp_path, watch):
         expect(root).to_have_attribute("data-state", "ready")
         page.get_by_role("button", name="start without a guess").click()
         expect(root).to_have_attribute("data-state", "done")
-        expect(page.locator(".rc-truth")).to_have_text("It was: LSTM only.")
+        expect(page.locator(".rc-truth")).to_have_text("It was, from this seed: LSTM only.")
     finally:
         page.context.set_offline(False)
     assert watch.complaints == []

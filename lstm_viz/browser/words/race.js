@@ -19,7 +19,7 @@ export const LANE = {
   unitsAfter: "units",
   forgetBefore: "forget bias",
   add: "add a lane",
-  fair: "same number of weights",
+  fair: "about as many weights",
   fairTitle: "Gives every lane the number of units with which it comes nearest to the weights of the first one",
 };
 /** @type {Record<string, string>} */
@@ -28,8 +28,13 @@ export const USUAL = "PyTorch’s";
 /** @param {string} given */
 export const noLane = (given) => `lanes: “${given}” in the address is no net, such as lstm16b3 or rnn16. It is left out.`;
 
+/** @param {number} given @param {number} most */
+export const tooMany = (given, most) => `lanes: the address has ${given} lanes. The first ${most} race.`;
+/** What tells lanes apart whose nets are the same. @param {string} name @param {number} k */
+export const lane = (name, k) => `${name}, lane ${k + 1}`;
+
 /** What a lane's net is called. @param {{ cell: string, units: number, forget: number | null }} lane */
-export const called = ({ cell, units, forget }) => `${CELLS[cell]}, ${units}${cell === "lstm" && forget !== null ? `, forget bias ${forget}` : ""}`;
+export const called = ({ cell, units, forget }) => `${CELLS[cell]}, ${units}${cell === "lstm" ? `, forget bias ${forget ?? USUAL}` : ""}`;
 /** @param {number} count */
 export const weights = (count) => `${count.toLocaleString("en")} weights`;
 
@@ -45,7 +50,7 @@ export const GUESS = {
   skip: "start without a guess",
   needed: "Say first who will solve it, and why; or start without a guess.",
   /** @param {string} truth @param {boolean | null} right null: nothing was guessed */
-  was: (truth, right) => `${right === null ? "It was" : right ? "Right" : "Not so"}: ${truth}.`,
+  was: (truth, right) => `${right === null ? "It was" : right ? "Right" : "Not so"}, from this seed: ${truth}.`,
 };
 
 export const AT = {
@@ -133,6 +138,7 @@ export function sentence({ update, leads, moves, by, steps }) {
   if (update === 0) return ["Nothing is learned yet. All lanes read the same sequences in the same order."];
   const first = leads ? `At update ${update.toLocaleString("en")} the ${leads.name} leads, with a score of ${number(leads.score)}. ` : `At update ${update.toLocaleString("en")} none is ahead. `;
   if (!moves) return [first];
+  if (moves.every((each) => each.by < 0.005)) return [first, `Change the first marked number, ${steps} steps before the end, by ${number(by)}: no answer moves.`];
   const all = moves.map((each, k) => `${k === 0 ? "the answer of the" : "that of the"} ${each.name}${k === 0 ? " moves" : ""} by ${number(each.by)}`).join(", ");
   return [first, `Change the first marked number, ${steps} steps before the end, by ${number(by)}: ${all}.`];
 }

@@ -2,7 +2,7 @@
 export const BUTTONS = { start: "Start", pause: "Pause", on: "Train on", one: "One update", again: "Start again", other: "Another start", otherTitle: "The next seed: other weights to begin with, other sequences" };
 export const SPEED = { label: "Updates a second", before: "updates a second", full: "full" };
 /** @param {number} rate */
-export const measured = (rate) => `now ${Math.round(rate).toLocaleString("en")}`;
+export const measured = (rate) => `now ${Math.round(rate).toLocaleString("en")} a second`;
 /** @param {number} count */
 export const updates = (count) => `${count.toLocaleString("en")} updates`;
 export const MORE = "more";

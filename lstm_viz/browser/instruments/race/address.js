@@ -21,6 +21,8 @@ export const CHOICES = {
 
 /** @typedef {{ cell: "lstm" | "gru" | "rnn", units: number, forget: number | null }} Lane */
 
+/** What another lane is, the first that is not there. @type {Lane[]} */
+export const MORE = [{ cell: "gru", units: 16, forget: null }, { cell: "lstm", units: 16, forget: null }, { cell: "rnn", units: 32, forget: null }, { cell: "lstm", units: 8, forget: 1 }];
 /** @type {Lane[]} */
 export const USUAL = [{ cell: "lstm", units: 16, forget: 3 }, { cell: "rnn", units: 16, forget: null }];
 
@@ -42,10 +44,14 @@ export const TABLE = {
     usual: () => USUAL,
     always: true,
     read(text, { usual }) {
-      const parts = text.split(".").slice(0, MOST);
+      const given = text.split(".");
+      const parts = given.slice(0, MOST);
       const lanes = parts.map(read);
       const known = /** @type {Lane[]} */ (lanes.filter(Boolean));
-      const said = lanes.includes(null) ? [words.noLane(short(parts[lanes.indexOf(null)]))] : [];
+      const said = [
+        ...(lanes.includes(null) ? [words.noLane(short(parts[lanes.indexOf(null)]))] : []),
+        ...(given.length > MOST ? [words.tooMany(given.length, MOST)] : []),
+      ];
       return known.length ? { value: known, said } : { value: usual, said };
     },
     write: (lanes) => lanes.map(write).join("."),

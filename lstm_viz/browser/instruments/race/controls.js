@@ -6,7 +6,7 @@ import { createFields } from "../../train/fields.js";
 import { createRunner } from "../../train/runner.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/race.js";
-import { CELLS, CHOICES, FORGETS, MOST, SPEEDS, UNITS } from "./address.js";
+import { CELLS, CHOICES, FORGETS, MORE, MOST, SPEEDS, UNITS } from "./address.js";
 
 const FIRST = ["task", "length"];
 const REST = ["rate", "clip", "batch", "optimiser", "seed", "updates"];
@@ -16,7 +16,7 @@ export function createSettings(ctx) {
   const { store } = ctx;
   const fields = createFields(store, { names: { ...train.FIELDS, updates: words.ENDS }, choices: CHOICES, textOf: train.textOf });
   const lanes = el("div", { class: "rc-nets" });
-  const add = el("button", { type: "button", class: "plain", click: () => ctx.lanes([...store.get().lanes, { cell: "gru", units: 16, forget: null }]) }, words.LANE.add);
+  const add = el("button", { type: "button", class: "plain", click: () => ctx.lanes([...store.get().lanes, another(store.get().lanes)]) }, words.LANE.add);
   const fair = el("button", { type: "button", class: "plain", title: words.LANE.fairTitle, click: () => ctx.fair() }, words.LANE.fair);
   const more = createFold(train.MORE, REST.map(fields.field));
   const { share, present, help } = ctx.tools;
@@ -61,6 +61,8 @@ export function createSettings(ctx) {
     },
   };
 }
+
+const another = (lanes) => MORE.find((net) => !lanes.some((lane) => ["cell", "units", "forget"].every((name) => lane[name] === net[name]))) ?? MORE[0];
 
 /** What one expects, said before the start and answered after the end. @param {any} ctx */
 export function createGuess(ctx) {

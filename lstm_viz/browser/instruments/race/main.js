@@ -50,6 +50,7 @@ class Race {
     this.looked = "";
     /** @type {any[]} */
     this.probes = [];
+    this.wishes = 0;
     this.run = 0;
   }
 
@@ -94,6 +95,7 @@ class Race {
     this.watch.observe(this.stage);
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
+    this.place.write();                                     // what gave way in the address
     this.#start();
   }
 
@@ -132,7 +134,7 @@ class Race {
       for (const all of news.losses) all.forEach((loss, k) => (Number.isNaN(loss) ? this.stopped[k] = true : this.histories[k].losses.push(loss)));
       this.#take(news.checkpoints);
       this.rate = news.rate;
-      if (!news.running) this.phase = news.update >= this.until || news.diverged ? "done" : "paused";
+      if (!news.running && news.wish === this.wishes) this.phase = news.update >= this.until || news.diverged ? "done" : "paused";
     }
     this.#soon();
   }
@@ -141,10 +143,15 @@ class Race {
     for (const all of checkpoints) all.forEach((one, k) => this.histories[k].take([{ ...one, update: Math.max(...all.map(({ update }) => update)) }]));
   }
 
+  /** Only what follows from the last wish says whether the run goes on: a pause may be told of when it is over. */
+  #ask(wish) {
+    this.hired.ask({ ...wish, number: ++this.wishes });
+  }
+
   #toggle() {
     if (this.phase === "running") {
       this.phase = "paused";
-      this.hired.ask({ act: "pause" });
+      this.#ask({ act: "pause" });
       return this.#draw();
     }
     if (!["ready", "paused", "done"].includes(this.phase)) return undefined;
@@ -158,7 +165,7 @@ class Race {
     this.until = until;
     this.phase = "running";
     const { speed } = this.store.get();
-    this.hired.ask({ act: "go", rate: speed === "full" ? 0 : Number(speed), until });
+    this.#ask({ act: "go", rate: speed === "full" ? 0 : Number(speed), until });
   }
 
   #one() {
@@ -166,7 +173,7 @@ class Race {
     if (this.phase === "ready" && !this.ctx.ready()) return this.views[2].tell(words.GUESS.needed);
     this.store.set({ column: null });
     this.until = Math.max(this.until, this.update + 1);
-    return this.hired.ask({ act: "one" });
+    return this.#ask({ act: "one" });
   }
 
   /** The lanes from other seeds, or at other lengths, one after the other in a worker of their own; asked again, it stops. */
@@ -400,7 +407,8 @@ const weightsOf = (setup) => parts(whole(specOf(setup))).reduce((sum, part) => s
 /** Names of lanes that can be told apart. */
 function distinct(lanes) {
   const cells = lanes.map(({ cell }) => words.CELLS[cell]);
-  return lanes.map((lane, k) => (cells.filter((cell) => cell === cells[k]).length > 1 ? words.called(lane) : cells[k]));
+  const all = lanes.map((lane, k) => (cells.filter((cell) => cell === cells[k]).length > 1 ? words.called(lane) : cells[k]));
+  return all.map((name, k) => (all.filter((other) => other === name).length > 1 ? words.lane(name, k) : name));
 }
 
 /** The same sequence with another first thing to remember: {probe, by, steps}; `by` null where it is no number. */

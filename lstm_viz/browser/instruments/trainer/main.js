@@ -42,6 +42,7 @@ class Trainer {
     this.probes = [];
     /** @type {number | null} */
     this.aim = null;                                        // the update to which a run is to go by itself
+    this.wishes = 0;
     this.run = 0;                                           // runs that were begun: news of another one is old
   }
 
@@ -79,6 +80,7 @@ class Trainer {
     this.root.append(settings.element, settings.about, this.messages.element, this.sentence, runner.element, panes.element, lesson.element);
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
+    this.place.write();                                     // what gave way in the address
     this.#start();
   }
 
@@ -109,7 +111,7 @@ class Trainer {
       if (this.aim !== null) {
         this.until = this.aim;
         this.phase = "running";
-        this.hired.ask({ act: "go", rate: 0, until: this.aim });
+        this.#ask({ act: "go", rate: 0, until: this.aim });
         this.aim = null;
       }
     } else if (news.kind === "failed" || news.kind === "lost") {
@@ -123,7 +125,7 @@ class Trainer {
       if (news.checkpoints.length) this.#take(news.checkpoints);
       this.rate = news.rate;
       if (news.diverged) this.phase = "diverged";
-      else if (!news.running) this.phase = news.update >= this.until ? "done" : "paused";
+      else if (!news.running && news.wish === this.wishes) this.phase = news.update >= this.until ? "done" : "paused";
     }
     this.#soon();
   }
@@ -140,7 +142,7 @@ class Trainer {
     this.until = until;
     this.phase = "running";
     const { speed } = this.store.get();
-    this.hired.ask({ act: "go", rate: speed === "full" ? 0 : Number(speed), until });
+    this.#ask({ act: "go", rate: speed === "full" ? 0 : Number(speed), until });
   }
 
   /** From the start to an update, as fast as it goes, and rests there. */
@@ -149,10 +151,15 @@ class Trainer {
     this.aim = until;
   }
 
+  /** Only what follows from the last wish says whether the run goes on: a pause may be told of when it is over. */
+  #ask(wish) {
+    this.hired.ask({ ...wish, number: ++this.wishes });
+  }
+
   #toggle() {
     if (this.phase === "running") {
       this.phase = "paused";                                // at once; what is on its way is still told
-      this.hired.ask({ act: "pause" });
+      this.#ask({ act: "pause" });
       return this.#draw();
     }
     if (!["ready", "paused", "done"].includes(this.phase)) return undefined;
@@ -165,7 +172,7 @@ class Trainer {
     if (!["ready", "paused", "done", "running"].includes(this.phase)) return;
     this.store.set({ column: null });
     this.until = Math.max(this.until, this.update + 1);
-    this.hired.ask({ act: "one" });
+    this.#ask({ act: "one" });
   }
 
   #move(by) {

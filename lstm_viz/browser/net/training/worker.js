@@ -20,6 +20,7 @@ export function createServant(tell, now = () => performance.now()) {
   let run = null;
   let each = 5;                                             // updates between checkpoints
   let turn = 0;                                             // the last wish counts
+  let wish = 0;                                             // its number, told with all that follows from it
   /** @type {(number | number[])[]} */
   let losses = [];
   /** @type {(import("./run.js").Checkpoint | import("./run.js").Checkpoint[])[]} */
@@ -34,7 +35,7 @@ export function createServant(tell, now = () => performance.now()) {
     if (run && !running && latest !== updates) see(run);    // what it rests at is shown
     const passed = now() - measured.at;
     if (passed > 400) measured = { at: now(), updates, rate: ((updates - measured.updates) * 1000) / passed };
-    tell({ kind: "news", running, update: updates, diverged, losses, checkpoints: seen, rate: running ? measured.rate : 0 });
+    tell({ kind: "news", wish, running, update: updates, diverged, losses, checkpoints: seen, rate: running ? measured.rate : 0 });
     [losses, seen, told] = [[], [], now()];
   }
 
@@ -89,22 +90,23 @@ export function createServant(tell, now = () => performance.now()) {
     setTimeout(() => sow(backend, over ? rest : left, asked, mine, over ? null : { one, curve, at: reached }), 0);
   }
 
-  /** @param {Wish} wish */
-  async function hear(wish) {
+  /** @param {Wish & { number?: number }} wished */
+  async function hear(wished) {
     const mine = ++turn;
-    if (wish.act === "try") {
-      const backend = await backendOf(wish.wasm);
-      tell({ kind: "tried", updates: wish.setups.map((setup) => reached(backend, setup, wish.score, wish.until)) });
-    } else if (wish.act === "seeds") {
-      const backend = await backendOf(wish.wasm);
-      const left = wish.seeds.flatMap((seed) => wish.setups.map((setup, lane) => ({ lane, seed, setup: { ...setup, seed } })));
-      if (mine === turn) sow(backend, left, wish, mine, null);
-    } else if (wish.act === "start") {
-      const backend = await backendOf(wish.wasm);
+    wish = wished.number ?? wish;
+    if (wished.act === "try") {
+      const backend = await backendOf(wished.wasm);
+      tell({ kind: "tried", updates: wished.setups.map((setup) => reached(backend, setup, wished.score, wished.until)) });
+    } else if (wished.act === "seeds") {
+      const backend = await backendOf(wished.wasm);
+      const left = wished.seeds.flatMap((seed) => wished.setups.map((setup, lane) => ({ lane, seed, setup: { ...setup, seed } })));
+      if (mine === turn) sow(backend, left, wished, mine, null);
+    } else if (wished.act === "start") {
+      const backend = await backendOf(wished.wasm);
       if (mine !== turn) return;
-      each = wish.each;
+      each = wished.each;
       try {
-        run = wish.setups ? createPack(backend, wish.setups) : createRun(backend, /** @type {Setup} */ (wish.setup));
+        run = wished.setups ? createPack(backend, wished.setups) : createRun(backend, /** @type {Setup} */ (wished.setup));
       } catch (problem) {
         run = null;
         tell({ kind: "failed", sentence: /** @type {Error} */ (problem).message });
@@ -112,14 +114,14 @@ export function createServant(tell, now = () => performance.now()) {
       }
       [losses, seen, latest] = [[], [], 0];
       tell({ kind: "ready", backend: run.backend, bytes: run.bytes, first: run.look() });
-    } else if (wish.act === "go" && run) {
+    } else if (wished.act === "go" && run) {
       measured = { at: now(), updates: run.updates, rate: 0 };
-      work(wish.rate, wish.until, mine, now(), run.updates);
-    } else if (wish.act === "one" && run) {
+      work(wished.rate, wished.until, mine, now(), run.updates);
+    } else if (wished.act === "one" && run) {
       step();
       report(false);
-    } else if (wish.act === "each") {
-      each = wish.each;
+    } else if (wished.act === "each") {
+      each = wished.each;
       turn -= 1;                                            // no wish of its own: what runs goes on
     } else if (run) report(false);
   }
