@@ -150,6 +150,51 @@ def test_another_setting_is_another_run_and_stands_in_the_address(page: Page, wa
     assert watch.complaints == []
 
 
+def test_a_run_that_gave_way_to_another_is_brought_back_with_its_settings_and_goes_on(page: Page, watch):
+    trained(page)
+    root = page.get_by_test_id("trainer")
+    values = page.locator(".tr-grid .gs-value > span:first-child")
+    first = values.all_inner_texts()
+    back = page.get_by_role("button", name="Back to the run before")
+    expect(back).to_be_hidden()
+    page.locator("[data-field=rate] select").select_option("0.03")
+    expect(root).to_have_attribute("data-state", "ready")
+    expect(back).to_have_text("Back to the run before (100 updates)")
+    back.click()
+    expect(root).to_have_attribute("data-update", "100")
+    expect(page).not_to_have_url(re.compile("rate="))
+    assert values.all_inner_texts() == first
+    expect(back).to_be_hidden()  # what it took the place of had learned nothing
+    expect(page.get_by_role("button", name="Train on")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(root).to_have_attribute("data-update", "200")
+
+    page.get_by_role("button", name="Start again").click()
+    page.locator(".tn-more > summary").click()
+    page.locator("[data-field=updates] select").select_option("10,000 updates")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(root).to_have_attribute("data-rate", re.compile(r"^[1-9]\d+$"))
+    page.get_by_role("button", name="Another start").click()  # while it runs
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="One update").click()
+    expect(root).to_have_attribute("data-update", "1")
+    root.press("Control+z")
+    expect(root).to_have_attribute("data-state", "paused")
+    at = int(root.get_attribute("data-update"))
+    assert at > 1
+    expect(back).to_have_text("Back to the run before (1 update)")
+    page.get_by_role("button", name="One update").click()
+    expect(root).to_have_attribute("data-update", str(at + 1))
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Curves (CSV)").click()
+    losses = [line.split(",")[1] for line in download.value.path().read_text().splitlines()[1:]]
+    assert len(losses) == at + 2
+    assert "" not in losses[1:], "what was told on the way to the pause is there"
+    assert watch.complaints == []
+
+
 def test_a_run_that_diverges_says_so_and_can_be_started_again(page: Page, watch):
     come(
         page,

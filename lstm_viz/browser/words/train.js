@@ -1,5 +1,10 @@
 // What every page says that trains a net. Pure.
-export const BUTTONS = { start: "Start", pause: "Pause", on: "Train on", one: "One update", again: "Start again", other: "Another start", otherTitle: "The next seed: other weights to begin with, other sequences" };
+export const BUTTONS = {
+  start: "Start", pause: "Pause", on: "Train on", one: "One update", again: "Start again",
+  other: "Another start", otherTitle: "The next seed: other weights to begin with, other sequences",
+  /** @param {number} count */
+  back: (count) => `Back to the run before (${count.toLocaleString("en")} ${count === 1 ? "update" : "updates"})`,
+};
 export const SPEED = { label: "Updates a second", before: "updates a second", full: "full" };
 /** @param {number} rate */
 export const measured = (rate) => `now ${Math.round(rate).toLocaleString("en")} a second`;

@@ -71,7 +71,7 @@ function createFiles(ctx) {
 /** @param {any} ctx */
 export function createRun(ctx) {
   const { store } = ctx;
-  const runner = createRunner(store, { speeds: SPEEDS, toggle: ctx.toggle, one: ctx.one, again: ctx.again });
+  const runner = createRunner(store, { speeds: SPEEDS, toggle: ctx.toggle, one: ctx.one, again: ctx.again, back: ctx.back });
   const looked = el("span", { class: "gs-muted" });
   const probes = el("span", { class: "tr-probes", role: "group", "aria-label": words.LOOK });
   const open = el("a", { class: "tr-open", href: "", click: take, focus: aim, pointerdown: aim }, trained.OPEN);
@@ -101,10 +101,10 @@ export function createRun(ctx) {
     element,
     draw() {
       const state = store.get();
-      const { phase, rate, probes: all, history } = ctx.now();
+      const { phase, rate, before, probes: all, history } = ctx.now();
       open.hidden = base === null || !showable(state.task) || history.columns.length === 0;
       if (!open.hidden) aim();
-      runner.draw({ phase, rate, locked: ["loading", "failed", "diverged"].includes(phase) });
+      runner.draw({ phase, rate, before, locked: ["loading", "failed", "diverged"].includes(phase) });
       write(looked, words.LOOKED[state.task]);
       const key = all.map((each) => each.name).join();
       if (key !== shown) {

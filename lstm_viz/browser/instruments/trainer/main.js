@@ -29,21 +29,17 @@ import { createPanes } from "./panes.js";
 
 class Trainer {
   constructor(parent) {
-    this.frame = createRoot(parent, { name: "trainer", className: "tr", label: words.LABEL, recolour: () => this.#draw(), resting: () => this.phase !== "running" });
+    this.frame = createRoot(parent, { name: "trainer", className: "tr", label: words.LABEL, recolour: () => this.#draw(), resting: () => this.live.phase !== "running" });
     this.root = this.frame.element;
     this.place = createPlace(() => this.#href());
-    this.phase = "loading";
-    this.history = new History();
-    this.update = 0;
-    this.loss = NaN;
-    this.rate = 0;
+    this.live = fresh({});
+    /** @type {ReturnType<typeof fresh> | null} */
+    this.aside = null;                                      // the run that gave way to this one, paused
     this.looked = "";                                       // what the sequences that can be looked at are of
     /** @type {any[]} */
     this.probes = [];
     /** @type {number | null} */
     this.aim = null;                                        // the update to which a run is to go by itself
-    this.wishes = 0;
-    this.run = 0;                                           // runs that were begun: news of another one is old
   }
 
   /** The page is sent once; the browser does all that follows. */
@@ -65,6 +61,7 @@ class Trainer {
       toggle: () => this.#toggle(),
       one: () => this.#one(),
       again: () => this.#start(),
+      back: () => this.#back(),
       train: (until) => this.#train(until),
       move: (by) => this.#move(by),
       href: (from) => this.#href(from),
@@ -86,61 +83,85 @@ class Trainer {
 
   /** A net that has learned nothing, by the setup of now. */
   async #start() {
-    const mine = ++this.run;
-    this.hired?.destroy();
-    this.hired = null;
-    Object.assign(this, { phase: "loading", history: new History(), update: 0, loss: NaN, rate: 0, until: this.store.get().updates });
+    this.#yield();
+    const run = fresh(this.store.get());
+    this.live = run;
     this.#draw();
     try {
-      const hired = await hire((news) => mine === this.run && this.#hear(news), this.ctx.header.kernel);
-      if (mine !== this.run || this.gone) return hired.destroy();
-      this.hired = hired;
-      this.hired.ask({ act: "start", setup: setupOf(this.store.get()), each: EACH });
+      const hired = await hire((news) => this.#hear(run, news), this.ctx.header.kernel);
+      if (run !== this.live || this.gone) return hired.destroy();
+      run.hired = hired;
+      hired.ask({ act: "start", setup: setupOf(this.store.get()), each: EACH });
     } catch {
-      if (mine === this.run) this.#hear({ kind: "lost" });
+      this.#hear(run, { kind: "lost" });
     }
   }
 
-  #hear(news) {
-    if (this.gone) return;
+  /** The run makes room for another one. It is kept, paused, in the place of the one kept before, if it has learned anything. */
+  #yield() {
+    const { live } = this;
+    if (live.update === 0 || live.phase === "failed") return live.hired?.destroy();
+    if (live.phase === "running") this.#pause(live);
+    this.aside?.hired?.destroy();
+    this.aside = live;
+  }
+
+  /** The run that was kept, with its settings, as it was left; what it takes the place of is kept now. */
+  #back() {
+    const { aside } = this;
+    if (!aside) return;
+    this.aside = null;
+    this.aim = null;
+    this.#yield();
+    aside.history.forget();
+    this.live = aside;
+    this.store.set({ ...aside.values, column: null });
+    this.#draw();
+  }
+
+  #pause(run) {
+    run.phase = "paused";                                   // at once; what is on its way is still told
+    this.#ask({ act: "pause" }, run);
+  }
+
+  #hear(run, news) {
+    if (this.gone || (run !== this.live && run !== this.aside)) return;
     if (news.kind === "ready") {
-      this.phase = "ready";
+      run.phase = "ready";
       this.slow = news.backend !== "kernel";
-      this.history.take([news.first]);
+      run.history.take([news.first]);
       if (this.store.get().column !== null) this.store.set({ column: null });
       if (this.aim !== null) {
-        this.until = this.aim;
-        this.phase = "running";
         this.#ask({ act: "go", rate: 0, until: this.aim });
+        Object.assign(run, { until: this.aim, phase: "running" });
         this.aim = null;
       }
     } else if (news.kind === "failed" || news.kind === "lost") {
-      this.phase = "failed";
-      this.problem = news.kind === "lost" ? train.MESSAGES.lost : news.sentence;
+      run.phase = "failed";
+      run.problem = news.kind === "lost" ? train.MESSAGES.lost : news.sentence;
     } else if (news.kind === "news") {
-      this.update = news.update;
-      this.until = Math.max(this.until, this.update);
-      for (const loss of news.losses) this.history.losses.push(loss);
-      if (news.losses.length) this.loss = news.losses.at(-1);
-      if (news.checkpoints.length) this.#take(news.checkpoints);
-      this.rate = news.rate;
-      if (news.diverged) this.phase = "diverged";
-      else if (!news.running && news.wish === this.wishes) this.phase = news.update >= this.until ? "done" : "paused";
+      run.update = news.update;
+      run.until = Math.max(run.until, run.update);
+      for (const loss of news.losses) run.history.losses.push(loss);
+      if (news.losses.length) run.loss = news.losses.at(-1);
+      if (news.checkpoints.length) this.#take(run, news.checkpoints);
+      run.rate = news.rate;
+      if (news.diverged) run.phase = "diverged";
+      else if (!news.running && news.wish === run.wishes) run.phase = news.update >= run.until ? "done" : "paused";
     }
     this.#soon();
   }
 
   /** Columns may have gone to make room: the frame stays at its update. */
-  #take(checkpoints) {
+  #take(run, checkpoints) {
     const { column } = this.store.get();
-    const held = column === null ? null : this.history.columns[column].update;
-    if (this.history.take(checkpoints)) this.hired?.ask({ act: "each", each: this.history.each });
-    if (held !== null) this.store.set({ column: Math.max(0, this.history.columns.findLastIndex(({ update }) => update <= held)) });
+    const held = column === null || run !== this.live ? null : run.history.columns[column].update;
+    if (run.history.take(checkpoints)) run.hired?.ask({ act: "each", each: run.history.each });
+    if (held !== null) this.store.set({ column: Math.max(0, run.history.columns.findLastIndex(({ update }) => update <= held)) });
   }
 
   #go(until) {
-    this.until = until;
-    this.phase = "running";
+    Object.assign(this.live, { until, phase: "running" });
     const { speed } = this.store.get();
     this.#ask({ act: "go", rate: speed === "full" ? 0 : Number(speed), until });
   }
@@ -152,33 +173,35 @@ class Trainer {
   }
 
   /** Only what follows from the last wish says whether the run goes on: a pause may be told of when it is over. */
-  #ask(wish) {
-    this.hired.ask({ ...wish, number: ++this.wishes });
+  #ask(wish, run = this.live) {
+    run.wishes += 1;
+    run.hired?.ask({ ...wish, number: run.wishes });
   }
 
   #toggle() {
-    if (this.phase === "running") {
-      this.phase = "paused";                                // at once; what is on its way is still told
-      this.#ask({ act: "pause" });
+    const { live } = this;
+    if (live.phase === "running") {
+      this.#pause(live);
       return this.#draw();
     }
-    if (!["ready", "paused", "done"].includes(this.phase)) return undefined;
+    if (!["ready", "paused", "done"].includes(live.phase)) return undefined;
     this.store.set({ column: null });                       // who trains on wants to see it
-    this.#go(this.phase === "done" ? this.until + this.store.get().updates : this.until);
+    this.#go(live.phase === "done" ? live.until + this.store.get().updates : live.until);
     return this.#draw();
   }
 
   #one() {
-    if (!["ready", "paused", "done", "running"].includes(this.phase)) return;
+    const { live } = this;
+    if (!["ready", "paused", "done", "running"].includes(live.phase)) return;
     this.store.set({ column: null });
-    this.until = Math.max(this.until, this.update + 1);
+    live.until = Math.max(live.until, live.update + 1);
     this.#ask({ act: "one" });
   }
 
   #move(by) {
     const { clock, column, t } = this.store.get();
-    if (clock === "sequence" || this.history.columns.length < 2) return this.store.set({ t: by === Infinity ? Number.MAX_SAFE_INTEGER : by === -Infinity ? 0 : t + by });
-    const last = this.history.columns.length - 1;
+    if (clock === "sequence" || this.live.history.columns.length < 2) return this.store.set({ t: by === Infinity ? Number.MAX_SAFE_INTEGER : by === -Infinity ? 0 : t + by });
+    const last = this.live.history.columns.length - 1;
     const next = clamp((column ?? last) + by, 0, Math.max(0, last));
     return this.store.set({ column: next === last ? null : next });
   }
@@ -186,10 +209,10 @@ class Trainer {
   #changed(state, before) {
     if (this.gone) return;
     this.ctx.tools.present.turn(state.present);
-    if (SETUP.some((name) => state[name] !== before[name])) this.#start();
-    else if (state.updates !== before.updates) this.until = Math.max(this.update, state.updates);
-    if (this.phase === "running" && state.speed !== before.speed) this.#go(this.until);
-    if (state.probe !== before.probe) this.history.forget();
+    if (SETUP.some((name) => state[name] !== this.live.values[name])) this.#start();
+    else if (state.updates !== before.updates) this.live.until = Math.max(this.live.update, state.updates);
+    if (this.live.phase === "running" && state.speed !== before.speed) this.#go(this.live.until);
+    if (state.probe !== before.probe) this.live.history.forget();
     this.#draw();
     this.place.write();
   }
@@ -202,12 +225,12 @@ class Trainer {
     const key = `${state.task} ${length}`;
     if (this.looked !== key) [this.looked, this.probes] = [key, probesOf(task, length)];
     const probe = this.probes[Math.min(state.probe, this.probes.length - 1)];
-    const { history } = this;
+    const { history, phase, rate, until } = this.live;
     const column = clamp(state.column ?? Infinity, 0, Math.max(0, history.columns.length - 1));
     const setup = setupOf(state);
     const panel = (c) => history.panel(c, (one) => panelOf(header, setup, one, probe));
     return {
-      phase: this.phase, rate: this.rate, until: this.until, history, task, probe, probes: this.probes, column, panel, at: history.columns[column]?.update ?? 0,
+      phase, rate, until, before: this.aside?.update ?? null, history, task, probe, probes: this.probes, column, panel, at: history.columns[column]?.update ?? 0,
       get first() {
         return panel(0);
       },
@@ -222,7 +245,7 @@ class Trainer {
     if ("task" in patch && !("units" in patch)) Object.assign(next, FIT[next.task]);
     const signals = header.signals[next.cell];
     const known = signals.some(({ symbol }) => symbol === next.signal);
-    const columns = this.history.columns.length;
+    const columns = this.live.history.columns.length;
     return {
       ...next, length, t: whole(next.t, 0, length - 1), unit: whole(next.unit, 0, next.units - 1), seed: whole(next.seed, 0, 999),
       probe: whole(next.probe, 0, 3), signal: known ? next.signal : signals[0].symbol,
@@ -243,12 +266,12 @@ class Trainer {
   #draw() {
     if (!this.views) return;
     this.frame.wear(this.ctx.header.palette);
-    const { root, phase, history } = this;
+    const { root, live: { phase, history, update, loss, rate, problem: said } } = this;
     this.frame.busy("run", phase === "loading");
     const { t, unit } = this.store.get();
-    const data = { t, unit, state: phase, update: this.update, loss: this.loss, score: history.last?.score ?? "", rate: Math.round(this.rate) };
+    const data = { t, unit, state: phase, update, loss, score: history.last?.score ?? "", rate: Math.round(rate) };
     for (const [name, value] of Object.entries(data)) root.dataset[name] = String(value);
-    const problem = phase === "failed" ? [this.problem] : phase === "diverged" ? [words.MESSAGES.diverged(this.update)] : [];
+    const problem = phase === "failed" ? [said] : phase === "diverged" ? [words.MESSAGES.diverged(update)] : [];
     this.messages.tell([...this.told, ...problem, ...(this.slow && phase !== "failed" ? [train.MESSAGES.slow] : [])]);
     const [settings, runner, panes, lesson] = this.views;
     settings.draw();
@@ -281,8 +304,8 @@ class Trainer {
 
   destroy() {
     this.gone = true;
-    this.run++;
-    this.hired?.destroy();
+    this.live.hired?.destroy();
+    this.aside?.hired?.destroy();
     this.place.destroy();
     this.ctx?.tools.destroy();
     for (const view of this.views ?? []) view.destroy?.();
@@ -291,6 +314,17 @@ class Trainer {
 }
 
 export default mountable(Trainer);
+
+/**
+ * A run at its beginning, by what is chosen: what trains it, how far it is, and all that it has been.
+ * @param {any} state
+ */
+const fresh = (state) => ({
+  values: Object.fromEntries([...SETUP, "updates"].map((name) => [name, state[name]])),
+  /** @type {Awaited<ReturnType<typeof hire>> | null} */
+  hired: null,
+  phase: "loading", problem: "", history: new History(), update: 0, until: state.updates, loss: NaN, rate: 0, wishes: 0,
+});
 
 /** What a task is chosen with: settings under which it is learned before the run ends. */
 const FIT = { adding: { units: 16, batch: 64, updates: 1000 }, recall: { units: 8, batch: 32, updates: 250 }, order: { units: 8, batch: 32, updates: 250 }, parity: { units: 8, batch: 32, updates: 250 } };
