@@ -150,16 +150,32 @@ def test_another_setting_is_another_run_and_stands_in_the_address(page: Page, wa
     assert watch.complaints == []
 
 
+def test_a_loss_beyond_the_chart_leaves_it_and_its_dot_says_so(page: Page):
+    trained(page, "/Playground?speed=full&updates=100&task=adding&rate=1&clip=0")
+    dot, line = (page.locator(f".cv .cv-{name}").first for name in ("dot", "line"))
+    root = page.get_by_test_id("trainer")
+    root.focus()
+    page.keyboard.press("Home")
+    expect(dot).to_have_attribute("cy", re.compile(r"."))
+    column = 0
+    while dot.get_attribute("data-beyond") is None:
+        column += 1
+        assert column < 20, "no loss of this run is far above a guess's"
+        page.keyboard.press("ArrowRight")
+    assert float(dot.get_attribute("cy")) == 4.0  # the upper edge
+    assert re.search(r",-\d", line.get_attribute("d")), "the line goes on above it"
+
+
 def test_a_run_that_gave_way_to_another_is_brought_back_with_its_settings_and_goes_on(page: Page, watch):
     trained(page)
     root = page.get_by_test_id("trainer")
     values = page.locator(".tr-grid .gs-value > span:first-child")
     first = values.all_inner_texts()
-    back = page.get_by_role("button", name="Back to the run before")
+    back = page.get_by_role("button", name="Run before")
     expect(back).to_be_hidden()
     page.locator("[data-field=rate] select").select_option("0.03")
     expect(root).to_have_attribute("data-state", "ready")
-    expect(back).to_have_text("Back to the run before (100 updates)")
+    expect(back).to_have_attribute("title", re.compile(": 100 updates, with"))
     back.click()
     expect(root).to_have_attribute("data-update", "100")
     expect(page).not_to_have_url(re.compile("rate="))
@@ -183,7 +199,7 @@ def test_a_run_that_gave_way_to_another_is_brought_back_with_its_settings_and_go
     expect(root).to_have_attribute("data-state", "paused")
     at = int(root.get_attribute("data-update"))
     assert at > 1
-    expect(back).to_have_text("Back to the run before (1 update)")
+    expect(back).to_have_attribute("title", re.compile(": 1 update, with"))
     page.get_by_role("button", name="One update").click()
     expect(root).to_have_attribute("data-update", str(at + 1))
     page.get_by_role("button", name="Export").click()

@@ -1,9 +1,12 @@
-// A small line chart whose x axis is that of the maps below it: lines, dotted levels with names, a dot at the cursor.
+// A small line chart whose x axis is that of the maps below it: lines, dotted levels with names, a dot at the cursor. A line that
+// goes beyond the chart leaves it; the dot stays at the edge, hollow, beside its value.
 import { el, write } from "../kit/dom.js";
 import { number } from "../kit/format.js";
+import { clamp } from "../kit/maths.js";
 import { svg } from "../kit/svg.js";
 
 const PAD = 4;
+const BEYOND = 2;                                           // heights above and below within which a line is followed, out of sight
 
 /** {element, draw(view)}; the name stands before it. */
 export function createCurve(height) {
@@ -21,8 +24,8 @@ export function createCurve(height) {
    * x in pixels; values from low to high.
    */
   function draw({ width, low, high, line: points, thin: others = [], levels: named, now, label, print = (value) => number(value) }) {
-    const y = (of) => PAD + (1 - Math.min(1, Math.max(0, (of - low) / (high - low)))) * (height - 2 * PAD);
-    const path = (list) => list.filter(([, of]) => Number.isFinite(of)).map(([x, of], k) => `${k ? "L" : "M"}${x.toFixed(1)},${y(of).toFixed(1)}`).join("");
+    const y = (of, over = 0) => PAD + (1 - clamp((of - low) / (high - low), -over, 1 + over)) * (height - 2 * PAD);
+    const path = (list) => list.filter(([, of]) => Number.isFinite(of)).map(([x, of], k) => `${k ? "L" : "M"}${x.toFixed(1)},${y(of, BEYOND).toFixed(1)}`).join("");
     picture.setAttribute("width", width);
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
     picture.setAttribute("aria-label", label);
@@ -41,6 +44,7 @@ export function createCurve(height) {
     if (!shown) return;
     dot.setAttribute("cx", now[0]);
     dot.setAttribute("cy", y(now[1]));
+    dot.toggleAttribute("data-beyond", now[1] < low || now[1] > high);
     write(value, print(now[1]));
     const left = now[0] > width - 56;                       // no room to its right
     value.style.left = `${now[0] + (left ? -10 : 10)}px`;

@@ -21,7 +21,7 @@ export function createRunner(store, { speeds, toggle, one, again, back }) {
   const rates = [...speeds].sort((a, b) => (Number(a) || Infinity) - (Number(b) || Infinity)).map((speed) =>
     el("button", { type: "button", class: "tn-pick", "data-speed": speed, click: () => store.set({ speed }) }, speed === "full" ? SPEED.full : speed));
   const other = el("button", { type: "button", class: "plain", title: BUTTONS.otherTitle, click: () => store.set({ seed: (store.get().seed + 1) % SEEDS }) }, BUTTONS.other);
-  const earlier = el("button", { type: "button", class: "plain", hidden: "", click: goBack });
+  const earlier = el("button", { type: "button", class: "plain", hidden: "", click: goBack }, BUTTONS.back);
   const measured = el("span", { class: "gs-muted" });
   const element = el("div", { class: "tn-runner" }, start, single, anew, other, earlier,
     el("span", { class: "tn-speeds", role: "group", "aria-label": SPEED.label }, el("span", { class: "gs-muted" }, SPEED.before), ...rates, measured));
@@ -42,7 +42,7 @@ export function createRunner(store, { speeds, toggle, one, again, back }) {
       for (const button of [start, single]) button.setAttribute("aria-disabled", String(locked));
       for (const button of rates) button.setAttribute("aria-pressed", String(button.dataset.speed === speed));
       earlier.hidden = before === null;
-      if (before !== null) write(earlier, BUTTONS.back(before));
+      if (before !== null) earlier.title = BUTTONS.backTitle(before);
       write(measured, running && speed === "full" && rate > 0 ? told(rate) : "");
     },
   };

@@ -2,8 +2,9 @@
 export const BUTTONS = {
   start: "Start", pause: "Pause", on: "Train on", one: "One update", again: "Start again",
   other: "Another start", otherTitle: "The next seed: other weights to begin with, other sequences",
+  back: "Run before",
   /** @param {number} count */
-  back: (count) => `Back to the run before (${count.toLocaleString("en")} ${count === 1 ? "update" : "updates"})`,
+  backTitle: (count) => `Back to the run before this one: ${count.toLocaleString("en")} ${count === 1 ? "update" : "updates"}, with its settings`,
 };
 export const SPEED = { label: "Updates a second", before: "updates a second", full: "full" };
 /** @param {number} rate */
