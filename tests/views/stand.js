@@ -46,14 +46,18 @@ async function open() {
   sheet.textContent = styles;
   root.append(sheet);
   const states = {};
+  let asks = 0;
+  let shown = 0;
   await show();
 
   async function show() {
+    const mine = ++asks;
     const asked = { address: location.pathname + location.search, states };
     const answer = await fetch("/answer", { method: "POST", body: JSON.stringify(asked) });
     const packed = answer.headers.get("Content-Type") === "application/json";
     const data = packed ? await answer.json() : new Uint8Array(await answer.arrayBuffer());
-    if (!host.isConnected) return;                          // left since
+    if (!host.isConnected || mine < shown) return;          // left since; or overtaken, as Streamlit's answers never are
+    shown = mine;
     off = mount({
       data, parentElement: root, setTriggerValue() {},
       setStateValue(name, value) {
