@@ -489,8 +489,11 @@ def hold(page, pattern):
 
 
 def let_go(page, held):
-    while not held:  # what was asked for may not have come here yet
+    for _ in range(2000):  # what was asked for may not have come here yet
+        if held:
+            break
         page.wait_for_timeout(10)
+    assert held, "nothing was asked for"
     for route in held:
         route.fallback()
     held.clear()
