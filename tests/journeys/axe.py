@@ -6,6 +6,8 @@ from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.views.tabs import painted
+
 RULES = {"type": "tag", "values": ["best-practice", "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 INSTRUMENTS = "[data-testid=stBidiComponentIsolated]"
@@ -23,7 +25,7 @@ def themed(page: Page, theme: Literal["light", "dark"]) -> None:
     # An instrument takes its colours when it has seen the page's.
     page.wait_for_function(WORN, arg=INKS[theme])
     page.evaluate("() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished))")
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    painted(page)
 
 
 STREAMLITS_OWN = ("stSkipToContent",)

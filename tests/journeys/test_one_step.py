@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.views.tabs import painted
 from tests.views.test_one_step import OWN, field, open_unit, slider, type_in
 
 
@@ -52,4 +53,5 @@ def test_nothing_stands_out_of_the_page(page: Page):
     open_unit(page, "?x=-10,10,-9.999,9.999,1,2,3,4&i=-9.999,9.999,-9.999")
     for width in (390, 760, 1440):
         page.set_viewport_size({"width": width, "height": 900})
+        painted(page)
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width

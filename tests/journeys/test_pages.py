@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.axe import themed, violations
 from tests.views.fonts import LETTERS, undress, wear
-from tests.views.tabs import tab
+from tests.views.tabs import painted, tab
 from tests.watch import Watch
 from tools.serve import Server
 
@@ -147,13 +147,14 @@ def test_on_a_phone_nothing_is_wider_than_the_window(visited: Visited) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     for letters in LETTERS:
         wear(page, *letters)
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        painted(page)
         assert page.evaluate(WIDE) <= 1, letters
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)], ids=["laptop", "phone"])
 def test_what_has_the_focus_is_never_covered(visited: Visited, width: int, height: int) -> None:
     visited.page.set_viewport_size({"width": width, "height": height})
+    painted(visited.page)  # laid out while keys go through it, a strip that has the focus would leave the window
     said = visited.page.evaluate(COVERED)
     assert len(said) > 20
     assert [one for one in said if one] == []
@@ -165,6 +166,7 @@ def test_on_paper_the_whole_page_stands_and_no_figure_is_cut(visited: Visited) -
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1032, "height": 700})  # A4 across, within its margins
+    painted(page)
     try:
         assert page.evaluate("document.documentElement.scrollHeight") > 1200  # not what a window shows of it
         assert page.evaluate("document.documentElement.scrollWidth") <= 1032

@@ -35,6 +35,11 @@ def tab(browser: Browser, **context: Any) -> Iterator[Page]:
             page.context.close()
 
 
+def painted(page: Page) -> None:
+    """Wait until what was changed, or the new size of the window, is laid out and painted."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 TURNS = ("emulate_media", "route")
 
 

@@ -18,6 +18,7 @@ from lstm_viz.ui.export import gradients
 from lstm_viz.ui.words.numbers import number
 from tests.views.fonts import LETTERS, wear
 from tests.views.stand import come
+from tests.views.tabs import painted
 
 SUN, PEN = load("sunspots-lstm"), load("pen-lstm")
 TYPED = "10 40.5 90 120 70 30 5 0"
@@ -284,7 +285,7 @@ def test_nothing_lies_over_another_thing_in_any_letters(page: Page, net, t, widt
         page.set_viewport_size({"width": width, "height": height})
         wear(page, *letters)
         page.set_viewport_size({"width": width - 1, "height": height})  # laid out anew, in these letters
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        painted(page)
         where = (letters, width, net.name)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, where
         boxes = {

@@ -13,7 +13,7 @@ from tests.journeys.axe import COLOURS, asked
 from tests.js.words import formatted
 from tests.views.fonts import LETTERS, wear
 from tests.views.stand import come
-from tests.views.tabs import tab
+from tests.views.tabs import painted, tab
 
 TEXT = "def area(box): return (box[2] - box[0])"
 UNIT = 2
@@ -209,7 +209,7 @@ def test_nothing_moves_from_state_to_state_and_all_of_it_is_in_the_window(
     with tab(browser, viewport={"width": width, "height": height}, base_url=base_url) as page:
         begin(page)
         wear(page, *letters)
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        painted(page)
         places = page.evaluate(PLACES, STAY)
         below = page.evaluate(BELOW)
         assert below >= height - HEAD  # what follows on the page waits below the fold
