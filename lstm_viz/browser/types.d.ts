@@ -263,6 +263,8 @@ interface Story {
   /** A pair of brackets that the memory's sign follows; at which steps one is inside; which sign is inside. */
   inside: { pair: string; sign: 1 | -1; within: boolean[] } | null;
   why: { rows: { kind: string; value: number; unit?: number; count?: number }[]; total: number };
+  /** Decimals of what is kept and what is added, where two do not make what is there now; undefined: those of any number. */
+  digits: number | undefined;
 }
 
 /** What a lesson's words are made of, see lesson/told.js. */

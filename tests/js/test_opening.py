@@ -1,5 +1,7 @@
 """The opening says nothing that its numbers do not bear out, of any unit at any step of any text."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ TELL = """async (name) => {
     const words = await import("/words/opening.js");
     const [panel] = (await load(name)).panels;
     const plain = (segments) => segments.map((each) => typeof each === "string" ? each
-        : each.token ?? each.strong ?? each.text ?? words.amount(each.number, each.plus)).join("");
+        : each.token ?? each.strong ?? each.text ?? words.amount(each.number, each.plus, each.digits)).join("");
     const told = [];
     for (let t = 0; t < panel.steps; t++) for (let unit = 0; unit < panel.units; unit++) {
         const story = storyOf(panel, t, unit);
@@ -93,6 +95,11 @@ def test_what_the_cell_is_said_to_do_it_does(told):
         assert ("has let go" in sentence) == let_go
         assert ("holds on" in sentence) == (abs(was) >= 0.25 and not let_go and c / was >= 0.5)
         seen |= {"shuts"} if shuts else set()
+        # Who adds what is printed as kept and as added comes to the memory that is printed, but for their last digits.
+        kept, added = (
+            float(re.search(rf"([−+]?[\d.]+) is {done}", sentence)[1].replace("−", "-")) for done in ("kept", "added")
+        )
+        assert abs(kept + added - round(float(c), 2)) <= 0.0061
     assert seen or len(trace.tokens) < 5
 
 

@@ -162,11 +162,12 @@ def test_every_number_is_that_of_numpy(page: Page, trace):
     kept, added = f[AT] * c[AT - 1], i[AT] * g[AT]
     assert said(page).startswith(
         f"] shuts the forget gate: {formatted(f[AT])}. Of {formatted(c[AT - 1])} only {formatted(kept)} is kept; "
-        f"{formatted(added, True)} is added. The memory has let go: {formatted(c[AT])}."
+        f"{added:+.3f} is added. The memory has let go: {formatted(c[AT])}."
     )
+    assert round(kept, 2) + round(added, 2) != round(c[AT], 2)  # so two decimals of them would look like a mistake
     drawn = scope(page).locator(".inside svg text").all_text_contents()
-    for value, plus in ((kept, False), (added, True), (g[AT], True), (h[AT], False)):
-        assert any(text.endswith(formatted(value, plus)) for text in drawn)
+    for printed in (formatted(kept), f"{added:+.3f}", formatted(g[AT], True), formatted(h[AT])):
+        assert any(text.endswith(printed) for text in drawn)
     assert any(formatted(i[AT]) in text and text.startswith("input gate") for text in drawn)
     assert f"{o[AT]:.4f}{formatted(o[AT])}" in drawn
     assert f"mostly open: {f[AT - 1]:.4f}{formatted(f[AT - 1])}" in drawn  # the title of four digits stands before it
@@ -185,6 +186,12 @@ def test_every_number_is_that_of_numpy(page: Page, trace):
     assert 1 / (1 + np.exp(-z)) == pytest.approx(f[AT])
     assert f"Together {formatted(z)}: far below zero is shut." in said(page)
     assert f"what memory {first} showed" in scope(page).locator(".reasons").inner_text()
+
+
+def test_the_first_keys_leave_the_focus_and_its_frame_where_they_are(page: Page):
+    begin(page)
+    to(page, 3)
+    assert page.evaluate("document.activeElement === document.body")
 
 
 STAY = [".level svg", ".level .zero", ".lede", ".sentence", ".question", ".onward", ".dots", ".skip"]

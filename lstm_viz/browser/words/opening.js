@@ -1,10 +1,10 @@
 // What the opening says: one memory, the cell around it, the reasons of its gate, and then everything. A piece is plain text,
-// {s, text} in the ink of a signal, {token}, {strong}, or {number, s?, plus?}. Each sentence is said where its numbers bear it out. Pure.
-import { glyph, number, signed, spoken } from "../kit/format.js";
+// {s, text} in the ink of a signal, {token}, {strong}, or {number, s?, plus?, digits?}. Each sentence is said where its numbers bear it out. Pure.
+import { glyph, number, spoken } from "../kit/format.js";
 import { gateState, opening } from "./phrases.js";
 
-/** @type {(value: number, plus?: boolean) => string} */
-export const amount = (value, plus = false) => signed(value, plus);
+/** @type {(value: number, plus?: boolean, digits?: number) => string} */
+export const amount = (value, plus = false, digits = undefined) => number(value, digits, plus);
 /** @param {number} value */
 export const exact = (value) => number(value, 4);
 
@@ -27,7 +27,7 @@ export const lede = (units) => [
 
 export const level = {
   memory: "memory",
-  holds: "holds how much",
+  holds: "what it holds",
   unknown: "?",
   /** @param {string} pair */
   inside: (pair) => [" inside ", `${pair[0]} ${pair[1]}`],
@@ -40,17 +40,18 @@ export const level = {
 
 export const inside = {
   /** @param {string} token @returns {Segment[]} */
-  caption: (token) => ["inside this memory, as it reads ", { token }],
+  caption: (token) => ["inside this memory, at ", { token }],
+  gates: "gates: 1 open, 0 shut",
   before: "before", forget: "forget gate", kept: "kept", now: "now", added: "added", offered: "offered", shown: "shown",
   input: "input gate", output: "output gate",
   rule: "1 keeps, 0 erases",
-  /** @param {string} token */
-  earlier: (token) => `at ${glyph(token)} it was`,
+  /** @param {string} token @param {boolean} slim */
+  earlier: (token, slim) => `at “${glyph(token)}”${slim ? ":" : " the gate was"}`,
   /** @param {number} value */
   was: (value) => `${opening(value)}: `,
   /** @param {Story} story */
-  label: ({ token, now }) => `The cell of this memory as it reads ${spoken(token)}. Before: ${amount(now.c_before)}. Forget gate, where 1 keeps and 0 erases: ${amount(now.f)}. `
-    + `Kept: ${amount(now.kept)}. Offered: ${amount(now.g, true)}. Input gate: ${amount(now.i)}. Added: ${amount(now.written, true)}. Now: ${amount(now.c)}. `
+  label: ({ token, now, digits }) => `The cell of this memory as it reads ${spoken(token)}. Before: ${amount(now.c_before)}. Forget gate, where 1 keeps and 0 erases: ${amount(now.f)}. `
+    + `Kept: ${amount(now.kept, false, digits)}. Offered: ${amount(now.g, true)}. Input gate: ${amount(now.i)}. Added: ${amount(now.written, true, digits)}. Now: ${amount(now.c)}. `
     + `Output gate: ${amount(now.o)}. Shown: ${amount(now.h)}.`,
 };
 
@@ -96,11 +97,11 @@ const byToken = ({ why: { rows, total } }) => rows[0].kind === "input" && rows[0
 
 /** @param {Story} story @returns {Segment[]} */
 function cell(story) {
-  const { token, now } = story;
+  const { token, now, digits } = story;
   const does = doing(story);
   const first = (does === "shuts" || does === "opens") && byToken(story) ? [{ token }, ` ${does} the `, gate] : ["At ", { token }, " the ", gate, ` ${does}`];
   const only = Math.abs(now.kept) < 0.5 * Math.abs(now.c_before) ? " only " : " ";
-  return [...first, ": ", { number: now.f, s: "f" }, ". Of ", { number: now.c_before, s: "c" }, only, { number: now.kept }, " is kept; ", { number: now.written, plus: true }, " is added.", ...became(story)];
+  return [...first, ": ", { number: now.f, s: "f" }, ". Of ", { number: now.c_before, s: "c" }, only, { number: now.kept, digits }, " is kept; ", { number: now.written, plus: true, digits }, " is added.", ...became(story)];
 }
 
 /** @param {Story} story @returns {Segment[]} */

@@ -45,9 +45,9 @@ export function createInside() {
       const place = `translate(${x} ${at})${turned ? " rotate(90)" : ""}`;
       return { gap: svg("g", { transform: place }, made.gap), jaws: svg("g", { transform: place }, made.jaws) };
     };
-    const named = (name, value, { x, at, align = "start", ink = "", plus: signed = false, step = 20, kind = "" }) => [
+    const named = (name, value, { x, at, align = "start", ink = "", plus: signed = false, step = 20, kind = "", digits = undefined }) => [
       svg("text", { class: `name ${ink} ${kind}`, x, y: at, "text-anchor": align }, name),
-      svg("text", { class: `figure ${ink} ${kind}`, x, y: at + step, "text-anchor": align }, svg("title", {}, exact(value)), amount(value, signed)),
+      svg("text", { class: `figure ${ink} ${kind}`, x, y: at + step, "text-anchor": align }, svg("title", {}, exact(value)), amount(value, signed, digits)),
     ];
 
     const main = valve("f", now.f, f, y, tall, 21);
@@ -69,9 +69,9 @@ export function createInside() {
       svg("g", { class: "sum", transform: `translate(${plus} ${y})` }, svg("circle", { r: 13 }), svg("path", { d: "M-6.5,0H6.5M0,-6.5V6.5" })),
       ...named(words.before, now.c_before, { x: 0, at: 14, ink: "ink-c" }),
       ...named(words.forget, now.f, { x: f, at: 14, align: "middle", ink: "ink-f" }),
-      ...named(words.kept, now.kept, { x: plus + 13, at: 14, align: "end", kind: "plain" }),
+      ...named(words.kept, now.kept, { x: plus + 13, at: 14, align: "end", kind: "plain", digits: story.digits }),
       ...named(words.now, now.c, { x: width, at: 14, align: "end", ink: "ink-c" }),
-      ...named(words.added, now.written, { x: plus + stem, at: low - 31, plus: true, step: 18, kind: "plain" }),
+      ...named(words.added, now.written, { x: plus + stem, at: low - 31, plus: true, step: 18, kind: "plain", digits: story.digits }),
       ...named(words.offered, now.g, { x: plus + block, at: low + 24, plus: true, step: 18, kind: "plain" }),
       ...named(words.shown, now.h, { x: o + Math.max(11, size(now.h) / 2 + 8), at: low + 24, step: 18, kind: "plain" }),
       side(words.input, now.i, { x: plus - tall / 2 - 8, at: low + 5, align: "end", ink: "ink-i" }),
@@ -106,7 +106,7 @@ export function createInside() {
       svg("path", { class: `flow ${sign}`, d: `M${x},${y}H60`, "stroke-width": width(before.kept) }),
       svg("path", { class: `head ${sign}`, d: `M70,${y}l-11,${-half}v${2 * half}z` }),
       svg("g", { transform: `translate(${x} ${y})` }, made.jaws),
-      svg("text", { class: "small", x: 78, y: y - 4 }, words.earlier(story.last)),
+      svg("text", { class: "small", x: 78, y: y - 4 }, words.earlier(story.last, slim)),
       svg("text", { class: "small", x: 78, y: y + 13 }, slim ? "" : words.was(before.f), svg("tspan", { class: "ink-f number" }, svg("title", {}, exact(before.f)), amount(before.f))),
     ];
   }

@@ -73,7 +73,7 @@ export function createLevel() {
     const ghost = stage > 1 ? [svg("rect", {
       class: `ghost ${value(t - 1) < 0 ? "minus" : "plus"}`, x: x(t) + 2.5, width: wide - 5, y: Math.min(zero, y(value(t - 1))), height: Math.abs(y(value(t - 1)) - zero),
     })] : [];
-    const asks = stage === 1 && t + 1 < panel.steps ? [text({ class: "asks", x: x(t + 1.5), y: zero - 10, "text-anchor": "middle" }, words.unknown)] : [];
+    const asks = stage === 1 && t + 1 < panel.steps ? [text({ class: "asks", x: x(t + 1.5), y: zero + 7, "text-anchor": "middle" }, words.unknown)] : [];
     const row = TEXT + 20;                                  // of the name, where there is no gutter
     const names = slim
       ? [text({ class: "name ink-c", x: 0, y: row }, words.memory), text({ class: "small", x: 144, y: row }, words.holds)]

@@ -23,7 +23,7 @@ export function createOpening(ctx, go) {
   const inside = createInside();
   const reasons = createReasons();
   const lede = el("p", { class: "lede" });
-  const caption = el("p", { class: "caption" });
+  const caption = el("span");
   const elbow = el("div", { class: "elbow", "aria-hidden": "true" });
   const sentence = el("p", { class: "sentence" });
   const question = el("p", { class: "question" });
@@ -33,7 +33,7 @@ export function createOpening(ctx, go) {
   const dots = [0, 1, 2, 3].map((k) => el("button", { type: "button", class: "dot", "aria-label": words.dot(k), title: words.DOT[k], click: () => go(k + 1) }, el("i", {})));
   const places = el("div", { class: "dots", role: "group", "aria-label": words.DOTS }, ...dots);
   const skip = el("button", { type: "button", class: "skip", click: () => go(LAST) }, words.SKIP);
-  const cell = el("div", { class: "cell" }, caption, inside.element);
+  const cell = el("div", { class: "cell" }, el("p", { class: "caption" }, caption, el("span", {}, words.inside.gates)), inside.element);
   const said = el("div", { class: "words" }, sentence, question);
   const row = el("div", { class: "onrow" }, onward, hint, places);
   const left = el("div", { class: "time" }, lede, level.element);
@@ -110,7 +110,7 @@ export function createOpening(ctx, go) {
     event.preventDefault();
     go(stage + by);
   }
-  document.addEventListener("keydown", key);
+  document.addEventListener("keydown", key, true);          // before the instrument takes the key, and with it the focus and its frame
 
   return {
     element,
@@ -127,7 +127,7 @@ export function createOpening(ctx, go) {
     ],
     destroy() {
       sizes.disconnect();
-      document.removeEventListener("keydown", key);
+      document.removeEventListener("keydown", key, true);
     },
   };
 }

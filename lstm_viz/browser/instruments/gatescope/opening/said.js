@@ -10,7 +10,7 @@ function node(segment) {
   if (segment.strong !== undefined) return el("b", {}, segment.strong);
   const ink = segment.s ? `ink-${segment.s}` : "";
   if (segment.number === undefined) return el("b", { class: ink }, segment.text);
-  return el("b", { class: `number ${ink}`, title: exact(segment.number) }, amount(segment.number, segment.plus));
+  return el("b", { class: `number ${ink}`, title: exact(segment.number) }, amount(segment.number, segment.plus, segment.digits));
 }
 
 /** @param {Segment[]} segments */

@@ -23,18 +23,25 @@ export function opens({ header, panels }) {
  */
 export function storyOf(panel, t, unit) {
   const { labels } = panel;
+  const now = compute(panel, t, unit);
   return {
-    unit, t,
+    unit, t, now,
     units: panel.units,
     token: labels[t],
     next: labels[t + 1] ?? null,
     last: labels[t - 1] ?? null,
-    now: compute(panel, t, unit),
     before: t > 0 ? compute(panel, t - 1, unit) : null,
     jump: jumpTo(panel, t, unit),
     inside: insideOf(panel, unit),
     why: reasonsOf(panel, "f", t, unit),
+    digits: addsUp(now) ? undefined : 3,
   };
+}
+
+/** Whether what is kept and what is added make what is there now, all to two decimals. @param {Quantities} now */
+function addsUp({ kept, written, c }) {
+  const [one, other, both] = [kept, written, c].map((value) => Math.round(100 * value));
+  return one + other === both;
 }
 
 /** The last large change of the memory, if it was lately: {token, value, rose, ago}. */
