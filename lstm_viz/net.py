@@ -29,8 +29,10 @@ DATA: Mapping[str, Task | Series] = {**TASKS, **SERIES}
 
 # PyTorch's names, in the order of Cell.from_torch and of Net.head.
 HEAD = ("head.weight", "head.bias")
+EMBEDDING = "embedding.weight"
 DIRECTIONS = ("forward", "reverse")
 MOST_LAYERS = 8
+MOST_EMBEDDED = 4096
 
 
 def layer_keys(layer: int = 0, direction: str = "forward") -> tuple[str, ...]:
@@ -205,7 +207,8 @@ def load(name: str, folder: Path = WEIGHTS) -> Net:
     """A shipped net by name.
 
     The card must hold ``name``, ``task``, ``cell`` and ``hidden_size``, and may hold ``layers`` and ``directions``
-    (1 each unless given); the weights are checked against them, and against the task, before they are read.
+    (1 each unless given), and ``embedding``: through how many numbers a symbol is read. The weights are checked
+    against them, and against the task, before they are read.
 
     Raises
     ------
@@ -221,19 +224,21 @@ def load(name: str, folder: Path = WEIGHTS) -> Net:
         [layer_keys(layer, direction) for direction in DIRECTIONS[: card.get("directions", 1)]]
         for layer in range(card.get("layers", 1))
     ]
-    tensors = _tensors(folder / f"{name}.safetensors", _shapes(cell, data, card["hidden_size"], places))
-    layers = tuple(tuple(cell.from_torch(*(tensors[key] for key in keys)) for keys in ways) for ways in places)
+    shapes = _shapes(cell, data, card["hidden_size"], places, card.get("embedding"))
+    tensors = _tensors(folder / f"{name}.safetensors", shapes)
+    places[0] = [(*keys, *({EMBEDDING} & set(tensors))) for keys in places[0]]
+    layers = tuple(tuple(cell.from_torch(*map(tensors.__getitem__, keys)) for keys in ways) for ways in places)
     head = {"W": tensors[HEAD[0]], "b": tensors[HEAD[1]]}
     return Net(name, cell.name, card["task"], layers, head, card)
 
 
 def _shapes(
-    cell: Cell, data: Task | Series, units: int, places: Sequence[Sequence[tuple[str, ...]]]
+    cell: Cell, data: Task | Series, units: int, places: Sequence[Sequence[tuple[str, ...]]], embedding: int | None
 ) -> dict[str, tuple[int, ...]]:
     rows, width = len(cell.gates) * units, len(places[0]) * units
-    shapes: dict[str, tuple[int, ...]] = {}
+    shapes: dict[str, tuple[int, ...]] = {EMBEDDING: (data.width, embedding)} if embedding else {}
     for layer, ways in enumerate(places):
-        read = width if layer else data.width
+        read = width if layer else embedding or data.width
         for keys in ways:
             shapes |= dict(zip(keys, ((rows, read), (rows, units), (rows,), (rows,)), strict=True))
     said = len(data.says)
@@ -273,6 +278,12 @@ def _card(name: str, path: Path) -> dict[str, Any]:
         given = card.get(key, 1)
         if isinstance(given, bool) or given not in range(1, most + 1):
             raise ValueError(f"The card {path.name} gives {key} {given!r}; it must be 1 to {most}.")
+    size = card.get("embedding")
+    sound = card["task"] in TASKS and not isinstance(size, bool) and size in range(1, MOST_EMBEDDED + 1)
+    if size is not None and not sound:
+        raise ValueError(
+            f"The card {path.name} gives embedding {size!r}; it must be 1 to {MOST_EMBEDDED} numbers a symbol."
+        )
     return card
 
 

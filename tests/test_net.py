@@ -71,6 +71,26 @@ def test_a_stack_says_in_every_layer_and_direction_what_the_module_says(tmp_path
     np.testing.assert_allclose(net.logits(output(traces[-1])), said, rtol=0, atol=1e-12)
 
 
+@pytest.mark.parametrize("cell", sorted(MODULES))
+def test_an_embedding_is_folded_into_what_reads_through_it(tmp_path, cell):
+    torch.manual_seed(2)
+    embedding, module, head = torch.nn.Embedding(V, 3), MODULES[cell](3, H, 2), torch.nn.Linear(H, V)
+    named = {"embedding": embedding, "rnn": module, "head": head}
+    weights = {f"{part}.{key}": value.numpy() for part in named for key, value in named[part].state_dict().items()}
+    net = load("net", write(tmp_path, cell=cell, weights=weights, layers=2, embedding=3))
+    ids = np.arange(12) % V
+    traces = run_layers(net.cell, net.layers, TASKS[TASK].one_hot(ids))
+    with torch.no_grad():
+        said = head.double()(module.double()(embedding.double()(torch.tensor(ids)))[0]).numpy()
+    np.testing.assert_allclose(net.logits(output(traces[-1])), said, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("given", [{"embedding": 0}, {"embedding": True}, {"embedding": 2, "task": "sunspots"}])
+def test_an_embedding_that_is_none_is_refused(tmp_path, given):
+    with pytest.raises(ValueError, match="gives embedding"):
+        load("net", write(tmp_path, **given))
+
+
 def test_a_stack_says_its_size_and_gives_its_parameters_by_layer(tmp_path):
     torch.manual_seed(1)
     module, head = torch.nn.LSTM(V, H, 2, bidirectional=True), torch.nn.Linear(2 * H, V)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm_viz import palette
-from lstm_viz.cells import CELLS, Cell
+from lstm_viz.cells import CELLS, Cell, Equation
 from lstm_viz.net import FIRST, Net, Place
 from lstm_viz.series import Series
 from lstm_viz.trace import Array, Signal, Trace
@@ -79,6 +79,28 @@ class Numbers:
     marks: Mapping[str, Sequence[int]]
 
 
+@dataclass(frozen=True)
+class Alone:
+    """A trace and nothing of the net that it is of: its values can be watched, neither explained nor changed.
+
+    Parameters
+    ----------
+    trace : Trace
+        Of any cell. A signal may have fewer units than another, as a projected ``h`` has.
+    title : str
+        What people call it.
+    equations : sequence of Equation
+        Of its cell, where they are known: ``Cell.equations``.
+    cell : str
+        What people call its kind of cell; without it the trace's own name.
+    """
+
+    trace: Trace
+    title: str
+    equations: Sequence[Equation] = ()
+    cell: str = ""
+
+
 class _Floats:
     """Collects arrays into one float32 block and hands out references into it."""
 
@@ -98,7 +120,7 @@ class _Floats:
 
 
 def payload(
-    panels: Sequence[Panel | Numbers],
+    panels: Sequence[Panel | Numbers | Alone],
     lesson: Mapping[str, Any],
     brought: Sequence[tuple[Net, Mapping[str, float]]] = (),
 ) -> bytes:
@@ -109,7 +131,7 @@ def payload(
 
     Parameters
     ----------
-    panels : sequence of Panel or Numbers
+    panels : sequence of Panel, Numbers or Alone
         One, or several that share a cursor.
     lesson : mapping
         What the page adds, JSON-ready: ``choice``, ``start``, ``messages``, ``prompts``, ``predict``,
@@ -120,7 +142,7 @@ def payload(
     floats = _Floats()
     header = {
         "palette": palette.as_dict(),
-        "panels": [_describe(panel, floats) for panel in panels],
+        "panels": [_alone(panel, floats) if isinstance(panel, Alone) else _describe(panel, floats) for panel in panels],
         "brought": [_shipped(net, scales, floats) for net, scales in brought],
         **lesson,
     }
@@ -198,6 +220,47 @@ def _describe(panel: Panel | Numbers, floats: _Floats) -> dict[str, Any]:
     }
 
 
+def _alone(panel: Alone, floats: _Floats) -> dict[str, Any]:
+    trace = panel.trace
+    words = list(dict.fromkeys(trace.tokens or ()))
+    ids = {"ids": [words.index(token) for token in trace.tokens or ()]}
+    read = {"kind": "symbols", "names": words, "unknown": None, **ids} if words else _numbers(trace, floats)
+    return {
+        "net": "trace",
+        "title": panel.title,
+        "cell": {
+            "name": trace.cell,
+            "title": panel.cell or trace.cell,
+            "gates": [],
+            "apart": [],
+            "memory": None,
+            "equations": [vars(equation) for equation in panel.equations],
+        },
+        "depth": IN_BRACKETS,
+        "place": FIRST._asdict(),
+        "units": trace.units,
+        "signals": [
+            _signal(signal, signal.scale, trace[signal.symbol]) | _narrow(trace[signal.symbol], trace.units)
+            for signal in trace.drawn
+        ],
+        "values": floats.add_all({signal.symbol: _wide(trace[signal.symbol], trace.units) for signal in trace.drawn}),
+        "initial": floats.add_all({name: _wide(state[None], trace.units)[0] for name, state in trace.initial.items()}),
+        "labels": trace.tokens and list(trace.tokens),
+        "reads": read,
+        "answer": None,
+    }
+
+
+def _narrow(values: Array, units: int) -> dict[str, int]:
+    return {} if values.shape[1] == units else {"units": values.shape[1]}
+
+
+def _wide(values: Array, units: int) -> Array:
+    """With NaN for the units that have no such signal."""
+    missing = np.full((len(values), units - values.shape[1]), np.nan)
+    return np.concatenate([values, missing], axis=1)
+
+
 def _targets(panel: Panel) -> list[Any]:
     """As the browser has them: of numbers None, of all else -1, where nothing is known."""
     amount = isinstance(panel.net.data, Series) and not panel.net.data.classes
@@ -246,7 +309,12 @@ def _reads(net: Net) -> dict[str, Any]:
             "drawn": data.drawn,
         }
     unknown = None if data.unknown is None else data.vocabulary.index(data.unknown)
-    return {"kind": "symbols", "names": list(data.vocabulary), "unknown": unknown}
+    return {"kind": "symbols", "names": list(data.vocabulary), "unknown": unknown, **_embedded(net)}
+
+
+def _embedded(net: Net) -> dict[str, int]:
+    """Through how many numbers a symbol is read; W has them folded in."""
+    return {"embedding": net.card["embedding"]} if "embedding" in net.card else {}
 
 
 def _read(panel: Panel, floats: _Floats) -> dict[str, Any]:

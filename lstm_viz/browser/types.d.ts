@@ -22,6 +22,8 @@ interface Signal {
   /** The size at which its colours end; `own`: the largest of this sequence alone. */
   scale: number;
   own: boolean;
+  /** How many units have it, where those are not all of them. */
+  units?: number;
 }
 
 /** One line of a cell in three languages, see lstm_viz/cells. */
@@ -40,6 +42,7 @@ interface FloatsRef {
 
 /** One kind of recurrent cell, see lstm_viz/cells. */
 interface CellKind {
+  /** Where only the values came, the name of any cell. */
   name: CellName;
   title: string;
   /** Symbols of one affine map each, in the order of their rows in W, U and b. */
@@ -57,6 +60,8 @@ interface SymbolsGiven {
   names: string[];
   /** The one that stands for all others; null: those are left out. */
   unknown: number | null;
+  /** Through how many numbers a symbol is read; W has them folded in. */
+  embedding?: number;
   ids: number[];
 }
 interface NumbersGiven {
@@ -126,8 +131,10 @@ interface PanelGiven {
   reads: SymbolsGiven | NumbersGiven;
   /** and what a higher layer reads: h of the one below, its directions side by side, T rows of R*H. */
   below?: Numbers[] | null;
-  /** W (G*H, D), U (G*H, H), b (G*H,), b_hn? (H,) */
+  /** W (G*H, D), U (G*H, H), b (G*H,), b_hn? (H,); null where only the values came. */
   weights: Params;
+  /** How many units there are; without it as many as the state has before the first step. */
+  units?: number;
   /** Those of the whole net: of each layer, of each direction. Without them there is this one only. */
   layers?: Params[][];
   /** null where the net says nothing. */
@@ -482,9 +489,10 @@ type Paint = (value: number, wash?: number) => number;
 /** What strip, maps and table show of a panel, see net/source.js. */
 interface Source {
   back: number | null;
-  value(signal: Signal, t: number, unit: number): number;
+  /** undefined where the unit has no such signal. */
+  value(signal: Signal, t: number, unit: number): number | undefined;
   mean(signal: Signal, t: number): number;
-  print(value: number): string;
+  print(value: number | undefined): string;
   shade(signal: Signal, colours: Colours): Paint;
   array?(signal: Signal): Floats;
   /** Whether the picked row is drawn as a shape. */

@@ -144,6 +144,7 @@ class Cell:
         weight_hh: npt.ArrayLike,
         bias_ih: npt.ArrayLike | None = None,
         bias_hh: npt.ArrayLike | None = None,
+        embedding: npt.ArrayLike | None = None,
     ) -> Values:
         """Parameters from those of a PyTorch layer, as NumPy reads them; a missing bias is zero.
 
@@ -152,6 +153,9 @@ class Cell:
         weight_ih : (G*H, D)
         weight_hh : (G*H, H)
         bias_ih, bias_hh : (G*H,), optional
+        embedding : (V, D), optional
+            Weight of the `torch.nn.Embedding` that the layer reads through. It is folded into W, (G*H, V), which then
+            takes one-hot symbols: a step of the two is one product.
 
         Raises
         ------
@@ -161,6 +165,11 @@ class Cell:
         W, U = as_float64("weight_ih", weight_ih), as_float64("weight_hh", weight_hh)
         if W.ndim != 2 or U.ndim != 2:
             raise ValueError(f"weight_ih and weight_hh must be matrices, got {W.shape} and {U.shape}.")
+        if embedding is not None:
+            table = as_float64("embedding", embedding)
+            if table.ndim != 2 or table.shape[1] != W.shape[1]:
+                raise ValueError(f"embedding has shape {table.shape}; its rows must be the {W.shape[1]} inputs.")
+            W = W @ table.T
         zero = np.zeros(W.shape[:1])
         from_x = zero if bias_ih is None else as_float64("bias_ih", bias_ih)
         from_h = zero if bias_hh is None else as_float64("bias_hh", bias_hh)

@@ -1,6 +1,6 @@
 // The cell of the picked unit: its name, the drawing, the formula with live numbers, and why the chosen signal is
 // what it is. What differs from cell to cell is in cells/.
-import { CELLS, quantitiesOf } from "./index.js";
+import { cellOf as drawnOf, quantitiesOf } from "./index.js";
 import { cellOf, compute, lawful, setting, timescale, trained } from "../net/cells/index.js";
 import { Diagram } from "./diagram.js";
 import { el, write } from "../kit/dom.js";
@@ -15,6 +15,7 @@ import { steps } from "../words/phrases.js";
 import { place as places } from "../words/place.js";
 import { sourceOf } from "../net/source.js";
 import { stagesOf } from "../net/stages.js";
+import { createOrigin } from "./origin.js";
 import { createPlace } from "./place.js";
 import { createWhy } from "./why.js";
 
@@ -154,11 +155,11 @@ export function createCell(ctx, index = 0) {
 }
 
 function forwardWay(panel, on, index) {
-  const cell = CELLS[panel.cell.name];
+  const cell = drawnOf(panel);
   const quantities = quantitiesOf(panel);
   return {
     quantities, diagram: new Diagram(cell.diagram, quantities, on), formula: createFormula(cell, quantities, on),
-    why: createWhy(panel, on, index),
+    why: panel.weights ? createWhy(panel, on, index) : createOrigin(panel),
   };
 }
 
@@ -235,6 +236,7 @@ function noteOf(panel, unit) {
   const memory = panel.signal("c") ?? panel.signal("h");
   const still = stepsSet(panel, memory.symbol, unit);
   if (still) return words.operated(memory, { set: still, steps: panel.steps });
+  if (!panel.weights) return [];
   const { symbol, share } = cellOf(panel).keeps;
   const lasts = steps(timescale(panel, unit));
   if (!symbol) {

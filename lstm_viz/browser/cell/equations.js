@@ -1,5 +1,5 @@
 // "The maths and the code": each equation of the cell as maths, NumPy and PyTorch, with the numbers of this step.
-import { CELLS } from "./index.js";
+import { cellOf } from "./index.js";
 import { el, write } from "../kit/dom.js";
 import { number } from "../kit/format.js";
 import { compute, lawful, setting } from "../net/cells/index.js";
@@ -12,15 +12,16 @@ import { activation, sumOf } from "./waterfall.js";
  * @param {Panel} panel @param {string} symbol @param {number} t @param {number} unit @param {Quantities} numbers
  */
 export function withNumbers(panel, symbol, t, unit, numbers) {
-  const line = rightSide(panel, symbol, t, unit, numbers);
   const value = number(numbers[symbol]);
+  if (!panel.weights) return `${symbol} = ${value}`;
+  const line = rightSide(panel, symbol, t, unit, numbers);
   const op = setting(panel, t, unit)(symbol);
   if (!op) return `${symbol} = ${line} = ${value}`;
   return maths.operated({ symbol, op, value, line, would: number(lawful(panel, symbol, numbers)) });
 }
 
 function rightSide(panel, symbol, t, unit, numbers) {
-  const line = CELLS[panel.cell.name].lines[symbol];
+  const line = cellOf(panel).lines[symbol];
   if (line) return line(numbers);
   const [bias, input, ...units] = panel.contributions(symbol, t, unit);
   const hidden = units.reduce((sum, term) => sum + term.value, 0);
@@ -30,7 +31,7 @@ function rightSide(panel, symbol, t, unit, numbers) {
 }
 
 /** Maths with real subscripts, and each signal in its ink: "W_f hₜ₋₁" -> W<sub>f</sub> h<sub>t−1</sub>. */
-function typeset(equation, panel) {
+export function typeset(equation, panel) {
   return equation.split(/(_\w+|ₜ₋₁|(?:(?!ₜ)\p{L})+)/u).map((piece) => {
     if (piece === "ₜ₋₁") return el("sub", {}, "t−1");
     if (piece.startsWith("_")) return el("sub", {}, piece.slice(1));
@@ -54,7 +55,7 @@ export function createMaths(ctx, index = 0) {
     el("tr", {}, lines[k]),
   ]);
   const head = el("tr", {}, ...COLUMNS.map(([, title]) => el("th", { scope: "col" }, title)));
-  const element = el("details", { class: "gs-code", toggle: () => draw(ctx.store.get()) },
+  const element = el("details", { class: "gs-code", hidden: equations.length === 0, toggle: () => draw(ctx.store.get()) },
     el("summary", {}, maths.title), caption,
     el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
 

@@ -74,7 +74,7 @@ export function createFormula(cell, quantities, on, print = plainly, legend = pi
   }
 
   rows.push(...chosen.map(({ element }) => element));
-  const last = el("div", { class: "gs-formula-last" }, chosen.length ? "" : rows.pop(), legend.element);
+  const last = el("div", { class: "gs-formula-last" }, rows.length && !chosen.length ? rows.pop() : "", legend.element);
   const tooWide = (value) => Number.isFinite(value) && Math.abs(value) > CAP;
   const element = el("div", { class: "gs-formulas" }, ...rows, last);
   return {

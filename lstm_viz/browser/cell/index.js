@@ -12,13 +12,22 @@
 import lstm from "./lstm.js";
 import rnn from "./rnn.js";
 import gru from "./gru.js";
+import { ownCell } from "./own.js";
 import { preActivation } from "../words/cell.js";
 
 export const CELLS = { lstm, rnn, gru };
+const drawn = new WeakMap();
+
+/** A panel's cell as it is drawn and written; one that came without weights is laid out by its signals. @param {Panel} panel */
+export function cellOf(panel) {
+  if (panel.weights) return CELLS[panel.cell.name];
+  if (!drawn.has(panel)) drawn.set(panel, ownCell(panel));
+  return drawn.get(panel);
+}
 
 /** Every quantity of a panel's cell by id: its signals, their pre-activations, and what the cell adds. */
 export function quantitiesOf(panel) {
-  const cell = CELLS[panel.cell.name];
+  const cell = cellOf(panel);
   const all = {};
   for (const { symbol, name } of panel.signals) {
     all[symbol] = { symbol, name, mark: symbol, after: symbol };

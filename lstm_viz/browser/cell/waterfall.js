@@ -1,5 +1,5 @@
 // What adds up to a signal, as numbers: the rows of "why", the ends of their axis, its marks, the answer. Pure.
-import { CELLS } from "./index.js";
+import { cellOf } from "./index.js";
 import { number } from "../kit/format.js";
 import { why as words } from "../words/cell.js";
 
@@ -16,7 +16,7 @@ const ROOM = 5.3;                                           // least span of the
  */
 export function waterfall(panel, symbol, t, unit, numbers, count = LARGEST, { kept = null, apart = false } = {}) {
   if (!panel.explains(symbol)) {
-    const rows = CELLS[panel.cell.name].terms[symbol](numbers).map((row) => ({ kind: "term", ...row }));
+    const rows = cellOf(panel).terms[symbol](numbers).map((row) => ({ kind: "term", ...row }));
     return { rows, total: panel.at(symbol, t, unit) ? sum(rows) : numbers[symbol], made: false };
   }
   const [bias, , ...units] = panel.contributions(symbol, t, unit);

@@ -18,7 +18,9 @@ export function createWhy(panel, on, index = 0) {
   const axis = el("div", { class: "gs-why-axis", "aria-hidden": "true" });
   const whence = document.createTextNode("");
   const drag = el("span", { hidden: true }, words.drag);
-  const source = el("p", { class: "gs-why-source" }, el("span", {}, words.each, glyphOf("h", "ink-h"), whence), drag);
+  const { reads } = panel.given;
+  const embedded = "embedding" in reads && panel.place.layer === 0 ? [el("span", {}, words.embedded(reads.embedding))] : [];
+  const source = el("p", { class: "gs-why-source" }, el("span", {}, words.each, glyphOf("h", "ink-h"), whence), drag, ...embedded);
   const gates = panel.signals.filter(({ symbol }) => panel.explains(symbol)).map(({ symbol, name }) => ({ s: symbol, text: name }));
   const elsewhere = el("p", { class: "gs-why-source", hidden: true });
   inked(elsewhere, words.elsewhere(gates));

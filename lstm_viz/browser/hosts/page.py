@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from lstm_viz import browser, palette
+from lstm_viz.browser import pack
 from lstm_viz.browser.hosts.join import join
 
 _START = """
@@ -96,6 +97,22 @@ def standalone_html(instrument: str, payload: bytes | Mapping[str, Any], title: 
         program=program,
         footer=html.escape(footer),
     )
+
+
+def trace_html(panel: pack.Alone) -> str:
+    """A trace of any cell in Gatescope, as the text of an HTML file: stepped, played and read, without its weights."""
+    signal = panel.trace.drawn[-1]
+    lesson: dict[str, Any] = {
+        "choice": None,
+        "start": {"t": 0, "unit": 0, "signal": signal.symbol},
+        "messages": [],
+        "prompts": [],
+        "predict": None,
+        "exports": [],
+        "nets": {},
+        "alone": True,
+    }
+    return standalone_html("gatescope", pack.payload([panel], lesson), panel.title)
 
 
 @cache

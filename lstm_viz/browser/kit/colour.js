@@ -32,7 +32,7 @@ export function ramp(from, to) {
  */
 export function shade(signal, colours) {
   if (signal.low === 0) {
-    const up = ramp(colours.ground, colours.fill[signal.symbol]);
+    const up = ramp(colours.ground, colours.fill[signal.symbol] ?? colours.control);
     return (value, wash = 1) => up[stop((value / signal.scale) * wash)];
   }
   const signed = shadeShare(colours);
@@ -51,7 +51,7 @@ export function shadeShare(colours) {
 }
 
 /** @param {number} share */
-const stop = (share) => Math.round(Math.min(1, Math.max(0, share)) * (STOPS - 1));
+const stop = (share) => Math.round(Math.min(1, Math.max(0, share || 0)) * (STOPS - 1));   // NaN as nothing
 
 /** @param {number} pixel */
 export const css = (pixel) => `rgb(${pixel & 255} ${(pixel >> 8) & 255} ${(pixel >> 16) & 255})`;

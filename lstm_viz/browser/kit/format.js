@@ -11,9 +11,11 @@ const HUGE = 1e7;
 
 /**
  * With as many decimals as it needs, a true minus sign, and never "-0.00"; from ten million on in powers of ten. `plus` prefixes "+" to values above zero.
- * @param {number} value
+ * A dash where there is no number.
+ * @param {number | undefined} value
  */
-export function number(value, digits = decimals(value), plus = false) {
+export function number(value, digits = decimals(value ?? 0), plus = false) {
+  if (value === undefined) return "–";
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   if (Math.abs(value) >= HUGE) return gradient(value, plus);
@@ -24,7 +26,7 @@ export function number(value, digits = decimals(value), plus = false) {
 
 /**
  * With its sign, "+0.08" as "−0.08"; without `plus` as any number.
- * @param {number} value
+ * @param {number | undefined} value
  */
 export const signed = (value, plus = true) => number(value, undefined, plus);
 

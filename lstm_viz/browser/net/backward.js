@@ -109,7 +109,7 @@ export function sourcesBack(panels, back) {
   const flows = panels.map((panel) => sweep(panel, back));
   const scale = logScale(panels.flatMap((panel) => flowsOf(panel, back)));
   return panels.map((panel, k) => {
-    /** @type {Source["value"]} */
+    /** @type {(signal: Signal, t: number, unit: number) => number} */
     const value = (signal, t, unit) => flows[k].signals[gradientOf(signal)][t * panel.units + unit];
     return {
       back, scale, value,

@@ -60,8 +60,8 @@ const views = (floats, refs) =>
  */
 function unpacked(given, floats) {
   const { place, reads, below, answer } = given;
-  const layers = layersOf(given, floats);
-  const weights = layers[place.layer][DIRECTIONS.indexOf(place.direction)];
+  const layers = given.layers ? layersOf({ layers: given.layers }, floats) : undefined;
+  const weights = /** @type {Params} */ (layers ? layers[place.layer][DIRECTIONS.indexOf(place.direction)] : null);
   return {
     ...given, layers, weights,
     values: views(floats, given.values),
@@ -124,7 +124,7 @@ export class Panel {
     this.notes = notes;
     this.marks = marks;
     this.steps = reads.labels.length;
-    this.units = Math.max(...Object.values(initial).map(({ length }) => length));
+    this.units = given.units ?? Math.max(...Object.values(initial).map(({ length }) => length));
     this.inputs = reads.names.length;
     this.values = values;
     this.weights = weights;
@@ -168,6 +168,11 @@ export class Panel {
     const { weights, layers = [[weights]] } = this.given;
     const products = layers.flat().reduce((sum, { U, W }, k) => sum + U.length + (k < this.ways && this.text.ids ? 0 : W.length), 0);
     return Math.max(1, Math.floor(BEARABLE / products));
+  }
+
+  /** How many of the units have a signal: of a projected h, the first ones. @param {Signal} [signal] */
+  unitsOf(signal) {
+    return signal?.units ?? this.units;
   }
 
   /** Whether the net speaks from this layer. */
@@ -265,11 +270,11 @@ export class Panel {
   }
 
   /**
-   * Value of a signal; outside of the sequence it is that of the initial state.
+   * Value of a signal; outside of the sequence it is that of the initial state. NaN where the unit has none.
    * @param {string} symbol @param {number} t @param {number} unit
    */
   value(symbol, t, unit) {
-    return this.within(t) ? this.values[symbol][t * this.units + unit] : this.initial[symbol][unit];
+    return this.within(t) ? this.values[symbol][t * this.units + unit] : this.initial[symbol]?.[unit] ?? NaN;
   }
 
   /**
@@ -277,9 +282,10 @@ export class Panel {
    * @param {string} symbol @param {number} t
    */
   mean(symbol, t) {
+    const units = this.unitsOf(this.signal(symbol));
     let sum = 0;
-    for (let unit = 0; unit < this.units; unit++) sum += this.value(symbol, t, unit);
-    return sum / this.units;
+    for (let unit = 0; unit < units; unit++) sum += this.value(symbol, t, unit);
+    return sum / units;
   }
 
   /**

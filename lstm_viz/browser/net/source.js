@@ -33,7 +33,7 @@ const forward = (panel) => ({
   back: null,
   shaped: true,
   array: ({ symbol }) => panel.values[symbol],
-  value: ({ symbol }, t, unit) => panel.value(symbol, t, unit),
+  value: (signal, t, unit) => (unit < panel.unitsOf(signal) ? panel.value(signal.symbol, t, unit) : undefined),
   mean: ({ symbol }, t) => panel.mean(symbol, t),
   print: number,
   shade,

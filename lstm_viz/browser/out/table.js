@@ -66,12 +66,15 @@ export function tsvOf({ corner, head, rows }, name = ({ symbol }) => symbol) {
 export function tableOf(panels) {
   const operated = panels.some((panel) => panel.changed);
   const lines = [`net,step,token,unit,signal,value${operated ? ",original" : ""}`];
-  for (const { net, labels, steps, units, signals, values, original } of panels) {
+  for (const panel of panels) {
+    const { net, labels, steps, units, signals, values, original } = panel;
     for (let t = 0; t < steps; t++) {
       const token = quoted(labels[t]);
       for (let unit = 0; unit < units; unit++) {
         const at = t * units + unit;
-        for (const { symbol } of signals) {
+        for (const signal of signals) {
+          const { symbol } = signal;
+          if (unit >= panel.unitsOf(signal)) continue;
           const before = operated ? `,${plain(original.values[symbol][at])}` : "";
           lines.push(`${net},${t},${token},${unit},${symbol},${plain(values[symbol][at])}${before}`);
         }
@@ -81,7 +84,7 @@ export function tableOf(panels) {
   return `${lines.join("\n")}\n`;
 }
 
-const plain = (value) => String(Number(value.toPrecision(7)));        // a float32 says no more
+const plain = (value) => (value === undefined ? "" : String(Number(value.toPrecision(7))));        // a float32 says no more
 const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 const chosen = new WeakMap();                               // the rows that a learner asked for outlive another text

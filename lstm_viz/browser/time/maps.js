@@ -184,12 +184,12 @@ export function createMap(panel, signal, pick) {
 function legend({ symbol, low, high, scale, own }) {
   const open = high === null;                               // no bound of its own: the ends hold what is beyond, too
   const ends = low === 0 ? ["0", `${open ? "≥" : ""}${scale}`] : [`${open ? "≤" : ""}−${scale}`, "0", `${open ? "≥" : ""}${scale}`];
-  return bar(low === 0 ? `var(--ground), var(--fill-${symbol})` : SIGNED, ends, own ? words.ownScale : null);
+  return bar(low === 0 ? ["var(--ground)", `var(--fill-${symbol}, var(--edge))`] : SIGNED, ends, own ? words.ownScale : null);
 }
 
 const logLegend = ({ start, end }) => bar(SIGNED, [`−${power(end)}`, `±${power(start)}`, power(end)]);
 
-const SIGNED = "var(--minus), var(--ground), var(--plus)";
+const SIGNED = ["var(--minus)", "var(--ground)", "var(--plus)"];
 
 /** Colours with those between them, all at even distances: a gradient "in oklab", which Firefox ESR 115 has not. */
 function between(stops) {
@@ -200,6 +200,6 @@ function between(stops) {
 
 function bar(stops, ends, title = null) {
   const strip = el("div", { class: "gs-legend-bar", title });
-  strip.style.backgroundImage = `linear-gradient(to right, ${between(stops.split(", "))})`;
+  strip.style.backgroundImage = `linear-gradient(to right, ${between(stops)})`;
   return [strip, el("div", { class: "gs-legend-ends" }, ...ends.map((end) => el("span", {}, end)))];
 }

@@ -7,6 +7,7 @@ import { series as words } from "../words/time.js";
 const HEIGHT = 84;
 const BESIDE = 155;                                         // room for the value and for a picture as high as this row
 const DASHES = [[], [5, 4], [2, 3]];                        // of the columns, beside their names
+export const LINES = DASHES.length;                         // so many numbers a step can be told apart
 const ROOM = 0.06;                                          // of the height, above and below
 
 /** @param {Panel} panel */
@@ -22,7 +23,7 @@ export function createSeries(panel) {
   let columns = null;
 
   /** What is read, operations and all; of a higher layer, what the net reads. */
-  const typed = () => panel.reads.typed ?? panel.text.typed ?? [];
+  const typed = () => panel.reads.typed ?? panel.text.typed ?? panel.text.rows.map((row) => Array.from(row));
   /** What was said of step t, a step before; null of the first. */
   const forecast = (t) => (panel.amount && t > 0 ? panel.amount.at(t - 1).value : null);
 
@@ -83,7 +84,7 @@ export function createSeries(panel) {
       paint(colours, [low, high]);
     },
     update(t) {
-      write(now, panel.labels[t]);
+      write(now, panel.text.typed ? panel.labels[t] : typed()[t].map((value) => number(value)).join("\n"));
       const told = forecast(t);
       write(said, told === null ? "" : words.said(number(told, 1)));
     },

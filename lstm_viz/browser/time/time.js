@@ -5,7 +5,7 @@ import { WIDEST, layColumns, layRows } from "./columns.js";
 import { gradientSymbol } from "../kit/ink.js";
 import { createMap } from "./maps.js";
 import { createStrip, longest } from "./strip.js";
-import { createSeries } from "./series.js";
+import { LINES, createSeries } from "./series.js";
 import { createSurprise } from "./surprise.js";
 import { keeper, rowOrder, timescales } from "./order.js";
 import { later } from "../kit/later.js";
@@ -36,7 +36,7 @@ export function createTime(ctx, k) {
   const own = (/** @type {Signal} */ { symbol }) => Number(!ctx.model.panels.every((each) => each.signal(symbol)));
   const maps = [...panel.signals].sort((a, b) => own(a) - own(b)).map((signal) => createMap(panel, signal, () => store.set({ signal: signal.symbol })));
   const bars = panel.answer && createSurprise(panel);
-  const series = panel.text.typed ? createSeries(panel) : null;
+  const series = panel.text.rows && panel.text.names.length <= LINES ? createSeries(panel) : null;
   const slot = el("div", { class: "gs-slot" });
   const head = el("div", { class: "gs-head" }, ...(series ? [series.element] : []), strip.element);
   const axis = el("div", { class: "gs-plot gs-axis" });

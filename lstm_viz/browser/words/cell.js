@@ -134,6 +134,8 @@ export const why = {
    */
   whence: ({ layer, reverse }) =>
     `: a unit one step before${reverse ? ", on the right" : ""}${layer ? `; below: one of layer ${layer} at this step` : ""}`,
+  /** @param {number} size */
+  embedded: (size) => ` The net reads each symbol as ${size} numbers, its embedding. Embedding and weights are one weight here, their product.`,
   drag: ". Drag a weight, or press it to type.",
   /**
    * `signals`: those that have weights, as pieces.
@@ -181,6 +183,13 @@ export const why = {
 };
 
 /** "The maths and the code". */
+/** Where a signal comes from, of a cell of which only the values came. */
+export const origin = {
+  /** In pieces. @param {Signal} signal @returns {Piece[]} */
+  title: (signal) => ["Where the ", named(signal), " comes from"],
+  weightless: "Only the values came, not the weights. So nothing can be added up here.",
+};
+
 export const maths = {
   title: "The maths and the code",
   columns: { maths: "Maths", numpy: "NumPy", torch: "PyTorch" },

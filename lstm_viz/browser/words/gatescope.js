@@ -6,6 +6,7 @@ export const UNOPERATED = "What is needed to operate did not arrive, so operatin
 /** @param {{ steps: number, most: number }} told */
 export const tooMuch = ({ steps, most }) =>
   `What if and backward are off: on ${steps.toLocaleString("en")} steps every change would take this net some seconds. They work on ${most.toLocaleString("en")} steps or fewer.`;
+export const WEIGHTLESS = "What if and backward need the weights. Of this net only the values came.";
 export const NO_BACKWARD = "Backward mode did not arrive. The instrument runs forward. Press backward to try again.";
 export const DISAGREES = "The browser's numbers are not those of NumPy, so operating on this net is off.";
 export const NO_NET = "What is needed to run this did not arrive, so what was there before is shown. Try again.";

@@ -5,6 +5,7 @@ import { compute, setting } from "../net/cells/index.js";
 import { sourceOf } from "./place.js";
 import { sentences as gru } from "./cells/gru.js";
 import { sentences as lstm } from "./cells/lstm.js";
+import { sentences as own } from "./cells/own.js";
 import { sentences as rnn } from "./cells/rnn.js";
 
 /** @type {Record<CellName, (numbers: Quantities, facts: Facts) => Sentence[]>} */
@@ -20,7 +21,7 @@ export function sentences(panel, t, unit, { named = true, digits } = {}) {
   const numbers = compute(panel, t, unit);
   if (unit === null) return [{ after: /** @type {Signal} */ (panel.signals.at(-1)).symbol, text: means(panel, t, numbers) }];
   const whose = named ? ` of unit ${unit}` : "";
-  const odd = panel.signals.find(({ symbol }) => !Number.isFinite(numbers[symbol]));
+  const odd = panel.signals.find((signal) => !Number.isFinite(numbers[signal.symbol]) && unit < panel.unitsOf(signal));
   if (odd) {
     const value = { s: odd.symbol, text: number(numbers[odd.symbol]) };
     const name = { s: odd.symbol, text: odd.name };
@@ -35,7 +36,7 @@ export function sentences(panel, t, unit, { named = true, digits } = {}) {
     before: panel.within(panel.prior(t)) ? compute(panel, panel.prior(t), unit) : undefined,
     set: setting(panel, t, unit),
   };
-  return CELLS[panel.cell.name](numbers, facts);
+  return panel.weights ? CELLS[panel.cell.name](numbers, facts) : own(panel.signals, numbers, facts);
 }
 
 /** @param {Panel} panel @param {number} t @param {Quantities} numbers @returns {Piece[]} */

@@ -52,8 +52,9 @@ export function ask(model, state) {
   const panel = model.panels[state.panel];
   const t = state.t + 1;
   if (t >= panel.steps) return null;
-  const signal = panel.signal(state.signal) ?? panel.signals[0];
   const unit = state.units[state.panel] ?? 0;
+  const asked = panel.signal(state.signal);
+  const signal = asked && unit < panel.unitsOf(asked) ? asked : panel.signals.find((each) => unit < panel.unitsOf(each));
   const gate = signal.role === "gate";
   const measure = { panel: state.panel, symbol: signal.symbol, unit, t, test: gate ? ">=0.5" : ">=0" };
   const [yes, no] = gate ? PREDICTION.gate : PREDICTION.signed;

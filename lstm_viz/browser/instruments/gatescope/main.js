@@ -258,7 +258,7 @@ class Instrument {
     this.common = {
       choice: createChoice(this.ctx),
       ...(guide && { guide }),
-      transport: createTransport(this.ctx),
+      transport: createTransport(this.ctx, { modes: model.panels.every(({ weights }) => weights) }),
       lesson: createLesson(this.ctx, guide),
     };
     if (this.operative) this.#equip();
@@ -685,7 +685,7 @@ function given({ header: { alone, choice }, panels: [{ place }] }) {
   const { net = choice?.value, text = choice?.text } = Object.fromEntries(new URLSearchParams(location.search));
   const { layer, direction } = placeIn(location.search, place);
   const moved = place.layer !== layer || place.direction !== direction;
-  return alone && (net !== choice.value || text !== choice.text || moved) ? location.search : undefined;
+  return alone && choice && (net !== choice.value || text !== choice.text || moved) ? location.search : undefined;
 }
 
 /** What there is to say about the text of a model. @param {any} model */
@@ -710,6 +710,7 @@ const asksOwn = (search) => new URLSearchParams(search).get("net") === OWN;
 
 /** Why nobody may operate or run backward; "" where one may. */
 function tooMuch({ panels }) {
+  if (panels.some(({ weights }) => !weights)) return words.WEIGHTLESS;
   const most = Math.min(...panels.map(({ bearable }) => bearable));
   return panels[0].steps > most ? words.tooMuch({ steps: panels[0].steps, most }) : "";
 }

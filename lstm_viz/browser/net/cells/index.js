@@ -10,16 +10,17 @@
 import lstm from "./lstm.js";
 import rnn from "./rnn.js";
 import gru from "./gru.js";
+import own from "./own.js";
 import { Panel } from "../panel.js";
 
 /** @type {Record<CellName, CellNumbers>} */
 const CELLS = { lstm, rnn, gru };
 
 /**
- * The numbers of a panel's cell.
+ * The numbers of a panel's cell; of one that came without weights, whatever it is called, those that came.
  * @param {Panel} panel
  */
-export const cellOf = (panel) => CELLS[panel.cell.name];
+export const cellOf = (panel) => (panel.weights ? CELLS[panel.cell.name] : own);
 
 /**
  * The numbers of one unit at step t.
@@ -37,10 +38,11 @@ export function meaned(panel, unit, fill) {
   /** @type {Quantities} */
   const mean = {};
   /** @type {Quantities} */
-  const one = {};
+  let one = {};
   for (let k = 0; k < panel.units; k++) {
+    if (!panel.weights) one = {};                           // a unit may have fewer signals
     fill(k, one);
-    for (const id in one) mean[id] = (mean[id] ?? 0) + one[id] / panel.units;
+    for (const id in one) mean[id] = (mean[id] ?? 0) + one[id] / panel.unitsOf(panel.signal(id));
   }
   return mean;
 }
