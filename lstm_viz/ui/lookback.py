@@ -1,10 +1,10 @@
-"""`What the net looks back at`: what the learner asks for, answered by two matrices a net, and checked on demand."""
+"""`What the net looks back at`: two matrices a net of the text that the page opens with, and a check on demand."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,8 @@ from lstm_viz.browser.instruments.lookback import View, payload
 from lstm_viz.cells import CELLS
 from lstm_viz.tasks import TASKS
 from lstm_viz.ui.choices import net
-from lstm_viz.ui.chosen import chosen, heard_again
 from lstm_viz.ui.experiment import Checked, check
+from lstm_viz.ui.nets import FOLDER, file, path
 from lstm_viz.ui.work import MEGABYTE, shared
 
 NETS = ("python-rnn", "python-lstm", "python-gru")
@@ -39,67 +39,48 @@ class Asked:
     text: str
     read: str
     start: Mapping[str, Any]
-    messages: tuple[str, ...]
 
 
-@st.fragment
 def lookback(key: str, lesson: Mapping[str, Any]) -> None:
-    """Show the component, and answer it when the learner takes another text.
+    """Show the component on the text of the address; ``lesson["home"]`` is where it opens when none is given.
 
-    Hovering, moving and switching stay in the browser, and so does the address: its text is read here once, when
-    the page opens, and all else there. ``lesson["home"]`` is where the page opens when no text is given.
+    Any other text is read in the browser, which has the same nets.
     """
-    given, said = chosen(key)
-    asked = asked_for(given, lesson["home"])
-    asked = replace(asked, messages=(*said, *asked.messages))
-    heard_again(key, given, mount("lookback", answer(asked, lesson), key=key, on_choice_change=_heard))
+    mount("lookback", answer(asked_for(st.query_params.to_dict(), lesson["home"]), lesson), key=key)
 
 
 def asked_for(given: Mapping[str, Any], home: Mapping[str, Any]) -> Asked:
-    """The nearest sensible choice to what was given, with a sentence for everything that had to give way."""
+    """The nearest text to what was given that can be read."""
     usual = home if "text" not in given else {"text": given["text"]}
     given = {"text": home["text"], **given}
     text = str(given["text"])[:KEPT].encode("utf-8", "replace").decode("utf-8")
-    messages = []
-    length = len(str(given["text"]))
-    if length > MOST:
-        messages.append(
-            f"The text has {length:,} characters. The first {MOST} are read, as every pair of them has its own number."
-        )
-    taken = text[:MOST]
-    strangers = TASK.encode(taken).replaced
-    if strangers:
-        messages.append(
-            f"These nets were never trained on {_listed(strangers)}. "
-            "They read each of them as the same unknown character."
-        )
-    if not taken:
-        messages.append("There is nothing to read yet, so the example is shown.")
-        taken = EXAMPLE
     places = {name: place for name, place in usual.items() if name != "text"}
-    return Asked(text, taken, {"token": str(given.get("token", "")), **places}, tuple(messages))
+    return Asked(text, text[:MOST] or home["text"], places)
 
 
 def answer(asked: Asked, lesson: Mapping[str, Any], *, alone: bool = False, address: str = "") -> bytes:
     """The payload that shows what was asked for.
 
-    `alone`, without a server, it stays on this text, and opens as at this `address` (its query).
+    `alone` it needs no server: it brings the nets, and opens as at this `address` (its query).
     """
     exports = [{"label": label, "ending": ending} for label, ending in FORMATS.items()]
-    here = [prompt for prompt in lesson["prompts"] if prompt["set"]["text"] == prompt["done"]["text"] == asked.read]
+    encoded = TASK.encode(asked.read)
     return payload(
-        TASK.encode(asked.read).tokens,
+        encoded.tokens,
         views_of(asked.read),
         {
             "text": asked.text,
             "most": MOST,
-            "home": None if alone else lesson["home"],
+            "told": {"length": len(asked.text), "replaced": list(encoded.replaced)},
+            "home": lesson["home"],
             "start": asked.start,
             "address": address,
-            "messages": list(asked.messages),
-            "prompts": here if alone else lesson["prompts"],
+            "prompts": lesson["prompts"],
             "exports": [] if alone else exports,
+            "files": {} if alone else {name: f"{FOLDER}/{path(name)}" for name in NETS},
+            "alone": alone,
         },
+        [file(name) for name in NETS] if alone else (),
     )
 
 
@@ -108,17 +89,6 @@ def views_of(text: str) -> tuple[View, ...]:
     """Every net on a text of 1 to `MOST` characters, computed once for all sessions."""
     ids = TASK.encode(text).ids
     return tuple(View(read(net(name), ids), connectivity(net(name), ids), occlusion(net(name), ids)) for name in NETS)
-
-
-def _listed(characters: Sequence[str], most: int = 8) -> str:
-    """Characters in quotes; those that print nothing, or turn the line round, by their code."""
-    shown = [f"“{c}”" if c.isprintable() else f"U+{ord(c):04X}" for c in characters[:most]]
-    more = len(characters) - most
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
-
-
-def _heard() -> None:
-    """The new choice stands in the session already; the fragment reads it when it runs again."""
 
 
 def check_numbers() -> None:

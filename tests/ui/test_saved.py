@@ -16,7 +16,8 @@ from starlette.types import Message
 
 from lstm_viz.ui import server
 from lstm_viz.ui.lessons import lesson_of
-from lstm_viz.ui.lookback import EXAMPLE, views_of
+from lstm_viz.ui.lookback import EXAMPLE, NETS, views_of
+from lstm_viz.ui.nets import file
 from lstm_viz.ui.saved import LONGEST
 
 TITLES = {
@@ -98,16 +99,16 @@ def test_a_memory_opens_with_its_weights_and_knows_that_it_has_no_server():
     assert data["verdict"] is None
 
 
-def test_what_the_net_looks_back_at_opens_at_its_place_on_its_text_only():
+def test_what_the_net_looks_back_at_opens_at_its_place_and_brings_its_nets():
     query = {"text": EXAMPLE, "t": 22, "k": 20, "view": "removal", "scale": "own", "curve": "all"}
     data = header(get("lookback.html", **query)[2], packed=True)
     assert data["address"] == urlencode(query)
     assert data["text"] == EXAMPLE
-    assert data["home"] is None
-    assert {prompt["set"]["text"] for prompt in data["prompts"]} == {EXAMPLE}
-    assert len(data["prompts"]) < len(lesson_of("lookback")["prompts"])
+    assert data["alone"] is True
+    assert data["files"] == {}
+    assert data["brought"] == [len(file(name)) for name in NETS]
+    assert data["prompts"] == lesson_of("lookback")["prompts"]
     other = header(get("lookback.html", text="x = 1")[2], packed=True)
     assert other["tokens"] == list("x = 1")
-    assert other["prompts"] == []
     assert other["nets"][0]["name"] == views_of("x = 1")[0].reading.net.name
     assert get("lookback.html", text="")[0] == 400

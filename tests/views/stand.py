@@ -51,7 +51,7 @@ def gatescope(offered: Callable[[], Mapping[str, choices.Choice]]) -> Answer:
 
 
 def looked(query: Mapping[str, str], states: Mapping[str, Any], of: Mapping[str, Any]) -> bytes:
-    return lookback.answer(lookback.asked_for(states.get("choice") or query, of["home"]), of)
+    return lookback.answer(lookback.asked_for(query, of["home"]), of)
 
 
 def built(query: Mapping[str, str], states: Mapping[str, Any], of: Mapping[str, Any]) -> bytes:

@@ -1,5 +1,6 @@
 // What "What the net looks back at" says of itself, by key. Sentences that name characters are strings and {mark}s. Pure.
 import { glyph, percent, spoken } from "../kit/format.js";
+import { NOTHING, listed as characters } from "./reading.js";
 
 // What only "What the net looks back at" says.
 /** @typedef {"gradient" | "removal"} LookedBy */
@@ -8,6 +9,18 @@ export const LABEL = "What each prediction looks back at";
 export const TEXT = "text";
 export const EXAMPLE = "Example";
 export const EXAMPLE_TITLE = "Put the page’s own text back";
+
+export const NO_NET = "What is needed to read this did not arrive, so the text before it is shown. Try again.";
+
+/**
+ * What there is to say of a text before it is read.
+ * @param {{ length: number, most: number, replaced: string[] }} told
+ */
+export const reading = ({ length, most, replaced }) => [
+  ...(length > most ? [`The text has ${length.toLocaleString("en")} characters. The first ${most} are read, as every pair of them has its own number.`] : []),
+  ...(replaced.length ? [`These nets were never trained on ${characters(replaced)}. They read each of them as the same unknown character.`] : []),
+  ...(length === 0 ? [NOTHING] : []),
+];
 
 /** Which character is predicted after step t, counted from 1 as on the screen. @type {(t: number, last: number) => string} */
 export const predicted = (t, last) => `${t < last ? `Character ${t + 2}` : "What comes next"} is predicted (t=${t}).`;

@@ -13,7 +13,7 @@ const cut = (length, most) => `The text has ${length.toLocaleString("en")} chara
 const leftOut = (known, dropped) => `This net knows only the symbols ${known.join(" ")}. Left out: ${listed(dropped)}.`;
 /** @param {string[]} replaced */
 const unknown = (replaced) => `This net was never trained on ${listed(replaced)}. It reads each of them as the same unknown character.`;
-const NOTHING = "There is nothing to read yet, so the example is shown.";
+export const NOTHING = "There is nothing to read yet, so the example is shown.";
 
 /** @param {number} width @param {string[]} dropped */
 const noNumbers = (width, dropped) =>
@@ -62,7 +62,7 @@ function ofSymbols(names, { labels, dropped, replaced }, length) {
  * Characters in quotes or by their name; those that print nothing, or turn the line round, by their code.
  * @param {string[]} characters
  */
-function listed(characters) {
+export function listed(characters) {
   const shown = characters.slice(0, LISTED).map((each) => NAMED[each] ?? (PRINTS.test(each) ? `“${each}”` : codeOf(each)));
   const more = characters.length - LISTED;
   return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");

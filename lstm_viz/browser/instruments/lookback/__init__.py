@@ -33,12 +33,15 @@ class View:
     removal: Array
 
 
-def payload(tokens: Sequence[str], views: Sequence[View], lesson: Mapping[str, Any]) -> bytes:
+def payload(
+    tokens: Sequence[str], views: Sequence[View], lesson: Mapping[str, Any], brought: Sequence[bytes] = ()
+) -> bytes:
     """Everything that the browser needs, as one block of bytes.
 
     Layout: the header's length (uint32, little endian), the header (JSON, padded with blanks to a multiple of
     four bytes), then float32 values. For each net in turn: bits (T), then gradient and removal, row by row up to
-    the diagonal, T (T + 1) / 2 values each.
+    the diagonal, T (T + 1) / 2 values each. The nets that are `brought` follow; ``brought`` in the header says how
+    many bytes each has.
 
     Parameters
     ----------
@@ -46,20 +49,23 @@ def payload(tokens: Sequence[str], views: Sequence[View], lesson: Mapping[str, A
     views : sequence of View
         In the order of their rows on the screen.
     lesson : mapping
-        What the page adds, JSON-ready: ``text``, ``most``, ``home`` (None: the text stays), ``start``, ``messages``,
-        ``prompts``, ``exports``.
+        What the page adds, JSON-ready: ``text``, ``most``, ``told`` (what there is to say of the text), ``home``,
+        ``start``, ``prompts``, ``exports``, ``files`` (the nets' addresses by name), ``alone``.
+    brought : sequence of bytes
+        The nets' files, in the order of `views`, where there is no server to ask for them.
     """
     header = {
         "palette": palette.as_dict(),
         "tokens": list(tokens),
         "nets": [_describe(view, tokens) for view in views],
+        "brought": [len(file) for file in brought],
         **lesson,
     }
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     text += b" " * (-len(text) % 4)
     past = np.tril_indices(len(tokens))
     floats = [part for view in views for part in (view.reading.bits, view.gradient[past], view.removal[past])]
-    return struct.pack("<I", len(text)) + text + np.concatenate(floats).astype("<f4").tobytes()
+    return struct.pack("<I", len(text)) + text + np.concatenate(floats).astype("<f4").tobytes() + b"".join(brought)
 
 
 def _describe(view: View, tokens: Sequence[str]) -> dict[str, Any]:

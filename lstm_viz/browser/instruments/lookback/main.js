@@ -4,23 +4,28 @@
 // but its own element; what the learner does goes through `ctx.store`. All views are drawn after every change.
 // `ctx` = {model, root, store, tools, seen(), theme(), palette(), go(place), choose(choice)}.
 //
+// The page brings the numbers of one text, as NumPy has computed them. Those of any other are computed here, in a worker.
+//
 // The state: t the prediction and k the earlier character that are settled on; peekT, peekK those under the pointer, or
 // null; view, scale, curve as in model.js; table, whether the table is open; present, the view for a projector.
 import { el } from "../../kit/dom.js";
 import { createStore } from "../../kit/store.js";
+import { charactersOf } from "../../net/tasks.js";
 import { link, readAddress } from "../../shell/address.js";
 import { mountable } from "../../shell/mount.js";
+import { createNets } from "../../shell/nets.js";
 import { createNewer } from "../../shell/newer.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
-import { LABEL } from "../../words/lookback.js";
+import { hireWorker } from "../../shell/worker.js";
+import { LABEL, NO_NET } from "../../words/lookback.js";
 import { TABLE } from "./address.js";
 import { createChart } from "./chart.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
 import { writeMarked } from "./marked.js";
-import { CURVES, SCALES, VIEWS, parse, place, sentence } from "./model.js";
+import { CURVES, SCALES, VIEWS, other, parse, place, sentence } from "./model.js";
 import { createRows } from "./rows.js";
 import { createSwitches } from "./switches.js";
 import { createTable } from "./table.js";
@@ -29,41 +34,48 @@ import { createText } from "./text.js";
 const CHOSEN = ["t", "k", "view", "scale", "curve"];
 
 class Lookback {
-  /** @type {(name: string, value: any) => void} */
-  send;
-
   constructor(parent) {
     this.frame = createRoot(parent, { name: "lookback", className: "lb", label: LABEL, recolour: () => this.#draw() });
     this.root = this.frame.element;
     this.newer = createNewer();
+    this.nets = createNets();
+    this.chosen = 0;                                        // texts asked for: the last one counts
+    this.looking = null;                                    // who computes, once one is here
+    /** @type {(news: any) => void} hears what was computed */
+    this.told = () => {};
     this.place = createPlace(() => this.#href(undefined, this.#held()));
     this.words = el("p", { class: "lb-words lb-picture" });
   }
 
   show(data) {
-    const before = this.model;
-    const model = parse(data);
+    const { brought, ...model } = parse(data);
     if (this.newer.outdated(model.header.text)) return;
+    this.nets.take(/** @type {any} */ ({ header: { nets: model.header.files, brought }, panels: [] }));
+    if (this.ctx) return this.#take(model);
     this.model = model;
-    const { start: { token, ...start } } = this.model.header;
-    const jump = token !== this.token;
-    // Who sent for another text has said where to go in it; else the address says it, once.
-    const search = this.jump?.token === token ? this.jump.search : this.ctx ? "" : searchOf(this.model.header);
+    const { chosen, messages } = this.#read(searchOf(model.header), model.header.start);
+    model.header.messages.push(...messages);
+    this.#begin(chosen);
+  }
+
+  /** What an address says about the model. */
+  #read(search, start = {}) {
     const { values: { text, ...chosen }, messages } = readAddress(TABLE, search, { model: this.model, start });
-    this.token = token;
-    if (!this.ctx) {
-      this.model.header.messages.push(...messages);
-      this.#begin(chosen);
-      return;
-    }
-    const there = jump ? chosen : place(before, this.model, this.ctx.store.get());
+    return { chosen, messages };
+  }
+
+  /** Another text, at a place where one is asked for. */
+  #take(model, search = "") {
+    const before = this.model;
+    this.model = model;
+    const there = search ? this.#read(search).chosen : place(before, model, this.ctx.store.get());
     this.ctx.store.set({ ...there, peekT: null, peekK: null });
     this.#changed();
   }
 
   /** What is in the field, where it can be written in: the address has it before anybody has answered. */
   #held() {
-    return this.model.header.home ? this.text?.chosen() : undefined;
+    return this.text?.chosen();
   }
 
   #href(from = location.href, text = this.model.header.text) {
@@ -108,29 +120,70 @@ class Lookback {
     ctx.tools.present.turn(chosen.present);
     this.#changed();
     this.#comeBack(left);
+    (window.requestIdleCallback ?? setTimeout)(() => this.gone || this.#prepare().catch(() => this.#dismiss()));
   }
 
   /** Who returns by the menu, whose links carry no state, finds the page as it was left. */
   #comeBack(left) {
-    if (left) this.#choose({ ...Object.fromEntries(new URLSearchParams(left)), token: "back" });
+    if (left) this.text.wish(/** @type {any} */ (Object.fromEntries(new URLSearchParams(left))));
+    else if (this.model.header.alone) this.#follow();
+  }
+
+  /** A saved page is its own server: an address with another text is for it to follow. */
+  #follow() {
+    const { text = this.model.header.text, ...place } = Object.fromEntries(new URLSearchParams(location.search));
+    if (text !== this.model.header.text) this.text.wish({ text, ...place });
   }
 
   /**
-   * Asks for a text and, with a token of its own, for a place in it.
+   * Reads a text and goes to a place in it, if one is given. Resolves to whether it is shown.
    * @param {any} choice
    */
-  #choose({ text, token = this.token, ...place }) {
-    if (token !== this.token) this.jump = { token, search: String(new URLSearchParams(place)) };
+  async #choose({ text, ...place }) {
+    const mine = ++this.chosen;
     this.newer.asked(text);
-    /** @type {any} */ (this).send("choice", { text, token });
     this.place.write();
+    const looked = await this.#look(text).catch((overtaken) => (overtaken === null ? null : this.#dismiss()));
+    if (this.gone || mine !== this.chosen) return false;
+    if (looked) this.#take(other(this.model, text, looked), String(new URLSearchParams(place)));
+    else {
+      const { header } = this.model;
+      this.#take({ ...this.model, header: { ...header, messages: [...header.messages.filter((each) => each !== NO_NET), NO_NET] } });
+    }
+    return looked !== null;
   }
 
-  /** To another place, and to another text where it has one; that comes from the server, with the place. */
+  /** Whoever computed is gone, or never came: another is hired for the next text. */
+  #dismiss() {
+    this.looking?.then(({ destroy }) => destroy(), () => {});
+    this.looking = null;
+    return null;
+  }
+
+  /** Whoever computes, and the nets: here before they are needed, as the server may be away by then. */
+  #prepare() {
+    this.looking ??= hireWorker("net/lookback/worker.js", () => import("../../net/lookback/worker.js"), (news) => this.told(news));
+    return Promise.all([this.looking, this.nets.bring(this.model.nets.map(({ name }) => name))]);
+  }
+
+  /** What the nets look back at in a text, computed here. */
+  async #look(text) {
+    const { header: { most, home, nets } } = this.model;
+    const [worker] = await this.#prepare();
+    const names = nets.map(({ name }) => name);
+    const answer = new Promise((done, failed) => {
+      this.told(null);                                      // nobody waits for the text before this one
+      this.told = (news) => (news?.kind === "looked" ? done(news) : failed(news));
+    });
+    worker.ask({ nets: this.nets.get(names), text: charactersOf(text).slice(0, most).join("") || home.text });
+    return answer;
+  }
+
+  /** To another place, and to another text where it has one. */
   #go({ text = this.model.header.text, ...place }) {
     const state = this.ctx.store.get();
     if (text === this.model.header.text) this.ctx.store.set({ ...place, peekT: null, peekK: null });
-    else this.text.wish({ text, ...Object.fromEntries(CHOSEN.map((name) => [name, state[name]])), ...place, token: String(Date.now()) });
+    else this.text.wish({ text, ...Object.fromEntries(CHOSEN.map((name) => [name, state[name]])), ...place });
   }
 
   #seen() {
@@ -156,6 +209,8 @@ class Lookback {
   }
 
   destroy() {
+    this.gone = true;
+    this.#dismiss();
     this.place.destroy();
     this.sized?.disconnect();
     for (const view of this.views ?? []) view.destroy?.();

@@ -2,7 +2,8 @@
 //
 // Row t is the prediction made after step t, that is, of character t + 1; column k is the character read at step k,
 // and `back(t, k)` how many characters lie between the two: 1 for the one just before.
-import { seen } from "../../words/lookback.js";
+import { parseNet } from "../../net/panel.js";
+import { reading, seen } from "../../words/lookback.js";
 
 export { named } from "../../words/lookback.js";        // for lesson.js
 
@@ -16,8 +17,8 @@ export function parse(bytes) {
   const copy = bytes.slice();                               // own buffer: float views need aligned offsets
   const length = new DataView(copy.buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(copy.subarray(4, 4 + length)));
-  const floats = new Float32Array(copy.buffer, 4 + length);
   const steps = header.tokens.length;
+  const floats = new Float32Array(copy.buffer, 4 + length, header.nets.length * steps * (steps + 2));
   const half = (steps * (steps + 1)) / 2;
   const nets = header.nets.map((spec, n) => {
     const from = n * (steps + 2 * half);
@@ -26,7 +27,17 @@ export function parse(bytes) {
     const removal = floats.subarray(from + steps + half, from + steps + 2 * half);
     return { ...spec, steps, bits, gradient, removal };
   });
-  return { header, steps, tokens: header.tokens, nets };
+  header.messages = reading({ ...header.told, most: header.most });
+  let at = floats.byteOffset + floats.byteLength;
+  const brought = header.brought.map((size) => parseNet(copy.subarray(at, (at += size))));
+  return { header, steps, tokens: header.tokens, nets, brought };
+}
+
+/** The same of another text, as net/lookback/worker.js tells of it. */
+export function other({ header, nets }, text, { encoded, nets: looked }) {
+  const steps = encoded.labels.length;
+  const messages = reading({ length: Array.from(text).length, most: header.most, replaced: encoded.replaced });
+  return { header: { ...header, text, messages }, steps, tokens: encoded.labels, nets: nets.map((spec, n) => ({ ...spec, steps, ...looked[n] })) };
 }
 
 export const value = (net, view, t, k) => net[view][(t * (t + 1)) / 2 + k];

@@ -7,7 +7,7 @@ import { createMessages } from "../../shell/messages.js";
 import * as words from "../../words/lookback.js";
 import { predicted, tableOf } from "./model.js";
 
-const PAUSE = 400;                                          // ms without a keystroke after which a text is sent
+const PAUSE = 120;                                          // ms without a keystroke after which a text is read
 
 export function createText(ctx) {
   const area = el("textarea", {
@@ -29,16 +29,20 @@ export function createText(ctx) {
   let asked = null;                                         // the last text that was asked for, until it is here
   const sent = new Set();                                   // every text that was asked for from here
 
-  function send(rest = {}) {
+  async function send(rest = {}) {
     clearTimeout(timer);
     timer = null;
     const text = sendable(area.value);
-    if (text === (asked ?? ctx.model.header.text) && rest.token === undefined) return;
+    if (text === (asked ?? ctx.model.header.text) && Object.keys(rest).length === 0) return;
     sent.add(text);
-    // Typed and taken back: what is on the screen is the answer already, and no other need come.
-    asked = text === ctx.model.header.text ? null : text;
+    asked = text;
     busy();
-    ctx.choose({ text, ...rest });
+    const here = await ctx.choose({ text, ...rest });
+    if (asked !== text) return;
+    asked = null;
+    busy();
+    if (!here) area.value = ctx.model.header.text;
+    fit();
   }
 
   function busy() {
@@ -61,7 +65,7 @@ export function createText(ctx) {
     } else if (event.key === "Escape") ctx.root.focus({ preventScroll: true });
   }
 
-  /** Another text from elsewhere on the page: an example, a prompt. With a token the state comes with the answer. */
+  /** Another text from elsewhere on the page: an example, a prompt, with a place in it. */
   function wish({ text, ...rest }) {
     area.value = text;
     fit();
@@ -83,14 +87,9 @@ export function createText(ctx) {
       const { header } = ctx.model;
       const first = seen === null;
       seen = ctx.model;
-      if (header.text === asked) asked = null;
-      busy();
       // An answer to what was asked from here leaves the field alone; a text from elsewhere is shown in it.
       if (first || !sent.has(header.text)) area.value = header.text;
-      const fixed = header.home === null;                   // a saved page: another text would need the server
-      area.readOnly = fixed;
-      example.hidden = fixed;
-      share.button.hidden = fixed;
+      share.button.hidden = header.alone;
       fit();
       messages.tell(header.messages);
       exporter.refresh();

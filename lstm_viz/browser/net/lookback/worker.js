@@ -1,0 +1,42 @@
+// The other side of "What the net looks back at": computes in a worker, and tells what it found.
+//
+// Hears {nets, text} and tells {kind: "looked", encoded, nets: of each its bits, gradient, removal and guess}. A wish that comes
+// meanwhile takes the place of the one before, of which nothing more is heard; `null` is a wish for nothing.
+import { encode } from "../tasks.js";
+import { lookBack } from "./matrices.js";
+
+const SLICE = 12;                                           // ms of work before others are heard
+
+/** @param {(news: any) => void} tell @param {() => number} now */
+export function createServant(tell, now = () => performance.now()) {
+  let turn = 0;
+
+  /** @param {{ nets: NetGiven[], text: string } | null} wish */
+  function hear(wish) {
+    const mine = ++turn;
+    if (!wish) return;
+    const { nets, text } = wish;
+    const encoded = encode(nets[0].reads, text);
+    const work = nets.map((net) => lookBack(net, encoded));
+    /** @type {import("./matrices.js").Looked[]} */
+    const looked = [];
+    (function go() {
+      if (mine !== turn) return;
+      for (const end = now() + SLICE; now() < end;) {
+        const { done, value } = work[looked.length].next();
+        if (done) looked.push(value);
+        if (looked.length === nets.length) return tell({ kind: "looked", encoded, nets: looked });
+      }
+      setTimeout(go);
+    })();
+  }
+
+  return { hear };
+}
+
+/** Whether this is a worker and not a page, nor Node. */
+const alone = typeof globalThis.postMessage === "function" && typeof globalThis.document === "undefined" && "WorkerGlobalScope" in globalThis;
+if (alone) {
+  const { hear } = createServant((news) => globalThis.postMessage(news));
+  globalThis.onmessage = ({ data }) => hear(data);
+}
