@@ -7,7 +7,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,12 +23,30 @@ class Server:
     log: Path
 
     @property
+    def processes(self) -> list[int]:
+        """The server and all that it has started, and those have (Linux)."""
+        found, asked = [], [self.pid]
+        while asked:
+            pid = asked.pop()
+            found.append(pid)
+            with suppress(FileNotFoundError):  # it has ended meanwhile
+                for task in Path(f"/proc/{pid}/task").iterdir():
+                    asked += map(int, (task / "children").read_text().split())
+        return found
+
+    @property
     def memory(self) -> int:
-        """Bytes of memory the process holds now (Linux)."""
-        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
+        """Bytes of memory that the server and its processes hold now; what they share is counted for each (Linux)."""
+        return sum(map(resident, self.processes))
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory that a process holds now (Linux); 0 when it has ended."""
+    with suppress(FileNotFoundError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) * 1024
-        raise RuntimeError(f"no VmRSS in /proc/{self.pid}/status")
+    return 0
 
 
 @contextmanager
