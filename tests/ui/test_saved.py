@@ -16,8 +16,9 @@ from starlette.types import Message
 
 from lstm_viz.ui import server
 from lstm_viz.ui.lessons import lesson_of
-from lstm_viz.ui.lookback import EXAMPLE, views_of
+from lstm_viz.ui.lookback import EXAMPLE
 from lstm_viz.ui.saved import LONGEST
+from lstm_viz.ui.settings.lookback import views_of
 
 TITLES = {
     "onestep": "Inside one step",
