@@ -1,12 +1,13 @@
 """A server of our own for a while: `with serve() as server: server.url`."""
 
+import os
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +52,11 @@ def resident(pid: int) -> int:
 
 @contextmanager
 def serve(
-    script: str = "app.py", timeout: float = 60, options: Sequence[str] = (), port: int | None = None
+    script: str = "app.py",
+    timeout: float = 60,
+    options: Sequence[str] = (),
+    port: int | None = None,
+    env: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Start `streamlit run script` in the repository on this machine; stop it at the end.
 
@@ -61,6 +66,8 @@ def serve(
         Further ones of `streamlit run`, as ``("--server.baseUrlPath", "lstm")``.
     port : int, optional
         None: one that is free.
+    env : mapping of str to str, optional
+        Variables beside those of this process.
     """
     port = port or free_port()
     where = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
@@ -70,6 +77,7 @@ def serve(
             process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", script, *where, *options],
                 cwd=ROOT,
+                env={**os.environ, **(env or {})},
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )

@@ -27,7 +27,7 @@ class Busy(Exception):
     """More wait already than there is room for."""
 
 
-UNANSWERED: Mapping[type[Exception], str] = {Busy: words.BUSY, Ended: words.ENDED, TooLong: words.TOO_LONG}
+UNANSWERED: Mapping[type[BaseException], str] = {Busy: words.BUSY, Ended: words.ENDED, TooLong: words.TOO_LONG}
 """What a learner is told where there is no answer, though nothing is wrong with the question."""
 
 
