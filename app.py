@@ -1,6 +1,7 @@
 """The server: headers, compression and files around the pages. Start it with `streamlit run app.py`."""
 
 import os
+import sys
 
 # Before NumPy is imported: at these sizes one thread is faster than two, many times so on a busy machine.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -8,9 +9,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import streamlit as st
 from starlette.middleware import Middleware
 
-from lstm_viz.ui import long_addresses, server
+from lstm_viz.ui import long_addresses, server, work
+from lstm_viz.ui.outside import Outside
 
 long_addresses.accept()
+work.LESSONS.outside = Outside()
+sys.setswitchinterval(0.001)  # seconds; a page that is light waits for its turn behind every thread that is busy
 
 app = st.App(
     "lstm_viz/ui/frame.py",

@@ -1,13 +1,14 @@
 """A server of our own for a while: `with serve() as server: server.url`."""
 
+import os
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,17 +24,39 @@ class Server:
     log: Path
 
     @property
+    def processes(self) -> list[int]:
+        """The server and all that it has started, and those have (Linux)."""
+        found, asked = [], [self.pid]
+        while asked:
+            pid = asked.pop()
+            found.append(pid)
+            with suppress(FileNotFoundError):  # it has ended meanwhile
+                for task in Path(f"/proc/{pid}/task").iterdir():
+                    asked += map(int, (task / "children").read_text().split())
+        return found
+
+    @property
     def memory(self) -> int:
-        """Bytes of memory the process holds now (Linux)."""
-        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
+        """Bytes of memory that the server and its processes hold now; what they share is counted for each (Linux)."""
+        return sum(map(resident, self.processes))
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory that a process holds now (Linux); 0 when it has ended."""
+    with suppress(FileNotFoundError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) * 1024
-        raise RuntimeError(f"no VmRSS in /proc/{self.pid}/status")
+    return 0
 
 
 @contextmanager
 def serve(
-    script: str = "app.py", timeout: float = 60, options: Sequence[str] = (), port: int | None = None
+    script: str = "app.py",
+    timeout: float = 60,
+    options: Sequence[str] = (),
+    port: int | None = None,
+    env: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Start `streamlit run script` in the repository on this machine; stop it at the end.
 
@@ -43,6 +66,8 @@ def serve(
         Further ones of `streamlit run`, as ``("--server.baseUrlPath", "lstm")``.
     port : int, optional
         None: one that is free.
+    env : mapping of str to str, optional
+        Variables beside those of this process.
     """
     port = port or free_port()
     where = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
@@ -52,6 +77,7 @@ def serve(
             process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", script, *where, *options],
                 cwd=ROOT,
+                env={**os.environ, **(env or {})},
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )

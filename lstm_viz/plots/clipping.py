@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from lstm_viz import palette
 from lstm_viz.plots.explosion import ends, tick
 from lstm_viz.plots.reach import Look
-from lstm_viz.plots.theme import template
+from lstm_viz.plots.sheet import Sheet
 from lstm_viz.trace import Array
 
 MOST = 400
@@ -34,7 +34,7 @@ def clipping(gradients: Mapping[str, Array], looks: Mapping[str, Look], threshol
     sizes = {name: np.abs(gradient) for name, gradient in gradients.items()}
     first = next(iter(sizes.values()))
     order = np.argsort(-first)[ranks(len(first)) - 1]
-    figure = go.Figure(layout={"template": template(theme), "height": 400, "hovermode": "x unified"})
+    figure = Sheet(theme, height=400, hovermode="x unified")
     for name, size in sizes.items():
         look = looks[name]
         ink = colours["ink"].get(look.ink, colours.get(look.ink))
@@ -65,7 +65,7 @@ def clipping(gradients: Mapping[str, Array], looks: Mapping[str, Look], threshol
         exponentformat="power",
         dtick=tick(low, high),
     )
-    return figure
+    return figure.drawn()
 
 
 def ranks(count: int) -> np.ndarray:

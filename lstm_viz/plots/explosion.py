@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from lstm_viz import palette
 from lstm_viz.analysis.explode import median
 from lstm_viz.plots.reach import Look
-from lstm_viz.plots.theme import template
+from lstm_viz.plots.sheet import Sheet
 from lstm_viz.trace import Array
 
 FLOAT32 = (1.4e-45, 3.4e38)
@@ -47,7 +47,7 @@ def explosion(
     """
     colours = palette.as_dict()[theme]
     low, high = ends(list(curves.values()))
-    figure = go.Figure(layout={"template": template(theme), "hovermode": "x unified"})
+    figure = Sheet(theme, hovermode="x unified")
     gone: list[tuple[str, str, bool]] = []
     for name, rows in curves.items():
         look = looks[name]
@@ -84,7 +84,7 @@ def explosion(
         dtick=tick(low, high),
     )
     _beyond(figure, gone)
-    return figure
+    return figure.drawn()
 
 
 def edges(middle: Array) -> list[tuple[int, str, bool]]:
@@ -120,7 +120,7 @@ def _by_column(edge: Any, rows: Array) -> Array:
     return out
 
 
-def _float32(figure: go.Figure, low: float, high: float, lines: Sequence[Array], colours: Mapping[str, Any]) -> None:
+def _float32(figure: Sheet, low: float, high: float, lines: Sequence[Array], colours: Mapping[str, Any]) -> None:
     """Dotted lines at the ends of PyTorch's usual number, where the axis reaches them."""
     for value, text, anchor in (
         (FLOAT32[0], "below: exactly 0 in float32", "bottom"),
@@ -144,7 +144,7 @@ def _room(lines: Sequence[Array], level: float, right: bool) -> float:
     return float(np.abs(near - level).min()) if near.size else np.inf
 
 
-def _mark(figure: go.Figure, text: str, at: int, up: bool, y: float, ink: str) -> None:
+def _mark(figure: Sheet, text: str, at: int, up: bool, y: float, ink: str) -> None:
     """A triangle at the edge of the axis, where a line leaves it."""
     figure.add_scatter(
         x=[at],
@@ -158,7 +158,7 @@ def _mark(figure: go.Figure, text: str, at: int, up: bool, y: float, ink: str) -
     )
 
 
-def _beyond(figure: go.Figure, gone: Sequence[tuple[str, str, bool]]) -> None:
+def _beyond(figure: Sheet, gone: Sequence[tuple[str, str, bool]]) -> None:
     """What left the axis, in words above and below it, a row each: clear of the lines and of each other."""
     height = HEIGHT + ROW * len(gone)
     row = ROW / (height - AROUND)

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from lstm_viz import palette
 from lstm_viz.analysis.loss_wall import Descent
 from lstm_viz.plots.explosion import ends, tick
 from lstm_viz.plots.reach import Look
-from lstm_viz.plots.theme import template
+from lstm_viz.plots.sheet import Sheet
 from lstm_viz.trace import Array
 
 LOW, HIGH = -3.0, 0.5
@@ -36,7 +35,7 @@ def loss_wall(
         "light" or "dark".
     """
     colours = palette.as_dict()[theme]
-    figure = go.Figure(layout={"template": template(theme), "height": 460})
+    figure = Sheet(theme, height=460)
     with np.errstate(divide="ignore"):
         shade = np.clip(np.log10(loss), LOW, HIGH)
     figure.add_heatmap(
@@ -76,7 +75,7 @@ def loss_wall(
         figure.add_annotation(text="start", font={"color": colours["text"]}, bgcolor=colours["ground"], **where)
     figure.update_xaxes(title="recurrent weight u", range=[u[0], u[-1]])
     figure.update_yaxes(title="bias b", range=[b[0], b[-1]])
-    return figure
+    return figure.drawn()
 
 
 def descent(
@@ -94,8 +93,7 @@ def descent(
         "light" or "dark".
     """
     colours = palette.as_dict()[theme]
-    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.07)
-    figure.update_layout(template=template(theme), height=460, hovermode="x unified")
+    figure = Sheet(theme, height=460, hovermode="x unified")
     for name, path in paths.items():
         look = looks[name]
         ink = colours["ink"].get(look.ink, colours.get(look.ink))
@@ -103,8 +101,8 @@ def descent(
             figure.add_scatter(
                 x=np.arange(len(values)),
                 y=np.where(np.isfinite(values) & (values > 0), values, np.nan),
-                row=row,
-                col=1,
+                xaxis="x" if row == 1 else "x2",
+                yaxis="y" if row == 1 else "y2",
                 name=name,
                 legendgroup=name,
                 showlegend=row == 1,
@@ -113,16 +111,18 @@ def descent(
                 marker={"symbol": look.symbol, "size": 7, "color": ink},
                 hovertemplate="%{y:.2g}",
             )
-    for row, (title, columns) in enumerate(
-        (("loss", [path.loss for path in paths.values()]), ("gradient (norm)", list(lengths.values()))), start=1
+    upper, lower = [0.535, 1.0], [0.0, 0.465]
+    for axis, place, title, columns in (
+        ("yaxis", {"anchor": "x", "domain": upper}, "loss", [path.loss for path in paths.values()]),
+        ("yaxis2", {"anchor": "x2", "domain": lower}, "gradient (norm)", list(lengths.values())),
     ):
         low, high = ends(columns)
-        marks = tick(low, high, 4)
-        figure.update_yaxes(
-            type="log", range=[low, high], title=title, dtick=marks, exponentformat="power", row=row, col=1
-        )
-    figure.update_xaxes(title="after so many updates", rangemode="tozero", row=2, col=1)
-    return figure
+        scale = {"type": "log", "range": [low, high], "dtick": tick(low, high, 4), "exponentformat": "power"}
+        figure.update_layout(**{axis: {**place, **scale, "title": title}})
+    figure.update_layout(xaxis={"anchor": "y", "domain": [0.0, 1.0], "matches": "x2", "showticklabels": False})
+    below = {"anchor": "y2", "domain": [0.0, 1.0], "title": "after so many updates", "rangemode": "tozero"}
+    figure.update_layout(xaxis2=below)
+    return figure.drawn()
 
 
 def _halo(colours: Mapping[str, str]) -> dict[str, object]:

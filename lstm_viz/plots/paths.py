@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from lstm_viz import palette
 from lstm_viz.plots.reach import FLOOR, drawable, faint, ticks
-from lstm_viz.plots.theme import template
+from lstm_viz.plots.sheet import Sheet
 from lstm_viz.trace import Array
 
 
@@ -38,7 +38,7 @@ def split(
         "along": (ink["c"], "solid", "along the cell" if memory == "c" else "along the state"),
         "through": (ink["h"], "dash", "through h and the gates"),
     }
-    figure = go.Figure(layout={"template": template(theme), "height": 460, "hovermode": "x unified"})
+    figure = Sheet(theme, height=460, hovermode="x unified")
     k = np.arange(len(tokens))
     for name, rows in parts.items():
         colour, dash, label = looks[name]
@@ -72,7 +72,7 @@ def split(
     figure.update_yaxes(
         type="log", range=ends, title=f"size of dL/d{memory}", exponentformat="power", dtick=ticks(ends)
     )
-    return figure
+    return figure.drawn()
 
 
 def slopes(gate: Array, symbol: str, theme: str) -> go.Figure:
@@ -84,7 +84,7 @@ def slopes(gate: Array, symbol: str, theme: str) -> go.Figure:
         Every value that the gate took.
     """
     colours = palette.as_dict()[theme]
-    figure = go.Figure(layout={"template": template(theme), "height": 360, "bargap": 0.05})
+    figure = Sheet(theme, height=360, bargap=0.05)
     share, edges = np.histogram(gate, bins=20, range=(0, 1))
     figure.add_bar(
         x=(edges[:-1] + edges[1:]) / 2,
@@ -108,7 +108,7 @@ def slopes(gate: Array, symbol: str, theme: str) -> go.Figure:
     figure.add_annotation(x=0.02, xanchor="left", y=0.25, text="the slope is never above 1/4", **note)
     figure.update_xaxes(title=f"value of the gate {symbol}", range=[0, 1])
     figure.update_yaxes(title="factor a step; share of steps and units", range=[0, 1.02])
-    return figure
+    return figure.drawn()
 
 
 def saturation(shares: Mapping[str, tuple[Array, Array]], theme: str) -> go.Figure:
@@ -120,7 +120,7 @@ def saturation(shares: Mapping[str, tuple[Array, Array]], theme: str) -> go.Figu
         Symbol of the gate -> left- and right-saturated shares.
     """
     colours = palette.as_dict()[theme]
-    figure = go.Figure(layout={"template": template(theme), "height": 400})
+    figure = Sheet(theme, height=400)
     for mark, (symbol, (left, right)) in zip(("circle", "square-open", "diamond"), shares.items(), strict=False):
         figure.add_scatter(
             x=left,
@@ -135,4 +135,4 @@ def saturation(shares: Mapping[str, tuple[Array, Array]], theme: str) -> go.Figu
     figure.add_scatter(x=[0, 1], y=[1, 0], mode="lines", line=edge, hoverinfo="skip", showlegend=False)
     figure.update_xaxes(title="share of steps below 0.1 (shut)", range=[-0.02, 1.02], tickformat=".0%")
     figure.update_yaxes(title="share of steps above 0.9 (open)", range=[-0.02, 1.02], tickformat=".0%")
-    return figure
+    return figure.drawn()

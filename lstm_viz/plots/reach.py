@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lstm_viz import palette
-from lstm_viz.plots.theme import template
+from lstm_viz.plots.sheet import Sheet
 from lstm_viz.trace import Array
 
 FLOOR = 1e-60
@@ -40,7 +40,7 @@ def reach(curves: Mapping[str, Array], looks: Mapping[str, Look], underflow: flo
         "light" or "dark".
     """
     colours = palette.as_dict()[theme]
-    figure = go.Figure(layout={"template": template(theme), "height": 470, "hovermode": "x unified"})
+    figure = Sheet(theme, height=470, hovermode="x unified")
     lowest, highest = 1.0, 1.0
     for name, rows in curves.items():
         look = looks[name]
@@ -74,7 +74,7 @@ def reach(curves: Mapping[str, Array], looks: Mapping[str, Look], underflow: flo
     figure.update_yaxes(
         type="log", range=ends, title="size of the gradient (norm)", exponentformat="power", dtick=ticks(ends)
     )
-    return figure
+    return figure.drawn()
 
 
 def biases(bias: Sequence[float], rows: Mapping[int, Array], chosen: float, theme: str) -> go.Figure:
@@ -91,7 +91,7 @@ def biases(bias: Sequence[float], rows: Mapping[int, Array], chosen: float, them
         "light" or "dark".
     """
     colours = palette.as_dict()[theme]
-    figure = go.Figure(layout={"template": template(theme), "height": 350})
+    figure = Sheet(theme, height=350)
     ink = colours["ink"]["f"]
     for (k, each), (dash, mark) in zip(rows.items(), (("solid", "circle"), ("dash", "diamond")), strict=False):
         figure.add_scatter(
@@ -121,7 +121,7 @@ def biases(bias: Sequence[float], rows: Mapping[int, Array], chosen: float, them
     usable = everything[np.isfinite(everything) & (everything > FLOOR)]
     ends = [np.log10(usable.min()) - 0.5, np.log10(usable.max()) + 0.5] if usable.size else [-1.0, 1.0]
     figure.update_yaxes(type="log", range=ends, title="size of the gradient", exponentformat="power", dtick=ticks(ends))
-    return figure
+    return figure.drawn()
 
 
 def drawable(values: Array) -> Array:

@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lstm_viz import palette
-from lstm_viz.plots.theme import template
+from lstm_viz.plots.sheet import Sheet
 from lstm_viz.trace import Array
 
 MOST_TOKENS = 24
@@ -50,7 +50,7 @@ def gradient_sizes(
     colours = palette.theme(theme)
     steps, names = np.arange(1, len(tokens) + 1), [html.escape(_PRINTED.get(token, token)) for token in tokens]
     reads = [f"step {step} of {len(names)}, reads “{name}”" for step, name in zip(steps, names, strict=True)]
-    figure = go.Figure(layout={"template": template(theme), "margin": {"t": 84}})
+    figure = Sheet(theme, margin={"t": 84})
     figure.update_layout(height=360 if apart is None else 480)
     drawn = (
         ("gradient with the cut" if len(cuts) < 2 else "gradient in chunks", cut, colours.negative, 5, "circle", 7),
@@ -72,8 +72,8 @@ def gradient_sizes(
     low, high = np.log10(floor) - 0.3, np.log10(max(whole.max(), cut.max(), floor)) + 0.5
     decades = int(np.ceil((high - low) / 8))  # between two ticks
     figure.update_layout(yaxis={"type": "log", "exponentformat": "power", "dtick": decades, "range": [low, high]})
-    figure.update_layout(yaxis_title="size of ∂L/∂x of each step")
-    return figure
+    figure.update_yaxes(title="size of ∂L/∂x of each step")
+    return figure.drawn()
 
 
 def answers(shares: Array, letters: Sequence[str], read: str, theme: str) -> go.Figure:
@@ -89,7 +89,7 @@ def answers(shares: Array, letters: Sequence[str], read: str, theme: str) -> go.
     """
     colours = palette.theme(theme)
     rows = [f"<b>{letter}</b> (shown)" if letter == read else letter for letter in letters]
-    figure = go.Figure(layout={"template": template(theme), "height": 360, "margin": {"t": 64, "l": 92}})
+    figure = Sheet(theme, height=360, margin={"t": 64, "l": 92})
     figure.add_heatmap(
         x=[*letters, "other"],
         y=rows,
@@ -105,7 +105,7 @@ def answers(shares: Array, letters: Sequence[str], read: str, theme: str) -> go.
     )
     figure.update_xaxes(title="probability of the answer", side="bottom", showgrid=False)
     figure.update_yaxes(title="letter read first", autorange="reversed", showgrid=False)
-    return figure
+    return figure.drawn()
 
 
 def _floor(*sizes: Array) -> float:
@@ -118,7 +118,7 @@ def _hover(reads: Sequence[str], sizes: Iterable[str], title: str) -> list[str]:
     return [f"{read}: {size}<br>{title}" for read, size in zip(reads, sizes, strict=True)]
 
 
-def _zeros(figure: go.Figure, reads: Sequence[str], whole: Array, cut: Array, colours: palette.Theme) -> None:
+def _zeros(figure: Sheet, reads: Sequence[str], whole: Array, cut: Array, colours: palette.Theme) -> None:
     """What is exactly 0, in the band below the axis: a cross for the cut gradient, a ring for the whole one."""
     band = {"mode": "markers", "yaxis": "y2", "cliponaxis": False, "hovertemplate": HOVER}
     for title, sizes, colour, symbol, size in (
@@ -133,7 +133,7 @@ def _zeros(figure: go.Figure, reads: Sequence[str], whole: Array, cut: Array, co
             figure.add_scatter(x=at + 1, y=np.zeros(at.size), name=title, marker=look, **about, **band)
 
 
-def _apart(figure: go.Figure, reads: Sequence[str], apart: Array, colours: palette.Theme) -> None:
+def _apart(figure: Sheet, reads: Sequence[str], apart: Array, colours: palette.Theme) -> None:
     shares = ("the whole one is 0" if np.isnan(share) else f"{share:.0%}" for share in apart)
     figure.add_scatter(
         x=np.arange(1, len(apart) + 1),
@@ -148,7 +148,7 @@ def _apart(figure: go.Figure, reads: Sequence[str], apart: Array, colours: palet
     )
 
 
-def _heights(figure: go.Figure, zeros: bool, apart: bool) -> None:
+def _heights(figure: Sheet, zeros: bool, apart: bool) -> None:
     """The parts from the foot up: the difference, the band of zeros, and the sizes above them."""
     foot = 0.0
     if apart:
@@ -162,7 +162,7 @@ def _heights(figure: go.Figure, zeros: bool, apart: bool) -> None:
     figure.update_layout(yaxis={"domain": [foot, 1]}, xaxis={"anchor": "free", "position": 0})
 
 
-def _cuts(figure: go.Figure, cuts: Sequence[int], colours: palette.Theme) -> None:
+def _cuts(figure: Sheet, cuts: Sequence[int], colours: palette.Theme) -> None:
     line = {"color": colours.control, "width": 1.5, "dash": "dot"}
     upright = {"type": "line", "y0": 0, "y1": 1, "yref": "paper", "line": line}
     # All at once: `add_vline` takes a second for sixty of them.
@@ -179,7 +179,7 @@ def _cuts(figure: go.Figure, cuts: Sequence[int], colours: palette.Theme) -> Non
         )
 
 
-def _steps(figure: go.Figure, names: Sequence[str]) -> None:
+def _steps(figure: Sheet, names: Sequence[str]) -> None:
     """Tokens under the axis where there is room for them, else the numbers of the steps."""
     figure.update_xaxes(title="step", range=[0.3, len(names) + 0.7], showgrid=False)
     if len(names) <= MOST_TOKENS:

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
+from lstm_viz.ui.checked import Checked
 from lstm_viz.ui.controls import Controls, Values, usual
 from lstm_viz.ui.keep import LONGEST, done, note_set_up, recalled, revealed, say_set_up
 from lstm_viz.ui.words import experiment as words
@@ -110,16 +111,6 @@ class Kept:
         """It would be another now."""
         if self.of != of:
             st.caption(words.outdated(button))
-
-
-@dataclass(frozen=True)
-class Checked:
-    """One line of a check: what was compared with what, the largest difference, and the largest number itself."""
-
-    what: str
-    against: str
-    difference: float
-    size: float
 
 
 def check(page: str, compute: Callable[[], Sequence[Checked]], of: Any) -> None:

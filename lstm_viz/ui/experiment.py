@@ -8,13 +8,13 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lstm_viz.ui.asked import Checked, check, predict, try_this
+from lstm_viz.ui.asked import check, predict, try_this
 from lstm_viz.ui.controls import Control, Controls, reset, say, share
 from lstm_viz.ui.keep import keep
 from lstm_viz.ui.sections import Experiment, Lay, Section
 from lstm_viz.ui.shown import Shown, show
 
-__all__ = ["Checked", "check", "experiment"]  # a check also stands on a page that has another form
+__all__ = ["check", "experiment"]  # a check also stands on a page that has another form
 
 
 def experiment(page: Experiment, lesson: Mapping[str, Any]) -> None:

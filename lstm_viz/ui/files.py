@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from lstm_viz.ui.words import server as words
-from lstm_viz.ui.work import MEGABYTE, Busy
+from lstm_viz.ui.work import MEGABYTE, UNANSWERED, Busy
 
 AT_ONCE = 2
 """Pieces that are made at a time. Each file has at most one in the line, so that all of them come on alike."""
@@ -74,7 +74,7 @@ PLACES = Places()
 
 
 def sends(asked: Callable[[Request], File]) -> Callable[[Request], Awaitable[Response]]:
-    """A handler for what is asked for: a sentence with 400 for a ValueError, with 429 where there is no room."""
+    """A handler for what is asked for: a sentence with 400 for a ValueError, 429 without room, 503 with no answer."""
 
     async def handler(request: Request) -> Response:
         loop, who = asyncio.get_running_loop(), request.client.host if request.client else ""
@@ -92,6 +92,8 @@ def sends(asked: Callable[[Request], File]) -> Callable[[Request], Awaitable[Res
             PLACES.give(who, file.holds)
             if isinstance(problem, ValueError | FileNotFoundError):
                 return PlainTextResponse(f"{problem}\n", 400)
+            if type(problem) in UNANSWERED:
+                return PlainTextResponse(f"{UNANSWERED[type(problem)]}\n", 503, {"Retry-After": "30"})
             raise
         return _Sent(file, pieces, first, who)
 

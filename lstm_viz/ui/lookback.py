@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from lstm_viz.analysis.lookback import by_autograd, by_small_changes, connectivity, occlusion, one_by_one, read
 from lstm_viz.browser.hosts.streamlit import mount
-from lstm_viz.browser.instruments.lookback import View, payload
-from lstm_viz.cells import CELLS
-from lstm_viz.tasks import TASKS
-from lstm_viz.ui.choices import net
-from lstm_viz.ui.experiment import Checked, check
+from lstm_viz.browser.instruments.lookback import payload
+from lstm_viz.ui.experiment import check
 from lstm_viz.ui.nets import FOLDER, file, path
-from lstm_viz.ui.work import MEGABYTE, shared
+from lstm_viz.ui.settings.lookback import NETS, TASK, checked, views_of
 
-NETS = ("python-rnn", "python-lstm", "python-gru")
-TASK = TASKS["python"]
 EXAMPLE = TASK.example
 MOST = 160
 """Characters that are read: every pair of them has a number of its own."""
@@ -84,38 +76,8 @@ def answer(asked: Asked, lesson: Mapping[str, Any], *, alone: bool = False, addr
     )
 
 
-@shared(16 * MEGABYTE)
-def views_of(text: str) -> tuple[View, ...]:
-    """Every net on a text of 1 to `MOST` characters, computed once for all sessions."""
-    ids = TASK.encode(text).ids
-    return tuple(View(read(net(name), ids), connectivity(net(name), ids), occlusion(net(name), ids)) for name in NETS)
-
-
 def check_numbers() -> None:
     """On demand: the prediction that the learner looks from, computed in other ways."""
     given = st.query_params.to_dict()
     asked, at = asked_for(given, {"text": EXAMPLE}), given.get("t")
-    check("lookback", lambda: checked(asked, at), (asked.read, at))
-
-
-def checked(asked: Asked, at: str | None = None) -> list[Checked]:
-    """One row of the matrices of every net, against autograd, small changes of the inputs, and text by text.
-
-    The prediction is that after step `at` of an address; where it names none, the last.
-    """
-    last = len(asked.read) - 1
-    t = min(int(at), last) if at is not None and re.fullmatch(r"\d{1,9}", at) else last
-    rows = []
-    for view in views_of(asked.read):
-        name = CELLS[view.reading.net.cell].title
-        gradient, removal = view.gradient[t, : t + 1], view.removal[t, : t + 1]
-        ways = (
-            (f"{name}: gradient", "autograd", gradient, by_autograd(view.reading, t)),
-            (f"{name}: gradient", "a small change of each input", gradient, by_small_changes(view.reading, t)),
-            (f"{name}: removal", "each shortened text by itself", removal, one_by_one(view.reading, t)),
-        )
-        rows += [
-            Checked(what, against, float(np.abs(ours - theirs).max()), float(np.abs(ours).max()))
-            for what, against, ours, theirs in ways
-        ]
-    return rows
+    check("lookback", lambda: checked(asked.read, at), (asked.read, at))

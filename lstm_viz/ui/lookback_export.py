@@ -15,7 +15,8 @@ from starlette.routing import BaseRoute, Route
 from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.ui.files import NEEDS, File, sends
 from lstm_viz.ui.lessons import lesson_of
-from lstm_viz.ui.lookback import EXAMPLE, MOST, NETS, TASK, answer, asked_for, views_of
+from lstm_viz.ui.lookback import EXAMPLE, MOST, answer, asked_for
+from lstm_viz.ui.settings.lookback import NETS, TASK, views_of
 from lstm_viz.ui.work import MEGABYTE
 
 

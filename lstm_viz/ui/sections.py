@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from lstm_viz.ui.asked import Answer, Checked
+from lstm_viz.ui.asked import Answer
+from lstm_viz.ui.checked import Checked
 from lstm_viz.ui.controls import Control, Values
 from lstm_viz.ui.shown import Shown
 

@@ -22,8 +22,7 @@ from lstm_viz import browser
 from lstm_viz.browser.hosts.join import join, served
 from lstm_viz.ui import export, held_out, lookback_export, nets, saved
 from lstm_viz.ui.doors import Doors, base, is_page, under
-from lstm_viz.ui.words import server as words
-from lstm_viz.ui.work import Busy
+from lstm_viz.ui.work import UNANSWERED
 
 APOLOGY = (
     "Something went wrong here, and it is our mistake: it is written down in the server's log. "
@@ -188,8 +187,8 @@ def middleware() -> Sequence[Middleware]:
 
 def on_script_error(error: Exception) -> bool:
     """Say one sentence to the learner; Streamlit has logged the error with its traceback before."""
-    if isinstance(error, Busy):
-        st.warning(words.BUSY)
+    if type(error) in UNANSWERED:
+        st.warning(UNANSWERED[type(error)])
     else:
         st.error(APOLOGY)
     return True

@@ -14,6 +14,9 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
+from lstm_viz.ui.outside import Ended, Outside, TooLong
+from lstm_viz.ui.words import server as words
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -22,6 +25,10 @@ MEGABYTE = 2**20
 
 class Busy(Exception):
     """More wait already than there is room for."""
+
+
+UNANSWERED: Mapping[type[BaseException], str] = {Busy: words.BUSY, Ended: words.ENDED, TooLong: words.TOO_LONG}
+"""What a learner is told where there is no answer, though nothing is wrong with the question."""
 
 
 class Gate:
@@ -33,7 +40,14 @@ class Gate:
         So many are in at a time.
     waiting : int
         So many may wait; who comes beyond that is refused with `Busy`.
+
+    Attributes
+    ----------
+    outside : Outside, optional
+        Where what is `shared` here is computed; None: in the thread that asks. The server gives one, tests do without.
     """
+
+    outside: Outside | None = None
 
     def __init__(self, at_once: int, waiting: int) -> None:
         self.at_once, self.waiting = at_once, waiting
@@ -60,6 +74,13 @@ class Gate:
         finally:
             self._own.inside = False
             self._leave()
+
+    def compute(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What the function gives."""
+        if self.outside is None:
+            return function(*args, **kwargs)
+        value: R = self.outside.call(function.__module__, function.__qualname__, args, kwargs)
+        return value
 
     def _enter(self) -> None:
         with self._lock:
@@ -119,7 +140,7 @@ def shared(most: int, gate: Gate = LESSONS) -> Callable[[Callable[P, R]], Callab
                     with lock:
                         begun.add(key)
                         done = kept.get(key)
-                    value = done[0] if done else keep(key, function(*args, **kwargs))
+                    value = done[0] if done else keep(key, gate.compute(function, *args, **kwargs))
             except BaseException as problem:
                 with lock:
                     del running[key]

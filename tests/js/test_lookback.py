@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from lstm_viz.ui.lookback import EXAMPLE, NETS, TASK, views_of
+from lstm_viz.ui.lookback import EXAMPLE
 from lstm_viz.ui.nets import file
+from lstm_viz.ui.settings.lookback import NETS, TASK, views_of
 
 LOOK = """async ([name, text]) => {
     const { parseNet } = await import("/net/panel.js");

@@ -38,7 +38,8 @@ def test_a_control_knows_what_it_takes_and_says_it(control, good, bad, accepted)
 def page():
     import streamlit as st
 
-    from lstm_viz.ui.asked import Answer, Checked
+    from lstm_viz.ui.asked import Answer
+    from lstm_viz.ui.checked import Checked
     from lstm_viz.ui.controls import Text, Whole
     from lstm_viz.ui.experiment import experiment
     from lstm_viz.ui.sections import Experiment, Lay, Section

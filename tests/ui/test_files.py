@@ -11,7 +11,7 @@ from starlette.requests import Request
 from lstm_viz.ui import export, files
 from lstm_viz.ui.export import asked_for
 from lstm_viz.ui.files import EACH, File, Places, sends
-from lstm_viz.ui.work import Busy
+from lstm_viz.ui.work import UNANSWERED, Busy
 
 SCOPE = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": [], "client": ("1.2.3.4", 1)}
 
@@ -65,6 +65,14 @@ def test_what_cannot_be_done_is_told_with_400_and_its_sentence():
         raise ValueError("There is no such thing.")
 
     assert served(File(begin, "text/plain")) == (400, b"There is no such thing.\n")
+
+
+@pytest.mark.parametrize("problem", UNANSWERED)
+def test_what_has_no_answer_is_told_with_503_and_its_sentence(problem):
+    def begin():
+        raise problem
+
+    assert served(File(begin, "text/plain")) == (503, f"{UNANSWERED[problem]}\n".encode())
 
 
 def test_places_are_bounded_by_address_by_number_and_by_bytes(monkeypatch):

@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.routing import Match
 
 from lstm_viz.ui import server
-from lstm_viz.ui.lookback import EXAMPLE, MOST, NETS, TASK, answer, asked_for, checked, views_of
+from lstm_viz.ui.lookback import EXAMPLE, MOST, answer, asked_for
 from lstm_viz.ui.lookback_export import file_for
+from lstm_viz.ui.settings.lookback import NETS, TASK, checked, views_of
 from lstm_viz.ui.words.numbers import power
 from tests.pages.test_pages import opened
 
@@ -135,7 +136,7 @@ def test_the_servers_route_is_this_pages_not_that_of_a_net_called_lookback():
 
 @pytest.mark.parametrize(("given", "t"), [({"text": "x"}, None), ({}, "99"), ({}, "22"), ({}, "soon")])
 def test_the_check_agrees_with_what_is_shown(given, t):
-    rows = checked(ask(**given), t)
+    rows = checked(ask(**given).read, t)
     assert len(rows) == 3 * len(NETS)
     for row in rows:
         bound = 1e-4 if row.against.startswith("a small change") else 1e-10
@@ -148,7 +149,7 @@ def test_the_button_prints_the_check_of_the_prediction_in_the_address():
     app.run(timeout=60)
     assert not app.exception
     table = next(text.value for text in app.markdown if "| largest difference |" in text.value)
-    wanted = [power(row.size) for row in checked(ask(text="x = f(a"), "3")]
+    wanted = [power(row.size) for row in checked("x = f(a", "3")]
     column = table.splitlines()[0].split("|").index(" largest number ")
     assert [line.split("|")[column].strip() for line in table.splitlines()[2:]] == wanted
 

@@ -16,9 +16,10 @@ from starlette.types import Message
 
 from lstm_viz.ui import server
 from lstm_viz.ui.lessons import lesson_of
-from lstm_viz.ui.lookback import EXAMPLE, NETS, views_of
+from lstm_viz.ui.lookback import EXAMPLE, NETS
 from lstm_viz.ui.nets import file
 from lstm_viz.ui.saved import LONGEST
+from lstm_viz.ui.settings.lookback import views_of
 
 TITLES = {
     "onestep": "Inside one step",

@@ -17,6 +17,7 @@ from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments import onestep, race, trainer
 from lstm_viz.ui import lookback, memory
 from lstm_viz.ui.lessons import lesson_of
+from lstm_viz.ui.settings.lookback import views_of
 from tests.views.instrument import panel_of, payload_of, random_net, studio
 
 TEXT = "x = [1, 2]"
@@ -310,7 +311,7 @@ def test_a_saved_lookback_exports_its_numbers_of_any_text(opened: Callable[[str]
     with page.expect_download() as file:
         page.get_by_role("button", name="CSV").click()
     rows = list(csv.DictReader(io.StringIO(file.value.path().read_text("utf-8"), newline="")))
-    views = {view.reading.net.name: view for view in lookback.views_of(shown)}
+    views = {view.reading.net.name: view for view in views_of(shown)}
     assert len(rows) == len(views) * len(shown) * (len(shown) + 1) // 2
     for row in rows:
         view, t, k = views[row["net"]], int(row["t"]), int(row["k"])

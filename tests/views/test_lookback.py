@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from lstm_viz.ui.lookback import EXAMPLE, views_of
+from lstm_viz.ui.lookback import EXAMPLE
+from lstm_viz.ui.settings.lookback import views_of
 from tests.views.stand import come
 
 ADDRESS = "/What_the_net_looks_back_at"

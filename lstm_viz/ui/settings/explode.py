@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,10 +14,12 @@ from lstm_viz.analysis.explode import Growth, inputs, net
 from lstm_viz.cells import CELLS
 from lstm_viz.run import run
 from lstm_viz.trace import Array
-from lstm_viz.ui.asked import Checked
-from lstm_viz.ui.controls import Values
+from lstm_viz.ui.checked import Checked
 from lstm_viz.ui.words import explode as words
 from lstm_viz.ui.work import MEGABYTE, shared
+
+if TYPE_CHECKING:
+    from lstm_viz.ui.controls import Values
 
 NETS = {"tanh RNN": "rnn", "LSTM": "lstm", "GRU": "gru", "ReLU RNN": "relu"}
 SEEDS = 10
@@ -134,6 +137,7 @@ class Clip:
         return {way: np.stack([clip(row, self.threshold) for row in self.gradients]) for way, clip in CLIPS.items()}
 
 
+@shared(MEGABYTE)
 def checked(setting: Setting) -> Sequence[Checked]:
     """The first seed of the net looked into: by autograd over all steps and over the last, and by moving h."""
     from lstm_viz.autograd import autograd

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,11 +13,13 @@ from lstm_viz.analysis.forgetting import Inputs, Options, Reach, Start, reaches
 from lstm_viz.analysis.gradients import sweep
 from lstm_viz.cells import find
 from lstm_viz.run import unroll
-from lstm_viz.ui.asked import Checked
-from lstm_viz.ui.controls import Values
+from lstm_viz.ui.checked import Checked
 from lstm_viz.ui.words import forgetting as words
 from lstm_viz.ui.words.forgetting import AS_DRAWN, BIASED, CHRONO, GRU, PLAIN, RELU, RNN
 from lstm_viz.ui.work import MEGABYTE, shared
+
+if TYPE_CHECKING:
+    from lstm_viz.ui.controls import Values
 
 BIASES = (-2.0, 0.0, 1.0, 2.0, 3.0, 5.0)
 SEQUENCES = 4
@@ -84,6 +87,7 @@ def by_bias(setting: Setting, back: int) -> dict[float, Reach]:
     return dict(sorted(found.items()))
 
 
+@shared(MEGABYTE)
 def checked(setting: Setting) -> Sequence[Checked]:
     """The first seed's first sequence of every net, by autograd and by finite differences of the inputs."""
     from lstm_viz.autograd import autograd

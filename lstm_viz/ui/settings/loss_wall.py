@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,11 +13,13 @@ from lstm_viz.analysis.loss_wall import TARGET, Descent, descend, slope, surface
 from lstm_viz.cells import CELLS
 from lstm_viz.run import run
 from lstm_viz.trace import Array
-from lstm_viz.ui.asked import Checked
-from lstm_viz.ui.controls import Values
+from lstm_viz.ui.checked import Checked
 from lstm_viz.ui.settings.explode import NETS
 from lstm_viz.ui.words import loss_wall as words
 from lstm_viz.ui.work import MEGABYTE, shared
+
+if TYPE_CHECKING:
+    from lstm_viz.ui.controls import Values
 
 GATED = ("LSTM", "GRU")
 B = np.linspace(-0.3, 0.3, 100)
@@ -84,6 +87,7 @@ def _surface(cell: str, ends: tuple[float, float], steps: int) -> Array:
     return surface(cell, np.linspace(*ends, COLUMNS)[None, :], B[:, None], steps)
 
 
+@shared(MEGABYTE)
 def checked(place: Place) -> Sequence[Checked]:
     """The slope at the start, by autograd and by moving u and b a little."""
     from lstm_viz.autograd import autograd

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,11 +22,13 @@ from lstm_viz.net import Net
 from lstm_viz.tasks import TASKS
 from lstm_viz.tasks.recall import LETTERS
 from lstm_viz.trace import Array
-from lstm_viz.ui.asked import Checked
+from lstm_viz.ui.checked import Checked
 from lstm_viz.ui.choices import net as shipped
-from lstm_viz.ui.controls import Values
 from lstm_viz.ui.words import truncation as words
 from lstm_viz.ui.work import MEGABYTE, shared
+
+if TYPE_CHECKING:
+    from lstm_viz.ui.controls import Values
 
 KINDS = {"LSTM": "lstm", "RNN": "rnn"}
 CODE = TASKS["python"].example
@@ -81,6 +84,7 @@ def chunked(setting: Setting) -> Truncated:
     return truncated(setting.net("python"), ids, chunk_cuts(len(ids), setting.chunk))
 
 
+@shared(MEGABYTE)
 def without_state(setting: Setting) -> float:
     """The loss in nats along the text where the state is set to zero at every cut."""
     ids = TASKS["python"].encode(CODE).ids
@@ -95,6 +99,7 @@ def swapped(setting: Setting) -> tuple[Array, Array]:
     return answers(setting.net("recall"), texts, setting.window)
 
 
+@shared(MEGABYTE)
 def checked(setting: Setting) -> list[Checked]:
     """Both gradients of both figures by autograd, the cuts by `detach`; the window's by changing its inputs."""
     from lstm_viz.autograd import autograd

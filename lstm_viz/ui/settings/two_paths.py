@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,12 +17,14 @@ from lstm_viz.net import Net
 from lstm_viz.run import run
 from lstm_viz.tasks import TASKS, Encoded, Task
 from lstm_viz.trace import Array
-from lstm_viz.ui.asked import Checked
+from lstm_viz.ui.checked import Checked
 from lstm_viz.ui.choices import net
-from lstm_viz.ui.controls import Values
 from lstm_viz.ui.words import two_paths as words
 from lstm_viz.ui.words.two_paths import ONE, PYTORCH, THREE, TRAINED
 from lstm_viz.ui.work import MEGABYTE, shared
+
+if TYPE_CHECKING:
+    from lstm_viz.ui.controls import Values
 
 BIASES = {PYTORCH: None, ONE: 1.0, THREE: 3.0}
 SEEDS = 10
@@ -150,6 +153,7 @@ def scales(setting: Setting) -> Array:
     return time_scales(values.reshape(-1, values.shape[-1]))
 
 
+@shared(MEGABYTE)
 def checked(setting: Setting) -> Sequence[Checked]:
     """The first net of those shown, by autograd with and without h in the gates, and by finite differences."""
     from lstm_viz.autograd import autograd

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_viz.ui.words.numbers import power
 
 if TYPE_CHECKING:
-    from lstm_viz.ui.asked import Checked
+    from lstm_viz.ui.checked import Checked
 
 RESET = "Reset"
 SHARE, SHARE_NOTE = "Share", "This link opens the page as you see it."
