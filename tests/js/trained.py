@@ -156,7 +156,7 @@ class Net:
         h, c = torch.zeros(x.shape[1], H, dtype=self.dtype), torch.zeros(x.shape[1], H, dtype=self.dtype)
         told = []
         for x_t in x:
-            z = x_t @ own["weight_ih"].T + h @ own["weight_hh"].T + own["bias_ih"]
+            z = x_t @ own["weight_ih"].T + h @ own["weight_hh"].T + own["bias_ih"] + own.get("bias_hh", 0)
             z = dict(zip(rows, z.split(H, dim=1), strict=True))
             f = torch.sigmoid(z["f"] + p_f * c) if "f" in z else 1.0
             i = torch.sigmoid(z["i"] + p_i * c) if "i" in z else 1 - f

@@ -122,14 +122,18 @@ def test_pressing_a_map_goes_to_its_update_or_step_and_unit(page: Page):
         ("task=parity&length=6&seed=2", 0.9),
         ("task=adding&length=6&batch=64", 0.5),
         ("cell=rnn&length=8", 0.9),
+        ("cell=relu&length=8", 0.9),
+        ("cell=lstm-1997&units=16", 0.9),
+        ("cell=lstm-forget", 0.9),
     ],
 )
 def test_every_task_and_cell_is_trained_and_shown(page: Page, query: str, least: float, watch):
     trained(page, f"/Playground?speed=full&updates=500&{query}")
     root = page.get_by_test_id("trainer")
     assert float(root.get_attribute("data-score")) > least
-    cell = re.search("cell=([a-z]+)", query)
-    expect(page.locator(".tr-grid .tr-row")).to_have_count({"gru": 4, "rnn": 1}.get(cell[1] if cell else "", 6))
+    cell = re.search("cell=([a-z0-9-]+)", query)
+    rows = {"gru": 4, "rnn": 1, "relu": 1, "lstm-1997": 5, "lstm-forget": 3}.get(cell[1] if cell else "", 6)
+    expect(page.locator(".tr-grid .tr-row")).to_have_count(rows)
     expect(page.locator(".tr-says")).to_contain_text("right")
     assert watch.complaints == []
 

@@ -13,11 +13,16 @@ export const measured = (rate) => `now ${Math.round(rate).toLocaleString("en")} 
 export const updates = (count) => `${count.toLocaleString("en")} updates`;
 export const MORE = "more";
 /** @type {Record<string, string>} */
-export const FIELDS = { task: "task", length: "steps", cell: "cell", units: "units", rate: "rate", forget: "forget bias", clip: "clip", batch: "batch", optimiser: "optimiser", seed: "seed", updates: "stop after" };
+export const CELLS = {
+  lstm: "LSTM", gru: "GRU", rnn: "tanh RNN", relu: "ReLU RNN", "lstm-1997": "LSTM of 1997", "lstm-peephole": "LSTM, peepholes", "lstm-coupled": "LSTM, coupled", "lstm-forget": "LSTM, forget only",
+};
+/** @type {Record<string, string>} */
+export const FIELDS = { task: "task", length: "steps", cell: "cell", units: "units", rate: "rate", start: "start", forget: "forget bias", clip: "clip", batch: "batch", optimiser: "optimiser", seed: "seed", updates: "stop after" };
 /** @type {Record<string, Record<string, string>>} */
 const OPTIONS = {
   task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding" },
-  cell: { lstm: "LSTM", gru: "GRU", rnn: "tanh RNN" },
+  cell: CELLS,
+  start: { pytorch: "PyTorch’s", identity: "identity" },
   forget: { none: "PyTorch’s" },
   clip: { 0: "none" },
   optimiser: { adam: "Adam", rmsprop: "RMSprop", sgd: "SGD" },

@@ -20,9 +20,19 @@ const TASKS = {
   adding: "Numbers from 0 to 1, two of them marked (*). At the end the net says the sum of those two.",
 };
 
-/** What stands below the choices: the task, and what one gets who remembers nothing. @param {string} task @param {{ loss: number, score: number }} guess */
-export const about = (task, guess) =>
-  `${TASKS[task]} ${task === "adding" ? `A guess, always 1, has a squared error of ${gradient(guess.loss)}.` : `A guess is right in ${percent(guess.score)}.`}`;
+/** What is other about a cell than about PyTorch's, and why one would want it. @type {Record<string, string>} */
+const CELLS = {
+  relu: "max(0, ·) stands in the place of tanh; W_hh starts as the identity, so that at first every unit adds up what it reads, and while it is above 0 its gradient goes back undiminished (Le, Jaitly and Hinton 2015).",
+  "lstm-1997": "No forget gate, c = c + i·g: what is written stays, and so does its gradient; but nothing ever clears the cell (Hochreiter and Schmidhuber 1997).",
+  "lstm-peephole": "Each gate also sees the cell itself, even while the output gate hides it: to count or to time needs that (Gers, Schraudolph and Schmidhuber 2002).",
+  "lstm-coupled": "One gate does both, i = 1 − f: something new is written where something old is let go, with fewer weights (Greff and others 2017 found no loss by it).",
+  "lstm-forget": "Only the forget gate is left: c = f·c + (1 − f)·g, and the cell is shown as it is, h = c. About half the weights of an LSTM (van der Westhuizen and Lasenby 2018).",
+};
+
+/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ loss: number, score: number }} guess */
+export const about = (task, cell, guess) => [
+  TASKS[task], task === "adding" ? `A guess, always 1, has a squared error of ${gradient(guess.loss)}.` : `A guess is right in ${percent(guess.score)}.`, CELLS[cell] ?? "",
+].join(" ").trim();
 
 /** @type {Record<string, string>} */
 export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence" };

@@ -2,6 +2,7 @@
 import { el, write } from "../../kit/dom.js";
 import { base } from "../../kit/host.js";
 import { csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
+import { forgets } from "../../net/training/setup.js";
 import { labelsOf } from "../../net/training/shown.js";
 import { TASKS } from "../../net/training/tasks.js";
 import { createMenu } from "../../out/export.js";
@@ -16,7 +17,7 @@ import * as words from "../../words/trainer.js";
 import { CHOICES, SPEEDS, setupOf } from "./address.js";
 
 const FIRST = ["task", "length", "cell", "units", "rate"];
-const REST = ["forget", "clip", "batch", "optimiser", "seed", "updates"];
+const REST = ["start", "forget", "clip", "batch", "optimiser", "seed", "updates"];
 /** @param {any} ctx */
 export function createSettings(ctx) {
   const { store } = ctx;
@@ -35,8 +36,8 @@ export function createSettings(ctx) {
     draw() {
       const { task, cell } = store.get();
       fields.draw();
-      forget.hidden = cell !== "lstm";
-      write(about, words.about(task, TASKS[task].guess));
+      forget.hidden = !forgets(cell);
+      write(about, words.about(task, cell, TASKS[task].guess));
     },
     destroy() {
       files.destroy();
@@ -102,7 +103,7 @@ export function createRun(ctx) {
     draw() {
       const state = store.get();
       const { phase, rate, before, probes: all, history } = ctx.now();
-      open.hidden = base === null || !showable(state.task) || history.columns.length === 0;
+      open.hidden = base === null || !showable(state) || history.columns.length === 0;
       if (!open.hidden) aim();
       runner.draw({ phase, rate, before, locked: ["loading", "failed", "diverged"].includes(phase) });
       write(looked, words.LOOKED[state.task]);

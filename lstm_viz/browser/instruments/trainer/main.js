@@ -19,7 +19,7 @@ import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/trainer.js";
-import { SETUP, TABLE, setupOf } from "./address.js";
+import { SETUP, TABLE, settled, setupOf } from "./address.js";
 import { createRun, createSettings } from "./controls.js";
 import { hire } from "../../train/hired.js";
 import { rowsOf } from "./keys.js";
@@ -247,7 +247,7 @@ class Trainer {
     const known = signals.some(({ symbol }) => symbol === next.signal);
     const columns = this.live.history.columns.length;
     return {
-      ...next, length, t: whole(next.t, 0, length - 1), unit: whole(next.unit, 0, next.units - 1), seed: whole(next.seed, 0, 999),
+      ...next, ...settled(next, patch), length, t: whole(next.t, 0, length - 1), unit: whole(next.unit, 0, next.units - 1), seed: whole(next.seed, 0, 999),
       probe: whole(next.probe, 0, 3), signal: known ? next.signal : signals[0].symbol,
       column: next.column === null || next.column >= columns - 1 ? null : whole(next.column, 0, columns - 1),
     };

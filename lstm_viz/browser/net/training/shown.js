@@ -2,6 +2,7 @@
 // that is looked at. Pure.
 import { run } from "../run.js";
 import { RandomState } from "./random.js";
+import { moduleOf } from "./setup.js";
 import { NOTHING, TASKS } from "./tasks.js";
 
 export const CAPACITY = 51;                                 // columns of training time
@@ -42,12 +43,12 @@ export function probesOf(task, length) {
 /** What the strip prints. @param {Task} task @param {Probe} probe */
 export const labelsOf = (task, probe) => (probe.ids ? probe.ids.map((id) => task.inputs[id]) : (probe.x ?? []).map(([value, mark]) => `${value.toFixed(2)}${mark ? "*" : ""}`));
 
-/** Weights as the engine takes them, from arrays by PyTorch's names: its two biases are summed, but for those of a gru's n. @param {CellName} cell @param {Named<Float32Array>} parameters */
+/** Weights as the engine takes them, from arrays by PyTorch's names: its two biases are summed, but for those of a gru's n. @param {TrainedCell} cell @param {Named<Float32Array>} parameters */
 export function weightsOf(cell, parameters) {
-  const [W, U, own, other] = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"].map((name) => parameters[`${cell}.${name}_l0`]);
+  const [W, U, own, other, peep] = ["weight_ih", "weight_hh", "bias_ih", "bias_hh", "peephole"].map((name) => parameters[`${moduleOf(cell)}.${name}_l0`]);
   const apart = cell === "gru" ? (2 * own.length) / 3 : own.length;
   const b = Float64Array.from(own, (value, k) => (k < apart ? value + other[k] : value));
-  return { W, U, b, ...(cell === "gru" && { b_hn: other.slice(apart) }) };
+  return { W, U, b, ...(cell === "gru" && { b_hn: other.slice(apart) }), ...(peep && { peep }) };
 }
 
 /**
