@@ -211,6 +211,13 @@ def test_learned_is_what_is_right_and_rightly_said_and_has_settled(node):
         {"cell": "lstm-peephole", "forget": 1, "seed": 2},
         {"cell": "lstm-coupled", "task": "order", "forget": 3},
         {"cell": "lstm-forget", "task": "adding", "length": 12, "clip": 0.1},
+        {"layers": 2, "truncate": 6, "optimiser": "momentum", "rate": 0.1, "schedule": "warm", "decay": 0.001},
+        {"cell": "gru", "layers": 2, "directions": 2, "task": "parity", "start": "orthogonal", "schedule": "half"},
+        {"cell": "lstm-coupled", "layers": 2, "directions": 2, "task": "order", "start": "chrono", "decay": 0.1},
+        {"cell": "lstm-peephole", "layers": 2, "truncate": 7, "schedule": "cosine", "start": "chrono"},
+        {"cell": "rnn", "start": "identity", "task": "parity", "length": 6, "clip": 0.01, "by": "value", "rate": 0.003},
+        {"sequences": 64, "patience": 100, "start": "chrono", "rate": 0.003},
+        {"task": "order", "sequences": 32, "batch": 64, "optimiser": "rmsprop", "rate": 0.003, "decay": 0.01},
     ],
 )
 def test_the_script_that_is_handed_out_follows_the_browsers_curve_in_plain_pytorch(

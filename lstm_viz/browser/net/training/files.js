@@ -1,5 +1,5 @@
 // A run as files: its weights, its curves, and a script of plain PyTorch that makes it again. Pure.
-import { specOf, startsOf } from "./setup.js";
+import { complete, specOf } from "./setup.js";
 
 import { parts, whole } from "./shape.js";
 
@@ -36,7 +36,7 @@ export function csvOf({ losses, held }) {
 
 /** The lines of a task's script for a setup, with the losses that the browser had. @param {{ scripts: Named<string>, layers: Named<string> }} header @param {Setup} setup @param {number} updates @param {number[]} losses */
 export function scriptOf({ scripts, layers }, setup, updates, losses) {
-  const given = { start: startsOf(setup.cell)[0], ...setup, updates };
+  const given = { ...complete(setup), updates };
   const python = JSON.stringify(given, null, 4).replaceAll(": null", ": None");
   return scripts[setup.task].replace("{LAYER}", layers[setup.cell.startsWith("lstm-") ? "variant" : "stock"]).replace("SETUP = {}", () => `SETUP = ${python}`)
     .replace("LOSSES = []", () => `LOSSES = [${losses.slice(0, FOLLOWED).map((loss) => loss.toPrecision(7)).join(", ")}]`);
