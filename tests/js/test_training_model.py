@@ -6,6 +6,7 @@ import sys
 
 import numpy as np
 import pytest
+import torch
 
 from lstm_viz import browser
 from lstm_viz.browser.instruments.trainer import payload
@@ -156,6 +157,40 @@ def test_an_lstm_of_other_gates_shows_the_gates_that_it_has_with_the_numbers_of_
             np.testing.assert_allclose(values[f"z_{symbol}"], told, atol=1e-9)
             assert not np.allclose(values[symbol], np.reshape(other[symbol], (9, 5)))
             assert np.abs(row * seen).max() > 0.01
+
+
+@pytest.mark.parametrize(("cell", "layers", "directions"), [("lstm", 2, 2), ("lstm-coupled", 2, 1), ("gru", 1, 2)])
+def test_any_layer_and_direction_can_be_looked_at_and_what_is_said_is_the_whole_nets(node, cell, layers, directions):
+    own = {"cell": "lstm", **VARIANTS[cell][1]} if cell in VARIANTS else {"cell": cell}
+    spec = spec_of("parity", **own, layers=layers, directions=directions)
+    arrays = {name: 2 * array for name, array in start(spec, 3).items()}
+    setup = {"task": "parity", "cell": cell, "layers": layers, "directions": directions}
+    ids, shown = node.run(
+        """([header, setup, arrays]) => {
+            const task = tasks.TASKS.parity;
+            const probe = model.probesOf(task, 9)[2];
+            const parameters =
+                Object.fromEntries(Object.entries(arrays).map(([name, all]) => [name, Float32Array.from(all)]));
+            const places = Array.from({ length: setup.layers }, (_, layer) =>
+                ["forward", "reverse"].slice(0, setup.directions).map((direction) => ({ layer, direction }))).flat();
+            return [probe.ids, places.map((place) => {
+                const panel = model.panelOf(header, setup, { parameters }, probe, place);
+                return [Array.from(panel.values.h), model.chances(task, probe, panel)];
+            })];
+        }""",
+        [HEADER, setup, {name: array.ravel().tolist() for name, array in arrays.items()}],
+    )
+    net = Net(spec, arrays)
+    read = torch.eye(2, dtype=torch.float64)[ids][:, None]
+    said = softmax(net.outputs({"ids": np.array(ids)[:, None]}).detach().numpy()[:, 0])
+    right = said[np.arange(9), np.cumsum(ids) % 2]
+    for layer in range(layers):
+        ways = [net._layer(read, layer, end, None) for end in ("", "_reverse")[:directions]]
+        for way, h in enumerate(ways):
+            values, chances = shown[layer * directions + way]
+            np.testing.assert_allclose(np.reshape(values, (9, 5)), h[:, 0].detach(), atol=1e-12)
+            np.testing.assert_allclose(chances, right, atol=1e-12)
+        read = torch.cat(ways, dim=2)
 
 
 def test_columns_make_room_by_leaving_out_every_second_one_and_keep_the_last(node):

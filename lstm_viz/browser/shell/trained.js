@@ -1,6 +1,6 @@
 // The net that a learner trained in this tab, for the pages that show nets. It is kept as long as the tab; whatever is read
 // back is checked before anything is made of it.
-import { weightsOf, labelsOf, probesOf } from "../net/training/shown.js";
+import { labelsOf, layersOf, probesOf } from "../net/training/shown.js";
 import { count, parts, whole } from "../net/training/shape.js";
 import { specOf } from "../net/training/setup.js";
 import { TASKS } from "../net/training/tasks.js";
@@ -49,7 +49,7 @@ function netOf({ setup, update, score, arrays, cell, signals }) {
   const probe = probesOf(task, setup.length)[1];
   return {
     net: {
-      net: OWN, own: true, title, cell, signals, notes: {}, depth: "", layers: [[weightsOf(setup.cell, parameters)]],
+      net: OWN, own: true, title, cell, signals, notes: {}, depth: "", layers: layersOf(setup, parameters),
       reads: { kind: "symbols", names: task.inputs, unknown: null },
       answer: { kind: "class", names: task.says, W: parameters["head.weight"], b: parameters["head.bias"], at: "every", recalls: null, asks: task.answers },
     },

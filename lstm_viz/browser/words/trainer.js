@@ -92,10 +92,10 @@ export const UNIT = { before: "unit before", after: "next unit" };
  * The sentence of a state, in pieces. `score`: on the held-out sequences; `guess`: of who remembers nothing.
  * @param {{ update: number, classes: boolean, score: number, guess: number, loss: number,
  *   learned: { names: string[], update: number }[], all: number, gate: { name: string, symbol: string, from: number, to: number } | null,
- *   unit: number, t: number, cell: number | null }} told
+ *   unit: number, where: string, t: number, cell: number | null }} told
  * @returns {Piece[]}
  */
-export function sentence({ update, classes, score, guess, loss, learned, all, gate, unit: one, t, cell }) {
+export function sentence({ update, classes, score, guess, loss, learned, all, gate, unit: one, where, t, cell }) {
   const worth = classes
     ? `it is right in ${percent(score)} of the held-out sequences; a guess is right in ${percent(guess)}.`
     : `its squared error on the held-out sequences is ${gradient(loss)}; who always says 1, the mean, gets ${gradient(guess)}.`;
@@ -107,7 +107,7 @@ export function sentence({ update, classes, score, guess, loss, learned, all, ga
   if (!gate) return [...gained, at, worth];
   const memory = cell === null ? [] : [" Its ", { s: "c", text: "cell" }, " holds ", { s: "c", text: number(cell) }, "."];
   return [
-    ...gained, at, worth, ` At step ${t + 1} the `, { s: gate.symbol, text: gate.name }, ` of unit ${one} went from ${number(gate.from)} to `,
+    ...gained, at, worth, ` At step ${t + 1} the `, { s: gate.symbol, text: gate.name }, ` of unit ${one}${where} went from ${number(gate.from)} to `,
     { s: gate.symbol, text: number(gate.to) }, ".", ...memory,
   ];
 }
@@ -116,9 +116,16 @@ export function sentence({ update, classes, score, guess, loss, learned, all, ga
 export const mapLabel = ({ name, units, training, t, update }) =>
   `${name} of ${units} ${units === 1 ? "unit" : "units"}, ${training ? `at step ${t + 1}, update after update` : `at update ${update.toLocaleString("en")}, step after step`}`;
 
+/** @param {number} typed @param {number} units @param {number} taken */
+export const tooLong = (typed, units, taken) =>
+  `${typed.toLocaleString("en")} steps are more than ${taken < 1000 ? `can be drawn of ${units} units here` : "there are"}: ${taken.toLocaleString("en")} are taken.`;
+
 export const MESSAGES = {
   /** @param {number} update */
   diverged: (update) => `The loss of update ${update + 1} is no number any more: the steps were too large. The net is shown as it was before. A smaller rate, or a clip, and Start again.`,
+  /** @param {{ update: number, lowest: { update: number, loss: number } }} stopped @param {string} kind */
+  stopped: ({ update, lowest }, kind) =>
+    `Stopped at update ${update.toLocaleString("en")}: the held-out loss was lowest at update ${lowest.update.toLocaleString("en")}, ${kind === "classes" ? `${number(lowest.loss / Math.LN2)} bits` : gradient(lowest.loss)}, and not lower since. Train on, and it waits as long once more.`,
 };
 
 export const KEYS = {

@@ -89,11 +89,12 @@ export function specOf(setup) {
   const { length, cell, units, batch, optimiser, rate, clip, forget, seed, layers, directions, truncate, decay, start } = given;
   const off = idle(given);
   const task = TASKS[setup.task];
+  const [name, momentum] = optimiser === "momentum" ? [/** @type {const} */ ("sgd"), MOMENTUM] : [optimiser, 0];
   return {
     ...KINDS[cell], units, layers, directions, batch, seed, biases: 2, steps: length,
     inputs: task.inputs.length, outputs: task.says.length, loss: task.loss, reads: task.reads,
     dropout: "dropout" in off ? 0 : given.dropout, truncate: "truncate" in off ? 0 : truncate,
-    optimiser: { name: optimiser === "momentum" ? "sgd" : optimiser, rate, momentum: optimiser === "momentum" ? MOMENTUM : 0, decay },
+    optimiser: { name, rate, momentum, decay },
     clip: clip > 0 ? { by: given.by, at: clip } : { by: "none" },
     start: {
       ...((start === "identity" || start === "orthogonal") && { recurrent: start }),
