@@ -317,7 +317,7 @@ def test_every_start_that_is_offered_of_a_cell_can_be_trained_from(node):
 
 
 def test_a_stock_of_sequences_is_learned_by_heart_and_early_stopping_sees_it(node):
-    """Thirty-two sequences, over and over: the loss on them falls, that on the held-out ones rises, and the run stops."""
+    """Thirty-two sequences, over and over: the loss on them falls, that on the held-out ones rises, and it stops."""
     told = node.run(
         """async (given) => {
             const one = run.createRun(await kernel.kernelBackend(wasm), given);

@@ -57,7 +57,7 @@ export const SEQUENCE = {
   what: (update) => `update ${update.toLocaleString("en")}, step after step`,
   before: "step ",
   /** @param {number} steps */
-  of: (steps) => ` of ${steps}, reads `,
+  of: (steps) => ` of ${steps.toLocaleString("en")}, reads `,
   strip: "Sequence time",
   /** @param {number} t @param {number} steps @param {string} read */
   spoken: (t, steps, read) => `step ${t + 1} of ${steps}, reads ${read}`,
