@@ -183,6 +183,8 @@ interface PanelSent extends Omit<PanelGiven, "values" | "initial" | "weights" | 
 }
 
 type CellName = "rnn" | "lstm" | "gru";
+/** Those that can be trained here. */
+type TrainedCell = CellName | "relu" | "lstm-1997" | "lstm-peephole" | "lstm-coupled" | "lstm-forget";
 type ThemeName = "light" | "dark";
 
 /** One theme of lstm_viz/palette.py, #rrggbb each. */

@@ -7,7 +7,7 @@ import inspect
 from lstm_viz.tasks import NOT_SCORED
 from lstm_viz.training import synthetic
 
-__all__ = ["script"]
+__all__ = ["LAYERS", "script"]
 
 _HEAD = '''"""A net of LSTM Viz's Playground, trained again in plain PyTorch: the same start, sequences and curve.
 
@@ -24,6 +24,7 @@ import torch
 
 SETUP = {}
 LOSSES = []  # of the first updates in the browser, before each of them
+ENDS = [f"_l{layer}{way}" for layer in range(SETUP["layers"]) for way in ("", "_reverse")[: SETUP["directions"]]]
 HELD_OUT, HELD_OUT_SEED, DATA_SEED = 256, 20_000_003, 1_000_003
 
 
@@ -36,31 +37,59 @@ class Batch(NamedTuple):
 
 _REST = '''
 
-class Net(torch.nn.Module):
-    """One recurrent layer and a linear head, which answers at every step."""
+{LAYER}
 
-    def __init__(self, cell, inputs, units, outputs):
+class Net(torch.nn.Module):
+    """Recurrent layers and a linear head, which answers at every step."""
+
+    def __init__(self):
         super().__init__()
-        layer = {"lstm": torch.nn.LSTM, "gru": torch.nn.GRU, "rnn": torch.nn.RNN}[cell](inputs, units)
-        self.add_module(cell, layer)
-        self.head = torch.nn.Linear(units, outputs)
-        self.cell = cell
+        self.add_module(MODULE, recurrent(INPUTS, SETUP["units"]))
+        self.head = torch.nn.Linear(SETUP["directions"] * SETUP["units"], OUTPUTS)
 
     def forward(self, x):  # (T, B, inputs) -> (T, B, outputs)
-        h, _ = getattr(self, self.cell)(x)
-        return self.head(h)
+        said, state = [], None
+        for part in x.split(SETUP["truncate"] or len(x)):  # the state is handed on, its gradient is not
+            h, state = getattr(self, MODULE)(part, state)
+            state = state.detach() if torch.is_tensor(state) else tuple(each.detach() for each in state)
+            said.append(self.head(h))
+        return torch.cat(said)
 
 
-def begin(net, seed, forget):
-    """PyTorch's start, but drawn by numpy; `forget`: what the forget gate's bias starts as (None: drawn, too)."""
-    random, units = np.random.RandomState(seed), SETUP["units"]
-    for array in net.state_dict().values():
-        k = 1 / np.sqrt(units)
+def begin(net):
+    """PyTorch's start, but drawn by numpy; then what SETUP says of start and forget bias."""
+    random, units = np.random.RandomState(SETUP["seed"]), SETUP["units"]
+    arrays = net.state_dict()
+    for name, array in arrays.items():
+        k = 1 / np.sqrt(units * (SETUP["directions"] if name.startswith("head") else 1))
         array.copy_(torch.from_numpy(random.uniform(-k, k, tuple(array.shape)).astype(np.float32)))
-    if forget is not None and net.cell == "lstm":
-        with torch.no_grad():
-            net.lstm.bias_ih_l0[units : 2 * units] = forget
-            net.lstm.bias_hh_l0[units : 2 * units] = 0
+    for end in ENDS:
+        weight_hh, *biases = (arrays[f"{MODULE}.{name}{end}"] for name in ("weight_hh", "bias_ih", "bias_hh"))
+        if SETUP["start"] == "orthogonal":
+            for block in weight_hh.split(units):
+                q, r = np.linalg.qr(random.normal(size=(units, units)).T)
+                block.copy_(torch.from_numpy((q * np.sign(np.diag(r))).T))
+        if SETUP["start"] == "identity":
+            weight_hh.copy_(torch.eye(units))
+            for bias in biases:
+                bias.fill_(0)
+        values = {}  # that the biases of gates start at
+        if SETUP["start"] == "chrono":  # gates open for 1 to T steps (Tallec and Ollivier 2018)
+            values["f"] = torch.from_numpy(np.log(random.uniform(1, max(3, SETUP["length"]) - 1, units)))
+            values["i"] = -values["f"]
+        elif SETUP["forget"] is not None:
+            values["f"] = torch.full((units,), float(SETUP["forget"]))
+        for gate in set(values) & set(GATES):
+            for bias, value in zip((bias.split(units)[GATES.index(gate)] for bias in biases), (values[gate], 0)):
+                bias.copy_(torch.as_tensor(value))
+
+
+def rate(update):
+    """What the schedule multiplies the rate by before an update, from 0 on."""
+    falls = 0.01 + 0.99 * (1 + np.cos(np.pi * min(update, 1000) / 1000)) / 2
+    return {"constant": 1, "warm": min(1, (update + 1) / 100), "half": 0.5 ** (update // 200), "cosine": falls}[
+        SETUP["schedule"]
+    ]
 
 
 def tensors(batch):
@@ -85,8 +114,10 @@ def held_out(net):
     while left > 0:
         batches.append(tensors(make(random, SETUP["length"], min(SETUP["batch"], left))))
         left -= SETUP["batch"]
+    net.eval()
     with torch.no_grad():
         said = torch.cat([net(x) for x, _ in batches], dim=1)
+    net.train()
     targets = torch.cat([asked for _, asked in batches], dim=1)
     loss = loss_of(said, targets).item()
     if not CLASSES:
@@ -97,30 +128,47 @@ def held_out(net):
 
 def main():
     torch.set_num_threads(1)
-    net = Net(SETUP["cell"], INPUTS, SETUP["units"], OUTPUTS)
+    net = Net()
     if len(sys.argv) > 1:
         from safetensors.torch import load_file
 
         net.load_state_dict(load_file(sys.argv[1]))
         print("loss {:.4f}, score {:.4f} on the held-out sequences".format(*held_out(net)))
         return
-    begin(net, SETUP["seed"], SETUP["forget"])
-    optimiser = {"adam": torch.optim.Adam, "rmsprop": torch.optim.RMSprop, "sgd": torch.optim.SGD}[SETUP["optimiser"]](
-        net.parameters(), lr=SETUP["rate"]
-    )
+    begin(net)
+    kind = {"adam": "AdamW", "rmsprop": "RMSprop"}.get(SETUP["optimiser"], "SGD")  # AdamW: Adam, the decay apart
+    more = {"momentum": 0.9} if SETUP["optimiser"] == "momentum" else {}
+    optimiser = getattr(torch.optim, kind)(net.parameters(), lr=SETUP["rate"], weight_decay=SETUP["decay"], **more)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     random, largest = np.random.RandomState(DATA_SEED + SETUP["seed"]), 0.0
+    size = min(SETUP["batch"], SETUP["sequences"] or SETUP["batch"])
+    stock = [tensors(make(random, SETUP["length"], size, True)) for _ in range(SETUP["sequences"] // size)]
+    lowest, best = float("inf"), 0
     for update in range(SETUP["updates"]):
-        x, targets = tensors(make(random, SETUP["length"], SETUP["batch"], True))
+        fresh = stock[update % len(stock)] if stock else tensors(make(random, SETUP["length"], size, True))
+        x, targets = fresh
         loss = loss_of(net(x), targets)
         if update < len(LOSSES):
             largest = max(largest, abs(loss.item() - LOSSES[update]))
         optimiser.zero_grad()
         loss.backward()
         if SETUP["clip"]:
-            torch.nn.utils.clip_grad_norm_(net.parameters(), SETUP["clip"])
+            clip = getattr(torch.nn.utils, "clip_grad_norm_" if SETUP["by"] == "norm" else "clip_grad_value_")
+            clip(net.parameters(), SETUP["clip"])
         optimiser.step()
-    followed = min(len(LOSSES), SETUP["updates"])
-    print(f"over the first {followed} updates the loss is that of the browser to {largest:.1e}")
+        schedule.step()
+        if SETUP["patience"] and (update + 1) % 25 == 0:
+            now = held_out(net)[0]
+            if now < lowest:
+                lowest, best = now, update + 1
+            elif update + 1 - best >= SETUP["patience"]:
+                print(f"stopped at update {update + 1}: the held-out loss was lowest at update {best}, {lowest:.4f}")
+                break
+    if SETUP["dropout"]:
+        print("what is dropped is drawn by PyTorch here, so the curve is not that of the browser")
+    else:
+        followed = min(len(LOSSES), SETUP["updates"])
+        print(f"over the first {followed} updates the loss is that of the browser to {largest:.1e}")
     print("loss {:.4f}, score {:.4f} on the held-out sequences".format(*held_out(net)))
 
 
@@ -128,11 +176,75 @@ if __name__ == "__main__":
     main()
 '''
 
+_STOCK = '''MODULE = {"relu": "rnn"}.get(SETUP["cell"], SETUP["cell"])
+GATES = {"lstm": "ifgo", "gru": "rzn", "rnn": "h"}[MODULE]
+
+
+def recurrent(inputs, units):
+    """A layer of PyTorch's own."""
+    layer = {"lstm": torch.nn.LSTM, "gru": torch.nn.GRU, "rnn": torch.nn.RNN}[MODULE]
+    more = {"nonlinearity": "relu"} if SETUP["cell"] == "relu" else {}
+    both = SETUP["directions"] == 2
+    return layer(inputs, units, SETUP["layers"], dropout=SETUP["dropout"], bidirectional=both, **more)
+'''
+
+_VARIANT = '''MODULE = "lstm"
+GATES = {"lstm-1997": "igo", "lstm-peephole": "ifgo", "lstm-coupled": "fgo", "lstm-forget": "fg"}[SETUP["cell"]]
+
+
+class recurrent(torch.nn.Module):
+    """An LSTM of other gates, which PyTorch does not have: a loop over the steps, rows in the order of GATES."""
+
+    def __init__(self, inputs, units):
+        super().__init__()
+        self.units, rows = units, len(GATES) * units
+        for place, end in enumerate(ENDS):
+            read = inputs if place < SETUP["directions"] else SETUP["directions"] * units
+            shapes = {"weight_ih": (rows, read), "weight_hh": (rows, units), "bias_ih": (rows,), "bias_hh": (rows,)}
+            if SETUP["cell"] == "lstm-peephole":
+                shapes["peephole"] = (3, units)
+            for name, shape in shapes.items():
+                self.register_parameter(f"{name}{end}", torch.nn.Parameter(torch.empty(shape)))
+
+    def forward(self, x, state=None):  # (T, B, inputs) -> (T, B, R * units)
+        starts = x.new_zeros(2, len(ENDS), x.shape[1], self.units) if state is None else torch.stack(state)
+        last = []
+        for layer in range(SETUP["layers"]):
+            if layer:
+                x = torch.nn.functional.dropout(x, SETUP["dropout"], self.training)
+            ways = []
+            for way in range(SETUP["directions"]):
+                place = layer * SETUP["directions"] + way
+                h, end = self.read(x.flip(0) if way else x, ENDS[place], *starts[:, place])
+                ways.append(h.flip(0) if way else h)
+                last.append(end)
+            x = torch.cat(ways, dim=2)
+        return x, tuple(map(torch.stack, zip(*last)))
+
+    def read(self, x, end, h, c):
+        """One layer in one direction."""
+        own = {name.removesuffix(end): array for name, array in self.named_parameters() if name.endswith(end)}
+        sees = dict(zip("ifo", own["peephole"])) if "peephole" in own else {}
+        said = []
+        for x_t in x:
+            z = x_t @ own["weight_ih"].T + own["bias_ih"] + h @ own["weight_hh"].T + own["bias_hh"]
+            z = dict(zip(GATES, z.split(self.units, dim=1)))
+            f = torch.sigmoid(z["f"] + sees.get("f", 0) * c) if "f" in z else 1
+            i = torch.sigmoid(z["i"] + sees.get("i", 0) * c) if "i" in z else 1 - f
+            c = f * c + i * torch.tanh(z["g"])
+            h = torch.sigmoid(z["o"] + sees.get("o", 0) * c) * torch.tanh(c) if "o" in z else c
+            said.append(h)
+        return torch.stack(said), (h, c)
+'''
+
+LAYERS = {"stock": _STOCK, "variant": _VARIANT}
+"""What stands in the place of ``{LAYER}``: PyTorch's own layer, or a loop over the steps."""
+
 _SIZES = {"recall": (9, 4), "order": (7, 4), "parity": (2, 2), "adding": (2, 1)}
 
 
 def script(task: str) -> str:
-    """The lines, with ``SETUP = {}`` and ``LOSSES = []`` to be filled in."""
+    """The lines, with ``SETUP = {}``, ``LOSSES = []`` and ``{LAYER}``, one of `LAYERS`, to be filled in."""
     inputs, outputs = _SIZES[task]
     symbols = (synthetic.LETTERS, synthetic.NOISE, NOT_SCORED)
     given = f"""LETTERS, NOISE, NOT_SCORED = {", ".join(map(str, symbols))}

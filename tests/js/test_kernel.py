@@ -36,6 +36,8 @@ SIZES = {
     "two layers": {"units": 3, "batch": 5, "steps": 7, "inputs": 2, "outputs": 3, "layers": 2, **NUMBERS},
     "both ways": {"units": 2, "batch": 4, "steps": 4, "inputs": 6, "outputs": 2, **BOTH, **CLASSES},
     "two layers, both ways": {"units": 5, "batch": 9, "layers": 2, **BOTH, "loss": "classes", "reads": "rows"},
+    "cut every three steps": {"batch": 6, "steps": 8, "layers": 2, "truncate": 3, "lengths": True, **CLASSES},
+    "cut after every step": {"batch": 4, "steps": 5, "truncate": 1, "loss": "numbers", "reads": "rows"},
     "sixteen": {"units": 16, "batch": 12, "steps": 11, "layers": 2, "loss": "numbers", "reads": "ids"},
 }
 

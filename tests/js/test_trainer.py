@@ -218,6 +218,8 @@ REFUSED = [
     ({"layers": 3}, "layers was 3; accepted are 1, 2"),
     ({"dropout": 0.5}, "there is one layer: it would do nothing"),
     ({"dropout": 1, "layers": 2}, "dropout was 1"),
+    ({"truncate": 0.5}, "truncate was 0.5; accepted are whole numbers, 0 or more"),
+    ({"truncate": 3, "directions": 2}, "A gradient that is cut needs layers that read forwards"),
     ({"cell": "gru", "peephole": True}, "gates and peephole belong to an lstm"),
     ({"activation": "relu"}, "activation belongs to an rnn"),
     ({"optimiser": {"name": "lion", "rate": 1}}, "optimiser.name was lion"),

@@ -6,6 +6,7 @@ import sys
 
 import numpy as np
 import pytest
+import torch
 
 from lstm_viz import browser
 from lstm_viz.browser.instruments.trainer import payload
@@ -14,6 +15,7 @@ from lstm_viz.run import run
 from lstm_viz.softmax import softmax
 from lstm_viz.training.start import start
 from lstm_viz.training.synthetic import TASKS
+from tests.js.trained import Net
 
 KERNEL = browser.ROOT / "net/training/kernel.wasm"
 SETUP = {
@@ -68,23 +70,16 @@ def test_what_is_looked_at_is_a_sequence_of_the_task_one_of_every_answer(node, t
         assert len({tuple(probe["ids"][1:]) for probe in probes}) == 1, "the same noise behind every letter"
 
 
-@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
-@pytest.mark.parametrize("task", TASKS)
-def test_the_net_of_a_checkpoint_has_the_numbers_of_numpy(node, task, cell):
+def spec_of(task: str, **cell):
     inputs, outputs = SIZES[task]
-    spec = {
-        "cell": cell,
-        "inputs": inputs,
-        "units": 5,
-        "outputs": outputs,
-        "loss": "numbers" if task == "adding" else "classes",
-        "reads": "rows" if task == "adding" else "ids",
-        "batch": 4,
-        "steps": 9,
-        "biases": 2,
-    }
-    arrays = {name: 3 * array for name, array in start(spec, 3).items()}
-    got = node.run(
+    kinds = ("numbers", "rows") if task == "adding" else ("classes", "ids")
+    sizes = {"inputs": inputs, "units": 5, "outputs": outputs, "batch": 4, "steps": 9, "biases": 2}
+    return {**cell, **sizes, **dict(zip(("loss", "reads"), kinds, strict=True))}
+
+
+def panel_of(node, task, cell, arrays):
+    """The sequence that is looked at, every signal on it, and how near to right the net is."""
+    return node.run(
         """([header, task, cell, arrays]) => {
             const probe = model.probesOf(tasks.TASKS[task], 9)[2];
             const each = (of, change) =>
@@ -96,6 +91,15 @@ def test_the_net_of_a_checkpoint_has_the_numbers_of_numpy(node, task, cell):
         }""",
         [HEADER, task, cell, {name: array.ravel().tolist() for name, array in arrays.items()}],
     )
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn", "relu"])
+@pytest.mark.parametrize("task", TASKS)
+def test_the_net_of_a_checkpoint_has_the_numbers_of_numpy(node, task, cell):
+    inputs, _ = SIZES[task]
+    spec = spec_of(task, cell="rnn" if cell == "relu" else cell)
+    arrays = {name: 3 * array for name, array in start(spec, 3).items()}
+    got = panel_of(node, task, cell, arrays)
     part = {name.split(".")[1].removesuffix("_l0"): np.float64(array) for name, array in arrays.items()}
     params = CELLS[cell].from_torch(part["weight_ih"], part["weight_hh"], part["bias_ih"], part["bias_hh"])
     probe = got["probe"]
@@ -110,6 +114,83 @@ def test_the_net_of_a_checkpoint_has_the_numbers_of_numpy(node, task, cell):
     else:
         asked = probe["targets"] if task == "parity" else [probe["targets"][-1]] * 9
         np.testing.assert_allclose(got["chances"], softmax(said)[np.arange(9), asked], atol=1e-12)
+
+
+VARIANTS = {
+    "lstm-1997": ("igo", {"gates": "unforgetting"}),
+    "lstm-peephole": ("ifgo", {"peephole": True}),
+    "lstm-coupled": ("fgo", {"gates": "coupled"}),
+    "lstm-forget": ("fg", {"gates": "forget"}),
+}
+
+
+@pytest.mark.parametrize("cell", VARIANTS)
+@pytest.mark.parametrize("task", ["recall", "adding"])
+def test_an_lstm_of_other_gates_shows_the_gates_that_it_has_with_the_numbers_of_pytorch(node, task, cell):
+    gates, own = VARIANTS[cell]
+    spec = spec_of(task, cell="lstm", **own)
+    arrays = {name: 3 * array for name, array in start(spec, 3).items()}
+    got = panel_of(node, task, cell, arrays)
+    probe = got["probe"]
+    read = {"ids": np.array(probe["ids"])[:, None]} if task == "recall" else {"x": np.array(probe["x"])[:, :, None]}
+    said = Net(spec, arrays).outputs(read).detach().numpy()[:, 0]
+    right = said[:, 0] if task == "adding" else softmax(said)[:, probe["targets"][-1]]
+    np.testing.assert_allclose(got["chances"], right, atol=1e-12)
+
+    shown = [signal["symbol"] for signal in HEADER["signals"][cell]]
+    assert shown == [
+        symbol for symbol in "figcoh" if symbol in gates or symbol == "c" or (symbol == "h" and "o" in gates)
+    ]
+    assert HEADER["cells"][cell]["gates"] == list(gates)
+    (drawn,) = (signal for signal in HEADER["signals"][cell] if signal["symbol"] == "c")
+    assert drawn["scale"] == (4 if "i" in gates else 1), "a mean of what it was and of g stays within 1"
+    values = {symbol: np.reshape(row, (9, 5)) for symbol, row in got["values"].items()}
+    f, g, c, h = values.get("f", np.ones((9, 5))), values["g"], values["c"], values["h"]
+    before = np.vstack([np.zeros(5), c[:-1]])
+    np.testing.assert_allclose(c, f * before + values.get("i", 1 - f) * g, atol=1e-12)
+    np.testing.assert_allclose(h, values["o"] * np.tanh(c) if "o" in gates else c, atol=1e-12)
+    if cell == "lstm-peephole":
+        peep = np.float64(arrays["lstm.peephole_l0"])
+        other = panel_of(node, task, "lstm", arrays)["values"]
+        for symbol, row, seen in zip("ifo", peep, (before, before, c), strict=True):
+            told = np.log(values[symbol] / (1 - values[symbol]))
+            np.testing.assert_allclose(values[f"z_{symbol}"], told, atol=1e-9)
+            assert not np.allclose(values[symbol], np.reshape(other[symbol], (9, 5)))
+            assert np.abs(row * seen).max() > 0.01
+
+
+@pytest.mark.parametrize(("cell", "layers", "directions"), [("lstm", 2, 2), ("lstm-coupled", 2, 1), ("gru", 1, 2)])
+def test_any_layer_and_direction_can_be_looked_at_and_what_is_said_is_the_whole_nets(node, cell, layers, directions):
+    own = {"cell": "lstm", **VARIANTS[cell][1]} if cell in VARIANTS else {"cell": cell}
+    spec = spec_of("parity", **own, layers=layers, directions=directions)
+    arrays = {name: 2 * array for name, array in start(spec, 3).items()}
+    setup = {"task": "parity", "cell": cell, "layers": layers, "directions": directions}
+    ids, shown = node.run(
+        """([header, setup, arrays]) => {
+            const task = tasks.TASKS.parity;
+            const probe = model.probesOf(task, 9)[2];
+            const parameters =
+                Object.fromEntries(Object.entries(arrays).map(([name, all]) => [name, Float32Array.from(all)]));
+            const places = Array.from({ length: setup.layers }, (_, layer) =>
+                ["forward", "reverse"].slice(0, setup.directions).map((direction) => ({ layer, direction }))).flat();
+            return [probe.ids, places.map((place) => {
+                const panel = model.panelOf(header, setup, { parameters }, probe, place);
+                return [Array.from(panel.values.h), model.chances(task, probe, panel)];
+            })];
+        }""",
+        [HEADER, setup, {name: array.ravel().tolist() for name, array in arrays.items()}],
+    )
+    net = Net(spec, arrays)
+    read = torch.eye(2, dtype=torch.float64)[ids][:, None]
+    said = softmax(net.outputs({"ids": np.array(ids)[:, None]}).detach().numpy()[:, 0])
+    right = said[np.arange(9), np.cumsum(ids) % 2]
+    for layer in range(layers):
+        ways = [net._layer(read, layer, end, None) for end in ("", "_reverse")[:directions]]
+        for way, h in enumerate(ways):
+            values, chances = shown[layer * directions + way]
+            np.testing.assert_allclose(np.reshape(values, (9, 5)), h[:, 0].detach(), atol=1e-12)
+            np.testing.assert_allclose(chances, right, atol=1e-12)
+        read = torch.cat(ways, dim=2)
 
 
 def test_columns_make_room_by_leaving_out_every_second_one_and_keep_the_last(node):
@@ -159,6 +240,19 @@ def test_learned_is_what_is_right_and_rightly_said_and_has_settled(node):
         {"cell": "gru", "task": "order", "clip": 0.1},
         {"cell": "rnn", "task": "parity", "length": 6, "optimiser": "rmsprop", "rate": 0.003},
         {"task": "adding", "length": 12, "forget": 1, "optimiser": "sgd", "rate": 0.1, "clip": 0},
+        {"cell": "relu", "task": "adding", "length": 20, "batch": 16, "rate": 0.003},
+        {"cell": "relu", "start": "pytorch"},
+        {"cell": "lstm-1997", "task": "parity", "length": 8},
+        {"cell": "lstm-peephole", "forget": 1, "seed": 2},
+        {"cell": "lstm-coupled", "task": "order", "forget": 3},
+        {"cell": "lstm-forget", "task": "adding", "length": 12, "clip": 0.1},
+        {"layers": 2, "truncate": 6, "optimiser": "momentum", "rate": 0.1, "schedule": "warm", "decay": 0.001},
+        {"cell": "gru", "layers": 2, "directions": 2, "task": "parity", "start": "orthogonal", "schedule": "half"},
+        {"cell": "lstm-coupled", "layers": 2, "directions": 2, "task": "order", "start": "chrono", "decay": 0.1},
+        {"cell": "lstm-peephole", "layers": 2, "truncate": 7, "schedule": "cosine", "start": "chrono"},
+        {"cell": "rnn", "start": "identity", "task": "parity", "length": 6, "clip": 0.01, "by": "value", "rate": 0.003},
+        {"sequences": 64, "patience": 100, "start": "chrono", "rate": 0.003},
+        {"task": "order", "sequences": 32, "batch": 64, "optimiser": "rmsprop", "rate": 0.003, "decay": 0.01},
     ],
 )
 def test_the_script_that_is_handed_out_follows_the_browsers_curve_in_plain_pytorch(

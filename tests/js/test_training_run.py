@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from lstm_viz import browser
 from lstm_viz.training.synthetic import TASKS
@@ -27,7 +28,7 @@ def node(bare_node):
     with bare_node.payloads({"kernel": KERNEL.read_bytes()}) as node:
         node.run(
             """async () => {
-                for (const name of ["tasks", "run", "worker", "random", "kernel", "twin"])
+                for (const name of ["tasks", "run", "worker", "random", "kernel", "twin", "setup"])
                     window[name] = await import(`/net/training/${name}.js`);
                 window.wasm = payload("kernel");
             }"""
@@ -251,3 +252,110 @@ def test_a_run_that_diverges_ends_with_the_net_as_it_was(node):
     )
     assert told["end"]["diverged"]
     assert told["whole"]
+
+
+def test_a_schedule_is_that_of_pytorch(node):
+    schedules = {
+        "warm": lambda update: min(1, (update + 1) / 100),
+        "half": lambda update: 0.5 ** (update // 200),
+        "cosine": None,
+    }
+    steps = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=0.02)
+    falls = torch.optim.lr_scheduler.CosineAnnealingLR(steps, T_max=1000, eta_min=0.0002)
+    for name, factor in schedules.items():
+        got = node.run(
+            "(schedule) => Array.from({ length: 1001 }, (_, k) => setup.rateAt({ rate: 0.02, schedule }, k))", name
+        )
+        for update, rate in enumerate(got):
+            wanted = 0.02 * factor(update) if factor else steps.param_groups[0]["lr"]
+            assert rate == pytest.approx(wanted, rel=1e-6)
+            if factor is None:
+                steps.step()
+                falls.step()
+    after = node.run("() => [1000, 5000].map((k) => setup.rateAt({ rate: 1, schedule: 'cosine' }, k))")
+    assert after == pytest.approx([0.01, 0.01]), "what trains on after the fall does so at a hundredth"
+
+
+def test_what_does_nothing_beside_the_other_choices_says_why_and_is_left_out_of_the_net(node):
+    plain = {**SETUP, "layers": 1, "directions": 1, "start": "pytorch"}
+    off = {
+        "dropout": ({"layers": 1, "dropout": 0.5}, "oneLayer"),
+        "truncate": ({"directions": 2, "truncate": 5}, "reverse"),
+        "by": ({"clip": 0, "by": "value"}, "unclipped"),
+        "forget": ({"start": "chrono", "forget": 3}, "chrono"),
+    }
+    for name, (more, why) in off.items():
+        idle, spec, without = node.run(
+            """([given, name]) => {
+                const { [name]: _, ...rest } = given;
+                return [setup.idle(given), setup.specOf(given), setup.specOf({ forget: null, ...rest })];
+            }""",
+            [{**plain, **more}, name],
+        )
+        assert idle[name] == why
+        assert spec == without
+    for cell in ("gru", "rnn", "relu", "lstm-1997"):
+        idle = node.run("(given) => setup.idle(given)", {**plain, "cell": cell})
+        assert idle["forget"] == "noForget"
+    assert node.run("(given) => setup.idle(given)", {**plain, "layers": 2}) == {}
+
+
+def test_every_start_that_is_offered_of_a_cell_can_be_trained_from(node):
+    starts = node.run(
+        """async (given) => {
+            const backend = await kernel.kernelBackend(wasm);
+            return setup.CELLS.flatMap((cell) => setup.startsOf(cell).map((start) =>
+                [cell, start, run.createRun(backend, { ...given, cell, start, length: 2 }).step()]));
+        }""",
+        {**SETUP, "forget": 1},
+    )
+    assert len(starts) > 15
+    assert all(np.isfinite(loss) for _, _, loss in starts)
+    assert {cell for cell, start, _ in starts if start == "chrono"} == {
+        "lstm", "lstm-peephole", "lstm-coupled", "lstm-forget",
+    }  # fmt: skip
+
+
+def test_a_stock_of_sequences_is_learned_by_heart_and_early_stopping_sees_it(node):
+    """Thirty-two sequences, over and over: the loss on them falls, that on the held-out ones rises, and it stops."""
+    told = node.run(
+        """async (given) => {
+            const one = run.createRun(await kernel.kernelBackend(wasm), given);
+            const losses = [], held = [[0, one.look().loss]];
+            while (!one.stopped && one.updates < 2000) {
+                losses.push(one.step());
+                if (one.updates % 25 === 0) held.push([one.updates, one.look().loss]);
+            }
+            const first = one.stopped;
+            one.step();
+            const on = one.stopped;
+            while (!one.stopped && one.updates < 2000) one.step();
+            return { losses, held, first, on, again: one.stopped };
+        }""",
+        {**SETUP, "task": "order", "units": 32, "sequences": 32, "patience": 100},
+    )
+    held = dict(told["held"])
+    lowest = told["first"]["lowest"]
+    assert told["losses"][-1] < 0.1
+    assert held[lowest["update"]] == lowest["loss"] == min(loss for update, loss in held.items() if update)
+    assert told["first"]["update"] == lowest["update"] + 100
+    assert held[told["first"]["update"]] > lowest["loss"]
+    assert told["on"] is None
+    assert told["again"]["update"] > told["first"]["update"], "who trains on is patient once more"
+
+
+def test_a_stock_is_read_in_turn(node):
+    losses, fresh = node.run(
+        """async (given) => {
+            const backend = await kernel.kernelBackend(wasm);
+            return [given, { ...given, sequences: 0 }].map((each) => {
+                const one = run.createRun(backend, each);
+                return Array.from({ length: 6 }, () => one.step());
+            });
+        }""",
+        {**SETUP, "rate": 1e-7, "sequences": 64},
+    )
+    assert losses[:2] == fresh[:2]
+    np.testing.assert_allclose(losses[2:4], losses[:2], atol=1e-4)
+    np.testing.assert_allclose(losses[4:], losses[:2], atol=1e-4)
+    assert abs(fresh[2] - fresh[0]) > 1e-3

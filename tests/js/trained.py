@@ -134,33 +134,36 @@ class Net:
         if end:
             order = torch.where(order < until, until - 1 - order, order)
         read = torch.gather(x, 0, order[:, :, None].expand_as(x))
-        if self.spec.get("gates", "all") == "all" and not self.spec.get("peephole"):
-            h = self._stock(read, own, cell, H)
-        else:
-            h = self._loop(read, own, H)
+        stock = self.spec.get("gates", "all") == "all" and not self.spec.get("peephole")
+        told, state = [], None
+        for piece in read.split(self.spec.get("truncate") or T):
+            h, state = self._stock(piece, own, cell, H, state) if stock else self._loop(piece, own, H, state)
+            state = state.detach() if torch.is_tensor(state) else tuple(each.detach() for each in state)
+            told.append(h)
+        h = torch.cat(told)
         h = h * (torch.arange(T)[:, None] < until)[:, :, None]
         return torch.gather(h, 0, order[:, :, None].expand_as(h))
 
-    def _stock(self, x: torch.Tensor, own: dict[str, torch.Tensor], cell: str, H: int) -> torch.Tensor:
+    def _stock(self, x: torch.Tensor, own: dict[str, torch.Tensor], cell: str, H: int, state: Any) -> Any:
         kind = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN}[cell]
         also = {"nonlinearity": self.spec.get("activation", "tanh")} if cell == "rnn" else {}
         module = kind(x.shape[2], H, dtype=self.dtype, **also)
         zeros = torch.zeros_like(own["bias_ih"])
         alone = torch.cat([zeros[: 2 * H], own["bias_hn"]]) if "bias_hn" in own else zeros
         named = {f"{name}_l0": own[name] for name in ("weight_ih", "weight_hh", "bias_ih")}
-        return functional_call(module, named | {"bias_hh_l0": own.get("bias_hh", alone)}, (x,))[0]
+        return functional_call(module, named | {"bias_hh_l0": own.get("bias_hh", alone)}, (x, state))
 
-    def _loop(self, x: torch.Tensor, own: dict[str, torch.Tensor], H: int) -> torch.Tensor:
+    def _loop(self, x: torch.Tensor, own: dict[str, torch.Tensor], H: int, state: Any) -> Any:
         rows = {"all": "ifgo", "coupled": "fgo", "unforgetting": "igo", "forget": "fg"}[self.spec.get("gates", "all")]
         p_i, p_f, p_o = own["peephole"] if "peephole" in own else torch.zeros(3, H)
-        h, c = torch.zeros(x.shape[1], H, dtype=self.dtype), torch.zeros(x.shape[1], H, dtype=self.dtype)
+        h, c = torch.zeros(2, x.shape[1], H, dtype=self.dtype) if state is None else state
         told = []
         for x_t in x:
-            z = x_t @ own["weight_ih"].T + h @ own["weight_hh"].T + own["bias_ih"]
+            z = x_t @ own["weight_ih"].T + h @ own["weight_hh"].T + own["bias_ih"] + own.get("bias_hh", 0)
             z = dict(zip(rows, z.split(H, dim=1), strict=True))
             f = torch.sigmoid(z["f"] + p_f * c) if "f" in z else 1.0
             i = torch.sigmoid(z["i"] + p_i * c) if "i" in z else 1 - f
             c = f * c + i * torch.tanh(z["g"])
             h = torch.sigmoid(z["o"] + p_o * c) * torch.tanh(c) if "o" in z else c
             told.append(h)
-        return torch.stack(told)
+        return torch.stack(told), (h, c)

@@ -122,14 +122,18 @@ def test_pressing_a_map_goes_to_its_update_or_step_and_unit(page: Page):
         ("task=parity&length=6&seed=2", 0.9),
         ("task=adding&length=6&batch=64", 0.5),
         ("cell=rnn&length=8", 0.9),
+        ("cell=relu&length=8", 0.9),
+        ("cell=lstm-1997&units=16", 0.9),
+        ("cell=lstm-forget", 0.9),
     ],
 )
 def test_every_task_and_cell_is_trained_and_shown(page: Page, query: str, least: float, watch):
     trained(page, f"/Playground?speed=full&updates=500&{query}")
     root = page.get_by_test_id("trainer")
     assert float(root.get_attribute("data-score")) > least
-    cell = re.search("cell=([a-z]+)", query)
-    expect(page.locator(".tr-grid .tr-row")).to_have_count({"gru": 4, "rnn": 1}.get(cell[1] if cell else "", 6))
+    cell = re.search("cell=([a-z0-9-]+)", query)
+    rows = {"gru": 4, "rnn": 1, "relu": 1, "lstm-1997": 5, "lstm-forget": 3}.get(cell[1] if cell else "", 6)
+    expect(page.locator(".tr-grid .tr-row")).to_have_count(rows)
     expect(page.locator(".tr-says")).to_contain_text("right")
     assert watch.complaints == []
 
@@ -147,6 +151,84 @@ def test_another_setting_is_another_run_and_stands_in_the_address(page: Page, wa
     page.reload()
     expect(root).to_have_attribute("data-state", "ready")
     expect(page.get_by_role("combobox", name="task")).to_have_value("Adding")
+    assert watch.complaints == []
+
+
+def test_what_does_nothing_is_off_and_says_why_and_a_stack_is_looked_at_layer_by_layer(page: Page, watch):
+    come(page, QUICK)
+    root = page.get_by_test_id("trainer")
+    expect(root).to_have_attribute("data-state", "ready")
+    page.locator(".tn-more > summary").click()
+
+    def field(name: str):
+        return page.locator(f"[data-field={name}]")
+
+    expect(field("dropout").locator("select")).to_be_disabled()
+    expect(field("dropout")).to_contain_text("There is one layer, so it would do nothing.")
+    field("layers").locator("select").select_option("2")
+    expect(field("dropout").locator("select")).to_be_enabled()
+    field("dropout").locator("select").select_option("0.2")
+    field("truncate").locator("select").select_option("every 5 steps")
+    field("directions").locator("select").select_option("both ways")
+    expect(field("truncate").locator("select")).to_be_disabled()
+    expect(field("truncate")).to_contain_text("begins at the end")
+    field("start").locator("select").select_option("chrono")
+    expect(field("forget")).to_contain_text("The chrono start sets it.")
+    page.keyboard.press("Escape")
+    expect(page.locator(".tn-more > summary")).to_be_focused()
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(root).to_have_attribute("data-state", "done")
+    values = page.locator(".tr-grid .gs-value > span:first-child")
+    first = values.all_inner_texts()
+    expect(page.locator(".tr-sentence")).to_contain_text("of unit 0 in the forward half of layer 1 went")
+    page.get_by_role("combobox", name="Layer").select_option("layer 2 of 2")
+    page.get_by_role("combobox", name="Reading direction").select_option("reverse")
+    expect(page.locator(".tr-sentence")).to_contain_text("of unit 0 in the reverse half of layer 2 went")
+    assert values.all_inner_texts() != first
+    expect(root).to_have_attribute("data-state", "done")  # what is looked at is no other run
+    for part in ("start=chrono", "layers=2", "directions=2", "dropout=0.2", "layer=1", "direction=reverse"):
+        expect(page).to_have_url(re.compile(rf"[?&]{re.escape(part)}(&|$)"))
+    page.reload()
+    expect(page.get_by_role("combobox", name="Reading direction")).to_have_value("reverse")
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("combobox", name="cell").select_option("GRU")
+    page.locator(".tn-more > summary").click()
+    expect(field("start").locator("select")).to_have_value("PyTorch’s")  # a GRU has no forget gate for chrono
+    page.keyboard.press("Escape")
+    assert watch.complaints == []
+
+
+def test_a_run_that_stops_early_says_where_and_why_and_can_go_on(page: Page, watch):
+    trained(page, "/Playground?task=order&units=32&sequences=32&patience=100&updates=2500&speed=full")
+    root = page.get_by_test_id("trainer")
+    at = int(root.get_attribute("data-update"))
+    assert at < 2500
+    told = page.locator(".messages")
+    expect(told).to_contain_text(f"Stopped at update {at}: the held-out loss was lowest at update {at - 100}, ")
+    expect(page.locator(".tr-head").first).to_contain_text(f"update {at} of {at}")
+    page.get_by_role("button", name="Train on").click()
+    expect(root).not_to_have_attribute("data-update", str(at))
+    expect(root).to_have_attribute("data-state", "done")
+    assert watch.complaints == []
+
+
+def test_more_steps_than_can_be_drawn_of_the_units_are_bounded_in_words(page: Page, watch):
+    come(page, "/Playground?units=128")
+    root = page.get_by_test_id("trainer")
+    expect(root).to_have_attribute("data-state", "ready")
+    steps = page.get_by_role("spinbutton", name="steps")
+    steps.fill("1000")
+    steps.press("Enter")
+    expect(steps).to_have_value("250")
+    expect(
+        page.get_by_role("status").filter(has_text="1,000 steps are more than can be drawn of 128 units")
+    ).to_have_count(1)
+    page.get_by_role("combobox", name="units").select_option("32")
+    steps.fill("1000")
+    steps.press("Enter")
+    expect(page).to_have_url(re.compile("length=1000"))
+    page.get_by_role("combobox", name="units").select_option("64")
+    expect(steps).to_have_value("500")
     assert watch.complaints == []
 
 

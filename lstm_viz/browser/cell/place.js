@@ -3,7 +3,7 @@ import { el } from "../kit/dom.js";
 import { DIRECTIONS } from "../net/panel.js";
 import { place as words } from "../words/place.js";
 
-/** @param {Panel} panel @param {(place: LayerPlace) => void} go */
+/** @param {Pick<Panel, "layers" | "ways" | "stacked" | "place">} panel @param {(place: LayerPlace) => void} go */
 export function createPlace(panel, go) {
   const choice = (name, options) => el("select", { "aria-label": name, change: () => go(chosen()) },
     ...options.map(([value, text]) => el("option", { value }, text)));
@@ -14,9 +14,10 @@ export function createPlace(panel, go) {
     ...(panel.layers > 1 ? [layer] : []), ...(panel.ways > 1 ? [direction] : []));
   return {
     element,
-    update() {
-      layer.value = String(panel.place.layer);
-      direction.value = panel.place.direction;
+    /** @param {LayerPlace} [place] */
+    update(place = panel.place) {
+      layer.value = String(place.layer);
+      direction.value = place.direction;
     },
   };
 }

@@ -1,7 +1,8 @@
-// The forward pass in the browser: rnn, lstm and gru from their weights, float64. The same as lstm_viz/run.py. Pure, no page.
+// The forward pass in the browser: rnn, lstm and gru from their weights, float64. The same as lstm_viz/run.py; and the relu rnn and
+// lstms of other gates that can be trained here. Pure, no page.
 //
 // Shapes: T steps, D input size, H hidden units, G gates. `params` = {W (G*H, D), U (G*H, H), b (G*H), b_hn? (H)}, plain or
-// typed arrays, row by row, gates in PyTorch's order (i, f, g, o). `x` = {rows: T arrays of D numbers}, or {ids: T numbers}
+// typed arrays, row by row, gates in PyTorch's order (i, f, g, o), and peep? (3*H), what i, f and o see of c. `x` = {rows: T arrays of D numbers}, or {ids: T numbers}
 // where each input is one-hot, but for the steps of the Map `instead`, step -> D numbers. A state is {h: (H,), c?: (H,)}.
 import { sigmoid } from "../kit/maths.js";
 
@@ -11,23 +12,28 @@ import { sigmoid } from "../kit/maths.js";
  *   state: Named<Float64Array>, done: (symbol: string) => void, own: Float64Array) => void} Run
  */
 
-/** @type {Record<CellName, { gates: string[], symbols: string[], state: string[], run: Run }>} */
+/** @type {Record<TrainedCell, { gates: string[], symbols: string[], state: string[], run: Run }>} */
 const CELLS = {
   rnn: { gates: ["h"], symbols: ["z_h", "h"], state: ["h"], run: rnn },
   lstm: { gates: ["i", "f", "g", "o"], symbols: ["z_f", "f", "z_i", "i", "z_g", "g", "c", "z_o", "o", "h"], state: ["h", "c"], run: lstm },
   gru: { gates: ["r", "z", "n"], symbols: ["z_r", "r", "z_z", "z", "z_n", "n", "h"], state: ["h"], run: gru },
+  relu: { gates: ["h"], symbols: ["z_h", "h"], state: ["h"], run: relu },
+  "lstm-1997": variant(["i", "g", "o"]),
+  "lstm-peephole": variant(["i", "f", "g", "o"]),
+  "lstm-coupled": variant(["f", "g", "o"]),
+  "lstm-forget": variant(["f", "g"]),
 };
 
 /**
  * The state before the first step where none is given: nothing.
- * @param {CellName} cell @param {Params} params @returns {Named<Float64Array>}
+ * @param {TrainedCell} cell @param {Params} params @returns {Named<Float64Array>}
  */
 export const blank = (cell, params) =>
   Object.fromEntries(CELLS[cell].state.map((name) => [name, new Float64Array(params.b.length / CELLS[cell].gates.length)]));
 
 /**
  * {units, inputs, steps} of such weights and inputs; an Error that says what does not fit.
- * @param {CellName} cell @param {Params} params @param {Inputs} x
+ * @param {TrainedCell} cell @param {Params} params @param {Inputs} x
  */
 export function sizes(cell, params, x) {
   const { gates } = CELLS[cell] ?? fail(`There is no cell ${cell}; cells are ${Object.keys(CELLS).join(", ")}.`);
@@ -45,7 +51,7 @@ export function sizes(cell, params, x) {
  * Every signal at every step, {symbol: (T*H)}, pre-activations among them as z_<symbol>. `initial`: the state before the
  * first step, zero where it is missing. `touch(symbol, t, row)`, if given, is called as soon as a signal of a step is
  * there and before anything uses it, and may write to its row (H,): that is how a gate is clamped.
- * @param {CellName} cell @param {Params} params @param {Inputs} x @param {Partial<Named<Numbers>>} initial @param {Touch | null} touch
+ * @param {TrainedCell} cell @param {Params} params @param {Inputs} x @param {Partial<Named<Numbers>>} initial @param {Touch | null} touch
  * @returns {Named<Float64Array>}
  */
 export function forward(cell, params, x, initial = {}, touch = null) {
@@ -54,7 +60,8 @@ export function forward(cell, params, x, initial = {}, touch = null) {
   const [W, U, b] = [params.W, params.U, params.b].map((each) => new Float64Array(each));
   const out = Object.fromEntries(kind.symbols.map((symbol) => [symbol, new Float64Array(steps * units)]));
   const state = Object.fromEntries(kind.state.map((name) => [name, new Float64Array(/** @type {any} */ (initial[name] ?? units))]));
-  const own = params.b_hn && new Float64Array(params.b_hn);
+  const apart = params.b_hn ?? params.peep;
+  const own = apart && new Float64Array(apart);
   const fromX = new Float64Array(b.length);
   const fromH = new Float64Array(b.length);
   for (let t = 0; t < steps; t++) {
@@ -72,14 +79,14 @@ export function forward(cell, params, x, initial = {}, touch = null) {
 
 /**
  * One step: x_t is D numbers, state {h, c?} -> {symbol: (H,)}.
- * @param {CellName} cell @param {Params} params @param {Numbers} x_t @param {Named<Numbers>} state
+ * @param {TrainedCell} cell @param {Params} params @param {Numbers} x_t @param {Named<Numbers>} state
  */
 export const step = (cell, params, x_t, state) => forward(cell, params, { rows: [x_t] }, state);
 
 /**
  * The same of a layer that reads in one direction. In reverse it begins with the last step, and what comes out is turned
  * back: t is always a place in the sequence.
- * @param {LayerPlace["direction"]} direction @param {CellName} cell @param {Params} params @param {Inputs} x @param {Partial<Named<Numbers>>} [initial]
+ * @param {LayerPlace["direction"]} direction @param {TrainedCell} cell @param {Params} params @param {Inputs} x @param {Partial<Named<Numbers>>} [initial]
  * @param {Touch | null} [touch]
  */
 export function sweep(direction, cell, params, x, initial, touch = null) {
@@ -163,6 +170,50 @@ function gru(out, at, units, fromX, fromH, state, done, own) {
   const before = state.h;
   for (let unit = 0, k = at; unit < units; unit++, k++) h[k] = (1 - z[k]) * n[k] + z[k] * before[unit];
   done("h");
+}
+
+/** @type {Run} */
+function relu(out, at, units, fromX, fromH, state, done) {
+  write(out.z_h, at, units, 0, fromX, fromH);
+  done("z_h");
+  for (let k = at; k < at + units; k++) out.h[k] = Math.max(0, out.z_h[k]);
+  done("h");
+}
+
+/**
+ * An lstm with some of its gates: without f the cell loses nothing; without i it takes 1 - f of what is new; without o it is shown as it
+ * is. With peepholes i and f see the cell as it was, o as it is.
+ * @param {string[]} gates in the order of their rows
+ */
+function variant(gates) {
+  const symbols = ["f", "i", "g", "c", "o", "h"].filter((symbol) => gates.includes(symbol) || "ch".includes(symbol))
+    .flatMap((symbol) => (gates.includes(symbol) ? [`z_${symbol}`, symbol] : [symbol]));
+  /** @type {Run} */
+  function run(out, at, units, fromX, fromH, state, done, peep) {
+    /** @param {string} symbol @param {Float64Array} sees @param {number} from */
+    const open = (symbol, sees, from) => {
+      const z = out[`z_${symbol}`];
+      write(z, at, units, gates.indexOf(symbol), fromX, fromH);
+      const row = "ifo".indexOf(symbol) * units;
+      for (let unit = 0; peep && unit < units; unit++) z[at + unit] += peep[row + unit] * sees[from + unit];
+      done(`z_${symbol}`);
+      sigmoids(z, out[symbol], at, units);
+      done(symbol);
+    };
+    const { f, i, g, c, o, h } = out;
+    if (f) open("f", state.c, 0);
+    if (i) open("i", state.c, 0);
+    write(out.z_g, at, units, gates.indexOf("g"), fromX, fromH);
+    done("z_g");
+    tanh(out.z_g, g, at, units);
+    done("g");
+    for (let unit = 0, k = at; unit < units; unit++, k++) c[k] = (f ? f[k] : 1) * state.c[unit] + (i ? i[k] : 1 - f[k]) * g[k];
+    done("c");
+    if (o) open("o", c, at);
+    for (let k = at; k < at + units; k++) h[k] = o ? o[k] * Math.tanh(c[k]) : c[k];
+    done("h");
+  }
+  return { gates, symbols, state: ["h", "c"], run };
 }
 
 /**

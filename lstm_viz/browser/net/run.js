@@ -20,7 +20,7 @@ export function run(given) {
 /**
  * A stack of layers on what it reads: of each layer {x: what it reads, ways: its values in each direction}. `start(layer, way)`:
  * how a place begins, and the hook of ./engine.js for it; from nothing and without one where there is none.
- * @param {CellName} cell @param {Params[][]} layers @param {Inputs} x
+ * @param {TrainedCell} cell @param {Params[][]} layers @param {Inputs} x
  * @param {(layer: number, way: number) => { initial?: Partial<Named<Numbers>>, touch?: import("./engine.js").Touch | null }} [start]
  */
 export function climb(cell, layers, x, start = () => ({})) {
@@ -57,19 +57,25 @@ function rowsOf(all, units) {
  * @param {NetGiven} net @param {Omit<Encoded, "replaced" | "dropped">} encoded @param {LayerPlace} place
  */
 export function read(net, encoded, place = FIRST) {
-  const { cell, layers, answer, depth } = net;
+  const { answer, depth } = net;
   const { labels, ids, typed } = encoded;
   /** @type {SymbolsGiven | NumbersGiven} */
   const reads = net.reads.kind === "numbers" ? { ...net.reads, x: inputsOf(net.reads, typed ?? []) } : { ...net.reads, ids };
   const levels = answer.pairs || typed ? [] : depthOf(labels);   // where the task pairs brackets by a rule of its own, no other is drawn
-  const panel = at({
+  const panel = placed({
     ...net, labels, depth, reads,
     answer: { ...answer, targets: wanted(answer, encoded), h: null },
     marks: levels.some(Boolean) ? [{ label: depth, levels }] : [],
-  }, climb(cell.name, layers, readsOf(reads, labels).x), place);
+  }, place);
   panel.agreement = null;
   return panel;
 }
+
+/**
+ * One layer and direction of a net on what it reads.
+ * @param {Omit<PanelGiven, "values" | "initial" | "weights" | "place" | "below"> & { layers: Params[][] }} net @param {LayerPlace} place
+ */
+export const placed = (net, place) => at(net, climb(net.cell.name, net.layers, readsOf(net.reads, net.labels).x), place);
 
 /**
  * One layer and direction of a net that has been run.

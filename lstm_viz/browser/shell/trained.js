@@ -1,6 +1,6 @@
 // The net that a learner trained in this tab, for the pages that show nets. It is kept as long as the tab; whatever is read
 // back is checked before anything is made of it.
-import { weightsOf, labelsOf, probesOf } from "../net/training/shown.js";
+import { labelsOf, layersOf, probesOf } from "../net/training/shown.js";
 import { count, parts, whole } from "../net/training/shape.js";
 import { specOf } from "../net/training/setup.js";
 import { TASKS } from "../net/training/tasks.js";
@@ -8,8 +8,8 @@ import * as words from "../words/trained.js";
 import { KEPT, OWN } from "./nets.js";
 
 const MOST = 4_000_000;                                     // characters
-/** Whether nets of a task can be shown elsewhere: those that read symbols. @param {any} task */
-export const showable = (task) => TASKS[task]?.answers !== undefined;
+/** Whether nets of a setup can be shown elsewhere: those that read symbols, by cells that are drawn there. @param {any} setup */
+export const showable = ({ task, cell }) => TASKS[task]?.answers !== undefined && ["lstm", "gru", "rnn"].includes(cell);
 
 /** Keeps a net; false where the browser does not. `header`: the cells and signals of the page. */
 export function keepNet({ cells, signals }, setup, { update, score, parameters }) {
@@ -38,7 +38,7 @@ export function ownNet() {
 /** @param {any} kept @returns {{ net: NetGiven, option: Option } | null} */
 function netOf({ setup, update, score, arrays, cell, signals }) {
   const task = TASKS[setup.task];
-  if (!showable(setup.task) || cell.name !== setup.cell) return null;
+  if (!showable(setup) || cell.name !== setup.cell) return null;
   const parameters = {};
   for (const part of parts(whole(specOf(setup)))) {
     const bytes = Uint8Array.from(atob(arrays[part.array]), (letter) => letter.charCodeAt(0));
@@ -49,7 +49,7 @@ function netOf({ setup, update, score, arrays, cell, signals }) {
   const probe = probesOf(task, setup.length)[1];
   return {
     net: {
-      net: OWN, own: true, title, cell, signals, notes: {}, depth: "", layers: [[weightsOf(setup.cell, parameters)]],
+      net: OWN, own: true, title, cell, signals, notes: {}, depth: "", layers: layersOf(setup, parameters),
       reads: { kind: "symbols", names: task.inputs, unknown: null },
       answer: { kind: "class", names: task.says, W: parameters["head.weight"], b: parameters["head.bias"], at: "every", recalls: null, asks: task.answers },
     },

@@ -1,25 +1,39 @@
 // What is chosen of a net that is trained: lists, and numbers that are typed.
-import { el } from "../kit/dom.js";
+import { el, write } from "../kit/dom.js";
 
 /**
  * {field(name), list(label, all, text, get, take), draw()}: `names` and `textOf(name, value)` are words; `choices`: by name what a
- * list has, the usual one first; any other name is a whole number.
- * @param {Store<any>} store
+ * list has, the usual one first; any other name is a whole number. `offers(name, state)`: those that fit what else is chosen, all if it is
+ * not given; `notes(state)`: by name what is said below a field, and whether it does nothing for now; `took(name, typed)`: a number is
+ * taken, or the nearest to it.
+ * @typedef {{
+ *   names: Record<string, string>, choices: Record<string, any[]>, textOf: (name: string, value: any) => string, offers?: (name: string, state: any) => any[],
+ *   notes?: (state: any) => Record<string, { text: string, off?: boolean }>, took?: (name: string, typed: number) => void,
+ * }} Asked
+ * @param {Store<any>} store @param {Asked} asked
  */
-export function createFields(store, { names, choices, textOf }) {
+export function createFields(store, { names, choices, textOf, offers = (name) => choices[name], notes = () => ({}), took = () => {} }) {
   const shows = [];
 
-  /** A list of values; what is picked is taken. */
-  function list(label, all, text, get, take) {
-    const input = el("select", { "aria-label": label, change: () => take(all[input.selectedIndex]) }, ...all.map((value) => el("option", {}, text(value))));
-    shows.push(() => { input.selectedIndex = all.indexOf(get(store.get())); });
+  /** A list of values; what is picked is taken. @param {(state: any) => any[]} [fits] */
+  function list(label, all, text, get, take, fits = () => all) {
+    const options = all.map((value) => el("option", {}, text(value)));
+    const input = el("select", { "aria-label": label, change: () => take(all[input.selectedIndex]) }, ...options);
+    shows.push(() => {
+      const state = store.get();
+      const fit = fits(state);
+      options.forEach((option, k) => { option.hidden = option.disabled = !fit.includes(all[k]); });
+      input.selectedIndex = all.indexOf(get(state));
+    });
     return input;
   }
 
   function number(name) {
     const input = el("input", { type: "number", min: 0, "aria-label": names[name], change: () => {
-      if (input.value.trim() !== "") store.set({ [name]: Number(input.value) });
+      const typed = Number(input.value);
+      if (input.value.trim() !== "") store.set({ [name]: typed });
       show();                                               // the nearest that there is
+      took(name, typed);
     } });
     const show = () => { input.value = store.get()[name]; };
     shows.push(show);
@@ -30,11 +44,20 @@ export function createFields(store, { names, choices, textOf }) {
     list,
     field(name) {
       const all = choices[name] && [...choices[name]].sort((a, b) => (typeof a === "number" && typeof b === "number" ? a - b : 0));
-      const input = all ? list(names[name], all, (value) => textOf(name, value), (state) => state[name], (value) => store.set({ [name]: value })) : number(name);
-      return el("label", { class: "tn-field", "data-field": name }, el("span", {}, names[name]), input);
+      const input = all
+        ? list(names[name], all, (value) => textOf(name, value), (state) => state[name], (value) => store.set({ [name]: value }), (state) => offers(name, state))
+        : number(name);
+      const note = el("small", { class: "tn-note", hidden: true });
+      shows.push(() => {
+        const { text = "", off = false } = notes(store.get())[name] ?? {};
+        input.disabled = off;
+        note.hidden = !text;
+        write(note, text);
+      });
+      return el("label", { class: "tn-field", "data-field": name }, el("span", {}, names[name]), input, note);
     },
-    /** Forgets all but the first so many: the others are made anew. */
-    keep: (count) => void shows.splice(count),
+    /** Forgets what was made after the first so many fields: the others are made anew. */
+    keep: (count) => void shows.splice(2 * count),
     draw: () => shows.forEach((show) => show()),
   };
 }

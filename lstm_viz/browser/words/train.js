@@ -13,17 +13,66 @@ export const measured = (rate) => `now ${Math.round(rate).toLocaleString("en")} 
 export const updates = (count) => `${count.toLocaleString("en")} updates`;
 export const MORE = "more";
 /** @type {Record<string, string>} */
-export const FIELDS = { task: "task", length: "steps", cell: "cell", units: "units", rate: "rate", forget: "forget bias", clip: "clip", batch: "batch", optimiser: "optimiser", seed: "seed", updates: "stop after" };
+export const CELLS = {
+  lstm: "LSTM", gru: "GRU", rnn: "tanh RNN", relu: "ReLU RNN", "lstm-1997": "LSTM of 1997", "lstm-peephole": "LSTM, peepholes", "lstm-coupled": "LSTM, coupled", "lstm-forget": "LSTM, forget only",
+};
+/** @type {Record<string, string>} */
+export const FIELDS = {
+  task: "task", length: "steps", cell: "cell", units: "units", rate: "rate", start: "start", forget: "forget bias", clip: "clip", batch: "batch", optimiser: "optimiser", seed: "seed", updates: "stop after",
+  layers: "layers", directions: "reads", dropout: "dropout", truncate: "gradient cut", schedule: "schedule", decay: "weight decay", by: "clip by", sequences: "sequences", patience: "stop early",
+};
+/** @type {Record<string, string>} */
+export const GROUPS = { net: "net", steps: "update", data: "data, and the end" };
 /** @type {Record<string, Record<string, string>>} */
 const OPTIONS = {
   task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding" },
-  cell: { lstm: "LSTM", gru: "GRU", rnn: "tanh RNN" },
+  cell: CELLS,
+  start: { pytorch: "PyTorch’s", orthogonal: "orthogonal", identity: "identity", chrono: "chrono" },
+  directions: { 1: "forwards", 2: "both ways" },
+  dropout: { 0: "none" },
+  truncate: { 0: "nowhere", 1: "every step" },
+  schedule: { constant: "constant rate", warm: "rises over 100", half: "halves every 200", cosine: "falls over 1,000" },
+  decay: { 0: "none" },
+  by: { norm: "norm", value: "value" },
+  sequences: { 0: "always new" },
+  patience: { 0: "no" },
   forget: { none: "PyTorch’s" },
   clip: { 0: "none" },
-  optimiser: { adam: "Adam", rmsprop: "RMSprop", sgd: "SGD" },
+  optimiser: { adam: "Adam", rmsprop: "RMSprop", momentum: "SGD, momentum", sgd: "SGD" },
 };
+/** @type {Record<string, (value: number) => string>} */
+const COUNTS = {
+  updates,
+  truncate: (value) => `every ${value} steps`,
+  sequences: (value) => `the same ${value.toLocaleString("en")}`,
+  patience: (value) => `${value} without gain`,
+};
+
+/** Why a choice does nothing beside the others. @type {Record<string, string>} */
+export const IDLE = {
+  oneLayer: "PyTorch’s dropout is between layers. There is one layer, so it would do nothing.",
+  reverse: "What reads in reverse begins at the end: there is no state to hand on.",
+  unclipped: "Nothing is clipped.",
+  chrono: "The chrono start sets it.",
+  noForget: "This cell has no forget gate.",
+};
+
+/** What a choice does that its name does not say. @param {any} state @param {boolean} every whether the task asks at every step @returns {Record<string, string>} */
+export const SAID = ({ directions, layers, start, length, truncate, dropout, sequences, batch, decay, optimiser }, every) => ({
+  ...(directions === 2 && { directions: every
+    ? "The answer rests on what came so far, so what is still to come is of no help."
+    : layers === 1 ? "Asked at the last step, a layer that reads in reverse has read that step alone." : "The upper layer hears from the lower one what it read from the end." }),
+  ...(start === "chrono" && { start: `Forget gates begin with memories of 1 to ${Math.max(3, length)} steps (Tallec and Ollivier 2018).` }),
+  ...(start === "orthogonal" && { start: "W_hh turns h and keeps its length (Saxe and others 2014)." }),
+  ...(start === "identity" && { start: "W_hh hands h on as it is (Le and others 2015)." }),
+  ...(truncate > 0 && { truncate: "The state is handed on, its gradient is not: what lies further back is not learned from." }),
+  ...(dropout > 0 && { dropout: "In training, that share of the lower layer’s h is 0 at every step." }),
+  ...(sequences > 0 && { sequences: `Read over and over, ${Math.min(batch, sequences)} an update: they can be learned by heart.` }),
+  ...(decay > 0 && optimiser === "adam" && { decay: "Apart from the gradient, as in AdamW." }),
+});
+
 /** What a value is called in its list. @param {string} name @param {any} value @returns {string} */
-export const textOf = (name, value) => OPTIONS[name]?.[value] ?? (name === "updates" ? updates(value) : String(value));
+export const textOf = (name, value) => OPTIONS[name]?.[value] ?? COUNTS[name]?.(value) ?? String(value);
 export const MESSAGES = {
   lost: "What trains did not arrive. Press Start again to try once more.",
   slow: "This browser has no WebAssembly that fits, so plain JavaScript trains, about ten times slower.",

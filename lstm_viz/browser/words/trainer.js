@@ -20,9 +20,19 @@ const TASKS = {
   adding: "Numbers from 0 to 1, two of them marked (*). At the end the net says the sum of those two.",
 };
 
-/** What stands below the choices: the task, and what one gets who remembers nothing. @param {string} task @param {{ loss: number, score: number }} guess */
-export const about = (task, guess) =>
-  `${TASKS[task]} ${task === "adding" ? `A guess, always 1, has a squared error of ${gradient(guess.loss)}.` : `A guess is right in ${percent(guess.score)}.`}`;
+/** What is other about a cell than about PyTorch's, and why one would want it. @type {Record<string, string>} */
+const CELLS = {
+  relu: "max(0, ·) stands in the place of tanh; W_hh starts as the identity, so that at first every unit adds up what it reads, and while it is above 0 its gradient goes back undiminished (Le, Jaitly and Hinton 2015).",
+  "lstm-1997": "No forget gate, c = c + i·g: what is written stays, and so does its gradient; but nothing ever clears the cell (Hochreiter and Schmidhuber 1997).",
+  "lstm-peephole": "Each gate also sees the cell itself, even while the output gate hides it: to count or to time needs that (Gers, Schraudolph and Schmidhuber 2002).",
+  "lstm-coupled": "One gate does both, i = 1 − f: something new is written where something old is let go, with fewer weights (Greff and others 2017 found no loss by it).",
+  "lstm-forget": "Only the forget gate is left: c = f·c + (1 − f)·g, and the cell is shown as it is, h = c. About half the weights of an LSTM (van der Westhuizen and Lasenby 2018).",
+};
+
+/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ loss: number, score: number }} guess */
+export const about = (task, cell, guess) => [
+  TASKS[task], task === "adding" ? `A guess, always 1, has a squared error of ${gradient(guess.loss)}.` : `A guess is right in ${percent(guess.score)}.`, CELLS[cell] ?? "",
+].join(" ").trim();
 
 /** @type {Record<string, string>} */
 export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence" };
@@ -47,7 +57,7 @@ export const SEQUENCE = {
   what: (update) => `update ${update.toLocaleString("en")}, step after step`,
   before: "step ",
   /** @param {number} steps */
-  of: (steps) => ` of ${steps}, reads `,
+  of: (steps) => ` of ${steps.toLocaleString("en")}, reads `,
   strip: "Sequence time",
   /** @param {number} t @param {number} steps @param {string} read */
   spoken: (t, steps, read) => `step ${t + 1} of ${steps}, reads ${read}`,
@@ -82,10 +92,10 @@ export const UNIT = { before: "unit before", after: "next unit" };
  * The sentence of a state, in pieces. `score`: on the held-out sequences; `guess`: of who remembers nothing.
  * @param {{ update: number, classes: boolean, score: number, guess: number, loss: number,
  *   learned: { names: string[], update: number }[], all: number, gate: { name: string, symbol: string, from: number, to: number } | null,
- *   unit: number, t: number, cell: number | null }} told
+ *   unit: number, where: string, t: number, cell: number | null }} told
  * @returns {Piece[]}
  */
-export function sentence({ update, classes, score, guess, loss, learned, all, gate, unit: one, t, cell }) {
+export function sentence({ update, classes, score, guess, loss, learned, all, gate, unit: one, where, t, cell }) {
   const worth = classes
     ? `it is right in ${percent(score)} of the held-out sequences; a guess is right in ${percent(guess)}.`
     : `its squared error on the held-out sequences is ${gradient(loss)}; who always says 1, the mean, gets ${gradient(guess)}.`;
@@ -97,7 +107,7 @@ export function sentence({ update, classes, score, guess, loss, learned, all, ga
   if (!gate) return [...gained, at, worth];
   const memory = cell === null ? [] : [" Its ", { s: "c", text: "cell" }, " holds ", { s: "c", text: number(cell) }, "."];
   return [
-    ...gained, at, worth, ` At step ${t + 1} the `, { s: gate.symbol, text: gate.name }, ` of unit ${one} went from ${number(gate.from)} to `,
+    ...gained, at, worth, ` At step ${t + 1} the `, { s: gate.symbol, text: gate.name }, ` of unit ${one}${where} went from ${number(gate.from)} to `,
     { s: gate.symbol, text: number(gate.to) }, ".", ...memory,
   ];
 }
@@ -106,9 +116,16 @@ export function sentence({ update, classes, score, guess, loss, learned, all, ga
 export const mapLabel = ({ name, units, training, t, update }) =>
   `${name} of ${units} ${units === 1 ? "unit" : "units"}, ${training ? `at step ${t + 1}, update after update` : `at update ${update.toLocaleString("en")}, step after step`}`;
 
+/** @param {number} typed @param {number} units @param {number} taken */
+export const tooLong = (typed, units, taken) =>
+  `${typed.toLocaleString("en")} steps are more than ${taken < 1000 ? `can be drawn of ${units} units here` : "there are"}: ${taken.toLocaleString("en")} are taken.`;
+
 export const MESSAGES = {
   /** @param {number} update */
   diverged: (update) => `The loss of update ${update + 1} is no number any more: the steps were too large. The net is shown as it was before. A smaller rate, or a clip, and Start again.`,
+  /** @param {{ update: number, lowest: { update: number, loss: number } }} stopped @param {string} kind */
+  stopped: ({ update, lowest }, kind) =>
+    `Stopped at update ${update.toLocaleString("en")}: the held-out loss was lowest at update ${lowest.update.toLocaleString("en")}, ${kind === "classes" ? `${number(lowest.loss / Math.LN2)} bits` : gradient(lowest.loss)}, and not lower since. Train on, and it waits as long once more.`,
 };
 
 export const KEYS = {

@@ -36,10 +36,12 @@ function read(text) {
   return { cell: /** @type {Lane["cell"]} */ (cell), units: Number(units), forget: forget === undefined ? null : Number(forget) };
 }
 
+const LONGEST = 200;                                        // steps, so that four lanes end while a class looks on
+
 /** @type {AddressTable} */
 export const TABLE = {
   task: oneOf(CHOICES.task, { always: true }),
-  length: whole({ from: 2, to: ({ task }) => TASKS[task].length[1], usual: ({ task }) => (task === "adding" ? 100 : TASKS[task].length[2]) }),
+  length: whole({ from: 2, to: LONGEST, usual: ({ task }) => (task === "adding" ? 100 : TASKS[task].length[2]) }),
   lanes: {
     usual: () => USUAL,
     always: true,

@@ -2,8 +2,10 @@
 import { el, write } from "../../kit/dom.js";
 import { base } from "../../kit/host.js";
 import { csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
+import { idle, startsOf } from "../../net/training/setup.js";
 import { labelsOf } from "../../net/training/shown.js";
 import { TASKS } from "../../net/training/tasks.js";
+import { createPlace } from "../../cell/place.js";
 import { createMenu } from "../../out/export.js";
 import { OWN } from "../../shell/nets.js";
 import { keepNet, showable } from "../../shell/trained.js";
@@ -16,14 +18,26 @@ import * as words from "../../words/trainer.js";
 import { CHOICES, SPEEDS, setupOf } from "./address.js";
 
 const FIRST = ["task", "length", "cell", "units", "rate"];
-const REST = ["forget", "clip", "batch", "optimiser", "seed", "updates"];
+const REST = {
+  net: ["layers", "directions", "dropout", "start", "forget"],
+  steps: ["optimiser", "schedule", "clip", "by", "decay", "truncate"],
+  data: ["batch", "sequences", "seed", "updates", "patience"],
+};
+
 /** @param {any} ctx */
 export function createSettings(ctx) {
   const { store } = ctx;
-  const fields = createFields(store, { names: train.FIELDS, choices: CHOICES, textOf: train.textOf });
-  const more = createFold(train.MORE, REST.map(fields.field));
+  const fields = createFields(store, {
+    names: train.FIELDS, choices: CHOICES, textOf: train.textOf, notes,
+    offers: (name, { cell }) => (name === "start" ? startsOf(cell) : CHOICES[name]),
+    took(name, typed) {
+      const state = store.get();
+      if (name === "length" && typed > state.length) ctx.tools.say(words.tooLong(typed, state.units, state.length));
+    },
+  });
+  const groups = Object.entries(REST).map(([name, all]) => el("fieldset", { class: "tn-group" }, el("legend", {}, train.GROUPS[name]), ...all.map(fields.field)));
+  const more = createFold(train.MORE, [el("div", { class: "tn-groups" }, ...groups)]);
   const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element);
-  const forget = /** @type {HTMLElement} */ (more.element.querySelector("[data-field=forget]"));
   const { share, present, help } = ctx.tools;
   const files = createFiles(ctx);
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
@@ -35,14 +49,20 @@ export function createSettings(ctx) {
     draw() {
       const { task, cell } = store.get();
       fields.draw();
-      forget.hidden = cell !== "lstm";
-      write(about, words.about(task, TASKS[task].guess));
+      write(about, words.about(task, cell, TASKS[task].guess));
     },
     destroy() {
       files.destroy();
       more.destroy();
     },
   };
+}
+
+/** What is said below the fields: why one does nothing for now, and what a choice does. */
+function notes(state) {
+  const off = Object.entries(idle(state)).map(([name, why]) => [name, { text: train.IDLE[why], off: true }]);
+  const said = Object.entries(train.SAID(state, TASKS[state.task].every)).map(([name, text]) => [name, { text }]);
+  return Object.fromEntries([...said, ...off]);
 }
 
 /** What is handed out of the run that is shown. */
@@ -72,10 +92,12 @@ function createFiles(ctx) {
 export function createRun(ctx) {
   const { store } = ctx;
   const runner = createRunner(store, { speeds: SPEEDS, toggle: ctx.toggle, one: ctx.one, again: ctx.again, back: ctx.back });
+  const part = el("span", { class: "tr-part" });
+  let [made, choice] = ["", null];
   const looked = el("span", { class: "gs-muted" });
   const probes = el("span", { class: "tr-probes", role: "group", "aria-label": words.LOOK });
   const open = el("a", { class: "tr-open", href: "", click: take, focus: aim, pointerdown: aim }, trained.OPEN);
-  const looking = el("div", { class: "tr-looking" }, open, looked, probes);
+  const looking = el("div", { class: "tr-looking" }, open, part, looked, probes);
   const element = el("div", { class: "tr-run" }, runner.element, looking);
   let shown = "";
 
@@ -102,9 +124,16 @@ export function createRun(ctx) {
     draw() {
       const state = store.get();
       const { phase, rate, before, probes: all, history } = ctx.now();
-      open.hidden = base === null || !showable(state.task) || history.columns.length === 0;
+      open.hidden = base === null || !showable(state) || history.columns.length === 0;
       if (!open.hidden) aim();
       runner.draw({ phase, rate, before, locked: ["loading", "failed", "diverged"].includes(phase) });
+      const stack = `${state.layers} ${state.directions}`;
+      if (stack !== made) {
+        made = stack;
+        choice = createPlace({ layers: state.layers, ways: state.directions, stacked: state.layers * state.directions > 1, place: ctx.now().place }, (place) => store.set(place));
+        part.replaceChildren(choice.element);
+      }
+      choice.update(ctx.now().place);
       write(looked, words.LOOKED[state.task]);
       const key = all.map((each) => each.name).join();
       if (key !== shown) {

@@ -6,6 +6,7 @@ import { node } from "../../lesson/told.js";
 import { PREDICT } from "../../words/lesson.js";
 import { prediction as words } from "../../words/trainer.js";
 import { hire } from "../../train/hired.js";
+import { PLAIN } from "../../net/training/setup.js";
 import { setupOf } from "./address.js";
 
 /** Whether all that a prompt names is so: words as they are, numbers within [least, most], values of signals likewise. */
@@ -32,7 +33,7 @@ function prompts(ctx) {
     ended: ({ done }) => happened(done, ctx.store.get(), ctx.now()),
     /** On a net that has learned nothing, or one that was trained so far. */
     async go({ set, trained }) {
-      ctx.store.set({ column: null, ...set });
+      ctx.store.set({ column: null, ...PLAIN, ...set });
       if (trained) ctx.train(trained);
       else if (ctx.now().phase !== "ready") ctx.again();
     },
@@ -49,7 +50,7 @@ function prediction(ctx) {
   /** Once the page rests: a fraction of a second of a worker's time. */
   async function find() {
     asked = true;
-    const setups = predict.nets.map((net) => setupOf({ ...predict.setup, ...net }));
+    const setups = predict.nets.map((net) => setupOf({ ...PLAIN, ...predict.setup, ...net }));
     const hired = await hire((news) => {
       if (news.kind !== "tried") return;
       found = news.updates;
@@ -71,7 +72,7 @@ function prediction(ctx) {
       return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: told };
     },
     go() {
-      ctx.store.set({ ...predict.setup, ...predict.nets[1] });
+      ctx.store.set({ ...PLAIN, ...predict.setup, ...predict.nets[1] });
       if (ctx.now().phase !== "ready") ctx.again();
     },
     none: words.waits,

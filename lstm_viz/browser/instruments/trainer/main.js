@@ -17,9 +17,10 @@ import { mountable } from "../../shell/mount.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
+import { whereOf } from "../../words/place.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/trainer.js";
-import { SETUP, TABLE, setupOf } from "./address.js";
+import { SETUP, TABLE, longest, settled, setupOf } from "./address.js";
 import { createRun, createSettings } from "./controls.js";
 import { hire } from "../../train/hired.js";
 import { rowsOf } from "./keys.js";
@@ -53,7 +54,7 @@ class Trainer {
 
   #begin(header) {
     const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
-    this.store = createStore({ forget: "none", ...values, column: null, clock: "training" }, (next, patch) => this.#settle(next, patch, header));
+    this.store = createStore({ forget: "none", direction: "forward", ...values, column: null, clock: "training" }, (next, patch) => this.#settle(next, patch, header));
     this.ctx = {
       header, root: this.root, store: this.store,
       palette: () => header.palette[this.frame.theme()],
@@ -64,6 +65,7 @@ class Trainer {
       back: () => this.#back(),
       train: (until) => this.#train(until),
       move: (by) => this.#move(by),
+      soon: () => this.#soon(),
       href: (from) => this.#href(from),
     };
     /** @type {any} */
@@ -146,6 +148,8 @@ class Trainer {
       if (news.losses.length) run.loss = news.losses.at(-1);
       if (news.checkpoints.length) this.#take(run, news.checkpoints);
       run.rate = news.rate;
+      run.stopped = news.stopped;
+      if (news.stopped) run.until = run.update;
       if (news.diverged) run.phase = "diverged";
       else if (!news.running && news.wish === run.wishes) run.phase = news.update >= run.until ? "done" : "paused";
     }
@@ -212,7 +216,7 @@ class Trainer {
     if (SETUP.some((name) => state[name] !== this.live.values[name])) this.#start();
     else if (state.updates !== before.updates) this.live.until = Math.max(this.live.update, state.updates);
     if (this.live.phase === "running" && state.speed !== before.speed) this.#go(this.live.until);
-    if (state.probe !== before.probe) this.live.history.forget();
+    if (["probe", "layer", "direction"].some((name) => state[name] !== before[name])) this.live.history.forget();
     this.#draw();
     this.place.write();
   }
@@ -228,9 +232,10 @@ class Trainer {
     const { history, phase, rate, until } = this.live;
     const column = clamp(state.column ?? Infinity, 0, Math.max(0, history.columns.length - 1));
     const setup = setupOf(state);
-    const panel = (c) => history.panel(c, (one) => panelOf(header, setup, one, probe));
+    const place = { layer: state.layer, direction: state.direction };
+    const panel = (c) => history.panel(c, (one) => panelOf(header, setup, one, probe, place));
     return {
-      phase, rate, until, before: this.aside?.update ?? null, history, task, probe, probes: this.probes, column, panel, at: history.columns[column]?.update ?? 0,
+      phase, rate, until, before: this.aside?.update ?? null, history, place, task, probe, probes: this.probes, column, panel, at: history.columns[column]?.update ?? 0,
       get first() {
         return panel(0);
       },
@@ -240,14 +245,14 @@ class Trainer {
 
   #settle(next, patch, header) {
     const whole = (value, low, high) => clamp(Math.round(Number(value)) || low, low, high);
-    const [least, most, usual] = TASKS[next.task].length;
-    const length = "task" in patch && !("length" in patch) ? usual : whole(next.length, least, most);
+    const [least, , usual] = TASKS[next.task].length;
     if ("task" in patch && !("units" in patch)) Object.assign(next, FIT[next.task]);
+    const length = "task" in patch && !("length" in patch) ? usual : whole(next.length, least, longest(next));
     const signals = header.signals[next.cell];
     const known = signals.some(({ symbol }) => symbol === next.signal);
     const columns = this.live.history.columns.length;
     return {
-      ...next, length, t: whole(next.t, 0, length - 1), unit: whole(next.unit, 0, next.units - 1), seed: whole(next.seed, 0, 999),
+      ...next, ...settled(next, patch), length, t: whole(next.t, 0, length - 1), unit: whole(next.unit, 0, next.units - 1), seed: whole(next.seed, 0, 999),
       probe: whole(next.probe, 0, 3), signal: known ? next.signal : signals[0].symbol,
       column: next.column === null || next.column >= columns - 1 ? null : whole(next.column, 0, columns - 1),
     };
@@ -266,12 +271,13 @@ class Trainer {
   #draw() {
     if (!this.views) return;
     this.frame.wear(this.ctx.header.palette);
-    const { root, live: { phase, history, update, loss, rate, problem: said } } = this;
+    const { root, live: { phase, history, update, loss, rate, problem: said, stopped } } = this;
+    const task = TASKS[this.store.get().task];
     this.frame.busy("run", phase === "loading");
     const { t, unit } = this.store.get();
     const data = { t, unit, state: phase, update, loss, score: history.last?.score ?? "", rate: Math.round(rate) };
     for (const [name, value] of Object.entries(data)) root.dataset[name] = String(value);
-    const problem = phase === "failed" ? [said] : phase === "diverged" ? [words.MESSAGES.diverged(update)] : [];
+    const problem = phase === "failed" ? [said] : phase === "diverged" ? [words.MESSAGES.diverged(update)] : stopped ? [words.MESSAGES.stopped(stopped, task.loss)] : [];
     this.messages.tell([...this.told, ...problem, ...(this.slow && phase !== "failed" ? [train.MESSAGES.slow] : [])]);
     const [settings, runner, panes, lesson] = this.views;
     settings.draw();
@@ -293,7 +299,7 @@ class Trainer {
     const pieces = words.sentence({
       update: at.update, classes, score: at.score, guess: classes ? task.guess.score : task.guess.loss, loss: at.loss,
       learned: classes ? together(learned(history.held, at.update)).map(([update, all]) => ({ update, names: all.map((k) => task.says[k]) })) : [], all: task.says.length,
-      gate: gate && { ...gate, name: now.signal(gate.symbol).name }, unit, t, cell: now.signal("c") ? now.value("c", t, unit) : null,
+      gate: gate && { ...gate, name: now.signal(gate.symbol).name }, unit, where: whereOf(now), t, cell: now.signal("c") ? now.value("c", t, unit) : null,
     });
     const key = plainText(pieces);
     if (key === this.said) return;
@@ -323,7 +329,7 @@ const fresh = (state) => ({
   values: Object.fromEntries([...SETUP, "updates"].map((name) => [name, state[name]])),
   /** @type {Awaited<ReturnType<typeof hire>> | null} */
   hired: null,
-  phase: "loading", problem: "", history: new History(), update: 0, until: state.updates, loss: NaN, rate: 0, wishes: 0,
+  phase: "loading", problem: "", stopped: null, history: new History(), update: 0, until: state.updates, loss: NaN, rate: 0, wishes: 0,
 });
 
 /** What a task is chosen with: settings under which it is learned before the run ends. */

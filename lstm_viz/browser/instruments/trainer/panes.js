@@ -18,6 +18,7 @@ const TALL = { wide: 68, narrow: 56, present: 44 };
 const CURVE = 50;
 const LN2 = Math.log(2);
 const WASH = 0.6;
+const FILL = 24;                                            // ms of a frame for nets of checkpoints that are not run yet
 
 /** What maps.js asks of a panel, of training time: a checkpoint is a step. */
 function timeline(signals, units) {
@@ -148,10 +149,18 @@ export function createPanes(ctx) {
   function fillLeft(t) {
     const { history, panel } = ctx.now();
     const { units } = left;
+    const end = performance.now() + FILL;
+    const there = history.columns.map((_, c) => {
+      if (history.has(c) || performance.now() < end) return Boolean(panel(c));
+      return false;                                         // in the next frame
+    });
     for (const [symbol, out] of Object.entries(left.values)) {
       out.fill(NaN);
-      history.columns.forEach((_, c) => out.set(panel(c).values[symbol].subarray(t * units, (t + 1) * units), c * units));
+      history.columns.forEach((_, c) => {
+        if (there[c]) out.set(panel(c).values[symbol].subarray(t * units, (t + 1) * units), c * units);
+      });
     }
+    if (there.includes(false)) ctx.soon();
   }
 
   function paintMaps(state) {

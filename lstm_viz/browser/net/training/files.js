@@ -1,5 +1,5 @@
 // A run as files: its weights, its curves, and a script of plain PyTorch that makes it again. Pure.
-import { specOf } from "./setup.js";
+import { complete, specOf } from "./setup.js";
 
 import { parts, whole } from "./shape.js";
 
@@ -34,10 +34,10 @@ export function csvOf({ losses, held }) {
   return [["update", "training_loss", "held_out_loss", "held_out_score"], ...rows].map((row) => `${row.join(",")}\r\n`).join("");
 }
 
-/** The lines of a task's script for a setup, with the losses that the browser had. @param {{ scripts: Named<string> }} header @param {Setup} setup @param {number} updates @param {number[]} losses */
-export function scriptOf({ scripts }, setup, updates, losses) {
-  const given = { ...setup, updates };
+/** The lines of a task's script for a setup, with the losses that the browser had. @param {{ scripts: Named<string>, layers: Named<string> }} header @param {Setup} setup @param {number} updates @param {number[]} losses */
+export function scriptOf({ scripts, layers }, setup, updates, losses) {
+  const given = { ...complete(setup), updates };
   const python = JSON.stringify(given, null, 4).replaceAll(": null", ": None");
-  return scripts[setup.task].replace("SETUP = {}", () => `SETUP = ${python}`)
+  return scripts[setup.task].replace("{LAYER}", layers[setup.cell.startsWith("lstm-") ? "variant" : "stock"]).replace("SETUP = {}", () => `SETUP = ${python}`)
     .replace("LOSSES = []", () => `LOSSES = [${losses.slice(0, FOLLOWED).map((loss) => loss.toPrecision(7)).join(", ")}]`);
 }

@@ -1,13 +1,14 @@
 // A run: a net that is trained on a task, what it scored on sequences that it never trains on, and what it was at every
 // so many updates. Pure; in a worker, in Node or in a page.
 import { RandomState } from "./random.js";
-import { specOf } from "./setup.js";
+import { PLAIN, rateAt, specOf } from "./setup.js";
 import { NOTHING, TASKS } from "./tasks.js";
 import { createTrainer } from "./trainer.js";
 
 const HELD_OUT = 256;                                       // sequences
 const HELD_OUT_SEED = 20_000_003;                           // those of training come from other seeds
 const DATA_SEED = 1_000_003;
+const CHECK = 25;                                           // updates between two looks at whether to stop
 
 /** @typedef {import("./setup.js").Setup} Setup */
 
@@ -17,6 +18,8 @@ const DATA_SEED = 1_000_003;
  * @typedef {{ update: number, loss: number, score: number, parts: number[], sure: number[], parameters: Named<Float32Array> }} Checkpoint
  */
 
+/** Where training stopped by itself, and where the held-out loss was lowest before. @typedef {{ update: number, lowest: { update: number, loss: number } }} Stopped */
+
 /**
  * The run before its first update. Throws, with words, where the setup makes no sense.
  * @param {import("./layout.js").Backend} backend @param {Setup} setup
@@ -24,16 +27,32 @@ const DATA_SEED = 1_000_003;
 export function createRun(backend, setup) {
   const task = TASKS[setup.task];
   const trainer = createTrainer(backend, specOf(setup));
-  const { length, batch } = setup;
+  const { length, batch, sequences, patience } = { ...PLAIN, ...setup };
   const data = new RandomState(DATA_SEED + setup.seed);
   const held = heldOut(task, length, batch);
+  const size = sequences ? Math.min(batch, sequences) : batch;
+  const make = () => task.make(data, length, size, true);
+  const all = sequences ? Array.from({ length: Math.floor(sequences / size) }, make) : null;
   let diverged = false;
+  let lowest = { update: 0, loss: Infinity };
+  /** @type {Stopped | null} */
+  let stopped = null;
 
-  /** One update on fresh sequences; the loss on them, before it. NaN: it diverged, and the net is what it was before. */
+  /** One update; the loss on what it read, before it. NaN: it diverged, and the net is what it was before. */
   function step() {
-    const { loss } = trainer.update(/** @type {any} */ (task.make(data, length, batch, true)));
+    if (stopped) [stopped, lowest] = [null, { update: trainer.updates, loss: Infinity }];   // who goes on is patient once more
+    const { updates } = trainer;
+    const read = all ? all[updates % all.length] : make();
+    const { loss } = trainer.update(/** @type {any} */ ({ ...read, size }), rateAt(setup, updates));
     diverged = Number.isNaN(loss);
+    if (patience && trainer.updates % CHECK === 0) check();
     return loss;
+  }
+
+  function check() {
+    const { update, loss } = look();
+    if (loss < lowest.loss) lowest = { update, loss };
+    else if (update - lowest.update >= patience) stopped = { update, lowest };
   }
 
   /** What the net is worth now, on the sequences that are held out. @returns {Checkpoint} */
@@ -81,6 +100,9 @@ export function createRun(backend, setup) {
     get diverged() {
       return diverged;
     },
+    get stopped() {
+      return stopped;
+    },
   };
 }
 
@@ -102,6 +124,7 @@ export function createPack(backend, setups) {
     get diverged() {
       return runs.every(({ diverged }) => diverged);
     },
+    stopped: null,
   };
 }
 

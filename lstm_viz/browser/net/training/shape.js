@@ -6,10 +6,11 @@ import { CELL, PART, gates } from "./layout.js";
 /**
  * `gates`, of an lstm: "all"; "coupled", i = 1 - f; "unforgetting", f = 1 (1997); "forget", only that: c = f c + (1 - f) g, h = c (JANET,
  * without its shift of f). `peephole`: i, f and o see c. `biases`: 1, bias_ih alone (PyTorch's two summed, and learning as one does);
- * or 2, as in PyTorch, where both take every step, so that their sum learns twice as fast.
+ * or 2, as in PyTorch, where both take every step, so that their sum learns twice as fast. `truncate`: every so many steps the state is
+ * handed on without its gradient; 0: nowhere.
  * @typedef {{
  *   cell: "lstm" | "gru" | "rnn", inputs: number, units: number, layers?: 1 | 2, directions?: 1 | 2, outputs: number,
- *   loss: "classes" | "numbers", reads: "ids" | "rows", batch: number, steps: number, seed?: number, dropout?: number,
+ *   loss: "classes" | "numbers", reads: "ids" | "rows", batch: number, steps: number, seed?: number, dropout?: number, truncate?: number,
  *   gates?: "all" | "coupled" | "unforgetting" | "forget", peephole?: boolean, activation?: "tanh" | "relu", biases?: 1 | 2,
  *   optimiser?: { name: "adam" | "rmsprop" | "sgd", rate: number, momentum?: number, decay?: number },
  *   clip?: { by: "norm" | "value" | "none", at?: number },
@@ -43,7 +44,7 @@ const CHOICES = {
 /** A spec with nothing left open; an Error that says what does not fit. @param {Spec} given @returns {Required<Spec>} */
 export function whole(given) {
   const spec = {
-    layers: /** @type {const} */ (1), directions: /** @type {const} */ (1), seed: 0, dropout: 0, gates: /** @type {const} */ ("all"), peephole: false,
+    layers: /** @type {const} */ (1), directions: /** @type {const} */ (1), seed: 0, dropout: 0, truncate: 0, gates: /** @type {const} */ ("all"), peephole: false,
     activation: /** @type {const} */ ("tanh"), biases: /** @type {const} */ (1), start: {}, ...given,
     optimiser: { name: OPTIMISERS[0], rate: 0.001, momentum: 0, decay: 0, ...given.optimiser },
     clip: { by: /** @type {const} */ ("none"), at: 1, ...given.clip },
@@ -57,6 +58,8 @@ export function whole(given) {
   if (spec.cell !== "rnn" && spec.activation !== "tanh") fail(`activation belongs to an rnn, not to ${spec.cell}.`);
   if (!(spec.dropout >= 0 && spec.dropout < 1)) fail(`dropout was ${spec.dropout}; accepted are numbers from 0 to below 1.`);
   if (spec.dropout && spec.layers === 1) fail("dropout is between layers, and there is one layer: it would do nothing.");
+  if (!Number.isInteger(spec.truncate) || spec.truncate < 0) fail(`truncate was ${spec.truncate}; accepted are whole numbers, 0 or more.`);
+  if (spec.truncate && spec.directions === 2) fail("A gradient that is cut needs layers that read forwards: one that reads in reverse begins at the end.");
   const { name, rate, momentum = 0, decay = 0 } = spec.optimiser;
   among("optimiser.name", name, OPTIMISERS);
   for (const [word, value] of Object.entries({ rate, momentum, decay })) {

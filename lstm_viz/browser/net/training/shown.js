@@ -1,7 +1,10 @@
 // What a run has been: its checkpoints as columns of training time, its curves, and the net of a checkpoint on the sequence
 // that is looked at. Pure.
-import { run } from "../run.js";
+import { FIRST } from "../panel.js";
+import { placed } from "../run.js";
 import { RandomState } from "./random.js";
+import { moduleOf } from "./setup.js";
+import { suffix } from "./shape.js";
 import { NOTHING, TASKS } from "./tasks.js";
 
 export const CAPACITY = 51;                                 // columns of training time
@@ -42,28 +45,36 @@ export function probesOf(task, length) {
 /** What the strip prints. @param {Task} task @param {Probe} probe */
 export const labelsOf = (task, probe) => (probe.ids ? probe.ids.map((id) => task.inputs[id]) : (probe.x ?? []).map(([value, mark]) => `${value.toFixed(2)}${mark ? "*" : ""}`));
 
-/** Weights as the engine takes them, from arrays by PyTorch's names: its two biases are summed, but for those of a gru's n. @param {CellName} cell @param {Named<Float32Array>} parameters */
-export function weightsOf(cell, parameters) {
-  const [W, U, own, other] = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"].map((name) => parameters[`${cell}.${name}_l0`]);
+/** @typedef {Pick<import("./setup.js").Setup, "cell" | "layers" | "directions">} Stack */
+
+/** Weights as the engine takes them, of each layer in each direction. @param {Stack} stack @param {Named<Float32Array>} parameters @returns {Params[][]} */
+export const layersOf = ({ cell, layers = 1, directions = 1 }, parameters) =>
+  Array.from({ length: layers }, (_, layer) => Array.from({ length: directions }, (__, way) => weightsOf(cell, suffix(layer, way), parameters)));
+
+/** From arrays by PyTorch's names: its two biases are summed, but for those of a gru's n. @param {TrainedCell} cell @param {string} end @param {Named<Float32Array>} parameters */
+function weightsOf(cell, end, parameters) {
+  const [W, U, own, other, peep] = ["weight_ih", "weight_hh", "bias_ih", "bias_hh", "peephole"].map((name) => parameters[`${moduleOf(cell)}.${name}${end}`]);
   const apart = cell === "gru" ? (2 * own.length) / 3 : own.length;
   const b = Float64Array.from(own, (value, k) => (k < apart ? value + other[k] : value));
-  return { W, U, b, ...(cell === "gru" && { b_hn: other.slice(apart) }) };
+  return { W, U, b, ...(cell === "gru" && { b_hn: other.slice(apart) }), ...(peep && { peep }) };
 }
 
 /**
  * The net of a checkpoint on a sequence, as a panel.
- * @param {Header} header @param {Pick<import("./setup.js").Setup, "task" | "cell">} setup @param {Pick<Checkpoint, "parameters">} checkpoint @param {Probe} probe
+ * @param {Header} header @param {Stack & Pick<import("./setup.js").Setup, "task">} setup @param {Pick<Checkpoint, "parameters">} checkpoint @param {Probe} probe
+ * @param {LayerPlace} [place] what is shown of it
  */
-export function panelOf(header, { task: name, cell }, { parameters }, probe) {
+export function panelOf(header, setup, { parameters }, probe, place = FIRST) {
+  const { task: name, cell } = setup;
   const task = TASKS[name];
   const [W, b] = [parameters["head.weight"], parameters["head.bias"]];
   const numbers = task.loss === "numbers";
-  return run(/** @type {any} */ ({
-    net: name, title: name, cell: header.cells[cell], signals: header.signals[cell], weights: weightsOf(cell, parameters),
+  return placed(/** @type {any} */ ({
+    net: name, title: name, cell: header.cells[cell], signals: header.signals[cell], layers: layersOf(setup, parameters),
     labels: labelsOf(task, probe),
     reads: probe.ids ? { kind: "symbols", names: task.inputs, ids: probe.ids, unknown: null } : { kind: "numbers", names: task.inputs, x: probe.x },
     answer: { kind: numbers ? "number" : "class", names: task.says, W, b, at: "every", recalls: null, targets: probe.targets, offset: 0, scale: 1, unit: "" },
-  }));
+  }), place);
 }
 
 /** The answer that counts at a step: of that step where one is asked at every step, else of the last one. @param {Task} task @param {Probe} probe @param {number} t */
@@ -131,7 +142,12 @@ export class History {
     return /** @type {Panel} */ (this.panels.get(one.update));
   }
 
-  /** Another sequence is looked at. */
+  /** Whether that of a column is made. @param {number} column */
+  has(column) {
+    return this.panels.has(this.columns[column].update);
+  }
+
+  /** Another sequence is looked at, or another part of the net. */
   forget() {
     this.panels.clear();
   }

@@ -100,9 +100,9 @@ const chance = (classes) => ({ loss: Math.log(classes), score: 1 / classes });
 
 /** @type {Record<TrainingTask, Task>} */
 export const TASKS = {
-  recall: { id: "recall", reads: "ids", loss: "classes", inputs: [...LETTERS, ...NOISE, "?"], says: LETTERS, every: false, length: [3, 100, 20], guess: chance(4), make: recall, answers: recalled },
-  order: { id: "order", reads: "ids", loss: "classes", inputs: [...NOISE, ...MARKS, "?"], says: ["XX", "XY", "YX", "YY"], every: false, length: [4, 100, 20], guess: chance(4), make: order, answers: ordered },
-  parity: { id: "parity", reads: "ids", loss: "classes", inputs: ["0", "1"], says: ["even", "odd"], every: true, length: [2, 50, 10], guess: chance(2), make: parity, answers: odd },
+  recall: { id: "recall", reads: "ids", loss: "classes", inputs: [...LETTERS, ...NOISE, "?"], says: LETTERS, every: false, length: [3, 1000, 20], guess: chance(4), make: recall, answers: recalled },
+  order: { id: "order", reads: "ids", loss: "classes", inputs: [...NOISE, ...MARKS, "?"], says: ["XX", "XY", "YX", "YY"], every: false, length: [4, 1000, 20], guess: chance(4), make: order, answers: ordered },
+  parity: { id: "parity", reads: "ids", loss: "classes", inputs: ["0", "1"], says: ["even", "odd"], every: true, length: [2, 1000, 10], guess: chance(2), make: parity, answers: odd },
   // Who always says 1, the mean, is off by the variance of a sum of two, 2/12.
-  adding: { id: "adding", reads: "rows", loss: "numbers", inputs: ["value", "mark"], says: ["sum"], every: false, length: [2, 200, 30], guess: { loss: 1 / 6, score: 0 }, make: adding },
+  adding: { id: "adding", reads: "rows", loss: "numbers", inputs: ["value", "mark"], says: ["sum"], every: false, length: [2, 1000, 30], guess: { loss: 1 / 6, score: 0 }, make: adding },
 };

@@ -129,19 +129,24 @@ export function createTrainer(backend, given) {
     const under = layer ? { h: dropout ? place("dropped") : place("h0"), dx: place("dy0") } : { h: place("rows"), dx: 0 };
     set({
       D: layer ? F : inputs, H, cell: code, parts: has, back: direction, W: array("p", "weight_ih"), U: array("p", "weight_hh"),
-      b: biases === 2 ? place(`b${end}`) : array("p", "bias_ih"), p: other("p"), ids: layer ? 0 : place("ids"),
-      z: place(`z${end}`), c: place(`c${end}`), q: place(`q${end}`), dh: place(`dh${end}`), dc: place(`dc${end}`), dx: under.dx,
+      b: biases === 2 ? place(`b${end}`) : array("p", "bias_ih"), p: other("p"), dh: place(`dh${end}`), dc: place(`dc${end}`),
       gW: array("g", "weight_ih"), gU: array("g", "weight_hh"), gb: array("g", "bias_ih"), gp: other("g"), room: place(`room${end}`),
     });
     return {
       layer, direction, end, shift, set, at: place(`layer${end}`),
       state: [`dh${end}`, `dc${end}`].map(floats),
       c: code === CELL.lstm ? floats(`c${end}`) : null,
-      /** @param {number} T @param {number} B @param {boolean} masked @param {boolean} dropping */
-      sized(T, B, masked, dropping) {
-        const own = 4 * shift * B;
+      /** The steps from `from` on, T of them. @param {number} T @param {number} B @param {boolean} masked @param {boolean} dropping @param {number} [from] */
+      sized(T, B, masked, dropping, from = 0) {
+        const own = 4 * (shift + F * from) * B;
         const below = layer && !dropping ? place("h0") + 4 * F * B : under.h;   // after the slot before the first step
-        set({ T, B, chunk: chunk(T, rows, B), stride: F * B, h: place(`h${layer}`) + own, dy: place(`dy${layer}`) + own, x: ids && !layer ? 0 : below, lengths: masked ? place("lengths") : 0 });
+        const on = (/** @type {number} */ at, /** @type {number} */ wide) => (at ? at + 4 * from * wide * B : 0);
+        const D = layer ? F : inputs;
+        set({
+          T, B, chunk: chunk(T, rows, B), stride: F * B, h: place(`h${layer}`) + own, dy: place(`dy${layer}`) + own,
+          x: ids && !layer ? 0 : on(below, D), ids: layer ? 0 : on(place("ids"), 1), lengths: masked ? place("lengths") : 0,
+          z: on(place(`z${end}`), rows), c: on(place(`c${end}`), H), q: on(place(`q${end}`), H), dx: on(under.dx, D),
+        });
       },
     };
   }
@@ -207,7 +212,7 @@ export function createTrainer(backend, given) {
     }
     const dropping = learning && dropout > 0;
     for (const each of spots) each.sized(T, B, masked, dropping);
-    return { T, B, size, dropping, says };
+    return { T, B, size, masked, dropping, says };
   }
 
   /** What the next batch may carry on; of layers that read forwards. @param {number} T @param {number} B @param {number} size @returns {End | null} */
@@ -236,7 +241,7 @@ export function createTrainer(backend, given) {
 
   /** From the batch to what it costs. @param {Batch} batch @param {boolean} learning @param {boolean} all answers at every step */
   function forward(batch, learning, all) {
-    const { T, B, size, dropping, says } = put(batch, learning);
+    const { T, B, size, masked, dropping, says } = put(batch, learning);
     for (const { end } of biases === 2 ? spots : []) {
       const [own, other] = [parameters[`${cell}.bias_ih${end}`], parameters[`${cell}.bias_hh${end}`]];
       const sum = floats(`b${end}`);
@@ -251,19 +256,25 @@ export function createTrainer(backend, given) {
     const answers = asked(T, B, says, all);
     calls.answer(place("head"));
     const cost = calls.cost(place("head"));
-    return { T, B, size, dropping, asked: answers, loss: answers ? cost / answers : 0 };
+    return { T, B, size, masked, dropping, asked: answers, loss: answers ? cost / answers : 0 };
   }
 
   /** The gradient of a batch, into `slopes`. @param {Batch} batch */
   function slope(batch) {
-    const { T, B, size, dropping, asked: answers, loss } = forward(batch, true, false);
+    const { T, B, size, masked, dropping, asked: answers, loss } = forward(batch, true, false);
     G.all.fill(0);
     for (const array of dy) array.fill(0, 0, T * F * B);
-    for (const { state } of spots) for (const array of state) array.fill(0);
     calls.answer_back(place("head"));
+    const whole = lengths.slice(0, B);
+    const piece = Math.min(spec.truncate || T, T);
     for (let nth = spots.length - 1; nth >= 0; nth--) {
-      const { at: from, layer, direction } = spots[nth];
-      calls.backward(from);
+      const { at: address, layer, direction, state, sized } = spots[nth];
+      for (let from = piece * Math.floor((T - 1) / piece); from >= 0; from -= piece) {
+        for (const array of state) array.fill(0);
+        for (let b = 0; b < B; b++) lengths[b] = whole[b] - from;
+        sized(Math.min(piece, T - from), B, masked, dropping, from);
+        calls.backward(address);
+      }
       if (layer === 1 && direction === 0 && dropping) calls.multiply(T * F * B, place("dy0"), place("mask"));
     }
     for (const { end } of biases === 2 ? spots : []) {

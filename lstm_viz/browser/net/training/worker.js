@@ -31,11 +31,11 @@ export function createServant(tell, now = () => performance.now()) {
 
   /** @param {boolean} running */
   function report(running) {
-    const { updates = 0, diverged = false } = run ?? {};
+    const { updates = 0, diverged = false, stopped = null } = run ?? {};
     if (run && !running && latest !== updates) see(run);    // what it rests at is shown
     const passed = now() - measured.at;
     if (passed > 400) measured = { at: now(), updates, rate: ((updates - measured.updates) * 1000) / passed };
-    tell({ kind: "news", wish, running, update: updates, diverged, losses, checkpoints: seen, rate: running ? measured.rate : 0 });
+    tell({ kind: "news", wish, running, update: updates, diverged, stopped, losses, checkpoints: seen, rate: running ? measured.rate : 0 });
     [losses, seen, told] = [[], [], now()];
   }
 
@@ -51,7 +51,7 @@ export function createServant(tell, now = () => performance.now()) {
     if (here.diverged) return false;
     losses.push(loss);
     if (here.updates % each === 0) see(here);
-    return true;
+    return !here.stopped;
   }
 
   /** @param {number} rate @param {number} until @param {number} mine @param {number} began @param {number} from */
