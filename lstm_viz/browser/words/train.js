@@ -6,6 +6,7 @@ export const BUTTONS = {
   /** @param {number} count */
   backTitle: (count) => `Back to the run before this one: ${count.toLocaleString("en")} ${count === 1 ? "update" : "updates"}, with its settings`,
 };
+export const KEY_BACK = "the run before, with its settings";
 export const SPEED = { label: "Updates a second", before: "updates a second", full: "full" };
 /** @param {number} rate */
 export const measured = (rate) => `now ${Math.round(rate).toLocaleString("en")} a second`;

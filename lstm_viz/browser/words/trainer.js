@@ -118,7 +118,6 @@ export const KEYS = {
   unit: "unit before, next unit",
   start: "start, pause, train on",
   one: "one update",
-  back: "the run before, with its settings",
   signal: "pick a signal",
 };
 

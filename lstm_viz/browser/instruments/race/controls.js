@@ -37,7 +37,7 @@ export function createSettings(ctx) {
     const units = fields.list(words.LANE.units(k), UNITS, String, (state) => of(state).units, (value) => take({ units: value }));
     const forget = fields.list(words.LANE.forget(k), FORGETS, (value) => (value === "none" ? words.USUAL : String(value)), (state) => of(state).forget ?? "none", (value) => take({ forget: value === "none" ? null : value }));
     const gone = el("button", { type: "button", class: "rc-gone", "aria-label": words.LANE.remove(k), hidden: store.get().lanes.length < 2, click: () => ctx.lanes(store.get().lanes.filter((_, at) => at !== k)) }, "×");
-    return el("span", { class: "rc-net", role: "group", "aria-label": words.LANE.name(k) }, cell, units, el("span", { class: "rc-small" }, words.LANE.unitsAfter),
+    return el("span", { class: "rc-net tn-net", role: "group", "aria-label": words.LANE.name(k) }, cell, units, el("span", { class: "rc-small" }, words.LANE.unitsAfter),
       ...(net.cell === "lstm" ? [el("span", { class: "rc-small" }, words.LANE.forgetBefore), forget] : []), gone);
   }
 
@@ -100,7 +100,7 @@ export function createGuess(ctx) {
 
 /** @param {any} ctx */
 export function createRun(ctx) {
-  const runner = createRunner(ctx.store, { speeds: SPEEDS, toggle: ctx.toggle, one: ctx.one, again: ctx.again });
+  const runner = createRunner(ctx.store, { speeds: SPEEDS, toggle: ctx.toggle, one: ctx.one, again: ctx.again, back: ctx.back });
   const [at, of] = [el("b", { class: "rc-at" }), el("span")];
   const said = el("span", { class: "rc-small", role: "status" });
   const element = el("div", { class: "rc-run" }, runner.element, said, el("span", { class: "rc-update" }, words.AT.before, at, of));
@@ -109,8 +109,8 @@ export function createRun(ctx) {
     element,
     tell: (sentence) => write(said, sentence),
     draw() {
-      const { phase, rate, at: update, until } = ctx.now();
-      runner.draw({ phase, rate, locked: ["loading", "failed"].includes(phase) || (phase === "ready" && !ctx.ready()) });
+      const { phase, rate, before, at: update, until } = ctx.now();
+      runner.draw({ phase, rate, before, locked: ["loading", "failed", "diverged"].includes(phase) || (phase === "ready" && !ctx.ready()) });
       write(at, update.toLocaleString("en"));
       write(of, words.AT.of(until));
       if (ctx.ready() || phase !== "ready") write(said, "");

@@ -86,14 +86,17 @@ export function createRun(backend, setup) {
 
 /**
  * Several runs in step: the same number of updates, on the same sequences where their tasks, lengths, batches and seeds are
- * the same. One that diverges stands still.
+ * the same. One that diverges stands still; its looks are told with the update of the others.
  * @param {import("./layout.js").Backend} backend @param {Setup[]} setups
  */
 export function createPack(backend, setups) {
   const runs = setups.map((setup) => createRun(backend, setup));
   return {
     step: () => runs.map((one) => (one.diverged ? NaN : one.step())),
-    look: () => runs.map((one) => one.look()),
+    look() {
+      const update = this.updates;
+      return runs.map((one) => ({ ...one.look(), update }));
+    },
     bytes: runs.reduce((sum, { bytes }) => sum + bytes, 0),
     backend: runs[0].backend,
     get updates() {

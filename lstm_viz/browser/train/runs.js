@@ -1,0 +1,212 @@
+// The runs of a page that trains: the one that is shown, and the one before it, which gave way to another setting or start. A run is of
+// one net or of several in step.
+import { clamp } from "../kit/maths.js";
+import * as words from "../words/train.js";
+import { hire } from "./hired.js";
+
+const RESTS = ["ready", "paused", "done"];                  // phases from which a run can go on
+
+/**
+ * A run at its beginning: what trains it, how far it is, and all that it has been. Its phase: "loading", "ready", "running", "paused",
+ * "done", "diverged" or "failed".
+ * @param {Setup[]} setups @param {any} values what was chosen @param {History[]} histories of every net
+ * @param {any} own what the page keeps with it
+ */
+const fresh = (setups, values, histories, own) => ({
+  setups, values, histories, own, key: JSON.stringify(setups), stopped: setups.map(() => false),
+  /** @type {Awaited<ReturnType<typeof hire>> | null} */
+  hired: null,
+  phase: "loading", problem: "", slow: false, update: 0, until: values.updates, rate: 0, wishes: 0,
+});
+
+/** @typedef {ReturnType<typeof fresh>} Run */
+/** @typedef {import("../net/training/shown.js").History} History */
+/** @typedef {import("../net/training/setup.js").Setup} Setup */
+
+export class Runs {
+  /**
+   * @param {{
+   *   store: Store<any>, kernel: string | null, setups: (state: any) => Setup[], names: string[], history: () => History,
+   *   own?: (before: Run | undefined) => any, ready?: () => void, draw: () => void, soon: () => void,
+   * }} page `store`: with column, speed and updates; `names`: what of it is a run's; `own`: what the page keeps with a run that begins
+   *   after another; `ready`: the run that is shown can be started; `soon`: draws within the next frame.
+   */
+  constructor(page) {
+    this.page = page;
+    /** @type {Run} */
+    this.live = this.#fresh();
+    /** @type {Run | null} */
+    this.aside = null;                                      // the run that gave way to this one, paused
+    /** @type {number | null} */
+    this.aim = null;                                        // the update to which a run is to go by itself
+  }
+
+  #fresh() {
+    const { store, setups, names, history, own = () => ({}) } = this.page;
+    const state = store.get();
+    const all = setups(state);
+    return fresh(all, Object.fromEntries([...names, "updates"].map((name) => [name, state[name]])), all.map(history), own(this.live));
+  }
+
+  /** Updates of the run before; null where there is none. */
+  get before() {
+    return this.aside?.update ?? null;
+  }
+
+  /** A column as it can be shown: null is the newest. @param {number | null} column */
+  settled(column) {
+    const { columns } = this.live.histories[0];
+    return column === null || column >= columns.length - 1 ? null : Math.max(0, Math.round(Number(column)) || 0);
+  }
+
+  /** The column that is shown. */
+  get column() {
+    return clamp(this.page.store.get().column ?? Infinity, 0, Math.max(0, this.live.histories[0].columns.length - 1));
+  }
+
+  /** Nets that have learned nothing, by the settings of now. */
+  async start() {
+    this.#yield();
+    const run = this.#fresh();
+    this.live = run;
+    this.page.draw();
+    try {
+      const hired = await hire((news) => this.#hear(run, news), this.page.kernel);
+      if (run !== this.live || this.gone) return hired.destroy();
+      run.hired = hired;
+      hired.ask({ act: "start", setups: run.setups, each: run.histories[0].each });
+    } catch {
+      this.#hear(run, { kind: "lost" });
+    }
+  }
+
+  /** The run makes room for another one. It is kept, paused, in the place of the one kept before, if it has learned anything. */
+  #yield() {
+    const { live } = this;
+    if (live.update === 0 || live.phase === "failed") return live.hired?.destroy();
+    if (live.phase === "running") this.#pause(live);
+    this.aside?.hired?.destroy();
+    this.aside = live;
+  }
+
+  /** The run that was kept, with its settings, as it was left; what it takes the place of is kept now. */
+  back() {
+    const { aside } = this;
+    if (!aside) return;
+    this.aside = null;
+    this.aim = null;
+    this.#yield();
+    for (const history of aside.histories) history.forget();
+    this.live = aside;
+    this.page.store.set({ ...aside.values, column: null });
+    this.page.draw();
+  }
+
+  /** The settings of now are those of another run, or of this one: how long it is, and how fast. @param {any} before */
+  changed(before) {
+    const { live, page } = this;
+    const state = page.store.get();
+    if (JSON.stringify(page.setups(state)) !== live.key) return void this.start();
+    live.values.updates = state.updates;
+    if (state.updates !== before.updates) live.until = Math.max(live.update, state.updates);
+    if (live.phase === "running" && state.speed !== before.speed) this.#go(live.until);
+  }
+
+  #hear(run, news) {
+    if (this.gone || (run !== this.live && run !== this.aside)) return;
+    if (news.kind === "ready") {
+      run.phase = "ready";
+      run.slow = news.backend !== "kernel";
+      this.#take(run, [news.first]);
+      if (run === this.live) this.#ready();
+    } else if (news.kind === "failed" || news.kind === "lost") {
+      run.phase = "failed";
+      run.problem = news.kind === "lost" ? words.MESSAGES.lost : news.sentence;
+    } else if (news.kind === "news") {
+      run.update = news.update;
+      run.until = Math.max(run.until, run.update);
+      for (const all of news.losses) all.forEach((loss, k) => (Number.isNaN(loss) ? run.stopped[k] = true : run.histories[k].losses.push(loss)));
+      if (news.checkpoints.length) this.#take(run, news.checkpoints);
+      run.rate = news.rate;
+      if (news.diverged) run.phase = "diverged";
+      else if (!news.running && news.wish === run.wishes) run.phase = news.update >= run.until ? "done" : "paused";
+    }
+    this.page.soon();
+  }
+
+  #ready() {
+    const { store, ready } = this.page;
+    if (store.get().column !== null) store.set({ column: null });
+    if (this.aim !== null) {
+      this.#ask({ act: "go", rate: 0, until: this.aim });
+      Object.assign(this.live, { until: this.aim, phase: "running" });
+      this.aim = null;
+    }
+    ready?.();
+  }
+
+  /** Columns may have gone to make room: the frame stays at its update. */
+  #take(run, checkpoints) {
+    const { store } = this.page;
+    const { column } = store.get();
+    const [first] = run.histories;
+    const held = column === null || run !== this.live ? null : first.columns[column]?.update ?? null;
+    const thinned = run.histories.map((history, k) => history.take(checkpoints.map((all) => all[k])));
+    if (thinned.includes(true)) run.hired?.ask({ act: "each", each: first.each });
+    if (held !== null) store.set({ column: Math.max(0, first.columns.findLastIndex(({ update }) => update <= held)) });
+  }
+
+  #go(until) {
+    Object.assign(this.live, { until, phase: "running" });
+    const { speed } = this.page.store.get();
+    this.#ask({ act: "go", rate: speed === "full" ? 0 : Number(speed), until });
+  }
+
+  #pause(run) {
+    run.phase = "paused";                                   // at once; what is on its way is still told
+    this.#ask({ act: "pause" }, run);
+  }
+
+  /** Only what follows from the last wish says whether the run goes on: a pause may be told of when it is over. */
+  #ask(wish, run = this.live) {
+    run.wishes += 1;
+    run.hired?.ask({ ...wish, number: run.wishes });
+  }
+
+  /** From the start to an update, as fast as it goes, and rests there. @param {number} until */
+  train(until) {
+    this.start();
+    this.aim = until;
+  }
+
+  toggle() {
+    const { live, page } = this;
+    if (live.phase === "running") this.#pause(live);
+    else if (RESTS.includes(live.phase)) {
+      page.store.set({ column: null });                     // who trains on wants to see it
+      this.#go(live.phase === "done" ? live.until + page.store.get().updates : live.until);
+    } else return;
+    page.draw();
+  }
+
+  one() {
+    const { live } = this;
+    if (![...RESTS, "running"].includes(live.phase)) return;
+    this.page.store.set({ column: null });
+    live.until = Math.max(live.until, live.update + 1);
+    this.#ask({ act: "one" });
+  }
+
+  /** So many columns on or back. @param {number} by */
+  move(by) {
+    const last = this.live.histories[0].columns.length - 1;
+    const next = clamp(this.column + by, 0, Math.max(0, last));
+    this.page.store.set({ column: next === last ? null : next });
+  }
+
+  destroy() {
+    this.gone = true;
+    this.live.hired?.destroy();
+    this.aside?.hired?.destroy();
+  }
+}
