@@ -186,7 +186,7 @@ def test_a_run_that_gave_way_to_another_is_brought_back_with_its_settings_and_go
     expect(root).to_have_attribute("data-update", "200")
 
     page.get_by_role("button", name="Start again").click()
-    page.locator(".tn-more > summary").click()
+    page.get_by_text("more", exact=True).click()
     page.locator("[data-field=updates] select").select_option("10,000 updates")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Start", exact=True).click()

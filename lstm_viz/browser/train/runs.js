@@ -1,8 +1,11 @@
 // The runs of a page that trains: the one that is shown, and the one before it, which gave way to another setting or start. A run is of
 // one net or of several in step.
 import { clamp } from "../kit/maths.js";
+import { remember, updateOf } from "../net/training/record.js";
+import { link, readAddress } from "../shell/address.js";
 import * as words from "../words/train.js";
 import { hire } from "./hired.js";
+import { Keeper, unkept } from "./keeper.js";
 
 const RESTS = ["ready", "paused", "done"];                  // phases from which a run can go on
 
@@ -16,7 +19,11 @@ const fresh = (setups, values, histories, own) => ({
   setups, values, histories, own, key: JSON.stringify(setups), stopped: setups.map(() => false),
   /** @type {Awaited<ReturnType<typeof hire>> | null} */
   hired: null,
-  phase: "loading", problem: "", slow: false, update: 0, until: values.updates, rate: 0, wishes: 0,
+  /** @type {import("../net/training/run.js").RunState[] | null} what it goes on from, as told last */
+  states: null,
+  kept: unkept(),
+  noted: 0,                                                 // when it was last shown or went on
+  phase: "loading", problem: "", slow: false, restored: false, update: 0, until: values.updates, rate: 0, wishes: 0,
 });
 
 /** @typedef {ReturnType<typeof fresh>} Run */
@@ -26,31 +33,75 @@ const fresh = (setups, values, histories, own) => ({
 export class Runs {
   /**
    * @param {{
-   *   store: Store<any>, kernel: string | null, setups: (state: any) => Setup[], names: string[], history: () => History,
-   *   own?: (before: Run | undefined) => any, ready?: () => void, draw: () => void, soon: () => void,
-   * }} page `store`: with column, speed and updates; `names`: what of it is a run's; `own`: what the page keeps with a run that begins
-   *   after another; `ready`: the run that is shown can be started; `soon`: draws within the next frame.
+   *   name: string, store: Store<any>, kernel: string | null, table: AddressTable, names: string[], setups: (values: any) => Setup[],
+   *   history: () => History, own?: (before: Run | undefined, key: string) => any, pack?: (own: any) => any, unpack?: (own: any) => any,
+   *   ready?: () => void, draw: () => void, soon: () => void,
+   * }} page `name`: of the instrument; `store`: with column, speed and updates; `table`: of its address, `names`: what of it is a run's;
+   *   `own`: what the page keeps with a run that begins after another, `pack` and `unpack`: the same as data, which may be anybody's (null: it
+   *   makes no sense); `ready`: the run that is shown can be started; `soon`: draws within the next frame.
    */
   constructor(page) {
     this.page = page;
+    this.table = Object.fromEntries(Object.entries(page.table).filter(([name]) => name === "updates" || page.names.includes(name)));
     /** @type {Run} */
-    this.live = this.#fresh();
+    this.live = this.#fresh(page.store.get());
     /** @type {Run | null} */
     this.aside = null;                                      // the run that gave way to this one, paused
     /** @type {number | null} */
     this.aim = null;                                        // the update to which a run is to go by itself
+    this.keeper = new Keeper({
+      name: page.name, search: (run) => this.#search(run.values), pack: (run) => page.pack?.(run.own) ?? null, changed: () => page.soon(),
+      setupsIn: (search) => {
+        const values = this.read(search);
+        return values && page.setups(values);
+      },
+    });
   }
 
-  #fresh() {
-    const { store, setups, names, history, own = () => ({}) } = this.page;
-    const state = store.get();
-    const all = setups(state);
-    return fresh(all, Object.fromEntries([...names, "updates"].map((name) => [name, state[name]])), all.map(history), own(this.live));
+  /** What is chosen for a run, as an address. */
+  #search(values) {
+    return new URL(link(this.table, "http://run/", values)).search;
+  }
+
+  /** What such an address means; null where it has what the page does not know. @param {string} search */
+  read(search) {
+    const { values, messages } = readAddress(this.table, search);
+    return messages.length ? null : values;
+  }
+
+  /** Nets that have learned nothing, by what is chosen. @param {any} state */
+  #fresh(state) {
+    const { setups, history, own = () => ({}) } = this.page;
+    const values = this.#chosen(state);
+    const all = setups(values);
+    return fresh(all, values, all.map(history), own(this.live, JSON.stringify(all)));
+  }
+
+  /** What of it is a run's, without what is not there. */
+  #chosen(state) {
+    return readAddress(this.table, this.#search(state)).values;
   }
 
   /** Updates of the run before; null where there is none. */
   get before() {
-    return this.aside?.update ?? null;
+    return this.aside?.update ?? this.kept[0]?.update ?? null;
+  }
+
+  /** The runs that this browser keeps beside the one that is shown, the newest first. */
+  get kept() {
+    return this.keeper.heads.filter(({ id }) => id !== this.live.kept.id);
+  }
+
+  /** Whether there is anywhere to keep runs. */
+  get keeping() {
+    return this.keeper.trouble !== "none";
+  }
+
+  /** What is to be said of the run. @returns {string[]} */
+  get messages() {
+    const { live: { phase, problem, slow, restored, update }, keeper: { trouble } } = this;
+    if (phase === "failed") return [problem];
+    return [...(restored ? [words.MESSAGES.restored(update)] : []), ...(slow ? [words.MESSAGES.slow] : []), ...(trouble && update > 0 ? [words.MESSAGES.trouble[trouble]] : [])];
   }
 
   /** A column as it can be shown: null is the newest. @param {number | null} column */
@@ -64,20 +115,80 @@ export class Runs {
     return clamp(this.page.store.get().column ?? Infinity, 0, Math.max(0, this.live.histories[0].columns.length - 1));
   }
 
+  /** The run that this tab had of these nets when it was left, as it was left; else one that begins. */
+  async open() {
+    const { live } = this;
+    await this.keeper.open();
+    const head = this.keeper.own(live.key);
+    const record = head && live === this.live ? await this.keeper.take(head.id) : null;
+    if (this.gone || live !== this.live) return;            // something else was chosen meanwhile
+    if (record) this.#resume(record, head.id);
+    else this.#hire(live);
+  }
+
   /** Nets that have learned nothing, by the settings of now. */
-  async start() {
+  start() {
     this.#yield();
-    const run = this.#fresh();
-    this.live = run;
+    this.live = this.#fresh(this.page.store.get());
+    this.#hire(this.live);
+  }
+
+  /** @param {Run} run */
+  async #hire(run) {
     this.page.draw();
     try {
       const hired = await hire((news) => this.#hear(run, news), this.page.kernel);
       if (run !== this.live || this.gone) return hired.destroy();
       run.hired = hired;
-      hired.ask({ act: "start", setups: run.setups, each: run.histories[0].each });
+      hired.ask({ act: "start", setups: run.setups, each: run.histories[0].each, states: run.states });
     } catch {
       this.#hear(run, { kind: "lost" });
     }
+  }
+
+  /** A run that was kept goes on from where it was. @param {import("../net/training/record.js").Record} record @param {string | null} id under which it is kept here */
+  #resume(record, id) {
+    const { page } = this;
+    this.aim = null;
+    this.#yield();
+    const run = this.#fresh(this.read(record.search));
+    const { lanes, moments, until } = record;
+    remember(record, run.histories);
+    Object.assign(run, { states: lanes.map(({ losses, looks, ...state }) => state), until, update: updateOf(lanes), restored: true, stopped: lanes.map(({ diverged }) => diverged) });
+    run.own = page.unpack?.(record.own) ?? run.own;
+    if (id) run.kept = { id, begun: true, written: new Set(moments.map(({ update }) => update)) };
+    this.live = run;
+    page.store.set({ ...run.values, column: null });
+    this.#hire(run);
+  }
+
+  /** A run that this browser keeps. @param {string} id */
+  async take(id) {
+    const { live } = this;
+    if (this.aside?.kept.id === id) return this.back();
+    const record = await this.keeper.take(id);
+    return record && live === this.live && !this.gone ? this.#resume(record, id) : undefined;
+  }
+
+  /** The run that is shown, to be kept elsewhere; null where there is nothing of it yet. */
+  record() {
+    const { live } = this;
+    return live.states ? this.keeper.record(live) : null;
+  }
+
+  /** A run from elsewhere. @param {import("../net/training/record.js").Record} record */
+  bring(record) {
+    this.#resume(record, null);
+    this.keep();
+  }
+
+  /** The run that is shown is to be kept. */
+  keep() {
+    this.keeper.note(this.live);
+  }
+
+  forget() {
+    return this.keeper.forget([this.live, this.aside]);
   }
 
   /** The run makes room for another one. It is kept, paused, in the place of the one kept before, if it has learned anything. */
@@ -91,13 +202,14 @@ export class Runs {
 
   /** The run that was kept, with its settings, as it was left; what it takes the place of is kept now. */
   back() {
-    const { aside } = this;
-    if (!aside) return;
+    const { aside, kept: [head] } = this;
+    if (!aside) return void (head && this.take(head.id));
     this.aside = null;
     this.aim = null;
     this.#yield();
     for (const history of aside.histories) history.forget();
     this.live = aside;
+    this.keep();
     this.page.store.set({ ...aside.values, column: null });
     this.page.draw();
   }
@@ -106,7 +218,7 @@ export class Runs {
   changed(before) {
     const { live, page } = this;
     const state = page.store.get();
-    if (JSON.stringify(page.setups(state)) !== live.key) return void this.start();
+    if (JSON.stringify(page.setups(this.#chosen(state))) !== live.key) return this.start();
     live.values.updates = state.updates;
     if (state.updates !== before.updates) live.until = Math.max(live.update, state.updates);
     if (live.phase === "running" && state.speed !== before.speed) this.#go(live.until);
@@ -115,9 +227,10 @@ export class Runs {
   #hear(run, news) {
     if (this.gone || (run !== this.live && run !== this.aside)) return;
     if (news.kind === "ready") {
-      run.phase = "ready";
       run.slow = news.backend !== "kernel";
-      this.#take(run, [news.first]);
+      if (run.histories[0].last?.update !== run.update) this.#take(run, [news.first]);
+      run.states = news.states;
+      run.phase = run.update === 0 ? "ready" : run.stopped.every(Boolean) ? "diverged" : run.update >= run.until ? "done" : "paused";
       if (run === this.live) this.#ready();
     } else if (news.kind === "failed" || news.kind === "lost") {
       run.phase = "failed";
@@ -128,6 +241,11 @@ export class Runs {
       for (const all of news.losses) all.forEach((loss, k) => (Number.isNaN(loss) ? run.stopped[k] = true : run.histories[k].losses.push(loss)));
       if (news.checkpoints.length) this.#take(run, news.checkpoints);
       run.rate = news.rate;
+      run.restored = false;
+      if (news.states) {
+        run.states = news.states;
+        this.keeper.note(run);
+      }
       if (news.diverged) run.phase = "diverged";
       else if (!news.running && news.wish === run.wishes) run.phase = news.update >= run.until ? "done" : "paused";
     }
@@ -206,6 +324,7 @@ export class Runs {
 
   destroy() {
     this.gone = true;
+    this.keeper.destroy();
     this.live.hired?.destroy();
     this.aside?.hired?.destroy();
   }

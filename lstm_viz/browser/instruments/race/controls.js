@@ -4,6 +4,7 @@ import { createFold } from "../../train/fold.js";
 import { createMenu } from "../../out/export.js";
 import { createFields } from "../../train/fields.js";
 import { createRunner } from "../../train/runner.js";
+import { createShelf } from "../../train/shelf.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/race.js";
 import { CELLS, CHOICES, FORGETS, MORE, MOST, SPEEDS, UNITS } from "./address.js";
@@ -19,13 +20,14 @@ export function createSettings(ctx) {
   const add = el("button", { type: "button", class: "plain", click: () => ctx.lanes([...store.get().lanes, another(store.get().lanes)]) }, words.LANE.add);
   const fair = el("button", { type: "button", class: "plain", title: words.LANE.fairTitle, click: () => ctx.fair() }, words.LANE.fair);
   const more = createFold(train.MORE, REST.map(fields.field));
+  const shelf = createShelf(ctx.runs, words.run);
   const { share, present, help } = ctx.tools;
   const files = createMenu(ctx.tools.say, () => `race-${store.get().task}-seed-${store.get().seed}`, () => ({
     links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(ctx.href()).search}` })),
     files: [{ label: words.FILES.curves, ending: "csv", make: () => new Blob([ctx.csv()], { type: "text/csv" }) }],
   }));
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
-  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element);
+  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element, shelf.element);
   const element = el("div", { class: "choice tn-choice" }, band, acts);
   const nets = el("div", { class: "rc-netrow" }, lanes, add, fair);
   let made = "";
@@ -52,12 +54,14 @@ export function createSettings(ctx) {
         lanes.replaceChildren(...state.lanes.map(lane));
       }
       fields.draw();
+      shelf.draw();
       add.hidden = state.lanes.length >= MOST;
       fair.hidden = state.lanes.length < 2;
     },
     destroy() {
       files.destroy();
       more.destroy();
+      shelf.destroy();
     },
   };
 }

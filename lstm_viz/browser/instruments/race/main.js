@@ -6,8 +6,7 @@ import { el } from "../../kit/dom.js";
 import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
-import { specOf } from "../../net/training/setup.js";
-import { count, parts, whole } from "../../net/training/shape.js";
+import { weightsIn } from "../../net/training/record.js";
 import { History, panelOf, probesOf } from "../../net/training/shown.js";
 import { TASKS } from "../../net/training/tasks.js";
 import { link, readAddress } from "../../shell/address.js";
@@ -29,6 +28,7 @@ import { createLesson } from "./lesson.js";
 
 const EACH = 10;                                            // updates from checkpoint to checkpoint
 const SEEDS = 10;
+const FOUND = 600;                                          // nets of which it is kept when they reached the score
 const TRIES = 3;                                            // seeds of every length
 const LENGTHS = { adding: [10, 20, 30, 50, 100], recall: [5, 10, 20, 40, 80], order: [6, 10, 20, 40, 80], parity: [4, 8, 12, 20, 30] };
 const EXACT = 0.01;                                         // squared error with which adding is solved
@@ -39,7 +39,7 @@ class Race {
   constructor(parent) {
     this.frame = createRoot(parent, { name: "race", className: "rc", label: words.LABEL, recolour: () => this.#draw(), resting: () => this.runs?.live.phase !== "running" });
     this.root = this.frame.element;
-    this.place = createPlace(() => this.#href());
+    this.place = createPlace(() => this.#href(), undefined, true);
     /** @type {Map<string, { at: number | null, curve: number[] }>} */
     this.found = new Map();                                 // when nets reach the score, by what they are: see keyOf
     /** @type {Record<string, any>} */
@@ -61,19 +61,20 @@ class Race {
     const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
     this.store = createStore({ ...values, column: null }, (next, patch) => this.#settle(next, patch));
     this.runs = new Runs({
-      store: this.store, kernel: header.kernel, setups: setupsOf, names: SETUP, history: () => new History(Infinity, EACH), own: (before) => this.#guess(before),
+      name: "race", store: this.store, kernel: header.kernel, table: TABLE, names: SETUP, setups: setupsOf, history: () => new History(Infinity, EACH),
+      own: expected, pack: (own) => ({ picked: own.picked, why: own.why, found: [...this.found].slice(-FOUND) }), unpack: (own) => this.#unpack(own),
       ready: () => this.#guessed() && this.#toggle(), draw: () => this.#draw(), soon: () => this.#soon(),
     });
     const { runs } = this;
     this.ctx = {
-      header, root: this.root, store: this.store,
+      header, root: this.root, store: this.store, runs,
       get guess() {
         return runs.live.own;
       },
       palette: () => header.palette[this.frame.theme()],
       now: () => this.#now(header),
       href: (from) => this.#href(from),
-      toggle: () => this.#toggle(), one: () => this.#one(), again: () => void runs.start(), back: () => runs.back(),
+      toggle: () => this.#toggle(), one: () => this.#one(), again: () => runs.start(), back: () => runs.back(),
       sow: () => this.#crew("sown", this.#seeds()),
       tryLengths: () => this.#crew("tried", this.#lengths()),
       goTo: (update) => this.#goTo(update),
@@ -99,13 +100,17 @@ class Race {
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
     this.place.write();                                     // what gave way in the address
-    runs.start();
+    runs.open();
   }
 
-  /** What is expected of a run that begins: nothing yet, or what was expected of the same nets. @param {import("../../train/runs.js").Run | undefined} before */
-  #guess(before) {
-    const same = before && before.key === JSON.stringify(setupsOf(this.store.get()));
-    return { picked: null, why: "", ...(same && before.own), skipped: false };
+  /** What was kept with a run: what was expected of it, and what other seeds and lengths have shown. */
+  #unpack(own) {
+    const { picked, why, found } = own ?? {};
+    const isOne = (one) => Array.isArray(one) && typeof one[0] === "string" && one[0].length < 600 && (one[1]?.at === null || Number.isInteger(one[1]?.at))
+      && Array.isArray(one[1].curve) && one[1].curve.length < 2000 && one[1].curve.every(Number.isFinite);
+    if (!(picked === null || Number.isInteger(picked)) || typeof why !== "string" || why.length > 300 || !Array.isArray(found) || found.length > FOUND || !found.every(isOne)) return null;
+    this.found = new Map([...found, ...this.found]);
+    return { picked, why, skipped: false };
   }
 
   /** Started without a guess while the nets were on their way. */
@@ -163,6 +168,7 @@ class Race {
     const end = (news) => {
       if (news.kind !== "reached" || this.crews[name] !== crew) return;
       this.found.set(keys[news.nth], { at: news.at, curve: news.curve });
+      this.runs.keep();
       if (news.nth === setups.length - 1) this.#rest(name);
       this.#soon();
     };
@@ -191,8 +197,8 @@ class Race {
   #fair() {
     const [first, ...others] = this.store.get().lanes;
     const setup = (lane) => setupsOf({ ...this.store.get(), lanes: [lane] })[0];
-    const wanted = weightsOf(setup(first));
-    const nearest = (lane) => UNITS.reduce((best, units) => (Math.abs(weightsOf(setup({ ...lane, units })) - wanted) < Math.abs(weightsOf(setup({ ...lane, units: best })) - wanted) ? units : best), UNITS[0]);
+    const wanted = weightsIn(setup(first));
+    const nearest = (lane) => UNITS.reduce((best, units) => (Math.abs(weightsIn(setup({ ...lane, units })) - wanted) < Math.abs(weightsIn(setup({ ...lane, units: best })) - wanted) ? units : best), UNITS[0]);
     this.store.set({ lanes: [first, ...others.map((lane) => ({ ...lane, units: nearest(lane) }))] });
   }
 
@@ -227,7 +233,7 @@ class Race {
     const probe = this.probes[Math.min(state.probe, this.probes.length - 1)];
     const { column, before, live: { phase, rate, until, update, histories, stopped } } = this.runs;
     const at = histories[0].columns[column]?.update ?? 0;
-    const lanes = state.lanes.map((lane, k) => ({ ...lane, weights: weightsOf(setups[k]), stopped: stopped[k] }));
+    const lanes = state.lanes.map((lane, k) => ({ ...lane, weights: weightsIn(setups[k]), stopped: stopped[k] }));
     const names = distinct(state.lanes);
     const race = this;
     return {
@@ -327,11 +333,11 @@ class Race {
   #draw() {
     if (!this.views || this.gone) return;
     this.frame.wear(this.ctx.header.palette);
-    const { root, runs: { live: { phase, update, histories, slow, problem } } } = this;
+    const { root, runs: { live: { phase, update, histories } } } = this;
     this.frame.busy("run", phase === "loading");
     const { sown, tried } = this.ctx.now();
     Object.assign(root.dataset, { state: phase, update: String(update), t: String(update), sown: String(sown.length), tried: String(tried.length) });
-    this.messages.tell([...this.told, ...(phase === "failed" ? [problem] : []), ...(slow && phase !== "failed" ? [train.MESSAGES.slow] : [])]);
+    this.messages.tell([...this.told, ...this.runs.messages]);
     const [settings, guess, runner, lanes, scores, heard, lengths, lesson] = this.views;
     for (const view of [settings, guess, runner]) view.draw();
     this.stage.hidden = histories.some(({ columns }) => columns.length === 0);
@@ -375,8 +381,8 @@ export default mountable(Race);
 
 const many = (count) => Array.from({ length: count }, (_, k) => k + 1);
 
-/** How many numbers a net learns. */
-const weightsOf = (setup) => parts(whole(specOf(setup))).reduce((sum, part) => sum + count(part), 0);
+/** What is expected of a run that begins: nothing yet, or what was expected of the same nets. @param {import("../../train/runs.js").Run | undefined} before @param {string} key */
+const expected = (before, key) => ({ picked: null, why: "", ...(before?.key === key && before.own), skipped: false });
 
 /** Names of lanes that can be told apart. */
 function distinct(lanes) {

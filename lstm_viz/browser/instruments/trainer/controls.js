@@ -10,6 +10,7 @@ import { keepNet, showable } from "../../shell/trained.js";
 import { createFields } from "../../train/fields.js";
 import { createFold } from "../../train/fold.js";
 import { createRunner } from "../../train/runner.js";
+import { createShelf } from "../../train/shelf.js";
 import * as train from "../../words/train.js";
 import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
@@ -22,7 +23,8 @@ export function createSettings(ctx) {
   const { store } = ctx;
   const fields = createFields(store, { names: train.FIELDS, choices: CHOICES, textOf: train.textOf });
   const more = createFold(train.MORE, REST.map(fields.field));
-  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element);
+  const shelf = createShelf(ctx.runs, words.run);
+  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element, shelf.element);
   const forget = /** @type {HTMLElement} */ (more.element.querySelector("[data-field=forget]"));
   const { share, present, help } = ctx.tools;
   const files = createFiles(ctx);
@@ -35,12 +37,14 @@ export function createSettings(ctx) {
     draw() {
       const { task, cell } = store.get();
       fields.draw();
+      shelf.draw();
       forget.hidden = cell !== "lstm";
       write(about, words.about(task, TASKS[task].guess));
     },
     destroy() {
       files.destroy();
       more.destroy();
+      shelf.destroy();
     },
   };
 }

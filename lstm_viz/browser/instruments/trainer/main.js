@@ -17,7 +17,6 @@ import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
 import { Runs } from "../../train/runs.js";
-import * as train from "../../words/train.js";
 import * as words from "../../words/trainer.js";
 import { SETUP, TABLE, setupOf } from "./address.js";
 import { createRun, createSettings } from "./controls.js";
@@ -30,7 +29,7 @@ class Trainer {
   constructor(parent) {
     this.frame = createRoot(parent, { name: "trainer", className: "tr", label: words.LABEL, recolour: () => this.#draw(), resting: () => this.runs?.live.phase !== "running" });
     this.root = this.frame.element;
-    this.place = createPlace(() => this.#href());
+    this.place = createPlace(() => this.#href(), undefined, true);
     this.looked = "";                                       // what the sequences that can be looked at are of
     /** @type {any[]} */
     this.probes = [];
@@ -48,15 +47,18 @@ class Trainer {
   #begin(header) {
     const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
     this.store = createStore({ forget: "none", ...values, column: null, clock: "training" }, (next, patch) => this.#settle(next, patch, header));
-    this.runs = new Runs({ store: this.store, kernel: header.kernel, setups: (state) => [setupOf(state)], names: SETUP, history: () => new History(), draw: () => this.#draw(), soon: () => this.#soon() });
+    this.runs = new Runs({
+      name: "trainer", store: this.store, kernel: header.kernel, table: TABLE, names: SETUP, setups: (values) => [setupOf(values)], history: () => new History(),
+      draw: () => this.#draw(), soon: () => this.#soon(),
+    });
     const { runs } = this;
     this.ctx = {
-      header, root: this.root, store: this.store,
+      header, root: this.root, store: this.store, runs,
       palette: () => header.palette[this.frame.theme()],
       now: () => this.#now(header),
       toggle: () => runs.toggle(),
       one: () => runs.one(),
-      again: () => void runs.start(),
+      again: () => runs.start(),
       back: () => runs.back(),
       train: (until) => runs.train(until),
       move: (by) => this.#move(by),
@@ -74,7 +76,7 @@ class Trainer {
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
     this.place.write();                                     // what gave way in the address
-    runs.start();
+    runs.open();
   }
 
   #move(by) {
@@ -139,13 +141,12 @@ class Trainer {
   #draw() {
     if (!this.views) return;
     this.frame.wear(this.ctx.header.palette);
-    const { root, runs: { live: { phase, histories: [history], update, rate, slow, problem: said } } } = this;
+    const { root, runs: { live: { phase, histories: [history], update, rate } } } = this;
     this.frame.busy("run", phase === "loading");
     const { t, unit } = this.store.get();
     const data = { t, unit, state: phase, update, loss: history.losses.at(-1) ?? NaN, score: history.last?.score ?? "", rate: Math.round(rate) };
     for (const [name, value] of Object.entries(data)) root.dataset[name] = String(value);
-    const problem = phase === "failed" ? [said] : phase === "diverged" ? [words.MESSAGES.diverged(update)] : [];
-    this.messages.tell([...this.told, ...problem, ...(slow && phase !== "failed" ? [train.MESSAGES.slow] : [])]);
+    this.messages.tell([...this.told, ...(phase === "diverged" ? [words.MESSAGES.diverged(update)] : []), ...this.runs.messages]);
     const [settings, runner, panes, lesson] = this.views;
     settings.draw();
     runner.draw();

@@ -17,17 +17,23 @@ const DATA_SEED = 1_000_003;
  * @typedef {{ update: number, loss: number, score: number, parts: number[], sure: number[], parameters: Named<Float32Array> }} Checkpoint
  */
 
+/** All that the next update depends on. @typedef {import("./trainer.js").Kept & { diverged: boolean, data: ReturnType<RandomState["state"]> }} RunState */
+
 /**
- * The run before its first update. Throws, with words, where the setup makes no sense.
- * @param {import("./layout.js").Backend} backend @param {Setup} setup
+ * The run before its first update, or where it was kept. Throws, with words, where the setup makes no sense.
+ * @param {import("./layout.js").Backend} backend @param {Setup} setup @param {RunState} [kept]
  */
-export function createRun(backend, setup) {
+export function createRun(backend, setup, kept) {
   const task = TASKS[setup.task];
   const trainer = createTrainer(backend, specOf(setup));
   const { length, batch } = setup;
   const data = new RandomState(DATA_SEED + setup.seed);
   const held = heldOut(task, length, batch);
-  let diverged = false;
+  let diverged = kept?.diverged ?? false;
+  if (kept) {
+    trainer.restore(kept);
+    data.restore(kept.data);
+  }
 
   /** One update on fresh sequences; the loss on them, before it. NaN: it diverged, and the net is what it was before. */
   function step() {
@@ -73,6 +79,8 @@ export function createRun(backend, setup) {
 
   return {
     step, look,
+    /** @returns {RunState} */
+    state: () => ({ ...trainer.state(), diverged, data: data.state() }),
     bytes: trainer.bytes,
     backend: trainer.backend,
     get updates() {
@@ -87,16 +95,17 @@ export function createRun(backend, setup) {
 /**
  * Several runs in step: the same number of updates, on the same sequences where their tasks, lengths, batches and seeds are
  * the same. One that diverges stands still; its looks are told with the update of the others.
- * @param {import("./layout.js").Backend} backend @param {Setup[]} setups
+ * @param {import("./layout.js").Backend} backend @param {Setup[]} setups @param {RunState[]} [kept]
  */
-export function createPack(backend, setups) {
-  const runs = setups.map((setup) => createRun(backend, setup));
+export function createPack(backend, setups, kept) {
+  const runs = setups.map((setup, k) => createRun(backend, setup, kept?.[k]));
   return {
     step: () => runs.map((one) => (one.diverged ? NaN : one.step())),
     look() {
       const update = this.updates;
       return runs.map((one) => ({ ...one.look(), update }));
     },
+    state: () => runs.map((one) => one.state()),
     bytes: runs.reduce((sum, { bytes }) => sum + bytes, 0),
     backend: runs[0].backend,
     get updates() {

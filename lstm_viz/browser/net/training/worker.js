@@ -1,18 +1,20 @@
 // The other side of a page that trains: runs a net in a worker, as fast as is asked for, and tells how it goes.
 //
-// Hears {act: "start", setups, wasm, each}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}, {act: "each", each}, {act: "try",
+// Hears {act: "start", setups, wasm, each, states?}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}, {act: "each", each}, {act: "try",
 // setups, score, until, wasm} and {act: "reach", setups, score, until, every, wasm}; tells {kind: "ready", ...}, {kind: "news", ...},
 // {kind: "failed", sentence}, {kind: "tried", updates} and {kind: "reached", nth, at, curve}. `rate`: updates a second, 0: as many as
-// it can. A run is of one net or of several in step; its losses and checkpoints are lists, one for each.
+// it can. A run is of one net or of several in step; its losses, checkpoints and states are lists, one for each. States are what a run
+// goes on from: told more than once a second, and whenever it rests.
 import { kernelBackend } from "./kernel.js";
 import { createPack, createRun } from "./run.js";
 import { twinBackend } from "./twin.js";
 
 const SLICE = 12;                                           // ms of work before others are heard
 const TELL = 30;                                            // ms between news
+const KEEP = 750;                                           // ms between states: with the writing of one, no second is lost
 
 /** @typedef {import("./setup.js").Setup} Setup */
-/** @typedef {{ act: "start", setups: Setup[], wasm: ArrayBuffer | null, each: number } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "try", setups: Setup[], score: number, until: number, wasm: ArrayBuffer | null } | { act: "reach", setups: Setup[], score: number, until: number, every: number, wasm: ArrayBuffer | null }} Wish */
+/** @typedef {{ act: "start", setups: Setup[], wasm: ArrayBuffer | null, each: number, states?: import("./run.js").RunState[] } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "try", setups: Setup[], score: number, until: number, wasm: ArrayBuffer | null } | { act: "reach", setups: Setup[], score: number, until: number, every: number, wasm: ArrayBuffer | null }} Wish */
 
 /** @param {(news: any) => void} tell @param {() => number} now */
 export function createServant(tell, now = () => performance.now()) {
@@ -27,6 +29,7 @@ export function createServant(tell, now = () => performance.now()) {
   let seen = [];
   let told = 0;
   let latest = 0;                                           // the update of the last checkpoint
+  let kept = 0;
   let measured = { at: 0, updates: 0, rate: 0 };
 
   /** @param {boolean} running */
@@ -35,7 +38,9 @@ export function createServant(tell, now = () => performance.now()) {
     if (run && !running && latest !== updates) see(run);    // what it rests at is shown
     const passed = now() - measured.at;
     if (passed > 400) measured = { at: now(), updates, rate: ((updates - measured.updates) * 1000) / passed };
-    tell({ kind: "news", wish, running, update: updates, diverged, losses, checkpoints: seen, rate: running ? measured.rate : 0 });
+    const states = run && (!running || now() - kept >= KEEP) ? run.state() : null;
+    if (states) kept = now();
+    tell({ kind: "news", wish, running, update: updates, diverged, losses, checkpoints: seen, states, rate: running ? measured.rate : 0 });
     [losses, seen, told] = [[], [], now()];
   }
 
@@ -104,14 +109,14 @@ export function createServant(tell, now = () => performance.now()) {
       if (mine !== turn) return;
       each = wished.each;
       try {
-        run = createPack(backend, wished.setups);
+        run = createPack(backend, wished.setups, wished.states);
       } catch (problem) {
         run = null;
         tell({ kind: "failed", sentence: /** @type {Error} */ (problem).message });
         return;
       }
-      [losses, seen, latest] = [[], [], 0];
-      tell({ kind: "ready", backend: run.backend, bytes: run.bytes, first: run.look() });
+      [losses, seen, latest, kept] = [[], [], run.updates, now()];
+      tell({ kind: "ready", backend: run.backend, bytes: run.bytes, first: run.look(), states: run.state() });
     } else if (wished.act === "go" && run) {
       measured = { at: now(), updates: run.updates, rate: 0 };
       work(wished.rate, wished.until, mine, now(), run.updates);
