@@ -23,8 +23,8 @@ const ANYWHERE = names(
 );
 const PAGE = names(
   "CSS CustomEvent DOMRect Element Event HTMLCanvasElement HTMLElement HTMLSelectElement Image ImageData IntersectionObserver " +
-    "KeyboardEvent MutationObserver Node OffscreenCanvas PointerEvent ResizeObserver SVGElement TextDecoderStream Worker " +
-    "XMLSerializer addEventListener cancelAnimationFrame customElements document fetch getComputedStyle history innerHeight innerWidth localStorage " +
+    "IDBKeyRange KeyboardEvent MutationObserver Node OffscreenCanvas PointerEvent ResizeObserver SVGElement TextDecoderStream Worker " +
+    "XMLSerializer addEventListener cancelAnimationFrame customElements document fetch getComputedStyle history indexedDB innerHeight innerWidth localStorage " +
     "location matchMedia navigator removeEventListener requestAnimationFrame sessionStorage window",
 );
 const NODE = names("Buffer process");

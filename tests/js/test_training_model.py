@@ -8,28 +8,15 @@ import numpy as np
 import pytest
 import torch
 
-from lstm_viz import browser
 from lstm_viz.browser.instruments.trainer import payload
 from lstm_viz.cells import CELLS
 from lstm_viz.run import run
 from lstm_viz.softmax import softmax
 from lstm_viz.training.start import start
 from lstm_viz.training.synthetic import TASKS
+from tests.js.playground import KERNEL, SETUP
 from tests.js.trained import Net
 
-KERNEL = browser.ROOT / "net/training/kernel.wasm"
-SETUP = {
-    "task": "recall",
-    "length": 20,
-    "cell": "lstm",
-    "units": 8,
-    "batch": 32,
-    "optimiser": "adam",
-    "rate": 0.01,
-    "clip": 1,
-    "forget": None,
-    "seed": 1,
-}
 HEADER = payload({"prompts": [], "predict": None})
 SIZES = {"recall": (9, 4), "order": (7, 4), "parity": (2, 2), "adding": (2, 1)}
 

@@ -4,23 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from lstm_viz import browser
 from lstm_viz.training.synthetic import TASKS
-
-KERNEL = browser.ROOT / "net/training/kernel.wasm"
-
-SETUP = {
-    "task": "recall",
-    "length": 20,
-    "cell": "lstm",
-    "units": 8,
-    "batch": 32,
-    "optimiser": "adam",
-    "rate": 0.01,
-    "clip": 1,
-    "forget": None,
-    "seed": 1,
-}
+from tests.js.playground import KERNEL, SETUP
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +172,7 @@ def test_a_worker_tells_how_it_goes_and_stops_at_once(node, backend):
             const told = [];
             const { hear } = worker.createServant((news) => told.push(news));
             const until = async (holds) => { while (!holds()) await new Promise((rest) => setTimeout(rest, 2)); };
-            await hear({ act: "start", setup, wasm: backend === "kernel" ? wasm : null, each: 5 });
+            await hear({ act: "start", setups: [setup], wasm: backend === "kernel" ? wasm : null, each: 5 });
             hear({ act: "one" });
             hear({ act: "go", rate: 0, until: 41 });
             await until(() => told.at(-1).update === 41 && !told.at(-1).running);
@@ -197,7 +182,7 @@ def test_a_worker_tells_how_it_goes_and_stops_at_once(node, backend):
             const at = told.at(-1).update;
             await new Promise((rest) => setTimeout(rest, 60));
             const losses = told.flatMap(({ losses = [] }) => losses);
-            const seen = told.flatMap(({ checkpoints = [] }) => checkpoints.map(({ update }) => update));
+            const seen = told.flatMap(({ checkpoints = [] }) => checkpoints.map(([{ update }]) => update));
             const [{ backend: own }] = told;
             const kinds = told.map(({ kind }) => kind);
             return { kinds, at, end: told.at(-1), backend: own, losses: losses.length, seen };
@@ -226,7 +211,8 @@ def test_what_makes_no_sense_is_refused_in_words(node, more, sentence):
     told = node.run(
         """async (setup) => {
             const told = [];
-            await worker.createServant((news) => told.push(news)).hear({ act: "start", setup, wasm: null, each: 5 });
+            const { hear } = worker.createServant((news) => told.push(news));
+            await hear({ act: "start", setups: [setup], wasm: null, each: 5 });
             return told;
         }""",
         {**SETUP, **more},
@@ -241,11 +227,12 @@ def test_a_run_that_diverges_ends_with_the_net_as_it_was(node):
         """async (setup) => {
             const told = [];
             const { hear } = worker.createServant((news) => told.push(news));
-            await hear({ act: "start", setup, wasm, each: 1 });
+            await hear({ act: "start", setups: [setup], wasm, each: 1 });
             hear({ act: "go", rate: 0, until: 2000 });
             while (told.at(-1).kind !== "news" || told.at(-1).running) await new Promise((rest) => setTimeout(rest, 2));
             const { checkpoints, ...end } = told.at(-1);
-            const whole = Object.values(checkpoints.at(-1).parameters).every((values) => values.every(Number.isFinite));
+            const [{ parameters }] = checkpoints.at(-1);
+            const whole = Object.values(parameters).every((values) => values.every(Number.isFinite));
             return { end, whole };
         }""",
         {**SETUP, "task": "adding", "optimiser": "sgd", "rate": 1e30, "clip": 0},

@@ -18,13 +18,14 @@ globalThis.come = async (wanted, title, address) => {
 };
 
 /** Takes the instrument off, and what it kept; false where a test has changed what stands around it. */
-globalThis.leave = () => {
+globalThis.leave = async () => {
   if (!globalThis.lasting) return false;
   off();
   main.replaceChildren();
   Storage.prototype.setItem = () => {};                     // whatever a timer would still keep
   localStorage.clear();
   sessionStorage.clear();
+  if (["trainer", "race"].includes(instrument)) await emptied("lstm-viz runs");
   document.adoptedStyleSheets = [];
   for (const face of [...document.fonts]) document.fonts.delete(face);
   for (const node of [...document.body.children]) if (!bare.stays.includes(node)) node.remove();
@@ -33,6 +34,11 @@ globalThis.leave = () => {
   globalThis.left = document.head.childElementCount === bare.head && document.body.getAttributeNames().join() === bare.body;
   return globalThis.left;
 };
+
+const emptied = (base) => new Promise((done) => {
+  const request = indexedDB.deleteDatabase(base);
+  request.onsuccess = request.onerror = done;
+});
 
 await open();
 

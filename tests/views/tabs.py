@@ -76,8 +76,13 @@ def _clean(
 ) -> bool:
     """Take a page of the server at `own` back to nothing; false where that is not possible."""
     context = page.context
-    # A clock that was stopped stays in the context; the size of what fills the screen cannot be changed at once.
-    if page.is_closed() or page.evaluate("'__pwClock' in globalThis || document.fullscreenElement !== null"):
+    # A clock that was stopped stays in the context; the size of what fills the screen cannot be changed at once. Who
+    # has come to a file has left behind what the server's pages have stored.
+    if (
+        page.is_closed()
+        or page.url.startswith("file:")
+        or page.evaluate("'__pwClock' in globalThis || document.fullscreenElement !== null")
+    ):
         return False
     for event, heard in listened:
         page.remove_listener(event, heard)
@@ -115,3 +120,5 @@ def _forget(page: Page) -> None:
     for local in (True, False):
         where = {"securityOrigin": f"{place.scheme}://{place.netloc}", "isLocalStorage": local}
         talk.send("DOMStorage.clear", {"storageId": where})
+    origin = f"{place.scheme}://{place.netloc}"
+    talk.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "indexeddb"})

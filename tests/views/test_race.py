@@ -78,6 +78,44 @@ def test_ten_seeds_of_every_lane_are_run_and_counted(page: Page, watch):
     assert watch.complaints == []
 
 
+def test_a_race_that_gave_way_is_brought_back_and_lanes_that_stayed_keep_their_seeds(page: Page, watch):
+    """With what was expected of it; what is known of a net from other seeds is known in any race."""
+    come(page, "/The_race?task=recall&length=6&lanes=lstm8b3.gru8&updates=250&batch=16&speed=full")
+    root = page.get_by_test_id("race")
+    back = page.get_by_role("button", name="Run before")
+    page.get_by_role("radio", name="all", exact=True).check(force=True)
+    page.get_by_role("textbox", name="say why").fill("six steps are few")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(root).to_have_attribute("data-state", "done")
+    expect(back).to_be_hidden()
+    scores = page.locator(".rc-score").all_inner_texts()
+    truth = page.locator(".rc-truth").inner_text()
+    assert truth
+    page.get_by_role("button", name="Run ten seeds").click()
+    expect(root).to_have_attribute("data-sown", "20")
+    page.get_by_role("combobox", name="Cell of lane 2").select_option("tanh RNN")
+    expect(root).to_have_attribute("data-state", "ready")
+    expect(root).to_have_attribute("data-sown", "10")
+    expect(page.locator(".rc-truth")).to_have_text("")
+    expect(page.get_by_role("textbox", name="say why")).to_have_value("")
+    back.click()
+    expect(root).to_have_attribute("data-state", "done")
+    expect(root).to_have_attribute("data-update", "250")
+    expect(root).to_have_attribute("data-sown", "20")
+    expect(page).to_have_url(re.compile(r"lanes=lstm8b3\.gru8"))
+    assert page.locator(".rc-score").all_inner_texts() == scores
+    expect(page.locator(".rc-truth")).to_have_text(truth)
+    expect(page.get_by_role("textbox", name="say why")).to_have_value("six steps are few")
+    expect(back).to_be_hidden()  # what it took the place of had learned nothing
+    page.get_by_role("button", name="Train on").click()
+    expect(root).to_have_attribute("data-update", "500")
+    page.get_by_role("button", name="Another start").click()
+    expect(root).to_have_attribute("data-update", "0")
+    root.press("Control+z")
+    expect(root).to_have_attribute("data-update", "500")
+    assert watch.complaints == []
+
+
 def test_start_and_pause_take_turns_however_quickly_they_are_pressed(page: Page, watch):
     come(page, "/The_race?lanes=lstm64b3.gru64.lstm64&speed=full")
     root = page.get_by_test_id("race")

@@ -158,7 +158,7 @@ def test_what_does_nothing_is_off_and_says_why_and_a_stack_is_looked_at_layer_by
     come(page, QUICK)
     root = page.get_by_test_id("trainer")
     expect(root).to_have_attribute("data-state", "ready")
-    page.locator(".tn-more > summary").click()
+    page.locator(".tn-more > summary", has_text="more").click()
 
     def field(name: str):
         return page.locator(f"[data-field={name}]")
@@ -175,7 +175,7 @@ def test_what_does_nothing_is_off_and_says_why_and_a_stack_is_looked_at_layer_by
     field("start").locator("select").select_option("chrono")
     expect(field("forget")).to_contain_text("The chrono start sets it.")
     page.keyboard.press("Escape")
-    expect(page.locator(".tn-more > summary")).to_be_focused()
+    expect(page.locator(".tn-more > summary", has_text="more")).to_be_focused()
     page.get_by_role("button", name="Start", exact=True).click()
     expect(root).to_have_attribute("data-state", "done")
     values = page.locator(".tr-grid .gs-value > span:first-child")
@@ -192,7 +192,7 @@ def test_what_does_nothing_is_off_and_says_why_and_a_stack_is_looked_at_layer_by
     expect(page.get_by_role("combobox", name="Reading direction")).to_have_value("reverse")
     expect(root).to_have_attribute("data-state", "ready")
     page.get_by_role("combobox", name="cell").select_option("GRU")
-    page.locator(".tn-more > summary").click()
+    page.locator(".tn-more > summary", has_text="more").click()
     expect(field("start").locator("select")).to_have_value("PyTorch’s")  # a GRU has no forget gate for chrono
     page.keyboard.press("Escape")
     assert watch.complaints == []
@@ -268,7 +268,7 @@ def test_a_run_that_gave_way_to_another_is_brought_back_with_its_settings_and_go
     expect(root).to_have_attribute("data-update", "200")
 
     page.get_by_role("button", name="Start again").click()
-    page.locator(".tn-more > summary").click()
+    page.get_by_text("more", exact=True).click()
     page.locator("[data-field=updates] select").select_option("10,000 updates")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Start", exact=True).click()

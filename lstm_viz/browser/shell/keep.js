@@ -40,6 +40,8 @@ const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10),
  *   solved       {challenge: {cell: weights}}: what this browser's judge has passed
  *   brought      the same from a file: not judged here yet
  *   given        weights that the page itself put in, a line each
+ *   left         the address with which the page was left
+ *   tab          a name of this tab; under the page "all"
  *   opened       true once the learner has come from a page's first screen to all that it has
  */
 const PARTS = {
@@ -50,6 +52,8 @@ const PARTS = {
   solved: { storage: "local", fits: isSolved },
   brought: { storage: "local", fits: isSolved },
   given: { storage: "session", fits: isListOf((value) => isText(value, 2000), 2000) },
+  left: { storage: "session", fits: (value) => isText(value, 2000) },
+  tab: { storage: "session", fits: isWord },
   opened: { storage: "local", fits: (value) => value === true },
 };
 const SAVED = ["ticks", "shown", "expected", "predictions", "solved"];

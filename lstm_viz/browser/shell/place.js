@@ -1,4 +1,5 @@
 // Where the learner is, in the address bar, so that a link and a reload bring it back; and as a page was left.
+import { createKeep } from "./keep.js";
 
 const EACH = 150;                                           // milliseconds from address to address in the long run; a
 const SAVED = 3000;                                         // rest saves up a few at once. Safari takes 100 in 10 seconds
@@ -8,9 +9,11 @@ const places = new Map();                                   // path of a page ->
 /**
  * @param {() => string} wanted  the address of what is shown now
  * @param {() => any} kept  what brings the page back to who returns by the menu, whose links carry no state
+ * @param {boolean} stays  whether that is an address, which this tab is to know after a load as well
  */
-export function createPlace(wanted, kept = () => location.search) {
+export function createPlace(wanted, kept = () => location.search, stays = false) {
   const path = location.pathname;
+  const keep = createKeep();
   let due = 0;
   let timer = null;
 
@@ -23,6 +26,7 @@ export function createPlace(wanted, kept = () => location.search) {
       replace(href);
     }
     places.set(path, kept());
+    if (stays) keep.set("left", kept());
   }
 
   function rest() {
@@ -32,7 +36,7 @@ export function createPlace(wanted, kept = () => location.search) {
 
   return {
     /** What was kept of this page, where its address says nothing. */
-    left: () => (location.search ? undefined : places.get(path)),
+    left: () => (location.search ? undefined : places.get(path) ?? (stays ? keep.get("left") : undefined) ?? undefined),
     /** Writes at once, or as soon as browsers allow: not when the page is left, a reload has taken the old address by then. */
     write() {
       const wait = due - SAVED - performance.now();

@@ -20,7 +20,7 @@ async function kernel(brought) {
 export async function hire(tell, brought) {
   const wasm = await kernel(brought);
   /** @param {any} wish */
-  const whole = (wish) => (["start", "try", "seeds"].includes(wish.act) ? { ...wish, wasm } : wish);
+  const whole = (wish) => (["start", "try", "reach"].includes(wish.act) ? { ...wish, wasm } : wish);
   if (base === null || typeof Worker === "undefined") {
     const { createServant } = await import("../net/training/worker.js");
     const { hear } = createServant(tell);

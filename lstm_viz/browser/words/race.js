@@ -1,5 +1,6 @@
 // What The race says, by key. Pure.
 import { gradient, number } from "../kit/format.js";
+import { KEPT, textOf } from "./train.js";
 
 export const LABEL = "The race: nets that learn the same task from the same sequences";
 export const SHARE_LABEL = "Share, export and present";
@@ -35,6 +36,8 @@ export const lane = (name, k) => `${name}, lane ${k + 1}`;
 
 /** What a lane's net is called. @param {{ cell: string, units: number, forget: number | null }} lane */
 export const called = ({ cell, units, forget }) => `${CELLS[cell]}, ${units}${cell === "lstm" ? `, forget bias ${forget ?? USUAL}` : ""}`;
+/** What a race is called among others. @param {{ task: string, lanes: { cell: string, units: number, forget: number | null }[], seed: number }} chosen */
+export const run = ({ task, lanes, seed }) => KEPT.seed(`${textOf("task", task)}: ${lanes.map(called).join("; ")}`, seed);
 /** @param {number} count */
 export const weights = (count) => `${count.toLocaleString("en")} weights`;
 

@@ -6,11 +6,12 @@ export const BUTTONS = {
   /** @param {number} count */
   backTitle: (count) => `Back to the run before this one: ${count.toLocaleString("en")} ${count === 1 ? "update" : "updates"}, with its settings`,
 };
+export const KEY_BACK = "the run before, with its settings";
 export const SPEED = { label: "Updates a second", before: "updates a second", full: "full" };
 /** @param {number} rate */
 export const measured = (rate) => `now ${Math.round(rate).toLocaleString("en")} a second`;
 /** @param {number} count */
-export const updates = (count) => `${count.toLocaleString("en")} updates`;
+export const updates = (count) => `${count.toLocaleString("en")} ${count === 1 ? "update" : "updates"}`;
 export const MORE = "more";
 /** @type {Record<string, string>} */
 export const CELLS = {
@@ -74,6 +75,29 @@ export const SAID = ({ directions, layers, start, length, truncate, dropout, seq
 /** What a value is called in its list. @param {string} name @param {any} value @returns {string} */
 export const textOf = (name, value) => OPTIONS[name]?.[value] ?? COUNTS[name]?.(value) ?? String(value);
 export const MESSAGES = {
+  /** @param {number} update */
+  restored: (update) => `This is the run that you left, as it was at update ${update.toLocaleString("en")}. It goes on from there as if nothing had happened.`,
+  /** @type {Record<string, string>} */
+  trouble: {
+    none: "This browser keeps no runs (as in private browsing): a reload begins anew. Export saves this one to a file.",
+    full: "This browser has no room left for this run, or does not let it be kept: a reload may begin anew. Export saves it to a file.",
+  },
   lost: "What trains did not arrive. Press Start again to try once more.",
   slow: "This browser has no WebAssembly that fits, so plain JavaScript trains, about ten times slower.",
 };
+
+export const KEPT = {
+  name: "runs",
+  /** @param {number} count */
+  what: (count) => `The newest ${count} runs are kept in this browser, so that a reload or a crash loses at most a second; older ones go. Nothing leaves it.`,
+  none: "No other run of this page is kept.",
+  /** @param {string} name @param {number} update @param {number} bytes */
+  one: (name, update, bytes) => `${name}, ${updates(update)} (${size(bytes)})`,
+  open: "Open a run from a file",
+  forget: "Forget all kept runs",
+  forgotten: "Nothing is kept any more. The run on this page is, once it goes on.",
+  /** @param {string} name @param {number} seed */
+  seed: (name, seed) => `${name}, seed ${seed}`,
+};
+/** @param {number} bytes */
+const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);

@@ -1,5 +1,6 @@
 // What the Playground says, by key. Pure.
 import { gradient, number, percent } from "../kit/format.js";
+import { KEPT, textOf } from "./train.js";
 
 export const LABEL = "Playground: a net while it learns, update by update";
 export const SHARE_LABEL = "Share, export and present";
@@ -9,6 +10,9 @@ export const FILES = {
   script: "Script of plain PyTorch",
   curves: "Curves (CSV)",
 };
+
+/** What a run is called among others. @param {{ task: string, cell: string, units: number, seed: number }} chosen */
+export const run = ({ task, cell, units, seed }) => KEPT.seed(`${textOf("task", task)}, ${textOf("cell", cell)}, ${units} ${units === 1 ? "unit" : "units"}`, seed);
 
 export const SETTINGS = "What is trained, and how";
 
@@ -135,7 +139,6 @@ export const KEYS = {
   unit: "unit before, next unit",
   start: "start, pause, train on",
   one: "one update",
-  back: "the run before, with its settings",
   signal: "pick a signal",
 };
 

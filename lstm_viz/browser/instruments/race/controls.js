@@ -4,6 +4,7 @@ import { createFold } from "../../train/fold.js";
 import { createMenu } from "../../out/export.js";
 import { createFields } from "../../train/fields.js";
 import { createRunner } from "../../train/runner.js";
+import { createShelf } from "../../train/shelf.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/race.js";
 import { CELLS, CHOICES, FORGETS, MORE, MOST, SPEEDS, UNITS } from "./address.js";
@@ -19,13 +20,14 @@ export function createSettings(ctx) {
   const add = el("button", { type: "button", class: "plain", click: () => ctx.lanes([...store.get().lanes, another(store.get().lanes)]) }, words.LANE.add);
   const fair = el("button", { type: "button", class: "plain", title: words.LANE.fairTitle, click: () => ctx.fair() }, words.LANE.fair);
   const more = createFold(train.MORE, REST.map(fields.field));
+  const shelf = createShelf(ctx.runs, words.run);
   const { share, present, help } = ctx.tools;
   const files = createMenu(ctx.tools.say, () => `race-${store.get().task}-seed-${store.get().seed}`, () => ({
     links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(ctx.href()).search}` })),
     files: [{ label: words.FILES.curves, ending: "csv", make: () => new Blob([ctx.csv()], { type: "text/csv" }) }],
   }));
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
-  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element);
+  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element, shelf.element);
   const element = el("div", { class: "choice tn-choice" }, band, acts);
   const nets = el("div", { class: "rc-netrow" }, lanes, add, fair);
   let made = "";
@@ -37,7 +39,7 @@ export function createSettings(ctx) {
     const units = fields.list(words.LANE.units(k), UNITS, String, (state) => of(state).units, (value) => take({ units: value }));
     const forget = fields.list(words.LANE.forget(k), FORGETS, (value) => (value === "none" ? words.USUAL : String(value)), (state) => of(state).forget ?? "none", (value) => take({ forget: value === "none" ? null : value }));
     const gone = el("button", { type: "button", class: "rc-gone", "aria-label": words.LANE.remove(k), hidden: store.get().lanes.length < 2, click: () => ctx.lanes(store.get().lanes.filter((_, at) => at !== k)) }, "×");
-    return el("span", { class: "rc-net", role: "group", "aria-label": words.LANE.name(k) }, cell, units, el("span", { class: "rc-small" }, words.LANE.unitsAfter),
+    return el("span", { class: "rc-net tn-net", role: "group", "aria-label": words.LANE.name(k) }, cell, units, el("span", { class: "rc-small" }, words.LANE.unitsAfter),
       ...(net.cell === "lstm" ? [el("span", { class: "rc-small" }, words.LANE.forgetBefore), forget] : []), gone);
   }
 
@@ -52,12 +54,14 @@ export function createSettings(ctx) {
         lanes.replaceChildren(...state.lanes.map(lane));
       }
       fields.draw();
+      shelf.draw();
       add.hidden = state.lanes.length >= MOST;
       fair.hidden = state.lanes.length < 2;
     },
     destroy() {
       files.destroy();
       more.destroy();
+      shelf.destroy();
     },
   };
 }
@@ -100,7 +104,7 @@ export function createGuess(ctx) {
 
 /** @param {any} ctx */
 export function createRun(ctx) {
-  const runner = createRunner(ctx.store, { speeds: SPEEDS, toggle: ctx.toggle, one: ctx.one, again: ctx.again });
+  const runner = createRunner(ctx.store, { speeds: SPEEDS, toggle: ctx.toggle, one: ctx.one, again: ctx.again, back: ctx.back });
   const [at, of] = [el("b", { class: "rc-at" }), el("span")];
   const said = el("span", { class: "rc-small", role: "status" });
   const element = el("div", { class: "rc-run" }, runner.element, said, el("span", { class: "rc-update" }, words.AT.before, at, of));
@@ -109,8 +113,8 @@ export function createRun(ctx) {
     element,
     tell: (sentence) => write(said, sentence),
     draw() {
-      const { phase, rate, at: update, until } = ctx.now();
-      runner.draw({ phase, rate, locked: ["loading", "failed"].includes(phase) || (phase === "ready" && !ctx.ready()) });
+      const { phase, rate, before, at: update, until } = ctx.now();
+      runner.draw({ phase, rate, before, locked: ["loading", "failed", "diverged"].includes(phase) || (phase === "ready" && !ctx.ready()) });
       write(at, update.toLocaleString("en"));
       write(of, words.AT.of(until));
       if (ctx.ready() || phase !== "ready") write(said, "");

@@ -106,7 +106,7 @@ export function createScores(ctx) {
   }
 
   function draw() {
-    const { histories, column, lanes, low, level: solved, sown, sowing } = ctx.now();
+    const { histories, column, lanes, low, level: solved, sown, sowing, ends: limit } = ctx.now();
     const wide = width();
     if (wide === 0) return;
     const high = CHART + 14 + 20 * lanes.length;
@@ -129,7 +129,7 @@ export function createScores(ctx) {
       const own = sown.filter((one) => one.lane === k);
       return el("span", {}, `${words.CELLS[lane.cell]} `, el("b", {}, own.length ? words.SCORES.share(own.filter((one) => one.at !== null).length, own.length) : ""));
     }));
-    ends.replaceChildren(el("span", { class: "rc-small" }, ""), ...lanes.map((_, k) => el("span", { class: "rc-small" }, words.SCORES.never(sown.filter((one) => one.lane === k && one.at === null).length, until()))));
+    ends.replaceChildren(el("span", { class: "rc-small" }, ""), ...lanes.map((_, k) => el("span", { class: "rc-small" }, words.SCORES.never(sown.filter((one) => one.lane === k && one.at === null).length, limit))));
     names.style.marginTop = ends.style.marginTop = `${CHART - 42}px`;
     ends.style.marginTop = `${CHART - 2}px`;
     write(run, sowing ? words.SCORES.stop : words.SCORES.run);

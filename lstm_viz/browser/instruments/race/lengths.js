@@ -17,8 +17,8 @@ export function createLengths(ctx) {
   return {
     element,
     draw() {
-      const { lanes, lengths, tried, trying, until } = ctx.now();
-      write(what, words.what(TRIES, until));
+      const { lanes, lengths, tried, trying, ends } = ctx.now();
+      write(what, words.what(TRIES, ends));
       write(run, trying ? words.stop : words.run);
       const key = JSON.stringify([lanes, lengths, tried.map(({ lane, seed, at }) => [lane, seed, at])]);
       if (key === made) return;

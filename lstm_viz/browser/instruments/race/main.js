@@ -1,17 +1,17 @@
 // The race: two to four nets learn the same task from the same sequences, in step, in one worker; other seeds run in another.
 //
 // Views as in the Playground. The state: the task and the lanes (address.js); column, a checkpoint, null for the newest; probe, the
-// sequence that is looked at; speed; present. The phase: "loading", "ready", "running", "paused", "done" or "failed".
+// sequence that is looked at; speed; present. The run: train/runs.js; with it goes what was expected of it.
 import { el } from "../../kit/dom.js";
 import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
-import { specOf } from "../../net/training/setup.js";
-import { count, parts, whole } from "../../net/training/shape.js";
+import { weightsIn } from "../../net/training/record.js";
 import { History, panelOf, probesOf } from "../../net/training/shown.js";
 import { TASKS } from "../../net/training/tasks.js";
 import { link, readAddress } from "../../shell/address.js";
 import { hire } from "../../train/hired.js";
+import { Runs } from "../../train/runs.js";
 import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
 import { createPlace, searchOf } from "../../shell/place.js";
@@ -28,6 +28,7 @@ import { createLesson } from "./lesson.js";
 
 const EACH = 10;                                            // updates from checkpoint to checkpoint
 const SEEDS = 10;
+const FOUND = 600;                                          // nets of which it is kept when they reached the score
 const TRIES = 3;                                            // seeds of every length
 const LENGTHS = { adding: [10, 20, 30, 50, 100], recall: [5, 10, 20, 40, 80], order: [6, 10, 20, 40, 80], parity: [4, 8, 12, 20, 30] };
 const EXACT = 0.01;                                         // squared error with which adding is solved
@@ -36,22 +37,16 @@ const LOW = -0.05;                                          // score at the left
 
 class Race {
   constructor(parent) {
-    this.frame = createRoot(parent, { name: "race", className: "rc", label: words.LABEL, recolour: () => this.#draw(), resting: () => this.phase !== "running" });
+    this.frame = createRoot(parent, { name: "race", className: "rc", label: words.LABEL, recolour: () => this.#draw(), resting: () => this.runs?.live.phase !== "running" });
     this.root = this.frame.element;
-    this.place = createPlace(() => this.#href());
-    this.phase = "loading";
-    this.histories = [];
-    this.sown = [];                                         // other seeds that have ended
-    this.tried = [];                                        // other lengths, likewise
+    this.place = createPlace(() => this.#href(), undefined, true);
+    /** @type {Map<string, { at: number | null, curve: number[] }>} */
+    this.found = new Map();                                 // when nets reach the score, by what they are: see keyOf
     /** @type {Record<string, any>} */
-    this.crews = {};                                        // workers that run those, by what they run
-    /** @type {boolean[]} */
-    this.stopped = [];                                      // lanes whose steps were too large
+    this.crews = {};                                        // workers that find it out, by what is asked
     this.looked = "";
     /** @type {any[]} */
     this.probes = [];
-    this.wishes = 0;
-    this.run = 0;
   }
 
   show(header) {
@@ -65,14 +60,23 @@ class Race {
   #begin(header) {
     const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
     this.store = createStore({ ...values, column: null }, (next, patch) => this.#settle(next, patch));
+    this.runs = new Runs({
+      name: "race", store: this.store, kernel: header.kernel, table: TABLE, names: SETUP, setups: setupsOf, history: () => new History(Infinity, EACH),
+      own: expected, pack: (own) => ({ picked: own.picked, why: own.why, found: [...this.found].slice(-FOUND) }), unpack: (own) => this.#unpack(own),
+      ready: () => this.#guessed() && this.#toggle(), draw: () => this.#draw(), soon: () => this.#soon(),
+    });
+    const { runs } = this;
     this.ctx = {
-      header, root: this.root, store: this.store, guess: { picked: null, why: "", skipped: false },
+      header, root: this.root, store: this.store, runs,
+      get guess() {
+        return runs.live.own;
+      },
       palette: () => header.palette[this.frame.theme()],
       now: () => this.#now(header),
       href: (from) => this.#href(from),
-      toggle: () => this.#toggle(), one: () => this.#one(), again: () => this.#start(),
-      sow: () => this.#crew("sown", { setups: setupsOf(this.store.get()), seeds: many(SEEDS) }),
-      tryLengths: () => this.#crew("tried", { setups: LENGTHS[this.store.get().task].flatMap((length) => setupsOf({ ...this.store.get(), length })), seeds: many(TRIES) }),
+      toggle: () => this.#toggle(), one: () => this.#one(), again: () => runs.start(), back: () => runs.back(),
+      sow: () => this.#crew("sown", this.#seeds()),
+      tryLengths: () => this.#crew("tried", this.#lengths()),
       goTo: (update) => this.#goTo(update),
       lanes: (lanes) => this.store.set({ lanes }),
       fair: () => this.#fair(),
@@ -96,107 +100,85 @@ class Race {
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
     this.place.write();                                     // what gave way in the address
-    this.#start();
+    runs.open();
   }
 
-  async #start() {
-    const mine = ++this.run;
-    this.hired?.destroy();
-    this.#rest("sown");
-    this.#rest("tried");
-    const { lanes, updates } = this.store.get();
-    Object.assign(this, { hired: null, phase: "loading", histories: lanes.map(() => new History(Infinity)), stopped: lanes.map(() => false), update: 0, rate: 0, until: updates, sown: [], tried: [], made: null });
-    this.ctx.guess.skipped = false;
-    this.#draw();
-    try {
-      const hired = await hire((news) => mine === this.run && this.#hear(news), this.ctx.header.kernel);
-      if (mine !== this.run || this.gone) return hired.destroy();
-      this.hired = hired;
-      hired.ask({ act: "start", setups: setupsOf(this.store.get()), each: EACH });
-    } catch {
-      if (mine === this.run) this.#hear({ kind: "lost" });
-    }
+  /** What was kept with a run: what was expected of it, and what other seeds and lengths have shown. */
+  #unpack(own) {
+    const { picked, why, found } = own ?? {};
+    const isOne = (one) => Array.isArray(one) && typeof one[0] === "string" && one[0].length < 600 && (one[1]?.at === null || Number.isInteger(one[1]?.at))
+      && Array.isArray(one[1].curve) && one[1].curve.length < 2000 && one[1].curve.every(Number.isFinite);
+    if (!(picked === null || Number.isInteger(picked)) || typeof why !== "string" || why.length > 300 || !Array.isArray(found) || found.length > FOUND || !found.every(isOne)) return null;
+    this.found = new Map([...found, ...this.found]);
+    return { picked, why, skipped: false };
   }
 
-  #hear(news) {
-    if (this.gone) return;
-    if (news.kind === "ready") {
-      this.phase = "ready";
-      this.slow = news.backend !== "kernel";
-      this.#take([news.first]);
-      if (this.ctx.guess.skipped) this.#toggle();           // pressed while the nets were on their way
-    } else if (news.kind === "failed" || news.kind === "lost") {
-      this.phase = "failed";
-      this.problem = news.kind === "lost" ? train.MESSAGES.lost : news.sentence;
-    } else if (news.kind === "news") {
-      this.update = news.update;
-      this.until = Math.max(this.until, this.update);
-      for (const all of news.losses) all.forEach((loss, k) => (Number.isNaN(loss) ? this.stopped[k] = true : this.histories[k].losses.push(loss)));
-      this.#take(news.checkpoints);
-      this.rate = news.rate;
-      if (!news.running && news.wish === this.wishes) this.phase = news.update >= this.until || news.diverged ? "done" : "paused";
-    }
-    this.#soon();
+  /** Started without a guess while the nets were on their way. */
+  #guessed() {
+    return this.runs.live.own.skipped;
   }
 
-  #take(checkpoints) {
-    for (const all of checkpoints) all.forEach((one, k) => this.histories[k].take([{ ...one, update: Math.max(...all.map(({ update }) => update)) }]));
-  }
-
-  /** Only what follows from the last wish says whether the run goes on: a pause may be told of when it is over. */
-  #ask(wish) {
-    this.hired.ask({ ...wish, number: ++this.wishes });
+  /** False, with a sentence, where one is to say first who will win. */
+  #asked() {
+    const asks = this.runs.live.phase === "ready" && !this.ctx.ready();
+    if (asks) this.views[2].tell(words.GUESS.needed);
+    return !asks;
   }
 
   #toggle() {
-    if (this.phase === "running") {
-      this.phase = "paused";
-      this.#ask({ act: "pause" });
-      return this.#draw();
-    }
-    if (!["ready", "paused", "done"].includes(this.phase)) return undefined;
-    if (this.phase === "ready" && !this.ctx.ready()) return this.views[2].tell(words.GUESS.needed);
-    this.store.set({ column: null });
-    this.#go(this.phase === "done" ? this.until + this.store.get().updates : this.until);
-    return this.#draw();
-  }
-
-  #go(until) {
-    this.until = until;
-    this.phase = "running";
-    const { speed } = this.store.get();
-    this.#ask({ act: "go", rate: speed === "full" ? 0 : Number(speed), until });
+    if (this.#asked()) this.runs.toggle();
   }
 
   #one() {
-    if (!["ready", "paused", "done", "running"].includes(this.phase)) return undefined;
-    if (this.phase === "ready" && !this.ctx.ready()) return this.views[2].tell(words.GUESS.needed);
-    this.store.set({ column: null });
-    this.until = Math.max(this.until, this.update + 1);
-    return this.#ask({ act: "one" });
+    if (this.#asked()) this.runs.one();
   }
 
-  /** The lanes from other seeds, or at other lengths, one after the other in a worker of their own; asked again, it stops. */
-  async #crew(name, { setups, seeds }) {
+  /** The lanes from other seeds. */
+  #seeds() {
+    const setups = setupsOf(this.store.get());
+    return many(SEEDS).flatMap((seed) => setups.map((setup) => ({ ...setup, seed })));
+  }
+
+  /** The lanes at other lengths, of each some seeds. */
+  #lengths() {
+    const setups = LENGTHS[this.store.get().task].flatMap((length) => setupsOf({ ...this.store.get(), length }));
+    return many(TRIES).flatMap((seed) => setups.map((setup) => ({ ...setup, seed })));
+  }
+
+  #keyOf(setup) {
+    return JSON.stringify({ ...setup, until: this.store.get().updates });
+  }
+
+  /** What is known of nets: {lane, seed, at, curve}, of those that have ended. @param {any[]} setups @param {number} lanes */
+  #known(setups, lanes) {
+    return setups.flatMap((setup, nth) => {
+      const found = this.found.get(this.#keyOf(setup));
+      return found ? [{ lane: nth % lanes, seed: setup.seed, ...found }] : [];
+    });
+  }
+
+  /** What is not known yet of these nets, one after the other in a worker of their own; asked again, it stops. */
+  async #crew(name, all) {
     if (this.crews[name]) return void (this.#rest(name), this.#draw());
-    const mine = this.run;
+    const setups = all.filter((setup) => !this.found.has(this.#keyOf(setup)));
+    if (setups.length === 0) return undefined;
     const crew = { hired: null };
+    const keys = setups.map((setup) => this.#keyOf(setup));
     this.crews[name] = crew;
-    this[name] = [];
-    crew.hired = await hire((news) => mine === this.run && this.crews[name] === crew && this.#ended(name, news, setups.length * seeds.length), this.ctx.header.kernel).catch(() => null);
-    if (!crew.hired || mine !== this.run || this.gone || this.crews[name] !== crew) {
+    const end = (news) => {
+      if (news.kind !== "reached" || this.crews[name] !== crew) return;
+      this.found.set(keys[news.nth], { at: news.at, curve: news.curve });
+      this.runs.keep();
+      if (news.nth === setups.length - 1) this.#rest(name);
+      this.#soon();
+    };
+    crew.hired = await hire(end, this.ctx.header.kernel).catch(() => null);
+    if (!crew.hired || this.gone || this.crews[name] !== crew) {
       if (this.crews[name] === crew) this.crews[name] = null;
       return crew.hired?.destroy();
     }
-    crew.hired.ask({ act: "seeds", setups, seeds, score: this.#level(), until: this.until, every: EACH });
-    this.#draw();
-  }
-
-  #ended(name, news, all) {
-    if (news.kind !== "seed") return;
-    this[name] = [...this[name], news];
-    if (this[name].length === all) this.#rest(name);
-    this.#soon();
+    crew.hired.ask({ act: "reach", setups, score: this.#level(), until: this.store.get().updates, every: EACH });
+    return this.#draw();
   }
 
   #rest(name) {
@@ -205,35 +187,26 @@ class Race {
   }
 
   #goTo(update) {
-    const { columns } = this.histories[0];
+    const { columns } = this.runs.live.histories[0];
     if (!columns.length) return;
     const nearest = columns.reduce((best, one, k) => (Math.abs(one.update - update) < Math.abs(columns[best].update - update) ? k : best), 0);
     this.store.set({ column: nearest === columns.length - 1 ? null : nearest });
-  }
-
-  #move(by) {
-    const last = this.histories[0].columns.length - 1;
-    const next = clamp((this.store.get().column ?? last) + by, 0, Math.max(0, last));
-    this.store.set({ column: next === last ? null : next });
   }
 
   /** Lanes with about as many weights as the first. */
   #fair() {
     const [first, ...others] = this.store.get().lanes;
     const setup = (lane) => setupsOf({ ...this.store.get(), lanes: [lane] })[0];
-    const wanted = weightsOf(setup(first));
-    const nearest = (lane) => UNITS.reduce((best, units) => (Math.abs(weightsOf(setup({ ...lane, units })) - wanted) < Math.abs(weightsOf(setup({ ...lane, units: best })) - wanted) ? units : best), UNITS[0]);
+    const wanted = weightsIn(setup(first));
+    const nearest = (lane) => UNITS.reduce((best, units) => (Math.abs(weightsIn(setup({ ...lane, units })) - wanted) < Math.abs(weightsIn(setup({ ...lane, units: best })) - wanted) ? units : best), UNITS[0]);
     this.store.set({ lanes: [first, ...others.map((lane) => ({ ...lane, units: nearest(lane) }))] });
   }
 
   #changed(state, before) {
     if (this.gone) return;
     this.ctx.tools.present.turn(state.present);
-    if (SETUP.some((name) => state[name] !== before[name])) {
-      Object.assign(this.ctx.guess, { picked: null, why: "" });
-      this.#start();
-    } else if (state.updates !== before.updates) this.until = Math.max(this.update, state.updates);
-    if (this.phase === "running" && state.speed !== before.speed) this.#go(this.until);
+    this.runs.changed(before);
+    if ([...SETUP, "updates"].some((name) => state[name] !== before[name])) for (const name of Object.keys(this.crews)) this.#rest(name);
     this.#draw();
     this.place.write();
   }
@@ -247,7 +220,7 @@ class Race {
   /** The update at which a lane is at or above it for the first time; null: it never was. */
   #solvedAt(k) {
     const level = this.#level();
-    return this.histories[k].held.find((one) => one.score >= level)?.update ?? null;
+    return this.runs.live.histories[k].held.find((one) => one.score >= level)?.update ?? null;
   }
 
   #now(header) {
@@ -258,17 +231,22 @@ class Race {
     const key = `${state.task} ${length}`;
     if (this.looked !== key) [this.looked, this.probes] = [key, probesOf(task, length)];
     const probe = this.probes[Math.min(state.probe, this.probes.length - 1)];
-    const { columns } = this.histories[0];
-    const column = clamp(state.column ?? Infinity, 0, Math.max(0, columns.length - 1));
-    const at = columns[column]?.update ?? 0;
-    const lanes = state.lanes.map((lane, k) => ({ ...lane, weights: weightsOf(setups[k]), stopped: this.stopped[k] }));
+    const { column, before, live: { phase, rate, until, update, histories, stopped } } = this.runs;
+    const at = histories[0].columns[column]?.update ?? 0;
+    const lanes = state.lanes.map((lane, k) => ({ ...lane, weights: weightsIn(setups[k]), stopped: stopped[k] }));
     const names = distinct(state.lanes);
     const race = this;
     return {
-      phase: this.phase, rate: this.rate, until: this.until, update: this.update, task, classes: task.loss === "classes", histories: this.histories, column, at, probe, probes: this.probes,
-      level: this.#level(), low: task.loss === "classes" ? Math.min(0.9, task.guess.score - 0.05) : LOW, lanes, names, sown: this.sown, sowing: Boolean(this.crews.sown),
-      tried: this.tried, trying: Boolean(this.crews.tried), lengths: LENGTHS[state.task],
+      phase, rate, until, update, before, task, classes: task.loss === "classes", histories, column, at, probe, probes: this.probes,
+      level: this.#level(), low: task.loss === "classes" ? Math.min(0.9, task.guess.score - 0.05) : LOW, lanes, names, ends: state.updates,
+      sowing: Boolean(this.crews.sown), trying: Boolean(this.crews.tried), lengths: LENGTHS[state.task],
       options: [...names.map(words.GUESS.only), words.GUESS.all, words.GUESS.none], truth: this.#truth(),
+      get sown() {
+        return race.#known(race.#seeds(), lanes.length);
+      },
+      get tried() {
+        return race.#known(race.#lengths(), lanes.length * LENGTHS[state.task].length);
+      },
       get panels() {
         return race.#shown(header, setups, probe, column).panels;
       },
@@ -283,8 +261,9 @@ class Race {
 
   /** Which of the answers to the question came true, once the race is over; null before, and where it is none of them. */
   #truth() {
-    if (this.phase !== "done") return null;
-    const solved = this.histories.map((_, k) => this.#solvedAt(k) !== null);
+    const { phase, histories } = this.runs.live;
+    if (!["done", "diverged"].includes(phase)) return null;
+    const solved = histories.map((_, k) => this.#solvedAt(k) !== null);
     const many = solved.filter(Boolean).length;
     if (many === solved.length) return solved.length;
     if (many === 0) return solved.length + 1;
@@ -296,11 +275,12 @@ class Race {
    * unit whose memory at the end does most, as a share of the most that it holds.
    */
   #shown(header, setups, probe, column) {
-    const key = `${column} ${this.histories[0].columns[column]?.update} ${this.looked} ${probe.name}`;
-    if (this.made?.key === key) return this.made;
+    const { live, live: { histories } } = this.runs;
+    const key = `${column} ${histories[0].columns[column]?.update} ${this.looked} ${probe.name}`;
+    if (this.made?.key === key && this.made.live === live) return this.made;
     const other = changed(probe, setups[0].task);
     const nets = setups.map((setup, k) => {
-      const checkpoint = this.histories[k].columns[Math.min(column, this.histories[k].columns.length - 1)];
+      const checkpoint = histories[k].columns[Math.min(column, histories[k].columns.length - 1)];
       const [panel, moved] = [probe, other.probe].map((each) => panelOf(header, setup, checkpoint, each));
       const memory = panel.cell.memory?.state ?? "h";
       const last = panel.steps - 1;
@@ -310,34 +290,34 @@ class Race {
       });
       return { panel, unit: by.indexOf(Math.max(...by)), move: panel.amount ? Math.abs(panel.amount.at(last).value - moved.amount.at(last).value) : null };
     });
-    this.made = { key, panels: nets.map((net) => net.panel), units: nets.map((net) => net.unit), moves: other.by === null ? null : { all: nets.map((net) => net.move), by: other.by, steps: other.steps } };
+    this.made = { key, live, panels: nets.map((net) => net.panel), units: nets.map((net) => net.unit), moves: other.by === null ? null : { all: nets.map((net) => net.move), by: other.by, steps: other.steps } };
     return this.made;
   }
 
   #settle(next, patch) {
     const [least, most, usual] = TASKS[next.task].length;
     const length = "task" in patch && !("length" in patch) ? (next.task === "adding" ? 100 : usual) : clamp(Math.round(Number(next.length)) || usual, least, most);
-    const columns = this.histories[0]?.columns.length ?? 0;
     return {
       ...next, length, seed: clamp(Math.round(Number(next.seed)) || 0, 0, 999),
-      column: next.column === null || next.column >= columns - 1 ? null : Math.max(0, next.column),
+      column: this.runs?.settled(next.column) ?? null,
     };
   }
 
   /** @returns {import("../../shell/keys.js").Row[]} */
   #keys() {
-    const move = (by) => (event) => this.#move(by * (event.shiftKey ? 10 : 1));
+    const move = (by) => (event) => this.runs.move(by * (event.shiftKey ? 10 : 1));
     return [
       { caps: ["←", "→"], words: words.KEYS.move, acts: { ArrowLeft: move(-1), ArrowRight: move(1) } },
-      { caps: ["Home", "End"], words: words.KEYS.ends, acts: { Home: () => this.#move(-Infinity), End: () => this.#move(Infinity) } },
+      { caps: ["Home", "End"], words: words.KEYS.ends, acts: { Home: () => this.runs.move(-Infinity), End: () => this.runs.move(Infinity) } },
       { caps: ["space"], words: words.KEYS.start, acts: { " ": () => this.#toggle() } },
       { caps: ["u"], words: words.KEYS.one, acts: { u: () => this.#one() } },
+      { caps: ["Ctrl", "Z"], words: train.KEY_BACK, acts: { "Ctrl+z": () => this.runs.back() } },
     ];
   }
 
   #csv() {
     const names = distinct(this.store.get().lanes);
-    const rows = this.histories.flatMap(({ held }, k) => held.map(({ update, loss, score }) => [`"${names[k]}"`, update, loss, score]));
+    const rows = this.runs.live.histories.flatMap(({ held }, k) => held.map(({ update, loss, score }) => [`"${names[k]}"`, update, loss, score]));
     return [["net", "update", "held_out_loss", "held_out_score"], ...rows].map((row) => `${row.join(",")}\r\n`).join("");
   }
 
@@ -353,13 +333,14 @@ class Race {
   #draw() {
     if (!this.views || this.gone) return;
     this.frame.wear(this.ctx.header.palette);
-    const { root, phase } = this;
+    const { root, runs: { live: { phase, update, histories } } } = this;
     this.frame.busy("run", phase === "loading");
-    Object.assign(root.dataset, { state: phase, update: String(this.update), t: String(this.update), sown: String(this.sown.length), tried: String(this.tried.length) });
-    this.messages.tell([...this.told, ...(phase === "failed" ? [this.problem] : []), ...(this.slow && phase !== "failed" ? [train.MESSAGES.slow] : [])]);
+    const { sown, tried } = this.ctx.now();
+    Object.assign(root.dataset, { state: phase, update: String(update), t: String(update), sown: String(sown.length), tried: String(tried.length) });
+    this.messages.tell([...this.told, ...this.runs.messages]);
     const [settings, guess, runner, lanes, scores, heard, lengths, lesson] = this.views;
     for (const view of [settings, guess, runner]) view.draw();
-    this.stage.hidden = this.histories.some(({ columns }) => columns.length === 0);
+    this.stage.hidden = histories.some(({ columns }) => columns.length === 0);
     if (!this.stage.hidden) {
       for (const view of [lanes, scores, heard, lengths]) view.draw();
       this.#tell();
@@ -385,8 +366,7 @@ class Race {
 
   destroy() {
     this.gone = true;
-    this.run++;
-    this.hired?.destroy();
+    this.runs?.destroy();
     this.#rest("sown");
     this.#rest("tried");
     this.watch?.disconnect();
@@ -401,8 +381,8 @@ export default mountable(Race);
 
 const many = (count) => Array.from({ length: count }, (_, k) => k + 1);
 
-/** How many numbers a net learns. */
-const weightsOf = (setup) => parts(whole(specOf(setup))).reduce((sum, part) => sum + count(part), 0);
+/** What is expected of a run that begins: nothing yet, or what was expected of the same nets. @param {import("../../train/runs.js").Run | undefined} before @param {string} key */
+const expected = (before, key) => ({ picked: null, why: "", ...(before?.key === key && before.own), skipped: false });
 
 /** Names of lanes that can be told apart. */
 function distinct(lanes) {

@@ -12,6 +12,7 @@ import { keepNet, showable } from "../../shell/trained.js";
 import { createFields } from "../../train/fields.js";
 import { createFold } from "../../train/fold.js";
 import { createRunner } from "../../train/runner.js";
+import { createShelf } from "../../train/shelf.js";
 import * as train from "../../words/train.js";
 import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
@@ -37,7 +38,8 @@ export function createSettings(ctx) {
   });
   const groups = Object.entries(REST).map(([name, all]) => el("fieldset", { class: "tn-group" }, el("legend", {}, train.GROUPS[name]), ...all.map(fields.field)));
   const more = createFold(train.MORE, [el("div", { class: "tn-groups" }, ...groups)]);
-  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element);
+  const shelf = createShelf(ctx.runs, words.run);
+  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element, shelf.element);
   const { share, present, help } = ctx.tools;
   const files = createFiles(ctx);
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
@@ -49,11 +51,13 @@ export function createSettings(ctx) {
     draw() {
       const { task, cell } = store.get();
       fields.draw();
+      shelf.draw();
       write(about, words.about(task, cell, TASKS[task].guess));
     },
     destroy() {
       files.destroy();
       more.destroy();
+      shelf.destroy();
     },
   };
 }

@@ -1,4 +1,5 @@
 // What the keys of the Playground do.
+import { KEY_BACK } from "../../words/train.js";
 import { KEYS } from "../../words/trainer.js";
 
 /** @returns {import("../../shell/keys.js").Row[]} */
@@ -16,7 +17,7 @@ export function rowsOf(ctx) {
     { caps: ["↑", "↓"], words: KEYS.unit, acts: { ArrowUp: unit(-1), ArrowDown: unit(1) } },
     { caps: ["space"], words: KEYS.start, acts: { " ": () => ctx.toggle() } },
     { caps: ["u"], words: KEYS.one, acts: { u: () => ctx.one() } },
-    { caps: ["Ctrl", "Z"], words: KEYS.back, acts: { "Ctrl+z": () => ctx.back() } },
+    { caps: ["Ctrl", "Z"], words: KEY_BACK, acts: { "Ctrl+z": () => ctx.back() } },
     { caps: free.map(({ symbol }) => symbol), words: KEYS.signal, acts: Object.fromEntries(free.map(({ symbol }) => [symbol, () => store.set({ signal: symbol })])) },
   ];
 }

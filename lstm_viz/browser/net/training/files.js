@@ -1,28 +1,15 @@
 // A run as files: its weights, its curves, and a script of plain PyTorch that makes it again. Pure.
 import { complete, specOf } from "./setup.js";
-
 import { parts, whole } from "./shape.js";
+import { tensors } from "./tensors.js";
+
+/** @typedef {import("./setup.js").Setup} Setup */
 
 const FOLLOWED = 50;                                        // updates over which two float32 programs stay together
 
-/**
- * Arrays in the format of safetensors: the length of the header (8 bytes), the header, the numbers.
- * @param {import("./setup.js").Setup} setup @param {Named<Float32Array>} parameters @returns {Blob}
- */
-export function safetensorsOf(setup, parameters) {
-  let at = 0;
-  const header = Object.fromEntries(parts(whole(specOf(setup))).map(({ array, shape }) => {
-    const from = at;
-    at += 4 * parameters[array].length;
-    return [array, { dtype: "F32", shape, data_offsets: [from, at] }];
-  }));
-  const text = new TextEncoder().encode(JSON.stringify({ __metadata__: { setup: JSON.stringify(setup) }, ...header }));
-  const size = new DataView(new ArrayBuffer(8));
-  size.setBigUint64(0, BigInt(text.length), true);
-  return new Blob([size.buffer, text, ...Object.keys(header).map((name) => /** @type {any} */ (parameters[name]))]);
-}
-
-/** @typedef {import("./setup.js").Setup} Setup */
+/** The weights, by PyTorch's names. @param {Setup} setup @param {Named<Float32Array>} parameters @returns {Blob} */
+export const safetensorsOf = (setup, parameters) =>
+  tensors({ setup: JSON.stringify(setup) }, parts(whole(specOf(setup))).map(({ array, shape }) => ({ name: array, shape, values: parameters[array] })));
 
 /** The curves: a row an update; loss and score of the held-out sequences where they were looked at. @param {Pick<import("./shown.js").History, "losses" | "held">} history */
 export function csvOf({ losses, held }) {

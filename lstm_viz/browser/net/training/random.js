@@ -25,6 +25,18 @@ export class RandomState {
     return other;
   }
 
+  /** Where it stands, and `restore` back to there. */
+  state() {
+    return { key: this.key.slice(), place: this.place, spare: this.spare };
+  }
+
+  /** @param {ReturnType<RandomState["state"]>} kept */
+  restore({ key, place, spare }) {
+    this.key.set(key);
+    this.place = place;
+    this.spare = spare;
+  }
+
   /** 32 random bits. */
   bits() {
     if (this.place === SIZE) this.#refill();

@@ -21,10 +21,15 @@ const CHECK = 25;                                           // updates between t
 /** Where training stopped by itself, and where the held-out loss was lowest before. @typedef {{ update: number, lowest: { update: number, loss: number } }} Stopped */
 
 /**
- * The run before its first update. Throws, with words, where the setup makes no sense.
- * @param {import("./layout.js").Backend} backend @param {Setup} setup
+ * All that the next update depends on.
+ * @typedef {import("./trainer.js").Kept & { diverged: boolean, data: ReturnType<RandomState["state"]>, lowest: { update: number, loss: number | null } }} RunState
  */
-export function createRun(backend, setup) {
+
+/**
+ * The run before its first update, or where it was kept. Throws, with words, where the setup makes no sense.
+ * @param {import("./layout.js").Backend} backend @param {Setup} setup @param {RunState} [kept]
+ */
+export function createRun(backend, setup, kept) {
   const task = TASKS[setup.task];
   const trainer = createTrainer(backend, specOf(setup));
   const { length, batch, sequences, patience } = { ...PLAIN, ...setup };
@@ -33,10 +38,14 @@ export function createRun(backend, setup) {
   const size = sequences ? Math.min(batch, sequences) : batch;
   const make = () => task.make(data, length, size, true);
   const all = sequences ? Array.from({ length: Math.floor(sequences / size) }, make) : null;
-  let diverged = false;
-  let lowest = { update: 0, loss: Infinity };
+  let diverged = kept?.diverged ?? false;
+  let lowest = { update: kept?.lowest.update ?? 0, loss: kept?.lowest.loss ?? Infinity };
   /** @type {Stopped | null} */
   let stopped = null;
+  if (kept) {
+    trainer.restore(kept);
+    data.restore(kept.data);
+  }
 
   /** One update; the loss on what it read, before it. NaN: it diverged, and the net is what it was before. */
   function step() {
@@ -92,6 +101,8 @@ export function createRun(backend, setup) {
 
   return {
     step, look,
+    /** @returns {RunState} */
+    state: () => ({ ...trainer.state(), diverged, data: data.state(), lowest: { ...lowest, loss: Number.isFinite(lowest.loss) ? lowest.loss : null } }),
     bytes: trainer.bytes,
     backend: trainer.backend,
     get updates() {
@@ -108,14 +119,18 @@ export function createRun(backend, setup) {
 
 /**
  * Several runs in step: the same number of updates, on the same sequences where their tasks, lengths, batches and seeds are
- * the same. One that diverges stands still.
- * @param {import("./layout.js").Backend} backend @param {Setup[]} setups
+ * the same. One that diverges stands still; its looks are told with the update of the others.
+ * @param {import("./layout.js").Backend} backend @param {Setup[]} setups @param {RunState[]} [kept]
  */
-export function createPack(backend, setups) {
-  const runs = setups.map((setup) => createRun(backend, setup));
+export function createPack(backend, setups, kept) {
+  const runs = setups.map((setup, k) => createRun(backend, setup, kept?.[k]));
   return {
     step: () => runs.map((one) => (one.diverged ? NaN : one.step())),
-    look: () => runs.map((one) => one.look()),
+    look() {
+      const update = this.updates;
+      return runs.map((one) => ({ ...one.look(), update }));
+    },
+    state: () => runs.map((one) => one.state()),
     bytes: runs.reduce((sum, { bytes }) => sum + bytes, 0),
     backend: runs[0].backend,
     get updates() {
@@ -124,7 +139,10 @@ export function createPack(backend, setups) {
     get diverged() {
       return runs.every(({ diverged }) => diverged);
     },
-    stopped: null,
+    /** Of one run alone: of several none stops before the others. */
+    get stopped() {
+      return runs.length === 1 ? runs[0].stopped : null;
+    },
   };
 }
 

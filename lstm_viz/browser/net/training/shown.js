@@ -8,7 +8,7 @@ import { suffix } from "./shape.js";
 import { NOTHING, TASKS } from "./tasks.js";
 
 export const CAPACITY = 51;                                 // columns of training time
-export const EACH = 5;                                      // updates from one to the next, at first
+const EACH = 5;                                             // updates from one to the next, at first
 const PROBES = 4;
 const PROBE_SEED = 5;
 const DRAWN = 500;                                          // sequences in which one of a kind is looked for
@@ -91,7 +91,7 @@ export function chances(task, probe, panel) {
 
 /** Everything that has been of one run. */
 export class History {
-  constructor(capacity = CAPACITY) {
+  constructor(capacity = CAPACITY, each = EACH) {
     this.capacity = capacity;
     /** @type {Checkpoint[]} */
     this.columns = [];                                      // checkpoints, in the order of their updates
@@ -99,7 +99,7 @@ export class History {
     this.held = [];                                         // every look
     /** @type {number[]} */
     this.losses = [];                                       // of training, one an update
-    this.each = EACH;
+    this.each = each;                                       // updates from one column to the next
     /** @type {Map<number, Panel>} */
     this.panels = new Map();                                // update -> its panel on the sequence that is looked at
   }

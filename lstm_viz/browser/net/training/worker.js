@@ -1,32 +1,35 @@
 // The other side of a page that trains: runs a net in a worker, as fast as is asked for, and tells how it goes.
 //
-// Hears {act: "start", setup | setups, wasm, each}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}, {act: "each", each}, {act:
-// "try", setups, score, until, wasm} and {act: "seeds", setups, seeds, score, until, every, wasm}; tells {kind: "ready", ...}, {kind:
-// "news", ...}, {kind: "failed", sentence}, {kind: "tried", updates} and {kind: "seed", lane, seed, at, curve}. `rate`: updates a second,
-// 0: as many as it can. Of several setups, losses and checkpoints are lists, one for each.
+// Hears {act: "start", setups, wasm, each, states?}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}, {act: "each", each}, {act: "try",
+// setups, score, until, wasm} and {act: "reach", setups, score, until, every, wasm}; tells {kind: "ready", ...}, {kind: "news", ...},
+// {kind: "failed", sentence}, {kind: "tried", updates} and {kind: "reached", nth, at, curve}. `rate`: updates a second, 0: as many as
+// it can. A run is of one net or of several in step; its losses, checkpoints and states are lists, one for each. States are what a run
+// goes on from: told more than once a second, and whenever it rests.
 import { kernelBackend } from "./kernel.js";
 import { createPack, createRun } from "./run.js";
 import { twinBackend } from "./twin.js";
 
 const SLICE = 12;                                           // ms of work before others are heard
 const TELL = 30;                                            // ms between news
+const KEEP = 750;                                           // ms between states: with the writing of one, no second is lost
 
 /** @typedef {import("./setup.js").Setup} Setup */
-/** @typedef {{ act: "start", setup?: Setup, setups?: Setup[], wasm: ArrayBuffer | null, each: number } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "try", setups: Setup[], score: number, until: number, wasm: ArrayBuffer | null } | { act: "seeds", setups: Setup[], seeds: number[], score: number, until: number, every: number, wasm: ArrayBuffer | null }} Wish */
+/** @typedef {{ act: "start", setups: Setup[], wasm: ArrayBuffer | null, each: number, states?: import("./run.js").RunState[] } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "try", setups: Setup[], score: number, until: number, wasm: ArrayBuffer | null } | { act: "reach", setups: Setup[], score: number, until: number, every: number, wasm: ArrayBuffer | null }} Wish */
 
 /** @param {(news: any) => void} tell @param {() => number} now */
 export function createServant(tell, now = () => performance.now()) {
-  /** @type {ReturnType<typeof createRun> | ReturnType<typeof createPack> | null} */
+  /** @type {ReturnType<typeof createPack> | null} */
   let run = null;
   let each = 5;                                             // updates between checkpoints
   let turn = 0;                                             // the last wish counts
   let wish = 0;                                             // its number, told with all that follows from it
-  /** @type {(number | number[])[]} */
+  /** @type {number[][]} */
   let losses = [];
-  /** @type {(import("./run.js").Checkpoint | import("./run.js").Checkpoint[])[]} */
+  /** @type {import("./run.js").Checkpoint[][]} */
   let seen = [];
   let told = 0;
   let latest = 0;                                           // the update of the last checkpoint
+  let kept = 0;
   let measured = { at: 0, updates: 0, rate: 0 };
 
   /** @param {boolean} running */
@@ -35,7 +38,9 @@ export function createServant(tell, now = () => performance.now()) {
     if (run && !running && latest !== updates) see(run);    // what it rests at is shown
     const passed = now() - measured.at;
     if (passed > 400) measured = { at: now(), updates, rate: ((updates - measured.updates) * 1000) / passed };
-    tell({ kind: "news", wish, running, update: updates, diverged, stopped, losses, checkpoints: seen, rate: running ? measured.rate : 0 });
+    const states = run && (!running || now() - kept >= KEEP) ? run.state() : null;
+    if (states) kept = now();
+    tell({ kind: "news", wish, running, update: updates, diverged, stopped, losses, checkpoints: seen, states, rate: running ? measured.rate : 0 });
     [losses, seen, told] = [[], [], now()];
   }
 
@@ -67,15 +72,14 @@ export function createServant(tell, now = () => performance.now()) {
   }
 
   /**
-   * The same nets from other seeds, one after the other: when each has reached a score, and how it came there.
-   * @param {import("./layout.js").Backend} backend @param {{ lane: number, seed: number, setup: Setup }[]} left
-   * @param {{ score: number, until: number, every: number }} asked @param {number} mine
+   * Nets, one after the other: when each has reached a score, and how it came there.
+   * @param {import("./layout.js").Backend} backend @param {{ setups: Setup[], score: number, until: number, every: number }} asked
+   * @param {number} mine @param {number} nth
    * @param {{ one: ReturnType<typeof createRun>, curve: number[], at: number | null } | null} going
    */
-  function sow(backend, left, asked, mine, going) {
-    if (mine !== turn || left.length === 0) return;
-    const [{ lane, seed, setup }, ...rest] = left;
-    const { one, curve, at } = going ?? { one: createRun(backend, setup), curve: [], at: null };
+  function reach(backend, asked, mine, nth, going) {
+    if (mine !== turn || nth === asked.setups.length) return;
+    const { one, curve, at } = going ?? { one: createRun(backend, asked.setups[nth]), curve: [], at: null };
     let reached = at;
     const end = now() + SLICE;
     while (!one.diverged && reached === null && one.updates < asked.until && now() < end) {
@@ -86,8 +90,8 @@ export function createServant(tell, now = () => performance.now()) {
       if (score >= asked.score) reached = one.updates;
     }
     const over = one.diverged || reached !== null || one.updates >= asked.until;
-    if (over) tell({ kind: "seed", lane, seed, at: reached, curve });
-    setTimeout(() => sow(backend, over ? rest : left, asked, mine, over ? null : { one, curve, at: reached }), 0);
+    if (over) tell({ kind: "reached", nth, at: reached, curve });
+    setTimeout(() => reach(backend, asked, mine, over ? nth + 1 : nth, over ? null : { one, curve, at: reached }), 0);
   }
 
   /** @param {Wish & { number?: number }} wished */
@@ -96,24 +100,23 @@ export function createServant(tell, now = () => performance.now()) {
     wish = wished.number ?? wish;
     if (wished.act === "try") {
       const backend = await backendOf(wished.wasm);
-      tell({ kind: "tried", updates: wished.setups.map((setup) => reached(backend, setup, wished.score, wished.until)) });
-    } else if (wished.act === "seeds") {
+      tell({ kind: "tried", updates: wished.setups.map((setup) => settled(backend, setup, wished.score, wished.until)) });
+    } else if (wished.act === "reach") {
       const backend = await backendOf(wished.wasm);
-      const left = wished.seeds.flatMap((seed) => wished.setups.map((setup, lane) => ({ lane, seed, setup: { ...setup, seed } })));
-      if (mine === turn) sow(backend, left, wished, mine, null);
+      if (mine === turn) reach(backend, wished, mine, 0, null);
     } else if (wished.act === "start") {
       const backend = await backendOf(wished.wasm);
       if (mine !== turn) return;
       each = wished.each;
       try {
-        run = wished.setups ? createPack(backend, wished.setups) : createRun(backend, /** @type {Setup} */ (wished.setup));
+        run = createPack(backend, wished.setups, wished.states);
       } catch (problem) {
         run = null;
         tell({ kind: "failed", sentence: /** @type {Error} */ (problem).message });
         return;
       }
-      [losses, seen, latest] = [[], [], 0];
-      tell({ kind: "ready", backend: run.backend, bytes: run.bytes, first: run.look() });
+      [losses, seen, latest, kept] = [[], [], run.updates, now()];
+      tell({ kind: "ready", backend: run.backend, bytes: run.bytes, first: run.look(), states: run.state() });
     } else if (wished.act === "go" && run) {
       measured = { at: now(), updates: run.updates, rate: 0 };
       work(wished.rate, wished.until, mine, now(), run.updates);
@@ -136,7 +139,7 @@ const backendOf = async (wasm) => (wasm ? kernelBackend(wasm).catch(() => twinBa
  * After how many updates a net is as good as asked on what is held out, and stays so for five looks; null: not by `until`.
  * @param {import("./layout.js").Backend} backend @param {import("./setup.js").Setup} setup @param {number} score @param {number} until
  */
-function reached(backend, setup, score, until) {
+function settled(backend, setup, score, until) {
   const run = createRun(backend, setup);
   let since = null;
   for (let good = 0; run.updates < until && good < 5;) {

@@ -1,0 +1,162 @@
+// Has the runs of a page kept, a little more than once a second, and finds them again.
+import { bytesOf, fits, momentsOf, recordOf, updateOf } from "../net/training/record.js";
+import { createKeep } from "../shell/keep.js";
+import { openKept } from "./kept.js";
+
+const EACH = 700;                                           // ms from one writing to the next, at least
+
+const made = () => Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join("");
+
+/** @typedef {import("./runs.js").Run} Run */
+/** @typedef {{ name: string, search: (run: Run) => string, setupsIn: (search: string) => any[] | null, pack: (run: Run) => any, changed: () => void }} Page */
+/** @typedef {import("./kept.js").Head} Head */
+
+export class Keeper {
+  /**
+   * @param {Page} page `name`: of the instrument; `search`: what was chosen for a run, as an address; `setupsIn`: what an address means.
+   */
+  constructor(page) {
+    this.page = page;
+    this.writer = made();
+    this.tab = tabOf();
+    /** @type {Head[]} */
+    this.heads = [];                                        // of this page, the newest first
+    /** @type {"" | "none" | "full"} */
+    this.trouble = "";
+    /** @type {Set<Run>} */
+    this.due = new Set();
+    this.last = -Infinity;                                  // when the last writing began
+    this.flying = new Set();                                // runs that are being written
+    this.hidden = () => document.visibilityState === "hidden" && this.#write(true);
+    document.addEventListener("visibilitychange", this.hidden);
+  }
+
+  /** Opens what is kept; null where there is none. */
+  async open() {
+    this.kept = await openKept();
+    try {
+      this.#know(await this.kept?.heads() ?? []);
+    } catch {
+      this.kept = null;
+    }
+    if (this.gone) this.kept?.close();
+    this.trouble = this.kept ? "" : "none";
+  }
+
+  #know(heads) {
+    const { name, setupsIn } = this.page;
+    this.heads = heads.filter(({ page, update, search, key }) => page === name && update > 0 && JSON.stringify(setupsIn(search)) === key);
+    this.page.changed();
+  }
+
+  /** The run of these nets that this tab had last. @param {string} key */
+  own(key) {
+    return this.heads.find((head) => head.tab === this.tab && head.key === key) ?? null;
+  }
+
+  /** A run that is kept, whole; null where it is not. @param {string} id */
+  async take(id) {
+    try {
+      const record = await this.kept?.take(id, this.tab, this.writer);
+      if (record && fits(record, this.page.setupsIn)) return record;
+      await this.kept?.drop(id);
+      this.#know(this.heads.filter((head) => head.id !== id));
+    } catch {                                               // it cannot be read: as if it had gone
+      this.trouble = "full";
+    }
+    return null;
+  }
+
+  /** A run is to be kept, as it is by its states. @param {Run} run */
+  note(run) {
+    if (!this.kept || !run.states) return;
+    run.noted = Date.now();
+    this.due.add(run);
+    this.#soon();
+  }
+
+  /** @param {boolean} last the page may be gone in the next moment */
+  async #write(last = false) {
+    clearTimeout(this.timer);
+    this.timer = null;
+    if (this.flying.size && !last) return;
+    const all = new Set([...this.due, ...this.flying]);
+    this.last = performance.now();
+    this.due.clear();
+    for (const run of all) this.flying.add(run);
+    try {
+      await Promise.all([...all].map((run) => this.#keep(run, last)));
+      if (all.size) this.trouble = "";
+    } catch {                                               // no room, or the browser has done away with it
+      this.trouble = "full";
+      this.page.changed();
+    }
+    for (const run of all) this.flying.delete(run);
+    if (this.gone && this.due.size) this.#write();
+    else if (this.gone) this.kept?.close();
+    else if (this.due.size) this.#soon();
+  }
+
+  #soon() {
+    const wait = this.last + EACH - performance.now();
+    if (wait <= 0) this.#write();
+    else this.timer ??= setTimeout(() => this.#write(), wait);
+  }
+
+  /** @param {Run} run @param {boolean} last */
+  async #keep(run, last) {
+    if (await this.#put(run, last)) return;
+    run.kept = unkept();                                    // another tab has taken it, or it was forgotten: from here on it is another
+    await this.#put(run, last);
+  }
+
+  /** @param {Run} run @param {boolean} last */
+  async #put(run, last) {
+    const { kept } = run;
+    const updates = momentsOf(run);
+    const { moments, ...body } = this.record(run, updates.filter((update) => !kept.written.has(update)));
+    const gone = [...kept.written].filter((update) => !updates.includes(update));
+    const head = {
+      id: kept.id, page: body.page, search: body.search, key: run.key, update: updateOf(body.lanes), at: run.noted,
+      bytes: bytesOf(run.setups, body.lanes, updates.length), tab: this.tab, writer: this.writer,
+    };
+    const heads = await this.kept.write(head, body, moments, { gone, begun: kept.begun, last });
+    if (!heads) return false;
+    Object.assign(kept, { begun: true, written: new Set(updates) });
+    if (!last) this.#know(heads);
+    return true;
+  }
+
+  /** A run as it is kept. @param {Run} run @param {number[]} [updates] of its moments */
+  record(run, updates) {
+    const { name, search, pack } = this.page;
+    return recordOf(/** @type {any} */ (run), { page: name, search: search(run), own: pack(run) }, updates);
+  }
+
+  /** Nothing is kept any more, of any page. @param {(Run | null)[]} runs */
+  async forget(runs) {
+    clearTimeout(this.timer);
+    this.timer = null;
+    this.due.clear();
+    for (const run of runs) if (run) run.kept = unkept();
+    await this.kept?.forget().catch(() => {});
+    this.#know([]);
+  }
+
+  destroy() {
+    this.gone = true;
+    document.removeEventListener("visibilitychange", this.hidden);
+    this.#write(true);                                      // and closes
+  }
+}
+
+/** What a run that is not kept yet is kept as. @returns {{ id: string, begun: boolean, written: Set<number> }} `written`: updates of its moments */
+export const unkept = () => ({ id: made(), begun: false, written: new Set() });
+
+/** The name of this tab, the same after a reload. */
+function tabOf() {
+  const keep = createKeep("all");
+  const tab = keep.get("tab") ?? made();
+  keep.set("tab", tab);
+  return tab;
+}
