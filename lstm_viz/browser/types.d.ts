@@ -170,6 +170,8 @@ interface Encoded {
   said?: number;
   replaced: string[];
   dropped: string[];
+  /** Items that were read as two numbers and may be meant as one with a decimal comma. */
+  parted?: string[];
 }
 
 /** The same in the header, as lstm_viz/browser/pack.py describes it. */

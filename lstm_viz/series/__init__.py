@@ -117,17 +117,18 @@ class Series:
         return self.classes or (self.columns[0].name,)
 
     def encode(self, text: str) -> Measured:
-        """Text to numbers; an item that is not as many numbers as there are columns is dropped."""
+        """Text to numbers; an item that is not as many numbers as there are columns is dropped.
+
+        So is a class that stands before other items: it is said at the end.
+        """
         tokens: list[str] = []
         numbers: list[list[float]] = []
         strangers: dict[str, None] = {}
         said = UNKNOWN
-        for item in re.split(r"[ \t\r\n,;]+" if self.width == 1 else r"[ \t\r\n;]+", text):
-            if not item:
-                continue
-            if self.classes and item[0] == "=" and item[1:] in self.classes:
-                said = self.classes.index(item[1:])
-                continue
+        items = [item for item in re.split(r"[ \t\r\n,;]+" if self.width == 1 else r"[ \t\r\n;]+", text) if item]
+        if self.classes and items and items[-1][0] == "=" and items[-1][1:] in self.classes:
+            said = self.classes.index(items.pop()[1:])
+        for item in items:
             row = _row(item, self.width)
             if row is None:
                 strangers[item] = None

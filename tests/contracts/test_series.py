@@ -74,6 +74,14 @@ def test_a_class_is_asked_for_at_the_end_and_only_where_it_was_said() -> None:
     assert np.isnan(series.targets(series.encode("1,2"))).all()
 
 
+def test_a_class_in_the_middle_is_left_out() -> None:
+    series = SERIES["pen"]
+    middle = series.encode("1,2 =7 3,4")
+    assert (middle.said, middle.dropped, middle.tokens) == (UNKNOWN, ("=7",), ("1,2", "3,4"))
+    twice = series.encode("1,2 =7 3,4 =8")
+    assert (twice.said, twice.dropped) == (8, ("=7",))
+
+
 def test_the_numbers_that_nets_learn_from_lie_between_the_ends_that_are_told() -> None:
     (whole,) = SERIES["sunspots"].kept()
     learned = {

@@ -189,3 +189,60 @@ def test_backward_is_pythons_and_begins_with_the_gradient_of_the_loss(node, name
     differences = [(loss(h + step) - loss(h - step)) / 2e-6 for step in steps]
     np.testing.assert_allclose(flow.signals["h"][at], differences, atol=1e-8)
     assert got["size"] == pytest.approx(loss(h), abs=1e-5)
+
+
+READS = [
+    (
+        "sunspots-lstm",
+        "12,5 40 3,1",
+        [
+            "A comma stands between two numbers: “12,5” is read as 12 and 5, and 1 more like it. "
+            "For one number write a point, 12.5."
+        ],
+    ),
+    ("sunspots-lstm", "5, 11,16,23", []),  # a list, as spreadsheets write it
+    ("sunspots-lstm", "5 =7", ["This net reads numbers with blanks between them. Left out: “=7”."]),
+    (
+        "pen-lstm",
+        "1,2 =7 3,4 5,6 7,8 1,2 1,2 1,2 1,2 =8",
+        ["What it is stands at the end. Left out before it: “=7”."],
+    ),
+    ("pen-lstm", "1,2 3,4 5,6 7,8 1,2 1,2 1,2 1,2 =8", []),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "said"), READS)
+def test_what_may_be_meant_otherwise_is_said(node, name, text, said):
+    got = node.run(
+        """async ([name, text]) => {
+            const { readingWords } = await import("/words/reading.js");
+            const { reads } = shipped(name);
+            return readingWords(reads, tasks.encode(reads, text), text.length);
+        }""",
+        [name, text],
+    )
+    assert got == said
+
+
+@pytest.mark.parametrize(
+    ("token", "printed"),
+    [
+        ("100,90", "100,90"),
+        ("47.55,100.25", "48,100"),  # 47.6,100.3 has nine characters
+        ("0.42, 1.50", "0.4,1.5"),
+        ("123.4567890", "123.46"),
+        ("−0.125, 12", "−0.1,12"),
+        ("0.004,123.25", "0.004,…"),  # it is not 0
+        ("abcdefghij", "abcdef…"),
+        ("1e5,3000000", "1e5,30…"),
+    ],
+)
+def test_a_label_of_numbers_has_as_many_digits_as_there_is_room_for(bare_node, token, printed):
+    got = bare_node.run(
+        """async (token) => {
+            const { fitted } = await import("/kit/format.js");
+            return fitted(token, 7);
+        }""",
+        token,
+    )
+    assert got == printed

@@ -238,16 +238,23 @@ def test_slow_motion_takes_the_terms_apart_from_the_last_to_the_first(instrument
 
 
 def test_the_sentence_tells_the_two_ways_and_what_the_sign_means(instrument, shown_panels):
-    flow = flow_of(shown_panels["lstm"])
+    panel = shown_panels["lstm"]
+    flow = flow_of(panel)
     page = instrument("lstm", f"?back={AT}")
     page.keyboard.press("f")
     words = page.locator(".gs-words-text")
     for t in range(AT - 1, AT - 6, -1):
         page.keyboard.press("ArrowLeft")
         text = words.inner_text()
-        along, through, whole = re.search(
-            r"it is (\S+) along the cell and (\S+) through h and the gates, together (\S+)\.", text
+        along, through, later, own, whole = re.search(
+            r"it is (\S+) along the cell and (\S+) through h and the gates "
+            r"\((\S+) from steps read later, (\S+) from its own h here\), together (\S+)\.",
+            text,
         ).groups()
+        f_next, o = panel.trace["f"][t + 1, 2], panel.trace["o"][t, 2]
+        came = (flow.signals["c"][t + 1, 2] - flow.along[t + 1, 2]) * f_next
+        assert figure(later) == shown_as(came)
+        assert figure(own) == shown_as(flow.signals["h"][t, 2] * o * (1 - np.tanh(panel.trace["c"][t, 2]) ** 2))
         assert figure(along) == shown_as(flow.along[t, 2])
         assert figure(through) == shown_as(flow.through[t, 2])
         assert figure(whole) == shown_as(flow.signals["c"][t, 2])
@@ -414,6 +421,10 @@ DRAWN = f"""() => {{
         width: edge.width + 1, // a slanted letter leans out of its box
         boxes: ({BOXES})().map(([left, right, top, bottom, text]) =>
             [left - edge.left, right - edge.left, top - edge.top, bottom - edge.top, text]),
+        valves: Array.from(document.querySelectorAll(".gs-diagram .gs-frame"), (node) => {{
+            const {{ left, right, top, bottom }} = node.getBoundingClientRect();
+            return [left - edge.left, right - edge.left, top - edge.top, bottom - edge.top];
+        }}),
         bus: document.querySelector(".gs-diagram .gs-wire")?.getAttribute("d") ?? "",
     }};
 }}"""
@@ -434,6 +445,9 @@ def test_labels_stand_free_of_each_other_and_of_the_bus(instrument, cell, letter
             for box in drawn["boxes"]:
                 if box[4].startswith("dz"):
                     apart([(left, right, y - 1, y + 1, "the bus"), box], drawn["width"])
+        for valve in drawn["valves"]:
+            for box in drawn["boxes"]:
+                apart([(*valve, "a valve"), box], drawn["width"])
 
 
 def test_numbers_of_steps_give_way_to_the_cursors_when_the_axis_is_laid_anew(instrument):

@@ -1,10 +1,15 @@
 """Journeys on the root page, as a learner makes them, in a real Chromium against the real server."""
 
 import re
+from urllib.parse import urlencode
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from lstm_viz.net import load
+from lstm_viz.run import output, run_layers
+from lstm_viz.softmax import bits as bits_of
 from tests.views.stand import come
 
 
@@ -58,6 +63,95 @@ def test_the_address_follows_the_text_and_its_reset(page: Page, watch):
     expect(page).to_have_url(re.compile(r"text=x\+%3D"))
     page.get_by_role("button", name="Example").click()
     expect(page).to_have_url(re.compile(r"text=def\+area"))
+    assert watch.complaints == []
+
+
+def test_enter_goes_back_to_the_steps_and_breaks_no_line(page: Page, watch):
+    instrument = opened(page)
+    field = page.get_by_role("textbox", name="text", exact=True)
+    field.fill("a = 1")
+    expect(instrument.get_by_text("Enter: back to the steps")).to_be_visible()
+    expect(field).to_have_accessible_description(re.compile("Enter: back to the steps. Shift.Enter: a new line"))
+    field.press("Enter")
+    expect(field).to_have_value("a = 1")
+    expect(instrument).to_be_focused()
+    expect(instrument.get_by_text("Enter: back to the steps")).to_be_hidden()
+    field.press("Shift+Enter")
+    expect(field).to_have_value("a = 1\n")
+    page.get_by_role("button", name="a new line").click()
+    expect(field).to_have_value("a = 1\n\n")
+    expect(field).to_be_focused()
+    expect(instrument.get_by_role("slider", name="Token strip")).to_have_attribute("aria-valuemax", "7")
+    page.get_by_role("combobox", name="net", exact=True).select_option("sunspots-lstm")
+    field.fill("5 11")
+    expect(page.get_by_role("button", name="a new line")).to_be_hidden()
+    field.press("Shift+Enter")
+    expect(field).to_have_value("5 11")
+    expect(instrument).to_be_focused()
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 1000), (1280, 720), (390, 844)])
+@pytest.mark.parametrize(
+    ("net", "text"),
+    [
+        ("pen-lstm", "1,2 100,100 0,5 47.25,31.125 9,9 5,50 1,1 100,0 1,1 2,2 =8"),
+        ("sunspots-lstm", "5 101 7.25 150.8 0 33 12345.678 1 2 3"),
+        ("python-lstm-16", "def area(box):\n\treturn 1"),
+    ],
+)
+def test_what_is_read_moves_no_button(page: Page, net, text, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    come(page, f"/?{urlencode({'net': net, 'text': text, 't': 0, 'stage': 4})}")
+    instrument = page.get_by_test_id("gatescope")
+    buttons = instrument.locator(".gs-transport-view").get_by_role("button")
+    places = []
+    for t in range(10):
+        expect(instrument).to_have_attribute("data-t", str(t))
+        box = instrument.locator(".gs-transport-view").bounding_box()
+        places.append((box["height"], [one.bounding_box()["x"] for one in buttons.all()]))
+        instrument.press("ArrowRight")
+    assert all(place == places[0] for place in places)
+
+
+@pytest.mark.parametrize("net", ["pen-lstm", "python-lstm-2x40", "partners-lstm-both", "sunspots-lstm"])
+def test_on_a_phone_the_score_of_a_net_is_not_cut(page: Page, net):
+    page.set_viewport_size({"width": 390, "height": 844})
+    come(page, f"/?net={net}")
+    for part in ("b", ".note"):
+        shown = page.locator(f".choice .net {part}")
+        expect(shown).not_to_be_empty()
+        assert shown.evaluate("(node) => node.scrollWidth <= node.clientWidth + 1")
+        box, field = shown.bounding_box(), page.locator(".choice .net").bounding_box()
+        assert box["x"] + box["width"] <= field["x"] + field["width"] - 20  # the chevron's
+        assert box["y"] + box["height"] <= field["y"] + field["height"]
+
+
+def test_a_bar_that_the_scale_cuts_is_told_from_one_that_ends_there(page: Page, watch):
+    come(page, "/?net=python-lstm-2x40&stage=4")
+    net = load("python-lstm-2x40")
+    read = net.read(net.data.example)
+    logits = net.logits(output(run_layers(net.cell, net.layers, read.x)[-1]))
+    bits = bits_of(logits[:-1], read.targets[:-1].astype(int))
+    beyond = int((bits > 10).sum())
+    assert beyond > 0
+    said = "One bar goes on beyond that." if beyond == 1 else f"{beyond} bars go on beyond that."
+    expect(page.get_by_role("img", name=re.compile(f"Surprise in bits.*{said}"))).to_be_visible()
+    expect(page.get_by_text("slit: more")).to_be_visible()
+    t = int(np.argmax(bits))
+    slit = """(canvas, t) => {
+        const [wide, high] = [canvas.width, canvas.height];
+        const x = Math.floor(((t + 0.5) / canvas.dataset.steps) * wide);
+        const column = canvas.getContext("2d").getImageData(x, 0, 1, high).data.filter((_, k) => k % 4 === 3);
+        return Array.from(column, (alpha) => Number(alpha > 0)).join("").replace(/(.)\\1*/g, "$1");
+    }"""
+    canvas = page.locator(".gs-surprise canvas")
+    canvas.evaluate("(node, steps) => { node.dataset.steps = steps; }", len(read.tokens))
+    assert canvas.evaluate(slit, t) == "101"  # a cap, the slit, the bar
+    full = int(np.argmin(np.abs(bits - 5)))
+    assert canvas.evaluate(slit, full) == "01"
+    page.get_by_role("textbox", name="text", exact=True).fill("return self.name")
+    expect(page.get_by_text("slit: more")).to_be_hidden()
     assert watch.complaints == []
 
 

@@ -204,6 +204,42 @@ def test_a_drag_on_the_strip_chooses_steps_and_a_click_follows_the_cursor_again(
     expect(first).to_have_value("9")
 
 
+def test_what_is_no_number_is_said_in_every_field_and_taken_back_when_it_is_mended(page: Page):
+    opened(page)
+    for role, name, said in (
+        ("spinbutton", "First step", f"Steps are whole numbers from 1 to {STEPS}."),
+        ("spinbutton", "Last step", f"Steps are whole numbers from 1 to {STEPS}."),
+        ("textbox", "forget gate at, as a number", "“forget gate at” takes a number from 0 to 1."),
+        ("textbox", "strength of its input, as a number", "“strength of its input” takes a number from -10 to 10."),
+    ):
+        field = tray(page).get_by_role(role, name=name)
+        before = field.input_value()
+        field.fill("")
+        field.press_sequentially("abc")
+        field.press("Tab")
+        expect(tray(page).get_by_text(said)).to_be_visible()
+        expect(field).to_have_attribute("aria-invalid", "true")
+        field.fill(before)
+        field.press("Tab")
+        expect(tray(page).get_by_text(said)).to_have_count(0)
+        expect(field).to_have_attribute("aria-invalid", "false")
+
+
+def test_up_and_down_count_in_a_field_of_steps(page: Page):
+    opened(page)
+    first = tray(page).get_by_role("spinbutton", name="First step")
+    first.fill("4")
+    first.press("ArrowUp")
+    expect(first).to_have_value("5")
+    first.press("ArrowDown")
+    first.press("ArrowDown")
+    expect(first).to_have_value("3")
+    expect(first).to_have_attribute("aria-valuenow", "3")
+    first.fill("1")
+    first.press("ArrowDown")
+    expect(first).to_have_value("1")
+
+
 def test_a_button_that_a_state_has_not_hands_its_focus_on(page: Page):
     opened(page)
     button(tray(page), "shut: 0").focus()

@@ -84,6 +84,28 @@ export function glyph(token) {
   return token.length > LONGEST ? `${token.slice(0, LONGEST - 1)}…` : token;
 }
 
+const FIGURE = /^[+−-]?(?:\d+\.?\d*|\.\d+)$/;
+
+/**
+ * A token in at most so many characters: numbers with fewer digits where that says them all and makes none of them nothing,
+ * anything else cut.
+ * @param {string} token @param {number} most
+ */
+export function fitted(token, most) {
+  if (token.length <= most) return token;
+  const parts = token.split(/,\s*/);
+  if (parts.every((part) => FIGURE.test(part))) {
+    const values = parts.map((part) => Number(part.replace("−", "-")));
+    for (let digits = 2; digits >= 0; digits--) {
+      const rounded = values.map((value) => Number(value.toFixed(digits)));
+      if (rounded.some((value, k) => value === 0 && values[k] !== 0)) break;
+      const text = rounded.map((value) => `${value < 0 ? "−" : ""}${Math.abs(value)}`).join(",");
+      if (text.length <= most) return text;
+    }
+  }
+  return `${token.slice(0, most - 1)}…`;
+}
+
 /** @type {Record<string, string>} */
 const SPOKEN = { " ": "space", "\n": "new line", "\t": "tab" };
 

@@ -38,6 +38,8 @@ function symbols({ names, unknown }, text) {
 export const charactersOf = (text) => Array.from(text);
 
 const NUMBER = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
+const BLANKS = /[ \t\r\n;]+/;
+const PAIR = /^[+-]?[0-9]+,[0-9]+$/;
 const LARGEST = 1e6;                                        // size of a number that is read
 
 /** One step's numbers, as typed; null where the item is none. @param {string} item @param {number} width */
@@ -50,24 +52,26 @@ function rowOf(item, width) {
 
 /**
  * Text to numbers: one a step, or some with commas between them; where it is asked, the right class at the end ("=8").
- * An item that is no such thing is left out.
+ * An item that is no such thing is left out, a class that stands before other items too.
+ *
+ *   parted  pairs of numbers with no blank after their comma ("12,5"): read as two, and perhaps meant as one
  * @param {Omit<NumbersGiven, "x">} reads @param {string} text @returns {Encoded}
  */
 function measured({ names, classes }, text) {
   const [labels, typed, dropped] = [/** @type {string[]} */ ([]), /** @type {number[][]} */ ([]), new Set()];
-  let said = NOT_ASKED;
-  for (const item of text.split(names.length === 1 ? /[ \t\r\n,;]+/ : /[ \t\r\n;]+/)) {
-    const place = item[0] === "=" ? (classes ?? []).indexOf(item.slice(1)) : -1;
-    const row = place < 0 ? rowOf(item, names.length) : null;
-    if (place >= 0) said = place;
-    else if (row === null) dropped.add(item);
+  const parted = new Set(names.length === 1 ? text.split(BLANKS).filter((item) => PAIR.test(item)) : []);
+  const items = text.split(names.length === 1 ? /[ \t\r\n,;]+/ : BLANKS).filter((item) => item !== "");
+  const last = items.at(-1) ?? "";
+  const said = last[0] === "=" ? (classes ?? []).indexOf(last.slice(1)) : NOT_ASKED;
+  for (const item of said < 0 ? items : items.slice(0, -1)) {
+    const row = rowOf(item, names.length);
+    if (row === null) dropped.add(item);
     else if (labels.length < STEPS) {
       labels.push(item);
       typed.push(row);
     }
   }
-  dropped.delete("");
-  return { labels, ids: [], typed, said, replaced: [], dropped: [...dropped] };
+  return { labels, ids: [], typed, said, replaced: [], dropped: [...dropped], parted: [...parted] };
 }
 
 /** What a net reads of typed numbers. @param {Omit<NumbersGiven, "x">} reads @param {number[][]} typed @returns {Float64Array[]} */

@@ -2,7 +2,7 @@
 // a loupe shows the tokens around the cursor, with lines to where they stand.
 import { el, sized, write } from "../kit/dom.js";
 import { clamp } from "../kit/maths.js";
-import { glyph } from "../kit/format.js";
+import { fitted, glyph } from "../kit/format.js";
 import { sourceOf } from "../net/source.js";
 import { reachOf } from "./reach.js";
 import { css } from "../kit/colour.js";
@@ -16,7 +16,7 @@ const LOUPE = { height: 34, lines: 18, cell: 26, letter: 10 };
 const LONGEST = 7;          // characters of a token that are printed
 
 /** Characters of the longest token of a panel that is printed, as far as it is. @param {Panel} panel */
-export const longest = ({ labels }) => labels.reduce((most, label) => Math.max(most, Math.min(LONGEST, label.length)), 1);
+export const longest = ({ labels }) => labels.reduce((most, label) => Math.max(most, fitted(label, LONGEST).length), 1);
 const WASH = 0.6;           // under letters tints go this far only, so that every letter keeps its contrast
 const DEEPEST = 4;          // lines drawn for one mark; deeper levels share the last
 const STEP = 5;             // from line to line
@@ -179,8 +179,8 @@ export function createStrip(ctx, k) {
   }
 
   const widest = () => longest(panel);
-  /** A token as it is printed: what is longer is cut. */
-  const printed = (token) => (token.length > LONGEST ? `${token.slice(0, LONGEST - 1)}…` : glyph(token));
+  /** A token as it is printed: what is longer is rounded or cut. */
+  const printed = (token) => glyph(fitted(token, LONGEST));
 
   /** The tokens around the cursor, and lines to their place in the strip. */
   function paintLoupe(state, waits) {

@@ -7,6 +7,7 @@ import { surprise as words } from "../words/time.js";
 
 export const MOST = 10;                                     // bits; the end of the printed scale
 const HEIGHT = 40;
+const SLIT = { from: 5, high: 3 };                          // pixels below the top: where a bar that goes on is cut open
 
 /** @param {Panel} panel */
 export function createSurprise(panel) {
@@ -17,7 +18,8 @@ export function createSurprise(panel) {
   const was = el("span", { class: "gs-was", hidden: true });
   const unit = el("span", {}, words.scale(MOST));
   const ghosts = el("span", { class: "gs-ghost-key", hidden: true, title: words.ghosts.title }, words.ghosts.text);
-  const blurb = el("div", { class: "gs-label-blurb", title: wordsOf(panel.answer).bits }, unit, ghosts);
+  const cut = el("span", { class: "gs-beyond", hidden: true, title: words.beyond.title }, words.beyond.text);
+  const blurb = el("div", { class: "gs-label-blurb", title: wordsOf(panel.answer).bits }, unit, ghosts, cut);
   const element = el("div", { class: "gs-row gs-surprise" },
     el("div", { class: "gs-label" }, el("div", { class: "gs-label-name" }, words.name), blurb),
     plot, el("div", { class: "gs-value" }, now, was));
@@ -37,7 +39,7 @@ export function createSurprise(panel) {
     const draw = canvas.getContext("2d");
     draw.fillStyle = colours.muted;
     const gap = columns.narrowest >= 4 ? Math.max(1, Math.round(ratio)) : 0;
-    const heightOf = (all, column) => {
+    const meanOf = (all, column) => {
       let sum = 0;
       let known = 0;
       for (let t = column * share; t < Math.min(panel.steps, (column + 1) * share); t++) {
@@ -45,19 +47,32 @@ export function createSurprise(panel) {
         sum += all[t];
         known += 1;
       }
-      return known ? Math.max(1, Math.round((Math.min(MOST, sum / known) / MOST) * height)) : null;
+      return known ? sum / known : null;
+    };
+    const heightOf = (all, column) => {
+      const mean = meanOf(all, column);
+      return mean === null ? null : Math.max(1, Math.round((Math.min(MOST, mean) / MOST) * height));
     };
     const line = Math.max(2, Math.round(2 * ratio));
     for (let column = 0; column < count; column++) {
       const [left, wide] = [edges[column], edges[column + 1] - edges[column] - gap];
       const bar = heightOf(bits, column);
       if (bar !== null) draw.fillRect(left, height - bar, wide, bar);
+      if ((meanOf(bits, column) ?? 0) > MOST) draw.clearRect(left, Math.round(SLIT.from * ratio), wide, Math.round(SLIT.high * ratio));
       const before = old && heightOf(old, column);
       if (before === null || before === bar) continue;
       draw.fillStyle = colours.text;                        // the ghost: a line where the bar ended
       draw.fillRect(left, Math.min(height - line, height - before), wide, line);
       draw.fillStyle = colours.muted;
     }
+  }
+
+  /** Bars that the scale's end cuts are told apart from those that end there. */
+  function name() {
+    const beyond = bits === null ? 0 : bits.reduce((count, each) => count + Number(each > MOST), 0);
+    canvas.setAttribute("aria-label", words.label({ steps: panel.steps, most: MOST, beyond }));
+    write(unit, panel.changed ? words.shortScale(MOST) : words.scale(MOST));
+    cut.hidden = beyond === 0;
   }
 
   function print() {
@@ -71,7 +86,6 @@ export function createSurprise(panel) {
   function compute() {
     stop();
     ghosts.hidden = !panel.changed;
-    write(unit, panel.changed ? words.shortScale(MOST) : words.scale(MOST));
     of = panel.values;
     const atOnce = panel.changed && panel.answer.quick;
     let waits = panel.changed ? 2 : 1;
@@ -81,6 +95,7 @@ export function createSurprise(panel) {
       waits -= 1;
       if (waits) return;
       [old, bits] = [before, after];
+      name();
       paint();
       print();
     };
@@ -108,7 +123,7 @@ export function createSurprise(panel) {
         return;
       }
       [old, bits] = [null, null];                           // of other steps
-      canvas.setAttribute("aria-label", words.label({ steps: panel.steps, most: MOST }));
+      name();
       compute();
     },
     /** The net is another now. */

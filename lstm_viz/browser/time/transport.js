@@ -1,5 +1,6 @@
 // The transport: where the cursor goes next, how fast, and in which paces.
 import { el, write } from "../kit/dom.js";
+import { fitted } from "../kit/format.js";
 import { later } from "../kit/later.js";
 import { icon } from "../kit/svg.js";
 import { SPEEDS, stepsOf } from "./player.js";
@@ -57,8 +58,9 @@ export function createTransport(ctx, { modes = true } = {}) {
   const step = el("b");
   const total = el("span", { class: "gs-muted" });
   const reads = el("b", { class: "gs-mono" });
+  const counted = el("span", { class: "gs-readout-step" }, el("span", { class: "gs-muted" }, words.stepKey), step, total);
   const readout = el("div", { class: "gs-readout" },
-    el("span", { class: "gs-readout-step" }, el("span", { class: "gs-muted" }, words.stepKey), step, total),
+    counted,
     el("span", { class: "gs-readout-token" }, el("span", { class: "gs-muted" }, words.readsKey), reads));
   const operated = el("p", { class: "gs-operations", hidden: true });   // while the tray is shut: what is shown is no trained net
   const parts = el("div", { class: "gs-parts", role: "group", "aria-label": words.parts, hidden: true });
@@ -70,6 +72,8 @@ export function createTransport(ctx, { modes = true } = {}) {
         loop, el("span", { class: "gs-speed-frame" }, speed), ...paces),
       ...(modes ? [turn, operate] : [])),
     readout, operated, parts, loss);
+  const ROOM = 7;                                           // characters of what is read that the row has room for
+  const SHORT = 5;                                          // so many have room for "reads" before them, in a narrow bar too
   let steps = 0;
   let stages = [];          // buttons of the parts in slow motion
 
@@ -84,6 +88,11 @@ export function createTransport(ctx, { modes = true } = {}) {
         stage(at + 1, el("span", { class: `gs-symbol ink-${symbol}` }, symbol), el("span", { class: "gs-part-word" }, words.part(short)))),
     ];
     parts.replaceChildren(...stages);
+    // As wide as the widest of them: what is read must not move the buttons.
+    const widest = ctx.model.panels[0].labels.reduce((most, label) => Math.max(most, words.token(fitted(label, ROOM)).length), 0);
+    reads.style.minWidth = `${widest}ch`;
+    readout.classList.toggle("gs-long", widest > SHORT);
+    counted.dataset.widest = words.stepKey + steps + words.total(steps);
   }
   read();
 
@@ -105,7 +114,9 @@ export function createTransport(ctx, { modes = true } = {}) {
     here.setAttribute("aria-disabled", t === at);
     write(step, String(t + 1));
     write(total, words.total(steps));
-    write(reads, words.token(ctx.model.panels[0].labels[t]));
+    const token = ctx.model.panels[0].labels[t];
+    write(reads, words.token(fitted(token, ROOM)));
+    reads.title = token.length > ROOM ? token : "";
     if (changed("playing")) {
       const name = state.playing ? words.pause : words.play;
       play.replaceChildren(faces[state.playing]);

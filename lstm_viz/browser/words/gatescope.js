@@ -14,6 +14,8 @@ export const NET = "net";
 export const TEXT = "text";
 /** @param {string[]} titles */
 export const both = (titles) => titles.join(" and ");
+/** Beside the text while it is written. */
+export const ENTER = { done: "It is read as you type. Enter: back to the steps. ", newLine: "Shift+Enter: a new line" };
 export const EXAMPLE = "Example";
 export const EXAMPLE_TITLE = "Put the net's own example back";
 /** @type {(length: number) => string} */

@@ -17,7 +17,14 @@ export const NOTHING = "There is nothing to read yet, so the example is shown.";
 
 /** @param {number} width @param {string[]} dropped */
 const noNumbers = (width, dropped) =>
-  `This net reads ${width === 1 ? "numbers with blanks between them" : `${width} numbers a step with a comma between them, and blanks between the steps`}. Left out: ${dropped.slice(0, LISTED).map((item) => `“${item.length > LONGEST ? `${item.slice(0, LONGEST)}…` : item}”`).join(", ")}${dropped.length > LISTED ? ` and ${dropped.length - LISTED} more` : ""}.`;
+  `This net reads ${width === 1 ? "numbers with blanks between them" : `${width} numbers a step with a comma between them, and blanks between the steps`}. Left out: ${quoted(dropped)}.`;
+/** @param {string[]} items */
+const quoted = (items) => `${items.slice(0, LISTED).map((item) => `“${item.length > LONGEST ? `${item.slice(0, LONGEST)}…` : item}”`).join(", ")}${items.length > LISTED ? ` and ${items.length - LISTED} more` : ""}`;
+/** @param {string[]} items */
+const tooSoon = (items) => `What it is stands at the end. Left out before it: ${quoted(items)}.`;
+/** @param {string[]} items */
+const parts = ([first, ...others]) =>
+  `A comma stands between two numbers: “${first}” is read as ${first.replace(",", " and ")}${others.length ? `, and ${others.length} more like it` : ""}. For one number write a point, ${first.replace(",", ".")}.`;
 /** @param {string} name @param {{ low: number, high: number }} column @param {string[]} others */
 const strange = (name, { low, high }, others) =>
   `This net learned from ${name} between ${number(low, 0)} and ${number(high, 0)}. Outside of that: ${others.slice(0, LISTED).join(", ")}${others.length > LISTED ? ` and ${others.length - LISTED} more` : ""}.`;
@@ -35,13 +42,17 @@ export function readingWords(reads, encoded, length) {
 }
 
 /** @param {Omit<NumbersGiven, "x">} reads @param {Encoded} encoded */
-function ofNumbers({ names, columns = [], steps }, { labels, dropped, typed = [] }) {
+function ofNumbers({ names, columns = [], classes, steps }, { labels, dropped, typed = [], parted = [] }) {
+  const early = dropped.filter((item) => item[0] === "=" && classes?.includes(item.slice(1)));
+  const strangers = dropped.filter((item) => !early.includes(item));
   const outside = columns.flatMap((column, k) => {
     const others = [...new Set(typed.map((row) => row[k]).filter((value) => value < column.low || value > column.high))];
     return others.length ? [strange(names[k], column, others.map((value) => number(value, Number.isInteger(value) ? 0 : 1)))] : [];
   });
   return [
-    ...(dropped.length ? [noNumbers(names.length, dropped)] : []),
+    ...(strangers.length ? [noNumbers(names.length, strangers)] : []),
+    ...(early.length ? [tooSoon(early)] : []),
+    ...(parted.length ? [parts(parted)] : []),
     ...outside,
     ...(steps && labels.length && labels.length !== steps ? [otherLength(steps, labels.length)] : []),
     ...(labels.length ? [] : [NOTHING]),

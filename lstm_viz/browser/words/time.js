@@ -108,12 +108,13 @@ const goesInto = ({ role, name }) => (role === "state" ? `the ${name}` : `the ${
 
 export const surprise = {
   name: "surprise",
-  /** @param {{ steps: number, most: number }} told */
-  label: ({ steps, most }) => `Surprise in bits at each of ${steps} steps, as bars from 0 to ${most} bits.`,
+  /** `beyond`: steps that are off the scale. @param {{ steps: number, most: number, beyond: number }} told */
+  label: ({ steps, most, beyond }) => `Surprise in bits at each of ${steps} steps, as bars from 0 to ${most} bits.${beyond ? ` ${beyond === 1 ? "One bar goes" : `${beyond} bars go`} on beyond that.` : ""}`,
   /** @param {number} most */
   scale: (most) => `bits, 0 to ${most}`,
   /** @param {number} most */
   shortScale: (most) => `0–${most} bits, `,                 // before the key of the ghosts
+  beyond: { text: "slit: more", title: "A bar with a slit goes on: its number is larger than the scale" },
   ghosts: { text: "was", title: "The line: where the bar of the trained net ended" },
   /** @param {string} bits */
   was: (bits) => `was ${bits}`,

@@ -17,13 +17,17 @@ export function createChoice(ctx) {
   const net = el("label", { class: "field net" }, netKey, title, note, el("span", { class: "chevron", "aria-hidden": "true" }), select);
 
   const area = el("textarea", {
-    rows: "1", spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
+    rows: "1", enterkeyhint: "done", spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off",
     input: typed, keydown: key, focus: unfold, blur: settle, mousedown: aim,
   });
   const line = el("span", { class: "line", "aria-hidden": "true" });      // the same text on one line, while nobody writes
   const textKey = el("span", { class: "key" });
   const busy = el("span", { class: "busy", "aria-hidden": "true" });
   const text = el("label", { class: "field text" }, textKey, el("span", { class: "sheet" }, area, line), busy);
+  // A press leaves the focus in the field: what closes the field would take the button away under the finger.
+  const breaks = el("button", { type: "button", class: "plain", tabindex: -1, mousedown: (event) => event.preventDefault(), click: breakLine }, words.ENTER.newLine);
+  const enters = el("p", { class: "enters", id: "gs-enters" }, words.ENTER.done, breaks);
+  area.setAttribute("aria-describedby", enters.id);
   const example = el("button", { type: "button", class: "plain", click: reset, title: words.EXAMPLE_TITLE }, words.EXAMPLE);
 
   const { share, present, help, said } = ctx.tools;
@@ -32,7 +36,7 @@ export function createChoice(ctx) {
   const unread = location.search.length > ADDRESS_LIMIT ? location.search.length : 0;
   const element = el("div", { class: "choice" },
     el("div", { class: "row" }, net, text, example, el("div", { class: "acts" }, share.button, exporter.element, present.button, help.button), said),
-    share.address, messages.element);
+    enters, share.address, messages.element);
 
   let seen = null;                                          // the model that the row shows
   let last = null;                                          // what was taken last: the fields have it
@@ -106,7 +110,21 @@ export function createChoice(ctx) {
 
   function key(event) {
     event.stopPropagation();                                // letters belong to the text, not to the instrument
-    if (event.key === "Escape") ctx.root.focus({ preventScroll: true });
+    const done = event.key === "Enter" && !event.isComposing && !(event.shiftKey && breakable());
+    if (!done && event.key !== "Escape") return;
+    event.preventDefault();
+    ctx.root.focus({ preventScroll: true });                // what was typed is read already: the next key is for the instrument
+  }
+
+  /** Whether the net knows what a new line is. */
+  function breakable() {
+    const { names } = ctx.model.panels[0].given.reads;
+    return ctx.model.panels[0].given.reads.kind === "symbols" && names.includes("\n");
+  }
+
+  function breakLine() {
+    area.setRangeText("\n", area.selectionStart, area.selectionEnd, "end");
+    typed();
   }
 
   function fill(value) {
@@ -204,6 +222,7 @@ export function createChoice(ctx) {
     area.setAttribute("aria-label", textKey.textContent);
     select.disabled = !open;
     area.readOnly = !open;
+    breaks.hidden = !breakable();
     net.toggleAttribute("data-fixed", !open);
     share.button.hidden = !open || ctx.model.header.alone;
     if (ctx.model !== seen) {

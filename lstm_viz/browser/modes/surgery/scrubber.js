@@ -14,7 +14,7 @@ export function scrubber(kind, set, commit, complain) {
   const about = el("span", { class: "gs-scrub-note" });
   const slide = el("input", { type: "range", step: 0.01, input: slid, change: commit });
   const field = el("input", {
-    type: "text", inputmode: "decimal", class: "gs-at", autocomplete: "off", change: () => field.value === plain || typed(),
+    type: "text", inputmode: "decimal", class: "gs-at", autocomplete: "off", change: () => (field.value === plain ? restored() : typed()),
     keydown: (event) => event.key === "Enter" && typed(),
   });
   const element = el("div", { class: `gs-scrub gs-${kind}` }, el("label", {}, label, slide), field, about);
@@ -25,6 +25,13 @@ export function scrubber(kind, set, commit, complain) {
 
   function slid() {
     if (set(Number(slide.value), true) === undefined) slide.value = String(at);
+  }
+
+  /** What was wrong in the field is gone from it. */
+  function restored() {
+    if (field.getAttribute("aria-invalid") !== "true") return;
+    field.setAttribute("aria-invalid", "false");
+    complain("");
   }
 
   function typed() {

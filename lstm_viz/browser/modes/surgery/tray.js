@@ -43,7 +43,11 @@ export function createTray(ctx) {
   const net = el("select", { "aria-label": words.where.net, change: () => choose({ panel: Number(net.value), ...start(Number(net.value)) }) });
   const signal = el("select", { "aria-label": words.where.signal, change: () => choose({ symbol: signal.value }) });
   const units = el("input", { type: "text", class: "gs-units", "aria-label": words.where.units.label, autocomplete: "off", change: takeUnits });
-  const step = (label) => el("input", { type: "number", min: 1, class: "gs-at", "aria-label": label, change: takeSteps });
+  // No input of numbers: what it cannot read it keeps to itself, so that nobody could say what is wrong with it.
+  const step = (label) => el("input", {
+    type: "text", inputmode: "numeric", role: "spinbutton", class: "gs-at", "aria-label": label, "aria-valuemin": 1, autocomplete: "off",
+    change: takeSteps, keydown: stepBy,
+  });
   const [from, to] = [step(words.where.from.label), step(words.where.to.label)];
   const quick = (text, act, about = {}) => el("button", { type: "button", class: "gs-quick", ...about, click: act }, text);
   const follow = quick(words.where.follow, () => store.set({ selection: null }), { class: "gs-mode" });
@@ -92,6 +96,17 @@ export function createTray(ctx) {
     const far = t >= steps ? words.trouble.tooFar(steps) : "";
     const other = along ? words.trouble.along({ first: field === to, t: at }) : "";
     return complain([far, other].filter(Boolean).join(" "));
+  }
+
+  /** Up and down, as in any field that counts. */
+  function stepBy(event) {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    const field = event.currentTarget;
+    const next = Number(field.value) + by;
+    if (!by || !(next >= 1 && next <= panelOf().steps)) return;
+    event.preventDefault();
+    field.value = String(next);
+    takeSteps({ currentTarget: field });
   }
 
   /** What is right in one field of "where" leaves what is wrong in the others as it is. */
@@ -214,7 +229,10 @@ export function createTray(ctx) {
     if (free(from)) from.value = String(a + 1);
     if (free(to)) to.value = String((b ?? panel.steps - 1) + 1);
     anew = [];
-    for (const field of [from, to]) field.max = String(panel.steps);
+    for (const field of [from, to]) {
+      field.setAttribute("aria-valuemax", String(panel.steps));
+      field.setAttribute("aria-valuenow", String(field === from ? a + 1 : (b ?? panel.steps - 1) + 1));
+    }
     follow.setAttribute("aria-pressed", state.selection === null);
     const { role, name, scale } = panel.signal(symbol);
     const gate = role === "gate";

@@ -69,7 +69,7 @@ export const quantities = {
     through_in: { name: "arriving through h and the gates", mark: "through" },
     slope_c: { name: "slope of tanh at the cell state" },
     tanh_c: { name: "tanh of the cell state" },
-    via_h: { name: "from h into the cell", mark: "from h" },
+    via_h: { name: "from the unit's own h into the cell", mark: "from own h" },
     dc: { name: "gradient on the cell state" },
     along: { name: "along the cell", mark: "along the cell" },
     through: { name: "through h and the gates", mark: "through h and gates" },

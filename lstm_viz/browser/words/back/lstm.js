@@ -16,7 +16,7 @@ export function sentences(q, facts) {
       text: facts.atLoss
         ? ["Through the ", { s: "o", text: "output gate" }, " and tanh the ", cell, " gets ", total(q.dc, "c"), ": here the way along the cell begins."]
         : [
-            "On the ", cell, ` it is ${gradient(q.along)} along the cell and ${gradient(q.through)} through h and the gates, together `,
+            "On the ", cell, ` it is ${gradient(q.along)} along the cell and ${gradient(q.through)} through h and the gates (${gradient(q.through_in)} from steps read later, ${gradient(q.via_h)} from its own h here), together `,
             total(q.dc, "c"), ".",
           ],
     },
