@@ -7,7 +7,9 @@ from playwright.sync_api import Page, expect
 
 from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments.trainer import payload
+from tests.journeys.axe import violations
 from tests.views.stand import come, lesson_of
+from tests.views.tabs import painted
 
 QUICK = "/Playground?speed=full&updates=100"
 
@@ -445,4 +447,27 @@ def test_what_is_kept_of_a_net_is_checked_before_it_is_shown(page: Page, watch):
         page.evaluate("(kept) => sessionStorage.setItem('lstm-viz-1-trained', kept)", kept)
         page.goto("/?net=yours&stage=4")
         expect(page.get_by_text("The address asks for a net that was trained in another tab.")).to_be_visible()
+    assert watch.complaints == []
+
+
+def test_inside_the_net_the_gradient_reaches_further_once_it_is_trained(page: Page, watch):
+    trained(page, "/Playground?speed=full")
+    inside = page.locator(".tr-inside")
+    assert inside.locator("svg").count() == 0  # nothing is drawn that nobody looks at
+    inside.locator("summary").click()
+    expect(page).to_have_url(re.compile("inside=1"))
+    said = inside.locator(".ti-reach .ti-said")
+    expect(said).to_contain_text("Of the gradient on the cell state at step 20, where the loss is, a share of ")
+    plain = str.maketrans({**dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)), "⁻": "-", "×": None})
+    shares = re.search(r"a share of (\S+) is left at step 1\. Before training: (\S+)\.$", said.inner_text()).groups()
+    now, before = (float(share.replace("×10", "e").translate(plain)) for share in shares)
+    assert now > 100 * before
+    expect(inside.locator(".ti-gates .ti-row")).to_have_count(3)
+    expect(inside.locator(".ti-weights .ti-said")).to_contain_text("of f")
+    page.get_by_role("slider", name="Training time").press("Home")
+    expect(said).to_contain_text(", before training.")
+    assert violations(page, within="#host") == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    painted(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert watch.complaints == []

@@ -64,6 +64,7 @@ export const TABLE = {
   unit: whole({ to: ({ units }) => units - 1 }),
   signal: oneOf(["f", "i", "g", "c", "o", "h", "r", "z", "n"], { usual: ({ cell }) => FIRST[cell] }),
   speed: oneOf(SPEEDS),
+  inside: flag(),
   present: flag(),
 };
 

@@ -22,6 +22,7 @@ import * as words from "../../words/trainer.js";
 import { SETUP, TABLE, longest, settled, setupOf } from "./address.js";
 import { createRun, createSettings } from "./controls.js";
 import { rowsOf } from "./keys.js";
+import { createInside } from "./inside.js";
 import { createLesson } from "./lesson.js";
 import { History, labelsOf, learned, moved, panelOf, probesOf, together } from "../../net/training/shown.js";
 import { createPanes } from "./panes.js";
@@ -72,9 +73,9 @@ class Trainer {
     this.told = messages;
     this.messages = createMessages();
     this.sentence = el("p", { class: "gs-words-text tr-sentence" });
-    this.views = [createSettings(ctx), createRun(ctx), createPanes(ctx), createLesson(ctx)];
-    const [settings, runner, panes, lesson] = this.views;
-    this.root.append(settings.element, settings.about, this.messages.element, this.sentence, runner.element, panes.element, lesson.element);
+    this.views = [createSettings(ctx), createRun(ctx), createPanes(ctx), createInside(ctx), createLesson(ctx)];
+    const [settings, runner, panes, inside, lesson] = this.views;
+    this.root.append(settings.element, settings.about, this.messages.element, this.sentence, runner.element, panes.element, inside.element, lesson.element);
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
     this.place.write();                                     // what gave way in the address
@@ -152,11 +153,12 @@ class Trainer {
     for (const [name, value] of Object.entries(data)) root.dataset[name] = String(value);
     const end = phase === "diverged" ? [words.MESSAGES.diverged(update)] : ended ? [words.MESSAGES.stopped(ended, task.loss)] : [];
     this.messages.tell([...this.told, ...end, ...this.runs.messages]);
-    const [settings, runner, panes, lesson] = this.views;
+    const [settings, runner, panes, inside, lesson] = this.views;
     settings.draw();
     runner.draw();
     if (history.columns.length) {
       panes.draw();
+      inside.draw();
       this.#tell();
     }
     lesson.draw();

@@ -11,10 +11,11 @@ import lstm from "./lstm.js";
 import rnn from "./rnn.js";
 import gru from "./gru.js";
 import own from "./own.js";
+import { relu, variant } from "./variant.js";
 import { Panel } from "../panel.js";
 
-/** @type {Record<CellName, CellNumbers>} */
-const CELLS = { lstm, rnn, gru };
+/** @type {Record<TrainedCell, CellNumbers>} */
+const CELLS = { lstm, rnn, gru, relu, "lstm-1997": variant, "lstm-peephole": variant, "lstm-coupled": variant, "lstm-forget": variant };
 
 /**
  * The numbers of a panel's cell; of one that came without weights, whatever it is called, those that came.
