@@ -1,7 +1,9 @@
 """What the server sends, as browsers and strangers see it."""
 
 import gzip
+import os
 import re
+import select
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -207,3 +209,15 @@ def test_under_a_path_the_instrument_comes(below: str, page: Page, path: str) ->
     link = page.locator('a[href*="export/"]').first
     if link.count():
         assert "/lstm/export/" in str(link.evaluate("each => each.href"))
+
+
+def test_a_lesson_is_computed_by_a_process_of_its_own_and_none_is_left_when_the_server_ends() -> None:
+    with serve() as own:
+        assert own.processes == [own.pid]
+        assert get(f"{own.url}/export/lookback.csv?text=x")[0] == 200
+        (other,) = set(own.processes) - {own.pid}
+        left = os.pidfd_open(other)
+    try:
+        assert select.select([left], [], [], 20)[0]
+    finally:
+        os.close(left)

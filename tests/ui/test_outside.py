@@ -1,6 +1,7 @@
 """Processes that compute for the server: the same values, an end to whatever goes wrong, and nothing left behind."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -169,8 +170,6 @@ def test_however_the_server_ends_its_process_ends_too_though_it_is_at_work(how):
 
 def work_ends(pidfd: int) -> bool:
     """Whether a process ends within a while; it may be nobody's child."""
-    import select
-
     try:
         return bool(select.select([pidfd], [], [], 20)[0])
     finally:
