@@ -58,7 +58,7 @@ def test_a_page_opens_steps_and_presents(older: Page, name: str):
         for stage in (2, 3, 4):
             older.keyboard.press("ArrowRight")
             expect(instrument).to_have_attribute("data-stage", str(stage))
-    # What is native is drawn by the browser: Safari lays a face of its own over a menu's ground.
+    # Safari lays a face of its own over the ground of a menu that is native.
     menus = instrument.locator("select")
     assert set(menus.evaluate_all("all => all.map((menu) => getComputedStyle(menu).appearance)")) <= {"none"}
     before = instrument.get_attribute("data-t")
@@ -71,6 +71,24 @@ def test_a_page_opens_steps_and_presents(older: Page, name: str):
     expect(instrument).to_have_class(re.compile("gs-scaled"))
     older.get_by_role("button", name="Present").click()
     assert watch.complaints == []
+
+
+@pytest.mark.parametrize("lacks", ["WebAssembly", "what the kernel is made of"])
+def test_where_the_kernel_does_not_run_plain_javascript_trains_and_it_is_said(older: Page, page: Page, lacks: str):
+    if lacks == "WebAssembly":
+        older.add_init_script("delete globalThis.WebAssembly")
+    else:
+        older.route("**/kernel.wasm", lambda route: route.fulfill(body=b"\0asm\1\0\0\0?"))
+    losses = []
+    for tab in (older, page):
+        tab.goto("/Playground?speed=full&updates=100")
+        instrument = tab.get_by_test_id("trainer")
+        expect(instrument).to_have_attribute("data-state", "ready")
+        expect(tab.get_by_text("so plain JavaScript trains")).to_have_count(1 if tab is older else 0)
+        tab.get_by_role("button", name="Start", exact=True).click()
+        expect(instrument).to_have_attribute("data-state", "done")
+        losses.append(float(instrument.get_attribute("data-loss") or "nan"))
+    assert losses[0] == pytest.approx(losses[1], rel=1e-4)
 
 
 def test_present_is_as_large_by_a_transform_and_the_pointer_finds_its_step(older: Page, page: Page):
