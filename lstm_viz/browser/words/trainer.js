@@ -117,7 +117,7 @@ export function sentence({ update, classes, score, guess, loss, learned, all, ga
 export const mapLabel = ({ name, units, training, t, update }) =>
   `${name} of ${units} ${units === 1 ? "unit" : "units"}, ${training ? `at step ${t + 1}, update after update` : `at update ${update.toLocaleString("en")}, step after step`}`;
 
-export const PAIRS = { fold: "compare", label: "Two settings that differ in one thing", sides: "Which of the two" };
+export const PAIRS = { fold: "pairs", label: "Two settings that differ in one thing", sides: "Which of the two" };
 
 /**
  * A pair by its id: what it asks, what its sides are called, and why they differ.
