@@ -286,3 +286,114 @@ def test_the_script_that_is_handed_out_follows_the_browsers_curve_in_plain_pytor
     assert rows[0] == "update,training_loss,held_out_loss,held_out_score"
     assert len(rows) == 62
     assert rows[-1].split(",")[3] == str(made["score"])
+
+
+PAIRS = ("forget", "clip", "cell", "start", "identity", "momentum", "data", "cut")
+
+
+@pytest.mark.parametrize("which", PAIRS)
+def test_what_is_said_of_a_pair_is_what_comes_of_its_two_runs(node, which):
+    got = node.run(
+        """async (which) => {
+            const { PAIRS, sideOf, pairOf } = await import("/instruments/trainer/pairs.js");
+            const { setupOf } = await import("/instruments/trainer/address.js");
+            const words = await import("/words/trainer.js");
+            const { createRun } = await import("/net/training/run.js");
+            const { kernelBackend } = await import("/net/training/kernel.js");
+            const pair = PAIRS.find(({ id }) => id === which);
+            const backend = await kernelBackend(payload("kernel"));
+            const found = [0, 1].map((side) => {
+                const state = sideOf(pair, side);
+                const known = pairOf(state);
+                if (known.pair !== pair || known.side !== side) throw new Error("the settings do not say whose");
+                const one = createRun(backend, setupOf(state));
+                while (one.updates < pair.updates) {
+                    one.step();
+                    if (pair.score === undefined || one.updates % 5 || one.look().score < pair.score) continue;
+                    return one.updates;
+                }
+                return pair.score === undefined ? one.look().score : null;
+            });
+            const { sides } = words.PAIR[which];
+            const classes = pair.base.task !== "adding";
+            const sentence = words.foundOf(sides, pair.found, pair.score, pair.updates, classes);
+            const differ = pair.sides.map((side) => Object.keys(side));
+            return { ids: PAIRS.map(({ id }) => id), said: pair.found, found, sentence, differ };
+        }""",
+        which,
+    )
+    assert tuple(got["ids"]) == PAIRS
+    assert got["differ"][0] == got["differ"][1]
+    assert len(got["differ"][0]) == 1, "one thing"
+    assert got["found"] == [each if each is None else pytest.approx(each, abs=0.005) for each in got["said"]]
+    for each in got["said"]:
+        assert (
+            "not within" in got["sentence"]
+            if each is None
+            else str(each if each > 1 else f"{each:.0%}"[:-1]) in got["sentence"]
+        )
+
+
+def test_sixty_four_sequences_are_learned_by_heart(node):
+    losses, held = node.run(
+        """async () => {
+            const { PAIRS, sideOf } = await import("/instruments/trainer/pairs.js");
+            const { setupOf } = await import("/instruments/trainer/address.js");
+            const { createRun } = await import("/net/training/run.js");
+            const { kernelBackend } = await import("/net/training/kernel.js");
+            const pair = PAIRS.find(({ id }) => id === "data");
+            const one = createRun(await kernelBackend(payload("kernel")), setupOf(sideOf(pair, 0)));
+            const [losses, held] = [[], []];
+            while (one.updates < pair.updates) {
+                losses.push(one.step());
+                if (one.updates % 25 === 0) held.push(one.look().loss);
+            }
+            return [losses, held];
+        }"""
+    )
+    assert max(losses[-10:]) < 0.01
+    assert held[-1] > 1.5 * min(held)
+    assert held[-1] == max(held[held.index(min(held)) :])
+
+
+def test_without_a_clip_a_few_gradients_are_many_times_as_long_as_most(node):
+    norms = node.run(
+        """async () => {
+            const { PAIRS, sideOf } = await import("/instruments/trainer/pairs.js");
+            const { setupOf } = await import("/instruments/trainer/address.js");
+            const { specOf } = await import("/net/training/setup.js");
+            const { createTrainer } = await import("/net/training/trainer.js");
+            const { kernelBackend } = await import("/net/training/kernel.js");
+            const { RandomState } = await import("/net/training/random.js");
+            const setup = setupOf(sideOf(PAIRS.find(({ id }) => id === "clip"), 0));
+            const net = createTrainer(await kernelBackend(payload("kernel")), specOf(setup));
+            const data = new RandomState(1_000_003 + setup.seed);
+            const make = () => tasks.TASKS.recall.make(data, setup.length, setup.batch, true);
+            return Array.from({ length: 500 }, () => net.update(make()).norm);
+        }"""
+    )
+    assert sum(norm > 1 for norm in norms) < 10
+    assert max(norms) > 20 * np.median(norms)
+
+
+def test_without_gates_it_hangs_on_the_seed_whether_a_sum_is_kept(node):
+    best = node.run(
+        """async () => {
+            const { PAIRS, sideOf } = await import("/instruments/trainer/pairs.js");
+            const { setupOf } = await import("/instruments/trainer/address.js");
+            const { createRun } = await import("/net/training/run.js");
+            const { kernelBackend } = await import("/net/training/kernel.js");
+            const pair = PAIRS.find(({ id }) => id === "identity");
+            const backend = await kernelBackend(payload("kernel"));
+            return [0, 1].map((side) => {
+                const one = createRun(backend, { ...setupOf(sideOf(pair, side)), seed: 2 });
+                let best = -Infinity;
+                while (one.updates < pair.updates) {
+                    one.step();
+                    if (one.updates % 25 === 0) best = Math.max(best, one.look().score);
+                }
+                return best;
+            });
+        }"""
+    )
+    assert max(best) < 0.9

@@ -200,6 +200,33 @@ def test_what_does_nothing_is_off_and_says_why_and_a_stack_is_looked_at_layer_by
     assert watch.complaints == []
 
 
+def test_a_pair_is_set_up_whole_and_its_other_side_is_one_press_away(page: Page, watch):
+    come(page, "/Playground?layers=2&dropout=0.5&unit=3")
+    root = page.get_by_test_id("trainer")
+    expect(root).to_have_attribute("data-state", "ready")
+    told = page.locator(".tr-pair")
+    expect(told).to_be_hidden()
+    page.get_by_text("pairs", exact=True).click()
+    page.get_by_role("button", name="SGD with a rate of 1: no clip, or a norm of 1?").click()
+    expect(page.locator("summary", has_text="pairs")).to_be_focused()
+    expect(told).to_contain_text("with “no clip” not within 500 updates, with “clip 1” at update 285.")
+    expect(page).to_have_url(re.compile("optimiser=sgd"))
+    expect(page).not_to_have_url(re.compile("layers=|dropout="))
+    scores = []
+    for side in ("no clip", "clip 1"):
+        page.get_by_role("button", name=side, exact=True).click()
+        expect(page.get_by_role("button", name=side, exact=True)).to_have_attribute("aria-pressed", "true")
+        expect(root).to_have_attribute("data-state", "ready")
+        page.get_by_role("button", name="Start", exact=True).click()
+        expect(root).to_have_attribute("data-state", "done")
+        scores.append(float(root.get_attribute("data-score")))
+    assert scores[0] < 0.5 < 0.99 < scores[1]
+    expect(page.get_by_role("button", name="Run before")).to_be_visible()
+    page.get_by_role("combobox", name="units").select_option("16")
+    expect(told).to_be_hidden()
+    assert watch.complaints == []
+
+
 def test_a_run_that_stops_early_says_where_and_why_and_can_go_on(page: Page, watch):
     trained(page, "/Playground?task=order&units=32&sequences=32&patience=100&updates=2500&speed=full")
     root = page.get_by_test_id("trainer")

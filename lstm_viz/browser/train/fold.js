@@ -1,10 +1,10 @@
 // A fold that opens over the page: it shuts by Escape, by a press elsewhere, and when the focus leaves it.
 import { el } from "../kit/dom.js";
 
-/** @param {string} name @param {Node[]} content */
-export function createFold(name, content) {
+/** @param {string} name @param {Node[]} content @param {string} className */
+export function createFold(name, content, className = "tn-more") {
   const summary = el("summary", {}, name);
-  const element = el("details", { class: "tn-more", keydown: key, focusout: leave }, summary, el("div", { class: "tn-rest" }, ...content));
+  const element = el("details", { class: `tn-fold ${className}`, keydown: key, focusout: leave }, summary, el("div", { class: "tn-rest" }, ...content));
 
   function key(event) {
     if (event.key !== "Escape" || !element.open) return;

@@ -13,8 +13,7 @@ export function createShelf(runs, called) {
   const none = el("p", {}, words.none);
   const forget = el("button", { type: "button", class: "plain", click: clear }, words.forget);
   const said = el("p", { role: "status" });
-  const fold = createFold(words.name, [el("p", {}, words.what(RUNS)), list, none, forget, said]);
-  fold.element.classList.add("tn-shelf");
+  const fold = createFold(words.name, [el("p", {}, words.what(RUNS)), list, none, forget, said], "tn-shelf");
   let shown = "";
 
   async function clear() {

@@ -15,7 +15,7 @@ export const updates = (count) => `${count.toLocaleString("en")} ${count === 1 ?
 export const MORE = "more";
 /** @type {Record<string, string>} */
 export const CELLS = {
-  lstm: "LSTM", gru: "GRU", rnn: "tanh RNN", relu: "ReLU RNN", "lstm-1997": "LSTM of 1997", "lstm-peephole": "LSTM, peepholes", "lstm-coupled": "LSTM, coupled", "lstm-forget": "LSTM, forget only",
+  lstm: "LSTM", gru: "GRU", rnn: "tanh RNN", relu: "ReLU RNN", "lstm-1997": "LSTM 1997", "lstm-peephole": "Peephole LSTM", "lstm-coupled": "Coupled LSTM", "lstm-forget": "Forget only",
 };
 /** @type {Record<string, string>} */
 export const FIELDS = {
@@ -66,7 +66,7 @@ export const SAID = ({ directions, layers, start, length, truncate, dropout, seq
   ...(start === "chrono" && { start: `Forget gates begin with memories of 1 to ${Math.max(3, length)} steps (Tallec and Ollivier 2018).` }),
   ...(start === "orthogonal" && { start: "W_hh turns h and keeps its length (Saxe and others 2014)." }),
   ...(start === "identity" && { start: "W_hh hands h on as it is (Le and others 2015)." }),
-  ...(truncate > 0 && { truncate: "The state is handed on, its gradient is not: what lies further back is not learned from." }),
+  ...(truncate > 0 && { truncate: "The state is handed on, its gradient is not: truncated backpropagation through time (Williams and Peng 1990)." }),
   ...(dropout > 0 && { dropout: "In training, that share of the lower layer’s h is 0 at every step." }),
   ...(sequences > 0 && { sequences: `Read over and over, ${Math.min(batch, sequences)} an update: they can be learned by heart.` }),
   ...(decay > 0 && optimiser === "adam" && { decay: "Apart from the gradient, as in AdamW." }),

@@ -1,6 +1,6 @@
 // What the Playground says, by key. Pure.
 import { gradient, number, percent } from "../kit/format.js";
-import { KEPT, textOf } from "./train.js";
+import { KEPT, textOf, updates } from "./train.js";
 
 export const LABEL = "Playground: a net while it learns, update by update";
 export const SHARE_LABEL = "Share, export and present";
@@ -119,6 +119,58 @@ export function sentence({ update, classes, score, guess, loss, learned, all, ga
 /** A map, for those who do not see it. @param {{ name: string, units: number, training: boolean, t: number, update: number }} told */
 export const mapLabel = ({ name, units, training, t, update }) =>
   `${name} of ${units} ${units === 1 ? "unit" : "units"}, ${training ? `at step ${t + 1}, update after update` : `at update ${update.toLocaleString("en")}, step after step`}`;
+
+export const PAIRS = { fold: "pairs", label: "Two settings that differ in one thing", sides: "Which of the two" };
+
+/**
+ * A pair by its id: what it asks, what its sides are called, and why they differ.
+ * @type {Record<string, { asks: string, sides: [string, string], why: string }>}
+ */
+export const PAIR = {
+  forget: {
+    asks: "Recall over 50 steps: forget bias 0 or 3?", sides: ["0", "3"],
+    why: "With 0 a forget gate begins half shut, σ(0) = .5, so that little is left of the letter after a few steps; with 3 it begins at .95 (Gers, Schmidhuber and Cummins 2000; Jozefowicz and others 2015).",
+  },
+  clip: {
+    asks: "SGD with a rate of 1: no clip, or a norm of 1?", sides: ["no clip", "clip 1"],
+    why: "Now and then a gradient is many times as long as most. A step by all of it throws away what was learned; a clipped one keeps its direction (Pascanu, Mikolov and Bengio 2013).",
+  },
+  cell: {
+    asks: "Parity over 50 bits: no forget gate, as in 1997, or one?", sides: ["1997", "forget gate"],
+    why: "At every 1 the answer turns over, so what was held must go. A cell that only adds has to write the very opposite; a forget gate shuts (Gers, Schmidhuber and Cummins 2000).",
+  },
+  start: {
+    asks: "Adding over 100 steps: PyTorch’s start or chrono?", sides: ["PyTorch’s", "chrono"],
+    why: "Chrono begins with forget gates that hold for 1 to 100 steps, so the gradient finds the marks; PyTorch’s forget about half at every step (Tallec and Ollivier 2018).",
+  },
+  identity: {
+    asks: "Adding over 30 steps, no gates: tanh or ReLU with the identity?", sides: ["tanh", "ReLU"],
+    why: "To keep a sum is what the identity does, and tanh squashes it at every step (Le, Jaitly and Hinton 2015). It hangs on the start, though: with seed 2 neither of them gets there.",
+  },
+  momentum: {
+    asks: "SGD with a rate of .1: without momentum or with .9?", sides: ["without", "momentum"],
+    why: "On a plateau gradients are small and point one way. Momentum adds them up, to ten times the step; where they turn about, they cancel (Polyak 1964).",
+  },
+  data: {
+    asks: "Temporal order: 64 sequences over and over, or always new ones?", sides: ["the same 64", "always new"],
+    why: "Sixty-four can be learned by heart: the thin line, their loss, falls to nothing while the held-out loss rises. Stop early, under more, ends there.",
+  },
+  cut: {
+    asks: "Recall: the gradient cut at every step, or nowhere?", sides: ["cut", "not cut"],
+    why: "No gradient goes back even one step, and it is learned all the same, only later: the untrained gates let something of the letter through, and each step learns to read what reaches it.",
+  },
+};
+
+/** What came of either side. @param {[string, string]} sides @param {[number | null, number | null]} found @param {number | undefined} score @param {number} until @param {boolean} classes */
+export function foundOf(sides, found, score, until, classes) {
+  const told = sides.map((side, k) => {
+    const at = found[k];
+    if (score === undefined) return `with “${side}” in ${percent(at ?? 0)} of the held-out sequences`;
+    return `with “${side}” ${at === null ? `not within ${updates(until)}` : `at update ${at.toLocaleString("en")}`}`;
+  }).join(", ");
+  if (score === undefined) return `Right after ${updates(until)}: ${told}.`;
+  return `${classes ? `Right in ${percent(score)}` : `A score of ${number(score)}`}: ${told}.`;
+}
 
 /** @param {number} typed @param {number} units @param {number} taken */
 export const tooLong = (typed, units, taken) =>

@@ -17,6 +17,7 @@ import * as train from "../../words/train.js";
 import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
 import { CHOICES, SPEEDS, setupOf } from "./address.js";
+import { PAIRS, pairOf, sideOf } from "./pairs.js";
 
 const FIRST = ["task", "length", "cell", "units", "rate"];
 const REST = {
@@ -39,12 +40,15 @@ export function createSettings(ctx) {
   const groups = Object.entries(REST).map(([name, all]) => el("fieldset", { class: "tn-group" }, el("legend", {}, train.GROUPS[name]), ...all.map(fields.field)));
   const more = createFold(train.MORE, [el("div", { class: "tn-groups" }, ...groups)]);
   const shelf = createShelf(ctx.runs, words.run);
-  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element, shelf.element);
+  const pairs = createFold(words.PAIRS.fold, [createPairs(ctx)], "tr-fold");
+  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element, pairs.element, shelf.element);
   const { share, present, help } = ctx.tools;
   const files = createFiles(ctx);
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
   const element = el("div", { class: "choice tn-choice" }, band, acts);
-  const about = el("p", { class: "tr-about" });
+  const said = el("p", { class: "tr-about" });
+  const pair = createPair(ctx);
+  const about = el("div", {}, said, pair.element);
 
   return {
     element, about,
@@ -52,12 +56,52 @@ export function createSettings(ctx) {
       const { task, cell } = store.get();
       fields.draw();
       shelf.draw();
-      write(about, words.about(task, cell, TASKS[task].guess));
+      pair.draw();
+      write(said, words.about(task, cell, TASKS[task].guess));
     },
     destroy() {
       files.destroy();
       more.destroy();
       shelf.destroy();
+      pairs.destroy();
+    },
+  };
+}
+
+/** A side of a pair, with all that it depends on, at full speed. */
+const setUp = (ctx, pair, side) => ctx.store.set({ column: null, ...sideOf(pair, side), speed: "full" });
+
+/** All pairs, to pick one from. */
+function createPairs(ctx) {
+  function pick(event, pair) {
+    const fold = event.currentTarget.closest("details");
+    fold.open = false;
+    fold.querySelector("summary").focus();
+    setUp(ctx, pair, 0);
+  }
+  return el("ul", { class: "tr-pairs", "aria-label": words.PAIRS.label }, ...PAIRS.map((pair) =>
+    el("li", {}, el("button", { type: "button", click: (event) => pick(event, pair) }, words.PAIR[pair.id].asks))));
+}
+
+/** The pair of which the settings are one side: what it asks, either side, what came of them, and why. */
+function createPair(ctx) {
+  const sides = [0, 1].map((side) => el("button", { type: "button", class: "tn-pick", click: () => setUp(ctx, pairOf(ctx.store.get()).pair, side) }));
+  const [asks, told] = [el("b"), el("span")];
+  const element = el("p", { class: "tr-pair", hidden: true }, asks, el("span", { role: "group", "aria-label": words.PAIRS.sides }, ...sides), told);
+  return {
+    element,
+    draw() {
+      const found = pairOf(ctx.store.get());
+      element.hidden = found === null;
+      if (!found) return;
+      const { pair, side } = found;
+      const { asks: question, sides: names, why } = words.PAIR[pair.id];
+      write(asks, question);
+      sides.forEach((button, k) => {
+        write(button, names[k]);
+        button.setAttribute("aria-pressed", String(k === side));
+      });
+      write(told, `${words.foundOf(names, pair.found, pair.score, pair.updates, TASKS[pair.base.task].loss === "classes")} ${why}`);
     },
   };
 }

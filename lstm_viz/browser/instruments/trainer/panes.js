@@ -18,6 +18,7 @@ const TALL = { wide: 68, narrow: 56, present: 44 };
 const CURVE = 50;
 const LN2 = Math.log(2);
 const WASH = 0.6;
+const BEATS = [5, 20, 50, 100, 250];                        // steps from one number of the axis to the next
 const FILL = 24;                                            // ms of a frame for nets of checkpoints that are not run yet
 
 /** What maps.js asks of a panel, of training time: a checkpoint is a step. */
@@ -209,7 +210,7 @@ export function createPanes(ctx) {
     const list = texts.filter(([at]) => Math.abs(x(k, at) - x(k, current[0])) > 30);
     axes[k].replaceChildren(...[...list, current].map(([at, text], n) => {
       const tick = el(n === list.length ? "b" : "span", {}, text);
-      tick.style.left = `${x(k, at)}px`;
+      tick.style.left = `${Math.min(x(k, at), columns[k].width - 10)}px`;
       return tick;
     }));
   }
@@ -307,7 +308,8 @@ export function createPanes(ctx) {
     const wide = columns[1].width / steps;
     paintStrip(1, letters.canvas, right.values, task.reads === "ids" ? (wide >= 9 ? labels.map((label, t) => [t, glyph(label)]) : []) : numbersIn(labels, wide), colours, state);
     ticks(0, marks, [column, String(updates[column])]);
-    ticks(1, labels.flatMap((_, t) => (t === 0 || (t + 1) % (steps > 40 ? 20 : 5) === 0 ? [[t, String(t + 1)]] : [])), [state.t, String(state.t + 1)]);
+    const beat = BEATS.find((each) => each * wide >= 40) ?? BEATS.at(-1);
+    ticks(1, labels.flatMap((_, t) => (t === 0 || (t + 1) % beat === 0 ? [[t, String(t + 1)]] : [])), [state.t, String(state.t + 1)]);
     curves(state);
     write(trained.what, words.TRAINING.what(state.t));
     write(trained.at, words.TRAINING.at(updates[column]));
