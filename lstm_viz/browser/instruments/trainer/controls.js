@@ -10,7 +10,7 @@ import { keepNet, showable } from "../../shell/trained.js";
 import { createFields } from "../../train/fields.js";
 import { createFold } from "../../train/fold.js";
 import { createRunner } from "../../train/runner.js";
-import { createShelf } from "../../train/shelf.js";
+import { createShelf, filesOf } from "../../train/shelf.js";
 import * as train from "../../words/train.js";
 import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
@@ -67,6 +67,7 @@ function createFiles(ctx) {
         { label: words.FILES.weights(shown.update), ending: "safetensors", make: () => safetensorsOf(setup(), shown.parameters) },
         { label: words.FILES.script, ending: "py", make: () => text("text/x-python", scriptOf(header, setup(), history.last.update || store.get().updates, history.losses)) },
         { label: words.FILES.curves, ending: "csv", make: () => text("text/csv", csvOf(history)) },
+        ...filesOf(ctx.runs),
       ] : [],
     };
   });
