@@ -1,4 +1,8 @@
-"""A script of plain PyTorch that trains a net of the Playground again, made of this project's own functions."""
+"""A script of plain PyTorch that trains a net of the Playground again, made of this project's own functions.
+
+What stands between two empty lines becomes a cell of the notebook (lstm_viz/browser/net/training/notebook.js), but for
+`main` and what calls it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,27 @@ import inspect
 from lstm_viz.tasks import NOT_SCORED
 from lstm_viz.training import synthetic
 
-__all__ = ["script"]
+__all__ = ["CALLS", "script"]
+
+CALLS = (
+    "net, losses = train()\ntell(net, losses)",
+    """try:
+    import matplotlib.pyplot as plt
+except ImportError:
+    print("pip install matplotlib draws the curves; the last losses are", [round(loss, 4) for loss in losses[-5:]])
+else:
+    plt.plot(losses, label="PyTorch")
+    plt.plot(LOSSES, "--", label="browser")
+    plt.xlabel("update")
+    plt.ylabel("loss")
+    plt.legend()""",
+    """x, targets = tensors(make(np.random.RandomState(0), SETUP["length"], 1))
+with torch.no_grad():
+    h, state = getattr(net, SETUP["cell"])(x)
+print("after the last step h is", h[-1, 0].numpy().round(2))
+print("and the net says", net.head(h[-1, 0]).detach().numpy().round(2))""",
+)
+"""The last cells of the notebook: train, draw, look at it."""
 
 _HEAD = '''"""A net of LSTM Viz's Playground, trained again in plain PyTorch: the same start, sequences and curve.
 
@@ -95,32 +119,43 @@ def held_out(net):
     return loss, (said.argmax(-1) == targets)[asked].float().mean().item()
 
 
-def main():
+def train():
+    """A net, trained, and the loss before each update."""
     torch.set_num_threads(1)
     net = Net(SETUP["cell"], INPUTS, SETUP["units"], OUTPUTS)
-    if len(sys.argv) > 1:
-        from safetensors.torch import load_file
-
-        net.load_state_dict(load_file(sys.argv[1]))
-        print("loss {:.4f}, score {:.4f} on the held-out sequences".format(*held_out(net)))
-        return
     begin(net, SETUP["seed"], SETUP["forget"])
     optimiser = {"adam": torch.optim.Adam, "rmsprop": torch.optim.RMSprop, "sgd": torch.optim.SGD}[SETUP["optimiser"]](
         net.parameters(), lr=SETUP["rate"]
     )
-    random, largest = np.random.RandomState(DATA_SEED + SETUP["seed"]), 0.0
-    for update in range(SETUP["updates"]):
+    random, losses = np.random.RandomState(DATA_SEED + SETUP["seed"]), []
+    for _ in range(SETUP["updates"]):
         x, targets = tensors(make(random, SETUP["length"], SETUP["batch"], True))
         loss = loss_of(net(x), targets)
-        if update < len(LOSSES):
-            largest = max(largest, abs(loss.item() - LOSSES[update]))
+        losses.append(loss.item())
         optimiser.zero_grad()
         loss.backward()
         if SETUP["clip"]:
             torch.nn.utils.clip_grad_norm_(net.parameters(), SETUP["clip"])
         optimiser.step()
-    followed = min(len(LOSSES), SETUP["updates"])
-    print(f"over the first {followed} updates the loss is that of the browser to {largest:.1e}")
+    return net, losses
+
+
+def tell(net, losses):
+    """How near this is to the browser, and what the net is worth."""
+    both = list(zip(losses, LOSSES))
+    apart = max((abs(own - other) for own, other in both), default=0)
+    print(f"over the first {len(both)} updates the loss is that of the browser to {apart:.1e}")
+    print("loss {:.4f}, score {:.4f} on the held-out sequences".format(*held_out(net)))
+
+
+def main():
+    if len(sys.argv) == 1:
+        tell(*train())
+        return
+    from safetensors.torch import load_file
+
+    net = Net(SETUP["cell"], INPUTS, SETUP["units"], OUTPUTS)
+    net.load_state_dict(load_file(sys.argv[1]))
     print("loss {:.4f}, score {:.4f} on the held-out sequences".format(*held_out(net)))
 
 

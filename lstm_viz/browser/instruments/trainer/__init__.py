@@ -10,7 +10,7 @@ from lstm_viz import palette
 from lstm_viz.browser import BINARIES, ROOT
 from lstm_viz.browser.pack import cell_of
 from lstm_viz.cells import CELLS
-from lstm_viz.training.again import script
+from lstm_viz.training.again import CALLS, script
 from lstm_viz.training.synthetic import TASKS
 
 CELLS_OFFERED = ("lstm", "gru", "rnn")
@@ -34,6 +34,7 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "prompts": lesson["prompts"],
         "predict": lesson["predict"],
         "scripts": {task: script(task) for task in TASKS},
+        "calls": CALLS,
         "exports": lesson.get("exports", []),
         "address": lesson.get("address", ""),
         "kernel": b64encode((ROOT / BINARIES[0]).read_bytes()).decode() if lesson.get("kernel") else None,
