@@ -1,4 +1,8 @@
-"""A script of plain PyTorch that trains a net of the Playground again, made of this project's own functions."""
+"""A script of plain PyTorch that trains a net of the Playground again, made of this project's own functions.
+
+What stands between two empty lines becomes a cell of the notebook (lstm_viz/browser/net/training/notebook.js), but for
+`main` and what calls it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,27 @@ import inspect
 from lstm_viz.tasks import NOT_SCORED
 from lstm_viz.training import synthetic
 
-__all__ = ["LAYERS", "script"]
+__all__ = ["CALLS", "LAYERS", "script"]
+
+CALLS = (
+    "net, losses = train()\ntell(net, losses)",
+    """try:
+    import matplotlib.pyplot as plt
+except ImportError:
+    print("pip install matplotlib draws the curves; the last losses are", [round(loss, 4) for loss in losses[-5:]])
+else:
+    plt.plot(losses, label="PyTorch")
+    plt.plot(LOSSES, "--", label="browser")
+    plt.xlabel("update")
+    plt.ylabel("loss")
+    plt.legend()""",
+    """x, targets = tensors(make(np.random.RandomState(0), SETUP["length"], 1))
+with torch.no_grad():
+    h, state = getattr(net, MODULE)(x)
+print("after the last step h is", h[-1, 0].numpy().round(2))
+print("and the net says", net.head(h[-1, 0]).detach().numpy().round(2))""",
+)
+"""The last cells of the notebook: train, draw, look at it."""
 
 _HEAD = '''"""A net of LSTM Viz's Playground, trained again in plain PyTorch: the same start, sequences and curve.
 
@@ -126,21 +150,16 @@ def held_out(net):
     return loss, (said.argmax(-1) == targets)[asked].float().mean().item()
 
 
-def main():
+def train():
+    """A net, trained, and the loss before each update."""
     torch.set_num_threads(1)
     net = Net()
-    if len(sys.argv) > 1:
-        from safetensors.torch import load_file
-
-        net.load_state_dict(load_file(sys.argv[1]))
-        print("loss {:.4f}, score {:.4f} on the held-out sequences".format(*held_out(net)))
-        return
     begin(net)
     kind = {"adam": "AdamW", "rmsprop": "RMSprop"}.get(SETUP["optimiser"], "SGD")  # AdamW: Adam, the decay apart
     more = {"momentum": 0.9} if SETUP["optimiser"] == "momentum" else {}
     optimiser = getattr(torch.optim, kind)(net.parameters(), lr=SETUP["rate"], weight_decay=SETUP["decay"], **more)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
-    random, largest = np.random.RandomState(DATA_SEED + SETUP["seed"]), 0.0
+    random, losses = np.random.RandomState(DATA_SEED + SETUP["seed"]), []
     size = min(SETUP["batch"], SETUP["sequences"] or SETUP["batch"])
     stock = [tensors(make(random, SETUP["length"], size, True)) for _ in range(SETUP["sequences"] // size)]
     lowest, best = float("inf"), 0
@@ -148,8 +167,7 @@ def main():
         fresh = stock[update % len(stock)] if stock else tensors(make(random, SETUP["length"], size, True))
         x, targets = fresh
         loss = loss_of(net(x), targets)
-        if update < len(LOSSES):
-            largest = max(largest, abs(loss.item() - LOSSES[update]))
+        losses.append(loss.item())
         optimiser.zero_grad()
         loss.backward()
         if SETUP["clip"]:
@@ -164,11 +182,28 @@ def main():
             elif update + 1 - best >= SETUP["patience"]:
                 print(f"stopped at update {update + 1}: the held-out loss was lowest at update {best}, {lowest:.4f}")
                 break
+    return net, losses
+
+
+def tell(net, losses):
+    """How near this is to the browser, and what the net is worth."""
+    both = list(zip(losses, LOSSES))
+    apart = max((abs(own - other) for own, other in both), default=0)
     if SETUP["dropout"]:
         print("what is dropped is drawn by PyTorch here, so the curve is not that of the browser")
     else:
-        followed = min(len(LOSSES), SETUP["updates"])
-        print(f"over the first {followed} updates the loss is that of the browser to {largest:.1e}")
+        print(f"over the first {len(both)} updates the loss is that of the browser to {apart:.1e}")
+    print("loss {:.4f}, score {:.4f} on the held-out sequences".format(*held_out(net)))
+
+
+def main():
+    if len(sys.argv) == 1:
+        tell(*train())
+        return
+    from safetensors.torch import load_file
+
+    net = Net()
+    net.load_state_dict(load_file(sys.argv[1]))
     print("loss {:.4f}, score {:.4f} on the held-out sequences".format(*held_out(net)))
 
 

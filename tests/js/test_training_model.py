@@ -1,5 +1,6 @@
 """What the Playground makes of a run, in Node: its columns, what is looked at, and the net of a checkpoint."""
 
+import json
 import re
 import runpy
 import sys
@@ -220,28 +221,28 @@ def test_learned_is_what_is_right_and_rightly_said_and_has_settled(node):
     assert found[7] == [{"k": 0, "update": 15}, {"k": 1, "update": 25}]
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        {},
-        {"cell": "gru", "task": "order", "clip": 0.1},
-        {"cell": "rnn", "task": "parity", "length": 6, "optimiser": "rmsprop", "rate": 0.003},
-        {"task": "adding", "length": 12, "forget": 1, "optimiser": "sgd", "rate": 0.1, "clip": 0},
-        {"cell": "relu", "task": "adding", "length": 20, "batch": 16, "rate": 0.003},
-        {"cell": "relu", "start": "pytorch"},
-        {"cell": "lstm-1997", "task": "parity", "length": 8},
-        {"cell": "lstm-peephole", "forget": 1, "seed": 2},
-        {"cell": "lstm-coupled", "task": "order", "forget": 3},
-        {"cell": "lstm-forget", "task": "adding", "length": 12, "clip": 0.1},
-        {"layers": 2, "truncate": 6, "optimiser": "momentum", "rate": 0.1, "schedule": "warm", "decay": 0.001},
-        {"cell": "gru", "layers": 2, "directions": 2, "task": "parity", "start": "orthogonal", "schedule": "half"},
-        {"cell": "lstm-coupled", "layers": 2, "directions": 2, "task": "order", "start": "chrono", "decay": 0.1},
-        {"cell": "lstm-peephole", "layers": 2, "truncate": 7, "schedule": "cosine", "start": "chrono"},
-        {"cell": "rnn", "start": "identity", "task": "parity", "length": 6, "clip": 0.01, "by": "value", "rate": 0.003},
-        {"sequences": 64, "patience": 100, "start": "chrono", "rate": 0.003},
-        {"task": "order", "sequences": 32, "batch": 64, "optimiser": "rmsprop", "rate": 0.003, "decay": 0.01},
-    ],
-)
+AGAIN = [
+    {},
+    {"cell": "gru", "task": "order", "clip": 0.1},
+    {"cell": "rnn", "task": "parity", "length": 6, "optimiser": "rmsprop", "rate": 0.003},
+    {"task": "adding", "length": 12, "forget": 1, "optimiser": "sgd", "rate": 0.1, "clip": 0},
+    {"cell": "relu", "task": "adding", "length": 20, "batch": 16, "rate": 0.003},
+    {"cell": "relu", "start": "pytorch"},
+    {"cell": "lstm-1997", "task": "parity", "length": 8},
+    {"cell": "lstm-peephole", "forget": 1, "seed": 2},
+    {"cell": "lstm-coupled", "task": "order", "forget": 3},
+    {"cell": "lstm-forget", "task": "adding", "length": 12, "clip": 0.1},
+    {"layers": 2, "truncate": 6, "optimiser": "momentum", "rate": 0.1, "schedule": "warm", "decay": 0.001},
+    {"cell": "gru", "layers": 2, "directions": 2, "task": "parity", "start": "orthogonal", "schedule": "half"},
+    {"cell": "lstm-coupled", "layers": 2, "directions": 2, "task": "order", "start": "chrono", "decay": 0.1},
+    {"cell": "lstm-peephole", "layers": 2, "truncate": 7, "schedule": "cosine", "start": "chrono"},
+    {"cell": "rnn", "start": "identity", "task": "parity", "length": 6, "clip": 0.01, "by": "value", "rate": 0.003},
+    {"sequences": 64, "patience": 100, "start": "chrono", "rate": 0.003},
+    {"task": "order", "sequences": 32, "batch": 64, "optimiser": "rmsprop", "rate": 0.003, "decay": 0.01},
+]
+
+
+@pytest.mark.parametrize("more", AGAIN)
 def test_the_script_that_is_handed_out_follows_the_browsers_curve_in_plain_pytorch(
     node, more, tmp_path, monkeypatch, capsys
 ):
@@ -397,3 +398,72 @@ def test_without_gates_it_hangs_on_the_seed_whether_a_sum_is_kept(node):
         }"""
     )
     assert max(best) < 0.9
+
+
+def is_notebook(notebook: dict) -> bool:
+    """What nbformat's schema of 4.5 asks of a notebook, as far as this one has it."""
+    kinds = {
+        "markdown": {"id", "cell_type", "metadata", "source"},
+        "code": {"id", "cell_type", "metadata", "source", "outputs", "execution_count"},
+    }
+    ids = [cell["id"] for cell in notebook["cells"]]
+    return (
+        set(notebook) == {"cells", "metadata", "nbformat", "nbformat_minor"}
+        and (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
+        and set(notebook["metadata"]["kernelspec"]) >= {"name", "display_name"}
+        and "name" in notebook["metadata"]["language_info"]
+        and len(set(ids)) == len(ids)
+        and all(re.fullmatch(r"[\w-]{1,64}", each) for each in ids)
+        and all(set(cell) == kinds[cell["cell_type"]] for cell in notebook["cells"])
+        and all(isinstance(line, str) for cell in notebook["cells"] for line in cell["source"])
+        and all(line.endswith("\n") for cell in notebook["cells"] for line in cell["source"][:-1])
+    )
+
+
+@pytest.mark.parametrize("more", AGAIN)
+def test_the_notebook_that_is_handed_out_runs_from_the_top_and_follows_the_browsers_curve(node, more, capsys):
+    setup = {**SETUP, **more}
+    made = node.run(
+        """async ([header, setup]) => {
+            const { scriptOf } = await import("/net/training/files.js");
+            const { notebookOf } = await import("/net/training/notebook.js");
+            const { notebook } = await import("/words/notebook.js");
+            const { createRun } = await import("/net/training/run.js");
+            const { kernelBackend } = await import("/net/training/kernel.js");
+            const one = createRun(await kernelBackend(payload("kernel")), setup);
+            const losses = Array.from({ length: 60 }, () => one.step());
+            const { update, score, loss } = one.look();
+            const words = notebook({ setup, update, score, classes: setup.task !== "adding" });
+            return { text: notebookOf(scriptOf(header, setup, 60, losses), words, header.calls), losses, loss, update };
+        }""",
+        [HEADER, setup],
+    )
+    notebook = json.loads(made["text"])
+    assert is_notebook(notebook)
+    assert "After 60 updates it had " in "".join(notebook["cells"][0]["source"])
+    codes = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert not any("sys." in code or "__main__" in code for code in codes), "nothing of a command line"
+    shell: dict = {}
+    for code in codes:
+        exec(compile(code, "cell", "exec"), shell)
+    np.testing.assert_allclose(shell["losses"][:50], made["losses"][:50], atol=1e-4)
+    told = capsys.readouterr().out
+    apart = re.search(r"over the first 50 updates the loss is that of the browser to (\S+)", told)
+    assert apart
+    assert float(apart[1]) < 1e-4
+    assert shell["held_out"](shell["net"])[0] == pytest.approx(made["loss"], rel=0.02, abs=0.002)
+
+
+def test_every_part_of_the_notebook_is_explained_before_it_stands(node):
+    words = node.run(
+        """async () => {
+            const { notebook } = await import("/words/notebook.js");
+            return Object.keys(notebook({ setup: { task: "recall", cell: "lstm", units: 1, seed: 1 }, update: 0 }).of);
+        }"""
+    )
+    scripts = (
+        text.replace("{LAYER}", layer) for text in HEADER["scripts"].values() for layer in HEADER["layers"].values()
+    )
+    for script in scripts:
+        defined = re.findall(r"^(?:def|class) (\w+)", script, re.MULTILINE)
+        assert set(defined) - {"main"} == set(words)

@@ -244,3 +244,51 @@ def test_what_is_kept_and_makes_no_sense_is_left_aside(page: Page, watch):
     expect(page.get_by_role("button", name="Run before")).to_be_hidden()
     assert heads(page) == []
     assert watch.complaints == []
+
+
+def test_a_run_is_saved_to_a_file_and_opened_again_elsewhere(page: Page, browser: Browser, base_url: str, tmp_path):
+    """In a browser that knows nothing of it, under another address; what follows is what would have followed."""
+    root = started(page, "/Playground?updates=100&speed=full&cell=gru&seed=7")
+    expect(root).to_have_attribute("data-state", "done")
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="This run at update 100, to go on later").click()
+    assert download.value.suggested_filename == "playground-recall-gru-8-seed-7.lstmrun"
+    file = tmp_path / "run.lstmrun"
+    download.value.save_as(file)
+    page.get_by_role("button", name="One update").click()
+    expect(root).to_have_attribute("data-update", "101")
+    loss = root.get_attribute("data-loss")
+    with browser.new_context(base_url=base_url) as context:
+        other = context.new_page()
+        other.goto("/Playground")
+        place = other.get_by_test_id("trainer")
+        expect(place).to_have_attribute("data-state", "ready")
+        other.get_by_text("runs", exact=True).click()
+        chooser = other.get_by_label("Open a run from a file")
+        chooser.set_input_files(file)
+        expect(other.get_by_text("Opened, at update 100. Press Train on.")).to_be_visible()
+        expect(place).to_have_attribute("data-state", "done")
+        expect(other).to_have_url(re.compile("cell=gru.*seed=7"))
+        other.get_by_role("button", name="One update").click()
+        expect(place).to_have_attribute("data-update", "101")
+        assert place.get_attribute("data-loss") == loss
+        other.reload()
+        expect(place).to_have_attribute("data-update", "101")
+
+        other.get_by_text("runs", exact=True).click()
+        for name, data, said in (
+            ("cut", file.read_bytes()[:5000], "This is no run that was saved here"),
+            ("other", b"{}", "This is no run that was saved here"),
+            ("changed", file.read_bytes().replace(b"&seed=7", b"&seed=8"), "it is not whole"),
+            ("large", bytes(64_000_001), "A run has 64 MB at most."),
+        ):
+            (tmp_path / name).write_bytes(data)
+            chooser.set_input_files(tmp_path / name)
+            expect(other.locator(".tn-shelf [role=status]")).to_contain_text(said)
+        expect(place).to_have_attribute("data-update", "101")
+        other.goto("/The_race")
+        expect(other.get_by_test_id("race")).to_have_attribute("data-state", "ready")
+        other.get_by_text("runs", exact=True).click()
+        chooser.set_input_files(file)
+        expect(other.locator(".tn-shelf [role=status]")).to_contain_text("This is a run of the other page")

@@ -400,6 +400,7 @@ def test_a_run_is_handed_out_as_weights_script_and_curves(page: Page):
     for label, ending in (
         ("Weights of update 100 (safetensors)", "safetensors"),
         ("Script of plain PyTorch", "py"),
+        ("Jupyter notebook of plain PyTorch", "ipynb"),
         ("Curves (CSV)", "csv"),
     ):
         page.get_by_role("button", name="Export").click()

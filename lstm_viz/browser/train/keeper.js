@@ -17,7 +17,6 @@ export class Keeper {
    */
   constructor(page) {
     this.page = page;
-    this.writer = made();
     this.tab = tabOf();
     /** @type {Head[]} */
     this.heads = [];                                        // of this page, the newest first
@@ -26,8 +25,8 @@ export class Keeper {
     /** @type {Set<Run>} */
     this.due = new Set();
     this.last = -Infinity;                                  // when the last writing began
-    this.flying = new Set();                                // runs that are being written
-    this.hidden = () => document.visibilityState === "hidden" && this.#write(true);
+    this.busy = 0;                                          // writings that are not over
+    this.hidden = () => document.visibilityState === "hidden" && this.#write();
     document.addEventListener("visibilitychange", this.hidden);
   }
 
@@ -54,13 +53,17 @@ export class Keeper {
     return this.heads.find((head) => head.tab === this.tab && head.key === key) ?? null;
   }
 
-  /** A run that is kept, whole; null where it is not. @param {string} id */
+  /** A run that is kept, whole, and as what it is kept from now on; null where it is not. @param {string} id */
   async take(id) {
+    const kept = unkept();
     try {
-      const record = await this.kept?.take(id, this.tab, this.writer);
-      if (record && fits(record, this.page.setupsIn)) return record;
-      await this.kept?.drop(id);
-      this.#know(this.heads.filter((head) => head.id !== id));
+      const record = await this.kept?.take(id, kept.id, this.tab);
+      this.#know(this.heads.map((head) => (head.id === id ? { ...head, id: kept.id } : head)));
+      if (record && fits(record, this.page.setupsIn)) {
+        return { record, kept: { ...kept, begun: true, written: new Set(record.moments.map(({ update }) => update)) } };
+      }
+      await this.kept?.drop(kept.id);
+      this.#know(this.heads.filter((head) => head.id !== kept.id));
     } catch {                                               // it cannot be read: as if it had gone
       this.trouble = "full";
     }
@@ -72,59 +75,44 @@ export class Keeper {
     if (!this.kept || !run.states) return;
     run.noted = Date.now();
     this.due.add(run);
-    this.#soon();
-  }
-
-  /** @param {boolean} last the page may be gone in the next moment */
-  async #write(last = false) {
-    clearTimeout(this.timer);
-    this.timer = null;
-    if (this.flying.size && !last) return;
-    const all = new Set([...this.due, ...this.flying]);
-    this.last = performance.now();
-    this.due.clear();
-    for (const run of all) this.flying.add(run);
-    try {
-      await Promise.all([...all].map((run) => this.#keep(run, last)));
-      if (all.size) this.trouble = "";
-    } catch {                                               // no room, or the browser has done away with it
-      this.trouble = "full";
-      this.page.changed();
-    }
-    for (const run of all) this.flying.delete(run);
-    if (this.gone && this.due.size) this.#write();
-    else if (this.gone) this.kept?.close();
-    else if (this.due.size) this.#soon();
-  }
-
-  #soon() {
     const wait = this.last + EACH - performance.now();
     if (wait <= 0) this.#write();
     else this.timer ??= setTimeout(() => this.#write(), wait);
   }
 
-  /** @param {Run} run @param {boolean} last */
-  async #keep(run, last) {
-    if (await this.#put(run, last)) return;
-    run.kept = unkept();                                    // another tab has taken it, or it was forgotten: from here on it is another
-    await this.#put(run, last);
+  async #write() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    const all = [...this.due];
+    this.due.clear();
+    this.last = performance.now();
+    this.busy += 1;
+    try {
+      await Promise.all(all.map((run) => this.#put(run)));
+      if (all.length) this.trouble = "";
+    } catch {                                               // no room, or the browser has done away with it
+      this.trouble = "full";
+      this.page.changed();
+    }
+    this.busy -= 1;
+    if (this.gone && !this.busy) this.kept?.close();
   }
 
-  /** @param {Run} run @param {boolean} last */
-  async #put(run, last) {
+  /** @param {Run} run */
+  async #put(run) {
     const { kept } = run;
     const updates = momentsOf(run);
     const { moments, ...body } = this.record(run, updates.filter((update) => !kept.written.has(update)));
     const gone = [...kept.written].filter((update) => !updates.includes(update));
     const head = {
       id: kept.id, page: body.page, search: body.search, key: run.key, update: updateOf(body.lanes), at: run.noted,
-      bytes: bytesOf(run.setups, body.lanes, updates.length), tab: this.tab, writer: this.writer,
+      bytes: bytesOf(run.setups, body.lanes, updates.length), tab: this.tab,
     };
-    const heads = await this.kept.write(head, body, moments, { gone, begun: kept.begun, last });
-    if (!heads) return false;
-    Object.assign(kept, { begun: true, written: new Set(updates) });
-    if (!last) this.#know(heads);
-    return true;
+    const there = await this.kept.write(head, body, moments, gone);
+    const lost = kept.begun && !there;                      // another tab has taken it, or it was forgotten
+    Object.assign(kept, { begun: true, written: new Set(lost ? [] : updates) });
+    if (lost) await this.#put(run);
+    else if (!this.gone) this.#know(await this.kept.tidy(kept.id));
   }
 
   /** A run as it is kept. @param {Run} run @param {number[]} [updates] of its moments */
@@ -146,7 +134,7 @@ export class Keeper {
   destroy() {
     this.gone = true;
     document.removeEventListener("visibilitychange", this.hidden);
-    this.#write(true);                                      // and closes
+    this.#write();                                          // and closes
   }
 }
 

@@ -1,7 +1,7 @@
 // Runs that this browser keeps, in IndexedDB, so that a reload or a crash loses at most a second of one. Nothing leaves the browser.
 //
-// A run has a head, by which it is found; a body, written anew each time; and its moments, each written once. Every visit of a page is a
-// writer of its own: a run that another visit has taken since is written nowhere, its first owner goes on under another id.
+// A run has a head, by which it is found; a body, written anew each time; and its moments, each written once. Who takes a run gives it
+// another id: a tab that still has it finds nothing under the old one, and writes all of it again.
 
 const NAME = "lstm-viz runs";
 const STORES = ["heads", "bodies", "moments"];
@@ -10,8 +10,8 @@ const MOST = 96 * 2 ** 20;                                  // bytes of all
 const PATIENCE = 3000;                                      // ms for a browser to open what it keeps
 
 /**
- * `key`: the setups, as text; `tab` and `writer`: who has it.
- * @typedef {{ id: string, page: string, search: string, key: string, update: number, at: number, bytes: number, tab: string, writer: string }} Head
+ * `key`: the setups, as text; `tab`: who has it.
+ * @typedef {{ id: string, page: string, search: string, key: string, update: number, at: number, bytes: number, tab: string }} Head
  */
 
 /** @param {IDBRequest} request @returns {Promise<any>} */
@@ -71,50 +71,47 @@ export async function openKept() {
     heads: () => sorted(begin("readonly").heads),
 
     /**
-     * Writes a run, and lets the oldest go where there are too many; false where it is not `head.writer`'s any more.
-     * @param {Head} head @param {any} body @param {{ update: number, nets: Float32Array[] }[]} moments new ones
-     * @param {{ gone: number[], begun: boolean, last: boolean }} more updates of moments that are kept no longer; whether it was written
-     *   before; whether the page is being left: then there is no time to ask, and who has the run now sees that it was written
-     * @returns {Promise<Head[] | false>} all that is kept now
+     * Writes a run, all at once, as the page may be gone in the next moment. False where it was not there any more.
+     * @param {Head} head @param {any} body @param {{ update: number, nets: Float32Array[] }[]} news moments @param {number[]} gone updates of moments
      */
-    async write(head, body, moments, { gone, begun, last }) {
-      const { work, heads, bodies, moments: places, drop } = begin("readwrite");
+    async write(head, body, news, gone) {
+      const { work, heads, bodies, moments } = begin("readwrite");
+      const there = answer(heads.get(head.id)).catch(() => null);
+      heads.put(head);
+      bodies.put(body, head.id);
+      for (const { update, nets } of news) moments.put(nets, [head.id, update]);
+      for (const update of gone) moments.delete([head.id, update]);
+      work.commit();
+      await over(work);
+      return Boolean(await there);
+    },
+
+    /** Lets the oldest go where there are too many, but for one. @param {string} id @returns {Promise<Head[]>} what there is then */
+    async tidy(id) {
+      const { work, heads, drop } = begin("readwrite");
       const ended = over(work);
-      const put = () => {
-        heads.put(head);
-        bodies.put(body, head.id);
-        for (const { update, nets } of moments) places.put(nets, [head.id, update]);
-        for (const update of gone) places.delete([head.id, update]);
-      };
-      if (last) {
-        put();
-        work.commit();
-        await ended;
-        return [];
-      }
-      const there = await answer(heads.get(head.id));
-      if (begun && there?.writer !== head.writer) {
-        await ended;
-        return false;
-      }
-      put();
       let bytes = 0;
       const all = [];
       for (const one of await sorted(heads)) {
         bytes += one.bytes;
-        if (one.id === head.id || (all.length < RUNS && bytes <= MOST)) all.push(one);
+        if (one.id === id || (all.length < RUNS && bytes <= MOST)) all.push(one);
         else drop(one.id);
       }
       await ended;
       return all;
     },
 
-    /** A run, which is the writer's from now on; null where it has gone. @param {string} id @param {string} tab @param {string} writer */
-    async take(id, tab, writer) {
-      const { work, heads, bodies, moments } = begin("readwrite");
+    /** A run, from now on under another id and of this tab; null where it has gone. @param {string} id @param {string} next @param {string} tab */
+    async take(id, next, tab) {
+      const { work, heads, bodies, moments, drop } = begin("readwrite");
       const ended = over(work);
       const [head, body, keys, nets] = await Promise.all([heads.get(id), bodies.get(id), moments.getAllKeys(momentsOf(id)), moments.getAll(momentsOf(id))].map(answer));
-      if (head) heads.put({ ...head, tab, writer });
+      if (head && body) {
+        drop(id);
+        heads.put({ ...head, id: next, tab });
+        bodies.put(body, next);
+        keys.forEach(([, update], k) => moments.put(nets[k], [next, update]));
+      }
       await ended;
       return head && body ? { ...body, moments: keys.map(([, update], k) => ({ update, nets: nets[k] })) } : null;
     },

@@ -51,11 +51,14 @@ export class Runs {
     this.aim = null;                                        // the update to which a run is to go by itself
     this.keeper = new Keeper({
       name: page.name, search: (run) => this.#search(run.values), pack: (run) => page.pack?.(run.own) ?? null, changed: () => page.soon(),
-      setupsIn: (search) => {
-        const values = this.read(search);
-        return values && page.setups(values);
-      },
+      setupsIn: (search) => this.setupsIn(search),
     });
+  }
+
+  /** The nets that an address means; null where it means none. @param {string} search */
+  setupsIn(search) {
+    const values = this.read(search);
+    return values && this.page.setups(values);
   }
 
   /** What is chosen for a run, as an address. */
@@ -120,9 +123,9 @@ export class Runs {
     const { live } = this;
     await this.keeper.open();
     const head = this.keeper.own(live.key);
-    const record = head && live === this.live ? await this.keeper.take(head.id) : null;
+    const found = head && live === this.live ? await this.keeper.take(head.id) : null;
     if (this.gone || live !== this.live) return;            // something else was chosen meanwhile
-    if (record) this.#resume(record, head.id);
+    if (found) this.#resume(found.record, found.kept);
     else this.#hire(live);
   }
 
@@ -146,17 +149,16 @@ export class Runs {
     }
   }
 
-  /** A run that was kept goes on from where it was. @param {import("../net/training/record.js").Record} record @param {string | null} id under which it is kept here */
-  #resume(record, id) {
+  /** A run that was kept goes on from where it was. @param {import("../net/training/record.js").Record} record @param {Run["kept"]} kept */
+  #resume(record, kept) {
     const { page } = this;
     this.aim = null;
     this.#yield();
     const run = this.#fresh(this.read(record.search));
-    const { lanes, moments, until } = record;
+    const { lanes, until } = record;
     remember(record, run.histories);
-    Object.assign(run, { states: lanes.map(({ losses, looks, ...state }) => state), until, update: updateOf(lanes), restored: true, stopped: lanes.map(({ diverged }) => diverged) });
+    Object.assign(run, { kept, states: lanes.map(({ losses, looks, ...state }) => state), until, update: updateOf(lanes), restored: true, stopped: lanes.map(({ diverged }) => diverged) });
     run.own = page.unpack?.(record.own) ?? run.own;
-    if (id) run.kept = { id, begun: true, written: new Set(moments.map(({ update }) => update)) };
     this.live = run;
     page.store.set({ ...run.values, column: null });
     this.#hire(run);
@@ -166,8 +168,8 @@ export class Runs {
   async take(id) {
     const { live } = this;
     if (this.aside?.kept.id === id) return this.back();
-    const record = await this.keeper.take(id);
-    return record && live === this.live && !this.gone ? this.#resume(record, id) : undefined;
+    const found = await this.keeper.take(id);
+    return found && live === this.live && !this.gone ? this.#resume(found.record, found.kept) : undefined;
   }
 
   /** The run that is shown, to be kept elsewhere; null where there is nothing of it yet. */
@@ -178,7 +180,7 @@ export class Runs {
 
   /** A run from elsewhere. @param {import("../net/training/record.js").Record} record */
   bring(record) {
-    this.#resume(record, null);
+    this.#resume(record, unkept());
     this.keep();
   }
 

@@ -93,11 +93,21 @@ export const KEPT = {
   none: "No other run of this page is kept.",
   /** @param {string} name @param {number} update @param {number} bytes */
   one: (name, update, bytes) => `${name}, ${updates(update)} (${size(bytes)})`,
+  /** @param {number} update */
+  save: (update) => `This run at update ${update.toLocaleString("en")}, to go on later`,
   open: "Open a run from a file",
+  /** @param {number} update */
+  opened: (update) => `Opened, at update ${update.toLocaleString("en")}. Press Train on.`,
+  /** @param {number} bytes @param {number} most */
+  large: (bytes, most) => `The file has ${size(bytes)}. A run has ${size(most)} at most. Nothing is opened.`,
+  unread: "The file could not be read. Nothing is opened.",
+  notRun: "This is no run that was saved here (a file that ends in .lstmrun). Nothing is opened.",
+  broken: "This file is a run, but it is not whole, or of a version that this page does not know. Nothing is opened.",
+  elsewhere: "This is a run of the other page: one of the Playground opens there, one of The race there. Nothing is opened.",
   forget: "Forget all kept runs",
   forgotten: "Nothing is kept any more. The run on this page is, once it goes on.",
   /** @param {string} name @param {number} seed */
   seed: (name, seed) => `${name}, seed ${seed}`,
 };
 /** @param {number} bytes */
-const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${Number((bytes / 1e6).toFixed(1))} MB`);

@@ -8,6 +8,7 @@ export const FILES = {
   /** @param {number} update */
   weights: (update) => `Weights of update ${update.toLocaleString("en")} (safetensors)`,
   script: "Script of plain PyTorch",
+  notebook: "Jupyter notebook of plain PyTorch",
   curves: "Curves (CSV)",
 };
 

@@ -10,4 +10,6 @@ from lstm_viz.browser.instruments import trainer
 
 def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
     """As that of `instruments.trainer`, without what is handed out of one run."""
-    return {name: value for name, value in trainer.payload(lesson).items() if name not in ("scripts", "layers")}
+    return {
+        name: value for name, value in trainer.payload(lesson).items() if name not in ("scripts", "layers", "calls")
+    }

@@ -4,7 +4,7 @@ import { createFold } from "../../train/fold.js";
 import { createMenu } from "../../out/export.js";
 import { createFields } from "../../train/fields.js";
 import { createRunner } from "../../train/runner.js";
-import { createShelf } from "../../train/shelf.js";
+import { createShelf, filesOf } from "../../train/shelf.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/race.js";
 import { CELLS, CHOICES, FORGETS, MORE, MOST, SPEEDS, UNITS } from "./address.js";
@@ -24,7 +24,7 @@ export function createSettings(ctx) {
   const { share, present, help } = ctx.tools;
   const files = createMenu(ctx.tools.say, () => `race-${store.get().task}-seed-${store.get().seed}`, () => ({
     links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(ctx.href()).search}` })),
-    files: [{ label: words.FILES.curves, ending: "csv", make: () => new Blob([ctx.csv()], { type: "text/csv" }) }],
+    files: [{ label: words.FILES.curves, ending: "csv", make: () => new Blob([ctx.csv()], { type: "text/csv" }) }, ...filesOf(ctx.runs)],
   }));
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
   const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element, shelf.element);

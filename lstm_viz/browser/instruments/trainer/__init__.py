@@ -12,7 +12,7 @@ from lstm_viz.browser import BINARIES, ROOT
 from lstm_viz.browser.pack import cell_of
 from lstm_viz.cells import CELLS
 from lstm_viz.trace import Signal
-from lstm_viz.training.again import LAYERS, script
+from lstm_viz.training.again import CALLS, LAYERS, script
 from lstm_viz.training.synthetic import TASKS
 
 CELLS_OFFERED = ("lstm", "gru", "rnn", "relu")
@@ -39,6 +39,7 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "predict": lesson["predict"],
         "scripts": {task: script(task) for task in TASKS},
         "layers": LAYERS,
+        "calls": CALLS,
         "exports": lesson.get("exports", []),
         "address": lesson.get("address", ""),
         "kernel": b64encode((ROOT / BINARIES[0]).read_bytes()).decode() if lesson.get("kernel") else None,

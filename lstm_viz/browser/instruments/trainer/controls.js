@@ -2,6 +2,7 @@
 import { el, write } from "../../kit/dom.js";
 import { base } from "../../kit/host.js";
 import { csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
+import { notebookOf } from "../../net/training/notebook.js";
 import { idle, startsOf } from "../../net/training/setup.js";
 import { labelsOf } from "../../net/training/shown.js";
 import { TASKS } from "../../net/training/tasks.js";
@@ -12,7 +13,8 @@ import { keepNet, showable } from "../../shell/trained.js";
 import { createFields } from "../../train/fields.js";
 import { createFold } from "../../train/fold.js";
 import { createRunner } from "../../train/runner.js";
-import { createShelf } from "../../train/shelf.js";
+import { createShelf, filesOf } from "../../train/shelf.js";
+import { notebook } from "../../words/notebook.js";
 import * as train from "../../words/train.js";
 import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
@@ -121,16 +123,22 @@ function createFiles(ctx) {
     return `playground-${task}-${cell}-${units}-seed-${seed}`;
   };
   const setup = () => setupOf(store.get());
+  const script = ({ last, losses }) => scriptOf(header, setup(), last.update || store.get().updates, losses);
   const text = (type, content) => new Blob([content], { type });
   return createMenu(ctx.tools.say, stem, () => {
-    const { history, column } = ctx.now();
+    const { history, column, task } = ctx.now();
     const shown = history.columns[column];
     return {
       links: header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(ctx.href()).search}` })),
       files: shown ? [
         { label: words.FILES.weights(shown.update), ending: "safetensors", make: () => safetensorsOf(setup(), shown.parameters) },
-        { label: words.FILES.script, ending: "py", make: () => text("text/x-python", scriptOf(header, setup(), history.last.update || store.get().updates, history.losses)) },
+        { label: words.FILES.script, ending: "py", make: () => text("text/x-python", script(history)) },
+        {
+          label: words.FILES.notebook, ending: "ipynb",
+          make: () => text("application/x-ipynb+json", notebookOf(script(history), notebook({ setup: setup(), ...history.last, classes: task.loss === "classes" }), header.calls)),
+        },
         { label: words.FILES.curves, ending: "csv", make: () => text("text/csv", csvOf(history)) },
+        ...filesOf(ctx.runs),
       ] : [],
     };
   });

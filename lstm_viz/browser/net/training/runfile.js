@@ -5,7 +5,7 @@ import { readTensors, tensors } from "./tensors.js";
 /** @typedef {import("./record.js").Record} Kept */
 /** @typedef {import("./record.js").Lane} Lane */
 
-export const LARGEST = 64 * 2 ** 20;                        // bytes
+export const LARGEST = 64_000_000;                           // bytes
 const ARRAYS = /** @type {const} */ (["losses", "looks", "parameters", "first", "second", "generator"]);
 
 /** What an array is called in a file. @param {(number | string)[]} parts */

@@ -1,0 +1,41 @@
+// What stands in the notebook that the Playground hands out, between its cells. Pure.
+import { percent } from "../kit/format.js";
+
+/** @type {Record<string, string>} */
+const TASKS = {
+  recall: "keep the first letter of a sequence through noise, and say it when asked",
+  order: "say which two marks stood in a sequence, in their order",
+  parity: "say after each bit whether the ones so far are even or odd in number",
+  adding: "add the two numbers of a sequence that are marked",
+};
+/** @type {Record<string, string>} */
+const OF = {
+  Batch: "## The data\n\nSequences are made as they are needed, step by step (T), several at a time (B). `read` is what the net reads, `targets` what it is asked.",
+  make: "Of every task there are endlessly many sequences. This makes some, from numbers that `numpy` draws: the same seed, the same sequences, here and in the browser.",
+  recurrent: "## The layer",
+  Net: "## The net\n\nRecurrent layers, and a linear head that turns their hidden state into an answer, at every step.",
+  begin: "## The start\n\nPyTorch draws its first weights evenly from −1/√units to 1/√units. So does this, but with `numpy`, so that both programs start with the same net.",
+  rate: "A schedule changes the rate as training goes on.",
+  tensors: "What is made becomes tensors. A symbol becomes a row with a single one in it.",
+  loss_of: "## The loss\n\nOnly answers that are asked for count.",
+  held_out: "Sequences that no net trains on tell what it is worth.",
+  train: "## The training\n\nNew sequences, the loss, its gradient, a step; again and again. Before a step the gradient is made shorter, if it is longer than `clip`.",
+  tell: "The browser’s first losses stand above, in `LOSSES`. Over these updates both programs follow the same curve; later, rounding parts any two.",
+};
+
+/** @param {{ setup: { task: string, cell: string, units: number, seed: number }, update: number, score: number, classes: boolean }} run */
+export const notebook = ({ setup: { task, cell, units, seed }, update, score, classes }) => ({
+  first: `# A net of LSTM Viz’s Playground, in plain PyTorch
+
+It was trained in a browser to ${TASKS[task] ?? task}: ${cell.toUpperCase()}, ${units} ${units === 1 ? "unit" : "units"}, seed ${seed}. ${update
+    ? `After ${update.toLocaleString("en")} ${update === 1 ? "update" : "updates"} it had ${classes ? `${percent(score)} of the held-out sequences right` : `a score of ${score.toFixed(3)} on the held-out sequences`}.`
+    : "It had learned nothing yet."}
+
+This notebook trains it again: the same start, the same sequences, the same curve. It needs the packages \`numpy\` and \`torch\`. Run the cells from the top; change a line of \`SETUP\` and run them again to see what it does (\`LOSSES\` then belong to another net).`,
+  of: OF,
+  last: [
+    "## Train it",
+    "The two curves lie on each other as far as the browser’s are given.",
+    "## Look at it\n\nWhat the last hidden state is after one sequence, and what the net says.",
+  ],
+});
