@@ -231,6 +231,13 @@ def test_export_gives_files(page: Page, look, label, begins):
     assert Path(download.value.path()).read_bytes().startswith(begins)
 
 
+def test_what_the_server_makes_is_of_the_text_on_the_screen(page: Page, look):
+    look.get_by_role("button", name="Export").click()
+    links = look.locator(".menu a").evaluate_all("all => all.map(({ href }) => new URL(href).searchParams.get('text'))")
+    assert len(links) >= 4
+    assert set(links) == {EXAMPLE}
+
+
 def test_present_fills_the_window_and_escape_leaves(page: Page, look):
     look.get_by_role("button", name="Present").click()
     expect(look).to_have_class(re.compile("gs-present"))

@@ -1,6 +1,7 @@
 """Journeys on the page that compares: one cursor over two nets."""
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -56,3 +57,12 @@ def test_the_page_opens_where_the_nets_differ_and_before_a_class_h_stands_beside
         expect(each).to_be_in_viewport(ratio=1)
     tops = [each.bounding_box()["y"] for each in h.all()]
     assert abs(tops[0] - tops[1]) < 2
+
+
+def test_the_picture_has_each_answer_once(page: Page, instrument):
+    """Of two nets the answer stands among the maps, and both are parts of a picture."""
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Picture (SVG)").click()
+    drawn = ElementTree.parse(saved.value.path()).iter("{http://www.w3.org/2000/svg}text")
+    assert ["".join(text.itertext()) for text in drawn].count("expects") == 2

@@ -27,6 +27,7 @@ export async function svgOf(ctx) {
   const colours = getComputedStyle(root);
   const ground = colours.getPropertyValue("--ground");
   const parts = Array.from(root.querySelectorAll(ctx.parts ?? PARTS))
+    .filter((part, _, all) => !all.some((other) => other !== part && other.contains(part)))  // of two nets the answer is in their maps
     .filter((part) => pieces(part).some((piece) => piece.getClientRects().length > 0));
   const boxes = parts.map(boxOf);
   const left = Math.min(...boxes.map((box) => box.left));

@@ -109,7 +109,7 @@ function exported(ctx) {
     parts: ".lb-picture",
     get model() {
       const { header, nets, tokens } = ctx.model;
-      return { header: { choice: { value: "lookback" }, exports: header.exports }, panels: nets.map((net) => ({ net: net.name, labels: tokens, original: { reads: { labels: tokens } } })) };
+      return { header: { choice: { value: "lookback" }, exports: header.exports }, panels: nets.map((net) => ({ net: net.name, labels: tokens, source: tokens.join(""), original: { reads: { labels: tokens } } })) };
     },
     store: { get: () => ({ t: ctx.store.get().t, units: [null], signal: ctx.store.get().view, back: null }) },
     href: ctx.href,
