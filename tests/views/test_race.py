@@ -193,6 +193,22 @@ def test_lanes_are_added_removed_and_made_equal_and_stand_in_the_address(page: P
     assert watch.complaints == []
 
 
+def test_every_cell_can_race_and_stands_in_the_address(page: Page, watch):
+    lanes = "lstm-1997-16.lstm-coupled8b3.relu8.lstm-forget8"
+    ended(page, f"/The_race?task=recall&length=10&lanes={lanes}&batch=32&updates=250&speed=full")
+    expect(page.locator(".messages p")).to_have_count(0)
+    expect(page.get_by_role("combobox", name="Cell of lane 1")).to_have_value("LSTM 1997")
+    expect(page.get_by_role("combobox", name="Forget bias of lane 1")).to_have_count(0)
+    expect(page.get_by_role("combobox", name="Forget bias of lane 2")).to_have_value("3")
+    expect(page).to_have_url(re.compile(re.escape(lanes)))
+    for lane in page.get_by_test_id("trainer").all()[:2]:
+        assert float(lane.get_attribute("data-score")) > 0.9
+    expect(page.locator(".rc-signal .rc-side b.ink-c")).to_have_count(3)
+    page.get_by_role("combobox", name="Cell of lane 2").select_option("Peephole LSTM")
+    expect(page).to_have_url(re.compile(r"lstm-peephole8b3\."))
+    assert watch.complaints == []
+
+
 def test_what_is_no_net_in_an_address_is_left_out_with_a_sentence(page: Page):
     come(page, "/The_race?lanes=lstm16b3.transformer9.rnn8")
     expect(page.get_by_test_id("race")).to_have_attribute("data-state", "ready")

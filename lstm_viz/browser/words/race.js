@@ -1,6 +1,6 @@
 // What The race says, by key. Pure.
 import { gradient, number } from "../kit/format.js";
-import { KEPT, textOf } from "./train.js";
+import { CELLS, KEPT, textOf } from "./train.js";
 
 export const LABEL = "The race: nets that learn the same task from the same sequences";
 export const SHARE_LABEL = "Share, export and present";
@@ -23,8 +23,7 @@ export const LANE = {
   fair: "about as many weights",
   fairTitle: "Gives every lane the number of units with which it comes nearest to the weights of the first one",
 };
-/** @type {Record<string, string>} */
-export const CELLS = { lstm: "LSTM", gru: "GRU", rnn: "tanh RNN" };
+export { CELLS };
 export const USUAL = "PyTorch’s";
 /** @param {string} given */
 export const noLane = (given) => `lanes: “${given}” in the address is no net, such as lstm16b3 or rnn16. It is left out.`;
@@ -35,7 +34,7 @@ export const tooMany = (given, most) => `lanes: the address has ${given} lanes. 
 export const lane = (name, k) => `${name}, lane ${k + 1}`;
 
 /** What a lane's net is called. @param {{ cell: string, units: number, forget: number | null }} lane */
-export const called = ({ cell, units, forget }) => `${CELLS[cell]}, ${units}${cell === "lstm" ? `, forget bias ${forget ?? USUAL}` : ""}`;
+export const called = ({ cell, units, forget }) => `${CELLS[cell]}, ${units}${forget === null ? "" : `, forget bias ${forget}`}`;
 /** What a race is called among others. @param {{ task: string, lanes: { cell: string, units: number, forget: number | null }[], seed: number }} chosen */
 export const run = ({ task, lanes, seed }) => KEPT.seed(`${textOf("task", task)}: ${lanes.map(called).join("; ")}`, seed);
 /** @param {number} count */

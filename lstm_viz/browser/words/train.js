@@ -15,7 +15,7 @@ export const updates = (count) => `${count.toLocaleString("en")} ${count === 1 ?
 export const MORE = "more";
 /** @type {Record<string, string>} */
 export const CELLS = {
-  lstm: "LSTM", gru: "GRU", rnn: "tanh RNN", relu: "ReLU RNN", "lstm-1997": "LSTM 1997", "lstm-peephole": "Peephole LSTM", "lstm-coupled": "Coupled LSTM", "lstm-forget": "Forget only",
+  lstm: "LSTM", gru: "GRU", rnn: "tanh RNN", relu: "ReLU RNN", "lstm-1997": "LSTM 1997", "lstm-peephole": "Peephole LSTM", "lstm-coupled": "Coupled LSTM", "lstm-forget": "One-gate LSTM",
 };
 /** @type {Record<string, string>} */
 export const FIELDS = {

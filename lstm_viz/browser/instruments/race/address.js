@@ -1,10 +1,10 @@
 // What is in the race's address: the task, and the net of every lane.
 import { flag, oneOf, short, whole } from "../../shell/address.js";
+import { CELLS, forgets } from "../../net/training/setup.js";
 import { TASKS } from "../../net/training/tasks.js";
 import * as words from "../../words/race.js";
 
 export const MOST = 4;
-export const CELLS = ["lstm", "gru", "rnn"];
 export const UNITS = [1, 2, 4, 8, 16, 32, 64];
 export const FORGETS = ["none", 0, 1, 2, 3, 5];
 export const SPEEDS = ["100", "10", "full"];
@@ -19,24 +19,27 @@ export const CHOICES = {
   updates: [1500, 250, 500, 1000, 2500, 5000],
 };
 
-/** @typedef {{ cell: "lstm" | "gru" | "rnn", units: number, forget: number | null }} Lane */
+/** @typedef {{ cell: TrainedCell, units: number, forget: number | null }} Lane */
 
 /** What another lane is, the first that is not there. @type {Lane[]} */
 export const MORE = [{ cell: "gru", units: 16, forget: null }, { cell: "lstm", units: 16, forget: null }, { cell: "rnn", units: 32, forget: null }, { cell: "lstm", units: 8, forget: 1 }];
 /** @type {Lane[]} */
 export const USUAL = [{ cell: "lstm", units: 16, forget: 3 }, { cell: "rnn", units: 16, forget: null }];
 
-/** "lstm16b3" @param {Lane} lane */
-const write = ({ cell, units, forget }) => `${cell}${units}${cell === "lstm" && forget !== null ? `b${forget}` : ""}`;
+/** "lstm16b3", "lstm-1997-16" @param {Lane} lane */
+const write = ({ cell, units, forget }) => `${cell}${/\d$/.test(cell) ? "-" : ""}${units}${forgets(cell) && forget !== null ? `b${forget}` : ""}`;
+
+const NET = new RegExp(`^(${CELLS.join("|")})-?(\\d{1,2})(?:b([01235]))?$`);
 
 /** @param {string} text @returns {Lane | null} */
 function read(text) {
-  const [, cell, units, forget] = text.match(/^(lstm|gru|rnn)(\d{1,2})(?:b([01235]))?$/) ?? [];
-  if (!cell || !UNITS.includes(Number(units)) || (forget !== undefined && cell !== "lstm")) return null;
-  return { cell: /** @type {Lane["cell"]} */ (cell), units: Number(units), forget: forget === undefined ? null : Number(forget) };
+  const [, name, units, forget] = text.match(NET) ?? [];
+  const cell = /** @type {TrainedCell} */ (name);
+  if (!cell || !UNITS.includes(Number(units)) || (forget !== undefined && !forgets(cell))) return null;
+  return { cell, units: Number(units), forget: forget === undefined ? null : Number(forget) };
 }
 
-const LONGEST = 200;                                        // steps, so that four lanes end while a class looks on
+export const LONGEST = 200;                                        // steps, so that four lanes end while a class looks on
 
 /** @type {AddressTable} */
 export const TABLE = {

@@ -7,7 +7,8 @@ import { createRunner } from "../../train/runner.js";
 import { createShelf, filesOf } from "../../train/shelf.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/race.js";
-import { CELLS, CHOICES, FORGETS, MORE, MOST, SPEEDS, UNITS } from "./address.js";
+import { CELLS, forgets } from "../../net/training/setup.js";
+import { CHOICES, FORGETS, MORE, MOST, SPEEDS, UNITS } from "./address.js";
 
 const FIRST = ["task", "length"];
 const REST = ["rate", "clip", "batch", "optimiser", "seed", "updates"];
@@ -35,12 +36,12 @@ export function createSettings(ctx) {
   function lane(net, k) {
     const take = (patch) => ctx.lanes(store.get().lanes.map((one, at) => (at === k ? { ...one, ...patch } : one)));
     const of = (state) => state.lanes[k] ?? net;
-    const cell = fields.list(words.LANE.cell(k), CELLS, (value) => words.CELLS[value], (state) => of(state).cell, (value) => take({ cell: value, ...(value !== "lstm" && { forget: null }) }));
+    const cell = fields.list(words.LANE.cell(k), CELLS, (value) => words.CELLS[value], (state) => of(state).cell, (value) => take({ cell: value, ...(!forgets(value) && { forget: null }) }));
     const units = fields.list(words.LANE.units(k), UNITS, String, (state) => of(state).units, (value) => take({ units: value }));
     const forget = fields.list(words.LANE.forget(k), FORGETS, (value) => (value === "none" ? words.USUAL : String(value)), (state) => of(state).forget ?? "none", (value) => take({ forget: value === "none" ? null : value }));
     const gone = el("button", { type: "button", class: "rc-gone", "aria-label": words.LANE.remove(k), hidden: store.get().lanes.length < 2, click: () => ctx.lanes(store.get().lanes.filter((_, at) => at !== k)) }, "×");
     return el("span", { class: "rc-net tn-net", role: "group", "aria-label": words.LANE.name(k) }, cell, units, el("span", { class: "rc-small" }, words.LANE.unitsAfter),
-      ...(net.cell === "lstm" ? [el("span", { class: "rc-small" }, words.LANE.forgetBefore), forget] : []), gone);
+      ...(forgets(net.cell) ? [el("span", { class: "rc-small" }, words.LANE.forgetBefore), forget] : []), gone);
   }
 
   return {

@@ -9,7 +9,7 @@ import * as words from "../../words/race.js";
 
 const ROW = 15;
 const READS = 36;
-const KEPT = { lstm: ["f", "i", "c"], gru: ["z", "h"], rnn: ["h"] };
+const KEPT = { lstm: ["f", "i", "c"], gru: ["z", "h"], rnn: ["h"], relu: ["h"], "lstm-1997": ["i", "c"], "lstm-peephole": ["f", "i", "c"], "lstm-coupled": ["f", "c"], "lstm-forget": ["f", "c"] };
 
 /** A signal without bounds ends where the unit's own values do; that is printed. */
 function scaled(panel, symbol, unit) {

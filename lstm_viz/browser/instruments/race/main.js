@@ -19,7 +19,7 @@ import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/race.js";
-import { SETUP, TABLE, UNITS, setupsOf } from "./address.js";
+import { LONGEST, SETUP, TABLE, UNITS, setupsOf } from "./address.js";
 import { createGuess, createRun, createSettings } from "./controls.js";
 import { createHeard } from "./heard.js";
 import { createLanes, createScores } from "./lanes.js";
@@ -282,7 +282,7 @@ class Race {
     const nets = setups.map((setup, k) => {
       const checkpoint = histories[k].columns[Math.min(column, histories[k].columns.length - 1)];
       const [panel, moved] = [probe, other.probe].map((each) => panelOf(header, setup, checkpoint, each));
-      const memory = panel.cell.memory?.state ?? "h";
+      const memory = panel.signal("c") ? "c" : "h";
       const last = panel.steps - 1;
       const by = Array.from({ length: panel.units }, (_, unit) => {
         const most = Math.max(1e-12, ...Array.from({ length: panel.steps }, (__, t) => Math.abs(panel.value(memory, t, unit))));
@@ -295,8 +295,8 @@ class Race {
   }
 
   #settle(next, patch) {
-    const [least, most, usual] = TASKS[next.task].length;
-    const length = "task" in patch && !("length" in patch) ? (next.task === "adding" ? 100 : usual) : clamp(Math.round(Number(next.length)) || usual, least, most);
+    const [least, , usual] = TASKS[next.task].length;
+    const length = "task" in patch && !("length" in patch) ? (next.task === "adding" ? 100 : usual) : clamp(Math.round(Number(next.length)) || usual, least, LONGEST);
     return {
       ...next, length, seed: clamp(Math.round(Number(next.seed)) || 0, 0, 999),
       column: this.runs?.settled(next.column) ?? null,
