@@ -98,6 +98,35 @@ def test_a_reload_while_it_trains_loses_a_second_and_the_run_is_paused(page: Pag
     assert watch.complaints == []
 
 
+def test_how_far_a_run_goes_is_as_it_was_left_or_as_the_address_has_it(page: Page, watch):
+    root = started(page, "/Playground?updates=100&speed=full")
+    expect(root).to_have_attribute("data-state", "done")
+    page.get_by_role("button", name="50", exact=True).click()
+    page.get_by_role("button", name="Train on").click()
+    until(page, "() => heads.some((head) => head[1] > 100)")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.locator(".tr-head").first).to_contain_text("of 200")
+    page.reload()
+    expect(root).to_have_attribute("data-state", "paused")
+    expect(page.locator(".tr-head").first).to_contain_text("of 200")
+    page.get_by_role("button", name="Another start").click()
+    expect(root).to_have_attribute("data-update", "0")
+    page.get_by_text("more", exact=True).click()
+    page.locator("[data-field=updates] select").select_option("1,000 updates")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Run before").click()
+    expect(root).to_have_attribute("data-state", "paused")
+    expect(page.locator(".tr-head").first).to_contain_text("of 200")
+    page.get_by_text("more", exact=True).click()
+    page.locator("[data-field=updates] select").select_option("500 updates")
+    expect(page.locator(".tr-head").first).to_contain_text("of 500")
+    page.reload()
+    expect(root).to_have_attribute("data-state", "paused")
+    expect(page.locator(".tr-head").first).to_contain_text("of 500")
+    expect(page).to_have_url(re.compile("updates=500"))
+    assert watch.complaints == []
+
+
 def test_another_address_begins_anew_and_the_run_is_the_one_before(page: Page, watch):
     root = started(page, "/Playground?updates=100&speed=full")
     expect(root).to_have_attribute("data-state", "done")
@@ -150,6 +179,19 @@ def test_a_race_is_kept_with_what_was_expected_and_what_other_seeds_have_shown(p
     expect(page.get_by_role("textbox", name="say why")).to_have_value("six steps are few")
     page.get_by_role("button", name="Train on").click()
     expect(root).to_have_attribute("data-update", "500")
+    assert watch.complaints == []
+
+
+def test_what_other_seeds_have_shown_is_kept_before_any_race(page: Page, watch):
+    page.goto("/The_race?task=recall&length=6&lanes=lstm8b3.rnn8&batch=16&updates=250&speed=full")
+    root = page.get_by_test_id("race")
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="Run ten seeds").click()
+    expect(root).to_have_attribute("data-sown", "20")
+    page.reload()
+    expect(root).to_have_attribute("data-state", "ready")
+    expect(root).to_have_attribute("data-sown", "20")
+    expect(page.locator(".messages p")).to_have_count(0)
     assert watch.complaints == []
 
 

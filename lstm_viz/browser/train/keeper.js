@@ -19,7 +19,7 @@ export class Keeper {
     this.page = page;
     this.tab = tabOf();
     /** @type {Head[]} */
-    this.heads = [];                                        // of this page, the newest first
+    this.all = [];                                          // of this page, the newest first
     /** @type {"" | "none" | "full"} */
     this.trouble = "";
     /** @type {Set<Run>} */
@@ -44,13 +44,18 @@ export class Keeper {
 
   #know(heads) {
     const { name, setupsIn } = this.page;
-    this.heads = heads.filter(({ page, update, search, key }) => page === name && update > 0 && JSON.stringify(setupsIn(search)) === key);
+    this.all = heads.filter(({ page, search, key }) => page === name && JSON.stringify(setupsIn(search)) === key);
     this.page.changed();
+  }
+
+  /** The runs that have learned something. */
+  get heads() {
+    return this.all.filter(({ update }) => update > 0);
   }
 
   /** The run of these nets that this tab had last. @param {string} key */
   own(key) {
-    return this.heads.find((head) => head.tab === this.tab && head.key === key) ?? null;
+    return this.all.find((head) => head.tab === this.tab && head.key === key) ?? null;
   }
 
   /** A run that is kept, whole, and as what it is kept from now on; null where it is not. @param {string} id */
@@ -58,12 +63,12 @@ export class Keeper {
     const kept = unkept();
     try {
       const record = await this.kept?.take(id, kept.id, this.tab);
-      this.#know(this.heads.map((head) => (head.id === id ? { ...head, id: kept.id } : head)));
+      this.#know(this.all.map((head) => (head.id === id ? { ...head, id: kept.id } : head)));
       if (record && fits(record, this.page.setupsIn)) {
         return { record, kept: { ...kept, begun: true, written: new Set(record.moments.map(({ update }) => update)) } };
       }
       await this.kept?.drop(kept.id);
-      this.#know(this.heads.filter((head) => head.id !== kept.id));
+      this.#know(this.all.filter((head) => head.id !== kept.id));
     } catch {                                               // it cannot be read: as if it had gone
       this.trouble = "full";
     }

@@ -124,9 +124,13 @@ export class Runs {
     await this.keeper.open();
     const head = this.keeper.own(live.key);
     const found = head && live === this.live ? await this.keeper.take(head.id) : null;
-    if (this.gone || live !== this.live) return;            // something else was chosen meanwhile
-    if (found) this.#resume(found.record, found.kept);
-    else this.#hire(live);
+    if (this.gone || live !== this.live) return undefined;  // something else was chosen meanwhile
+    if (!found) return void this.#hire(live);
+    const { store } = this.page;
+    const { updates } = store.get();
+    this.#resume(found.record, found.kept);
+    this.live.restored = this.live.update > 0;
+    return store.set({ updates });                          // as the address has it
   }
 
   /** Nets that have learned nothing, by the settings of now. */
@@ -141,7 +145,7 @@ export class Runs {
     this.page.draw();
     try {
       const hired = await hire((news) => this.#hear(run, news), this.page.kernel);
-      if (run !== this.live || this.gone) return hired.destroy();
+      if ((run !== this.live && run !== this.aside) || this.gone) return hired.destroy();
       run.hired = hired;
       hired.ask({ act: "start", setups: run.setups, each: run.histories[0].each, states: run.states });
     } catch {
@@ -157,11 +161,18 @@ export class Runs {
     const run = this.#fresh(this.read(record.search));
     const { lanes, until } = record;
     remember(record, run.histories);
-    Object.assign(run, { kept, states: lanes.map(({ losses, looks, ...state }) => state), until, update: updateOf(lanes), restored: true, stopped: lanes.map(({ diverged }) => diverged) });
+    Object.assign(run, { kept, states: lanes.map(({ losses, looks, ...state }) => state), until, update: updateOf(lanes), stopped: lanes.map(({ diverged }) => diverged) });
     run.own = page.unpack?.(record.own) ?? run.own;
-    this.live = run;
-    page.store.set({ ...run.values, column: null });
+    this.#show(run);
     this.#hire(run);
+  }
+
+  /** A run as it was left, with its settings. @param {Run} run */
+  #show(run) {
+    const { until } = run;
+    this.live = run;
+    this.page.store.set({ ...run.values, column: null });
+    run.until = until;
   }
 
   /** A run that this browser keeps. @param {string} id */
@@ -210,9 +221,8 @@ export class Runs {
     this.aim = null;
     this.#yield();
     for (const history of aside.histories) history.forget();
-    this.live = aside;
+    this.#show(aside);
     this.keep();
-    this.page.store.set({ ...aside.values, column: null });
     this.page.draw();
   }
 

@@ -1,5 +1,6 @@
 // The fold of kept runs: what this browser has, one taken from a file, and all forgotten. And a run as a file.
 import { el, write } from "../kit/dom.js";
+import { updateOf } from "../net/training/record.js";
 import { LARGEST, fileOf, runIn } from "../net/training/runfile.js";
 import { KEPT as words } from "../words/train.js";
 import { createFold } from "./fold.js";
@@ -8,7 +9,7 @@ import { RUNS } from "./kept.js";
 const ENDING = "lstmrun";
 
 /** What the Export menu has of it. @param {import("./runs.js").Runs} runs @returns {import("../out/export.js").Made[]} */
-export const filesOf = (runs) => (runs.live.states ? [{ label: words.save(runs.live.update), ending: ENDING, make: () => fileOf(runs.record()) }] : []);
+export const filesOf = (runs) => (runs.live.states ? [{ label: words.save(updateOf(runs.live.states)), ending: ENDING, make: () => fileOf(runs.record()) }] : []);
 
 /**
  * {element, draw(), destroy()}. `called`: what a run is called, by what was chosen for it.

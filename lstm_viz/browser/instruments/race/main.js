@@ -106,7 +106,7 @@ class Race {
   /** What was kept with a run: what was expected of it, and what other seeds and lengths have shown. */
   #unpack(own) {
     const { picked, why, found } = own ?? {};
-    const isOne = (one) => Array.isArray(one) && typeof one[0] === "string" && one[0].length < 600 && (one[1]?.at === null || Number.isInteger(one[1]?.at))
+    const isOne = (one) => Array.isArray(one) && typeof one[0] === "string" && one[0].length < 2000 && (one[1]?.at === null || Number.isInteger(one[1]?.at))
       && Array.isArray(one[1].curve) && one[1].curve.length < 2000 && one[1].curve.every(Number.isFinite);
     if (!(picked === null || Number.isInteger(picked)) || typeof why !== "string" || why.length > 300 || !Array.isArray(found) || found.length > FOUND || !found.every(isOne)) return null;
     this.found = new Map([...found, ...this.found]);
