@@ -30,6 +30,11 @@ def test_importing_the_package_is_light() -> None:
     assert loaded_by("import lstm_viz").isdisjoint({"torch", "streamlit", "plotly", "pandas"})
 
 
+def test_what_the_server_begins_with_is_looked_at_by_no_collection() -> None:
+    code = "import gc, app; assert gc.get_freeze_count() > 9 * len(gc.get_objects())"
+    assert {"streamlit", "plotly"} <= loaded_by(code)
+
+
 @pytest.fixture(scope="module")
 def first_with_torch() -> str:
     """The first page that loads torch, with those before it run in the same interpreter; empty where none does."""

@@ -17,7 +17,7 @@ from lstm_viz.ui.work import MEGABYTE, TEXTS, shared
 ROUND = tuple(digit * 10.0**power for power in range(8) for digit in (1, 2, 3, 5))
 
 
-@shared(48 * MEGABYTE, TEXTS)
+@shared(32 * MEGABYTE, TEXTS)
 def panels_for(choice: Choice, text: str, place: Place = FIRST) -> tuple[Panel, ...]:
     """This place of every net of a choice on one text; one with nothing to read gives way to the choice's example."""
     first = net(choice.nets[0])

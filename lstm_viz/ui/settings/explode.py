@@ -76,7 +76,7 @@ class Setting:
         return float(self.gain), self.steps, self.units, float(self.scale), range(self.first, self.first + SEEDS)
 
 
-@shared(48 * MEGABYTE)
+@shared(24 * MEGABYTE)
 def growth(cell: str, gain: float, steps: int, units: int, scale: float, seeds: range) -> Growth:
     """The sizes of the gradient of one kind of net."""
     return explode.growth(cell, gain, steps, units, scale, seeds)

@@ -65,7 +65,7 @@ class Setting:
         return tuple(replace(self, bias=bias).starts()[BIASED] for bias in biases)
 
 
-@shared(16 * MEGABYTE)
+@shared(8 * MEGABYTE)
 def several(starts: tuple[Start, ...], inputs: Inputs, back: int | None = None) -> list[Reach]:
     """Starts of one cell in one pass."""
     return reaches(starts, inputs, back)

@@ -82,7 +82,7 @@ def _descents(
     return descend(cell, start, steps, rate, updates, threshold)
 
 
-@shared(16 * MEGABYTE)
+@shared(8 * MEGABYTE)
 def _surface(cell: str, ends: tuple[float, float], steps: int) -> Array:
     return surface(cell, np.linspace(*ends, COLUMNS)[None, :], B[:, None], steps)
 

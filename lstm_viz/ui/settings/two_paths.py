@@ -104,7 +104,7 @@ def objections(values: Values) -> list[str]:
     return found
 
 
-@shared(16 * MEGABYTE)
+@shared(8 * MEGABYTE)
 def computed(setting: Setting) -> Paths:
     """The gradient on the memory and its two parts."""
     return paths(setting.nets, setting.task.one_hot(setting.read.ids), *loss_of(setting))
