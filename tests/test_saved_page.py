@@ -116,7 +116,9 @@ def test_alone_the_payload_brings_the_nets_and_asks_for_nothing():
     assert served["exports"]
     assert set(served["nets"]) == set(offered)
     assert served["brought"] == []
-    assert alone == served | {"alone": True, "exports": [], "nets": {}, "brought": alone["brought"]}
+    named = {name: f"{choice.title}, step by step" for name, choice in offered.items()}
+    brought = {"brought": alone["brought"], "questions": named}
+    assert alone == served | {"alone": True, "exports": [], "nets": {}, **brought}
     assert [net["net"] for net in alone["brought"]] == ["brackets-rnn", "recall-rnn"]
     assert more.startswith(floats)
 

@@ -255,6 +255,8 @@ interface Header {
   alone: boolean;
   prompts: Prompt[];
   predict: Predict | null;
+  /** What the page asks while a net is shown, by the names of the choice; absent: the same of all. */
+  questions?: Named<string> | null;
   /** With which net the page opens on one memory, and at which step; null: it opens on everything. */
   opening: { net: string; t: number } | null;
 }
@@ -286,6 +288,8 @@ interface Prompt {
   text: Segment[];
   answer?: Segment[];
   set?: Wish;
+  /** What it speaks of, where that is not the maps. */
+  see?: "choice" | "output";
   done: { [name: string]: any };
   /** Operations that its button does; with them its answer is about one net and one text. */
   ops?: string;
@@ -317,6 +321,9 @@ interface Wish {
   unit?: number;
   signal?: string;
   panel?: number;
+  /** Which part of a stack is shown. */
+  layer?: number;
+  direction?: LayerPlace["direction"];
   [more: string]: any;
 }
 

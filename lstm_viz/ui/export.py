@@ -32,7 +32,7 @@ from lstm_viz.trace import Array, Trace
 from lstm_viz.ui.cached import panels_for
 from lstm_viz.ui.choices import Choice, compared, net, watched
 from lstm_viz.ui.files import NEEDS, File, sends
-from lstm_viz.ui.instrument import answer
+from lstm_viz.ui.instrument import answer, named
 from lstm_viz.ui.state import MAX_STEPS, MAX_TEXT, Settings
 
 MEAN = "mean"
@@ -462,7 +462,7 @@ def as_html(asked: Asked) -> Iterator[bytes]:
     bare: dict[str, Any] = {"prompts": [], "predict": None}
     offered = watched() if asked.choice.name in watched() else compared()
     payload = answer(settings, offered, bare, alone=True, address=asked.address)
-    yield standalone_html("gatescope", payload, f"{asked.choice.title}, step by step", SAVED).encode()
+    yield standalone_html("gatescope", payload, named(asked.choice), SAVED).encode()
 
 
 def as_values(asked: Asked) -> Iterator[bytes]:

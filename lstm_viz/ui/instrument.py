@@ -40,6 +40,20 @@ def instrument(key: str, choices: Mapping[str, Choice], lesson: Mapping[str, Any
     mount("gatescope", answer(asked, choices, lesson), key=key)
 
 
+def question(choices: Mapping[str, Choice], lesson: Mapping[str, Any]) -> str:
+    """What a page with ``questions`` asks about the net that its address asks for."""
+    return _questions(choices, lesson)[settings(st.query_params.to_dict(), choices, lesson["home"]).choice.name]
+
+
+def named(choice: Choice) -> str:
+    """The title of a saved page."""
+    return f"{choice.title}, step by step"
+
+
+def _questions(choices: Mapping[str, Choice], lesson: Mapping[str, Any]) -> dict[str, str]:
+    return {choice.name: lesson["questions"][net(choice.nets[0]).task] for choice in choices.values()}
+
+
 def answer(
     asked: Settings, choices: Mapping[str, Choice], lesson: Mapping[str, Any], *, alone: bool = False, address: str = ""
 ) -> bytes:
@@ -88,6 +102,12 @@ def answer(
             "prompts": lesson["prompts"],
             "predict": lesson["predict"],
             "opening": None if alone else lesson.get("opening"),
+            # A saved page is named by the net that it was saved with.
+            "questions": {choice.name: named(choice) for choice in choices.values()}
+            if alone
+            else _questions(choices, lesson)
+            if "questions" in lesson
+            else None,
         },
         [(net(name), scales(name)) for name in sorted(others)] if alone else (),
     )

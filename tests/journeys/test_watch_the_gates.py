@@ -79,6 +79,25 @@ def test_who_comes_back_by_the_menu_finds_the_page_as_it_was_left(page: Page, wa
     assert watch.complaints == []
 
 
+def test_the_title_asks_about_the_net_that_is_shown(page: Page, watch, go, sent):
+    title = page.get_by_role("heading", level=1)
+    opened(page, "/?net=sunspots-lstm")
+    expect(title).to_have_text("What does a net keep of the years gone by?")
+    sent.clear()
+    page.get_by_role("combobox", name="net", exact=True).select_option("pen-lstm")
+    expect(title).to_have_text("When does a net know which digit is written?")
+    page.get_by_role("combobox", name="net", exact=True).select_option("partners-lstm-both")
+    expect(title).to_have_text("How can a net know whether a bracket will find its partner?")
+    assert sent == []
+    go("Watch", "LSTM beside RNN")
+    expect(title).to_have_text(re.compile("Does a plain RNN forget"))
+    go("Watch", "Watch the gates")
+    expect(title).to_have_text("How can a net know whether a bracket will find its partner?")
+    page.get_by_role("combobox", name="net", exact=True).select_option("python-lstm-16")
+    expect(title).to_have_text("How does a net remember that a bracket is open?")
+    assert watch.complaints == []
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [

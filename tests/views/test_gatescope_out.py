@@ -598,6 +598,8 @@ def test_a_prompt_does_not_tick_for_what_happens_to_be_so(shown: Bare):
 
 def test_a_prompt_about_another_net_goes_there(shown: Bare):
     line = prompt(shown, "Read brackets")
+    expect(line).to_be_hidden()
+    shown.page.get_by_text("With other nets: 1 more").click()
     line.get_by_role("button", name="set up").click()
     expect(shown.text).to_have_value(OTHER)
     expect(shown.root).to_have_attribute("data-unit", "1")

@@ -273,6 +273,7 @@ def test_the_saved_page_reads_other_numbers_and_other_nets_without_a_server(page
         expect(saved.locator(".gs-amount dd").first).to_have_text(f"{forecasts('1 2 3')[2]:.1f} sunspots")
         saved.get_by_role("combobox", name="net", exact=True).select_option(PEN.name)
         expect(saved.get_by_role("img", name="The path as it is drawn")).to_be_visible()
+        expect(saved.get_by_role("heading", level=1)).to_have_text("Pen strokes · LSTM, 16 units, step by step")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 1000), (1280, 720), (390, 844)])

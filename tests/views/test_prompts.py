@@ -25,11 +25,16 @@ def test_a_prompt_leads_to_its_answer(page: Page, address, prompt):
     come(page, address)
     instrument = page.get_by_test_id("gatescope")
     line = instrument.get_by_role("listitem").filter(has=page.locator(f"#gs-prompt-{prompt['id']}"))
+    if not line.is_visible():
+        instrument.get_by_text("With other nets").click()
     line.get_by_role("button", name="set up").click()
     begin, end = prompt["set"], prompt["done"]
     expect(instrument).not_to_have_attribute("aria-busy", "true")  # another net or text is here
     expect(instrument).to_have_attribute("data-t", str(begin["t"]))
     expect(instrument).to_have_attribute("data-unit", str(begin["unit"]))
+    for part in ("layer", "direction"):
+        if part in begin:
+            expect(instrument).to_have_attribute(f"data-{part}", str(begin[part]))
     expect(line.get_by_role("img", name="not done yet")).to_be_visible()
 
     if end.get("text", begin["text"]) != begin["text"]:
@@ -38,6 +43,8 @@ def test_a_prompt_leads_to_its_answer(page: Page, address, prompt):
     instrument.focus()
     for _ in range(end.get("part", 0) or end.get("t", begin["t"]) - begin["t"]):
         page.keyboard.press("ArrowRight")
+    if end.get("direction", begin.get("direction")) != begin.get("direction"):
+        page.get_by_role("combobox", name="Reading direction").select_option(end["direction"])
     if "signal" in end and end["signal"] != begin.get("signal"):
         page.keyboard.press(end["signal"])
     expect(line.get_by_role("img", name="done", exact=True)).to_be_visible()
@@ -60,3 +67,30 @@ def test_what_is_asked_and_what_answers_it_are_in_view_together(page: Page, addr
     assert strip["y"] + strip["height"] <= foot["y"]
     asked.get_by_role("button", name="put away").click()
     expect(asked).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+@pytest.mark.parametrize(
+    ("prompt", "seen"),
+    [
+        ("layers", [".choice .text", ".gs-strip"]),
+        ("halves", [".gs-strip", ".gs-transport"]),
+        ("forecast", [".gs-series", ".gs-strip", ".gs-transport"]),
+        ("digit", [".gs-output"]),
+    ],
+)
+def test_what_a_prompt_depends_on_is_in_view_and_under_nothing(page: Page, prompt, seen, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(reduced_motion="reduce")
+    come(page, "/?stage=4")
+    instrument = page.get_by_test_id("gatescope")
+    instrument.get_by_text("With other nets").click()
+    line = instrument.get_by_role("listitem").filter(has=page.locator(f"#gs-prompt-{prompt}"))
+    line.get_by_role("button", name="set up").click()
+    expect(line.get_by_role("img", name="not done yet")).to_be_attached()
+    foot = instrument.locator(".asked" if width > 760 else ".gs-transport")
+    for name in seen:
+        part = instrument.locator(name).first
+        expect(part).to_be_in_viewport(ratio=1)
+        box, below = part.bounding_box(), foot.bounding_box()
+        assert name == ".gs-transport" or box["y"] + box["height"] <= below["y"] + 1

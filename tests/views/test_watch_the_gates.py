@@ -11,6 +11,7 @@ from lstm_viz.net import load
 from lstm_viz.run import output, run_layers
 from lstm_viz.softmax import bits as bits_of
 from tests.views.stand import come
+from tests.views.test_trainer import trained
 
 
 def scope(page: Page):
@@ -152,6 +153,35 @@ def test_a_bar_that_the_scale_cuts_is_told_from_one_that_ends_there(page: Page, 
     assert canvas.evaluate(slit, full) == "01"
     page.get_by_role("textbox", name="text", exact=True).fill("return self.name")
     expect(page.get_by_text("slit: more")).to_be_hidden()
+    assert watch.complaints == []
+
+
+HEADED = "document.body.prepend(Object.assign(document.createElement('h1'), { textContent: 'a page' }))"
+
+
+def test_title_and_prompts_speak_of_the_net_that_is_shown_also_of_ones_own(page: Page, watch):
+    trained(page, "/Playground?speed=full&seed=2&forget=1&t=4&unit=3&signal=c")
+    page.get_by_role("link", name="Open in Watch the gates").click()
+    root = page.get_by_test_id("gatescope")
+    expect(root).to_have_attribute("data-net", "yours")
+    page.evaluate(HEADED)
+    lesson, net = page.locator(".prompts"), page.get_by_role("combobox", name="net", exact=True)
+    prompts = lesson.locator("[id^=gs-prompt-]")
+    every = prompts.count()
+    assert [one.is_visible() for one in prompts.all()] == [False] * every
+    expect(lesson.get_by_text(f"With other nets: {every} more")).to_be_visible()
+    for name, title, own in (
+        ("recall-lstm", "How does a net keep one letter to the end?", ["letter"]),
+        ("yours", "What does the net that you trained do, step by step?", []),
+        ("pen-lstm", "When does a net know which digit is written?", ["digit"]),
+        ("python-lstm-16", "How does a net remember that a bracket is open?", ["write", "release", "hide"]),
+    ):
+        net.select_option(name)
+        expect(root).to_have_attribute("data-net", name)
+        expect(page.locator("h1")).to_have_text(title)
+        shown = [one.get_attribute("id").removeprefix("gs-prompt-") for one in prompts.all() if one.is_visible()]
+        assert shown == own
+        expect(lesson.get_by_text(f"With other nets: {every - len(own)} more")).to_be_visible()
     assert watch.complaints == []
 
 

@@ -13,6 +13,7 @@ const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); });
  *   ids                   prefix of ids on the page
  *   prompts()             those of now: [{id, set?, ops?, ...}]; a `set` is set up, `ops` are done
  *   made?()               what the text of the list depends on, as text; when it is another the list is made anew
+ *   aside?(prompt)        whether it is about something else than what is shown: it stands folded, below the others
  *   text(prompt)          nodes
  *   answer(prompt, kept)  nodes; `kept`: what `tell` gave when it was ticked, null before
  *   tell?(prompt)         segments that are kept with the tick: numbers of that moment
@@ -21,16 +22,19 @@ const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); });
  *   locked?(prompt, done) why it cannot be set up yet, or ""
  *   go(prompt, how)       goes where it begins, and does its operations with `how.doing`; awaited. `how.overtaken()`: another
  *                         one was pressed meanwhile; `how.check()`: looks at all prompts, before the operations
- *   toSee(element)        [what is to be in view after that, as scrollIntoView's block]
+ *   toSee(element, prompt) [what is to be in view after that, as scrollIntoView's block]
  */
 export function createPrompts(ctx, spec) {
   const { turner = null } = spec;
   const keep = createKeep();
   const list = el(turner ? "div" : "ol", { class: "list" });
+  const others = el("ol", { class: "list" });
+  const count = el("summary");
+  const fold = el("details", { class: "aside", hidden: true }, count, others);
   const said = el("p", { class: "unseen", role: "status" });
   const element = turner
     ? el("section", { class: "prompts guide", "aria-label": LESSON.prompts }, turner.head, list, turner.turn, said)
-    : el("div", { class: "prompts" }, el("h2", {}, LESSON.prompts), list, said);
+    : el("div", { class: "prompts" }, el("h2", {}, LESSON.prompts), list, fold, said);
   const armed = new Set();                                  // prompts whose beginning has been seen; only those can tick
   const asked = turner ? null : createAsked();              // where the prompts stand below, the question comes along
   let items = [];
@@ -66,9 +70,14 @@ export function createPrompts(ctx, spec) {
     items = spec.prompts().map((prompt) => itemOf(prompt, Object.hasOwn(done, prompt.id) ? done[prompt.id] : null));
     turner?.take(items, said);
     items.forEach(mark);
-    list.replaceChildren(...items.map((item) => item.line));
+    const aside = items.filter(({ prompt }) => spec.aside?.(prompt));
+    list.replaceChildren(...items.filter((item) => !aside.includes(item)).map((item) => item.line));
+    others.replaceChildren(...aside.map((item) => item.line));
+    list.hidden = !list.firstChild;
+    fold.hidden = aside.length === 0;
+    write(count, PROMPT.aside(aside.length));
     element.hidden = items.length === 0;
-    if (held) [...list.querySelectorAll("button")].find((one) => nameOf(one) === held)?.focus({ preventScroll: true });
+    if (held) [...element.querySelectorAll(".list button")].find((one) => nameOf(one) === held)?.focus({ preventScroll: true });
   }
 
   function mark(item) {
@@ -100,7 +109,7 @@ export function createPrompts(ctx, spec) {
     await frame();
     await frame();                                          // maps of another net have their height in the second one
     if (overtaken()) return;
-    const [place, block] = spec.toSee(element);
+    const [place, block] = spec.toSee(element, prompt);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     place?.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
   }

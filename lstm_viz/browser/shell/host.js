@@ -34,6 +34,19 @@ export function open() {
   for (const one of [document.scrollingElement, document.querySelector("[data-testid=stMain]")]) if (one) one.scrollTop = 0;
 }
 
+const TEXT = 4;                                             // NodeFilter.SHOW_TEXT
+
+/**
+ * The page's title, where what is shown is another than what the page came with. Only its letters change: whoever wrote the
+ * heading finds it as it was.
+ * @param {string} question
+ */
+export function ask(question) {
+  const heading = document.querySelector("h1");
+  const letters = /** @type {Text | null} */ (heading && document.createTreeWalker(heading, TEXT).nextNode());
+  if (letters && letters.data !== question) letters.data = question;
+}
+
 const PAPER = 860;                                          // pixels across a landscape page, A4 or Letter: a first screen is then no higher than it
 
 /**

@@ -15,6 +15,8 @@ export const PROMPT = {
   doIt: "do it",
   done: "done",
   open: "not done yet",
+  /** @param {number} count */
+  aside: (count) => `With other nets: ${count} more`,
   asked: "The question that was set up",
   away: "put away",
   /** @param {string} text @param {string} answer */

@@ -14,3 +14,4 @@ export const OPEN = "Open in Watch the gates";
 export const UNKEPT = "This browser keeps nothing, so the net cannot be taken to another page.";
 /** @param {string} shown */
 export const elsewhere = (shown) => `The address asks for a net that was trained in another tab. ${shown} is shown.`;
+export const QUESTION = "What does the net that you trained do, step by step?";

@@ -43,6 +43,7 @@ export function happened({ ops = "", ...done }, state, model, start) {
     edited: header.choice !== null && header.choice.text !== start,
     text: header.choice?.text ?? panels[panel]?.source,
     panel: state.panel,
+    ...panels[0]?.place,
   };
   return Object.entries(done).every(([name, value]) => now[name] === value);
 }
@@ -75,7 +76,7 @@ export function verdict({ measure: { panel, symbol, unit, t, test }, yes, no }, 
 }
 
 /** Which nets were sent, on which tokens. */
-const sent = (model) => model.panels.map(({ net, original, stacked, place }) => [net, original.reads.labels, ...(stacked ? [place] : [])]);
+const sent = (model) => [model.header.choice?.value, ...model.panels.map(({ net, original, stacked, place }) => [net, original.reads.labels, ...(stacked ? [place] : [])])];
 
 /** A function of the model as text, found once for each model. */
 function once(textOf) {
@@ -123,9 +124,14 @@ function prompts(ctx, turner = null) {
   // What a prompt without operations tells is about the net as it was sent.
   const answer = (prompt, kept) => (prompt.ops === undefined ? before(prompt.answer ?? []) : (kept ?? roomFor(prompt.answer ?? [])));
 
-  /** What is to be in view: transport and maps; where prompts lead, the prompt, and the strip if it fits. */
-  function toSee(element) {
-    if (!turner) return [ctx.root.querySelector(".gs-transport"), "start"];
+  /**
+   * What is to be in view: what the prompt speaks of, the text with all below it or the answer with all above it; else transport
+   * and maps, or the maps where the transport is in view at all times. Where prompts lead, the prompt, and the strip if it fits.
+   */
+  function toSee(element, { see }) {
+    const there = (/** @type {string} */ name) => ctx.root.querySelector(`.gs-${name}`);
+    if (!turner && see) return [there(see), see === "output" ? "end" : "start"];
+    if (!turner) return [there(getComputedStyle(there("transport")).position === "sticky" ? "time" : "transport"), "start"];
     const strip = ctx.root.querySelector(".gs-strip");
     const { top } = element.getBoundingClientRect();
     const bar = parseFloat(getComputedStyle(element).scrollMarginTop);
@@ -133,10 +139,13 @@ function prompts(ctx, turner = null) {
     return [fits && top >= bar ? strip : element, "nearest"];
   }
 
+  const shownNet = () => ctx.model.header.choice?.value ?? ctx.model.panels[0].net;
   const list = createPrompts(ctx, {
     ids: "gs",
     turner,
     prompts: () => (ctx.model.header.prompts ?? []).filter((prompt) => possible(ctx.model, prompt)),
+    // Where prompts lead, each stands alone and takes the learner to its net.
+    ...(!turner && { aside: (/** @type {Prompt} */ { set }) => set?.net !== undefined && set.net !== shownNet() }),
     made: () => textOf(ctx.model),
     text: ({ text }) => words(before(text), ctx.model),
     answer: (prompt, kept) => words(answer(prompt, kept), ctx.model),

@@ -36,6 +36,7 @@ import { createWords } from "../../out/words.js";
 import { createTable } from "../../out/table.js";
 import { createMaths } from "../../cell/equations.js";
 import { link, readAddress } from "../../shell/address.js";
+import { ask } from "../../shell/host.js";
 import { createKeep } from "../../shell/keep.js";
 import { mountable } from "../../shell/mount.js";
 import { OWN, createNets, holdsOwn } from "../../shell/nets.js";
@@ -45,7 +46,7 @@ import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
 import * as words from "../../words/gatescope.js";
 import { readingWords } from "../../words/reading.js";
-import { elsewhere } from "../../words/trained.js";
+import { QUESTION, elsewhere } from "../../words/trained.js";
 
 const HEAVY_EVERY = 4;                                      // frames, while a sequence plays
 const NONE = Object.freeze([]);
@@ -266,6 +267,7 @@ class Instrument {
     if (opens(model) && isBare(searchOf(model.header))) this.#openFirst();
     this.#unfold();
     this.#draw(this.ctx.store.get());
+    this.#ask();
     this.ctx.tools.present.turn(values.present);
     this.#bringOwn(left);
     if (this.#isOpen()) this.#compare();
@@ -509,6 +511,7 @@ class Instrument {
     for (const view of Object.values(this.common)) view.refresh?.();
     this.#unfold();
     this.#draw(this.ctx.store.get());
+    this.#ask();
     this.#compare();
     if (values && this.asking) this.#operate(this.asking, values);
     this.place.soon();
@@ -586,6 +589,12 @@ class Instrument {
     if (this.ctx.store.get() !== state) return;             // a view asked for another state: that one is written by now
     if (state.playing || state.ops !== state.committed) this.place.rest();   // on its way: the address is written at its end
     else this.place.write();
+  }
+
+  /** The page's title is about the net that is shown. */
+  #ask() {
+    const { questions, choice } = this.model.header;
+    if (questions && choice) ask(choice.value === OWN ? QUESTION : questions[choice.value]);
   }
 
   /** All that the instrument is, or the first screen alone: what nobody has come to yet is not made. */

@@ -20,8 +20,18 @@ export function createWay(ctx) {
     return ctx.wish(wanted);
   }
 
+  /**
+   * To its layer and direction, where it names them.
+   * @param {Wish} place
+   */
+  async function shown({ layer, direction }) {
+    const [{ place }] = ctx.model.panels;
+    const next = { layer: layer ?? place.layer, direction: direction ?? place.direction };
+    if (next.layer !== place.layer || next.direction !== place.direction) await ctx.goTo(next);
+  }
+
   /** @param {Wish} place */
-  function move({ t, unit, panel, net, text, ops, ...rest }) {
+  function move({ t, unit, panel, net, text, ops, layer, direction, ...rest }) {
     const state = ctx.store.get();
     /** @type {Record<string, any>} */
     const patch = { back: null, pace: "step", ...rest, playing: false, part: null, compare: "now" };
@@ -47,6 +57,8 @@ export function createWay(ctx) {
     async go({ set = {}, ops }, { doing, overtaken, check }) {
       const here = await taken(set);
       if (!here || overtaken()) return;
+      await shown(set);
+      if (overtaken()) return;
       if (ctx.opsText() !== "") await ctx.operate("");
       if (overtaken()) return;
       move(set);
