@@ -1,5 +1,6 @@
 // Who trains: a worker, or where there can be none this page itself, in slices between the frames.
 import { base } from "../kit/host.js";
+import { textsOf } from "../net/training/text.js";
 
 const KERNEL = "net/training/kernel.wasm";
 const WORKER = "workers/net/training/worker.js";
@@ -20,7 +21,7 @@ async function kernel(brought) {
 export async function hire(tell, brought) {
   const wasm = await kernel(brought);
   /** @param {any} wish */
-  const whole = (wish) => (["start", "try", "reach"].includes(wish.act) ? { ...wish, wasm } : wish);
+  const whole = (wish) => (["start", "try", "reach"].includes(wish.act) ? { ...wish, wasm, texts: textsOf(wish.setups) } : wish);
   if (base === null || typeof Worker === "undefined") {
     const { createServant } = await import("../net/training/worker.js");
     const { hear } = createServant(tell);
