@@ -1,4 +1,4 @@
-"""A language model of a text, in Node: what is taken of it, its windows against Python's, what is written against NumPy."""
+"""A language model of a text, in Node: its windows against Python's, what the net writes against NumPy, what is used."""
 
 import json
 import re
