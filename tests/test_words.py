@@ -22,6 +22,7 @@ NO_WORDS = {
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),
     "instruments/memory/trace.js": ("Cambria Math",),  # fonts
+    "net/training/verses.js": ("The miller",),  # what a net reads
     "net/training/notebook.js": ("python",),  # of a notebook, for its programs
     "lesson/prompts.js": (".prompts button",),  # a selector
     "kit/format.js": ("new line",),  # beside the pictures of blanks, which words/ builds upon

@@ -1,4 +1,4 @@
-"""A language model of a text, in Node: its windows against Python's, what the net writes against NumPy, what is used."""
+"""A language model of a text, in Node: its windows against Python's, what the net writes against NumPy."""
 
 import json
 import re
@@ -245,9 +245,10 @@ def words_of(text: str) -> list[str]:
     return re.findall("[a-z]+", text.lower())
 
 
-def test_a_net_of_32_units_learns_words_of_the_built_in_text_within_a_thousand_updates(node, verses):
+def test_a_net_of_32_units_learns_words_of_the_built_in_text_and_then_the_text_by_heart(node, verses):
+    """The figures of `Playground`'s prompt."""
     words = set(words_of(verses))
-    bits, guess, texts = node.run(
+    held, training, guess, texts = node.run(
         """async (setup) => {
             const one = run.createRun(await kernel.kernelBackend(wasm), setup);
             const { says, guess } = tasks.TASKS.text;
@@ -258,13 +259,21 @@ def test_a_net_of_32_units_learns_words_of_the_built_in_text_within_a_thousand_u
                 texts.push(ids.map((id) => says[id]).join(""));
             };
             read();
-            while (one.updates < 700) one.step();
-            read();
-            return [one.look().loss / Math.LN2, guess.loss / Math.LN2, texts];
+            const [held, training] = [[], []];
+            while (one.updates < 1000) {
+                training.push(one.step() / Math.LN2);
+                if (one.updates === 700) read();
+                if (one.updates % 25 === 0) held.push(one.look().loss / Math.LN2);
+            }
+            return [held, training, guess.loss / Math.LN2, texts];
         }""",
         {**SETUP, "task": "text", "length": 40, "units": 32},
     )
     known = [np.mean([each in words for each in words_of(text)]) for text in texts]
-    assert bits < 2 < 4 < guess
+    lowest = 25 * (1 + int(np.argmin(held)))
+    assert min(held) < 1.9 < 4.2 < guess
+    assert 400 <= lowest <= 900
+    assert held[-1] > min(held) + 0.05
+    assert np.mean(training[-50:]) < np.mean(training[lowest - 50 : lowest]) - 0.1
     assert known[0] < 0.3
     assert known[1] > 0.6, json.dumps(texts)

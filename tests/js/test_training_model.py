@@ -420,7 +420,7 @@ def is_notebook(notebook: dict) -> bool:
     )
 
 
-@pytest.mark.parametrize("more", AGAIN)
+@pytest.mark.parametrize("more", [*AGAIN, {"task": "text", "units": 16}])
 def test_the_notebook_that_is_handed_out_runs_from_the_top_and_follows_the_browsers_curve(node, more, capsys):
     setup = {**SETUP, **more}
     made = node.run(
@@ -464,6 +464,5 @@ def test_every_part_of_the_notebook_is_explained_before_it_stands(node):
     scripts = (
         text.replace("{LAYER}", layer) for text in HEADER["scripts"].values() for layer in HEADER["layers"].values()
     )
-    for script in scripts:
-        defined = re.findall(r"^(?:def|class) (\w+)", script, re.MULTILINE)
-        assert set(defined) - {"main"} == set(words)
+    defined = {name for script in scripts for name in re.findall(r"^(?:def|class) (\w+)", script, re.MULTILINE)}
+    assert defined - {"main"} == set(words)

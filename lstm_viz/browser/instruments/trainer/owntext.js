@@ -33,8 +33,8 @@ function take(given) {
 
 /** What is said of the text of a setup. @param {any} state */
 export function factsOf(state) {
-  const { says, unknown = null } = taskOf(state);
-  return { characters: Array.from(writingOf(state)).length, symbols: says.length - Number(unknown !== null), unknown: unknown !== null, own: state.text !== "" };
+  const { says, unknown = null, characters = 0 } = taskOf(state);
+  return { characters, symbols: says.length - Number(unknown !== null), unknown: unknown !== null, own: state.text !== "" };
 }
 
 /** @param {any} ctx */

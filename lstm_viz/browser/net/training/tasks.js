@@ -16,9 +16,10 @@ import { VERSES } from "./verses.js";
  *   id: TrainingTask, reads: "ids" | "rows", loss: "classes" | "numbers", inputs: string[], says: string[], every: boolean,
  *   length: [number, number, number], guess: { loss: number, score: number },
  *   make(random: RandomState, length: number, size: number, mixed?: boolean): Made,
- *   answers?: (ids: readonly number[]) => number[], unknown?: number | null,
+ *   answers?: (ids: readonly number[]) => number[], unknown?: number | null, characters?: number,
  * }} Task `mixed`: of what is trained on; of another length, or another part of a text, than what is held out.
  *   `answers`: the right class after every step of any sequence of symbols, -1 where nothing is asked. `unknown`: the symbol of all others.
+ *   `characters`: of the whole text.
  * @typedef {"recall" | "order" | "parity" | "adding" | "text"} TrainingTask
  */
 
@@ -113,7 +114,7 @@ const STEPS = 200;                                          // of a window of te
 function written(text) {
   const { names, train, held, unknown } = encode(text);
   return {
-    id: "text", reads: "ids", loss: "classes", inputs: names, says: names, every: true, unknown,
+    id: "text", reads: "ids", loss: "classes", inputs: names, says: names, every: true, unknown, characters: train.length + held.length,
     length: [2, Math.min(STEPS, held.length - 1), Math.min(40, held.length - 1)], guess: single(held),
     make(random, length, size, mixed = false) {
       const from = mixed ? train : held;
