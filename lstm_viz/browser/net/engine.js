@@ -56,14 +56,7 @@ export function sizes(cell, params, x) {
  */
 export function forward(cell, params, x, initial = {}, touch = null) {
   const { units, inputs, steps } = sizes(cell, params, x);
-  const kind = CELLS[cell];
-  const [W, U, b] = [params.W, params.U, params.b].map((each) => new Float64Array(each));
-  const out = Object.fromEntries(kind.symbols.map((symbol) => [symbol, new Float64Array(steps * units)]));
-  const state = Object.fromEntries(kind.state.map((name) => [name, new Float64Array(/** @type {any} */ (initial[name] ?? units))]));
-  const apart = params.b_hn ?? params.peep;
-  const own = apart && new Float64Array(apart);
-  const fromX = new Float64Array(b.length);
-  const fromH = new Float64Array(b.length);
+  const { kind, W, U, b, out, state, own, fromX, fromH } = prepared(cell, params, units, steps, initial);
   for (let t = 0; t < steps; t++) {
     const row = x.instead?.get(t) ?? x.rows?.[t];
     if (row) product(W, row, b, fromX);
@@ -71,10 +64,41 @@ export function forward(cell, params, x, initial = {}, touch = null) {
     product(U, state.h, null, fromH);
     const at = t * units;
     const done = touch ? (/** @type {string} */ symbol) => touch(symbol, t, out[symbol].subarray(at, at + units)) : nothing;
-    kind.run(out, at, units, fromX, fromH, state, done, /** @type {Float64Array} */ (own));
+    kind.run(out, at, units, fromX, fromH, state, done, own);
     for (const name of kind.state) state[name].set(out[name].subarray(at, at + units));
   }
   return out;
+}
+
+/**
+ * Reads a step at a time, where what comes next is not known before: an id or D numbers; gives h (H,), which the next step writes over.
+ * @param {TrainedCell} cell @param {Params} params @returns {(read: number | Numbers) => Float64Array}
+ */
+export function reader(cell, params) {
+  const { units, inputs } = sizes(cell, params, { rows: [] });
+  const { kind, W, U, b, out, state, own, fromX, fromH } = prepared(cell, params, units, 1, {});
+  return (read) => {
+    if (typeof read === "number") column(W, read, inputs, b, fromX);
+    else product(W, read, b, fromX);
+    product(U, state.h, null, fromH);
+    kind.run(out, 0, units, fromX, fromH, state, nothing, own);
+    for (const name of kind.state) state[name].set(out[name]);
+    return state.h;
+  };
+}
+
+/**
+ * What a pass works on. @param {TrainedCell} cell @param {Params} params @param {number} units @param {number} steps
+ * @param {Partial<Named<Numbers>>} initial
+ */
+function prepared(cell, params, units, steps, initial) {
+  const kind = CELLS[cell];
+  const [W, U, b] = [params.W, params.U, params.b].map((each) => new Float64Array(each));
+  const out = Object.fromEntries(kind.symbols.map((symbol) => [symbol, new Float64Array(steps * units)]));
+  const state = Object.fromEntries(kind.state.map((name) => [name, new Float64Array(/** @type {any} */ (initial[name] ?? units))]));
+  const apart = params.b_hn ?? params.peep;
+  const own = /** @type {Float64Array} */ (apart && new Float64Array(apart));
+  return { kind, W, U, b, out, state, own, fromX: new Float64Array(b.length), fromH: new Float64Array(b.length) };
 }
 
 /**

@@ -7,24 +7,34 @@ import { DRAWS, TEMPERATURES, setupOf } from "./address.js";
 const COUNT = 120;                                          // characters
 const LINE = 60;                                            // of an earlier update
 const EARLIER = [0, 1, 3, 10, 25];                          // columns of training time: at first close together, as it is then that most changes
-const EACH = 250;                                           // ms from one text to the next while it trains
+const EACH = 250;                                           // ms from one text to the next while it trains, at least
+const LEISURE = 10;                                         // times as long as the last writing took, likewise
 
 /** @param {any} ctx */
 export function createWrites(ctx) {
   const { store } = ctx;
   const at = el("b");
-  const slider = el("input", { type: "range", min: Math.min(...TEMPERATURES), max: Math.max(...TEMPERATURES), step: 0.1, "aria-label": words.TEMPERATURE, input: () => store.set({ temperature: Number(slider.value) }) });
+  const slider = el("input", { type: "range", min: Math.min(...TEMPERATURES), max: Math.max(...TEMPERATURES), step: 0.1, "aria-label": words.TEMPERATURE, input: () => store.set({ temperature: Number(Number(slider.value).toFixed(1)) }) });
   const value = el("b");
   const other = el("button", { type: "button", class: "plain", title: words.OTHER_TITLE, click: () => store.set({ draw: (store.get().draw + 1) % (DRAWS + 1) }) }, words.OTHER);
   const text = el("p", { class: "tr-written", dir: "auto" });
-  const earlier = el("ol", { class: "tr-earlier", "aria-label": words.EARLIER });
+  const rows = EARLIER.map((column) => {
+    const [button, line] = [el("button", { type: "button", click: () => look(column) }), el("span", { dir: "auto" })];
+    return { column, button, line, element: el("li", {}, button, line) };
+  });
+  const earlier = el("ol", { class: "tr-earlier", "aria-label": words.EARLIER }, ...rows.map((row) => row.element));
   const element = el("section", { class: "tr-writes", hidden: true, "aria-label": words.TITLE },
     el("div", { class: "tr-writes-head" }, el("span", {}, el("b", {}, words.TITLE), " ", words.AT, at), el("label", { title: words.TEMPERATURE_TITLE }, words.TEMPERATURE, slider, value), other),
     el("div", { class: "tr-writes-body" }, text, earlier));
   /** What is written, by its checkpoint. @type {WeakMap<object, { key: string, text: string }>} */
   const known = new WeakMap();
-  let [shown, when] = ["", 0];
+  let [shown, when, took] = ["", 0, 0];
   let of = null;
+
+  function look(column) {
+    store.set({ column });
+    ctx.root.focus();                                       // its row has gone
+  }
 
   function textOf(checkpoint) {
     const state = store.get();
@@ -51,13 +61,21 @@ export function createWrites(ctx) {
       if (Number(slider.value) !== state.temperature) slider.value = String(state.temperature);
       const key = `${state.temperature} ${state.draw}`;
       if (one === of && key === shown) return;
-      if (phase === "running" && key === shown && performance.now() - when < EACH) return;
-      [of, shown, when] = [one, key, performance.now()];
+      if (phase === "running" && key === shown && performance.now() - when < Math.max(EACH, LEISURE * took)) return;
+      [of, shown] = [one, key];
+      const from = performance.now();
       write(at, one.update.toLocaleString("en"));
       write(text, textOf(one));
-      earlier.replaceChildren(...EARLIER.filter((k) => k < column).map((k) => el("li", {},
-        el("button", { type: "button", "aria-label": words.back(columns[k].update), click: () => store.set({ column: k }) }, columns[k].update.toLocaleString("en")),
-        el("span", { dir: "auto" }, Array.from(textOf(columns[k])).slice(0, LINE).join("").replaceAll("\n", "↵")))));
+      for (const row of rows) {
+        row.element.hidden = row.column >= column;
+        if (row.element.hidden) continue;
+        const { [row.column]: then } = columns;
+        write(row.button, then.update.toLocaleString("en"));
+        row.button.setAttribute("aria-label", words.back(then.update));
+        write(row.line, Array.from(textOf(then)).slice(0, LINE).join("").replaceAll("\n", "↵"));
+      }
+      when = performance.now();
+      took = when - from;
     },
   };
 }

@@ -1,5 +1,5 @@
 // What a net writes that was trained on a text: character after character, each drawn by the net's own shares and read by it next. Pure.
-import { forward } from "../engine.js";
+import { reader } from "../engine.js";
 import { RandomState } from "./random.js";
 import { layersOf } from "./shown.js";
 
@@ -12,26 +12,23 @@ import { layersOf } from "./shown.js";
  */
 export function written(stack, parameters, { first, count, temperature, seed }) {
   const random = new RandomState(seed);
-  const layers = layersOf(stack, parameters).map(([forwards]) => forwards);
+  const layers = layersOf(stack, parameters).map(([forwards]) => reader(stack.cell, forwards));
   const [W, b] = [parameters["head.weight"], parameters["head.bias"]];
-  /** @type {Named<Float64Array>[]} */
-  const states = layers.map(() => ({}));
   /** @type {number[]} */
   const ids = [];
   while (ids.length < count) {
-    /** @type {Inputs} */
-    let x = { ids: [ids.at(-1) ?? first] };
-    layers.forEach((params, layer) => {
-      states[layer] = forward(stack.cell, params, x, states[layer]);
-      x = { rows: [states[layer].h] };
-    });
-    ids.push(drawn(logits(W, b, states[layers.length - 1].h), temperature, random.random()));
+    const h = /** @type {Float64Array} */ (layers.reduce((/** @type {any} */ read, layer) => layer(read), ids.at(-1) ?? first));
+    ids.push(drawn(logits(W, b, h), temperature, random.random()));
   }
   return ids;
 }
 
 /** @param {Float32Array} W @param {Float32Array} b @param {Float64Array} h */
-const logits = (W, b, h) => Float64Array.from(b, (bias, k) => h.reduce((sum, value, unit) => sum + W[k * h.length + unit] * value, bias));
+function logits(W, b, h) {
+  const out = Float64Array.from(b);
+  for (let k = 0, at = 0; k < out.length; k++) for (let unit = 0; unit < h.length; unit++, at++) out[k] += W[at] * h[unit];
+  return out;
+}
 
 /** Which class a number from 0 to 1 falls on, where each takes its share. @param {Float64Array} values @param {number} temperature @param {number} number */
 function drawn(values, temperature, number) {
