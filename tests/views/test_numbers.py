@@ -120,7 +120,7 @@ def test_a_forecaster_is_operated_on_as_in_python(page: Page, watch):
     tray = page.get_by_role("region", name="What if", exact=True)
     t = int(np.argmax(np.abs(said - was)))
     expect(tray).to_contain_text(f"after step {t + 1} from {was[t]:.1f} to {said[t]:.1f} sunspots.".replace("-", "−"))
-    expect(tray.get_by_role("button", name="on held-out data")).to_be_hidden()
+    expect(tray.get_by_role("button", name="on held-out data")).to_be_visible()
     expect(tray).to_contain_text("number read as sunspots at step 2 is 200.0")
     root.focus()
     page.keyboard.press("Home")
