@@ -153,7 +153,7 @@ export function createRun(ctx) {
   const looked = el("span", { class: "gs-muted" });
   const probes = el("span", { class: "tr-probes", role: "group", "aria-label": words.LOOK });
   const open = el("a", { class: "tr-open", href: "", role: "link", tabindex: 0, click: take, keydown: press, focus: aim, pointerdown: aim }, trained.OPEN);
-  const looking = el("div", { class: "tr-looking" }, open, part, looked, probes);
+  const looking = el("div", { class: "tr-looking" }, open, part, el("span", { class: "tr-probed" }, looked, probes));
   const element = el("div", { class: "tr-run" }, runner.element, looking);
   let shown = "";
 
