@@ -11,7 +11,7 @@ import inspect
 from lstm_viz.tasks import NOT_SCORED
 from lstm_viz.training import synthetic
 
-__all__ = ["CALLS", "LAYERS", "script"]
+__all__ = ["CALLS", "LAYERS", "SCRIPTS", "script"]
 
 CALLS = (
     "net, losses = train()\ntell(net, losses)",
@@ -278,8 +278,32 @@ LAYERS = {"stock": _STOCK, "variant": _VARIANT}
 _SIZES = {"recall": (9, 4), "order": (7, 4), "parity": (2, 2), "adding": (2, 1)}
 
 
+SCRIPTS = (*synthetic.TASKS, "text")
+"""The tasks that there are scripts of."""
+
+_TEXT = f"""SYMBOLS, NOT_SCORED = {synthetic.SYMBOLS}, {NOT_SCORED}
+
+
+{inspect.getsource(synthetic.encode)}
+
+NAMES, IDS = encode(SETUP["text"])
+CLASSES, INPUTS, OUTPUTS, GUESS = True, len(NAMES), len(NAMES), None
+
+
+{inspect.getsource(synthetic.windows)}
+
+def make(random, length, size, mixed=False):
+    return windows(IDS, random, length, size, mixed)
+""".replace("npt.NDArray[Any]", "np.ndarray")
+
+
 def script(task: str) -> str:
-    """The lines, with ``SETUP = {}``, ``LOSSES = []`` and ``{LAYER}``, one of `LAYERS`, to be filled in."""
+    """The lines, with ``SETUP = {}``, ``LOSSES = []`` and ``{LAYER}``, one of `LAYERS`, to be filled in.
+
+    Of the task ``"text"``, the setup has the text itself.
+    """
+    if task == "text":
+        return f"{_HEAD}{_TEXT}{_REST}"
     inputs, outputs = _SIZES[task]
     symbols = (synthetic.LETTERS, synthetic.NOISE, NOT_SCORED)
     given = f"""LETTERS, NOISE, NOT_SCORED = {", ".join(map(str, symbols))}

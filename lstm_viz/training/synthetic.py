@@ -1,6 +1,6 @@
 """Sequences that a net is trained on in the browser, the same here: from one `RandomState`, bit for bit.
 
-They are those of `lstm_viz/browser/net/training/tasks.js`.
+They are those of `lstm_viz/browser/net/training/tasks.js`; what is made of a text, also of `text.js` there.
 
 Shapes: T steps, B sequences, D inputs.
 """
@@ -15,9 +15,10 @@ import numpy.typing as npt
 
 from lstm_viz.tasks import NOT_SCORED
 
-__all__ = ["TASKS", "Batch"]
+__all__ = ["TASKS", "Batch", "encode", "windows"]
 
 LETTERS, NOISE = 4, 4
+SYMBOLS = 64
 
 
 class Batch(NamedTuple):
@@ -74,6 +75,24 @@ def adding(random: np.random.RandomState, length: int, size: int, mixed: bool = 
         x[places, b, 1] = 1
         targets[-1, b] = x[places, b, 0].sum(dtype=np.float64)
     return Batch(x, targets)
+
+
+def encode(text: str) -> tuple[list[str], npt.NDArray[Any]]:
+    """The characters that are told apart, in the order of their numbers, and the text as numbers."""
+    counts = {each: text.count(each) for each in set(text) - {"\ufffd"}}
+    names = sorted(sorted(counts, key=lambda each: (-counts[each], each))[:SYMBOLS])
+    place = {each: id for id, each in enumerate(names)}
+    ids = np.array([place.get(each, len(names)) for each in text])
+    return (names if ids.max() < len(names) else [*names, "\ufffd"]), ids
+
+
+def windows(ids: npt.NDArray[Any], random: np.random.RandomState, length: int, size: int, mixed: bool = False) -> Batch:
+    """Pieces of a text, and after each character the next one. The last tenth is held out; `mixed`: of the rest."""
+    end = len(ids) - len(ids) // 10
+    part = ids[:end] if mixed else ids[end:]
+    places = [random.randint(0, len(part) - length) for _ in range(size)]
+    read, targets = (np.stack([part[at + k : at + k + length] for at in places], axis=1) for k in (0, 1))
+    return Batch(read, targets)
 
 
 TASKS: Mapping[str, Callable[..., Batch]] = {"recall": recall, "order": order, "parity": parity, "adding": adding}

@@ -3,7 +3,8 @@
 import { labelsOf, layersOf, probesOf } from "../net/training/shown.js";
 import { count, parts, whole } from "../net/training/shape.js";
 import { specOf } from "../net/training/setup.js";
-import { TASKS } from "../net/training/tasks.js";
+import { TASKS, taskOf } from "../net/training/tasks.js";
+import { isText, learn, textsOf } from "../net/training/text.js";
 import * as words from "../words/trained.js";
 import { KEPT, OWN } from "./nets.js";
 
@@ -15,7 +16,7 @@ export const barred = ({ task, cell }) => (TASKS[task]?.answers === undefined ? 
 export function keepNet({ cells, signals }, setup, { update, score, parameters }) {
   const arrays = Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, btoa(Array.from(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), (byte) => String.fromCharCode(byte)).join(""))]));
   try {
-    sessionStorage.setItem(KEPT, JSON.stringify({ setup, update, score, arrays, cell: cells[setup.cell], signals: signals[setup.cell] }));
+    sessionStorage.setItem(KEPT, JSON.stringify({ setup, texts: textsOf([setup]), update, score, arrays, cell: cells[setup.cell], signals: signals[setup.cell] }));
     return true;
   } catch {
     return false;
@@ -36,8 +37,10 @@ export function ownNet() {
 }
 
 /** @param {any} kept @returns {{ net: NetGiven, option: Option } | null} */
-function netOf({ setup, update, score, arrays, cell, signals }) {
-  const task = TASKS[setup.task];
+function netOf({ setup, texts = [], update, score, arrays, cell, signals }) {
+  if (!texts.every(isText)) return null;
+  texts.forEach(learn);
+  const task = taskOf(setup);
   if (barred(setup) !== null || cell.name !== setup.cell) return null;
   const parameters = {};
   for (const part of parts(whole(specOf(setup)))) {
@@ -50,7 +53,7 @@ function netOf({ setup, update, score, arrays, cell, signals }) {
   return {
     net: {
       net: OWN, own: true, title, cell, signals, notes: {}, depth: "", layers: layersOf(setup, parameters),
-      reads: { kind: "symbols", names: task.inputs, unknown: null },
+      reads: { kind: "symbols", names: task.inputs, unknown: task.unknown ?? null },
       answer: { kind: "class", names: task.says, W: parameters["head.weight"], b: parameters["head.bias"], at: "every", recalls: null, asks: task.answers },
     },
     option: { name: OWN, title, note: words.note(Number(update), Number(score)), example: labelsOf(task, probe).join(""), unit: 0, nets: [OWN] },

@@ -1,5 +1,6 @@
 // Who trains: a worker, or where there can be none this page itself, in slices between the frames.
 import { base } from "../kit/host.js";
+import { textsOf } from "../net/training/text.js";
 import { hireWorker } from "../shell/worker.js";
 
 const KERNEL = "net/training/kernel.wasm";
@@ -20,7 +21,7 @@ async function kernel(brought) {
 export async function hire(tell, brought) {
   const wasm = await kernel(brought);
   /** @param {any} wish */
-  const whole = (wish) => (["start", "try", "reach"].includes(wish.act) ? { ...wish, wasm } : wish);
+  const whole = (wish) => (["start", "try", "reach"].includes(wish.act) ? { ...wish, wasm, texts: textsOf(wish.setups) } : wish);
   const { ask, destroy } = await hireWorker("net/training/worker.js", () => import("../net/training/worker.js"), tell);
   return { ask: (wish) => ask(whole(wish)), destroy };
 }

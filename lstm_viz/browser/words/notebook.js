@@ -8,10 +8,13 @@ const TASKS = {
   order: "say which two marks stood in a sequence, in their order",
   parity: "say after each bit whether the ones so far are even or odd in number",
   adding: "add the two numbers of a sequence that are marked",
+  text: "say the next character of a text, which stands in `SETUP`",
 };
 /** @type {Record<string, string>} */
 const OF = {
   Batch: "## The data\n\nSequences are made as they are needed, step by step (T), several at a time (B). `read` is what the net reads, `targets` what it is asked.",
+  encode: "The characters of a text become numbers. Of very many the rarest are one unknown sign.",
+  windows: "Pieces of the text from random places. What is held out is never trained on.",
   make: "Of every task there are endlessly many sequences. This makes some, from numbers that `numpy` draws: the same seed, the same sequences, here and in the browser.",
   recurrent: "## The layers\n\nPyTorch's own where it has them, else a loop over the steps. `GATES` are the rows of their weights, gate by gate.",
   Net: "## The net\n\nThose layers, and a linear head that turns the hidden state into an answer, at every step. Where `SETUP` says so, the state is handed on without its gradient.",

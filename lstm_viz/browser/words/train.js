@@ -26,7 +26,7 @@ export const FIELDS = {
 export const GROUPS = { net: "net", steps: "update", data: "data, and the end" };
 /** @type {Record<string, Record<string, string>>} */
 const OPTIONS = {
-  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding" },
+  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding", text: "Text" },
   cell: CELLS,
   start: { pytorch: "PyTorch’s", orthogonal: "orthogonal", identity: "identity", chrono: "chrono" },
   directions: { 1: "forwards", 2: "both ways" },

@@ -1,5 +1,6 @@
 // What the Playground says, by key. Pure.
 import { gradient, number, percent } from "../kit/format.js";
+import { about as aboutText } from "./owntext.js";
 import { KEPT, textOf, updates } from "./train.js";
 
 export const LABEL = "Playground: a net while it learns, update by update";
@@ -34,13 +35,13 @@ const CELLS = {
   "lstm-forget": "Only the forget gate is left: c = f·c + (1 − f)·g, and the cell is shown as it is, h = c. About half the weights of an LSTM (van der Westhuizen and Lasenby 2018).",
 };
 
-/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ loss: number, score: number }} guess */
-export const about = (task, cell, guess) => [
-  TASKS[task], task === "adding" ? `A guess, always 1, has a squared error of ${gradient(guess.loss)}.` : `A guess is right in ${percent(guess.score)}.`, CELLS[cell] ?? "",
+/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ loss: number, score: number }} guess @param {import("./owntext.js").Facts | null} text */
+export const about = (task, cell, guess, text = null) => [
+  ...(text ? [aboutText(text, guess)] : [TASKS[task], task === "adding" ? `A guess, always 1, has a squared error of ${gradient(guess.loss)}.` : `A guess is right in ${percent(guess.score)}.`]), CELLS[cell] ?? "",
 ].join(" ").trim();
 
 /** @type {Record<string, string>} */
-export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence" };
+export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece" };
 export const LOOK = "The sequence that is looked at";
 
 export const TRAINING = {
@@ -83,6 +84,7 @@ export const CURVES = {
   chanceNow: "chance of the right answer",
   sum: "its answer, if asked here",
   right: "right",
+  among: "✓",
   /** @param {string} what @param {number} value @param {number} update */
   spoken: (what, value, update) => `${what} over training time, at update ${update}: ${number(value)}`,
   /** @param {string} what @param {number} value @param {number} t */
@@ -97,12 +99,13 @@ export const UNIT = { before: "unit before", after: "next unit" };
  * The sentence of a state, in pieces. `score`: on the held-out sequences; `guess`: of who remembers nothing.
  * @param {{ update: number, classes: boolean, score: number, guess: number, loss: number,
  *   learned: { names: string[], update: number }[], all: number, gate: { name: string, symbol: string, from: number, to: number } | null,
- *   unit: number, where: string, t: number, cell: number | null }} told
+ *   unit: number, where: string, t: number, cell: number | null, written: number | null }} told `written`: bits a character of a text
  * @returns {Piece[]}
  */
-export function sentence({ update, classes, score, guess, loss, learned, all, gate, unit: one, where, t, cell }) {
-  const worth = classes
-    ? `it is right in ${percent(score)} of the held-out sequences; a guess is right in ${percent(guess)}.`
+export function sentence({ update, classes, score, guess, loss, learned, all, gate, unit: one, where, t, cell, written }) {
+  const worth = written !== null
+    ? `it takes ${number(written)} bits a character of the held-out text and is right in ${percent(score)}.`
+    : classes ? `it is right in ${percent(score)} of the held-out sequences; a guess is right in ${percent(guess)}.`
     : `its squared error on the held-out sequences is ${gradient(loss)}; who always says 1, the mean, gets ${gradient(guess)}.`;
   if (update === 0) return ["Nothing is learned yet: ", worth];
   const since = learned.map(({ names, update: at }, k) => `${names.join(" and ")} at ${k === 0 ? "update " : ""}${at.toLocaleString("en")}`).join(", ");

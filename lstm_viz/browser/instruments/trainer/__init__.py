@@ -12,8 +12,7 @@ from lstm_viz.browser import BINARIES, ROOT
 from lstm_viz.browser.pack import cell_of
 from lstm_viz.cells import CELLS
 from lstm_viz.trace import Signal
-from lstm_viz.training.again import CALLS, LAYERS, script
-from lstm_viz.training.synthetic import TASKS
+from lstm_viz.training.again import CALLS, LAYERS, SCRIPTS, script
 
 CELLS_OFFERED = ("lstm", "gru", "rnn", "relu")
 VARIANTS = {"lstm-1997": "igo", "lstm-peephole": "ifgo", "lstm-coupled": "fgo", "lstm-forget": "fg"}
@@ -37,7 +36,7 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "signals": {name: [_signal(signal) for signal in _drawn(name)] for name in (*CELLS_OFFERED, *VARIANTS)},
         "prompts": lesson["prompts"],
         "predict": lesson["predict"],
-        "scripts": {task: script(task) for task in TASKS},
+        "scripts": {task: script(task) for task in SCRIPTS},
         "layers": LAYERS,
         "calls": CALLS,
         "exports": lesson.get("exports", []),

@@ -2,7 +2,9 @@
 import { flag, oneOf, whole } from "../../shell/address.js";
 import { DIRECTIONS } from "../../net/panel.js";
 import { CELLS, PLAIN, forgets, startsOf } from "../../net/training/setup.js";
-import { TASKS } from "../../net/training/tasks.js";
+import { NAME } from "../../net/training/text.js";
+import { TASKS, taskOf } from "../../net/training/tasks.js";
+import * as words from "../../words/owntext.js";
 
 export const SPEEDS = ["50", "10", "full"];
 const SIZES = [1, 2, 4, 8, 16, 32, 64, 128];
@@ -31,11 +33,31 @@ export const CHOICES = {
 };
 export const SEEDS = 999;
 
-const lengthOf = (task, k) => TASKS[task].length[k];
+/** What the net writes is drawn more or less boldly, the usual way first. */
+export const TEMPERATURES = [0.8, 0.3, 0.4, 0.5, 0.6, 0.7, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5];
+export const DRAWS = 999;
+
+const lengthOf = (near, k) => taskOf(near).length[k];
+const ofText = ({ task }) => task === "text";
 const DRAWN = 32_000;                                       // values of a map: units times steps
 
-/** The most steps of a task that can be drawn of so many units. @param {{ task: string, units: number }} near */
-export const longest = ({ task, units }) => Math.min(lengthOf(task, 1), DRAWN / units);
+/** The most steps of a task that can be drawn of so many units. @param {{ task: string, text?: string, units: number }} near */
+export const longest = (near) => Math.min(lengthOf(near, 1), DRAWN / near.units);
+
+/** The ways in which a net of a task can read: what says the next character must not have read it. @param {any} near */
+export const waysOf = (near) => (ofText(near) ? [1] : CHOICES.directions);
+
+/** What a text needs to be learned before the run ends; other tasks begin with what is usual. @type {Record<string, any>} */
+const OF_TEXT = { units: 32, updates: 1000, speed: "full" };
+const usualOf = (name, all) => ({ usual: (near) => (ofText(near) ? OF_TEXT[name] : all[0]) });
+
+/** The name of a text: the text itself is in no address. @type {AddressTable[string]} */
+const text = {
+  usual: () => "",
+  there: ofText,
+  read: (given, { usual }) => (NAME.test(given) ? { value: given } : { value: usual, said: [words.MESSAGES.elsewhere] }),
+  write: String,
+};
 
 /** The first signal of a cell. @type {Record<TrainedCell, string>} */
 const FIRST = { lstm: "f", gru: "z", rnn: "h", relu: "h", "lstm-1997": "i", "lstm-peephole": "f", "lstm-coupled": "f", "lstm-forget": "f" };
@@ -43,11 +65,12 @@ const FIRST = { lstm: "f", gru: "z", rnn: "h", relu: "h", "lstm-1997": "i", "lst
 /** @type {AddressTable} */
 export const TABLE = {
   task: oneOf(CHOICES.task, { always: true }),
+  text,
   cell: oneOf(CHOICES.cell),
-  units: oneOf(CHOICES.units),
-  length: whole({ from: 2, to: longest, usual: ({ task }) => lengthOf(task, 2) }),
+  units: oneOf(CHOICES.units, usualOf("units", CHOICES.units)),
+  length: whole({ from: 2, to: longest, usual: (near) => lengthOf(near, 2) }),
   layers: oneOf(CHOICES.layers),
-  directions: oneOf(CHOICES.directions),
+  directions: oneOf(waysOf),
   rate: oneOf(CHOICES.rate),
   start: oneOf(({ cell }) => startsOf(cell)),
   forget: oneOf(CHOICES.forget, { there: ({ cell }) => forgets(cell) }),
@@ -56,24 +79,27 @@ export const TABLE = {
   optimiser: oneOf(CHOICES.optimiser),
   ...Object.fromEntries(["schedule", "by", "decay", "dropout", "truncate", "sequences", "patience"].map((name) => [name, oneOf(CHOICES[name])])),
   seed: whole({ from: 0, to: SEEDS, usual: 1 }),
-  updates: oneOf(CHOICES.updates),
+  updates: oneOf(CHOICES.updates, usualOf("updates", CHOICES.updates)),
   probe: whole({ to: 3, usual: 1 }),
   t: whole({ to: ({ length }) => length - 1, usual: ({ length }) => Math.min(8, length - 1) }),
   layer: whole({ to: ({ layers }) => layers - 1 }),
   direction: oneOf(DIRECTIONS, { there: ({ directions }) => directions === 2 }),
   unit: whole({ to: ({ units }) => units - 1 }),
   signal: oneOf(["f", "i", "g", "c", "o", "h", "r", "z", "n"], { usual: ({ cell }) => FIRST[cell] }),
-  speed: oneOf(SPEEDS),
+  speed: oneOf(SPEEDS, usualOf("speed", SPEEDS)),
+  temperature: oneOf(TEMPERATURES, { there: ofText }),
+  draw: whole({ to: DRAWS, usual: 1, there: ofText }),
   inside: flag(),
   present: flag(),
 };
 
 /** What another cell or another stack of layers makes of the rest. @param {any} next @param {any} patch */
 export function settled(next, patch) {
-  const { cell, layers, directions, start, layer, direction } = next;
+  const { cell, layers, start, layer, direction } = next;
+  const directions = waysOf(next).includes(next.directions) ? next.directions : 1;
   const starts = startsOf(cell);
   return {
-    start: ("cell" in patch && !("start" in patch)) || !starts.includes(start) ? starts[0] : start,
+    directions, start: ("cell" in patch && !("start" in patch)) || !starts.includes(start) ? starts[0] : start,
     layer: Math.min(layer, layers - 1), direction: directions === 2 ? direction : DIRECTIONS[0],
   };
 }
@@ -84,5 +110,6 @@ export const SETUP = ["task", "length", "cell", "units", "rate", "start", "forge
 /** The setup as net/training/run.js takes it. @param {any} values @returns {import("../../net/training/setup.js").Setup} */
 export const setupOf = (values) => ({
   .../** @type {import("../../net/training/setup.js").Setup} */ (Object.fromEntries(SETUP.map((name) => [name, values[name]]))),
-  length: Math.max(values.length, lengthOf(values.task, 0)), forget: (values.forget ?? "none") === "none" ? null : values.forget,
+  ...(ofText(values) && values.text && { text: values.text }),
+  length: Math.max(values.length, lengthOf(values, 0)), forget: (values.forget ?? "none") === "none" ? null : values.forget,
 });

@@ -5,7 +5,7 @@ import { csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
 import { notebookOf } from "../../net/training/notebook.js";
 import { idle, startsOf } from "../../net/training/setup.js";
 import { labelsOf } from "../../net/training/shown.js";
-import { TASKS } from "../../net/training/tasks.js";
+import { taskOf } from "../../net/training/tasks.js";
 import { createPlace } from "../../cell/place.js";
 import { createMenu } from "../../out/export.js";
 import { OWN } from "../../shell/nets.js";
@@ -18,7 +18,8 @@ import { notebook } from "../../words/notebook.js";
 import * as train from "../../words/train.js";
 import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
-import { CHOICES, SPEEDS, setupOf } from "./address.js";
+import { CHOICES, SPEEDS, setupOf, waysOf } from "./address.js";
+import { createOwnText, factsOf } from "./owntext.js";
 import { PAIRS, pairOf, sideOf } from "./pairs.js";
 
 const FIRST = ["task", "length", "cell", "units", "rate"];
@@ -33,17 +34,18 @@ export function createSettings(ctx) {
   const { store } = ctx;
   const fields = createFields(store, {
     names: train.FIELDS, choices: CHOICES, textOf: train.textOf, notes,
-    offers: (name, { cell }) => (name === "start" ? startsOf(cell) : CHOICES[name]),
+    offers: (name, state) => (name === "start" ? startsOf(state.cell) : name === "directions" ? waysOf(state) : CHOICES[name]),
     took(name, typed) {
       const state = store.get();
       if (name === "length" && typed > state.length) ctx.tools.say(words.tooLong(typed, state.units, state.length));
     },
   });
   const groups = Object.entries(REST).map(([name, all]) => el("fieldset", { class: "tn-group" }, el("legend", {}, train.GROUPS[name]), ...all.map(fields.field)));
+  const own = createOwnText(ctx);
   const more = createFold(train.MORE, [el("div", { class: "tn-groups" }, ...groups)]);
   const shelf = createShelf(ctx.runs, words.run);
   const pairs = createFold(words.PAIRS.fold, [createPairs(ctx)], "tr-fold");
-  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), more.element, pairs.element, shelf.element);
+  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), own.element, more.element, pairs.element, shelf.element);
   const { share, present, help } = ctx.tools;
   const files = createFiles(ctx);
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
@@ -55,15 +57,18 @@ export function createSettings(ctx) {
   return {
     element, about,
     draw() {
-      const { task, cell } = store.get();
+      const state = store.get();
+      const { task, cell } = state;
       fields.draw();
+      own.draw();
       shelf.draw();
       pair.draw();
-      write(said, words.about(task, cell, TASKS[task].guess));
+      write(said, words.about(task, cell, taskOf(state).guess, task === "text" ? factsOf(state) : null));
     },
     destroy() {
       files.destroy();
       more.destroy();
+      own.destroy();
       shelf.destroy();
       pairs.destroy();
     },
@@ -103,7 +108,7 @@ function createPair(ctx) {
         write(button, names[k]);
         button.setAttribute("aria-pressed", String(k === side));
       });
-      write(told, `${words.foundOf(names, pair.found, pair.score, pair.updates, TASKS[pair.base.task].loss === "classes")} ${why}`);
+      write(told, `${words.foundOf(names, pair.found, pair.score, pair.updates, taskOf(pair.base).loss === "classes")} ${why}`);
     },
   };
 }
@@ -111,7 +116,7 @@ function createPair(ctx) {
 /** What is said below the fields: why one does nothing for now, and what a choice does. */
 function notes(state) {
   const off = Object.entries(idle(state)).map(([name, why]) => [name, { text: train.IDLE[why], off: true }]);
-  const said = Object.entries(train.SAID(state, TASKS[state.task].every)).map(([name, text]) => [name, { text }]);
+  const said = Object.entries(train.SAID(state, taskOf(state).every)).map(([name, text]) => [name, { text }]);
   return Object.fromEntries([...said, ...off]);
 }
 

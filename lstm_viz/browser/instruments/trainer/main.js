@@ -9,7 +9,8 @@ import { el } from "../../kit/dom.js";
 import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
-import { TASKS } from "../../net/training/tasks.js";
+import { taskOf } from "../../net/training/tasks.js";
+import { textBy } from "../../net/training/text.js";
 import { link, readAddress } from "../../shell/address.js";
 import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
@@ -18,12 +19,15 @@ import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
 import { Runs } from "../../train/runs.js";
 import { whereOf } from "../../words/place.js";
+import * as text from "../../words/owntext.js";
 import * as words from "../../words/trainer.js";
-import { SETUP, TABLE, longest, settled, setupOf } from "./address.js";
+import { SETUP, TABLE, TEMPERATURES, longest, settled, setupOf } from "./address.js";
 import { createRun, createSettings } from "./controls.js";
 import { rowsOf } from "./keys.js";
 import { createInside } from "./inside.js";
 import { createLesson } from "./lesson.js";
+import { keepText, leftText } from "./owntext.js";
+import { createWrites } from "./writes.js";
 import { History, labelsOf, learned, moved, panelOf, probesOf, together } from "../../net/training/shown.js";
 import { createPanes } from "./panes.js";
 
@@ -47,10 +51,15 @@ class Trainer {
   }
 
   #begin(header) {
+    leftText();
     const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
-    this.store = createStore({ forget: "none", direction: "forward", ...values, column: null, clock: "training" }, (next, patch) => this.#settle(next, patch, header));
+    if (values.text && textBy(values.text) === undefined) {
+      values.text = "";
+      messages.push(text.MESSAGES.elsewhere);
+    }
+    this.store = createStore({ forget: "none", direction: "forward", text: "", temperature: TEMPERATURES[0], draw: 1, ...values, column: null, clock: "training" }, (next, patch) => this.#settle(next, patch, header));
     this.runs = new Runs({
-      name: "trainer", store: this.store, kernel: header.kernel, table: TABLE, names: SETUP, setups: (values) => [setupOf(values)], history: () => new History(),
+      name: "trainer", store: this.store, kernel: header.kernel, table: TABLE, names: [...SETUP, "text"], setups: (values) => [setupOf(values)], history: () => new History(),
       draw: () => this.#draw(), soon: () => this.#soon(),
     });
     const { runs } = this;
@@ -73,9 +82,9 @@ class Trainer {
     this.told = messages;
     this.messages = createMessages();
     this.sentence = el("p", { class: "gs-words-text tr-sentence" });
-    this.views = [createSettings(ctx), createRun(ctx), createPanes(ctx), createInside(ctx), createLesson(ctx)];
-    const [settings, runner, panes, inside, lesson] = this.views;
-    this.root.append(settings.element, settings.about, this.messages.element, this.sentence, runner.element, panes.element, inside.element, lesson.element);
+    this.views = [createSettings(ctx), createRun(ctx), createWrites(ctx), createPanes(ctx), createInside(ctx), createLesson(ctx)];
+    const [settings, runner, writes, panes, inside, lesson] = this.views;
+    this.root.append(settings.element, settings.about, this.messages.element, this.sentence, runner.element, writes.element, panes.element, inside.element, lesson.element);
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
     this.place.write();                                     // what gave way in the address
@@ -91,6 +100,7 @@ class Trainer {
   #changed(state, before) {
     if (this.gone) return;
     this.ctx.tools.present.turn(state.present);
+    if (state.text !== before.text) keepText(state.text);
     this.runs.changed(before);
     if (["probe", "layer", "direction"].some((name) => state[name] !== before[name])) this.runs.live.histories[0].forget();
     this.#draw();
@@ -100,13 +110,13 @@ class Trainer {
   /** What there is now, for the views. */
   #now(header) {
     const state = this.store.get();
-    const task = TASKS[state.task];
-    const { length } = setupOf(state);
-    const key = `${state.task} ${length}`;
+    const setup = setupOf(state);
+    const task = taskOf(setup);
+    const { length } = setup;
+    const key = `${state.task} ${length} ${setup.text}`;
     if (this.looked !== key) [this.looked, this.probes] = [key, probesOf(task, length)];
     const probe = this.probes[Math.min(state.probe, this.probes.length - 1)];
     const { column, before, live: { histories: [history], phase, rate, until } } = this.runs;
-    const setup = setupOf(state);
     const place = { layer: state.layer, direction: state.direction };
     const panel = (c) => history.panel(c, (one) => panelOf(header, setup, one, probe, place));
     return {
@@ -120,9 +130,9 @@ class Trainer {
 
   #settle(next, patch, header) {
     const whole = (value, low, high) => clamp(Math.round(Number(value)) || low, low, high);
-    const [least, , usual] = TASKS[next.task].length;
+    const [least, , usual] = taskOf(next).length;
     if ("task" in patch && !("units" in patch)) Object.assign(next, FIT[next.task]);
-    const length = "task" in patch && !("length" in patch) ? usual : whole(next.length, least, longest(next));
+    const length = "task" in patch && !("length" in patch) ? Math.min(usual, longest(next)) : whole(next.length, least, longest(next));
     const signals = header.signals[next.cell];
     const known = signals.some(({ symbol }) => symbol === next.signal);
     return {
@@ -146,16 +156,17 @@ class Trainer {
     if (!this.views) return;
     this.frame.wear(this.ctx.header.palette);
     const { root, runs: { live: { phase, histories: [history], update, rate, ended } } } = this;
-    const task = TASKS[this.store.get().task];
+    const task = taskOf(this.store.get());
     this.frame.busy("run", phase === "loading");
     const { t, unit } = this.store.get();
     const data = { t, unit, state: phase, update, loss: history.losses.at(-1) ?? NaN, score: history.last?.score ?? "", rate: Math.round(rate) };
     for (const [name, value] of Object.entries(data)) root.dataset[name] = String(value);
     const end = phase === "diverged" ? [words.MESSAGES.diverged(update)] : ended ? [words.MESSAGES.stopped(ended, task.loss)] : [];
     this.messages.tell([...this.told, ...end, ...this.runs.messages]);
-    const [settings, runner, panes, inside, lesson] = this.views;
+    const [settings, runner, writes, panes, inside, lesson] = this.views;
     settings.draw();
     runner.draw();
+    writes.draw();
     if (history.columns.length) {
       panes.draw();
       inside.draw();
@@ -169,11 +180,13 @@ class Trainer {
     const { t, unit } = this.store.get();
     const at = history.columns[column];
     const classes = task.loss === "classes";
+    const written = task.id === "text";
     const gate = column > 0 ? moved(panel, column, t, unit) : null;
     const now = panel(column);
     const pieces = words.sentence({
       update: at.update, classes, score: at.score, guess: classes ? task.guess.score : task.guess.loss, loss: at.loss,
-      learned: classes ? together(learned(history.held, at.update)).map(([update, all]) => ({ update, names: all.map((k) => task.says[k]) })) : [], all: task.says.length,
+      written: written ? at.loss / Math.LN2 : null,
+      learned: classes && !written ? together(learned(history.held, at.update)).map(([update, all]) => ({ update, names: all.map((k) => task.says[k]) })) : [], all: task.says.length,
       gate: gate && { ...gate, name: now.signal(gate.symbol).name }, unit, where: whereOf(now), t, cell: now.signal("c") ? now.value("c", t, unit) : null,
     });
     const key = plainText(pieces);
@@ -196,4 +209,4 @@ class Trainer {
 export default mountable(Trainer);
 
 /** What a task is chosen with: settings under which it is learned before the run ends. */
-const FIT = { adding: { units: 16, batch: 64, updates: 1000 }, recall: { units: 8, batch: 32, updates: 250 }, order: { units: 8, batch: 32, updates: 250 }, parity: { units: 8, batch: 32, updates: 250 } };
+const FIT = { adding: { units: 16, batch: 64, updates: 1000 }, recall: { units: 8, batch: 32, updates: 250 }, order: { units: 8, batch: 32, updates: 250 }, parity: { units: 8, batch: 32, updates: 250 }, text: { units: 32, batch: 32, updates: 1000, speed: "full" } };

@@ -19,6 +19,7 @@ const CURVE = 50;
 const LN2 = Math.log(2);
 const WASH = 0.6;
 const BEATS = [5, 20, 50, 100, 250];                        // steps from one number of the axis to the next
+const MANY = 5;                                             // classes that are shown
 const FILL = 24;                                            // ms of a frame for nets of checkpoints that are not run yet
 
 /** What maps.js asks of a panel, of training time: a checkpoint is a step. */
@@ -230,7 +231,7 @@ export function createPanes(ctx) {
     write(lossUnit, words.CURVES.lossUnit[task.loss]);
     write(scoreUnit, words.CURVES.scoreUnit[task.loss]);
     loss.draw({
-      width: columns[0].width, low: 0, high: guess * 1.15, line: line((one) => one.loss / scale), thin,
+      width: columns[0].width, low: 0, high: (classes ? Math.max(guess, Math.log2(task.says.length)) : guess) * 1.15, line: line((one) => one.loss / scale), thin,
       levels: [{ at: guess, name: words.CURVES.guess }, { at: 0, name: "" }],
       print: (value) => (classes ? number(value) : gradient(value)), now: [x(0, column), at.loss / scale], label: words.CURVES.spoken(words.CURVES.loss, at.loss / scale, at.update),
     });
@@ -263,11 +264,12 @@ export function createPanes(ctx) {
       return;
     }
     const { probabilities } = panel.answer.at(at);
-    bars.replaceChildren(...task.says.map((name, k) => {
+    bars.replaceChildren(...likeliest(probabilities, right).map((k) => {
+      const name = glyph(task.says[k]);
       const bar = el("i");
       bar.style.width = `${(100 * probabilities[k]).toFixed(1)}%`;
       return el("li", { "data-right": k === right }, el("span", { class: "tr-class" }, name), el("span", { class: "tr-bar", "aria-hidden": "true" }, bar),
-        el("span", { class: "tr-share" }, percent(probabilities[k]), k === right ? ` ${words.CURVES.right}` : ""));
+        el("span", { class: "tr-share" }, percent(probabilities[k]), k === right ? ` ${task.says.length > MANY ? words.CURVES.among : words.CURVES.right}` : ""));
     }));
   }
 
@@ -303,7 +305,7 @@ export function createPanes(ctx) {
     const updates = history.columns.map(({ update }) => update);
     const every = Math.max(1, Math.ceil(64 / (columns[0].width / CAPACITY)));
     const marks = updates.map((update, c) => [c, String(update)]).filter(([c]) => c % every === 0);
-    const marked = task.loss === "classes" ? together(learned(history.held, updates[column])).map(([update, all]) => [Math.floor(history.at(update) ?? 0), all.map((k) => task.says[k]).join(" ")]) : [];
+    const marked = task.loss === "classes" && task.says.length <= MANY ? together(learned(history.held, updates[column])).map(([update, all]) => [Math.floor(history.at(update) ?? 0), all.map((k) => task.says[k]).join(" ")]) : [];
     paintStrip(0, ages.canvas, left.values, marked, colours, state);
     const wide = columns[1].width / steps;
     paintStrip(1, letters.canvas, right.values, task.reads === "ids" ? (wide >= 9 ? labels.map((label, t) => [t, glyph(label)]) : []) : numbersIn(labels, wide), colours, state);
@@ -353,6 +355,14 @@ export function createPanes(ctx) {
   watch.observe(body);
 
   return { element: body, draw, destroy: () => watch.disconnect() };
+}
+
+/** The classes whose shares are shown: all, or of many the likeliest and the right one. */
+function likeliest(probabilities, right) {
+  const all = Array.from(probabilities, (_, k) => k);
+  if (all.length <= MANY) return all;
+  const first = all.sort((a, b) => probabilities[b] - probabilities[a]).slice(0, MANY);
+  return first.includes(right) ? first : [...first, right];
 }
 
 /** Labels of numbers where there is room for them; where there is not, the marked ones. */

@@ -3,7 +3,8 @@
 import { fours } from "./layout.js";
 import { specOf } from "./setup.js";
 import { count, parts, whole } from "./shape.js";
-import { TASKS } from "./tasks.js";
+import { taskOf } from "./tasks.js";
+import { isText, learn, textBy, textsOf } from "./text.js";
 
 export const FORMAT = "lstm-viz run 1";
 const COLUMNS = 16 * 2 ** 20;                               // bytes of what the nets were at other moments
@@ -18,7 +19,7 @@ const MERSENNE = 624;
  * @typedef {RunState & { losses: Float64Array, looks: Float64Array }} Lane
  * @typedef {{ update: number, nets: Float32Array[] }} Moment
  * `page`: the instrument; `search`: what was chosen, as its address says it; `own`: what the page keeps with it.
- * @typedef {{ format: string, page: string, search: string, setups: Setup[], until: number, each: number, own: any, lanes: Lane[], moments: Moment[] }} Record
+ * @typedef {{ format: string, page: string, search: string, setups: Setup[], until: number, each: number, own: any, texts?: string[], lanes: Lane[], moments: Moment[] }} Record `texts`: those that the setups speak of
  */
 
 /** @param {Setup} setup */
@@ -81,7 +82,7 @@ export function recordOf(run, about, updates = momentsOf(run)) {
   const { setups, histories, states, until } = run;
   const nth = new Map(histories[0].columns.map(({ update }, k) => [update, k]));
   const moments = updates.map((update) => ({ update, nets: setups.map((setup, k) => joined(setup, histories[k].columns[nth.get(update) ?? 0].parameters)) }));
-  return { format: FORMAT, ...about, setups, until, each: histories[0].each, lanes: lanesOf(histories, states), moments };
+  return { format: FORMAT, ...about, setups, texts: textsOf(setups), until, each: histories[0].each, lanes: lanesOf(histories, states), moments };
 }
 
 /** @param {Pick<RunState, "updates">[]} states */
@@ -90,7 +91,7 @@ export const updateOf = (states) => Math.max(...states.map(({ updates }) => upda
 /** What a run was, into histories that know nothing yet. @param {Record} record @param {History[]} histories */
 export function remember({ setups, each, lanes, moments }, histories) {
   histories.forEach((history, k) => {
-    const classes = TASKS[setups[k].task].says.length;
+    const classes = taskOf(setups[k]).says.length;
     const wide = 3 + 2 * classes;
     const { losses, looks } = lanes[k];
     history.losses = Array.from(losses);
@@ -121,10 +122,11 @@ const isLowest = (lowest) => lowest === null || (isWhole(lowest?.update, 0, UPDA
  * @returns {record is Record}
  */
 export function fits(record, setupsOf) {
-  const { format, search, setups, until, each, lanes, moments } = record ?? {};
+  const { format, search, setups, texts = [], until, each, lanes, moments } = record ?? {};
   if (format !== FORMAT || typeof search !== "string" || search.length > 2000) return false;
   const wanted = setupsOf(search);
   if (!wanted || JSON.stringify(wanted) !== JSON.stringify(setups)) return false;
+  if (!told(texts, wanted)) return false;
   if (!isWhole(until, 1, UPDATES) || !isWhole(each, 1, UPDATES) || !Array.isArray(lanes) || lanes.length !== wanted.length || !Array.isArray(moments)) return false;
   if (!lanes.every((lane, k) => laneFits(lane, wanted[k]))) return false;
   const sizes = wanted.map(weightsIn);
@@ -132,11 +134,18 @@ export function fits(record, setupsOf) {
     && moments.every(({ nets }) => Array.isArray(nets) && nets.length === sizes.length && nets.every((all, k) => isArray(all, Float32Array, sizes[k])));
 }
 
+/** Takes the texts of a record; whether they are those that its setups speak of. @param {any} texts @param {Setup[]} setups */
+function told(texts, setups) {
+  if (!Array.isArray(texts) || texts.length > setups.length || !texts.every(isText)) return false;
+  texts.forEach(learn);
+  return setups.every((setup) => !setup.text || (textBy(setup.text) !== undefined && setup.length <= taskOf(setup).length[1]));
+}
+
 /** @param {any} lane @param {Setup} setup */
 function laneFits(lane, setup) {
   const { parameters, first, second, updates, generator, diverged, data, losses, looks, lowest, stopped } = lane ?? {};
   const size = partsOf(setup).reduce((sum, part) => sum + fours(count(part)), 0);
-  const wide = 3 + 2 * TASKS[setup.task].says.length;
+  const wide = 3 + 2 * taskOf(setup).says.length;
   return [parameters, first, second].every((each) => isArray(each, Float32Array, size)) && isWhole(updates, 0, UPDATES) && isArray(generator, Uint32Array, 4)
     && typeof diverged === "boolean" && isLowest(lowest) && (stopped === null || (isWhole(stopped?.update, 0, UPDATES) && stopped.lowest !== null && isLowest(stopped.lowest))) && isArray(data?.key, Uint32Array, MERSENNE) && isWhole(data.place, 0, MERSENNE) && (data.spare === null || Number.isFinite(data.spare))
     && isArray(losses, Float64Array, updates) && looks instanceof Float64Array && looks.length > 0 && looks.length % wide === 0 

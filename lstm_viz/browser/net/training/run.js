@@ -2,7 +2,7 @@
 // so many updates. Pure; in a worker, in Node or in a page.
 import { RandomState } from "./random.js";
 import { PLAIN, rateAt, specOf } from "./setup.js";
-import { NOTHING, TASKS } from "./tasks.js";
+import { NOTHING, taskOf } from "./tasks.js";
 import { createTrainer } from "./trainer.js";
 
 const HELD_OUT = 256;                                       // sequences
@@ -29,7 +29,7 @@ const CHECK = 25;                                           // updates between t
  * @param {import("./layout.js").Backend} backend @param {Setup} setup @param {RunState} [kept]
  */
 export function createRun(backend, setup, kept) {
-  const task = TASKS[setup.task];
+  const task = taskOf(setup);
   const trainer = createTrainer(backend, specOf(setup));
   const { length, batch, sequences, patience } = { ...PLAIN, ...setup };
   const data = new RandomState(DATA_SEED + setup.seed);

@@ -1,12 +1,13 @@
 // What a learner chooses of a net, its task and its training, and what is made of that. Pure.
-import { TASKS } from "./tasks.js";
+import { taskOf } from "./tasks.js";
 
 /**
  * What a learner chooses; what is left out is as in PLAIN. `clip` 0: none; `forget` null: as PyTorch starts.
  * @typedef {{
  *   task: import("./tasks.js").TrainingTask, length: number, cell: TrainedCell, units: number, batch: number,
  *   optimiser: "adam" | "rmsprop" | "momentum" | "sgd", rate: number, clip: number, forget: number | null, seed: number,
- * } & Partial<Further>} Setup
+ *   text?: string,
+ * } & Partial<Further>} Setup `text`: what the learner's own text is called (text.js); the built-in one if nothing is said
  *
  * `truncate`: the gradient is cut at every so many steps, 0: nowhere. `decay`: of the weights, apart from the gradient where the optimiser is
  * Adam. `start`: how the weights start, as is usual for the cell if nothing is said. `sequences`: as many as are drawn, and read over and
@@ -88,7 +89,7 @@ export function specOf(setup) {
   const given = complete(setup);
   const { length, cell, units, batch, optimiser, rate, clip, forget, seed, layers, directions, truncate, decay, start } = given;
   const off = idle(given);
-  const task = TASKS[setup.task];
+  const task = taskOf(setup);
   const [name, momentum] = optimiser === "momentum" ? [/** @type {const} */ ("sgd"), MOMENTUM] : [optimiser, 0];
   return {
     ...KINDS[cell], units, layers, directions, batch, seed, biases: 2, steps: length,

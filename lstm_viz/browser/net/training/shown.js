@@ -5,7 +5,7 @@ import { placed } from "../run.js";
 import { RandomState } from "./random.js";
 import { moduleOf } from "./setup.js";
 import { suffix } from "./shape.js";
-import { NOTHING, TASKS } from "./tasks.js";
+import { NOTHING, taskOf } from "./tasks.js";
 
 export const CAPACITY = 51;                                 // columns of training time
 const EACH = 5;                                             // updates from one to the next, at first
@@ -61,12 +61,12 @@ function weightsOf(cell, end, parameters) {
 
 /**
  * The net of a checkpoint on a sequence, as a panel.
- * @param {Header} header @param {Stack & Pick<import("./setup.js").Setup, "task">} setup @param {Pick<Checkpoint, "parameters">} checkpoint @param {Probe} probe
+ * @param {Header} header @param {Stack & Pick<import("./setup.js").Setup, "task" | "text">} setup @param {Pick<Checkpoint, "parameters">} checkpoint @param {Probe} probe
  * @param {LayerPlace} [place] what is shown of it
  */
 export function panelOf(header, setup, { parameters }, probe, place = FIRST) {
   const { task: name, cell } = setup;
-  const task = TASKS[name];
+  const task = taskOf(setup);
   const [W, b] = [parameters["head.weight"], parameters["head.bias"]];
   const numbers = task.loss === "numbers";
   return placed(/** @type {any} */ ({

@@ -1,7 +1,12 @@
 // What a net can be trained on here: sequences that are made as they are needed, the same as lstm_viz/training/synthetic.py
 // makes from the same numpy.random.RandomState, bit for bit. Pure.
 //
+// One of them is made of a text (text.js): the built-in one, or the learner's own.
+//
 // Shapes: T steps, B sequences, D inputs. Ids and classes are [step][sequence], numbers [step][input][sequence].
+
+import { encode, single, textBy } from "./text.js";
+import { VERSES } from "./verses.js";
 
 /**
  * @typedef {import("./random.js").RandomState} RandomState
@@ -11,9 +16,10 @@
  *   id: TrainingTask, reads: "ids" | "rows", loss: "classes" | "numbers", inputs: string[], says: string[], every: boolean,
  *   length: [number, number, number], guess: { loss: number, score: number },
  *   make(random: RandomState, length: number, size: number, mixed?: boolean): Made,
- *   answers?: (ids: readonly number[]) => number[],
- * }} Task `answers`: the right class after every step of any sequence of symbols, -1 where nothing is asked.
- * @typedef {"recall" | "order" | "parity" | "adding"} TrainingTask
+ *   answers?: (ids: readonly number[]) => number[], unknown?: number | null,
+ * }} Task `mixed`: of what is trained on; of another length, or another part of a text, than what is held out.
+ *   `answers`: the right class after every step of any sequence of symbols, -1 where nothing is asked. `unknown`: the symbol of all others.
+ * @typedef {"recall" | "order" | "parity" | "adding" | "text"} TrainingTask
  */
 
 export const NOTHING = -1;                                  // a target where nothing is asked
@@ -98,11 +104,55 @@ const odd = (ids) => ids.map((_, t) => ids.slice(0, t + 1).reduce((sum, bit) => 
 /** @param {number} classes */
 const chance = (classes) => ({ loss: Math.log(classes), score: 1 / classes });
 
-/** @type {Record<TrainingTask, Task>} */
+const STEPS = 200;                                          // of a window of text, at most
+
+/**
+ * Windows of a text from random places; after each character the next one is right. What is trained on ends where what is held out begins.
+ * @param {string} text @returns {Task}
+ */
+function written(text) {
+  const { names, train, held, unknown } = encode(text);
+  return {
+    id: "text", reads: "ids", loss: "classes", inputs: names, says: names, every: true, unknown,
+    length: [2, Math.min(STEPS, held.length - 1), Math.min(40, held.length - 1)], guess: single(held),
+    make(random, length, size, mixed = false) {
+      const from = mixed ? train : held;
+      const ids = new Int32Array(length * size);
+      const targets = new Int32Array(length * size);
+      for (let b = 0; b < size; b++) {
+        const place = random.randint(0, from.length - length);
+        for (let t = 0; t < length; t++) {
+          ids[t * size + b] = from[place + t];
+          targets[t * size + b] = from[place + t + 1];
+        }
+      }
+      return { ids, targets, size };
+    },
+    answers: (ids) => ids.map((_, t) => ids[t + 1] ?? NOTHING),
+  };
+}
+
+/** What is built in. @type {Record<TrainingTask, Task>} */
 export const TASKS = {
   recall: { id: "recall", reads: "ids", loss: "classes", inputs: [...LETTERS, ...NOISE, "?"], says: LETTERS, every: false, length: [3, 1000, 20], guess: chance(4), make: recall, answers: recalled },
   order: { id: "order", reads: "ids", loss: "classes", inputs: [...NOISE, ...MARKS, "?"], says: ["XX", "XY", "YX", "YY"], every: false, length: [4, 1000, 20], guess: chance(4), make: order, answers: ordered },
   parity: { id: "parity", reads: "ids", loss: "classes", inputs: ["0", "1"], says: ["even", "odd"], every: true, length: [2, 1000, 10], guess: chance(2), make: parity, answers: odd },
   // Who always says 1, the mean, is off by the variance of a sum of two, 2/12.
   adding: { id: "adding", reads: "rows", loss: "numbers", inputs: ["value", "mark"], says: ["sum"], every: false, length: [2, 1000, 30], guess: { loss: 1 / 6, score: 0 }, make: adding },
+  text: written(VERSES),
 };
+
+/** @type {Map<string, Task>} */
+const own = new Map();
+
+/** The text of a setup. @param {{ text?: string }} setup `text`: what it is called; the built-in one if nothing is said, or nothing is known of it */
+export const writingOf = ({ text }) => (text && textBy(text)) || VERSES;
+
+/** The task of a setup, of its own text where it has one. @param {{ task: TrainingTask, text?: string }} setup @returns {Task} */
+export function taskOf({ task, text }) {
+  const given = task === "text" && text ? textBy(text) : undefined;
+  if (!text || given === undefined) return TASKS[task];
+  const made = own.get(text) ?? written(given);
+  own.set(text, made);
+  return made;
+}

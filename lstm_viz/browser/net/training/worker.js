@@ -7,6 +7,7 @@
 // goes on from: told more than once a second, and whenever it rests.
 import { kernelBackend } from "./kernel.js";
 import { createPack, createRun } from "./run.js";
+import { learn } from "./text.js";
 import { twinBackend } from "./twin.js";
 
 const SLICE = 12;                                           // ms of work before others are heard
@@ -94,10 +95,11 @@ export function createServant(tell, now = () => performance.now()) {
     setTimeout(() => reach(backend, asked, mine, over ? nth + 1 : nth, over ? null : { one, curve, at: reached }), 0);
   }
 
-  /** @param {Wish & { number?: number }} wished */
+  /** @param {Wish & { number?: number, texts?: string[] }} wished `texts`: those that the setups speak of */
   async function hear(wished) {
     const mine = ++turn;
     wish = wished.number ?? wish;
+    wished.texts?.forEach(learn);
     if (wished.act === "try") {
       const backend = await backendOf(wished.wasm);
       tell({ kind: "tried", updates: wished.setups.map((setup) => settled(backend, setup, wished.score, wished.until)) });
