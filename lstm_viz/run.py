@@ -153,6 +153,30 @@ def steps(cell: Cell, params: Params, x: Array, initial: State, touch: TouchAt |
             yield values
 
 
+def hidden(
+    cell: Cell,
+    layers: Sequence[Sequence[Params]],
+    x: Array,
+    initial: State,
+    touch: Callable[[int, int], TouchAt | None] | None = None,
+) -> Array:
+    """What the last layer of a stack hands on (T, ..., R*H), as `output` of `run_layers`, for many sequences at once.
+
+    Of every other signal only the step that is computed is held; nothing is checked. x is (T, ..., D), the state before
+    the first step (..., H); `touch` as in `run_layers`.
+    """
+    for layer, ways in enumerate(layers):
+        said = []
+        for way, params in enumerate(ways):
+            hook = None if touch is None else _in_place(touch(layer, way), len(x) if way else None)
+            h = np.stack(
+                [row["h"] for row in steps(cell, params, x[:: -1 if way else 1], initial, hook)]
+            )  # (T, ..., H)
+            said.append(h[:: -1 if way else 1])
+        x = np.concatenate(said, axis=-1)
+    return x
+
+
 def _in_place(touch: TouchAt | None, turned: int | None) -> TouchAt | None:
     """The hook, told places of a sequence of `turned` steps that is read backwards; None: it is read forward."""
     if touch is None or turned is None:

@@ -1,6 +1,6 @@
-"""What an operation does to a net on sequences that it has never seen: bits and accuracy, before and after.
+"""What an operation does to a net on sequences that it has never seen: its measure, before and after.
 
-Shapes: N sequences, B of them at once, T steps, H hidden units, V vocabulary, K symbols of it, R resamples.
+Shapes: N sequences, B of them at once, T steps, D numbers a step, H hidden units, V answers, K of them, R resamples.
 """
 
 from __future__ import annotations
@@ -10,19 +10,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
+from typing import Any, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
 
 from lstm_viz.cells import find
-from lstm_viz.net import Net
-from lstm_viz.run import steps
+from lstm_viz.net import Net, Place
+from lstm_viz.run import hidden
+from lstm_viz.series import SERIES, UNKNOWN, Series
 from lstm_viz.softmax import bits
-from lstm_viz.surgery import Clamp, Hold, Input, Operation, Token, acting, check, edited, text_of, touching
-from lstm_viz.tasks import NOT_SCORED, FloatArray, IntArray
+from lstm_viz.surgery import (
+    Clamp,
+    Hold,
+    Input,
+    Operation,
+    Token,
+    acting,
+    check,
+    edited,
+    text_of,
+    touching,
+)
+from lstm_viz.tasks import NOT_SCORED, FloatArray, IntArray, Task
 from lstm_viz.tasks import find as find_task
 
-__all__ = ["SEQUENCES", "BySymbol", "Compared", "Estimate", "HeldOut", "Progress", "held_out"]
+__all__ = ["SEQUENCES", "BySymbol", "Compared", "Estimate", "HeldOut", "Off", "Progress", "held_out"]
 
 SEQUENCES = 500
 AT_ONCE = 100
@@ -112,6 +125,25 @@ class BySymbol:
 
 
 @dataclass(frozen=True)
+class Off:
+    """How far the forecasts of the untouched and of the operated net are off: the root of the mean squared error.
+
+    Attributes
+    ----------
+    persistence : float
+        The same of saying the number that was read.
+    steps : int
+        Over which it was taken. They are of one series, and many are met in more sequences than one, so there is no
+        interval: nothing here is drawn independently.
+    """
+
+    before: float
+    after: float
+    persistence: float
+    steps: int
+
+
+@dataclass(frozen=True)
 class HeldOut:
     """What came out.
 
@@ -127,6 +159,8 @@ class HeldOut:
         As `Task.score` means them; None where no step is scored, or judged.
     symbols : tuple of BySymbol
         Those that are the answer at least 20 times and in at least 10 sequences, in the order of what can be said.
+    off : Off or None
+        Of a net that forecasts numbers, in their unit; it has none of the others.
     """
 
     net: str
@@ -138,6 +172,27 @@ class HeldOut:
     bits: Compared | None
     accuracy: Compared | None
     symbols: tuple[BySymbol, ...]
+    off: Off | None = None
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """Held-out sequences as a net reads them.
+
+    Attributes
+    ----------
+    read : (N, T) int or (N, T, D) float64
+        Symbols, or numbers as the net reads them.
+    targets : (N, T) int or float64
+        What should be said, NOT_SCORED where nothing is asked; of a forecaster the next number, as it is typed.
+    """
+
+    read: npt.NDArray[Any]
+    targets: npt.NDArray[Any]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.targets.shape[0], self.targets.shape[1]
 
 
 @dataclass(frozen=True)
@@ -147,7 +202,7 @@ class _Answers:
     Attributes
     ----------
     bits : (B, T) float64
-        0 where nothing is asked.
+        0 where nothing is asked; of a forecaster the squared error.
     right : (B, T) float64
         1 where the first guess is the answer, else 0.
     """
@@ -166,12 +221,18 @@ def held_out(
 ) -> Iterator[Progress | HeldOut]:
     """Run held-out sequences through a net, untouched and operated on.
 
+    Of symbols they are drawn anew. Of numbers they are what was kept from training: so many of them where a class is
+    asked for; of a forecaster every stretch of `length` numbers, each read from nothing.
+
     Parameters
     ----------
     panel : int
-        Which operations are this net's.
+        Which operations are this net's: of a stack those of its first layer, the others follow as in `operate_layers`.
     length : int
-        Steps of a sequence; moved into 2 to 200. The steps of the operations are those of the sequences.
+        Steps of a sequence; moved into 2 to 200, and to what there is. The steps of the operations are those of the
+        sequences.
+    sequences : int
+        So many are drawn at most.
     seed : int
         Of the sequences and of the bootstrap.
 
@@ -185,30 +246,46 @@ def held_out(
     ValueError
         When an operation does not fit the net.
     """
-    length = min(max(length, SHORTEST), LONGEST)
-    of_one_text, past_the_end, done = _sorted_out(acting(operations, panel), length)
-    for operation in done:
-        check(operation, net, length)
+    drawn = _drawn(net.task, min(max(length, SHORTEST), LONGEST), sequences, seed)
+    sequences, length = drawn.shape
+    mine = tuple(one for one in operations if any(acting([one], panel + k) for k in range(len(net.places))))
+    of_one_text, past_the_end, done = _sorted_out(mine, length)
+    for k, place in enumerate(net.places):
+        for operation in acting(done, panel + k):
+            check(operation, net, length, place)
     before, after = [], []
     for first in range(0, sequences, AT_ONCE):
         last = min(first + AT_ONCE, sequences)
         before.append(_untouched(net, length, sequences, seed, first, last))
-        after.append(_answers(net, done, length, sequences, seed, first, last) if done else before[-1])
+        after.append(_said(net, done, panel, drawn, first, last) if done else before[-1])
         yield Progress(last, sequences)
-    targets = _drawn(net.task, length, sequences, seed)[1]  # (N, T)
     old, new = _joined(before), _joined(after)
-    scored, judged = targets != NOT_SCORED, np.isin(targets, _judged(net.task))  # (N, T) each
-    yield HeldOut(
-        net.name,
-        sequences,
-        length,
-        text_of(done),
-        tuple(text_of([one]) for one in of_one_text),
-        tuple(text_of([one]) for one in past_the_end),
-        _compared(_sums(old.bits, scored), _sums(new.bits, scored), seed),
-        _compared(_sums(old.right, judged), _sums(new.right, judged), seed, is_share=True),
-        tuple(_by_symbol(find_task(net.task).says, targets, old, new, seed)),
+    measured = _off(net.data, drawn, old, new) if _forecasts(net.data) else _right(net, drawn.targets, old, new, seed)
+    named = [tuple(text_of([one]) for one in left) for left in (of_one_text, past_the_end)]
+    yield HeldOut(net.name, sequences, length, text_of(done), named[0], named[1], **measured)
+
+
+def _forecasts(data: Task | Series) -> TypeGuard[Series]:
+    return isinstance(data, Series) and data.classes is None
+
+
+def _right(net: Net, targets: IntArray, old: _Answers, new: _Answers, seed: int) -> dict[str, Any]:
+    """Bits and accuracy of a net that says one of a few things."""
+    scored, judged = targets != NOT_SCORED, np.isin(targets, _judged(net))  # (N, T) each
+    return {
+        "bits": _compared(_sums(old.bits, scored), _sums(new.bits, scored), seed),
+        "accuracy": _compared(_sums(old.right, judged), _sums(new.right, judged), seed, is_share=True),
+        "symbols": tuple(_by_symbol(net.data.says, targets, old, new, seed)),
+    }
+
+
+def _off(series: Series, drawn: _Drawn, old: _Answers, new: _Answers) -> dict[str, Any]:
+    """How far a net is off that forecasts numbers. After the last step of a sequence nothing is known to come."""
+    lazy = (series.numbers(drawn.read[:, :-1, :1]) - drawn.targets[:, :-1]) ** 2
+    before, after, persistence = (
+        float(np.sqrt(squares.mean())) for squares in (old.bits[:, :-1], new.bits[:, :-1], lazy)
     )
+    return {"bits": None, "accuracy": None, "symbols": (), "off": Off(before, after, persistence, lazy.size)}
 
 
 def _sorted_out(operations: Operations, length: int) -> tuple[Operations, Operations, Operations]:
@@ -219,45 +296,76 @@ def _sorted_out(operations: Operations, length: int) -> tuple[Operations, Operat
 
 
 @lru_cache(maxsize=8)
-def _drawn(task: str, length: int, sequences: int, seed: int) -> tuple[IntArray, IntArray]:
-    """What is read and what is right, each (N, T); the same for every operation, so that differences are paired."""
+def _drawn(name: str, length: int, sequences: int, seed: int) -> _Drawn:
+    """The same for every operation, so that differences are paired."""
     rng = np.random.default_rng(seed)
-    samples = [find_task(task).sample(rng, length) for _ in range(sequences)]
-    return np.stack([sample.ids for sample in samples]), np.stack([sample.targets for sample in samples])
+    if name in SERIES:
+        return _kept(SERIES[name], length, sequences, rng)
+    samples = [find_task(name).sample(rng, length) for _ in range(sequences)]
+    return _Drawn(np.stack([sample.ids for sample in samples]), np.stack([sample.targets for sample in samples]))
+
+
+def _kept(series: Series, length: int, most: int, rng: np.random.Generator) -> _Drawn:
+    """What was kept from training: so many sequences, or of a series that goes on all stretches of this length."""
+    kept = series.kept()
+    if series.classes is not None:
+        some = [kept[place] for place in sorted(rng.permutation(len(kept))[:most].tolist())]
+        read = np.stack([series.inputs(each) for each in some])
+        targets = np.full(read.shape[:2], NOT_SCORED)
+        targets[:, -1] = [NOT_SCORED if each.said == UNKNOWN else each.said for each in some]
+        return _Drawn(read, targets)
+    parts = []
+    for each in kept:
+        x, wanted = (
+            series.inputs(each)[each.first + 1 :],
+            series.targets(each)[each.first + 1 :],
+        )  # nothing it learned from
+        size = min(length, len(x))
+        parts += [(x[at : at + size], wanted[at : at + size]) for at in range(len(x) - size + 1)]
+    return _Drawn(np.stack([x for x, _ in parts]), np.stack([wanted for _, wanted in parts]))
 
 
 @lru_cache(maxsize=64)
 def _untouched(net: Net, length: int, sequences: int, seed: int, first: int, last: int) -> _Answers:
-    return _answers(net, (), length, sequences, seed, first, last)
+    return _said(net, (), 0, _drawn(net.task, length, sequences, seed), first, last)
 
 
-def _answers(
-    net: Net, operations: Operations, length: int, sequences: int, seed: int, first: int, last: int
-) -> _Answers:
+def _said(net: Net, operations: Operations, panel: int, drawn: _Drawn, first: int, last: int) -> _Answers:
     """Of the sequences from `first` to before `last`."""
-    cell, task = find(net.cell), find_task(net.task)
-    ids, targets = (array[first:last] for array in _drawn(net.task, length, sequences, seed))  # (B, T)
-    scored = targets != NOT_SCORED  # (B, T)
+    cell, data = find(net.cell), net.data
+    read, targets = drawn.read[first:last].swapaxes(0, 1), drawn.targets[first:last]  # (T, B, ...), (B, T)
     # One row for every sequence from the start: a hold at the first step keeps these.
-    initial = {name: np.zeros((len(ids), net.params["U"].shape[1])) for name in cell.state}
-    surprise, right = np.zeros(targets.shape), np.zeros(targets.shape)  # (B, T) each
-    touch = touching(cell, operations, initial)
-    for t, values in enumerate(steps(cell, edited(cell, net.params, operations), task.one_hot(ids.T), initial, touch)):
-        if not scored[:, t].any():
+    initial = {name: np.zeros((len(targets), net.units)) for name in cell.state}
+    done = {place: acting(operations, panel + k) for k, place in enumerate(net.places)}
+    layers = [
+        [edited(cell, params, done[Place(layer, way)]) for way, params in zip(net.directions, ways, strict=True)]
+        for layer, ways in enumerate(net.layers)
+    ]
+    x = read.astype(np.float64) if isinstance(data, Series) else data.one_hot(read)  # (T, B, D)
+    h = hidden(
+        cell, layers, x, initial, lambda layer, way: touching(cell, done[Place(layer, net.directions[way])], initial)
+    )
+    cost, right = np.zeros(targets.shape), np.zeros(targets.shape)  # (B, T) each
+    for t in range(len(h)):
+        if _forecasts(data):
+            cost[:, t] = (data.numbers(net.logits(h[t]).astype(np.float64)) - targets[:, t]) ** 2
             continue
-        z = net.logits(values["h"])  # (B, V)
-        surprise[:, t] = np.where(scored[:, t], bits(z, targets[:, t]), 0.0)
+        asked = targets[:, t] != NOT_SCORED
+        if not asked.any():
+            continue
+        z = net.logits(h[t])  # (B, V)
+        cost[:, t] = np.where(asked, bits(z, targets[:, t]), 0.0)
         right[:, t] = z.argmax(axis=1) == targets[:, t]
-    return _Answers(surprise, right)
+    return _Answers(cost, right)
 
 
 def _joined(parts: list[_Answers]) -> _Answers:
     return _Answers(np.concatenate([part.bits for part in parts]), np.concatenate([part.right for part in parts]))
 
 
-def _judged(name: str) -> list[int]:
-    task = find_task(name)
-    return [task.says.index(symbol) for symbol in task.judged or task.says]
+def _judged(net: Net) -> list[int]:
+    data = net.data
+    return [data.says.index(symbol) for symbol in (None if isinstance(data, Series) else data.judged) or data.says]
 
 
 def _sums(values: FloatArray, where: npt.NDArray[np.bool_]) -> FloatArray:

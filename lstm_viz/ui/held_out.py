@@ -65,16 +65,16 @@ def asked_for(name: str, query: Mapping[str, str]) -> Asked:
         raise ValueError(f"There is no net “{_short(name)}”. There are {', '.join(watched())}.")
     several = len(choice.nets) > 1
     this = net(choice.nets[panel if several else 0])
-    if this.stacked:
-        raise ValueError("Held-out data are asked of nets of one layer that read one way.")
-    if this.numbers:
-        raise ValueError("Held-out data are asked of nets that read symbols.")
-    # A net by its own name may be one of two on its page; of the other nothing is known here.
+    # A net by its own name may be one of two on its page; of the other nothing is known here. A stack stands alone: its
+    # layers and directions have the numbers that nets side by side have.
     nets = [net(choice.nets[k]) if several else this if k == panel else None for k in range(PANELS)]
+    if this.stacked:
+        nets, panel = [this], 0
     operations, messages = parse(query.get("ops", ""), nets, length)
     if messages:
         raise ValueError(messages[0])
-    return Asked(this, acting(operations, panel), panel, length)
+    mine = tuple(one for one in operations if one.on) if this.stacked else acting(operations, panel)
+    return Asked(this, mine, panel, length)
 
 
 def _whole(query: Mapping[str, str], name: str, low: int, high: int, usual: int) -> int:

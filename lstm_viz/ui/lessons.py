@@ -7,8 +7,8 @@ the first time begins with one memory of this ``net``, at this step ``t``, in fo
 ``{"net", "text", "t", "unit", "signal", "low", "high"}``; steps and units count from 0.
 
 A prompt for the instrument has an ``id``, a ``text`` and an ``answer``, a state ``set`` that it begins on and a state
-``done`` that ends it; of a stack both may name a ``layer``, from 0, and a ``direction``. ``see`` names what has to be in
-view where that is not the maps: the ``choice`` of net and text, or the ``output``. Text and answer are lists of the
+``done`` that ends it; of a stack both may name a ``layer``, from 0, and a ``direction``. ``see`` names what has to be
+in view where that is not the maps: the ``choice`` of net and text, or the ``output``. Text and answer are lists of the
 segments that browser/lesson/told.js lists. With ``ops``, operations as `lstm_viz.surgery` writes them, there is a
 button that does them; ``done: {"ops": ...}`` is so once they and no others are in force. Without ``ops`` a state is of
 the net as it was sent.

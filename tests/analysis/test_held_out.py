@@ -5,8 +5,9 @@ import pytest
 
 from lstm_viz.analysis import held_out as module
 from lstm_viz.analysis.held_out import AMONG, ASKED, SEED, Compared, Estimate, HeldOut, Progress, held_out
+from lstm_viz.cells import CELLS
 from lstm_viz.net import load
-from lstm_viz.surgery import Clamp, Hold, Input, Shift, Token, Weight, operate, text_of
+from lstm_viz.surgery import Clamp, Hold, Input, Shift, Token, Weight, acting, edited, operate, text_of
 from lstm_viz.tasks import TASKS
 
 SHUT = Clamp(symbol="f", value=0.0, first=3, last=6)
@@ -45,6 +46,125 @@ def test_it_is_the_score_of_every_sequence_by_itself(name, operations):
         assert getattr(found.bits, when).value == pytest.approx(expected["bits"], rel=1e-9)
         assert getattr(found.accuracy, when).value == pytest.approx(expected["accuracy"], rel=1e-12)
     assert found.bits.difference.value == pytest.approx(found.bits.after.value - found.bits.before.value)
+
+
+def in_a_stack(net, operations, panel=0):
+    """What a stack says of any input, a step and a unit after the other: nothing is shared with `run`."""
+
+    def said(x):
+        cell, read = CELLS[net.cell], list(x)
+        for layer, ways in enumerate(net.layers):
+            out = [[None] * len(ways) for _ in read]
+            for way, params in enumerate(ways):
+                mine = acting(operations, panel + layer * len(ways) + way)
+                params = edited(cell, params, mine)
+                now = {name: np.zeros(net.units) for name in cell.state}
+                for t in range(len(read))[:: -1 if way else 1]:
+                    before = dict(now)
+                    values = cell.step(params, read[t], now, touched(cell, mine, t, before))
+                    now = {name: values[name] for name in cell.state}
+                    out[t][way] = values["h"]
+            read = [np.concatenate(parts) for parts in out]
+        return net.logits(np.stack(read))
+
+    return said
+
+
+def touched(cell, operations, t, before):
+    """Clamps and holds at one step, by the words of `lstm_viz.surgery`."""
+
+    def touch(symbol, values):
+        values = values.copy()
+        for one in operations:
+            if not isinstance(one, Clamp | Hold) or t < one.first or (one.last is not None and t > one.last):
+                continue
+            units = list(range(len(values))) if one.units is None else list(one.units)
+            if isinstance(one, Clamp) and one.symbol == symbol:
+                values[units] = one.value
+            elif isinstance(one, Hold) and symbol == "c":
+                values[units] = before["c"][units]
+        return values
+
+    return touch
+
+
+@pytest.mark.parametrize(
+    ("name", "operations"),
+    [
+        ("python-lstm-2x40", [Clamp(symbol="h", value=0.0, units=(4, 9), panel=1), Hold(units=(0, 7), first=5)]),
+        (
+            "partners-lstm-both",
+            [
+                Clamp(
+                    symbol="f", value=0.0, first=3, last=6, panel=1
+                ),  # places, though this half begins at the other end
+                Hold(units=(2,), first=8, panel=1),
+                Shift(symbol="o", by=0.5, units=(1,)),
+                Weight(param="U", symbol="g", unit=3, other=1, value=2.0, panel=1),
+            ],
+        ),
+    ],
+)
+def test_of_a_stack_it_is_the_score_of_every_sequence_by_itself(name, operations):
+    net = load(name)
+    task, rng = TASKS[net.task], np.random.default_rng(SEED)
+    samples = [task.sample(rng, 12) for _ in range(10)]
+    found = result(net, operations, length=12, sequences=10)
+    assert found.operations == text_of(operations)
+    for when, done in (("before", []), ("after", operations)):
+        said = in_a_stack(net, done)
+        expected = task.score([said(task.one_hot(one.ids)) for one in samples], [one.targets for one in samples])
+        assert getattr(found.bits, when).value == pytest.approx(expected["bits"], rel=1e-9)
+        assert getattr(found.accuracy, when).value == pytest.approx(expected["accuracy"], rel=1e-12)
+    assert found.bits.after.value != pytest.approx(found.bits.before.value, abs=1e-3)
+
+
+def test_an_operation_on_one_layer_alone_is_that_layers():
+    net = load("python-lstm-2x40")
+    low, high = (result(net, [Clamp(symbol="h", value=0.0, panel=k)], length=12, sequences=10).bits for k in (0, 1))
+    assert low.after != high.after
+    assert result(net, [Clamp(symbol="h", value=0.0, panel=2)], length=12, sequences=10).operations == ""
+
+
+def test_digits_are_those_that_the_net_never_saw_and_count_at_the_end():
+    net, operations = load("pen-lstm"), [Clamp(symbol="f", value=0.0, first=3, last=4)]
+    found = result(net, operations, length=40)
+    assert (found.sequences, found.length) == (500, 8)
+    kept = net.data.kept()
+    places = sorted(np.random.default_rng(SEED).permutation(len(kept))[:500].tolist())
+    for done in ([], operations):
+        said = [in_a_stack(net, done)(net.data.inputs(kept[place])) for place in places[:40]]
+        part = net.data.score(said, [kept[place] for place in places[:40]])
+        right = module._said(net, tuple(done), 0, module._drawn("pen", 20, 500, SEED), 0, 40).right[:, -1]
+        assert right.mean() == pytest.approx(part["accuracy"])
+    assert found.accuracy.interval == "Wilson"
+    assert found.accuracy.before.value == pytest.approx(net.card["score"]["accuracy"], abs=0.01)
+    assert [each.symbol for each in found.symbols] == list("0123456789")
+
+
+@pytest.mark.parametrize(("asked", "length", "stretches"), [(59, 59, 1), (200, 59, 1), (50, 50, 10), (2, 2, 58)])
+def test_forecasts_are_of_every_stretch_of_the_years_that_the_net_never_saw(asked, length, stretches):
+    net, operations = load("sunspots-lstm"), [Clamp(symbol="f", value=0.0)]
+    found = result(net, operations, length=asked)
+    assert (found.sequences, found.length, found.bits, found.accuracy, found.symbols) == (
+        stretches,
+        length,
+        None,
+        None,
+        (),
+    )
+    years = [float(number) for number in net.data.example.split()]  # 1950 to 2008
+    squares = {"before": [], "after": [], "persistence": []}
+    for first in range(len(years) - length + 1):
+        part = years[first : first + length]
+        x = np.array(part)[:, None] / 100
+        for when, done in (("before", []), ("after", operations)):
+            said = in_a_stack(net, done)(x)[:, 0] * 100
+            squares[when] += [(said[t] - part[t + 1]) ** 2 for t in range(length - 1)]
+        squares["persistence"] += [(part[t] - part[t + 1]) ** 2 for t in range(length - 1)]
+    assert found.off.steps == len(squares["before"])
+    for when, all_of_them in squares.items():
+        assert getattr(found.off, when) == pytest.approx(np.sqrt(np.mean(all_of_them)), rel=1e-9)
 
 
 def symbol_by_symbol(net, operations, length, sequences):
@@ -168,7 +288,7 @@ def test_the_length_is_kept_within_what_is_sensible(asked, length):
 
 def test_where_nothing_is_judged_there_is_no_accuracy(monkeypatch):
     targets = np.tile([0, 1, -1], (4, 1))  # openers alone
-    monkeypatch.setattr(module, "_drawn", lambda *given: (targets, targets))
+    monkeypatch.setattr(module, "_drawn", lambda *given: module._Drawn(targets, targets))
     said = module._Answers(np.tile([1.0, 0.5, 0.0], (4, 1)), np.zeros((4, 3)))
     monkeypatch.setattr(module, "_untouched", lambda *given: said)
     found = result(load("brackets-lstm"), [], length=3, sequences=4)

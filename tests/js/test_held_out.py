@@ -49,3 +49,30 @@ def test_cheaper_and_dearer_count_alike(words: Node):
 def test_one_symbol_and_none_at_all_have_their_own_sentences(words: Node):
     assert told(words, [of_symbol("(", 0.2, 0.1, 0.3)])[0].endswith("One symbol changes by more than chance:")
     assert told(words, [])[0].endswith("No symbol is the answer often enough for figures of its own.")
+
+
+def test_of_a_forecaster_it_says_how_far_off_and_beside_it_who_repeats_the_number(words: Node):
+    off = {"before": 18.79, "after": 41.54, "persistence": 32.79, "steps": 58}
+    found = {"operations": "hold_0_all_0-end", "symbols": [], "sequences": 1, "length": 59, "bits": None}
+    found |= {"accuracy": None, "of_one_text": ["input_0_0_2"], "past_the_end": [], "off": off}
+    said, meant = words.run(
+        """(result) => {
+            const spec = { title: "Sunspots", answer: null, amount: { unit: "sunspots" } };
+            return [held.wordsOf(result, spec), held.meaningsOf(result, spec)];
+        }""",
+        found,
+    )
+    assert said == (
+        "One held-out stretch of 59 numbers, Sunspots, 58 forecasts. "
+        "Off by 18.8 sunspots before, by 41.5 after (the root of the mean square). "
+        "To say the number that was read is off by 32.8. All are of one series, so there is no interval. "
+        "Left out: 1 operation on this text alone."
+    )
+    assert not any("bits" in sentence.lower() for sentence in meant)
+
+
+def test_of_a_net_of_classes_it_speaks_of_answers(words: Node):
+    found = {"operations": "hold_0_all_0-end", "sequences": 500, "length": 5, "bits": None, "accuracy": None}
+    found |= {"of_one_text": [], "past_the_end": [], "symbols": [of_symbol("alone", 0.2, 0.1, 0.3)], "off": None}
+    said = words.run("""(result) => held.wordsOf(result, { title: "net", answer: { kind: "class" } })""", found)
+    assert said.endswith("One answer changes by more than chance:")

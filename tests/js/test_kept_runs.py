@@ -13,6 +13,8 @@ SETUPS = {
     "gru, rmsprop": {**SETUP, "cell": "gru", "task": "order", "optimiser": "rmsprop", "rate": 0.003, "units": 5},
     "rnn, sgd": {**SETUP, "cell": "rnn", "task": "parity", "length": 6, "optimiser": "sgd", "rate": 0.1, "batch": 6},
     "numbers": {**SETUP, "task": "adding", "length": 12, "forget": 1, "clip": 0},
+    "relu, cut": {**SETUP, "cell": "relu", "truncate": 5, "optimiser": "momentum", "schedule": "half"},
+    "a stack on a stock": {**SETUP, "layers": 2, "dropout": 0.2, "sequences": 64, "patience": 100, "schedule": "warm"},
 }
 
 

@@ -11,7 +11,7 @@ LOOK = """async ([name, text]) => {
     const { parseNet } = await import("/net/panel.js");
     const { createServant } = await import("/net/lookback/worker.js");
     const net = parseNet(payload(name));
-    const told = await new Promise((done) => createServant(done).hear({ nets: [net], text }));
+    const told = await new Promise((done) => createServant(done).hear({ act: "look", nets: [net], text }));
     const [{ bits, gradient, removal, guess }] = told.nets;
     return { tokens: told.encoded.labels, guess, bits: [...bits], gradient: [...gradient], removal: [...removal] };
 }"""
@@ -45,10 +45,10 @@ def test_the_last_wish_is_the_one_that_is_answered(bare_node):
                 let answered;
                 const first = new Promise((done) => { answered = done; });
                 const { hear } = createServant(({ encoded }) => answered(heard.push(encoded.labels[0])));
-                for (const letter of "abc") hear({ nets, text: letter.repeat(90) });
+                for (const letter of "abc") hear({ act: "look", nets, text: letter.repeat(90) });
                 await first;
-                hear({ nets, text: "d".repeat(90) });
-                hear(null);
+                hear({ act: "look", nets, text: "d".repeat(90) });
+                hear({ act: "pause" });
                 await new Promise((done) => setTimeout(done, 300));
                 return heard;
             }""",

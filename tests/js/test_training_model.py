@@ -466,3 +466,9 @@ def test_every_part_of_the_notebook_is_explained_before_it_stands(node):
     )
     defined = {name for script in scripts for name in re.findall(r"^(?:def|class) (\w+)", script, re.MULTILINE)}
     assert defined - {"main"} == set(words)
+
+
+@pytest.mark.parametrize(("rate", "said"), [(0.0321, "0.03"), (1.96, "2"), (9.6, "10"), (1234.5, "1,235")])
+def test_a_net_that_trains_slowly_is_not_said_to_stand_still(node, rate, said):
+    told = node.run("async (rate) => (await import('/words/train.js')).measured(rate)", rate)
+    assert told == f"now {said} a second"

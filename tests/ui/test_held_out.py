@@ -100,6 +100,7 @@ def test_the_lines_tell_the_progress_and_then_the_result():
         "bits": 0,
         "accuracy": 0,
         "symbols": 0,
+        "off": None,
     }
 
 
@@ -107,6 +108,24 @@ def test_figures_of_a_class_bear_its_name():
     asked = held_out.asked_for("partners-lstm", {"ops": "clamp_0_f_all_0-end_0", "length": "6"})
     found = json.loads(list(held_out.lines(asked))[-1])["result"]
     assert [each["symbol"] for each in found["symbols"]] == list(TASKS["partners"].says)
+
+
+def test_a_stack_hears_the_operations_of_all_its_parts():
+    ops = "clamp_0_f_all_0-end_0~clamp_1_h_3_0-end_0"
+    found = get("partners-lstm-both.ndjson", ops=ops, length=6).lines[-1]["result"]
+    assert found["operations"] == ops
+    assert found == get("partners-lstm-both.ndjson", ops=ops, length=6, panel=1).lines[-1]["result"]
+
+
+def test_a_forecaster_tells_how_far_it_is_off():
+    found = get("sunspots-lstm.ndjson", ops="clamp_0_f_all_0-end_0", length=59).lines[-1]["result"]
+    assert (found["sequences"], found["bits"], found["symbols"]) == (1, None, [])
+    assert {name: round(value, 1) for name, value in found["off"].items()} == {
+        "before": 18.8,
+        "after": 41.5,
+        "persistence": 32.8,
+        "steps": 58,
+    }
 
 
 def test_the_servers_compression_does_not_keep_the_lines_back():
@@ -171,7 +190,8 @@ def test_a_long_text_has_operations_beyond_the_held_out_sequences():
         (NET, {"ops": "clamp_0_z_all_0-end_1"}, "clamp_0_z_all_0-end_1 is left out: this net has no z."),
         (NET, {"ops": "hold_0_all_20-end", "length": "20"}, "step 21 is past the end, which is step 20."),
         (NET, {"ops": "clamp_2_f_all_0-end_1"}, "this page has 2 nets."),
-        ("partners-lstm-both", {"ops": "clamp_0_f_all_0-end_1"}, "Held-out data are asked of nets of one layer"),
+        ("partners-lstm-both", {"ops": "clamp_2_f_all_0-end_1"}, "this net has 2 layers and directions."),
+        ("sunspots-lstm", {"ops": "token_0_2"}, "this net reads numbers, not symbols."),
     ],
 )
 def test_what_cannot_be_measured_gets_one_plain_sentence(name, query, sentence):

@@ -43,7 +43,7 @@ def test_the_symbols_that_change_most_are_listed_with_pythons_figures(page: Page
     expect(shown.get_by_role("status")).to_contain_text(
         f"{len(expected)} symbols change by more than chance, these most:"
     )
-    rows = shown.get_by_role("list", name="Symbols whose bits change most").get_by_role("listitem")
+    rows = shown.get_by_role("list", name="Answers whose bits change most").get_by_role("listitem")
     expect(rows).to_have_count(5)
     for at, each in enumerate(expected[:5]):
         text = rows.nth(at).inner_text().replace("−", "-")
@@ -92,3 +92,42 @@ def test_where_there_is_nothing_to_repeat_no_figures_are_given(page: Page):
         "There is nothing to repeat on other sequences. Left out: 1 operation on this text alone."
     )
     expect(shown.get_by_role("listitem")).to_have_count(0)
+
+
+PEN = load("pen-lstm").data.example.replace(" ", "+")
+SUN = "+".join(load("sunspots-lstm").data.example.split())
+
+
+@pytest.mark.parametrize(
+    ("net", "text", "ops"),
+    [
+        ("partners-lstm-both", "([{}](", "clamp_1_h_8_0-end_0~shift_0_f_all_-2"),
+        ("python-lstm-2x40", "x+=+box[1]", "clamp_1_h_all_0-4_0"),
+        ("pen-lstm", PEN, "clamp_0_f_all_0-end_0"),
+    ],
+)
+def test_a_stack_and_a_path_are_right_as_often_as_in_python(page: Page, net, text, ops):
+    shown = asked(page, net, text, ops)
+    found = result(net, ops, len(load(net).read(text.replace("+", " ")).tokens))
+    said = shown.get_by_role("status")
+    expect(said).to_contain_text(f"500 held-out sequences of {found['length']} steps")
+    right, bits = found["accuracy"], found["bits"]
+    expect(said).to_contain_text(
+        f"Right: {100 * right['before']['value']:.1f} % before, {100 * right['after']['value']:.1f} % after"
+    )
+    expect(said).to_contain_text(
+        f"Surprise: {bits['before']['value']:.2f} bits an answer before, {bits['after']['value']:.2f} after."
+    )
+
+
+def test_a_forecaster_is_off_by_as_much_as_in_python(page: Page, watch):
+    ops = "clamp_0_f_all_0-end_0"
+    shown = asked(page, "sunspots-lstm", SUN, ops)
+    off = result("sunspots-lstm", ops, 59)["off"]
+    expect(shown.get_by_role("status")).to_have_text(
+        "One held-out stretch of 59 numbers, Sunspots · LSTM, 8 units, 58 forecasts. "
+        f"Off by {off['before']:.1f} sunspots before, by {off['after']:.1f} after (the root of the mean square). "
+        f"To say the number that was read is off by {off['persistence']:.1f}. "
+        "All are of one series, so there is no interval."
+    )
+    assert watch.complaints == []

@@ -120,7 +120,7 @@ def test_a_forecaster_is_operated_on_as_in_python(page: Page, watch):
     tray = page.get_by_role("region", name="What if", exact=True)
     t = int(np.argmax(np.abs(said - was)))
     expect(tray).to_contain_text(f"after step {t + 1} from {was[t]:.1f} to {said[t]:.1f} sunspots.".replace("-", "−"))
-    expect(tray.get_by_role("button", name="on held-out data")).to_be_hidden()
+    expect(tray.get_by_role("button", name="on held-out data")).to_be_visible()
     expect(tray).to_contain_text("number read as sunspots at step 2 is 200.0")
     root.focus()
     page.keyboard.press("Home")
@@ -307,3 +307,17 @@ def test_nothing_lies_over_another_thing_in_any_letters(page: Page, net, t, widt
         for one, other in itertools.pairwise(edges):
             beyond = one["x"] + one["width"] <= other["x"] + 1 or one["y"] + one["height"] <= other["y"] + 1
             assert beyond, where
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 390])
+@pytest.mark.parametrize("net", [PEN, SUN], ids=["pen", "sunspots"])
+def test_what_is_read_lies_over_no_stem_of_the_drawing(page: Page, net, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    come(page, f"/?net={net.name}&t=6")
+    expect(page.get_by_test_id("gatescope")).to_have_attribute("data-t", "6")
+    for letters in LETTERS:
+        wear(page, *letters)
+        painted(page)
+        x = page.locator(".gs-diagram text", has_text=re.compile("^x")).bounding_box()
+        stems = page.locator(".gs-diagram .gs-stem-line").all()
+        assert min(stem.bounding_box()["x"] for stem in stems) >= x["x"] + x["width"] - 1, letters

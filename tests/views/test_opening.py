@@ -168,7 +168,7 @@ def test_every_number_is_that_of_numpy(page: Page, trace):
     drawn = scope(page).locator(".inside svg text").all_text_contents()
     for printed in (formatted(kept), f"{added:+.3f}", formatted(g[AT], True), formatted(h[AT])):
         assert any(text.endswith(printed) for text in drawn)
-    assert any(formatted(i[AT]) in text and text.startswith("input gate") for text in drawn)
+    assert any(f"{i[AT]:.3f}" in text and text.startswith("input gate") for text in drawn)
     assert f"{o[AT]:.4f}{formatted(o[AT])}" in drawn
     assert f"mostly open: {f[AT - 1]:.4f}{formatted(f[AT - 1])}" in drawn  # the title of four digits stands before it
     number = scope(page).locator(".sentence .number").nth(2)

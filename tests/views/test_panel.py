@@ -155,5 +155,5 @@ def test_gatescope_shows_numbers_without_output_surprise_or_backward(browser, pa
         expect(page.get_by_test_id("gatescope")).to_have_attribute("data-back", "off")
         assert page.locator(".output").count() == page.locator(".gs-surprise:not(.gs-series)").count() == 0
         assert page.locator(".gs-map-row").count() == 6
-        assert page.locator(".gs-diagram").text_content().count(f"reads “{labels[2]}”") == 1
+        assert page.locator(".gs-diagram").text_content().count(f"x “{labels[2]}”") == 1
     assert not errors

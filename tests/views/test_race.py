@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from lstm_viz.browser.hosts.page import standalone_html
@@ -63,6 +64,17 @@ def test_the_cursor_takes_all_lanes_back_in_training_time(page: Page):
     expect(page.locator(".rc-update")).to_have_text("update 120 of 250")
     page.keyboard.press("End")
     assert page.locator(".rc-score").all_inner_texts()[1:] == last
+
+
+@pytest.mark.parametrize("cell", ["lstm-coupled", "lstm-forget", "lstm-peephole", "lstm"])
+def test_a_cell_is_seen_however_little_it_holds(page: Page, cell):
+    come(page, f"/The_race?task=recall&length=6&lanes={cell}8b5")
+    expect(page.get_by_test_id("race")).to_have_attribute("data-state", "ready")
+    expect(page.locator(".rc-signal").last).to_contain_text(re.compile(r"to ±0\.\d"))
+    darkest = page.locator(".rc-signal canvas").last.evaluate(
+        "(c) => Math.min(...c.getContext('2d').getImageData(0, 0, c.width, 1).data.filter((_, k) => k % 4 < 3))"
+    )
+    assert darkest < 160
 
 
 def test_ten_seeds_of_every_lane_are_run_and_counted(page: Page, watch):

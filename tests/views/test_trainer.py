@@ -413,6 +413,64 @@ def test_a_run_is_handed_out_as_weights_script_and_curves(page: Page):
     assert "speed=full" in link
 
 
+@pytest.mark.parametrize("width", [1440, 800, 390])
+@pytest.mark.parametrize("setup", ["length=3", "task=parity&length=2&cell=rnn", "task=order&length=4&layers=2"])
+def test_a_short_sequence_has_all_the_room_and_nothing_is_cut(page: Page, width, setup):
+    page.set_viewport_size({"width": width, "height": 900})
+    trained(page, f"/Playground?speed=full&updates=100&{setup}")
+    boxes = page.evaluate(
+        """() => Array.from(document.querySelectorAll(".tr-head span, .tr-bars li, .tr-share, .tr-probed > *"))
+            .map((node) => [node.textContent, node.getBoundingClientRect().toJSON()])"""
+    )
+    panes = page.locator(".tr-panes").bounding_box()
+    for text, box in boxes:
+        assert box["right"] <= panes["x"] + panes["width"] + 2, text
+    wide = page.locator(".tr-grid").bounding_box()["width"]
+    strip = page.locator(".tr-r canvas").first.bounding_box()["width"]
+    assert strip > (0.9 if width == 390 else 0.35) * wide
+    label, choices = (page.locator(".tr-probed > *").nth(k).bounding_box() for k in (0, 1))
+    assert abs(label["y"] + label["height"] / 2 - choices["y"] - choices["height"] / 2) < 6, (
+        "a name beside what it names"
+    )
+
+
+def test_a_net_of_one_map_leaves_no_void_under_it(page: Page):
+    trained(page, f"{QUICK}&cell=rnn")
+    axis = page.locator(".tr-axis").first.bounding_box()
+    inside = page.locator(".tr-inside").bounding_box()
+    assert inside["y"] - axis["y"] - axis["height"] < 30
+
+
+@pytest.mark.parametrize(
+    ("setup", "why"), [("cell=lstm-peephole", "draws LSTM, GRU and tanh RNN"), ("task=adding", "reads numbers")]
+)
+def test_a_net_that_cannot_be_opened_in_watch_the_gates_says_why(page: Page, watch, setup, why):
+    come(page, f"/Playground?{setup}")
+    expect(page.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
+    link = page.get_by_role("link", name="Open in Watch the gates")
+    expect(link).to_have_attribute("aria-disabled", "true")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".said")).to_contain_text(why)
+    page.get_by_role("combobox", name="cell").select_option("GRU")
+    page.get_by_role("combobox", name="task").select_option("Recall")
+    expect(link).to_have_attribute("href", re.compile("net=yours"))
+    assert watch.complaints == []
+
+
+def test_what_is_looked_at_in_a_stack_is_looked_at_in_watch_the_gates(page: Page, watch):
+    come(page, "/Playground?layers=2&directions=2&layer=1&direction=reverse&t=4&unit=3&signal=o")
+    expect(page.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
+    values = page.locator(".tr-grid .gs-value > span:first-child").all_inner_texts()
+    page.get_by_role("link", name="Open in Watch the gates").click()
+    root = page.get_by_test_id("gatescope")
+    for name, value in {"net": "yours", "layer": "1", "direction": "reverse", "t": "4", "unit": "3"}.items():
+        expect(root).to_have_attribute(f"data-{name}", value)
+    expect(page).to_have_url(re.compile("signal=o"))
+    assert page.locator(".gs-map-row .gs-value > span:first-child").all_inner_texts() == values
+    assert watch.complaints == []
+
+
 def test_what_was_trained_is_opened_operated_on_and_run_backward_in_watch_the_gates(page: Page, watch):
     trained(page, "/Playground?speed=full&seed=2&forget=1&t=4&unit=3&signal=c")
     score = page.get_by_test_id("trainer").get_attribute("data-score")

@@ -23,6 +23,7 @@ export const CAP = 3;                                       // wider pipes are c
 const THIN = 0.08;                                          // below: a dashed hairline
 const VALVE = 48;
 const HEAD = 11;
+const READ = 4;                                             // characters of what is read, quotes and all, that leave room for "reads"
 const LAYERS = ["bus", "stem", "pipe", "valve", "sum", "pill", "note", "label", "value", "z", "dz", "reads"];
 // What stood there before, as outlines: of wider pipes below those of now, of thinner ones above. All edges come before
 // all beds, so that the outlines of pipes that meet are one.
@@ -487,7 +488,7 @@ const MAKE = {
         }
       },
       draw(numbers, facts) {
-        say(does, facts.below ? "" : drawing.reads);        // the name of a layer needs the room
+        say(does, facts.below || facts.token.length > READ ? "" : drawing.reads);   // a longer one needs the room, so as not to lie over a stem
         say(token, ` ${facts.token}`);
       },
     };

@@ -9,8 +9,8 @@ import * as words from "../words/trained.js";
 import { KEPT, OWN } from "./nets.js";
 
 const MOST = 4_000_000;                                     // characters
-/** Whether nets of a setup can be shown elsewhere: those that read symbols, by cells that are drawn there. @param {any} setup */
-export const showable = ({ task, cell }) => TASKS[task]?.answers !== undefined && ["lstm", "gru", "rnn"].includes(cell);
+/** Why nets of a setup are not shown elsewhere: null for those that read symbols, by cells that are drawn there. @param {any} setup @returns {"numbers" | "cell" | null} */
+export const barred = ({ task, cell }) => (TASKS[task]?.answers === undefined ? "numbers" : ["lstm", "gru", "rnn"].includes(cell) ? null : "cell");
 
 /** Keeps a net; false where the browser does not. `header`: the cells and signals of the page. */
 export function keepNet({ cells, signals }, setup, { update, score, parameters }) {
@@ -41,7 +41,7 @@ function netOf({ setup, texts = [], update, score, arrays, cell, signals }) {
   if (!texts.every(isText)) return null;
   texts.forEach(learn);
   const task = taskOf(setup);
-  if (!showable(setup) || cell.name !== setup.cell) return null;
+  if (barred(setup) !== null || cell.name !== setup.cell) return null;
   const parameters = {};
   for (const part of parts(whole(specOf(setup)))) {
     const bytes = Uint8Array.from(atob(arrays[part.array]), (letter) => letter.charCodeAt(0));

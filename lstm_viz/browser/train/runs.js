@@ -17,13 +17,15 @@ const RESTS = ["ready", "paused", "done"];                  // phases from which
  */
 const fresh = (setups, values, histories, own) => ({
   setups, values, histories, own, key: JSON.stringify(setups), stopped: setups.map(() => false),
+  /** @type {import("../net/training/run.js").Stopped | null} why it stopped by itself */
+  ended: null,
   /** @type {Awaited<ReturnType<typeof hire>> | null} */
   hired: null,
   /** @type {import("../net/training/run.js").RunState[] | null} what it goes on from, as told last */
   states: null,
   kept: unkept(),
   noted: 0,                                                 // when it was last shown or went on
-  phase: "loading", problem: "", slow: false, restored: false, update: 0, /** @type {any} where it stopped by itself */ ended: null, until: values.updates, rate: 0, wishes: 0,
+  phase: "loading", problem: "", slow: false, restored: false, update: 0, until: values.updates, rate: 0, wishes: 0,
 });
 
 /** @typedef {ReturnType<typeof fresh>} Run */
@@ -161,7 +163,9 @@ export class Runs {
     const run = this.#fresh(this.read(record.search));
     const { lanes, until } = record;
     remember(record, run.histories);
-    Object.assign(run, { kept, states: lanes.map(({ losses, looks, ...state }) => state), until, update: updateOf(lanes), stopped: lanes.map(({ diverged }) => diverged) });
+    const stopped = lanes.map(({ diverged }) => diverged);
+    const ended = lanes.length === 1 ? lanes[0].stopped : null;
+    Object.assign(run, { kept, states: lanes.map(({ losses, looks, ...state }) => state), until, update: updateOf(lanes), stopped, ended });
     run.own = page.unpack?.(record.own) ?? run.own;
     this.#show(run);
     this.#hire(run);
@@ -254,12 +258,12 @@ export class Runs {
       if (news.checkpoints.length) this.#take(run, news.checkpoints);
       run.rate = news.rate;
       run.restored = false;
-      run.ended = news.stopped;
-      if (run.ended) run.until = run.update;
       if (news.states) {
         run.states = news.states;
         this.keeper.note(run);
       }
+      run.ended = news.stopped;
+      if (run.ended) run.until = run.update;
       if (news.diverged) run.phase = "diverged";
       else if (!news.running && news.wish === run.wishes) run.phase = news.update >= run.until ? "done" : "paused";
     }

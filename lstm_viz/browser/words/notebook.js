@@ -1,5 +1,6 @@
 // What stands in the notebook that the Playground hands out, between its cells. Pure.
 import { percent } from "../kit/format.js";
+import { CELLS } from "./train.js";
 
 /** @type {Record<string, string>} */
 const TASKS = {
@@ -15,14 +16,14 @@ const OF = {
   encode: "The characters of a text become numbers. Of very many the rarest are one unknown sign.",
   windows: "Pieces of the text from random places. What is held out is never trained on.",
   make: "Of every task there are endlessly many sequences. This makes some, from numbers that `numpy` draws: the same seed, the same sequences, here and in the browser.",
-  recurrent: "## The layer",
-  Net: "## The net\n\nRecurrent layers, and a linear head that turns their hidden state into an answer, at every step.",
-  begin: "## The start\n\nPyTorch draws its first weights evenly from −1/√units to 1/√units. So does this, but with `numpy`, so that both programs start with the same net.",
-  rate: "A schedule changes the rate as training goes on.",
+  recurrent: "## The layers\n\nPyTorch's own where it has them, else a loop over the steps. `GATES` are the rows of their weights, gate by gate.",
+  Net: "## The net\n\nThose layers, and a linear head that turns the hidden state into an answer, at every step. Where `SETUP` says so, the state is handed on without its gradient.",
+  begin: "## The start\n\nPyTorch draws its first weights evenly from −1/√units to 1/√units. So does this, but with `numpy`, so that both programs start with the same net. Then comes what `SETUP` says of the start.",
+  rate: "The rate of a step is multiplied by this.",
   tensors: "What is made becomes tensors. A symbol becomes a row with a single one in it.",
   loss_of: "## The loss\n\nOnly answers that are asked for count.",
   held_out: "Sequences that no net trains on tell what it is worth.",
-  train: "## The training\n\nNew sequences, the loss, its gradient, a step; again and again. Before a step the gradient is made shorter, if it is longer than `clip`.",
+  train: "## The training\n\nSequences, the loss, its gradient, a step; again and again, until the updates are made or the held-out loss has not been lower for `patience` of them. Before a step the gradient is clipped.",
   tell: "The browser’s first losses stand above, in `LOSSES`. Over these updates both programs follow the same curve; later, rounding parts any two.",
 };
 
@@ -30,7 +31,7 @@ const OF = {
 export const notebook = ({ setup: { task, cell, units, seed }, update, score, classes }) => ({
   first: `# A net of LSTM Viz’s Playground, in plain PyTorch
 
-It was trained in a browser to ${TASKS[task] ?? task}: ${cell.toUpperCase()}, ${units} ${units === 1 ? "unit" : "units"}, seed ${seed}. ${update
+It was trained in a browser to ${TASKS[task] ?? task}: ${CELLS[cell]}, ${units} ${units === 1 ? "unit" : "units"}, seed ${seed}. ${update
     ? `After ${update.toLocaleString("en")} ${update === 1 ? "update" : "updates"} it had ${classes ? `${percent(score)} of the held-out sequences right` : `a score of ${score.toFixed(3)} on the held-out sequences`}.`
     : "It had learned nothing yet."}
 
@@ -39,6 +40,6 @@ This notebook trains it again: the same start, the same sequences, the same curv
   last: [
     "## Train it",
     "The two curves lie on each other as far as the browser’s are given.",
-    "## Look at it\n\nWhat the last hidden state is after one sequence, and what the net says.",
+    "## Look at it\n\nWhat the layer’s hidden state is after one sequence, and what the net says.",
   ],
 });

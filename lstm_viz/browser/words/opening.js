@@ -41,7 +41,7 @@ export const level = {
 export const inside = {
   /** @param {string} token @returns {Segment[]} */
   caption: (token) => ["inside this memory, at ", { token }],
-  gates: "gates: 1 open, 0 shut",
+  gates: "a gate: 1 open, 0 shut",
   before: "before", forget: "forget gate", kept: "kept", now: "now", added: "added", offered: "offered", shown: "shown",
   input: "input gate", output: "output gate",
   rule: "1 keeps, 0 erases",
@@ -51,7 +51,7 @@ export const inside = {
   was: (value) => `${opening(value)}: `,
   /** @param {Story} story */
   label: ({ token, now, digits }) => `The cell of this memory as it reads ${spoken(token)}. Before: ${amount(now.c_before)}. Forget gate, where 1 keeps and 0 erases: ${amount(now.f)}. `
-    + `Kept: ${amount(now.kept, false, digits)}. Offered: ${amount(now.g, true)}. Input gate: ${amount(now.i)}. Added: ${amount(now.written, true, digits)}. Now: ${amount(now.c)}. `
+    + `Kept: ${amount(now.kept, false, digits)}. Offered: ${amount(now.g, true)}. Input gate: ${amount(now.i, false, digits)}. Added: ${amount(now.written, true, digits)}. Now: ${amount(now.c)}. `
     + `Output gate: ${amount(now.o)}. Shown: ${amount(now.h)}.`,
 };
 

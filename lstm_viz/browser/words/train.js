@@ -9,7 +9,7 @@ export const BUTTONS = {
 export const KEY_BACK = "the run before, with its settings";
 export const SPEED = { label: "Updates a second", before: "updates a second", full: "full" };
 /** @param {number} rate */
-export const measured = (rate) => `now ${Math.round(rate).toLocaleString("en")} a second`;
+export const measured = (rate) => `now ${rate < 9.5 ? Number(rate.toPrecision(1)) : Math.round(rate).toLocaleString("en")} a second`;
 /** @param {number} count */
 export const updates = (count) => `${count.toLocaleString("en")} ${count === 1 ? "update" : "updates"}`;
 export const MORE = "more";

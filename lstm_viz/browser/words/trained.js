@@ -11,6 +11,11 @@ export const title = ({ task, cell, units }) => `Yours: ${TASKS[task]} · ${CELL
 /** @param {number} update @param {number} score */
 export const note = (update, score) => `update ${update.toLocaleString("en")}, ${percent(score)} right`;
 export const OPEN = "Open in Watch the gates";
+/** Why a net cannot be opened there, by the name of a reason. @type {Record<string, string>} */
+export const BARRED = {
+  numbers: "Watch the gates reads symbols, this net reads numbers: it is not opened there.",
+  cell: "Watch the gates draws LSTM, GRU and tanh RNN, and not this cell: it is not opened there.",
+};
 export const UNKEPT = "This browser keeps nothing, so the net cannot be taken to another page.";
 /** @param {string} shown */
 export const elsewhere = (shown) => `The address asks for a net that was trained in another tab. ${shown} is shown.`;

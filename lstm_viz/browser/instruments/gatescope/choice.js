@@ -27,7 +27,6 @@ export function createChoice(ctx) {
   // A press leaves the focus in the field: what closes the field would take the button away under the finger.
   const breaks = el("button", { type: "button", class: "plain", tabindex: -1, mousedown: (event) => event.preventDefault(), click: breakLine }, words.ENTER.newLine);
   const enters = el("p", { class: "enters", id: "gs-enters" }, words.ENTER.done, breaks);
-  area.setAttribute("aria-describedby", enters.id);
   const example = el("button", { type: "button", class: "plain", click: reset, title: words.EXAMPLE_TITLE }, words.EXAMPLE);
 
   const { share, present, help, said } = ctx.tools;
@@ -222,6 +221,9 @@ export function createChoice(ctx) {
     area.setAttribute("aria-label", textKey.textContent);
     select.disabled = !open;
     area.readOnly = !open;
+    enters.hidden = !open;
+    if (open) area.setAttribute("aria-describedby", enters.id);
+    else area.removeAttribute("aria-describedby");
     breaks.hidden = !breakable();
     net.toggleAttribute("data-fixed", !open);
     share.button.hidden = !open || ctx.model.header.alone;

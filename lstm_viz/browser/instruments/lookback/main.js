@@ -175,7 +175,7 @@ class Lookback {
       this.told(null);                                      // nobody waits for the text before this one
       this.told = (news) => (news?.kind === "looked" ? done(news) : failed(news));
     });
-    worker.ask({ nets: this.nets.get(names), text: charactersOf(text).slice(0, most).join("") || home.text });
+    worker.ask({ act: "look", nets: this.nets.get(names), text: charactersOf(text).slice(0, most).join("") || home.text });
     return answer;
   }
 

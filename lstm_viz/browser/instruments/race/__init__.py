@@ -10,6 +10,5 @@ from lstm_viz.browser.instruments import trainer
 
 def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
     """As that of `instruments.trainer`, without what is handed out of one run."""
-    return {
-        name: value for name, value in trainer.payload(lesson).items() if name not in ("scripts", "layers", "calls")
-    }
+    left_out = ("scripts", "layers", "calls")
+    return {name: value for name, value in trainer.payload(lesson).items() if name not in left_out}

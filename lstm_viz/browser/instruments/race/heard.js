@@ -11,12 +11,12 @@ const ROW = 15;
 const READS = 36;
 const KEPT = { lstm: ["f", "i", "c"], gru: ["z", "h"], rnn: ["h"], relu: ["h"], "lstm-1997": ["i", "c"], "lstm-peephole": ["f", "i", "c"], "lstm-coupled": ["f", "c"], "lstm-forget": ["f", "c"] };
 
-/** A signal without bounds ends where the unit's own values do; that is printed. */
+/** A cell, and what has no bounds, ends where the unit's own values do; that is printed. Some cells have bounds that they never come near. */
 function scaled(panel, symbol, unit) {
   const signal = panel.signal(symbol);
-  if (signal.high !== null) return signal;
+  if (signal.high !== null && symbol !== "c") return signal;
   const most = Math.max(...Array.from({ length: panel.steps }, (_, t) => Math.abs(panel.value(symbol, t, unit))));
-  return { ...signal, scale: Number.isFinite(most) && most > 0 ? roundEnd(most) : 1 };
+  return { ...signal, low: null, high: null, scale: Number.isFinite(most) && most > 0 ? roundEnd(most) : 1 };
 }
 
 /** @param {any} ctx */

@@ -9,7 +9,7 @@ import { taskOf } from "../../net/training/tasks.js";
 import { createPlace } from "../../cell/place.js";
 import { createMenu } from "../../out/export.js";
 import { OWN } from "../../shell/nets.js";
-import { keepNet, showable } from "../../shell/trained.js";
+import { barred, keepNet } from "../../shell/trained.js";
 import { createFields } from "../../train/fields.js";
 import { createFold } from "../../train/fold.js";
 import { createRunner } from "../../train/runner.js";
@@ -157,8 +157,8 @@ export function createRun(ctx) {
   let [made, choice] = ["", null];
   const looked = el("span", { class: "gs-muted" });
   const probes = el("span", { class: "tr-probes", role: "group", "aria-label": words.LOOK });
-  const open = el("a", { class: "tr-open", href: "", click: take, focus: aim, pointerdown: aim }, trained.OPEN);
-  const looking = el("div", { class: "tr-looking" }, open, part, looked, probes);
+  const open = el("a", { class: "tr-open", href: "", role: "link", tabindex: 0, click: take, keydown: press, focus: aim, pointerdown: aim }, trained.OPEN);
+  const looking = el("div", { class: "tr-looking" }, open, part, el("span", { class: "tr-probed" }, looked, probes));
   const element = el("div", { class: "tr-run" }, runner.element, looking);
   let shown = "";
 
@@ -167,13 +167,22 @@ export function createRun(ctx) {
     return { checkpoint: history.columns[column], text: labelsOf(task, probe).join("") };
   };
 
-  /** The root page, with the sequence that is looked at. */
+  /** The root page, at the place and on the sequence that is looked at. */
   function aim() {
-    const { text } = shownNet();
-    open.setAttribute("href", `./?${new URLSearchParams({ net: OWN, text, t: String(store.get().t), unit: String(store.get().unit) })}`);
+    if (barred(store.get()) !== null) return;
+    const { t, layers, layer, directions, direction, unit, signal } = store.get();
+    const place = { ...(layers > 1 && { layer }), ...(directions > 1 && { direction }) };
+    open.setAttribute("href", `./?${new URLSearchParams({ net: OWN, text: shownNet().text, ...place, t, unit, signal })}`);
+  }
+
+  /** Without an address a link does nothing by itself. */
+  function press(event) {
+    if (event.key === "Enter" && !open.hasAttribute("href")) take(event);
   }
 
   function take(event) {
+    const why = barred(store.get());
+    if (why !== null) return void ctx.tools.say(trained.BARRED[why]);
     aim();
     if (keepNet(ctx.header, setupOf(store.get()), shownNet().checkpoint)) return;
     event.preventDefault();
@@ -185,8 +194,12 @@ export function createRun(ctx) {
     draw() {
       const state = store.get();
       const { phase, rate, before, probes: all, history } = ctx.now();
-      open.hidden = base === null || !showable(state) || history.columns.length === 0;
-      if (!open.hidden) aim();
+      open.hidden = base === null || history.columns.length === 0;
+      const why = barred(state);
+      open.setAttribute("aria-disabled", String(why !== null));
+      open.title = why === null ? "" : trained.BARRED[why];
+      if (why !== null) open.removeAttribute("href");
+      else if (!open.hidden) aim();
       runner.draw({ phase, rate, before, locked: ["loading", "failed", "diverged"].includes(phase) });
       const stack = `${state.layers} ${state.directions}`;
       if (stack !== made) {

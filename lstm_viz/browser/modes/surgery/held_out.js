@@ -5,8 +5,8 @@ import { glyph, spoken } from "../../kit/format.js";
 import { textOf } from "../../net/ops.js";
 import { LISTED, changed, figuresOf, heldOut, meaningsOf, wordsOf } from "../../words/held_out.js";
 
-/** Whether there is a server that asks the net: one of one layer that reads symbols. @param {Ctx} ctx */
-export const offered = ({ model: { header, panels: [{ text, stacked, given }] } }) => header.choice !== null && !header.alone && !text.typed && !stacked && !given.own;
+/** Whether there is a server that knows the net. @param {Ctx} ctx */
+export const offered = ({ model: { header, panels: [{ given }] } }) => header.choice !== null && !header.alone && !given.own;
 
 /** @param {Ctx} ctx @param {() => number} panelNow */
 export function createHeldOut(ctx, panelNow) {
@@ -41,7 +41,7 @@ export function createHeldOut(ctx, panelNow) {
     for (const [name, value] of Object.entries({ ops: about, panel: k, length: panel.steps })) url.searchParams.set(name, value);
     try {
       const result = await read(await fetch(url, { signal: controller.signal }));
-      show(wordsOf(result, panel), changed(result).slice(0, LISTED), meaningsOf(result));
+      show(wordsOf(result, panel), changed(result).slice(0, LISTED), meaningsOf(result, panel));
     } catch (error) {
       if (error.name !== "AbortError") show(heldOut.failed(error.message));
     }

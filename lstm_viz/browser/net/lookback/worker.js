@@ -1,7 +1,7 @@
 // The other side of "What the net looks back at": computes in a worker, and tells what it found.
 //
-// Hears {nets, text} and tells {kind: "looked", encoded, nets: of each its bits, gradient, removal and guess}. A wish that comes
-// meanwhile takes the place of the one before, of which nothing more is heard; `null` is a wish for nothing.
+// Hears {act: "look", nets, text} and tells {kind: "looked", encoded, nets: of each its bits, gradient, removal and guess}. A wish that comes
+// meanwhile takes the place of the one before, of which nothing more is heard: {act: "pause"} asks for nothing new.
 import { encode } from "../tasks.js";
 import { lookBack } from "./matrices.js";
 
@@ -11,10 +11,10 @@ const SLICE = 12;                                           // ms of work before
 export function createServant(tell, now = () => performance.now()) {
   let turn = 0;
 
-  /** @param {{ nets: NetGiven[], text: string } | null} wish */
+  /** @param {{ act: "look", nets: NetGiven[], text: string } | { act: "pause" }} wish */
   function hear(wish) {
     const mine = ++turn;
-    if (!wish) return;
+    if (wish.act === "pause") return;
     const { nets, text } = wish;
     const encoded = encode(nets[0].reads, text);
     const work = nets.map((net) => lookBack(net, encoded));

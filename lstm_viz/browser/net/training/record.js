@@ -113,6 +113,9 @@ const isWhole = (value, least, most) => Number.isInteger(value) && value >= leas
 /** @param {any} value @param {Function} kind @param {number} length */
 const isArray = (value, kind, length) => value instanceof kind && /** @type {any} */ (value).length === length;
 
+/** @param {any} lowest */
+const isLowest = (lowest) => lowest === null || (isWhole(lowest?.update, 0, UPDATES) && Number.isFinite(lowest.loss));
+
 /**
  * Whether all of a record is there and of the sizes of its nets. @param {any} record
  * @param {(search: string) => Setup[] | null} setupsOf what an address of the page means; null: nothing
@@ -140,11 +143,11 @@ function told(texts, setups) {
 
 /** @param {any} lane @param {Setup} setup */
 function laneFits(lane, setup) {
-  const { parameters, first, second, updates, generator, diverged, data, lowest, losses, looks } = lane ?? {};
+  const { parameters, first, second, updates, generator, diverged, data, losses, looks, lowest, stopped } = lane ?? {};
   const size = partsOf(setup).reduce((sum, part) => sum + fours(count(part)), 0);
   const wide = 3 + 2 * taskOf(setup).says.length;
   return [parameters, first, second].every((each) => isArray(each, Float32Array, size)) && isWhole(updates, 0, UPDATES) && isArray(generator, Uint32Array, 4)
-    && typeof diverged === "boolean" && isWhole(lowest?.update, 0, UPDATES) && (lowest.loss === null || Number.isFinite(lowest.loss)) && isArray(data?.key, Uint32Array, MERSENNE) && isWhole(data.place, 0, MERSENNE) && (data.spare === null || Number.isFinite(data.spare))
+    && typeof diverged === "boolean" && isLowest(lowest) && (stopped === null || (isWhole(stopped?.update, 0, UPDATES) && stopped.lowest !== null && isLowest(stopped.lowest))) && isArray(data?.key, Uint32Array, MERSENNE) && isWhole(data.place, 0, MERSENNE) && (data.spare === null || Number.isFinite(data.spare))
     && isArray(losses, Float64Array, updates) && looks instanceof Float64Array && looks.length > 0 && looks.length % wide === 0 
     && rises(Array.from({ length: looks.length / wide }, (_, row) => looks[row * wide]));
 }

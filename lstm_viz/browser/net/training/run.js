@@ -18,12 +18,11 @@ const CHECK = 25;                                           // updates between t
  * @typedef {{ update: number, loss: number, score: number, parts: number[], sure: number[], parameters: Named<Float32Array> }} Checkpoint
  */
 
-/** Where training stopped by itself, and where the held-out loss was lowest before. @typedef {{ update: number, lowest: { update: number, loss: number } }} Stopped */
-
 /**
- * All that the next update depends on.
- * @typedef {import("./trainer.js").Kept & { diverged: boolean, data: ReturnType<RandomState["state"]>, lowest: { update: number, loss: number | null } }} RunState
+ * Where the held-out loss was lowest, and where training stopped by itself because it was not lower for so long.
+ * @typedef {{ update: number, loss: number }} Lowest @typedef {{ update: number, lowest: Lowest }} Stopped
  */
+/** All that the next update depends on. @typedef {import("./trainer.js").Kept & { diverged: boolean, data: ReturnType<RandomState["state"]>, lowest: Lowest | null, stopped: Stopped | null }} RunState */
 
 /**
  * The run before its first update, or where it was kept. Throws, with words, where the setup makes no sense.
@@ -38,10 +37,7 @@ export function createRun(backend, setup, kept) {
   const size = sequences ? Math.min(batch, sequences) : batch;
   const make = () => task.make(data, length, size, true);
   const all = sequences ? Array.from({ length: Math.floor(sequences / size) }, make) : null;
-  let diverged = kept?.diverged ?? false;
-  let lowest = { update: kept?.lowest.update ?? 0, loss: kept?.lowest.loss ?? Infinity };
-  /** @type {Stopped | null} */
-  let stopped = null;
+  let { diverged = false, lowest = null, stopped = null } = /** @type {Partial<RunState>} */ (kept ?? {});
   if (kept) {
     trainer.restore(kept);
     data.restore(kept.data);
@@ -49,7 +45,7 @@ export function createRun(backend, setup, kept) {
 
   /** One update; the loss on what it read, before it. NaN: it diverged, and the net is what it was before. */
   function step() {
-    if (stopped) [stopped, lowest] = [null, { update: trainer.updates, loss: Infinity }];   // who goes on is patient once more
+    if (stopped) [stopped, lowest] = [null, null];          // who goes on is patient once more
     const { updates } = trainer;
     const read = all ? all[updates % all.length] : make();
     const { loss } = trainer.update(/** @type {any} */ ({ ...read, size }), rateAt(setup, updates));
@@ -60,7 +56,7 @@ export function createRun(backend, setup, kept) {
 
   function check() {
     const { update, loss } = look();
-    if (loss < lowest.loss) lowest = { update, loss };
+    if (lowest === null || loss < lowest.loss) lowest = { update, loss };
     else if (update - lowest.update >= patience) stopped = { update, lowest };
   }
 
@@ -102,7 +98,7 @@ export function createRun(backend, setup, kept) {
   return {
     step, look,
     /** @returns {RunState} */
-    state: () => ({ ...trainer.state(), diverged, data: data.state(), lowest: { ...lowest, loss: Number.isFinite(lowest.loss) ? lowest.loss : null } }),
+    state: () => ({ ...trainer.state(), diverged, data: data.state(), lowest, stopped }),
     bytes: trainer.bytes,
     backend: trainer.backend,
     get updates() {
@@ -139,7 +135,6 @@ export function createPack(backend, setups, kept) {
     get diverged() {
       return runs.every(({ diverged }) => diverged);
     },
-    /** Of one run alone: of several none stops before the others. */
     get stopped() {
       return runs.length === 1 ? runs[0].stopped : null;
     },

@@ -74,7 +74,7 @@ export function createInside() {
       ...named(words.added, now.written, { x: plus + stem, at: low - 31, plus: true, step: 18, kind: "plain", digits: story.digits }),
       ...named(words.offered, now.g, { x: plus + block, at: low + 24, plus: true, step: 18, kind: "plain" }),
       ...named(words.shown, now.h, { x: o + Math.max(11, size(now.h) / 2 + 8), at: low + 24, step: 18, kind: "plain" }),
-      side(words.input, now.i, { x: plus - tall / 2 - 8, at: low + 5, align: "end", ink: "ink-i" }),
+      side(words.input, now.i, { x: plus - tall / 2 - 8, at: low + 5, align: "end", ink: "ink-i", digits: story.digits }),
       ...outputName(now.o, { width, x: o + tall / 2 + 6, low }),
       svg("text", { class: "rule ink-f", x: f, y: y + tall / 2 + 17, "text-anchor": "middle" }, words.rule),
     ];
@@ -82,8 +82,8 @@ export function createInside() {
       ...parts, ...earlier({ story, before, low, per: per / 2, slim })));
   }
 
-  const side = (name, value, { x, at, align, ink }) =>
-    svg("text", { class: `side ${ink}`, x, y: at, "text-anchor": align }, `${name} `, svg("tspan", { class: "number" }, svg("title", {}, exact(value)), amount(value)));
+  const side = (name, value, { x, at, align, ink, digits }) =>
+    svg("text", { class: `side ${ink}`, x, y: at, "text-anchor": align }, `${name} `, svg("tspan", { class: "number" }, svg("title", {}, exact(value)), amount(value, false, digits)));
 
   /** The number beside its valve, as on the other side; the name has its room above. */
   const outputName = (value, { width, x, low }) => [
