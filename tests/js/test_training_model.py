@@ -473,3 +473,18 @@ def test_every_part_of_the_notebook_is_explained_before_it_stands(node):
 def test_a_net_that_trains_slowly_is_not_said_to_stand_still(node, rate, said):
     told = node.run("async (rate) => (await import('/words/train.js')).measured(rate)", rate)
     assert told == f"now {said} a second"
+
+
+@pytest.mark.parametrize(
+    ("middles", "widths", "room", "found"),
+    [
+        ([10, 50, 90], [8, 8, 8], 100, [10, 50, 90]),  # as they want to
+        ([50, 52, 54], [10, 10, 10], 100, [50, 66, 82]),
+        ([80, 90, 95], [10, 10, 10], 100, [63, 79, 95]),  # the end of the strip
+        ([2], [10], 100, [5]),
+        ([], [], 100, []),
+    ],
+)
+def test_marks_of_what_was_learned_at_almost_the_same_update_stand_asunder(node, middles, widths, room, found):
+    got = node.run("async (all) => (await import('/time/columns.js')).asunder(...all)", [middles, widths, 6, room])
+    assert got == pytest.approx(found)

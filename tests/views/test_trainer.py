@@ -443,6 +443,9 @@ def test_before_a_class_all_rows_share_one_screen(page: Page, size):
     assert acts["y"] < band["y"] + band["height"], "one row"
     assert acts["x"] > band["x"] + band["width"]
     assert axis["y"] + axis["height"] <= size[1]
+    name = page.locator(".tr-r > .tr-what").bounding_box()
+    said = page.locator(".tr-share").first.bounding_box()
+    assert said["y"] + said["height"] <= name["y"] + 2, "what the net says, over the name of the chart"
     shares = [one.bounding_box() for one in page.locator(".tr-share").all()]
     for one, other in pairwise(shares):
         assert one["x"] + one["width"] <= other["x"] - 10, "what the net says, one beside the other"

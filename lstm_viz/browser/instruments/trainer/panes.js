@@ -5,7 +5,7 @@ import { clamp } from "../../kit/maths.js";
 import { css, shade } from "../../kit/colour.js";
 import { glyph, gradient, number, percent } from "../../kit/format.js";
 import { createMap } from "../../time/maps.js";
-import { layColumns, layRows } from "../../time/columns.js";
+import { asunder, layColumns, layRows } from "../../time/columns.js";
 import * as words from "../../words/trainer.js";
 import { createCurve } from "../../train/curve.js";
 import { CAPACITY, askedAt, chances, learned, together } from "../../net/training/shown.js";
@@ -203,7 +203,9 @@ export function createPanes(ctx) {
     draw.textAlign = "center";
     draw.textBaseline = "middle";
     draw.font = `${(k ? 14 : 12) * ratio}px ${getComputedStyle(body).getPropertyValue(k ? "--mono" : "font-family") || "monospace"}`;
-    for (const [at, text] of labels) draw.fillText(text, x(k, at) * ratio, canvas.height / 2);
+    const widths = labels.map(([, text]) => draw.measureText(text).width);
+    const middles = k ? labels.map(([at]) => x(k, at) * ratio) : asunder(labels.map(([at]) => x(k, at) * ratio), widths, 6 * ratio, canvas.width);
+    labels.forEach(([, text], n) => draw.fillText(text, middles[n], canvas.height / 2));
   }
 
   function ticks(k, texts, current) {
