@@ -435,6 +435,21 @@ def test_a_short_sequence_has_all_the_room_and_nothing_is_cut(page: Page, width,
     )
 
 
+@pytest.mark.parametrize("width", [1440, 1280, 1110, 1000, 700, 390])
+def test_what_unfolds_is_whole_on_the_page(page: Page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    come(page, "/Playground?cell=lstm-forget&layers=2&start=chrono&decay=0.1&truncate=5&sequences=32&dropout=0.5")
+    expect(page.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
+    for name in ("more", "pairs", "runs"):
+        page.locator(".tn-fold > summary").get_by_text(name, exact=True).click()
+        box = page.locator(".tn-fold[open] > .tn-rest").bounding_box()
+        assert box["x"] >= 0, name
+        assert box["x"] + box["width"] <= width, name
+        inside = page.locator(".tn-fold[open] > .tn-rest > *").first.bounding_box()
+        assert inside["width"] <= box["width"], name
+        page.keyboard.press("Escape")
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 720)])
 def test_before_a_class_all_rows_share_one_screen(page: Page, size):
     page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))

@@ -139,6 +139,7 @@ export function createPanes(ctx) {
     const share = narrow ? [room, room] : [room * 0.48, room * 0.52];
     const ratio = window.devicePixelRatio || 1;
     columns = [layColumns(CAPACITY, share[0], ratio, 60), layColumns(steps, share[1], ratio, Infinity)];
+    grid.style.setProperty("--waste", `${narrow ? width - columns[0].width : 0}px`);
     grid.style.setProperty("--left", `${columns[0].width}px`);
     grid.style.setProperty("--right", `${columns[1].width}px`);
     return true;
