@@ -472,3 +472,45 @@ def test_every_part_of_the_notebook_is_explained_before_it_stands(node):
 def test_a_net_that_trains_slowly_is_not_said_to_stand_still(node, rate, said):
     told = node.run("async (rate) => (await import('/words/train.js')).measured(rate)", rate)
     assert told == f"now {said} a second"
+
+
+@pytest.mark.parametrize(
+    ("middles", "widths", "room", "found"),
+    [
+        ([10, 50, 90], [8, 8, 8], 100, [10, 50, 90]),  # as they want to
+        ([50, 52, 54], [10, 10, 10], 100, [50, 66, 82]),
+        ([80, 90, 95], [10, 10, 10], 100, [63, 79, 95]),  # the end of the strip
+        ([2], [10], 100, [5]),
+        ([], [], 100, []),
+    ],
+)
+def test_marks_of_what_was_learned_at_almost_the_same_update_stand_asunder(node, middles, widths, room, found):
+    got = node.run("async (all) => (await import('/time/columns.js')).asunder(...all)", [middles, widths, 6, room])
+    assert got == pytest.approx(found)
+
+
+@pytest.mark.parametrize(
+    ("names", "solved", "options", "truth"),
+    [
+        (["LSTM"], [True], ["LSTM", "none"], "LSTM"),
+        (["LSTM"], [False], ["LSTM", "none"], "none"),
+        (["A", "B"], [True, True], ["A only", "B only", "all", "none"], "all"),
+        (["A", "B"], [False, True], ["A only", "B only", "all", "none"], "B only"),
+        (["A", "B", "C"], [True, False, True], ["A only", "B only", "C only", "all", "none"], "A and C"),
+        (
+            ["A", "B", "C", "D"],
+            [True, True, True, False],
+            ["A only", "B only", "C only", "D only", "all", "none"],
+            "A, B and C",
+        ),
+    ],
+)
+def test_whoever_wins_the_race_it_is_said(node, names, solved, options, truth):
+    got = node.run(
+        """async ([names, solved]) => {
+            const { GUESS } = await import("/words/race.js");
+            return [GUESS.options(names), GUESS.truth(names, solved)];
+        }""",
+        [names, solved],
+    )
+    assert got == [options, truth]

@@ -48,6 +48,20 @@ def test_one_says_first_who_will_win_and_is_answered_at_the_end(page: Page, watc
     assert watch.complaints == []
 
 
+def test_a_race_of_one_asks_whether_it_gets_there(page: Page, watch):
+    come(page, "/The_race?task=recall&length=6&lanes=lstm8b3&batch=32&updates=250&speed=full")
+    root = page.get_by_test_id("race")
+    expect(root).to_have_attribute("data-state", "ready")
+    assert page.locator(".rc-options label").all_inner_texts() == ["LSTM", "none"]
+    page.get_by_role("radio", name="LSTM", exact=True).check(force=True)
+    page.get_by_role("textbox", name="say why").fill("it is a short race")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(root).to_have_attribute("data-state", "done")
+    expect(page.locator(".rc-truth")).to_have_text("Right, from this seed: LSTM.")
+    expect(page.locator(".rc-sentence")).to_contain_text("At update 250 the LSTM has a score of 1.00")
+    assert watch.complaints == []
+
+
 def test_the_cursor_takes_all_lanes_back_in_training_time(page: Page):
     ended(page)
     root = page.get_by_test_id("race")

@@ -1,6 +1,7 @@
 """The Playground in a browser: trained by its worker, stepped through in both times, and what it says of it."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -432,6 +433,37 @@ def test_a_short_sequence_has_all_the_room_and_nothing_is_cut(page: Page, width,
     assert abs(label["y"] + label["height"] / 2 - choices["y"] - choices["height"] / 2) < 6, (
         "a name beside what it names"
     )
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1110, 1000, 700, 390])
+def test_what_unfolds_is_whole_on_the_page(page: Page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    come(page, "/Playground?cell=lstm-forget&layers=2&start=chrono&decay=0.1&truncate=5&sequences=32&dropout=0.5")
+    expect(page.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
+    for name in ("more", "pairs", "runs"):
+        page.locator(".tn-fold > summary").get_by_text(name, exact=True).click()
+        box = page.locator(".tn-fold[open] > .tn-rest").bounding_box()
+        assert box["x"] >= 0, name
+        assert box["x"] + box["width"] <= width, name
+        inside = page.locator(".tn-fold[open] > .tn-rest > *").first.bounding_box()
+        assert inside["width"] <= box["width"], name
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720)])
+def test_before_a_class_all_rows_share_one_screen(page: Page, size):
+    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    trained(page, f"{QUICK}&present=1&forget=2")
+    band, acts, axis = (page.locator(name).first.bounding_box() for name in (".tn-band", ".acts", ".tr-axis"))
+    assert acts["y"] < band["y"] + band["height"], "one row"
+    assert acts["x"] > band["x"] + band["width"]
+    assert axis["y"] + axis["height"] <= size[1]
+    name = page.locator(".tr-r > .tr-what").bounding_box()
+    said = page.locator(".tr-share").first.bounding_box()
+    assert said["y"] + said["height"] <= name["y"] + 2, "what the net says, over the name of the chart"
+    shares = [one.bounding_box() for one in page.locator(".tr-share").all()]
+    for one, other in pairwise(shares):
+        assert one["x"] + one["width"] <= other["x"] - 10, "what the net says, one beside the other"
 
 
 def test_a_net_of_one_map_leaves_no_void_under_it(page: Page):

@@ -118,7 +118,7 @@ export function readAddress(table, search, near = {}) {
 }
 
 /**
- * The address that brings these values back. Other parameters stay as they are.
+ * The address that brings these values back, without fields that are not there. Other parameters stay as they are.
  * @param {Table} table
  * @param {string} address
  * @param {Record<string, any>} values
@@ -131,8 +131,8 @@ export function link(table, address, values, near = {}) {
   /** @type {string[]} */
   const readable = [];
   for (const [name, field] of Object.entries(table)) {
-    if (!has(field, known)) continue;
-    if (field.always || !same(values[name], nearest(field, field.usual(known), known))) url.searchParams.set(name, field.write(values[name]));
+    if (!has(field, known)) url.searchParams.delete(name);
+    else if (field.always || !same(values[name], nearest(field, field.usual(known), known))) url.searchParams.set(name, field.write(values[name]));
     else url.searchParams.delete(name);
     if (field.commas) readable.push(name);
   }

@@ -37,6 +37,25 @@ export function layColumns(steps, width, ratio, widest = WIDEST) {
 }
 
 /**
+ * Where texts stand that want these middles, in order, so that none lies over another: as near as they can, within the room.
+ * @param {number[]} middles @param {number[]} widths @param {number} gap @param {number} room @returns {number[]}
+ */
+export function asunder(middles, widths, gap, room) {
+  const out = [];
+  let end = -gap;
+  middles.forEach((middle, k) => {
+    out[k] = Math.max(middle, end + gap + widths[k] / 2);
+    end = out[k] + widths[k] / 2;
+  });
+  end = room + gap;
+  for (let k = out.length - 1; k >= 0; k--) {
+    out[k] = Math.min(out[k], end - gap - widths[k] / 2);
+    end = out[k] - widths[k] / 2;
+  }
+  return out;
+}
+
+/**
  * Rows of one map, top down: equal ones, and the picked one taller with ground around it. With no unit picked the
  * layer's mean stands in the tall row, on top. {device, height, lens: {top, size}, rows: [{top, size}], rowAt(y)}
  */

@@ -48,6 +48,16 @@ export const GUESS = {
   none: "none",
   /** @param {string} name */
   only: (name) => `${name} only`,
+  /** What can be expected of these. @param {string[]} names */
+  options: (names) => (names.length === 1 ? [names[0], GUESS.none] : [...names.map(GUESS.only), GUESS.all, GUESS.none]),
+  /** What came true. @param {string[]} names @param {boolean[]} solved */
+  truth(names, solved) {
+    const those = names.filter((_, k) => solved[k]);
+    if (those.length === 0) return GUESS.none;
+    if (names.length === 1) return names[0];
+    if (those.length === names.length) return GUESS.all;
+    return those.length === 1 ? GUESS.only(those[0]) : `${those.slice(0, -1).join(", ")} and ${those.at(-1)}`;
+  },
   why: "say why",
   skip: "start without a guess",
   needed: "Say first who will solve it, and why; or start without a guess.",
@@ -133,12 +143,12 @@ export const LENGTHS = {
 /**
  * The sentence of a moment, in pieces. `moves`: by how much the answer of each lane changes when the first marked number is
  * changed by `by`, `steps` steps before the end; null: the task has no such number.
- * @param {{ update: number, leads: { name: string, score: number } | null, moves: { name: string, by: number }[] | null, by: number, steps: number }} told
+ * @param {{ update: number, leads: { name: string, score: number } | null, alone: { name: string, score: number } | null, moves: { name: string, by: number }[] | null, by: number, steps: number }} told
  * @returns {Piece[]}
  */
-export function sentence({ update, leads, moves, by, steps }) {
-  if (update === 0) return ["Nothing is learned yet. All lanes read the same sequences in the same order."];
-  const first = leads ? `At update ${update.toLocaleString("en")} the ${leads.name} leads, with a score of ${number(leads.score)}. ` : `At update ${update.toLocaleString("en")} none is ahead. `;
+export function sentence({ update, leads, alone, moves, by, steps }) {
+  if (update === 0) return [`Nothing is learned yet.${alone ? "" : " All lanes read the same sequences in the same order."}`];
+  const first = alone ? `At update ${update.toLocaleString("en")} the ${alone.name} has a score of ${number(alone.score)}. ` : leads ? `At update ${update.toLocaleString("en")} the ${leads.name} leads, with a score of ${number(leads.score)}. ` : `At update ${update.toLocaleString("en")} none is ahead. `;
   if (!moves) return [first];
   if (moves.every((each) => each.by < 0.005)) return [first, `Change the first marked number, ${steps} steps before the end, by ${number(by)}: no answer moves.`];
   const all = moves.map((each, k) => `${k === 0 ? "the answer of the" : "that of the"} ${each.name}${k === 0 ? " moves" : ""} by ${number(each.by)}`).join(", ");

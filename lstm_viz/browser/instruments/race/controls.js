@@ -98,7 +98,7 @@ export function createGuess(ctx) {
       if (why.value !== ctx.guess.why) why.value = ctx.guess.why;
       skip.hidden = begun || ctx.ready();
       const { picked } = ctx.guess;
-      write(truth, told === null ? "" : words.GUESS.was(all[told], picked === null ? null : picked === told));
+      write(truth, told === null ? "" : words.GUESS.was(told, picked === null ? null : all[picked] === told));
     },
   };
 }

@@ -240,7 +240,7 @@ class Race {
       phase, rate, until, update, before, task, classes: task.loss === "classes", histories, column, at, probe, probes: this.probes,
       level: this.#level(), low: task.loss === "classes" ? Math.min(0.9, task.guess.score - 0.05) : LOW, lanes, names, ends: state.updates,
       sowing: Boolean(this.crews.sown), trying: Boolean(this.crews.tried), lengths: LENGTHS[state.task],
-      options: [...names.map(words.GUESS.only), words.GUESS.all, words.GUESS.none], truth: this.#truth(),
+      options: words.GUESS.options(names), truth: this.#truth(names),
       get sown() {
         return race.#known(race.#seeds(), lanes.length);
       },
@@ -259,15 +259,11 @@ class Race {
     };
   }
 
-  /** Which of the answers to the question came true, once the race is over; null before, and where it is none of them. */
-  #truth() {
+  /** Which answer to the question came true, once the race is over; null before. @param {string[]} names */
+  #truth(names) {
     const { phase, histories } = this.runs.live;
     if (!["done", "diverged"].includes(phase)) return null;
-    const solved = histories.map((_, k) => this.#solvedAt(k) !== null);
-    const many = solved.filter(Boolean).length;
-    if (many === solved.length) return solved.length;
-    if (many === 0) return solved.length + 1;
-    return many === 1 ? solved.indexOf(true) : null;
+    return words.GUESS.truth(names, histories.map((_, k) => this.#solvedAt(k) !== null));
   }
 
   /**
@@ -355,6 +351,7 @@ class Race {
     const ahead = scores.every((score, k) => k === best || scores[best] - score > 0.02);
     const pieces = words.sentence({
       update: at, leads: ahead && scores.length > 1 ? { name: names[best], score: scores[best] } : null,
+      alone: names.length === 1 ? { name: names[0], score: scores[0] } : null,
       moves: moves && moves.all.map((by, k) => ({ name: names[k], by })), by: moves?.by ?? 0, steps: moves?.steps ?? 0,
     });
     const key = plainText(pieces);

@@ -42,7 +42,7 @@ export function createSettings(ctx) {
   });
   const groups = Object.entries(REST).map(([name, all]) => el("fieldset", { class: "tn-group" }, el("legend", {}, train.GROUPS[name]), ...all.map(fields.field)));
   const own = createOwnText(ctx);
-  const more = createFold(train.MORE, [el("div", { class: "tn-groups" }, ...groups)]);
+  const more = createFold(train.MORE, [el("div", { class: "tn-groups" }, ...groups)], "tn-more tn-broad");
   const shelf = createShelf(ctx.runs, words.run);
   const pairs = createFold(words.PAIRS.fold, [createPairs(ctx)], "tr-fold");
   const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), own.element, more.element, pairs.element, shelf.element);

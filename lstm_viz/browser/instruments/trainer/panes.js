@@ -5,7 +5,7 @@ import { clamp } from "../../kit/maths.js";
 import { css, shade } from "../../kit/colour.js";
 import { glyph, gradient, number, percent } from "../../kit/format.js";
 import { createMap } from "../../time/maps.js";
-import { layColumns, layRows } from "../../time/columns.js";
+import { asunder, layColumns, layRows } from "../../time/columns.js";
 import * as words from "../../words/trainer.js";
 import { createCurve } from "../../train/curve.js";
 import { CAPACITY, askedAt, chances, learned, together } from "../../net/training/shown.js";
@@ -140,6 +140,7 @@ export function createPanes(ctx) {
     const share = narrow ? [room, room] : [room * 0.48, room * 0.52];
     const ratio = window.devicePixelRatio || 1;
     columns = [layColumns(CAPACITY, share[0], ratio, 60), layColumns(steps, share[1], ratio, Infinity)];
+    grid.style.setProperty("--waste", `${narrow ? width - columns[0].width : 0}px`);
     grid.style.setProperty("--left", `${columns[0].width}px`);
     grid.style.setProperty("--right", `${columns[1].width}px`);
     return true;
@@ -204,7 +205,9 @@ export function createPanes(ctx) {
     draw.textAlign = "center";
     draw.textBaseline = "middle";
     draw.font = `${(k ? 14 : 12) * ratio}px ${getComputedStyle(body).getPropertyValue(k ? "--mono" : "font-family") || "monospace"}`;
-    for (const [at, text] of labels) draw.fillText(text, x(k, at) * ratio, canvas.height / 2);
+    const widths = labels.map(([, text]) => draw.measureText(text).width);
+    const middles = k ? labels.map(([at]) => x(k, at) * ratio) : asunder(labels.map(([at]) => x(k, at) * ratio), widths, 6 * ratio, canvas.width);
+    labels.forEach(([, text], n) => draw.fillText(text, middles[n], canvas.height / 2));
   }
 
   function ticks(k, texts, current) {
