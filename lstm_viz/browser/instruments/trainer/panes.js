@@ -267,7 +267,9 @@ export function createPanes(ctx) {
       return;
     }
     const { probabilities } = panel.answer.at(at);
-    bars.replaceChildren(...likeliest(probabilities, right).map((k) => {
+    const shown = likeliest(probabilities, right);
+    bars.toggleAttribute("data-many", shown.length > 4);
+    bars.replaceChildren(...shown.map((k) => {
       const name = glyph(task.says[k]);
       const bar = el("i");
       bar.style.width = `${(100 * probabilities[k]).toFixed(1)}%`;
