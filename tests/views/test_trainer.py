@@ -589,3 +589,12 @@ def test_inside_the_net_the_gradient_reaches_further_once_it_is_trained(page: Pa
     painted(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert watch.complaints == []
+
+
+def test_a_net_that_takes_long_over_its_first_update_says_that_it_works(page: Page, watch):
+    come(page, "/Playground?units=128&length=250&layers=2&directions=2")
+    root = page.get_by_test_id("trainer")
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator(".messages")).to_contain_text("This net is large: its first update takes more than a second.")
+    assert watch.complaints == []

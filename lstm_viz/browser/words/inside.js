@@ -2,7 +2,7 @@
 import { gradient, number, percent, power as raised } from "../kit/format.js";
 
 export const TITLE = "Inside the net at this update";
-export const LEAD = "Solid: at the update that is looked at. Thin line: before training. All of the sequence above, of the layer that is shown.";
+export const LEAD = "Thick, and filled: at the update that is looked at. Thin line: before training. All of the sequence above, of the layer that is shown.";
 export const HEADS = {
   reach: "How far back the gradient reaches",
   gates: "How open the gates are",

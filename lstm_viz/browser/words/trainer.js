@@ -181,6 +181,7 @@ export const tooLong = (typed, units, taken) =>
   `${typed.toLocaleString("en")} steps are more than ${taken < 1000 ? `can be drawn of ${units} units here` : "there are"}: ${taken.toLocaleString("en")} are taken.`;
 
 export const MESSAGES = {
+  long: "This net is large: its first update takes more than a second. Pause works as soon as it is done.",
   /** @param {number} update */
   diverged: (update) => `The loss of update ${update + 1} is no number any more: the steps were too large. The net is shown as it was before. A smaller rate, or a clip, and Start again.`,
   /** @param {{ update: number, lowest: { update: number, loss: number } }} stopped @param {string} kind */

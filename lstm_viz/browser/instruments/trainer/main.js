@@ -36,6 +36,7 @@ class Trainer {
     this.frame = createRoot(parent, { name: "trainer", className: "tr", label: words.LABEL, recolour: () => this.#draw(), resting: () => this.runs?.live.phase !== "running" });
     this.root = this.frame.element;
     this.place = createPlace(() => this.#href(), undefined, true);
+    this.since = null;                                      // when it began to wait for its first update
     this.looked = "";                                       // what the sequences that can be looked at are of
     /** @type {any[]} */
     this.probes = [];
@@ -162,7 +163,7 @@ class Trainer {
     const data = { t, unit, state: phase, update, loss: history.losses.at(-1) ?? NaN, score: history.last?.score ?? "", rate: Math.round(rate) };
     for (const [name, value] of Object.entries(data)) root.dataset[name] = String(value);
     const end = phase === "diverged" ? [words.MESSAGES.diverged(update)] : ended ? [words.MESSAGES.stopped(ended, task.loss)] : [];
-    this.messages.tell([...this.told, ...end, ...this.runs.messages]);
+    this.messages.tell([...this.told, ...end, ...this.#patience(phase === "running" && update === 0), ...this.runs.messages]);
     const [settings, runner, writes, panes, inside, lesson] = this.views;
     settings.draw();
     runner.draw();
@@ -173,6 +174,16 @@ class Trainer {
       this.#tell();
     }
     lesson.draw();
+  }
+
+  /** A large net is long at its first update: said, where that takes more than a second. @param {boolean} waits */
+  #patience(waits) {
+    if (!waits) this.since = null;
+    else if (this.since === null) {
+      this.since = performance.now();
+      setTimeout(() => this.#soon(), LONG);
+    }
+    return waits && performance.now() - this.since >= LONG ? [words.MESSAGES.long] : [];
   }
 
   #tell() {
@@ -207,6 +218,8 @@ class Trainer {
 }
 
 export default mountable(Trainer);
+
+const LONG = 1000;                                          // ms for an update
 
 /** What a task is chosen with: settings under which it is learned before the run ends. */
 const FIT = { adding: { units: 16, batch: 64, updates: 1000 }, recall: { units: 8, batch: 32, updates: 250 }, order: { units: 8, batch: 32, updates: 250 }, parity: { units: 8, batch: 32, updates: 250 }, text: { units: 32, batch: 32, updates: 1000, speed: "full" } };
