@@ -598,3 +598,20 @@ def test_a_net_that_takes_long_over_its_first_update_says_that_it_works(page: Pa
     page.get_by_role("button", name="Start", exact=True).click()
     expect(page.locator(".messages")).to_contain_text("This net is large: its first update takes more than a second.")
     assert watch.complaints == []
+
+
+def test_what_is_half_written_in_a_field_stays_while_a_net_trains(page: Page, watch):
+    come(page, "/Playground?speed=50&updates=10000")
+    root = page.get_by_test_id("trainer")
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="Start", exact=True).click()
+    steps = page.get_by_role("spinbutton", name="steps")
+    steps.fill("3")
+    at = root.get_attribute("data-update")
+    expect(root).not_to_have_attribute("data-update", at)
+    steps.press("End")
+    steps.press("1")
+    expect(steps).to_have_value("31")
+    steps.press("Enter")
+    expect(page).to_have_url(re.compile("length=31"))
+    assert watch.complaints == []

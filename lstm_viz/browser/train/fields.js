@@ -23,19 +23,27 @@ export function createFields(store, { names, choices, textOf, offers = (name) =>
       const state = store.get();
       const fit = fits(state);
       options.forEach((option, k) => { option.hidden = option.disabled = !fit.includes(all[k]); });
-      input.selectedIndex = all.indexOf(get(state));
+      const at = all.indexOf(get(state));
+      if (input.selectedIndex !== at) input.selectedIndex = at;
     });
     return input;
   }
 
   function number(name) {
-    const input = el("input", { type: "number", min: 0, "aria-label": names[name], change: () => {
+    let typing = false;                                     // what is half written stays, however often all is drawn
+    const input = el("input", { type: "number", min: 0, "aria-label": names[name], input: () => { typing = true; }, blur: rest, change: () => {
       const typed = Number(input.value);
-      if (input.value.trim() !== "") store.set({ [name]: typed });
+      const given = input.value.trim() !== "";
+      typing = false;
+      if (given) store.set({ [name]: typed });
       show();                                               // the nearest that there is
       took(name, typed);
     } });
-    const show = () => { input.value = store.get()[name]; };
+    const show = () => { if (!typing) input.value = store.get()[name]; };
+    function rest() {
+      typing = false;
+      show();
+    }
     shows.push(show);
     return input;
   }
