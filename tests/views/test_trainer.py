@@ -454,16 +454,19 @@ def test_what_unfolds_is_whole_on_the_page(page: Page, width):
 def test_before_a_class_all_rows_share_one_screen(page: Page, size):
     page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
     trained(page, f"{QUICK}&present=1&forget=2")
-    band, acts, axis = (page.locator(name).first.bounding_box() for name in (".tn-band", ".acts", ".tr-axis"))
-    assert acts["y"] < band["y"] + band["height"], "one row"
-    assert acts["x"] > band["x"] + band["width"]
-    assert axis["y"] + axis["height"] <= size[1]
-    name = page.locator(".tr-r > .tr-what").bounding_box()
-    said = page.locator(".tr-share").first.bounding_box()
-    assert said["y"] + said["height"] <= name["y"] + 2, "what the net says, over the name of the chart"
-    shares = [one.bounding_box() for one in page.locator(".tr-share").all()]
+    # All at one moment: what the net says is made anew at every drawing.
+    names = (".tn-band", ".acts", ".tr-axis", ".tr-r > .tr-what", ".tr-share")
+    [band], [acts, *_], [axis, *_], [name], shares = page.evaluate(
+        """(names) => names.map((name) => Array.from(document.querySelector("#host").shadowRoot.querySelectorAll(name),
+            (node) => node.getBoundingClientRect().toJSON()))""",
+        names,
+    )
+    assert acts["y"] < band["bottom"], "one row"
+    assert acts["x"] > band["right"]
+    assert axis["bottom"] <= size[1]
+    assert shares[0]["bottom"] <= name["y"] + 2, "what the net says, over the name of the chart"
     for one, other in pairwise(shares):
-        assert one["x"] + one["width"] <= other["x"] - 10, "what the net says, one beside the other"
+        assert one["right"] <= other["x"] - 10, "what the net says, one beside the other"
 
 
 def test_a_net_of_one_map_leaves_no_void_under_it(page: Page):
