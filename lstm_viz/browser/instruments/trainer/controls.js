@@ -62,6 +62,7 @@ export function createSettings(ctx) {
       fields.draw();
       own.draw();
       shelf.draw();
+      pairs.element.hidden = task === "text";              // none of them is of a text, whose own fold takes the room
       pair.draw();
       write(said, words.about(task, cell, taskOf(state).guess, task === "text" ? factsOf(state) : null));
     },
