@@ -163,6 +163,14 @@ export const PAIR = {
     asks: "Recall: the gradient cut at every step, or nowhere?", sides: ["cut", "not cut"],
     why: "No gradient goes back even one step, and it is learned all the same, only later: the untrained gates let something of the letter through, and each step learns to read what reaches it.",
   },
+  norm: {
+    asks: "Adding over 50 steps: without a norm or with layer norm?", sides: ["without", "layer norm"],
+    why: "Small weights leave every gate near one half at the start. The norm brings what the gates are given to deviation 1, so that they differ from step to step from the first update on (Ba, Kiros and Hinton 2016).",
+  },
+  recurrent: {
+    asks: "Temporal order from 64 sequences: without recurrent dropout or with .3?", sides: ["without", ".3"],
+    why: "Sixty-four can be learned by heart. Where at every step another part of what is new is missing, no single write can be relied on, and what is learned holds for sequences that were never seen (Semeniuta, Severyn and Barth 2016).",
+  },
 };
 
 /** What came of either side. @param {[string, string]} sides @param {[number | null, number | null]} found @param {number | undefined} score @param {number} until @param {boolean} classes */

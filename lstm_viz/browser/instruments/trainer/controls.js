@@ -24,7 +24,7 @@ import { PAIRS, pairOf, sideOf } from "./pairs.js";
 
 const FIRST = ["task", "length", "cell", "units", "rate"];
 const REST = {
-  net: ["layers", "directions", "dropout", "start", "forget"],
+  net: ["layers", "directions", "norm", "dropout", "recurrent", "start", "forget"],
   steps: ["optimiser", "schedule", "clip", "by", "decay", "truncate"],
   data: ["batch", "sequences", "seed", "updates", "patience"],
 };

@@ -1,5 +1,5 @@
 // A run as files: its weights, its curves, and a script of plain PyTorch that makes it again. Pure.
-import { complete, specOf } from "./setup.js";
+import { inForce, isLstm, specOf } from "./setup.js";
 import { parts, whole } from "./shape.js";
 import { writingOf } from "./tasks.js";
 import { tensors } from "./tensors.js";
@@ -24,9 +24,12 @@ export function csvOf({ losses, held }) {
 
 /** The lines of a task's script for a setup, with the losses that the browser had. @param {{ scripts: Named<string>, layers: Named<string> }} header @param {Setup} setup @param {number} updates @param {number[]} losses */
 export function scriptOf({ scripts, layers }, setup, updates, losses) {
-  const given = { ...complete(setup), ...(setup.task === "text" && { text: writingOf(setup) }), updates };
+  const set = inForce(setup);
+  const { cell, norm, recurrent } = set;
+  const stock = !cell.startsWith("lstm-") && norm === "none" && recurrent === 0;
+  const given = { ...set, ...(setup.task === "text" && { text: writingOf(setup) }), updates };
   const python = JSON.stringify(given, null, 4).replace(/^( +"\w+": )null/gm, "$1None");
-  return scripts[setup.task].replace("{LAYER}", layers[setup.cell.startsWith("lstm-") ? "variant" : "stock"])
+  return scripts[setup.task].replace("{LAYER}", layers[stock ? "stock" : isLstm(cell) ? "lstm" : "gru"])
     .replace("LOSSES = []", () => `LOSSES = [${losses.slice(0, FOLLOWED).map((loss) => loss.toPrecision(7)).join(", ")}]`)
     .replace("SETUP = {}", () => `SETUP = ${python}`);        // last: a text may say anything
 }

@@ -53,10 +53,10 @@ export const layersOf = ({ cell, layers = 1, directions = 1 }, parameters) =>
 
 /** From arrays by PyTorch's names: its two biases are summed, but for those of a gru's n. @param {TrainedCell} cell @param {string} end @param {Named<Float32Array>} parameters */
 function weightsOf(cell, end, parameters) {
-  const [W, U, own, other, peep] = ["weight_ih", "weight_hh", "bias_ih", "bias_hh", "peephole"].map((name) => parameters[`${moduleOf(cell)}.${name}${end}`]);
+  const [W, U, own, other, peep, norm] = ["weight_ih", "weight_hh", "bias_ih", "bias_hh", "peephole", "norm"].map((name) => parameters[`${moduleOf(cell)}.${name}${end}`]);
   const apart = cell === "gru" ? (2 * own.length) / 3 : own.length;
   const b = Float64Array.from(own, (value, k) => (k < apart ? value + other[k] : value));
-  return { W, U, b, ...(cell === "gru" && { b_hn: other.slice(apart) }), ...(peep && { peep }) };
+  return { W, U, b, ...(cell === "gru" && { b_hn: other.slice(apart) }), ...(peep && { peep }), ...(norm && { norm }) };
 }
 
 /**
