@@ -15,11 +15,12 @@ from lstm_viz.run import run
 from lstm_viz.softmax import softmax
 from lstm_viz.training.start import start
 from lstm_viz.training.synthetic import TASKS
+from lstm_viz.training.synthetic._grammar import may_follow
 from tests.js.playground import KERNEL, SETUP
 from tests.js.trained import Net
 
 HEADER = payload({"prompts": [], "predict": None})
-SIZES = {"recall": (9, 4), "order": (7, 4), "parity": (2, 2), "adding": (2, 1)}
+SIZES = {"recall": (9, 4), "order": (7, 4), "parity": (2, 2), "adding": (2, 1), "reber": (7, 7)}
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,8 @@ def test_what_is_looked_at_is_a_sequence_of_the_task_one_of_every_answer(node, t
             assert probe["targets"][-1] == pytest.approx(rows[rows[:, 1] == 1, 0].sum(), abs=1e-6)
         elif task == "parity":
             assert probe["targets"] == (np.cumsum(probe["ids"]) % 2).tolist()
+        elif task == "reber":
+            assert all(each in (-1, after) for each, after in zip(probe["targets"], probe["ids"][1:], strict=False))
         elif task == "recall":
             assert probe["targets"] == [-1] * (length - 1) + [probe["ids"][0]]
         else:
@@ -100,8 +103,15 @@ def test_the_net_of_a_checkpoint_has_the_numbers_of_numpy(node, task, cell):
     if task == "adding":
         np.testing.assert_allclose(got["chances"], said[:, 0], atol=1e-12)
     else:
-        asked = probe["targets"] if task == "parity" else [probe["targets"][-1]] * 9
-        np.testing.assert_allclose(got["chances"], softmax(said)[np.arange(9), asked], atol=1e-12)
+        shares = softmax(said)
+        right = np.zeros_like(shares, bool)
+        if task == "reber":
+            right[:] = may_follow(np.array(probe["ids"])[:, None])[:, 0]
+        else:
+            right[np.arange(9), probe["targets"] if task == "parity" else probe["targets"][-1]] = True
+        asked = np.array(probe["targets"]) != -1 if task == "reber" else np.full(9, True)
+        wanted = np.where(asked, (shares * right).sum(axis=1), np.nan)
+        np.testing.assert_allclose(np.array(got["chances"], float), wanted, atol=1e-12)
 
 
 VARIANTS = {
@@ -245,6 +255,7 @@ AGAIN = [
     {"cell": "gru", "norm": "layer"},
     {"sequences": 64, "patience": 100, "start": "chrono", "rate": 0.003},
     {"task": "order", "sequences": 32, "batch": 64, "optimiser": "rmsprop", "rate": 0.003, "decay": 0.01},
+    {"task": "reber", "length": 25},
 ]
 
 
@@ -508,7 +519,7 @@ def test_the_notebook_that_is_handed_out_runs_from_the_top_and_follows_the_brows
     )
     notebook = json.loads(made["text"])
     assert is_notebook(notebook)
-    assert "After 60 updates it had " in "".join(notebook["cells"][0]["source"])
+    assert re.search("After 60 updates it (was right in|had a score of) ", "".join(notebook["cells"][0]["source"]))
     codes = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert not any("sys." in code or "__main__" in code for code in codes), "nothing of a command line"
     shell: dict = {}

@@ -50,7 +50,9 @@ def test_what_a_task_asks_of_any_text_is_what_it_asks_of_its_own_sequences(node,
             const { ids, targets } = make(new random.RandomState(3), 15, 20);
             const row = (all, b) => Array.from({ length: 15 }, (_, t) => all[t * 20 + b]);
             const each = Array.from({ length: 20 }, (_, b) => b);
-            return [each.map((b) => answers(row(ids, b))), each.map((b) => row(targets, b)), answers([])];
+            // what comes after the last step is in no text
+            const known = (all) => (tasks.TASKS[name].ahead ? all.slice(0, -1) : all);
+            return [each.map((b) => known(answers(row(ids, b)))), each.map((b) => known(row(targets, b))), answers([])];
         }""",
         name,
     )

@@ -26,7 +26,7 @@ export const FIELDS = {
 export const GROUPS = { net: "net", steps: "update", data: "data, and the end" };
 /** @type {Record<string, Record<string, string>>} */
 const OPTIONS = {
-  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding", text: "Text" },
+  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding", reber: "Embedded Reber", text: "Text" },
   cell: CELLS,
   start: { pytorch: "PyTorch’s", orthogonal: "orthogonal", identity: "identity", chrono: "chrono" },
   directions: { 1: "forwards", 2: "both ways" },
@@ -78,6 +78,11 @@ export const SAID = ({ directions, layers, start, length, truncate, dropout, rec
   ...(sequences > 0 && { sequences: `Read over and over, ${Math.min(batch, sequences)} an update: they can be learned by heart.` }),
   ...(decay > 0 && optimiser === "adam" && { decay: "Apart from the gradient, as in AdamW." }),
 });
+
+/** What a share that is right is a share of. @type {Record<string, string>} */
+const JUDGED = { reber: "the held-out strings, at every step" };
+/** @param {string} task */
+export const judged = (task) => JUDGED[task] ?? "the held-out sequences";
 
 /** What a value is called in its list. @param {string} name @param {any} value @returns {string} */
 export const textOf = (name, value) => OPTIONS[name]?.[value] ?? COUNTS[name]?.(value) ?? String(value);

@@ -1,7 +1,7 @@
 // What the Playground says, by key. Pure.
 import { gradient, number, percent } from "../kit/format.js";
 import { about as aboutText } from "./owntext.js";
-import { KEPT, textOf, updates } from "./train.js";
+import { KEPT, judged, textOf, updates } from "./train.js";
 
 export const LABEL = "Playground: a net while it learns, update by update";
 export const SHARE_LABEL = "Share, export and present";
@@ -24,7 +24,17 @@ const TASKS = {
   order: "Two of the letters are X or Y, the rest is noise. At “?” the net says which two, in their order.",
   parity: "Bits. After each one the net says whether the ones so far are even or odd in number.",
   adding: "Numbers from 0 to 1, two of them marked (*). At the end the net says the sum of those two.",
+  reber: "Strings of a small grammar (embedded Reber, after Reber 1967). After each symbol the net says which may come next. The last letter but one repeats the second, T or P, however long the string between.",
 };
+
+/** What one gets who remembers nothing, and where that is not all that there is to get, the best. @type {Record<string, (guess: Level, best: Level) => string>} */
+const GUESSES = {
+  adding: ({ loss }) => `A guess, always 1, has a squared error of ${gradient(loss)}.`,
+  reber: ({ loss, score }, best) => `Who knows the symbol that was read and no more has ${percent(score)} of the strings right throughout, and takes ${bits(loss)} bits a symbol; who knows the grammar and the letter takes ${bits(best.loss)}: where two may come, each is as likely.`,
+};
+/** @typedef {{ loss: number, score: number }} Level */
+/** @param {number} loss */
+const bits = (loss) => number(loss / Math.LN2);
 
 /** What is other about a cell than about PyTorch's, and why one would want it. @type {Record<string, string>} */
 const CELLS = {
@@ -35,13 +45,13 @@ const CELLS = {
   "lstm-forget": "Only the forget gate is left: c = f·c + (1 − f)·g, and the cell is shown as it is, h = c. About half the weights of an LSTM (van der Westhuizen and Lasenby 2018).",
 };
 
-/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ loss: number, score: number }} guess @param {import("./owntext.js").Facts | null} text */
-export const about = (task, cell, guess, text = null) => [
-  ...(text ? [aboutText(text, guess)] : [TASKS[task], task === "adding" ? `A guess, always 1, has a squared error of ${gradient(guess.loss)}.` : `A guess is right in ${percent(guess.score)}.`]), CELLS[cell] ?? "",
+/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ guess: Level, best: Level }} levels @param {import("./owntext.js").Facts | null} text */
+export const about = (task, cell, { guess, best }, text = null) => [
+  ...(text ? [aboutText(text, guess)] : [TASKS[task], GUESSES[task]?.(guess, best) ?? `A guess is right in ${percent(guess.score)}.`]), CELLS[cell] ?? "",
 ].join(" ").trim();
 
 /** @type {Record<string, string>} */
-export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece" };
+export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece", reber: "string" };
 export const LOOK = "The sequence that is looked at";
 
 export const TRAINING = {
@@ -78,10 +88,12 @@ export const CURVES = {
   scoreUnit: { classes: "share right", numbers: "1 is exact" },
   guess: "guess",
   oracle: "exact",
-  says: { last: "at the end it says", every: "here it says" },
+  best: "best",
+  says: { last: "at the end it says", every: "here it says", nothing: "here, where nothing is asked, it says" },
   /** @param {string} name */
   chance: (name) => `chance of “${name}”, if asked here`,
   chanceNow: "chance of the right answer",
+  chanceAllowed: "chance of what may come",
   sum: "its answer, if asked here",
   right: "right",
   among: "✓",
@@ -97,15 +109,15 @@ export const UNIT = { before: "unit before", after: "next unit" };
 
 /**
  * The sentence of a state, in pieces. `score`: on the held-out sequences; `guess`: of who remembers nothing.
- * @param {{ update: number, classes: boolean, score: number, guess: number, loss: number,
+ * @param {{ task: string, update: number, classes: boolean, score: number, guess: number, loss: number,
  *   learned: { names: string[], update: number }[], all: number, gate: { name: string, symbol: string, from: number, to: number } | null,
  *   unit: number, where: string, t: number, cell: number | null, written: number | null }} told `written`: bits a character of a text
  * @returns {Piece[]}
  */
-export function sentence({ update, classes, score, guess, loss, learned, all, gate, unit: one, where, t, cell, written }) {
+export function sentence({ task, update, classes, score, guess, loss, learned, all, gate, unit: one, where, t, cell, written }) {
   const worth = written !== null
     ? `it takes ${number(written)} bits a character of the held-out text and is right in ${percent(score)}.`
-    : classes ? `it is right in ${percent(score)} of the held-out sequences; a guess is right in ${percent(guess)}.`
+    : classes ? `it is right in ${percent(score)} of ${judged(task)}; a guess is right in ${percent(guess)}.`
     : `its squared error on the held-out sequences is ${gradient(loss)}; who always says 1, the mean, gets ${gradient(guess)}.`;
   if (update === 0) return ["Nothing is learned yet: ", worth];
   const since = learned.map(({ names, update: at }, k) => `${names.join(" and ")} at ${k === 0 ? "update " : ""}${at.toLocaleString("en")}`).join(", ");

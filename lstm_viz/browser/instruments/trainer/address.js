@@ -47,11 +47,10 @@ const DRAWN = 32_000;                                       // values of a map: 
 export const longest = (near) => Math.min(lengthOf(near, 1), DRAWN / near.units);
 
 /** The ways in which a net of a task can read: what says the next character must not have read it. @param {any} near */
-export const waysOf = (near) => (ofText(near) ? [1] : CHOICES.directions);
+export const waysOf = (near) => (taskOf(near).ahead ? [1] : CHOICES.directions);
 
-/** What a text needs to be learned before the run ends; other tasks begin with what is usual. @type {Record<string, any>} */
-const OF_TEXT = { units: 32, updates: 1000, speed: "full" };
-const usualOf = (name, all) => ({ usual: (near) => (ofText(near) ? OF_TEXT[name] : all[0]) });
+/** What a task begins with: what is usual, or what it needs to be learned before the run ends. @param {string} name @param {any[]} all */
+const usualOf = (name, all) => ({ usual: (near) => taskOf(near).usual?.[name] ?? all[0] });
 
 /** The name of a text: the text itself is in no address. @type {AddressTable[string]} */
 const text = {

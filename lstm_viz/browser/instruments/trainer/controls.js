@@ -64,7 +64,7 @@ export function createSettings(ctx) {
       shelf.draw();
       pairs.element.hidden = task === "text";              // none of them is of a text, whose own fold takes the room
       pair.draw();
-      write(said, words.about(task, cell, taskOf(state).guess, task === "text" ? factsOf(state) : null));
+      write(said, words.about(task, cell, taskOf(state), task === "text" ? factsOf(state) : null));
     },
     destroy() {
       files.destroy();

@@ -132,7 +132,7 @@ class Trainer {
   #settle(next, patch, header) {
     const whole = (value, low, high) => clamp(Math.round(Number(value)) || low, low, high);
     const [least, , usual] = taskOf(next).length;
-    if ("task" in patch && !("units" in patch)) Object.assign(next, FIT[next.task]);
+    if ("task" in patch && !("units" in patch)) Object.assign(next, fitOf(taskOf(next)));
     const length = "task" in patch && !("length" in patch) ? Math.min(usual, longest(next)) : whole(next.length, least, longest(next));
     const signals = header.signals[next.cell];
     const known = signals.some(({ symbol }) => symbol === next.signal);
@@ -195,7 +195,7 @@ class Trainer {
     const gate = column > 0 ? moved(panel, column, t, unit) : null;
     const now = panel(column);
     const pieces = words.sentence({
-      update: at.update, classes, score: at.score, guess: classes ? task.guess.score : task.guess.loss, loss: at.loss,
+      task: task.id, update: at.update, classes, score: at.score, guess: classes ? task.guess.score : task.guess.loss, loss: at.loss,
       written: written ? at.loss / Math.LN2 : null,
       learned: classes && !written ? together(learned(history.held, at.update)).map(([update, all]) => ({ update, names: all.map((k) => task.says[k]) })) : [], all: task.says.length,
       gate: gate && { ...gate, name: now.signal(gate.symbol).name }, unit, where: whereOf(now), t, cell: now.signal("c") ? now.value("c", t, unit) : null,
@@ -222,4 +222,4 @@ export default mountable(Trainer);
 const LONG = 1000;                                          // ms for an update
 
 /** What a task is chosen with: settings under which it is learned before the run ends. */
-const FIT = { adding: { units: 16, batch: 64, updates: 1000 }, recall: { units: 8, batch: 32, updates: 250 }, order: { units: 8, batch: 32, updates: 250 }, parity: { units: 8, batch: 32, updates: 250 }, text: { units: 32, batch: 32, updates: 1000, speed: "full" } };
+const fitOf = ({ id, usual = {} }) => ({ units: 8, batch: 32, updates: 250, ...usual, ...(id === "adding" && { units: 16, batch: 64, updates: 1000 }) });
