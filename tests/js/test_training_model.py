@@ -275,7 +275,8 @@ def test_the_script_that_is_handed_out_follows_the_browsers_curve_in_plain_pytor
             const weights = new Uint8Array(await files.safetensorsOf(setup, look.parameters).arrayBuffer());
             const held = [{ update: 0, loss: 2, score: 0 }, look];
             const script = files.scriptOf(header, setup, 60, losses);
-            const csv = files.csvOf({ losses, held });
+            const { Losses } = await import("/net/training/losses.js");
+            const csv = files.csvOf({ losses: Losses.of(losses.flatMap((loss, k) => [k + 1, loss]), 60), held });
             return { script, weights: Array.from(weights), csv, loss: look.loss, score: look.score };
         }""",
         [HEADER, setup],

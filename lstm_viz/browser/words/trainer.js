@@ -11,6 +11,7 @@ export const FILES = {
   script: "Script of plain PyTorch",
   notebook: "Jupyter notebook of plain PyTorch",
   curves: "Curves (CSV)",
+  thinned: "Curves (CSV), of a very long run: every update at both ends, fewer between",
 };
 
 /** What a run is called among others. @param {{ task: string, cell: string, units: number, seed: number }} chosen */

@@ -6,18 +6,22 @@ import { tensors } from "./tensors.js";
 
 /** @typedef {import("./setup.js").Setup} Setup */
 
-const FOLLOWED = 50;                                        // updates over which two float32 programs stay together
+export const FOLLOWED = 50;                                        // updates over which two float32 programs stay together
 
 /** The weights, by PyTorch's names. @param {Setup} setup @param {Named<Float32Array>} parameters @returns {Blob} */
 export const safetensorsOf = (setup, parameters) =>
   tensors({ setup: JSON.stringify(setup) }, parts(whole(specOf(setup))).map(({ array, shape }) => ({ name: array, shape, values: parameters[array] })));
 
-/** The curves: a row an update; loss and score of the held-out sequences where they were looked at. @param {Pick<import("./shown.js").History, "losses" | "held">} history */
+/**
+ * The curves: a row an update, as far as its loss is kept; loss and score of the held-out sequences where they were looked at.
+ * @param {Pick<import("./shown.js").History, "losses" | "held">} history
+ */
 export function csvOf({ losses, held }) {
   const looked = new Map(held.map((one) => [one.update, one]));
-  const rows = Array.from({ length: losses.length + 1 }, (_, update) => {
+  const lost = new Map(losses.rows);
+  const rows = [...new Set([...looked.keys(), ...lost.keys()])].sort((a, b) => a - b).map((update) => {
     const one = looked.get(update);
-    return [update, update ? losses[update - 1] : "", one?.loss ?? "", one?.score ?? ""];
+    return [update, lost.get(update) ?? "", one?.loss ?? "", one?.score ?? ""];
   });
   return [["update", "training_loss", "held_out_loss", "held_out_score"], ...rows].map((row) => `${row.join(",")}\r\n`).join("");
 }

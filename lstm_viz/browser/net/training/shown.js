@@ -2,6 +2,7 @@
 // that is looked at. Pure.
 import { FIRST } from "../panel.js";
 import { placed } from "../run.js";
+import { Losses, halved } from "./losses.js";
 import { RandomState } from "./random.js";
 import { moduleOf } from "./setup.js";
 import { suffix } from "./shape.js";
@@ -9,6 +10,7 @@ import { NOTHING, taskOf } from "./tasks.js";
 
 export const CAPACITY = 51;                                 // columns of training time
 const EACH = 5;                                             // updates from one to the next, at first
+const LOOKS = 4096;
 const PROBES = 4;
 const PROBE_SEED = 5;
 const DRAWN = 500;                                          // sequences in which one of a kind is looked for
@@ -117,9 +119,8 @@ export class History {
     /** @type {Checkpoint[]} */
     this.columns = [];                                      // checkpoints, in the order of their updates
     /** @type {Pick<Checkpoint, "update" | "loss" | "score" | "parts" | "sure">[]} */
-    this.held = [];                                         // every look
-    /** @type {number[]} */
-    this.losses = [];                                       // of training, one an update
+    this.held = [];                                         // looks: every one of them, in a very long run fewer of old ones
+    this.losses = new Losses();                             // of training
     this.each = each;                                       // updates from one column to the next
     /** @type {Map<number, Panel>} */
     this.panels = new Map();                                // update -> its panel on the sequence that is looked at
@@ -138,6 +139,7 @@ export class History {
       if (rest && rest.update % this.each) this.columns.pop();          // where it had rested
       this.columns.push(one);
       this.held.push(look);
+      if (this.held.length > LOOKS) this.held = halved(this.held, 1, LOOKS / 2);
       while (this.columns.length > this.capacity) {
         this.each *= 2;
         this.columns = this.columns.filter(({ update }, k) => update % this.each === 0 || k === this.columns.length - 1);
