@@ -28,7 +28,7 @@ else:
     plt.xlabel("update")
     plt.ylabel("loss")
     plt.legend()""",
-    """x, targets = tensors(make(np.random.RandomState(0), SETUP["length"], 1))
+    """x, targets = tensors(make(np.random.RandomState(0), SETUP["length"], 1, **MORE))
 with torch.no_grad():
     h, state = getattr(net, MODULE)(x)
 print("after the last step h is", h[-1, 0].numpy().round(2))
@@ -144,7 +144,7 @@ def held_out(net):
     """Loss and score on the sequences that no net trains on."""
     random, left, batches = np.random.RandomState(HELD_OUT_SEED), HELD_OUT, []
     while left > 0:
-        batches.append(tensors(make(random, SETUP["length"], min(SETUP["batch"], left))))
+        batches.append(tensors(make(random, SETUP["length"], min(SETUP["batch"], left), **MORE)))
         left -= SETUP["batch"]
     net.eval()
     with torch.no_grad():
@@ -165,10 +165,10 @@ def train():
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     random, losses = np.random.RandomState(DATA_SEED + SETUP["seed"]), []
     size = min(SETUP["batch"], SETUP["sequences"] or SETUP["batch"])
-    stock = [tensors(make(random, SETUP["length"], size, True)) for _ in range(SETUP["sequences"] // size)]
+    stock = [tensors(make(random, SETUP["length"], size, True, **MORE)) for _ in range(SETUP["sequences"] // size)]
     lowest, best = float("inf"), 0
     for update in range(SETUP["updates"]):
-        fresh = stock[update % len(stock)] if stock else tensors(make(random, SETUP["length"], size, True))
+        fresh = stock[update % len(stock)] if stock else tensors(make(random, SETUP["length"], size, True, **MORE))
         x, targets = fresh
         loss = loss_of(net(x), targets)
         losses.append(loss.item())
@@ -318,7 +318,13 @@ _SIZES = {
     "parity": ("2", "2"),
     "adding": ("2", "1"),
     "text": ("len(NAMES)", "len(NAMES)"),
+    "copy": ("10", "9"),
+    "lag": ('SETUP["length"] + 1', 'SETUP["length"] + 1'),
     "reber": ("7", "7"),
+    "continual": ("7", "7"),
+    "brackets": ("6", "6"),
+    "echo": ("4", "4"),
+    "sine": ("1", "1"),
 }
 """Inputs and outputs of a task's net, as Python."""
 
@@ -328,13 +334,17 @@ SCRIPTS = tuple(_SIZES)
 _GIVEN = {"text": ('NAMES, IDS = encode(SETUP["text"])', "windows(IDS, random, length, size, mixed)")}
 """What a task makes of the setup, and how it then makes sequences."""
 
-_GUESS = {"adding": "1 / 6"}
+_MOVES = "sum(1 - np.cos(2 * np.pi / period) for period in range(SHORTEST, LONGEST + 1)) / (LONGEST + 1 - SHORTEST)"
+_GUESS = {"adding": "1 / 6", "sine": f'{_MOVES} + 2 * SETUP["noise"] ** 2'}
 """Squared error of who remembers nothing, of tasks that ask for numbers."""
+
+_JUDGED = {"copy": "range(8)", "lag": '(SETUP["length"] - 1, SETUP["length"])', "brackets": "range(3, 6)"}
+"""The answers that count for the score, where not all do."""
 
 _SCORES = {
     "classes": '''def score_of(said, x, targets):
-    """The share of what is right."""
-    asked = targets != NOT_SCORED
+    """The share of what is right, of the answers that count."""
+    asked = torch.isin(targets, torch.tensor(JUDGED)) if JUDGED else targets != NOT_SCORED
     return (said.argmax(-1) == targets)[asked].float().mean().item()
 ''',
     "numbers": '''def score_of(said, x, targets):
@@ -383,7 +393,10 @@ def script(task: str) -> str:
         given = f"{given}\n"
         source += f"\n\n\ndef make(random, length, size, mixed=False):\n    return {call}"
     inputs, outputs = _SIZES[task]
-    sizes = f"{given}CLASSES, INPUTS, OUTPUTS, GUESS = {classes}, {inputs}, {outputs}, {_GUESS.get(task)}"
+    names = [*inspect.signature(synthetic.TASKS[task]).parameters][4:] if task in synthetic.TASKS else []
+    more = ", ".join(f'"{name}": SETUP["{name}"]' for name in names)
+    sizes = f"{given}CLASSES, INPUTS, OUTPUTS, GUESS = {classes}, {inputs}, {outputs}, {_GUESS.get(task)}\n"
+    sizes += f"JUDGED, MORE = {f'list({_JUDGED[task]})' if task in _JUDGED else None}, {{{more}}}"
     kind = "numbers" if not classes else "sets" if "def may_follow(" in source else "classes"
     parts = [f"NOT_SCORED = {NOT_SCORED}", source, sizes]
     data = "\n\n\n".join(parts).replace("npt.NDArray[Any]", "np.ndarray").replace("npt.NDArray[np.bool_]", "np.ndarray")

@@ -185,3 +185,42 @@ def test_a_small_net_learns_the_grammar_first_and_the_letter_last(node):
     )
     assert parts[1:3].min() > 0.97
     assert np.isnan(parts[[0, 3, 4, 5, 6]]).all()
+
+
+@pytest.mark.parametrize("length", [20, 100])
+def test_a_stream_is_strings_one_after_the_other(length):
+    read, targets = TASKS["continual"](np.random.RandomState(3), length, 200)
+    np.testing.assert_array_equal(read[1:], targets[:-1])
+    for row in read.T:
+        text = "".join(SYMBOLS[each] for each in row)
+        while len(text) >= 49:  # longer than any that is drawn here
+            string = whole(text)
+            assert string
+            text = text[len(string) :]
+        assert text[:1] in ("B", "")
+
+
+def test_another_letter_makes_another_string_of_the_grammar(node):
+    for text in texts(60, 40):
+        ids = [SYMBOLS.index(each) for each in text]
+        other = node.run("(ids) => grammar.other(ids)", ids)
+        string = "".join(SYMBOLS[each] for each in other)
+        assert whole(string)[1] != text[1]
+        assert len(whole(string)) == len(whole(text))
+        assert sum(one != two for one, two in zip(ids, other, strict=True)) == 2
+
+
+def test_with_a_forget_gate_streams_are_learned_and_without_one_they_are_not_yet(node):
+    scores = node.run(
+        """async (setups) => {
+            const backend = await kernel.kernelBackend(wasm);
+            return setups.map((setup) => {
+                const one = run.createRun(backend, setup);
+                while (one.updates < 1000) one.step();
+                return one.look().score;
+            });
+        }""",
+        [{**SETUP, "task": "continual", "length": 50, "cell": cell} for cell in ("lstm", "lstm-1997")],
+    )
+    assert scores[0] > 0.97
+    assert scores[1] < 0.5

@@ -8,6 +8,12 @@ const TASKS = {
   order: "say which two marks stood in a sequence, in their order",
   parity: "say after each bit whether the ones so far are even or odd in number",
   adding: "add the two numbers of a sequence that are marked",
+  copy: "say letters again, in their order, long after it read them",
+  lag: "say the last symbol of a sequence, which the first decides",
+  brackets: "say the next of nested brackets",
+  echo: "say after each letter which it read some steps before",
+  sine: "say the next number of a noisy sine",
+  continual: "say which symbols may come next in a stream of embedded Reber strings",
   reber: "say which symbols may come next in embedded Reber strings",
   text: "say the next character of a text, which stands in `SETUP`",
 };

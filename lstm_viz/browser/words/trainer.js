@@ -25,14 +25,27 @@ const TASKS = {
   order: "Two of the letters are X or Y, the rest is noise. At “?” the net says which two, in their order.",
   parity: "Bits. After each one the net says whether the ones so far are even or odd in number.",
   adding: "Numbers from 0 to 1, two of them marked (*). At the end the net says the sum of those two.",
+  brackets: "Brackets of three kinds, up to six deep. After each one the net says the next one; closers count for the score, for what is opened is chance.",
+  echo: "Letters. After each one the net says which it read some steps before.",
+  sine: "A sine with noise on it, of any phase, and of a period of 10 to 30 steps that the net must find. After each number it says the next one.",
+  copy: "Letters, then blanks (_), then a mark (:). After the mark the net says the letters again, in their order; before it, blanks.",
+  lag: "x a b c … x, or y a b c … y: nothing else ever comes, and the first symbol decides the last. After each symbol the net says the next one (Hochreiter and Schmidhuber 1997).",
+  continual: "Embedded Reber strings, one after the other with nothing between: what was kept of one is in the way in the next. After each symbol the net says which may come. Each sequence is a new stream, read with an empty memory and cut at its last step.",
   reber: "Strings of a small grammar (embedded Reber, after Reber 1967). After each symbol the net says which may come next. The last letter but one repeats the second, T or P, however long the string between.",
 };
 
 /** What one gets who remembers nothing, and where that is not all that there is to get, the best. @type {Record<string, (guess: Level, best: Level) => string>} */
 const GUESSES = {
   adding: ({ loss }) => `A guess, always 1, has a squared error of ${gradient(loss)}.`,
-  reber: ({ loss, score }, best) => `Who knows the symbol that was read and no more has ${percent(score)} of the strings right throughout, and takes ${bits(loss)} bits a symbol; who knows the grammar and the letter takes ${bits(best.loss)}: where two may come, each is as likely.`,
+  brackets: ({ loss, score }, best) => `Who knows the bracket that was read and no more has ${percent(score)} of the closers, at ${bits(loss)} bits a bracket; who knows all that are open takes ${bits(best.loss)}.`,
+  sine: ({ loss }, best) => `Who says the same number again has a squared error of ${gradient(loss)}; who knows the sine ${best.loss ? `is off by the noise alone, ${gradient(best.loss)}` : "has none"}.`,
+  copy: ({ loss, score }) => `Who remembers nothing says any of the eight: right in ${percent(score)}, at ${bits(loss)} bits a step, blanks among them.`,
+  lag: ({ score }) => `A guess of the last symbol is right in ${percent(score)}.`,
+  continual: ({ loss, score }, best) => GRAMMAR({ loss, score }, best, "streams"),
+  reber: ({ loss, score }, best) => GRAMMAR({ loss, score }, best, "strings"),
 };
+/** @param {Level} guess @param {Level} best @param {string} what */
+const GRAMMAR = ({ loss, score }, best, what) => `Who knows the symbol that was read and no more has ${percent(score)} of the ${what} right throughout, and takes ${bits(loss)} bits a symbol; who knows the grammar and the letter takes ${bits(best.loss)}: where two may come, each is as likely.`;
 /** @typedef {{ loss: number, score: number }} Level */
 /** @param {number} loss */
 const bits = (loss) => number(loss / Math.LN2);
@@ -52,7 +65,7 @@ export const about = (task, cell, { guess, best }, text = null) => [
 ].join(" ").trim();
 
 /** @type {Record<string, string>} */
-export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece", reber: "string" };
+export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece", copy: "sequence", lag: "begins with", brackets: "sequence", echo: "sequence", sine: "sequence", reber: "string", continual: "stream" };
 export const LOOK = "The sequence that is looked at";
 
 export const TRAINING = {
@@ -96,6 +109,7 @@ export const CURVES = {
   chanceNow: "chance of the right answer",
   chanceAllowed: "chance of what may come",
   sum: "its answer, if asked here",
+  forecast: "its forecast; thin: what comes",
   right: "right",
   among: "✓",
   /** @param {string} what @param {number} value @param {number} update */
@@ -119,7 +133,7 @@ export function sentence({ task, update, classes, score, guess, loss, learned, a
   const worth = written !== null
     ? `it takes ${number(written)} bits a character of the held-out text and is right in ${percent(score)}.`
     : classes ? `it is right in ${percent(score)} of ${judged(task)}; a guess is right in ${percent(guess)}.`
-    : `its squared error on the held-out sequences is ${gradient(loss)}; who always says 1, the mean, gets ${gradient(guess)}.`;
+    : `its squared error on the held-out sequences is ${gradient(loss)}; who ${task === "adding" ? "always says 1, the mean," : "says the same again"} gets ${gradient(guess)}.`;
   if (update === 0) return ["Nothing is learned yet: ", worth];
   const since = learned.map(({ names, update: at }, k) => `${names.join(" and ")} at ${k === 0 ? "update " : ""}${at.toLocaleString("en")}`).join(", ");
   const whole = learned.reduce((sum, { names }) => sum + names.length, 0) === all;

@@ -246,11 +246,13 @@ export function createPanes(ctx) {
     const now = panel(column);
     const all = chances(task, probe, now);
     const target = askedAt(task, probe, state.t);
-    const name = classes ? (task.allowed ? words.CURVES.chanceAllowed : task.every ? words.CURVES.chanceNow : words.CURVES.chance(task.says[target])) : words.CURVES.sum;
+    const [low, high] = classes ? [0, 1] : task.span ?? [0, 2];
+    const come = !classes && task.ahead ? probe.targets.map((value, t) => [x(1, t), value ?? NaN]) : [];
+    const name = classes ? (task.allowed ? words.CURVES.chanceAllowed : task.every ? words.CURVES.chanceNow : words.CURVES.chance(task.says[target])) : task.ahead ? words.CURVES.forecast : words.CURVES.sum;
     write(chanceName, name);
     chance.draw({
-      width: columns[1].width, low: 0, high: classes ? 1 : 2, line: all.map((value, t) => [x(1, t), value]),
-      levels: classes ? [{ at: 1, name: "" }, ...(task.allowed ? [] : [{ at: task.guess.score, name: "" }])] : [{ at: target, name: words.CURVES.right }],
+      width: columns[1].width, low, high, thin: come, line: all.map((value, t) => [x(1, t), value]),
+      levels: classes ? [{ at: 1, name: "" }, ...(task.allowed || task.judged ? [] : [{ at: task.guess.score, name: "" }])] : task.ahead ? [] : [{ at: target, name: words.CURVES.right }],
       now: [x(1, state.t), all[state.t]], label: words.CURVES.over(name, all[state.t], state.t),
     });
     speak(now, task, probe, state);

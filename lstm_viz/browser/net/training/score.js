@@ -4,7 +4,7 @@ import { NOTHING } from "./tasks/task.js";
 /** @typedef {import("./tasks/task.js").Task} Task @typedef {import("./tasks/task.js").Made} Made */
 
 /**
- * `right` of `asked`: answers, or of a task with several that are as good, sequences of which all steps are right: whatever may come next is
+ * `right` of `asked`: answers that count, or of a task with several that are as good, sequences of which all steps are right: whatever may come next is
  * likelier than all that may not. `parts`: by class how many are right, are there, are said; where some steps decide, of those.
  * @typedef {{ right: number, asked: number, parts: [number, number, number][] }} Tally
  */
@@ -26,13 +26,14 @@ export function judge(task, { ids, targets, size }) {
         const said = (/** @type {number} */ k) => outputs[(t * K + k) * size + b];
         let best = 0;
         for (let k = 1; k < K; k++) if (said(k) > said(best)) best = k;
-        if (!decides || decides[b][t]) {
+        const counts = task.judged?.(target) ?? true;
+        if (counts && (!decides || decides[b][t])) {
           tally.parts[target][1] += 1;
           tally.parts[best][2] += 1;
           if (best === target) tally.parts[target][0] += 1;
         }
         if (allowed) whole &&= first(said, K, allowed[b][t]);
-        else {
+        else if (counts) {
           tally.asked += 1;
           tally.right += Number(best === target);
         }

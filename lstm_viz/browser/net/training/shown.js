@@ -39,6 +39,7 @@ export function probesOf(task, length) {
     const { ids = [], targets } = one(0, "");
     return task.says.map((name, k) => ({ name, ids: [k, ...ids.slice(1)], targets: targets.map((each) => (each === NOTHING ? each : k)) }));
   }
+  if (task.id === "lag") return task.says.map((name, k) => ({ name, b: Array.from(all.subarray(0, DRAWN)).indexOf(k) })).filter(({ b }) => b >= 0).map(({ name, b }) => one(b, name));
   if (task.every || task.loss === "numbers") return Array.from({ length: PROBES }, (_, b) => one(b, String(b + 1)));
   const ends = Array.from({ length: DRAWN }, (_, b) => made.targets[(length - 1) * DRAWN + b]);
   return task.says.map((name, k) => one(ends.indexOf(k), name));

@@ -1,10 +1,16 @@
 // What a net can be trained on here: sequences that are made as they are needed, the same as lstm_viz/training/synthetic/ makes from
 // the same numpy.random.RandomState, bit for bit. One task a file, in tasks/. Pure.
 import { ADDING } from "./tasks/adding.js";
+import { BRACKETS } from "./tasks/brackets.js";
+import { CONTINUAL } from "./tasks/continual.js";
+import { COPY } from "./tasks/copy.js";
+import { ECHO } from "./tasks/echo.js";
+import { LAG } from "./tasks/lag.js";
 import { ORDER } from "./tasks/order.js";
 import { PARITY } from "./tasks/parity.js";
 import { REBER } from "./tasks/reber.js";
 import { RECALL } from "./tasks/recall.js";
+import { SINE } from "./tasks/sine.js";
 import { TEXT } from "./tasks/text.js";
 
 export { NOTHING } from "./tasks/task.js";
@@ -13,7 +19,13 @@ export { writingOf } from "./tasks/text.js";
 /** @typedef {import("./tasks/task.js").Task} Task @typedef {import("./tasks/task.js").Made} Made @typedef {import("./tasks/task.js").TrainingTask} TrainingTask */
 
 /** What there is, as it usually is. @type {Record<TrainingTask, Task>} */
-export const TASKS = { recall: RECALL, order: ORDER, parity: PARITY, adding: ADDING, reber: REBER, text: TEXT };
+export const TASKS = { recall: RECALL, order: ORDER, parity: PARITY, adding: ADDING, echo: ECHO, copy: COPY, lag: LAG, brackets: BRACKETS, reber: REBER, continual: CONTINUAL, sine: SINE, text: TEXT };
 
-/** The task of a setup: of its length, and its own text where it has one. @param {{ task: TrainingTask, length?: number, text?: string }} setup @returns {Task} */
+/** The names of all that can be chosen of tasks themselves, and all values of each. @type {Named<number[]>} */
+export const PARAMETERS = {};
+for (const { parameters = {} } of Object.values(TASKS)) {
+  for (const [name, values] of Object.entries(parameters)) PARAMETERS[name] = [...new Set([...(PARAMETERS[name] ?? []), ...values])];
+}
+
+/** The task of a setup: of its length, its parameters, and its own text where it has one. @param {{ task: TrainingTask, length?: number, text?: string }} setup @returns {Task} */
 export const taskOf = (setup) => TASKS[setup.task].of?.(setup) ?? TASKS[setup.task];

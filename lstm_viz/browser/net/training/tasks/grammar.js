@@ -44,10 +44,10 @@ export const mayFollow = (ids) => places(ids).map((at) => (at === null ? [] : GR
 /** Where the letter must come again. @param {readonly number[]} ids */
 export const decides = (ids) => places(ids).map((at) => at !== null && DECIDES.includes(at));
 
-/** The same string with another letter to come again. @param {readonly number[]} ids */
+/** The same strings, in the first of them the other letter, and again. @param {readonly number[]} ids */
 export function other(ids) {
-  const all = places(ids);
-  return ids.map((id, t) => (t === 1 || all[t] === GRAMMAR.length - 1 ? 3 - id : id));
+  const again = places(ids).indexOf(GRAMMAR.length - 1);
+  return ids.map((id, t) => (t === 1 || t === again ? 3 - id : id));
 }
 
 /** What comes next, up to the end of a string. @param {readonly number[]} ids */
