@@ -7,9 +7,12 @@ from lstm_viz.analysis.forgetting import INPUT_SIZE, Inputs, Start, reach
 from lstm_viz.analysis.gradients import sweep
 from lstm_viz.cells import CELLS, find
 from lstm_viz.run import stack, unroll
+from lstm_viz.ui.lessons import lesson_of
+from lstm_viz.ui.settings.forgetting import CHOICES, RANGES, USUAL, five, setting_of
+from lstm_viz.ui.words.forgetting import BIASED, CHRONO, GRU, PLAIN, RNN
 
 SEQUENCES = 4
-SEEDS = (0, 1, 7, 123456789)
+PROMPTS = lesson_of("forgetting")["prompts"]
 
 RUN = """async ([start, inputs, seeds, paths]) => {
     const { netOf, inputsOf } = await import("/net/forgetting/start.js");
@@ -175,3 +178,104 @@ def test_the_two_paths_of_a_unit_are_those_of_python(bare_node, name):
     np.testing.assert_allclose(
         table("along")[1:, :units], np.linalg.norm(entered * product, axis=1), rtol=1e-9, atol=1e-16
     )
+
+
+def test_the_browser_opens_with_the_same_and_offers_the_same(bare_node):
+    found = bare_node.run(
+        """async () => {
+            const its = await import("/instruments/forgetting/address.js");
+            const { USUAL, CHOICES, BIAS } = its;
+            const whole = { T: [1, its.LONGEST], H: [1, its.LARGEST], seed: [0, its.LAST_SEED] };
+            return { usual: USUAL, choices: CHOICES, ranges: { bias: [BIAS.from, BIAS.to], ...whole } };
+        }"""
+    )
+    assert found["usual"] == USUAL
+    assert found["choices"] == {name: list(known) for name, known in CHOICES.items()}
+    assert found["ranges"] == {name: list(ends) for name, ends in RANGES.items()}
+
+
+SETTINGS = {
+    "usual": {},
+    "orthogonal": {"init": "orthogonal", "gain": "0.9", "bias": 3},
+    "chrono": {"init": "chrono", "curve": "ReLU", "T": 5},
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_the_browser_starts_the_nets_that_python_starts(bare_node, name):
+    setting = {**USUAL, **SETTINGS[name]}
+    found = bare_node.run("async (setting) => (await import('/net/forgetting/nets.js')).startsOf(setting)", setting)
+    wanted = setting_of(setting).starts()
+    renamed = {"forget_bias": "forget", "t_max": "longest"}
+    for start, (browsers, pythons) in zip(found.values(), zip(found, wanted, strict=True), strict=True):
+        assert browsers == {RNN: "rnn", PLAIN: "lstm", BIASED: "bias", CHRONO: "chrono", GRU: "gru"}[pythons]
+        assert start["cell"] == wanted[pythons].cell
+        assert start["options"] == {renamed.get(key, key): value for key, value in wanted[pythons].options}
+
+
+def test_what_is_made_of_the_seeds_is_what_numpy_makes(bare_node):
+    found = five(setting_of(USUAL))[RNN].norms
+    low, middle, high, rate = bare_node.run(
+        """async ([norms, steps]) => {
+            const { bandOf, growthRate } = await import("/net/forgetting/nets.js");
+            const { low, middle, high } = bandOf(Float64Array.from(norms), steps);
+            return [[...low], [...middle], [...high], growthRate(middle)];
+        }""",
+        [found.ravel().tolist(), found.shape[1]],
+    )
+    assert low == found.min(axis=0).tolist()
+    assert high == found.max(axis=0).tolist()
+    np.testing.assert_allclose(middle, np.median(found, axis=0), rtol=1e-15)
+    slope = np.polyfit(np.arange(len(middle)), np.log(middle), 1)[0]
+    assert rate == pytest.approx(np.exp(slope), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "10 steps back, an LSTM as it starts is no better than a plain RNN. Further back both vanish: each step "
+             "multiplies the gradient by 0.56 and 0.63. 50 steps back, forget bias 1 brings 1.8×10⁶ times as much."),
+        ({"init": "orthogonal"}, "10 steps back, 10.3 times less arrives in the LSTM than in the RNN."),
+        ({"gain": "2"}, "99 steps back: 240 and 3.2×10⁻⁷."),
+        ({"T": 10}, "There are only 10 steps: take more to see a gradient vanish."),
+        ({"T": 1}, "One step only: there is no way back."),
+        ({"curve": "ReLU", "gain": "1e6"}, "ReLU RNN: the state is no longer a finite number from step 54 on"),
+        ({"gain": "0", "size": "0"}, "the gradient is exactly 0 in at least one of RNN and LSTM"),
+    ],
+)  # fmt: skip
+def test_the_sentence_on_top_says_what_the_numbers_say(bare_node, changes, said):
+    setting = {**USUAL, **changes}
+    found = five(setting_of(setting))
+    rows = {name: this.norms.ravel().tolist() for name, this in found.items()}
+    broken = [
+        {"name": browsers, "step": found[name].broken}
+        for name, browsers in ((RNN, "rnn"), (PLAIN, "lstm"), (BIASED, "bias"), (CHRONO, "chrono"), (GRU, "gru"))
+        if found[name].broken is not None
+    ]
+    sentence = bare_node.run(
+        """async ([setting, rows, broken]) => {
+            const { bandOf, growthRate } = await import("/net/forgetting/nets.js");
+            const { surprise } = await import("/words/forgetting.js");
+            const [rnn, lstm, bias] = rows.map((norms) => bandOf(Float64Array.from(norms), setting.T).middle);
+            const rates = [growthRate(rnn), growthRate(lstm)];
+            const said = surprise({ setting, broken, rnn, lstm, bias, rates });
+            return said.map((one) => one.strong ?? one.text ?? one).join("");
+        }""",
+        [setting, [rows[RNN], rows[PLAIN], rows[BIASED]], broken],
+    )
+    assert said in sentence
+    assert "NaN" not in sentence
+
+
+@pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt["id"])
+def test_every_prompt_is_set_up_and_done(bare_node, prompt):
+    begun, done = bare_node.run(
+        """async ({ set, done }) => {
+            const { happened } = await import("/instruments/forgetting/lesson.js");
+            const { USUAL } = await import("/instruments/forgetting/address.js");
+            const start = { ...USUAL, ...set };
+            return [happened(done, start), happened(done, { ...start, ...done })];
+        }""",
+        {"set": prompt["set"], "done": prompt["done"]},
+    )
+    assert (begun, done) == (False, True)
