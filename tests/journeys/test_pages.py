@@ -268,7 +268,7 @@ def test_set_up_turns_to_the_control_and_moves_nothing_else(experiment: Visited,
     assert "callback that displays" not in server.log.read_text("utf-8")
 
 
-@pytest.mark.parametrize("visited", ["Why_RNNs_forget"], indirect=True)
+@pytest.mark.parametrize("visited", ["When_gradients_explode"], indirect=True)
 def test_a_page_that_is_come_to_from_the_foot_of_another_begins_at_its_title(experiment: Visited) -> None:
     page = experiment.page
     foot = page.get_by_role("heading", name="Sources")

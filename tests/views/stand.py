@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from lstm_viz import browser
 from lstm_viz.browser.instruments import opens, race, trainer
-from lstm_viz.ui import choices, instrument, lookback, memory, one_step, server
+from lstm_viz.ui import choices, forgetting, instrument, lookback, memory, one_step, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.state import settings
@@ -62,6 +62,7 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Watch_the_gates": ("gatescope", gatescope(choices.watched)),
     "LSTM_beside_RNN": ("gatescope", gatescope(choices.compared)),
     "Gate_surgery": ("gatescope", gatescope(lambda: {name: choices.single(name) for name in SURGERY})),
+    "Why_RNNs_forget": ("forgetting", lambda query, states, of: forgetting.answer(of)),
     "What_the_net_looks_back_at": ("lookback", looked),
     "Inside_one_step": ("onestep", lambda query, states, of: one_step.payload({**of, "exports": one_step.EXPORTS})),
     "Build_a_memory": ("memory", built),
