@@ -174,7 +174,7 @@ class Opens {
     const { bias, start } = this.store.get();
     const { look } = this.#now(this.ctx.header);
     const done = this.found.done(bias);
-    Object.assign(this.root.dataset, { update: String(look?.update ?? ""), start: String(start), bias: String(bias), trained: String(done) });
+    Object.assign(this.root.dataset, { t: String(look?.update ?? ""), update: String(look?.update ?? ""), start: String(start), bias: String(bias), trained: String(done) });
     this.frame.busy("training", look === null);
     this.messages.tell(this.told);
     for (const view of this.views) view.draw();
