@@ -88,6 +88,9 @@ def begin(net):
     random, units = np.random.RandomState(SETUP["seed"]), SETUP["units"]
     arrays = net.state_dict()
     for name, array in arrays.items():
+        if ".norm" in name:  # gains, and a shift
+            array.fill_(1)[-1] = 0
+            continue
         k = 1 / np.sqrt(units * (SETUP["directions"] if name.startswith("head") else 1))
         array.copy_(torch.from_numpy(random.uniform(-k, k, tuple(array.shape)).astype(np.float32)))
     for end in ENDS:
@@ -190,7 +193,7 @@ def tell(net, losses):
     """How near this is to the browser, and what the net is worth."""
     both = list(zip(losses, LOSSES))
     apart = max((abs(own - other) for own, other in both), default=0)
-    if SETUP["dropout"]:
+    if SETUP["dropout"] or SETUP["recurrent"]:
         print("what is dropped is drawn by PyTorch here, so the curve is not that of the browser")
     else:
         print(f"over the first {len(both)} updates the loss is that of the browser to {apart:.1e}")
@@ -224,12 +227,12 @@ def recurrent(inputs, units):
     return layer(inputs, units, SETUP["layers"], dropout=SETUP["dropout"], bidirectional=both, **more)
 '''
 
-_VARIANT = '''MODULE = "lstm"
-GATES = {"lstm-1997": "igo", "lstm-peephole": "ifgo", "lstm-coupled": "fgo", "lstm-forget": "fg"}[SETUP["cell"]]
+_LOOP = '''MODULE = SETUP["cell"].partition("-")[0]
+GATES = {"gru": "rzn", "lstm-1997": "igo", "lstm-coupled": "fgo", "lstm-forget": "fg"}.get(SETUP["cell"], "ifgo")
 
 
 class recurrent(torch.nn.Module):
-    """An LSTM of other gates, which PyTorch does not have: a loop over the steps, rows in the order of GATES."""
+    """What PyTorch's own layers do not have: a loop over the steps, rows in the order of GATES."""
 
     def __init__(self, inputs, units):
         super().__init__()
@@ -239,11 +242,14 @@ class recurrent(torch.nn.Module):
             shapes = {"weight_ih": (rows, read), "weight_hh": (rows, units), "bias_ih": (rows,), "bias_hh": (rows,)}
             if SETUP["cell"] == "lstm-peephole":
                 shapes["peephole"] = (3, units)
+            if SETUP["norm"] == "layer":  # gains of W x and of U h, gate by gate; gain and shift of c
+                shapes["norm"] = (2 * len(GATES) + 2, units)
             for name, shape in shapes.items():
                 self.register_parameter(f"{name}{end}", torch.nn.Parameter(torch.empty(shape)))
 
     def forward(self, x, state=None):  # (T, B, inputs) -> (T, B, R * units)
-        starts = x.new_zeros(2, len(ENDS), x.shape[1], self.units) if state is None else torch.stack(state)
+        states = 1 if MODULE == "gru" else 2
+        starts = x.new_zeros(states, len(ENDS), x.shape[1], self.units) if state is None else torch.stack(state)
         last = []
         for layer in range(SETUP["layers"]):
             if layer:
@@ -257,24 +263,54 @@ class recurrent(torch.nn.Module):
             x = torch.cat(ways, dim=2)
         return x, tuple(map(torch.stack, zip(*last)))
 
+    def own(self, end):
+        return {name.removesuffix(end): array for name, array in self.named_parameters() if name.endswith(end)}
+
+    def fresh(self, new):
+        """Recurrent dropout: of what is new at a step a share is 0 (Semeniuta, Severyn and Barth 2016)."""
+        return torch.nn.functional.dropout(new, SETUP["recurrent"], self.training)
+
+{READ}'''
+
+_LSTM = '''    def sums(self, own, x, h):
+        """What the gates are given. A norm is over all of them together, and the biases are its shifts."""
+        products = x @ own["weight_ih"].T, h @ own["weight_hh"].T
+        biases = own["bias_ih"], own["bias_hh"]
+        if "norm" not in own:
+            return sum(products) + sum(biases)
+        scaled = zip(products, own["norm"][:-2].reshape(2, -1), biases)
+        return sum(torch.nn.functional.layer_norm(each, gain.shape, gain, shift) for each, gain, shift in scaled)
+
     def read(self, x, end, h, c):
         """One layer in one direction."""
-        own = {name.removesuffix(end): array for name, array in self.named_parameters() if name.endswith(end)}
+        own = self.own(end)
         sees = dict(zip("ifo", own["peephole"])) if "peephole" in own else {}
         said = []
         for x_t in x:
-            z = x_t @ own["weight_ih"].T + own["bias_ih"] + h @ own["weight_hh"].T + own["bias_hh"]
-            z = dict(zip(GATES, z.split(self.units, dim=1)))
+            z = dict(zip(GATES, self.sums(own, x_t, h).split(self.units, dim=1)))
             f = torch.sigmoid(z["f"] + sees.get("f", 0) * c) if "f" in z else 1
             i = torch.sigmoid(z["i"] + sees.get("i", 0) * c) if "i" in z else 1 - f
-            c = f * c + i * torch.tanh(z["g"])
-            h = torch.sigmoid(z["o"] + sees.get("o", 0) * c) * torch.tanh(c) if "o" in z else c
+            c = f * c + i * self.fresh(torch.tanh(z["g"]))
+            out = torch.nn.functional.layer_norm(c, (self.units,), *own["norm"][-2:]) if "norm" in own else c
+            h = torch.sigmoid(z["o"] + sees.get("o", 0) * c) * torch.tanh(out) if "o" in z else c
             said.append(h)
         return torch.stack(said), (h, c)
 '''
 
-LAYERS = {"stock": _STOCK, "variant": _VARIANT}
-"""What stands in the place of ``{LAYER}``: PyTorch's own layer, or a loop over the steps."""
+_GRU = '''    def read(self, x, end, h):
+        """One layer in one direction."""
+        own, said = self.own(end), []
+        for x_t in x:
+            read = (x_t @ own["weight_ih"].T + own["bias_ih"]).split(self.units, dim=1)
+            was = (h @ own["weight_hh"].T + own["bias_hh"]).split(self.units, dim=1)
+            r, z = (torch.sigmoid(read[k] + was[k]) for k in (0, 1))
+            h = (1 - z) * self.fresh(torch.tanh(read[2] + r * was[2])) + z * h
+            said.append(h)
+        return torch.stack(said), (h,)
+'''
+
+LAYERS = {"stock": _STOCK, "lstm": _LOOP.replace("{READ}", _LSTM), "gru": _LOOP.replace("{READ}", _GRU)}
+"""What stands in the place of ``{LAYER}``: PyTorch's own layer, or a loop over the steps of an LSTM or a GRU."""
 
 _SIZES = {
     "recall": ("9", "4"),

@@ -280,8 +280,12 @@ def test_what_does_nothing_beside_the_other_choices_says_why_and_is_left_out_of_
         "truncate": ({"directions": 2, "truncate": 5}, "reverse"),
         "by": ({"clip": 0, "by": "value"}, "unclipped"),
         "forget": ({"start": "chrono", "forget": 3}, "chrono"),
+        "recurrent": ({"cell": "relu", "forget": None, "recurrent": 0.3}, "noMemory"),
+        "norm": ({"cell": "gru", "forget": None, "norm": "layer"}, "noLstm"),
+        "norm of one": ({"units": 1, "norm": "layer"}, "oneUnit"),
     }
-    for name, (more, why) in off.items():
+    for words, (more, why) in off.items():
+        name = words.partition(" ")[0]
         idle, spec, without = node.run(
             """([given, name]) => {
                 const { [name]: _, ...rest } = given;

@@ -12,6 +12,7 @@ export const FILES = {
   script: "Script of plain PyTorch",
   notebook: "Jupyter notebook of plain PyTorch",
   curves: "Curves (CSV)",
+  thinned: "Curves (CSV), of a very long run: every update at both ends, fewer between",
 };
 
 /** What a run is called among others. @param {{ task: string, cell: string, units: number, seed: number }} chosen */
@@ -189,6 +190,14 @@ export const PAIR = {
   cut: {
     asks: "Recall: the gradient cut at every step, or nowhere?", sides: ["cut", "not cut"],
     why: "No gradient goes back even one step, and it is learned all the same, only later: the untrained gates let something of the letter through, and each step learns to read what reaches it.",
+  },
+  norm: {
+    asks: "Adding over 50 steps: without a norm or with layer norm?", sides: ["without", "layer norm"],
+    why: "Small weights leave every gate near one half at the start. The norm brings what the gates are given to deviation 1, so that they differ from step to step from the first update on (Ba, Kiros and Hinton 2016).",
+  },
+  recurrent: {
+    asks: "Temporal order from 64 sequences: without recurrent dropout or with .3?", sides: ["without", ".3"],
+    why: "Sixty-four can be learned by heart. Where at every step another part of what is new is missing, no single write can be relied on, and what is learned holds for sequences that were never seen (Semeniuta, Severyn and Barth 2016).",
   },
 };
 

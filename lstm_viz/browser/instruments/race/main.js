@@ -27,6 +27,7 @@ import { createLengths } from "./lengths.js";
 import { createLesson } from "./lesson.js";
 
 const EACH = 10;                                            // updates from checkpoint to checkpoint
+const COLUMNS = 601;                                         // of 6,000 updates; of more every second one, and so on
 const SEEDS = 10;
 const FOUND = 600;                                          // nets of which it is kept when they reached the score
 const TRIES = 3;                                            // seeds of every length
@@ -61,7 +62,7 @@ class Race {
     const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
     this.store = createStore({ ...values, column: null }, (next, patch) => this.#settle(next, patch));
     this.runs = new Runs({
-      name: "race", store: this.store, kernel: header.kernel, table: TABLE, names: SETUP, setups: setupsOf, history: () => new History(Infinity, EACH),
+      name: "race", store: this.store, kernel: header.kernel, table: TABLE, names: SETUP, setups: setupsOf, history: () => new History(COLUMNS, EACH),
       own: expected, pack: (own) => ({ picked: own.picked, why: own.why, found: [...this.found].slice(-FOUND) }), unpack: (own) => this.#unpack(own),
       ready: () => this.#guessed() && this.#toggle(), draw: () => this.#draw(), soon: () => this.#soon(),
     });

@@ -1,7 +1,7 @@
 // What is trained and how: a band of choices, the rest under "more"; and the buttons that run it.
 import { el, write } from "../../kit/dom.js";
 import { base } from "../../kit/host.js";
-import { csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
+import { FOLLOWED, csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
 import { notebookOf } from "../../net/training/notebook.js";
 import { idle, startsOf } from "../../net/training/setup.js";
 import { labelsOf } from "../../net/training/shown.js";
@@ -25,7 +25,7 @@ import { PAIRS, pairOf, sideOf } from "./pairs.js";
 
 const FIRST = ["task", "length", ...Object.keys(PARAMETERS), "cell", "units", "rate"];
 const REST = {
-  net: ["layers", "directions", "dropout", "start", "forget"],
+  net: ["layers", "directions", "norm", "dropout", "recurrent", "start", "forget"],
   steps: ["optimiser", "schedule", "clip", "by", "decay", "truncate"],
   data: ["batch", "sequences", "seed", "updates", "patience"],
 };
@@ -135,7 +135,7 @@ function createFiles(ctx) {
     return `playground-${task}-${cell}-${units}-seed-${seed}`;
   };
   const setup = () => setupOf(store.get());
-  const script = ({ last, losses }) => scriptOf(header, setup(), last.update || store.get().updates, losses);
+  const script = ({ last, losses }) => scriptOf(header, setup(), last.update || store.get().updates, losses.first(FOLLOWED));
   const text = (type, content) => new Blob([content], { type });
   return createMenu(ctx.tools.say, stem, () => {
     const { history, column, task } = ctx.now();
@@ -149,7 +149,7 @@ function createFiles(ctx) {
           label: words.FILES.notebook, ending: "ipynb",
           make: () => text("application/x-ipynb+json", notebookOf(script(history), notebook({ setup: setup(), ...history.last, classes: task.loss === "classes" }), header.calls)),
         },
-        { label: words.FILES.curves, ending: "csv", make: () => text("text/csv", csvOf(history)) },
+        { label: history.losses.thin ? words.FILES.thinned : words.FILES.curves, ending: "csv", make: () => text("text/csv", csvOf(history)) },
         ...filesOf(ctx.runs),
       ] : [],
     };

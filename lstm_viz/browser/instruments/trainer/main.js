@@ -161,7 +161,7 @@ class Trainer {
     const task = taskOf(this.store.get());
     this.frame.busy("run", phase === "loading");
     const { t, unit } = this.store.get();
-    const data = { t, unit, state: phase, update, loss: history.losses.at(-1) ?? NaN, score: history.last?.score ?? "", rate: Math.round(rate) };
+    const data = { t, unit, state: phase, update, loss: history.losses.last, score: history.last?.score ?? "", rate: Math.round(rate) };
     for (const [name, value] of Object.entries(data)) root.dataset[name] = String(value);
     const end = phase === "diverged" ? [words.MESSAGES.diverged(update)] : ended ? [words.MESSAGES.stopped(ended, task.loss)] : [];
     this.messages.tell([...this.told, ...end, ...this.#patience(phase === "running" && update === 0), ...this.runs.messages]);

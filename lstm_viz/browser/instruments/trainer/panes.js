@@ -376,14 +376,14 @@ function likeliest(probabilities, right) {
 const numbersIn = (labels, wide) =>
   labels.flatMap((label, t) => (wide >= 34 ? [[t, label]] : label.endsWith("*") ? [[t, "*"]] : []));
 
-/** The training loss as at most two points a pixel: means of as many updates each. */
+/** The training loss as at most two points a pixel: means of what is kept of as many updates each. */
 function thinned({ losses }, place, width) {
   const each = Math.max(1, Math.ceil(losses.length / width));
-  const out = [];
-  for (let from = 0; from < losses.length; from += each) {
-    const part = losses.slice(from, from + each);
-    const where = place(from + (part.length + 1) / 2);
-    if (where !== null) out.push([where, part.reduce((sum, value) => sum + value, 0) / part.length]);
+  const parts = new Map();
+  for (const [update, loss] of losses.rows) {
+    const part = Math.floor((update - 1) / each);
+    const one = parts.get(part) ?? { at: 0, sum: 0, count: 0 };
+    parts.set(part, { at: one.at + update, sum: one.sum + loss, count: one.count + 1 });
   }
-  return out;
+  return [...parts.values()].map(({ at, sum, count }) => [place(at / count), sum / count]).filter(([where]) => where !== null);
 }

@@ -2,6 +2,7 @@
 // that is looked at. Pure.
 import { FIRST } from "../panel.js";
 import { placed } from "../run.js";
+import { Losses, halved } from "./losses.js";
 import { RandomState } from "./random.js";
 import { moduleOf } from "./setup.js";
 import { suffix } from "./shape.js";
@@ -9,6 +10,7 @@ import { NOTHING, taskOf } from "./tasks.js";
 
 export const CAPACITY = 51;                                 // columns of training time
 const EACH = 5;                                             // updates from one to the next, at first
+const LOOKS = 4096;
 const PROBES = 4;
 const PROBE_SEED = 5;
 const DRAWN = 500;                                          // sequences in which one of a kind is looked for
@@ -57,10 +59,10 @@ export const layersOf = ({ cell, layers = 1, directions = 1 }, parameters) =>
 
 /** From arrays by PyTorch's names: its two biases are summed, but for those of a gru's n. @param {TrainedCell} cell @param {string} end @param {Named<Float32Array>} parameters */
 function weightsOf(cell, end, parameters) {
-  const [W, U, own, other, peep] = ["weight_ih", "weight_hh", "bias_ih", "bias_hh", "peephole"].map((name) => parameters[`${moduleOf(cell)}.${name}${end}`]);
+  const [W, U, own, other, peep, norm] = ["weight_ih", "weight_hh", "bias_ih", "bias_hh", "peephole", "norm"].map((name) => parameters[`${moduleOf(cell)}.${name}${end}`]);
   const apart = cell === "gru" ? (2 * own.length) / 3 : own.length;
   const b = Float64Array.from(own, (value, k) => (k < apart ? value + other[k] : value));
-  return { W, U, b, ...(cell === "gru" && { b_hn: other.slice(apart) }), ...(peep && { peep }) };
+  return { W, U, b, ...(cell === "gru" && { b_hn: other.slice(apart) }), ...(peep && { peep }), ...(norm && { norm }) };
 }
 
 /**
@@ -121,9 +123,8 @@ export class History {
     /** @type {Checkpoint[]} */
     this.columns = [];                                      // checkpoints, in the order of their updates
     /** @type {Pick<Checkpoint, "update" | "loss" | "score" | "parts" | "sure">[]} */
-    this.held = [];                                         // every look
-    /** @type {number[]} */
-    this.losses = [];                                       // of training, one an update
+    this.held = [];                                         // looks: every one of them, in a very long run fewer of old ones
+    this.losses = new Losses();                             // of training
     this.each = each;                                       // updates from one column to the next
     /** @type {Map<number, Panel>} */
     this.panels = new Map();                                // update -> its panel on the sequence that is looked at
@@ -142,6 +143,7 @@ export class History {
       if (rest && rest.update % this.each) this.columns.pop();          // where it had rested
       this.columns.push(one);
       this.held.push(look);
+      if (this.held.length > LOOKS) this.held = halved(this.held, 1, LOOKS / 2);
       while (this.columns.length > this.capacity) {
         this.each *= 2;
         this.columns = this.columns.filter(({ update }, k) => update % this.each === 0 || k === this.columns.length - 1);
