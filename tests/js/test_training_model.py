@@ -370,7 +370,7 @@ def test_the_script_of_a_net_with_recurrent_dropout_reads_its_weights_and_ends_w
     assert float(re.search(r"score (\d\.\d+)", trained)[1]) > 0.99
 
 
-PAIRS = ("forget", "clip", "cell", "start", "identity", "momentum", "data", "cut", "norm", "recurrent")
+PAIRS = ("forget", "clip", "cell", "start", "identity", "momentum", "data", "cut", "norm", "recurrent", "stream", "lag")
 
 
 @pytest.mark.parametrize("which", PAIRS)
