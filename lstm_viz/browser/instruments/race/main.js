@@ -6,6 +6,7 @@ import { el } from "../../kit/dom.js";
 import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
+import { FIRST } from "../../net/panel.js";
 import { weightsIn } from "../../net/training/record.js";
 import { History, panelOf, probesOf } from "../../net/training/shown.js";
 import { TASKS } from "../../net/training/tasks.js";
@@ -278,7 +279,8 @@ class Race {
     const other = changed(probe, setups[0].task);
     const nets = setups.map((setup, k) => {
       const checkpoint = histories[k].columns[Math.min(column, histories[k].columns.length - 1)];
-      const [panel, moved] = [probe, other.probe].map((each) => panelOf(header, setup, checkpoint, each));
+      const place = { ...FIRST, layer: (setup.layers ?? 1) - 1 };
+      const [panel, moved] = [probe, other.probe].map((each) => panelOf(header, setup, checkpoint, each, place));
       const memory = panel.signal("c") ? "c" : "h";
       const last = panel.steps - 1;
       const by = Array.from({ length: panel.units }, (_, unit) => {
