@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from lstm_viz import browser
-from lstm_viz.browser.instruments import race, trainer
+from lstm_viz.browser.instruments import opens, race, trainer
 from lstm_viz.ui import choices, forgetting, instrument, lookback, memory, one_step, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
@@ -67,6 +67,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Inside_one_step": ("onestep", lambda query, states, of: one_step.payload({**of, "exports": one_step.EXPORTS})),
     "Build_a_memory": ("memory", built),
     "Playground": ("trainer", lambda query, states, of: trainer.payload({**of, "exports": trained.exports("trainer")})),
+    "The_forget_gate_learns_to_open": (
+        "opens",
+        lambda query, states, of: opens.payload({**of, "exports": trained.exports("opens")}),
+    ),
     "The_race": ("race", lambda query, states, of: race.payload({**of, "exports": trained.exports("race")})),
 }
 

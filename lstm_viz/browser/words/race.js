@@ -76,7 +76,8 @@ export const AT = {
 
 export const TRACK = {
   low: "no better than a guess",
-  ticks: "a tick every 10 updates",
+  /** @param {number} each */
+  ticks: (each) => `a tick every ${each.toLocaleString("en")} updates`,
   high: "exact",
   /** @param {string} at */
   solved: (at) => `solved: ${at}`,

@@ -199,7 +199,7 @@ class Forgetting {
     const { five, fresh, root } = this;
     const state = this.store.get();
     this.frame.busy("measure", !fresh && !this.lost);
-    Object.assign(root.dataset, { k: state.k, net: state.net, bias: state.bias, fresh: String(fresh), playing: String(state.playing) });
+    Object.assign(root.dataset, { t: state.k, k: state.k, net: state.net, bias: state.bias, fresh: String(fresh), playing: String(state.playing) });
     this.working.hidden = fresh || this.lost;
     this.messages.tell([...this.given, ...(this.lost ? [words.LOST] : [])]);
     if (five) this.#tell(five);
