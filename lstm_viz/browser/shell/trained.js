@@ -3,6 +3,7 @@
 import { labelsOf, layersOf, probesOf } from "../net/training/shown.js";
 import { count, parts, whole } from "../net/training/shape.js";
 import { inForce, specOf } from "../net/training/setup.js";
+import { seriesIn } from "../net/training/series.js";
 import { TASKS, taskOf } from "../net/training/tasks.js";
 import { isText, learn, textsOf } from "../net/training/text.js";
 import * as words from "../words/trained.js";
@@ -46,7 +47,7 @@ export function ownNet() {
 
 /** @param {any} kept @returns {{ net: NetGiven, option: Option } | null} */
 function netOf({ setup, texts = [], update, score, arrays, cell, signals }) {
-  if (!texts.every(isText)) return null;
+  if (!texts.every((text) => isText(text) || seriesIn(text))) return null;
   texts.forEach(learn);
   const task = taskOf(setup);
   if (barred(setup) !== null || cell.name !== setup.cell) return null;

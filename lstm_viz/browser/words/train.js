@@ -27,7 +27,7 @@ export const FIELDS = {
 export const GROUPS = { net: "net", steps: "update", data: "data, and the end" };
 /** @type {Record<string, Record<string, string>>} */
 const OPTIONS = {
-  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding", echo: "Delayed echo", copy: "Copy memory", lag: "Long lag", brackets: "Brackets", reber: "Embedded Reber", continual: "Continual Reber", sine: "Noisy sine", text: "Text" },
+  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding", echo: "Delayed echo", copy: "Copy memory", lag: "Long lag", brackets: "Brackets", reber: "Embedded Reber", continual: "Continual Reber", sine: "Noisy sine", series: "Series", text: "Text" },
   cell: CELLS,
   start: { pytorch: "PyTorch’s", orthogonal: "orthogonal", identity: "identity", chrono: "chrono" },
   directions: { 1: "forwards", 2: "both ways" },

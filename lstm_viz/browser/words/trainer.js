@@ -1,5 +1,6 @@
 // What the Playground says, by key. Pure.
 import { gradient, number, percent } from "../kit/format.js";
+import { about as aboutSeries } from "./ownseries.js";
 import { about as aboutText } from "./owntext.js";
 import { KEPT, judged, textOf, updates } from "./train.js";
 
@@ -59,13 +60,13 @@ const CELLS = {
   "lstm-forget": "Only the forget gate is left: c = f·c + (1 − f)·g, and the cell is shown as it is, h = c. About half the weights of an LSTM (van der Westhuizen and Lasenby 2018).",
 };
 
-/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ guess: Level, best: Level }} levels @param {import("./owntext.js").Facts | null} text */
-export const about = (task, cell, { guess, best }, text = null) => [
-  ...(text ? [aboutText(text, guess)] : [TASKS[task], GUESSES[task]?.(guess, best) ?? `A guess is right in ${percent(guess.score)}.`]), CELLS[cell] ?? "",
+/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ guess: Level, best: Level }} levels @param {import("./owntext.js").Facts | null} text @param {Parameters<typeof aboutSeries>[0] | null} series */
+export const about = (task, cell, { guess, best }, text = null, series = null) => [
+  ...(text ? [aboutText(text, guess)] : series ? [aboutSeries(series, guess)] : [TASKS[task], GUESSES[task]?.(guess, best) ?? `A guess is right in ${percent(guess.score)}.`]), CELLS[cell] ?? "",
 ].join(" ").trim();
 
 /** @type {Record<string, string>} */
-export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece", copy: "sequence", lag: "begins with", brackets: "sequence", echo: "sequence", sine: "sequence", reber: "string", continual: "stream" };
+export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece", copy: "sequence", lag: "begins with", brackets: "sequence", echo: "sequence", sine: "sequence", series: "held-out piece", reber: "string", continual: "stream" };
 /** @param {number} count */
 export const otherTasks = (count) => `With other tasks: ${count} more`;
 export const LOOK = "The sequence that is looked at";
