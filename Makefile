@@ -4,7 +4,7 @@
 # make check   lint, format, types and the floors of the house, of Python and of what runs in the browser
 # make bench   the table of what the app must reach
 # make shots   pictures of every page, into shots/
-# make kernel  compiles what trains nets in the browser, C to WebAssembly (seconds)
+# make kernel  compiles what costs time in the browser, C to WebAssembly (seconds)
 # make weights trains again what is shipped (minutes to hours)
 #
 # Each makes .venv first where it is missing or older than the requirements.
@@ -14,6 +14,8 @@ PYTHON ?= python3
 WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
 VENV := .venv
 BIN := $(VENV)/bin
+# Every worker of pytest, every server and process of a test reads the same files: what was read once is kept.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test quick check bench shots kernel weights
 .DEFAULT_GOAL := run

@@ -6,7 +6,10 @@ What stands between two empty lines becomes a cell of the notebook (lstm_viz/bro
 
 from __future__ import annotations
 
+import ast
 import inspect
+import sys
+from types import ModuleType
 
 from lstm_viz.tasks import NOT_SCORED
 from lstm_viz.training import synthetic
@@ -25,7 +28,7 @@ else:
     plt.xlabel("update")
     plt.ylabel("loss")
     plt.legend()""",
-    """x, targets = tensors(make(np.random.RandomState(0), SETUP["length"], 1))
+    """x, targets = tensors(make(np.random.RandomState(0), SETUP["length"], 1, **MORE))
 with torch.no_grad():
     h, state = getattr(net, MODULE)(x)
 print("after the last step h is", h[-1, 0].numpy().round(2))
@@ -135,22 +138,20 @@ def loss_of(said, targets):
     return ((said[..., 0][asked] - targets[asked]) ** 2).mean()
 
 
+{SCORE}
+
 def held_out(net):
     """Loss and score on the sequences that no net trains on."""
     random, left, batches = np.random.RandomState(HELD_OUT_SEED), HELD_OUT, []
     while left > 0:
-        batches.append(tensors(make(random, SETUP["length"], min(SETUP["batch"], left))))
+        batches.append(tensors(make(random, SETUP["length"], min(SETUP["batch"], left), **MORE)))
         left -= SETUP["batch"]
     net.eval()
     with torch.no_grad():
         said = torch.cat([net(x) for x, _ in batches], dim=1)
     net.train()
-    targets = torch.cat([asked for _, asked in batches], dim=1)
-    loss = loss_of(said, targets).item()
-    if not CLASSES:
-        return loss, 1 - loss / GUESS
-    asked = targets != NOT_SCORED
-    return loss, (said.argmax(-1) == targets)[asked].float().mean().item()
+    x, targets = (torch.cat(all, dim=1) for all in zip(*batches))
+    return loss_of(said, targets).item(), score_of(said, x, targets)
 
 
 def train():
@@ -164,10 +165,10 @@ def train():
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     random, losses = np.random.RandomState(DATA_SEED + SETUP["seed"]), []
     size = min(SETUP["batch"], SETUP["sequences"] or SETUP["batch"])
-    stock = [tensors(make(random, SETUP["length"], size, True)) for _ in range(SETUP["sequences"] // size)]
+    stock = [tensors(make(random, SETUP["length"], size, True, **MORE)) for _ in range(SETUP["sequences"] // size)]
     lowest, best = float("inf"), 0
     for update in range(SETUP["updates"]):
-        fresh = stock[update % len(stock)] if stock else tensors(make(random, SETUP["length"], size, True))
+        fresh = stock[update % len(stock)] if stock else tensors(make(random, SETUP["length"], size, True, **MORE))
         x, targets = fresh
         loss = loss_of(net(x), targets)
         losses.append(loss.item())
@@ -311,41 +312,92 @@ _GRU = '''    def read(self, x, end, h):
 LAYERS = {"stock": _STOCK, "lstm": _LOOP.replace("{READ}", _LSTM), "gru": _LOOP.replace("{READ}", _GRU)}
 """What stands in the place of ``{LAYER}``: PyTorch's own layer, or a loop over the steps of an LSTM or a GRU."""
 
-_SIZES = {"recall": (9, 4), "order": (7, 4), "parity": (2, 2), "adding": (2, 1)}
+_SIZES = {
+    "recall": ("9", "4"),
+    "order": ("7", "4"),
+    "parity": ("2", "2"),
+    "adding": ("2", "1"),
+    "text": ("len(NAMES)", "len(NAMES)"),
+    "copy": ("10", "9"),
+    "lag": ('SETUP["length"] + 1', 'SETUP["length"] + 1'),
+    "reber": ("7", "7"),
+    "continual": ("7", "7"),
+    "brackets": ("6", "6"),
+    "echo": ("4", "4"),
+    "sine": ("1", "1"),
+}
+"""Inputs and outputs of a task's net, as Python."""
 
-
-SCRIPTS = (*synthetic.TASKS, "text")
+SCRIPTS = tuple(_SIZES)
 """The tasks that there are scripts of."""
 
-_TEXT = f"""SYMBOLS, NOT_SCORED = {synthetic.SYMBOLS}, {NOT_SCORED}
+_GIVEN = {"text": ('NAMES, IDS = encode(SETUP["text"])', "windows(IDS, random, length, size, mixed)")}
+"""What a task makes of the setup, and how it then makes sequences."""
+
+_MOVES = "sum(1 - np.cos(2 * np.pi / period) for period in range(SHORTEST, LONGEST + 1)) / (LONGEST + 1 - SHORTEST)"
+_GUESS = {"adding": "1 / 6", "sine": f'{_MOVES} + 2 * SETUP["noise"] ** 2'}
+"""Squared error of who remembers nothing, of tasks that ask for numbers."""
+
+_JUDGED = {"copy": "range(8)", "lag": '(SETUP["length"] - 1, SETUP["length"])', "brackets": "range(3, 6)"}
+"""The answers that count for the score, where not all do."""
+
+_SCORES = {
+    "classes": '''def score_of(said, x, targets):
+    """The share of what is right, of the answers that count."""
+    asked = torch.isin(targets, torch.tensor(JUDGED)) if JUDGED else targets != NOT_SCORED
+    return (said.argmax(-1) == targets)[asked].float().mean().item()
+''',
+    "numbers": '''def score_of(said, x, targets):
+    """1 where all is exact, 0 for who remembers nothing."""
+    return 1 - loss_of(said, targets).item() / GUESS
+''',
+    "sets": '''def score_of(said, x, targets):
+    """The share of sequences of which all steps are right: what may follow is likelier than all that may not."""
+    allowed = torch.from_numpy(may_follow(x.argmax(-1).numpy()))
+    least = said.masked_fill(~allowed, float("inf")).amin(-1)
+    most = said.masked_fill(allowed, -float("inf")).amax(-1)
+    return ((least > most) | (targets == NOT_SCORED)).all(0).float().mean().item()
+''',
+}
 
 
-{inspect.getsource(synthetic.encode)}
+def _source(module: ModuleType) -> str:
+    """What a file of a task says after its imports, and before it what it takes from the files of others."""
+    tree = ast.parse(inspect.getsource(module))
+    taken = [each.module for each in tree.body if isinstance(each, ast.ImportFrom) and each.module]
+    others = [sys.modules[name] for name in taken if name.startswith(f"{synthetic.__name__}._") and name != _BATCH]
+    heads = (ast.Import, ast.ImportFrom)
+    last = max(each.end_lineno or 0 for each in tree.body if isinstance(each, heads) or _is_all(each))
+    own = "\n".join(inspect.getsource(module).splitlines()[last:]).strip()
+    return "\n\n\n".join([*map(_source, others), own])
 
-NAMES, IDS = encode(SETUP["text"])
-CLASSES, INPUTS, OUTPUTS, GUESS = True, len(NAMES), len(NAMES), None
+
+_BATCH = "lstm_viz.training.synthetic._batch"
 
 
-{inspect.getsource(synthetic.windows)}
-
-def make(random, length, size, mixed=False):
-    return windows(IDS, random, length, size, mixed)
-""".replace("npt.NDArray[Any]", "np.ndarray")
+def _is_all(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
 
 
 def script(task: str) -> str:
     """The lines, with ``SETUP = {}``, ``LOSSES = []`` and ``{LAYER}``, one of `LAYERS`, to be filled in.
 
-    Of the task ``"text"``, the setup has the text itself.
+    Of a task that is made of what a learner gives, the setup has that itself.
     """
-    if task == "text":
-        return f"{_HEAD}{_TEXT}{_REST}"
+    source = _source(sys.modules[f"{synthetic.__name__}.{task}"])
+    classes = task not in _GUESS
+    given = ""
+    if task in _GIVEN:
+        given, call = _GIVEN[task]
+        source = source[: source.index("def make(")].rstrip()
+        given = f"{given}\n"
+        source += f"\n\n\ndef make(random, length, size, mixed=False):\n    return {call}"
     inputs, outputs = _SIZES[task]
-    symbols = (synthetic.LETTERS, synthetic.NOISE, NOT_SCORED)
-    given = f"""LETTERS, NOISE, NOT_SCORED = {", ".join(map(str, symbols))}
-CLASSES, INPUTS, OUTPUTS, GUESS = {task != "adding"}, {inputs}, {outputs}, 1 / 6
-
-
-"""
-    source = inspect.getsource(synthetic.TASKS[task]).replace(f"def {task}(", "def make(")
-    return f"{_HEAD}{given}{source}{_REST}"
+    names = [*inspect.signature(synthetic.TASKS[task]).parameters][4:] if task in synthetic.TASKS else []
+    more = ", ".join(f'"{name}": SETUP["{name}"]' for name in names)
+    sizes = f"{given}CLASSES, INPUTS, OUTPUTS, GUESS = {classes}, {inputs}, {outputs}, {_GUESS.get(task)}\n"
+    sizes += f"JUDGED, MORE = {f'list({_JUDGED[task]})' if task in _JUDGED else None}, {{{more}}}"
+    kind = "numbers" if not classes else "sets" if "def may_follow(" in source else "classes"
+    parts = [f"NOT_SCORED = {NOT_SCORED}", source, sizes]
+    data = "\n\n\n".join(parts).replace("npt.NDArray[Any]", "np.ndarray").replace("npt.NDArray[np.bool_]", "np.ndarray")
+    return f"{_HEAD}{data}\n{_REST}".replace("{SCORE}", _SCORES[kind])

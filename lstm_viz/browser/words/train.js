@@ -21,12 +21,13 @@ export const CELLS = {
 export const FIELDS = {
   task: "task", length: "steps", cell: "cell", units: "units", rate: "rate", start: "start", forget: "forget bias", clip: "clip", batch: "batch", optimiser: "optimiser", seed: "seed", updates: "stop after",
   layers: "layers", directions: "reads", dropout: "dropout", recurrent: "recurrent dropout", norm: "norm", truncate: "gradient cut", schedule: "schedule", decay: "weight decay", by: "clip by", sequences: "sequences", patience: "stop early",
+  copied: "letters", delay: "delay", noise: "noise",
 };
 /** @type {Record<string, string>} */
 export const GROUPS = { net: "net", steps: "update", data: "data, and the end" };
 /** @type {Record<string, Record<string, string>>} */
 const OPTIONS = {
-  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding", text: "Text" },
+  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding", echo: "Delayed echo", copy: "Copy memory", lag: "Long lag", brackets: "Brackets", reber: "Embedded Reber", continual: "Continual Reber", sine: "Noisy sine", text: "Text" },
   cell: CELLS,
   start: { pytorch: "PyTorch’s", orthogonal: "orthogonal", identity: "identity", chrono: "chrono" },
   directions: { 1: "forwards", 2: "both ways" },
@@ -48,6 +49,7 @@ const COUNTS = {
   updates,
   truncate: (value) => `every ${value} steps`,
   sequences: (value) => `the same ${value.toLocaleString("en")}`,
+  delay: (value) => `${value} ${value === 1 ? "step" : "steps"}`,
   patience: (value) => `${value} without gain`,
 };
 
@@ -78,6 +80,14 @@ export const SAID = ({ directions, layers, start, length, truncate, dropout, rec
   ...(sequences > 0 && { sequences: `Read over and over, ${Math.min(batch, sequences)} an update: they can be learned by heart.` }),
   ...(decay > 0 && optimiser === "adam" && { decay: "Apart from the gradient, as in AdamW." }),
 });
+
+/** What a share that is right is a share of. @type {Record<string, string>} */
+const JUDGED = {
+  copy: "the letters to be said again", lag: "the last symbols", brackets: "the closing brackets", echo: "the held-out letters",
+  reber: "the held-out strings, at every step", continual: "the held-out streams, at every step",
+};
+/** @param {string} task */
+export const judged = (task) => JUDGED[task] ?? "the held-out sequences";
 
 /** What a value is called in its list. @param {string} name @param {any} value @returns {string} */
 export const textOf = (name, value) => OPTIONS[name]?.[value] ?? COUNTS[name]?.(value) ?? String(value);

@@ -2,7 +2,7 @@
 import { percent } from "../kit/format.js";
 
 /** @type {Record<string, string>} */
-const TASKS = { recall: "Recall", order: "Temporal order", parity: "Parity", text: "Text" };
+const TASKS = { recall: "Recall", order: "Temporal order", parity: "Parity", copy: "Copy memory", lag: "Long lag", echo: "Delayed echo", brackets: "Brackets", continual: "Continual Reber", reber: "Embedded Reber", text: "Text" };
 /** @type {Record<string, string>} */
 const CELLS = { lstm: "LSTM", gru: "GRU", rnn: "tanh RNN" };
 

@@ -11,7 +11,7 @@ export const SPEEDS = ["100", "10", "full"];
 
 /** What can be chosen of each, the usual one first. */
 export const CHOICES = {
-  task: ["adding", "recall", "order", "parity"],
+  task: ["adding", "recall", "order", "parity", "reber", "continual"],
   rate: [0.01, 0.001, 0.003, 0.03, 0.1],
   clip: [1, 0, 0.1, 10],
   batch: [64, 16, 32, 128],

@@ -4,6 +4,7 @@
 import { el, sized, write } from "../../kit/dom.js";
 import { css, shade } from "../../kit/colour.js";
 import { glyph } from "../../kit/format.js";
+import { decidedAt } from "../../net/training/shown.js";
 import { roundEnd } from "../../time/reach.js";
 import * as words from "../../words/race.js";
 
@@ -61,7 +62,8 @@ export function createHeard(ctx) {
     const edge = (t) => Math.round((t * width) / probe.targets.length);
     sized(reads, width, Math.round(READS * ratio), ratio);
     const draw2 = reads.getContext("2d");
-    const target = probe.targets.at(-1);
+    const last = decidedAt(task, probe);
+    const target = probe.targets[last];
     if (probe.x) {
       probe.x.forEach(([value, mark], t) => {
         draw2.fillStyle = mark ? colours.text : colours.hairline;
@@ -93,7 +95,6 @@ export function createHeard(ctx) {
         pen.fillRect(edge(t), 0, edge(t + 1) - edge(t), row.canvas.height);
       }
       row.canvas.setAttribute("aria-label", words.HEARD.row(signal.name, words.HEARD.net(lane), units[row.k]));
-      const last = panel.steps - 1;
       const says = panel.amount ? words.HEARD.says(panel.amount.at(last).value) : words.HEARD.chance(task.says[target], panel.answer.at(last).probabilities[target]);
       write(row.end, row.nth === KEPT[lane.cell].length - 1 ? `${words.CELLS[lane.cell]} ${says}` : "");
     }

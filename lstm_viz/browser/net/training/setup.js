@@ -6,8 +6,8 @@ import { taskOf } from "./tasks.js";
  * @typedef {{
  *   task: import("./tasks.js").TrainingTask, length: number, cell: TrainedCell, units: number, batch: number,
  *   optimiser: "adam" | "rmsprop" | "momentum" | "sgd", rate: number, clip: number, forget: number | null, seed: number,
- *   text?: string,
- * } & Partial<Further>} Setup `text`: what the learner's own text is called (text.js); the built-in one if nothing is said
+ *   text?: string, copied?: number, delay?: number, noise?: number,
+ * } & Partial<Further>} Setup `copied`, `delay`, `noise`: parameters of tasks. `text`: what the learner's own text is called (text.js); the built-in one if nothing is said
  *
  * `truncate`: the gradient is cut at every so many steps, 0: nowhere. `decay`: of the weights, apart from the gradient where the optimiser is
  * Adam. `start`: how the weights start, as is usual for the cell if nothing is said. `sequences`: as many as are drawn, and read over and

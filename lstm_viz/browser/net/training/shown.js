@@ -39,6 +39,7 @@ export function probesOf(task, length) {
     const { ids = [], targets } = one(0, "");
     return task.says.map((name, k) => ({ name, ids: [k, ...ids.slice(1)], targets: targets.map((each) => (each === NOTHING ? each : k)) }));
   }
+  if (task.id === "lag") return task.says.map((name, k) => ({ name, b: Array.from(all.subarray(0, DRAWN)).indexOf(k) })).filter(({ b }) => b >= 0).map(({ name, b }) => one(b, name));
   if (task.every || task.loss === "numbers") return Array.from({ length: PROBES }, (_, b) => one(b, String(b + 1)));
   const ends = Array.from({ length: DRAWN }, (_, b) => made.targets[(length - 1) * DRAWN + b]);
   return task.says.map((name, k) => one(ends.indexOf(k), name));
@@ -79,16 +80,37 @@ export function panelOf(header, setup, { parameters }, probe, place = FIRST) {
   }), place);
 }
 
-/** The answer that counts at a step: of that step where one is asked at every step, else of the last one. @param {Task} task @param {Probe} probe @param {number} t */
+/** The answer that counts at a step, -1 or null where none does: of that step where one is asked at every step, else of the last one. @param {Task} task @param {Probe} probe @param {number} t */
 export const askedAt = (task, probe, t) => /** @type {number} */ (probe.targets[task.every ? t : probe.targets.length - 1]);
 
+/** The last step that only a memory can answer. @param {Task} task @param {Probe} probe */
+export function decidedAt({ decides }, { ids, targets }) {
+  const asked = targets.map((target) => target !== NOTHING && target !== null);
+  const all = decides && ids ? decides(ids).map((decides, t) => decides && asked[t]) : asked;
+  return all.includes(true) ? all.lastIndexOf(true) : asked.lastIndexOf(true);
+}
+
+/** The classes that are right at a step: none where nothing is asked. @param {Task} task @param {Probe} probe @param {number} t @returns {number[]} */
+export function rightAt(task, probe, t) {
+  const one = askedAt(task, probe, t);
+  if (one === NOTHING) return [];
+  return task.allowed && probe.ids ? task.allowed(probe.ids)[t] : [one];
+}
+
 /**
- * How near to right a net is after every step, if it were asked there: the share of the right class, or the number itself.
+ * How near to right a net is after every step, if it were asked there: the share of the right class, or of all that are right (NaN where none is), or
+ * the number itself.
  * @param {Task} task @param {Probe} probe @param {Panel} panel @returns {number[]}
  */
 export function chances(task, probe, panel) {
-  return Array.from({ length: panel.steps }, (_, t) =>
-    panel.answer ? panel.answer.at(t).probabilities[askedAt(task, probe, t)] : /** @type {Amount} */ (panel.amount).at(t).value);
+  const { answer, amount } = panel;
+  if (!answer) return Array.from({ length: panel.steps }, (_, t) => /** @type {Amount} */ (amount).at(t).value);
+  const allowed = task.allowed && probe.ids ? task.allowed(probe.ids) : null;
+  return Array.from({ length: panel.steps }, (_, t) => {
+    const right = askedAt(task, probe, t);
+    const all = right === NOTHING ? [] : allowed?.[t] ?? [right];
+    return all.length ? all.reduce((sum, k) => sum + answer.at(t).probabilities[k], 0) : NaN;
+  });
 }
 
 /** Everything that has been of one run. */
