@@ -288,7 +288,18 @@ def test_what_is_no_net_in_an_address_is_left_out_with_a_sentence(page: Page):
     )
 
 
-def test_a_saved_page_races_without_any_server(page: Page, tmp_path, watch):
+WORKERS = {
+    "a worker": "",
+    "none": "delete globalThis.Worker;",
+    "refused": "globalThis.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } };",
+    "one that never starts": "globalThis.Worker = class extends Worker { constructor() { super('data:,throw 1'); } };",
+}
+
+
+@pytest.mark.parametrize("how", WORKERS)
+def test_a_saved_page_races_without_any_server_by_its_own_worker_or_without_one(page: Page, tmp_path, watch, how):
+    if WORKERS[how]:
+        page.add_init_script(WORKERS[how])
     data = payload({**lesson_of("The_race"), "address": SHORT, "kernel": True})
     (tmp_path / "page.html").write_text(standalone_html("race", data, "The race"))
     page.context.set_offline(True)
@@ -299,6 +310,8 @@ def test_a_saved_page_races_without_any_server(page: Page, tmp_path, watch):
         page.get_by_role("button", name="start without a guess").click()
         expect(root).to_have_attribute("data-state", "done")
         expect(page.locator(".rc-truth")).to_have_text("It was, from this seed: LSTM only.")
+        assert len(page.workers) == (how == "a worker")
     finally:
         page.context.set_offline(False)
-    assert watch.complaints == []
+    if how != "one that never starts":  # its policy refuses that one, which is said
+        assert watch.complaints == []
