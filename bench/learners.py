@@ -32,7 +32,7 @@ CHANGES_ALONE = 60
 PERIOD_ALONE = 0.25
 
 COMPUTING = (
-    *("Why_RNNs_forget", "The_two_paths", "When_gradients_explode"),
+    *("The_two_paths", "When_gradients_explode"),
     *("What_the_net_looks_back_at", "How_far_back_do_we_train"),
 )
 TEXT_READ = "What_the_net_looks_back_at"

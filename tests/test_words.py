@@ -15,15 +15,18 @@ NO_WORDS = {
     "cell/formula.js": (" hot",),
     "instruments/gatescope/main.js": ("gatescope",),  # names of instruments
     "instruments/lookback/main.js": ("lookback",),
+    "instruments/forgetting/main.js": ("forgetting",),
     "instruments/memory/main.js": ("memory",),
     "instruments/onestep/main.js": ("onestep",),
     "instruments/trainer/main.js": ("trainer",),
     "instruments/race/main.js": ("race",),
+    "instruments/opens/main.js": ("opens",),
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),
     "instruments/memory/trace.js": ("Cambria Math",),  # fonts
     "net/training/verses.js": ("The miller",),  # what a net reads
     "net/training/notebook.js": ("python",),  # of a notebook, for its programs
+    "net/forgetting/nets.js": ("as drawn",),  # as the address has it
     "lesson/prompts.js": (".prompts button",),  # a selector
     "kit/format.js": ("new line",),  # beside the pictures of blanks, which words/ builds upon
     "out/picture.js": ("dialog, input", "Top", "Right", "Bottom", "Left", f"{HOLE} {HOLE} {HOLE}px {HOLE}"),  # CSS

@@ -8,10 +8,15 @@ from lstm_viz.browser.scan import Statement, statements
 
 ROOT = Path(__file__).resolve().parent
 SERVED = (".css", ".js")  # what runs in a browser; the Python beside it does not
-WORKERS = ("net/lookback/worker.js", "net/training/worker.js")
+WORKERS = (
+    "net/forgetting/worker.js",
+    "net/lookback/worker.js",
+    "net/training/watcher.js",
+    "net/training/worker.js",
+)
 """What runs in a worker: no import map reaches it, so each is served as one text, below `workers/`."""
 
-BINARIES = ("net/training/kernel.wasm",)
+BINARIES = ("net/training/kernel.wasm", "net/forgetting/reach.wasm")
 
 FIRST = "gatescope"
 """The instrument that most pages show. What it needs at once, every page fetches while it opens."""

@@ -77,53 +77,6 @@ def reach(curves: Mapping[str, Array], looks: Mapping[str, Look], underflow: flo
     return figure.drawn()
 
 
-def biases(bias: Sequence[float], rows: Mapping[int, Array], chosen: float, theme: str) -> go.Figure:
-    """Gradient norm against the forget bias, a line a distance.
-
-    Parameters
-    ----------
-    bias : sequence of float, (N,)
-    rows : mapping of int to (S, N)
-        Distance k -> norm, a row a seed.
-    chosen : float
-        The bias that is marked.
-    theme : str
-        "light" or "dark".
-    """
-    colours = palette.as_dict()[theme]
-    figure = Sheet(theme, height=350)
-    ink = colours["ink"]["f"]
-    for (k, each), (dash, mark) in zip(rows.items(), (("solid", "circle"), ("dash", "diamond")), strict=False):
-        figure.add_scatter(
-            x=np.tile(bias, len(each)),
-            y=drawable(each.ravel()),
-            mode="markers",
-            marker={"color": ink, "size": 6, "symbol": f"{mark}-open"},
-            opacity=0.5,
-            hoverinfo="skip",
-            showlegend=False,
-        )
-        figure.add_scatter(
-            x=bias,
-            y=drawable(np.median(each, axis=0)),
-            name=f"{k} step{'' if k == 1 else 's'} back",
-            mode="lines+markers",
-            line={"color": ink, "width": 2.5, "dash": dash},
-            marker={"size": 9, "color": ink, "symbol": mark},
-            hovertemplate=f"{k} back, bias %{{x:g}}: %{{y:.1e}}<extra></extra>",
-        )
-    figure.add_vline(x=chosen, line={"color": colours["text"], "width": 1, "dash": "dot"})
-    note = {"font": {"color": colours["text"], "size": 13}, "showarrow": False}
-    text = f"bias {chosen:g}".replace("-", "−")
-    figure.add_annotation(x=chosen, y=0.02, yref="paper", xanchor="left", yanchor="bottom", text=f" {text}", **note)
-    figure.update_xaxes(title="forget bias")
-    everything = np.concatenate([each.ravel() for each in rows.values()])
-    usable = everything[np.isfinite(everything) & (everything > FLOOR)]
-    ends = [np.log10(usable.min()) - 0.5, np.log10(usable.max()) + 0.5] if usable.size else [-1.0, 1.0]
-    figure.update_yaxes(type="log", range=ends, title="size of the gradient", exponentformat="power", dtick=ticks(ends))
-    return figure.drawn()
-
-
 def drawable(values: Array) -> Array:
     """Gaps where a log axis has no place."""
     with np.errstate(invalid="ignore"):

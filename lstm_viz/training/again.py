@@ -6,7 +6,10 @@ What stands between two empty lines becomes a cell of the notebook (lstm_viz/bro
 
 from __future__ import annotations
 
+import ast
 import inspect
+import sys
+from types import ModuleType
 
 from lstm_viz.tasks import NOT_SCORED
 from lstm_viz.training import synthetic
@@ -25,7 +28,7 @@ else:
     plt.xlabel("update")
     plt.ylabel("loss")
     plt.legend()""",
-    """x, targets = tensors(make(np.random.RandomState(0), SETUP["length"], 1))
+    """x, targets = tensors(make(np.random.RandomState(0), SETUP["length"], 1, **MORE))
 with torch.no_grad():
     h, state = getattr(net, MODULE)(x)
 print("after the last step h is", h[-1, 0].numpy().round(2))
@@ -85,6 +88,9 @@ def begin(net):
     random, units = np.random.RandomState(SETUP["seed"]), SETUP["units"]
     arrays = net.state_dict()
     for name, array in arrays.items():
+        if ".norm" in name:  # gains, and a shift
+            array.fill_(1)[-1] = 0
+            continue
         k = 1 / np.sqrt(units * (SETUP["directions"] if name.startswith("head") else 1))
         array.copy_(torch.from_numpy(random.uniform(-k, k, tuple(array.shape)).astype(np.float32)))
     for end in ENDS:
@@ -132,22 +138,20 @@ def loss_of(said, targets):
     return ((said[..., 0][asked] - targets[asked]) ** 2).mean()
 
 
+{SCORE}
+
 def held_out(net):
     """Loss and score on the sequences that no net trains on."""
     random, left, batches = np.random.RandomState(HELD_OUT_SEED), HELD_OUT, []
     while left > 0:
-        batches.append(tensors(make(random, SETUP["length"], min(SETUP["batch"], left))))
+        batches.append(tensors(make(random, SETUP["length"], min(SETUP["batch"], left), **MORE)))
         left -= SETUP["batch"]
     net.eval()
     with torch.no_grad():
         said = torch.cat([net(x) for x, _ in batches], dim=1)
     net.train()
-    targets = torch.cat([asked for _, asked in batches], dim=1)
-    loss = loss_of(said, targets).item()
-    if not CLASSES:
-        return loss, 1 - loss / GUESS
-    asked = targets != NOT_SCORED
-    return loss, (said.argmax(-1) == targets)[asked].float().mean().item()
+    x, targets = (torch.cat(all, dim=1) for all in zip(*batches))
+    return loss_of(said, targets).item(), score_of(said, x, targets)
 
 
 def train():
@@ -161,10 +165,10 @@ def train():
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     random, losses = np.random.RandomState(DATA_SEED + SETUP["seed"]), []
     size = min(SETUP["batch"], SETUP["sequences"] or SETUP["batch"])
-    stock = [tensors(make(random, SETUP["length"], size, True)) for _ in range(SETUP["sequences"] // size)]
+    stock = [tensors(make(random, SETUP["length"], size, True, **MORE)) for _ in range(SETUP["sequences"] // size)]
     lowest, best = float("inf"), 0
     for update in range(SETUP["updates"]):
-        fresh = stock[update % len(stock)] if stock else tensors(make(random, SETUP["length"], size, True))
+        fresh = stock[update % len(stock)] if stock else tensors(make(random, SETUP["length"], size, True, **MORE))
         x, targets = fresh
         loss = loss_of(net(x), targets)
         losses.append(loss.item())
@@ -189,7 +193,7 @@ def tell(net, losses):
     """How near this is to the browser, and what the net is worth."""
     both = list(zip(losses, LOSSES))
     apart = max((abs(own - other) for own, other in both), default=0)
-    if SETUP["dropout"]:
+    if SETUP["dropout"] or SETUP["recurrent"]:
         print("what is dropped is drawn by PyTorch here, so the curve is not that of the browser")
     else:
         print(f"over the first {len(both)} updates the loss is that of the browser to {apart:.1e}")
@@ -223,12 +227,12 @@ def recurrent(inputs, units):
     return layer(inputs, units, SETUP["layers"], dropout=SETUP["dropout"], bidirectional=both, **more)
 '''
 
-_VARIANT = '''MODULE = "lstm"
-GATES = {"lstm-1997": "igo", "lstm-peephole": "ifgo", "lstm-coupled": "fgo", "lstm-forget": "fg"}[SETUP["cell"]]
+_LOOP = '''MODULE = SETUP["cell"].partition("-")[0]
+GATES = {"gru": "rzn", "lstm-1997": "igo", "lstm-coupled": "fgo", "lstm-forget": "fg"}.get(SETUP["cell"], "ifgo")
 
 
 class recurrent(torch.nn.Module):
-    """An LSTM of other gates, which PyTorch does not have: a loop over the steps, rows in the order of GATES."""
+    """What PyTorch's own layers do not have: a loop over the steps, rows in the order of GATES."""
 
     def __init__(self, inputs, units):
         super().__init__()
@@ -238,11 +242,14 @@ class recurrent(torch.nn.Module):
             shapes = {"weight_ih": (rows, read), "weight_hh": (rows, units), "bias_ih": (rows,), "bias_hh": (rows,)}
             if SETUP["cell"] == "lstm-peephole":
                 shapes["peephole"] = (3, units)
+            if SETUP["norm"] == "layer":  # gains of W x and of U h, gate by gate; gain and shift of c
+                shapes["norm"] = (2 * len(GATES) + 2, units)
             for name, shape in shapes.items():
                 self.register_parameter(f"{name}{end}", torch.nn.Parameter(torch.empty(shape)))
 
     def forward(self, x, state=None):  # (T, B, inputs) -> (T, B, R * units)
-        starts = x.new_zeros(2, len(ENDS), x.shape[1], self.units) if state is None else torch.stack(state)
+        states = 1 if MODULE == "gru" else 2
+        starts = x.new_zeros(states, len(ENDS), x.shape[1], self.units) if state is None else torch.stack(state)
         last = []
         for layer in range(SETUP["layers"]):
             if layer:
@@ -256,60 +263,141 @@ class recurrent(torch.nn.Module):
             x = torch.cat(ways, dim=2)
         return x, tuple(map(torch.stack, zip(*last)))
 
+    def own(self, end):
+        return {name.removesuffix(end): array for name, array in self.named_parameters() if name.endswith(end)}
+
+    def fresh(self, new):
+        """Recurrent dropout: of what is new at a step a share is 0 (Semeniuta, Severyn and Barth 2016)."""
+        return torch.nn.functional.dropout(new, SETUP["recurrent"], self.training)
+
+{READ}'''
+
+_LSTM = '''    def sums(self, own, x, h):
+        """What the gates are given. A norm is over all of them together, and the biases are its shifts."""
+        products = x @ own["weight_ih"].T, h @ own["weight_hh"].T
+        biases = own["bias_ih"], own["bias_hh"]
+        if "norm" not in own:
+            return sum(products) + sum(biases)
+        scaled = zip(products, own["norm"][:-2].reshape(2, -1), biases)
+        return sum(torch.nn.functional.layer_norm(each, gain.shape, gain, shift) for each, gain, shift in scaled)
+
     def read(self, x, end, h, c):
         """One layer in one direction."""
-        own = {name.removesuffix(end): array for name, array in self.named_parameters() if name.endswith(end)}
+        own = self.own(end)
         sees = dict(zip("ifo", own["peephole"])) if "peephole" in own else {}
         said = []
         for x_t in x:
-            z = x_t @ own["weight_ih"].T + own["bias_ih"] + h @ own["weight_hh"].T + own["bias_hh"]
-            z = dict(zip(GATES, z.split(self.units, dim=1)))
+            z = dict(zip(GATES, self.sums(own, x_t, h).split(self.units, dim=1)))
             f = torch.sigmoid(z["f"] + sees.get("f", 0) * c) if "f" in z else 1
             i = torch.sigmoid(z["i"] + sees.get("i", 0) * c) if "i" in z else 1 - f
-            c = f * c + i * torch.tanh(z["g"])
-            h = torch.sigmoid(z["o"] + sees.get("o", 0) * c) * torch.tanh(c) if "o" in z else c
+            c = f * c + i * self.fresh(torch.tanh(z["g"]))
+            out = torch.nn.functional.layer_norm(c, (self.units,), *own["norm"][-2:]) if "norm" in own else c
+            h = torch.sigmoid(z["o"] + sees.get("o", 0) * c) * torch.tanh(out) if "o" in z else c
             said.append(h)
         return torch.stack(said), (h, c)
 '''
 
-LAYERS = {"stock": _STOCK, "variant": _VARIANT}
-"""What stands in the place of ``{LAYER}``: PyTorch's own layer, or a loop over the steps."""
+_GRU = '''    def read(self, x, end, h):
+        """One layer in one direction."""
+        own, said = self.own(end), []
+        for x_t in x:
+            read = (x_t @ own["weight_ih"].T + own["bias_ih"]).split(self.units, dim=1)
+            was = (h @ own["weight_hh"].T + own["bias_hh"]).split(self.units, dim=1)
+            r, z = (torch.sigmoid(read[k] + was[k]) for k in (0, 1))
+            h = (1 - z) * self.fresh(torch.tanh(read[2] + r * was[2])) + z * h
+            said.append(h)
+        return torch.stack(said), (h,)
+'''
 
-_SIZES = {"recall": (9, 4), "order": (7, 4), "parity": (2, 2), "adding": (2, 1)}
+LAYERS = {"stock": _STOCK, "lstm": _LOOP.replace("{READ}", _LSTM), "gru": _LOOP.replace("{READ}", _GRU)}
+"""What stands in the place of ``{LAYER}``: PyTorch's own layer, or a loop over the steps of an LSTM or a GRU."""
 
+_SIZES = {
+    "recall": ("9", "4"),
+    "order": ("7", "4"),
+    "parity": ("2", "2"),
+    "adding": ("2", "1"),
+    "text": ("len(NAMES)", "len(NAMES)"),
+    "copy": ("10", "9"),
+    "lag": ('SETUP["length"] + 1', 'SETUP["length"] + 1'),
+    "reber": ("7", "7"),
+    "continual": ("7", "7"),
+    "brackets": ("6", "6"),
+    "echo": ("4", "4"),
+    "sine": ("1", "1"),
+}
+"""Inputs and outputs of a task's net, as Python."""
 
-SCRIPTS = (*synthetic.TASKS, "text")
+SCRIPTS = tuple(_SIZES)
 """The tasks that there are scripts of."""
 
-_TEXT = f"""SYMBOLS, NOT_SCORED = {synthetic.SYMBOLS}, {NOT_SCORED}
+_GIVEN = {"text": ('NAMES, IDS = encode(SETUP["text"])', "windows(IDS, random, length, size, mixed)")}
+"""What a task makes of the setup, and how it then makes sequences."""
+
+_MOVES = "sum(1 - np.cos(2 * np.pi / period) for period in range(SHORTEST, LONGEST + 1)) / (LONGEST + 1 - SHORTEST)"
+_GUESS = {"adding": "1 / 6", "sine": f'{_MOVES} + 2 * SETUP["noise"] ** 2'}
+"""Squared error of who remembers nothing, of tasks that ask for numbers."""
+
+_JUDGED = {"copy": "range(8)", "lag": '(SETUP["length"] - 1, SETUP["length"])', "brackets": "range(3, 6)"}
+"""The answers that count for the score, where not all do."""
+
+_SCORES = {
+    "classes": '''def score_of(said, x, targets):
+    """The share of what is right, of the answers that count."""
+    asked = torch.isin(targets, torch.tensor(JUDGED)) if JUDGED else targets != NOT_SCORED
+    return (said.argmax(-1) == targets)[asked].float().mean().item()
+''',
+    "numbers": '''def score_of(said, x, targets):
+    """1 where all is exact, 0 for who remembers nothing."""
+    return 1 - loss_of(said, targets).item() / GUESS
+''',
+    "sets": '''def score_of(said, x, targets):
+    """The share of sequences of which all steps are right: what may follow is likelier than all that may not."""
+    allowed = torch.from_numpy(may_follow(x.argmax(-1).numpy()))
+    least = said.masked_fill(~allowed, float("inf")).amin(-1)
+    most = said.masked_fill(allowed, -float("inf")).amax(-1)
+    return ((least > most) | (targets == NOT_SCORED)).all(0).float().mean().item()
+''',
+}
 
 
-{inspect.getsource(synthetic.encode)}
+def _source(module: ModuleType) -> str:
+    """What a file of a task says after its imports, and before it what it takes from the files of others."""
+    tree = ast.parse(inspect.getsource(module))
+    taken = [each.module for each in tree.body if isinstance(each, ast.ImportFrom) and each.module]
+    others = [sys.modules[name] for name in taken if name.startswith(f"{synthetic.__name__}._") and name != _BATCH]
+    heads = (ast.Import, ast.ImportFrom)
+    last = max(each.end_lineno or 0 for each in tree.body if isinstance(each, heads) or _is_all(each))
+    own = "\n".join(inspect.getsource(module).splitlines()[last:]).strip()
+    return "\n\n\n".join([*map(_source, others), own])
 
-NAMES, IDS = encode(SETUP["text"])
-CLASSES, INPUTS, OUTPUTS, GUESS = True, len(NAMES), len(NAMES), None
+
+_BATCH = "lstm_viz.training.synthetic._batch"
 
 
-{inspect.getsource(synthetic.windows)}
-
-def make(random, length, size, mixed=False):
-    return windows(IDS, random, length, size, mixed)
-""".replace("npt.NDArray[Any]", "np.ndarray")
+def _is_all(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
 
 
 def script(task: str) -> str:
     """The lines, with ``SETUP = {}``, ``LOSSES = []`` and ``{LAYER}``, one of `LAYERS`, to be filled in.
 
-    Of the task ``"text"``, the setup has the text itself.
+    Of a task that is made of what a learner gives, the setup has that itself.
     """
-    if task == "text":
-        return f"{_HEAD}{_TEXT}{_REST}"
+    source = _source(sys.modules[f"{synthetic.__name__}.{task}"])
+    classes = task not in _GUESS
+    given = ""
+    if task in _GIVEN:
+        given, call = _GIVEN[task]
+        source = source[: source.index("def make(")].rstrip()
+        given = f"{given}\n"
+        source += f"\n\n\ndef make(random, length, size, mixed=False):\n    return {call}"
     inputs, outputs = _SIZES[task]
-    symbols = (synthetic.LETTERS, synthetic.NOISE, NOT_SCORED)
-    given = f"""LETTERS, NOISE, NOT_SCORED = {", ".join(map(str, symbols))}
-CLASSES, INPUTS, OUTPUTS, GUESS = {task != "adding"}, {inputs}, {outputs}, 1 / 6
-
-
-"""
-    source = inspect.getsource(synthetic.TASKS[task]).replace(f"def {task}(", "def make(")
-    return f"{_HEAD}{given}{source}{_REST}"
+    names = [*inspect.signature(synthetic.TASKS[task]).parameters][4:] if task in synthetic.TASKS else []
+    more = ", ".join(f'"{name}": SETUP["{name}"]' for name in names)
+    sizes = f"{given}CLASSES, INPUTS, OUTPUTS, GUESS = {classes}, {inputs}, {outputs}, {_GUESS.get(task)}\n"
+    sizes += f"JUDGED, MORE = {f'list({_JUDGED[task]})' if task in _JUDGED else None}, {{{more}}}"
+    kind = "numbers" if not classes else "sets" if "def may_follow(" in source else "classes"
+    parts = [f"NOT_SCORED = {NOT_SCORED}", source, sizes]
+    data = "\n\n\n".join(parts).replace("npt.NDArray[Any]", "np.ndarray").replace("npt.NDArray[np.bool_]", "np.ndarray")
+    return f"{_HEAD}{data}\n{_REST}".replace("{SCORE}", _SCORES[kind])

@@ -34,6 +34,8 @@ def shapes(spec: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
             found[f"{cell}.bias_hn{end}"] = (units,)
         if spec.get("peephole"):
             found[f"{cell}.peephole{end}"] = (3, units)
+        if spec.get("norm") == "layer":
+            found[f"{cell}.norm{end}"] = (2 * len(_rows(spec)) + 2, units)
     return found | {"head.weight": (spec["outputs"], directions * units), "head.bias": (spec["outputs"],)}
 
 
@@ -41,8 +43,9 @@ def start(spec: Mapping[str, Any], seed: int) -> Weights:
     """Every array by its name, from ``numpy.random.RandomState(seed)``.
 
     Each array in turn from U(-k, k) with k = 1/sqrt(H), for the head 1/sqrt(R*H), as PyTorch starts. Where one bias
-    stands for PyTorch's two, two are drawn and summed. Then ``spec["start"]``, layer by layer: ``recurrent``
-    "orthogonal" or "identity" (with biases 0), ``forget``, the bias of f, or ``chrono``, the longest span to remember.
+    stands for PyTorch's two, two are drawn and summed. Gains of layer norm are 1, its shift, the last row, is 0.
+    Then ``spec["start"]``, layer by layer: ``recurrent`` "orthogonal" or "identity" (with biases 0), ``forget``, the
+    bias of f, or ``chrono``, the longest span to remember.
 
     References
     ----------
@@ -52,6 +55,10 @@ def start(spec: Mapping[str, Any], seed: int) -> Weights:
     cell, units = spec["cell"], spec["units"]
     arrays: Weights = {}
     for name, shape in shapes(spec).items():
+        if ".norm" in name:
+            arrays[name] = np.ones(shape, np.float32)
+            arrays[name][-1] = 0
+            continue
         k = 1 / np.sqrt(spec.get("directions", 1) * units if name.startswith("head.") else units)
         arrays[name] = random.uniform(-k, k, shape).astype(np.float32)
         if spec.get("biases", 1) == 1 and ".bias_ih" in name:

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstm_viz import browser
 from lstm_viz.browser.hosts.join import join, served
-from lstm_viz.ui import export, held_out, lookback_export, nets, saved
+from lstm_viz.ui import export, forgetting_export, held_out, lookback_export, nets, saved
 from lstm_viz.ui.doors import Doors, base, is_page, under
 from lstm_viz.ui.work import UNANSWERED
 
@@ -175,7 +175,7 @@ def routes() -> Sequence[BaseRoute]:
     shipped = Assets({path: (file, "application/octet-stream") for path, file in nets.files().items()})
     assets = [Mount(f"/{browser.assets_version()}", programs()), Mount("/nets", shipped)]
     # Those with names of their own before those of the nets.
-    exports = [*lookback_export.routes(), *saved.routes(), *export.routes()]
+    exports = [*forgetting_export.routes(), *lookback_export.routes(), *saved.routes(), *export.routes()]
     return under(base(), [Mount("/assets", routes=assets), *exports, *held_out.routes()])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_viz.browser.hosts.streamlit import mount
+from lstm_viz.browser.instruments import opens as starts
 from lstm_viz.browser.instruments import race as lanes
 from lstm_viz.browser.instruments import trainer as one
 
@@ -23,3 +24,8 @@ def trainer(key: str, lesson: Mapping[str, Any]) -> None:
 def race(key: str, lesson: Mapping[str, Any]) -> None:
     """Show the race."""
     mount("race", lanes.payload({**lesson, "exports": exports("race")}), key=key)
+
+
+def opens(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show `The forget gate learns to open`."""
+    mount("opens", starts.payload({**lesson, "exports": exports("opens")}), key=key)

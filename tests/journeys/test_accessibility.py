@@ -21,7 +21,7 @@ def test_tab_goes_through_the_instrument_and_out(page: Page):
 def test_a_slider_is_seen_where_a_system_chooses_the_colours(page: Page):
     """Streamlit draws it by grounds alone, and those are taken away."""
     page.emulate_media(forced_colors="active", color_scheme="light")
-    page.goto("/Why_RNNs_forget")
+    page.goto("/When_gradients_explode")
     slider = page.get_by_test_id("stSlider").first
     slider.wait_for(timeout=30_000)
     edges = "(slider) => [...slider.querySelectorAll('div')].map((part) => getComputedStyle(part).outlineStyle)"

@@ -30,7 +30,7 @@ EXPERIMENTS = [
     and json.loads(path.with_suffix(".json").read_text("utf-8")).get("kind") == "experiment"
 ]
 Theme = Literal["light", "dark"]
-INSTRUMENTS = ("gatescope", "lookback", "onestep", "memory", "trainer", "race")
+INSTRUMENTS = ("gatescope", "lookback", "onestep", "memory", "trainer", "race", "opens")
 FIGURE = ".js-plotly-plot .xaxislayer-above"
 # Turns to one after another of what a key can reach, there and back, as Tab does and without its frames;
 # says what lies over all that can be seen of it: "" if something of it is free.
@@ -280,7 +280,7 @@ def test_a_reload_brings_back_what_a_slider_was_moved_to(experiment: Visited) ->
     expect(page.locator(FIGURE).first).to_be_attached(timeout=30_000)
 
 
-@pytest.mark.parametrize("visited", ["Why_RNNs_forget"], indirect=True)
+@pytest.mark.parametrize("visited", ["When_gradients_explode"], indirect=True)
 def test_a_page_that_is_come_to_from_the_foot_of_another_begins_at_its_title(experiment: Visited) -> None:
     page = experiment.page
     foot = page.get_by_role("heading", name="Sources")

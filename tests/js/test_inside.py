@@ -4,15 +4,18 @@ import numpy as np
 import pytest
 
 CELLS = ("lstm", "gru", "rnn", "relu", "lstm-1997", "lstm-peephole", "lstm-coupled", "lstm-forget")
+NORMED = ("norm-lstm", "norm-lstm-peephole", "norm-lstm-coupled", "norm-lstm-forget")
 T, D, H, K, AT = 7, 3, 4, 3, 5
-INSIDE = """async ([cell, { W, U, b, own, head, x, gates, signals, at, eps }]) => {
+INSIDE = """async ([name, { W, U, b, own, norm, head, x, gates, signals, at, eps }]) => {
+    const cell = name.replace("norm-", "");
     const { placed } = await import("/net/run.js");
     const { forward } = await import("/net/engine.js");
     const inside = await import("/net/training/inside.js");
     const floats = (list) => Float64Array.from(list);
     const [units, inputs] = [U.length / b.length, W.length / b.length];
     const apart = { gru: { b_hn: floats(own.slice(0, units)) }, "lstm-peephole": { peep: floats(own) } };
-    const weights = { W: floats(W), U: floats(U), b: floats(b), ...apart[cell] };
+    const normed = cell === name ? {} : { norm: floats(norm) };
+    const weights = { W: floats(W), U: floats(U), b: floats(b), ...apart[cell], ...normed };
     const rows = x.map(floats);
     const panel = placed({
         net: "own", title: "own", signals, layers: [[weights]], labels: x.map(String), notes: {}, depth: "",
@@ -48,16 +51,17 @@ GATES = {
 }
 
 
-@pytest.fixture(scope="module", params=CELLS)
+@pytest.fixture(scope="module", params=CELLS + NORMED)
 def told(request, bare_node):
     rng = np.random.default_rng(7)
-    gates = GATES[request.param]
+    gates = GATES[request.param.removeprefix("norm-")]
     rows = len(gates) * H
     given = {
         "W": rng.normal(size=rows * D),
         "U": rng.normal(size=rows * H),
         "b": rng.normal(size=rows),
         "own": rng.normal(size=3 * H),
+        "norm": rng.normal(1, 0.5, size=2 * rows + 2 * H),
         "head": rng.normal(size=K * H),
         "x": rng.normal(size=(T, D)),
     }
@@ -82,6 +86,7 @@ def test_what_is_left_of_the_gradient_is_that_of_small_changes(told):
 
 def test_gates_and_weights_are_counted(told):
     cell, given, answer = told
+    cell = cell.removeprefix("norm-")
     gates = [gate for gate in GATES[cell] if gate not in "gnh"]
     assert sorted(one["signal"]["symbol"] for one in answer["open"]) == sorted(gates)
     for one in answer["open"]:

@@ -21,36 +21,46 @@ def node(bare_node):
         yield node
 
 
+LEAST = {"copy": 5, "echo": 4}
+"""Steps that a task needs."""
+
+
 @pytest.mark.parametrize("name", TASKS)
 @pytest.mark.parametrize(("length", "size", "mixed"), [(4, 1, False), (11, 5, True), (20, 32, False)])
 def test_sequences_are_the_same_in_the_browser_and_in_python(node, name, length, size, mixed):
+    length = max(length, LEAST.get(name, 0))
     random = np.random.RandomState(7)
     for _ in range(2):
         made = TASKS[name](random, length, size, mixed)
     got = node.run(
         """([name, length, size, mixed]) => {
             const random = new window.random.RandomState(7);
-            tasks.TASKS[name].make(random, length, size, mixed);
-            const { ids, x, targets } = tasks.TASKS[name].make(random, length, size, mixed);
+            const task = tasks.taskOf({ task: name, length });
+            task.make(random, length, size, mixed);
+            const { ids, x, targets } = task.make(random, length, size, mixed);
             return { read: Array.from(ids ?? x), targets: Array.from(targets), more: random.bits() };
         }""",
         [name, length, size, mixed],
     )
     read = made.read if made.read.ndim == 2 else made.read.transpose(0, 2, 1)  # (T, D, B)
-    np.testing.assert_array_equal(np.array(got["read"], read.dtype), read.ravel())
-    np.testing.assert_array_equal(np.array(got["targets"], made.targets.dtype), made.targets.ravel())
+    # What is made of sines and logarithms is the same to a last bit of float32, all else bit for bit
+    near = 1e-6 if name == "sine" else 0
+    np.testing.assert_allclose(np.array(got["read"], read.dtype), read.ravel(), atol=near, rtol=0)
+    np.testing.assert_allclose(np.array(got["targets"], made.targets.dtype), made.targets.ravel(), atol=near, rtol=0)
     assert got["more"] == random.randint(0, 2**32, dtype=np.uint64), "both have drawn as much"
 
 
-@pytest.mark.parametrize("name", [name for name in TASKS if name != "adding"])
+@pytest.mark.parametrize("name", [name for name in TASKS if name not in ("adding", "sine")])
 def test_what_a_task_asks_of_any_text_is_what_it_asks_of_its_own_sequences(node, name):
     asked, wanted, strange = node.run(
         """(name) => {
-            const { make, answers } = tasks.TASKS[name];
+            const { make, answers } = tasks.taskOf({ task: name, length: 15 });
             const { ids, targets } = make(new random.RandomState(3), 15, 20);
             const row = (all, b) => Array.from({ length: 15 }, (_, t) => all[t * 20 + b]);
             const each = Array.from({ length: 20 }, (_, b) => b);
-            return [each.map((b) => answers(row(ids, b))), each.map((b) => row(targets, b)), answers([])];
+            // what comes after the last step is in no text
+            const known = (all) => (tasks.TASKS[name].ahead ? all.slice(0, -1) : all);
+            return [each.map((b) => known(answers(row(ids, b)))), each.map((b) => known(row(targets, b))), answers([])];
         }""",
         name,
     )
@@ -270,8 +280,12 @@ def test_what_does_nothing_beside_the_other_choices_says_why_and_is_left_out_of_
         "truncate": ({"directions": 2, "truncate": 5}, "reverse"),
         "by": ({"clip": 0, "by": "value"}, "unclipped"),
         "forget": ({"start": "chrono", "forget": 3}, "chrono"),
+        "recurrent": ({"cell": "relu", "forget": None, "recurrent": 0.3}, "noMemory"),
+        "norm": ({"cell": "gru", "forget": None, "norm": "layer"}, "noLstm"),
+        "norm of one": ({"units": 1, "norm": "layer"}, "oneUnit"),
     }
-    for name, (more, why) in off.items():
+    for words, (more, why) in off.items():
+        name = words.partition(" ")[0]
         idle, spec, without = node.run(
             """([given, name]) => {
                 const { [name]: _, ...rest } = given;

@@ -48,8 +48,11 @@ def spec(cell: str = "lstm", **given: Any) -> dict[str, Any]:
 
 
 def arrays_of(spec: dict[str, Any], seed: int = 0) -> dict[str, np.ndarray]:
-    """A start with weights large enough that gates open and shut."""
-    return {name: (1.5 * values).astype(np.float32) for name, values in start(spec, seed).items()}
+    """A start with weights large enough that gates open and shut, and gains that differ."""
+    rng = np.random.default_rng(seed)
+    arrays = {name: (1.5 * values).astype(np.float32) for name, values in start(spec, seed).items()}
+    norms = [name for name in arrays if ".norm" in name]
+    return arrays | {name: rng.normal(1, 0.5, arrays[name].shape).astype(np.float32) for name in norms}
 
 
 def batch_of(spec: dict[str, Any], seed: int = 0, lengths: bool = False) -> dict[str, Any]:
@@ -90,8 +93,11 @@ def sent(value: Any) -> Any:
 class Net:
     """The net in PyTorch, in float64: stock modules where there are such, else a loop written from the equations."""
 
-    def __init__(self, spec: dict[str, Any], arrays: Any, mask: Any = None, dtype: Any = torch.float64) -> None:
+    def __init__(
+        self, spec: dict[str, Any], arrays: Any, mask: Any = None, dtype: Any = torch.float64, masks: Any = None
+    ) -> None:
         self.spec, self.mask, self.dtype = spec, mask, dtype
+        self.masks = masks or {}  # of recurrent dropout, (T, B, H), by the end of the arrays' names
         self.arrays = {name: torch.tensor(values, dtype=dtype, requires_grad=True) for name, values in arrays.items()}
 
     def parameters(self) -> list[torch.Tensor]:
@@ -134,10 +140,18 @@ class Net:
         if end:
             order = torch.where(order < until, until - 1 - order, order)
         read = torch.gather(x, 0, order[:, :, None].expand_as(x))
-        stock = self.spec.get("gates", "all") == "all" and not self.spec.get("peephole")
-        told, state = [], None
-        for piece in read.split(self.spec.get("truncate") or T):
-            h, state = self._stock(piece, own, cell, H, state) if stock else self._loop(piece, own, H, state)
+        stock = self.spec.get("gates", "all") == "all" and not self.spec.get("peephole") and "norm" not in own
+        new = self.masks.get(place)  # a share of what is new at each step
+        if new is not None:
+            new = torch.gather(new, 0, order[:, :, None].expand_as(new))
+        told, state, long = [], None, self.spec.get("truncate") or T
+        for number, piece in enumerate(read.split(long)):
+            if stock and new is None:
+                h, state = self._stock(piece, own, cell, H, state)
+            else:
+                loop = self._loop if cell == "lstm" else self._gru
+                part = None if new is None else new[number * long :]
+                h, state = loop(piece, own, H, state, part)
             state = state.detach() if torch.is_tensor(state) else tuple(each.detach() for each in state)
             told.append(h)
         h = torch.cat(told)
@@ -153,17 +167,39 @@ class Net:
         named = {f"{name}_l0": own[name] for name in ("weight_ih", "weight_hh", "bias_ih")}
         return functional_call(module, named | {"bias_hh_l0": own.get("bias_hh", alone)}, (x, state))
 
-    def _loop(self, x: torch.Tensor, own: dict[str, torch.Tensor], H: int, state: Any) -> Any:
+    def _gru(self, x: torch.Tensor, own: dict[str, torch.Tensor], H: int, state: Any, new: Any) -> Any:
+        h = torch.zeros(x.shape[1], H, dtype=self.dtype) if state is None else state
+        zeros = torch.zeros(2 * H, dtype=self.dtype)
+        other = own["bias_hh"] if "bias_hh" in own else torch.cat([zeros, own["bias_hn"]])
+        told = []
+        for t, x_t in enumerate(x):
+            read, was = x_t @ own["weight_ih"].T + own["bias_ih"], h @ own["weight_hh"].T + other
+            r, z = torch.sigmoid((read + was)[:, : 2 * H]).split(H, dim=1)
+            n = torch.tanh(read[:, 2 * H :] + r * was[:, 2 * H :]) * new[t]
+            h = (1 - z) * n + z * h
+            told.append(h)
+        return torch.stack(told), h
+
+    def _loop(self, x: torch.Tensor, own: dict[str, torch.Tensor], H: int, state: Any, new: Any) -> Any:
         rows = {"all": "ifgo", "coupled": "fgo", "unforgetting": "igo", "forget": "fg"}[self.spec.get("gates", "all")]
         p_i, p_f, p_o = own["peephole"] if "peephole" in own else torch.zeros(3, H)
         h, c = torch.zeros(2, x.shape[1], H, dtype=self.dtype) if state is None else state
         told = []
-        for x_t in x:
-            z = x_t @ own["weight_ih"].T + h @ own["weight_hh"].T + own["bias_ih"] + own.get("bias_hh", 0)
+        zeros = torch.zeros_like(own["bias_ih"])
+        for t, x_t in enumerate(x):
+            read, was = x_t @ own["weight_ih"].T, h @ own["weight_hh"].T
+            shifts = own["bias_ih"], own.get("bias_hh", zeros)
+            if "norm" in own:
+                gains = own["norm"][:-2].reshape(2, -1)
+                norms = zip((read, was), gains, shifts, strict=True)
+                z = sum(nn.functional.layer_norm(each, gain.shape, gain, shift) for each, gain, shift in norms)
+            else:
+                z = read + was + sum(shifts)
             z = dict(zip(rows, z.split(H, dim=1), strict=True))
             f = torch.sigmoid(z["f"] + p_f * c) if "f" in z else 1.0
             i = torch.sigmoid(z["i"] + p_i * c) if "i" in z else 1 - f
-            c = f * c + i * torch.tanh(z["g"])
-            h = torch.sigmoid(z["o"] + p_o * c) * torch.tanh(c) if "o" in z else c
+            c = f * c + i * torch.tanh(z["g"]) * (1 if new is None else new[t])
+            out = nn.functional.layer_norm(c, (H,), *own["norm"][-2:]) if "norm" in own else c
+            h = torch.sigmoid(z["o"] + p_o * c) * torch.tanh(out) if "o" in z else c
             told.append(h)
         return torch.stack(told), (h, c)

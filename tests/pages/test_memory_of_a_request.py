@@ -10,7 +10,6 @@ pytestmark = pytest.mark.slow
 
 MOST = 64 * 2**20
 DEAREST = {
-    "Why_RNNs_forget": {"T": "500", "H": "64", "seed": "770"},
     "When_gradients_explode": {"T": "200", "H": "64", "seed": "770", "net": "LSTM", "wallT": "100", "updates": "30"},
     "The_two_paths": {"net": "python-lstm", "weights": "1.0", "text": "x" * 300, "seed": "770"},
     "How_far_back_do_we_train": {"noise": "100", "window": "102", "draw": "77", "chunk": "200"},

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_viz.ui import explode, forgetting, truncation, two_paths
+from lstm_viz.ui import explode, truncation, two_paths
 from lstm_viz.ui.asked import Answer
 from lstm_viz.ui.controls import Ladder, Menu, Real, Whole, usual
 from lstm_viz.ui.sections import Experiment, Section
@@ -139,10 +139,9 @@ def test_an_answer_is_outdated_by_the_controls_that_it_depends_on_and_by_no_othe
     assert outdated(app) == ["Reveal"]
 
 
-PAGES = {"explode": explode, "forgetting": forgetting, "two_paths": two_paths, "truncation": truncation}
+PAGES = {"explode": explode, "two_paths": two_paths, "truncation": truncation}
 IDLE = {
     "explode": ({"cut"}, {"gain", "net", *(control.key for control in explode.WALL), "cut"}),
-    "forgetting": (set(), {"bias"}),
     "two_paths": ({"unit"}, {"unit"}),
     "truncation": (set(), set()),
 }

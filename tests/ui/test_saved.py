@@ -25,6 +25,7 @@ TITLES = {
     "onestep": "Inside one step",
     "memory": "Build a memory",
     "lookback": "What the net looks back at",
+    "forgetting": "Why RNNs forget",
     "trainer": "Playground",
     "race": "The race",
 }

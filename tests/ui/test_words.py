@@ -11,7 +11,7 @@ UI = Path(__file__).resolve().parents[2] / "lstm_viz/ui"
 WORDS = sorted((UI / "words").glob("*.py"))
 PAGES = ("forgetting", "explode", "two_paths", "truncation", "window_runs", "recall", "detach")
 FORM = ("experiment", "sections", "controls", "shown", "asked", "keep", "layout", "frame")
-SERVER = ("doors", "server", "files", "work")  # which hold HTML of their own, or no page
+SERVER = ("doors", "server", "files", "work", "forgetting_export")  # which hold HTML of their own, or no page
 ELSEWHERE = [
     *(UI / f"{name}.py" for name in (*PAGES, *FORM)),
     *sorted((UI / "settings").glob("*.py")),

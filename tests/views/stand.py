@@ -22,8 +22,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from lstm_viz import browser
-from lstm_viz.browser.instruments import race, trainer
-from lstm_viz.ui import choices, instrument, lookback, memory, one_step, server
+from lstm_viz.browser.instruments import opens, race, trainer
+from lstm_viz.ui import choices, forgetting, instrument, lookback, memory, one_step, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.state import settings
@@ -62,10 +62,15 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Watch_the_gates": ("gatescope", gatescope(choices.watched)),
     "LSTM_beside_RNN": ("gatescope", gatescope(choices.compared)),
     "Gate_surgery": ("gatescope", gatescope(lambda: {name: choices.single(name) for name in SURGERY})),
+    "Why_RNNs_forget": ("forgetting", lambda query, states, of: forgetting.answer(of)),
     "What_the_net_looks_back_at": ("lookback", looked),
     "Inside_one_step": ("onestep", lambda query, states, of: one_step.payload({**of, "exports": one_step.EXPORTS})),
     "Build_a_memory": ("memory", built),
     "Playground": ("trainer", lambda query, states, of: trainer.payload({**of, "exports": trained.exports("trainer")})),
+    "The_forget_gate_learns_to_open": (
+        "opens",
+        lambda query, states, of: opens.payload({**of, "exports": trained.exports("opens")}),
+    ),
     "The_race": ("race", lambda query, states, of: race.payload({**of, "exports": trained.exports("race")})),
 }
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from lstm_viz import browser as rooms
 from lstm_viz.browser.hosts.join import join
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import onestep, race, trainer
+from lstm_viz.browser.instruments import onestep, opens, race, trainer
 from lstm_viz.ui import lookback, memory
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of
@@ -151,6 +151,7 @@ def payloads() -> dict[str, Any]:
         "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True, address="t=6&k=4"),
         "memory": memory.answer(None, lesson_of("memory"), alone=True, address=WEIGHTS),
         "onestep": onestep.payload({**lesson_of("onestep"), "address": UNIT}),
+        "opens": opens.payload({**lesson_of("opens"), "address": "start=2", "kernel": True}),
         "race": race.payload({**lesson_of("race"), "address": "length=20", "kernel": True}),
         "trainer": trainer.payload({**lesson_of("trainer"), "address": "t=3&unit=2", "kernel": True}),
     }
@@ -200,6 +201,7 @@ MOUNT = """async ([name, styles, given]) => {
     mount({ data, parentElement: root, setStateValue() {}, setTriggerValue() {} });
 }"""
 
+OTHER_PAGES = {"trainer": ".tr-open", "opens": ".op-open"}  # links to them
 KEYS = {"gatescope": ["ArrowRight", "b", "ArrowLeft"], "lookback": ["ArrowLeft", "v"]}
 
 
@@ -213,14 +215,16 @@ def test_the_saved_page_shows_what_the_served_one_shows(
     with studio(browser, {name: payload} if packed else {}, viewport={"width": 1440, "height": 1000}) as served:
         served.evaluate(MOUNT, [name, rooms.styles(name), None if packed else payload])
         for page in (saved, served):
+            if name == "opens":  # where it stands depends on what is trained
+                expect(page.get_by_test_id(name)).to_have_attribute("data-trained", "10", timeout=120_000)
             page.get_by_test_id(name).focus()
             for key in KEYS.get(name, ["ArrowRight"]):
                 page.keyboard.press(key)
         if name == "gatescope":  # its modules are files on one page, and functions on the other
             for page in (saved, served):
                 expect(page.get_by_test_id(name)).to_have_attribute("data-back", "3")
-        if name == "trainer":  # a file knows no other page
-            served.get_by_test_id(name).evaluate("(root) => root.querySelector('.tr-open').remove()")
+        if name in OTHER_PAGES:  # a file knows no other page
+            served.get_by_test_id(name).evaluate("(root, at) => root.querySelector(at).remove()", OTHER_PAGES[name])
         served.get_by_test_id(name).evaluate(QUIET)  # what is read out, and NumPy's agreement, come a little later
         shown = served.get_by_test_id(name).inner_text()
         assert len(shown) > 300

@@ -204,9 +204,12 @@ def test_two_tabs_that_have_the_same_run_part_and_lose_nothing(page: Page, watch
     second.goto("/Playground?updates=100&speed=full")
     other = second.get_by_test_id("trainer")
     expect(other).to_have_attribute("data-state", "ready")  # what another tab has is offered, not taken
+    hint = "A run of these settings is kept from another tab, at update 100: it stands under “runs”"
+    expect(second.get_by_text(hint)).to_be_visible()
     second.get_by_text("runs", exact=True).click()
     second.get_by_role("button", name="Recall, LSTM, 8 units, seed 1, 100 updates").click()
     expect(other).to_have_attribute("data-update", "100")
+    expect(second.get_by_text(hint)).to_have_count(0)
     one = second.get_by_role("button", name="One update")
     one.click()
     expect(other).to_have_attribute("data-update", "101")

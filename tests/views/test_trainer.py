@@ -177,6 +177,10 @@ def test_what_does_nothing_is_off_and_says_why_and_a_stack_is_looked_at_layer_by
     expect(field("truncate")).to_contain_text("begins at the end")
     field("start").locator("select").select_option("chrono")
     expect(field("forget")).to_contain_text("The chrono start sets it.")
+    field("norm").locator("select").select_option("layer norm")
+    expect(field("norm")).to_contain_text("so is c before its tanh")
+    field("recurrent").locator("select").select_option("0.1")
+    expect(field("recurrent")).to_contain_text("of what is new at a step, g, that share is 0")
     page.keyboard.press("Escape")
     expect(page.locator(".tn-more > summary", has_text="more")).to_be_focused()
     page.get_by_role("button", name="Start", exact=True).click()
@@ -189,7 +193,10 @@ def test_what_does_nothing_is_off_and_says_why_and_a_stack_is_looked_at_layer_by
     expect(page.locator(".tr-sentence")).to_contain_text("of unit 0 in the reverse half of layer 2 went")
     assert values.all_inner_texts() != first
     expect(root).to_have_attribute("data-state", "done")  # what is looked at is no other run
-    for part in ("start=chrono", "layers=2", "directions=2", "dropout=0.2", "layer=1", "direction=reverse"):
+    link = page.locator(".tr-open")
+    expect(link).to_have_attribute("title", re.compile("that sum is normalised over all gates"))
+    parts = ("start=chrono", "layers=2", "directions=2", "dropout=0.2", "norm=layer", "recurrent=0.1")
+    for part in (*parts, "layer=1", "direction=reverse"):
         expect(page).to_have_url(re.compile(rf"[?&]{re.escape(part)}(&|$)"))
     page.reload()
     expect(page.get_by_role("combobox", name="Reading direction")).to_have_value("reverse")
@@ -197,7 +204,20 @@ def test_what_does_nothing_is_off_and_says_why_and_a_stack_is_looked_at_layer_by
     page.get_by_role("combobox", name="cell").select_option("GRU")
     page.locator(".tn-more > summary", has_text="more").click()
     expect(field("start").locator("select")).to_have_value("PyTorch’s")  # a GRU has no forget gate for chrono
+    expect(field("norm").locator("select")).to_be_disabled()
+    expect(field("norm")).to_contain_text("as it was published for the LSTM")
     page.keyboard.press("Escape")
+    assert watch.complaints == []
+
+
+def test_prompts_are_of_the_task_and_those_of_others_fold(page: Page, watch):
+    come(page, f"{QUICK}&seed=77")
+    expect(page.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
+    shown = page.locator(".prompts > .list > li p:first-of-type")
+    expect(page.locator(".prompts")).to_contain_text("With other tasks:")
+    for task, word in (("Parity", "Fifty bits"), ("Adding", "Add two numbers"), ("Temporal order", "64 sequences")):
+        page.get_by_role("combobox", name="task").select_option(task)
+        expect(shown.first).to_contain_text(word)
     assert watch.complaints == []
 
 
@@ -445,7 +465,8 @@ def test_a_short_sequence_has_all_the_room_and_nothing_is_cut(short: Page, width
 @pytest.fixture(scope="module")
 def unfolding(lend):
     with lend() as page:
-        come(page, "/Playground?cell=lstm-forget&layers=2&start=chrono&decay=0.1&truncate=5&sequences=32&dropout=0.5")
+        asked = "cell=lstm-forget&layers=2&start=chrono&decay=0.1&truncate=5&sequences=32&dropout=0.5"
+        come(page, f"/Playground?{asked}&recurrent=0.3&norm=layer")
         expect(page.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
         yield page
 

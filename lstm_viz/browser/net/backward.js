@@ -86,7 +86,7 @@ function through(panel, into, first, last) {
 /** @param {Panel} panel @param {Float64Array} into @param {number} first @param {number} last */
 function alongOf(panel, into, first, last) {
   const { memory } = panel.cell;
-  if (!memory) return null;
+  if (!memory || panel.weights?.norm) return null;          // through a norm a unit's way into its memory is all units'
   const { enters } = cellOf(panel);
   const { units, reverse } = panel;
   const along = new Float64Array(panel.steps * units);

@@ -2,14 +2,15 @@
 // lstms of other gates that can be trained here. Pure, no page.
 //
 // Shapes: T steps, D input size, H hidden units, G gates. `params` = {W (G*H, D), U (G*H, H), b (G*H), b_hn? (H)}, plain or
-// typed arrays, row by row, gates in PyTorch's order (i, f, g, o), and peep? (3*H), what i, f and o see of c. `x` = {rows: T arrays of D numbers}, or {ids: T numbers}
+// typed arrays, row by row, gates in PyTorch's order (i, f, g, o), peep? (3*H), what i, f and o see of c, and norm? of layer norm, see ./norm.js. `x` = {rows: T arrays of D numbers}, or {ids: T numbers}
 // where each input is one-hot, but for the steps of the Map `instead`, step -> D numbers. A state is {h: (H,), c?: (H,)}.
 import { sigmoid } from "../kit/maths.js";
+import { normOf } from "./norm.js";
 
 /**
  * @typedef {(symbol: string, t: number, row: Float64Array) => void} Touch
  * @typedef {(out: Named<Float64Array>, at: number, units: number, fromX: Float64Array, fromH: Float64Array,
- *   state: Named<Float64Array>, done: (symbol: string) => void, own: Float64Array) => void} Run
+ *   state: Named<Float64Array>, done: (symbol: string) => void, own: Float64Array, norm: ReturnType<typeof normOf> | null) => void} Run
  */
 
 /** @type {Record<TrainedCell, { gates: string[], symbols: string[], state: string[], run: Run }>} */
@@ -56,15 +57,13 @@ export function sizes(cell, params, x) {
  */
 export function forward(cell, params, x, initial = {}, touch = null) {
   const { units, inputs, steps } = sizes(cell, params, x);
-  const { kind, W, U, b, out, state, own, fromX, fromH } = prepared(cell, params, units, steps, initial);
+  const made = prepared(cell, params, units, steps, initial);
+  const { kind, out, state, own, fromX, fromH, norm } = made;
   for (let t = 0; t < steps; t++) {
-    const row = x.instead?.get(t) ?? x.rows?.[t];
-    if (row) product(W, row, b, fromX);
-    else column(W, /** @type {number[]} */ (x.ids)[t], inputs, b, fromX);
-    product(U, state.h, null, fromH);
+    hear(made, x.instead?.get(t) ?? x.rows?.[t] ?? /** @type {number[]} */ (x.ids)[t], inputs);
     const at = t * units;
     const done = touch ? (/** @type {string} */ symbol) => touch(symbol, t, out[symbol].subarray(at, at + units)) : nothing;
-    kind.run(out, at, units, fromX, fromH, state, done, own);
+    kind.run(out, at, units, fromX, fromH, state, done, own, norm);
     for (const name of kind.state) state[name].set(out[name].subarray(at, at + units));
   }
   return out;
@@ -76,12 +75,11 @@ export function forward(cell, params, x, initial = {}, touch = null) {
  */
 export function reader(cell, params) {
   const { units, inputs } = sizes(cell, params, { rows: [] });
-  const { kind, W, U, b, out, state, own, fromX, fromH } = prepared(cell, params, units, 1, {});
+  const made = prepared(cell, params, units, 1, {});
+  const { kind, out, state, own, fromX, fromH, norm } = made;
   return (read) => {
-    if (typeof read === "number") column(W, read, inputs, b, fromX);
-    else product(W, read, b, fromX);
-    product(U, state.h, null, fromH);
-    kind.run(out, 0, units, fromX, fromH, state, nothing, own);
+    hear(made, read, inputs);
+    kind.run(out, 0, units, fromX, fromH, state, nothing, own, norm);
     for (const name of kind.state) state[name].set(out[name]);
     return state.h;
   };
@@ -98,7 +96,17 @@ function prepared(cell, params, units, steps, initial) {
   const state = Object.fromEntries(kind.state.map((name) => [name, new Float64Array(/** @type {any} */ (initial[name] ?? units))]));
   const apart = params.b_hn ?? params.peep;
   const own = /** @type {Float64Array} */ (apart && new Float64Array(apart));
-  return { kind, W, U, b, out, state, own, fromX: new Float64Array(b.length), fromH: new Float64Array(b.length) };
+  const norm = params.norm ? normOf(params.norm, units) : null;
+  return { kind, W, U, b, out, state, own, norm, fromX: new Float64Array(b.length), fromH: new Float64Array(b.length) };
+}
+
+/** What a step is given, W x + b and U h, of an id or D numbers. @param {ReturnType<typeof prepared>} made @param {number | Numbers} read @param {number} inputs */
+function hear({ W, U, b, state, fromX, fromH, norm }, read, inputs) {
+  const bias = norm ? null : b;
+  if (typeof read === "number") column(W, read, inputs, bias, fromX);
+  else product(W, read, bias, fromX);
+  product(U, state.h, null, fromH);
+  norm?.gates(fromX, fromH, b);
 }
 
 /**
@@ -164,7 +172,7 @@ function rnn(out, at, units, fromX, fromH, state, done) {
 }
 
 /** @type {Run} */
-function lstm(out, at, units, fromX, fromH, state, done) {
+function lstm(out, at, units, fromX, fromH, state, done, own, norm) {
   gate(out, "f", at, units, 1, fromX, fromH, done);
   gate(out, "i", at, units, 0, fromX, fromH, done);
   write(out.z_g, at, units, 2, fromX, fromH);
@@ -176,7 +184,8 @@ function lstm(out, at, units, fromX, fromH, state, done) {
   for (let unit = 0, k = at; unit < units; unit++, k++) c[k] = f[k] * before[unit] + i[k] * g[k];
   done("c");
   gate(out, "o", at, units, 3, fromX, fromH, done);
-  for (let k = at; k < at + units; k++) h[k] = o[k] * Math.tanh(c[k]);
+  const leaves = norm?.leaves(c.subarray(at, at + units));
+  for (let k = at; k < at + units; k++) h[k] = o[k] * Math.tanh(leaves ? leaves[k - at] : c[k]);
   done("h");
 }
 
@@ -213,7 +222,7 @@ function variant(gates) {
   const symbols = ["f", "i", "g", "c", "o", "h"].filter((symbol) => gates.includes(symbol) || "ch".includes(symbol))
     .flatMap((symbol) => (gates.includes(symbol) ? [`z_${symbol}`, symbol] : [symbol]));
   /** @type {Run} */
-  function run(out, at, units, fromX, fromH, state, done, peep) {
+  function run(out, at, units, fromX, fromH, state, done, peep, norm) {
     /** @param {string} symbol @param {Float64Array} sees @param {number} from */
     const open = (symbol, sees, from) => {
       const z = out[`z_${symbol}`];
@@ -234,7 +243,8 @@ function variant(gates) {
     for (let unit = 0, k = at; unit < units; unit++, k++) c[k] = (f ? f[k] : 1) * state.c[unit] + (i ? i[k] : 1 - f[k]) * g[k];
     done("c");
     if (o) open("o", c, at);
-    for (let k = at; k < at + units; k++) h[k] = o ? o[k] * Math.tanh(c[k]) : c[k];
+    const leaves = o && norm?.leaves(c.subarray(at, at + units));
+    for (let k = at; k < at + units; k++) h[k] = o ? o[k] * Math.tanh(leaves ? leaves[k - at] : c[k]) : c[k];
     done("h");
   }
   return { gates, symbols, state: ["h", "c"], run };
@@ -309,10 +319,10 @@ function product(matrix, vector, bias, out) {
 
 /**
  * The same where the vector is one-hot: one column of the matrix.
- * @param {Float64Array} matrix @param {number} id @param {number} inputs @param {Float64Array} bias @param {Float64Array} out
+ * @param {Float64Array} matrix @param {number} id @param {number} inputs @param {Float64Array | null} bias @param {Float64Array} out
  */
 function column(matrix, id, inputs, bias, out) {
-  for (let row = 0; row < out.length; row++) out[row] = matrix[row * inputs + id] + bias[row];
+  for (let row = 0; row < out.length; row++) out[row] = matrix[row * inputs + id] + (bias ? bias[row] : 0);
 }
 
 function nothing() {}

@@ -4,6 +4,7 @@
 // (padded to a multiple of four), then float32 values. An array in the header is {at, shape}: its first float and its shape.
 import { sigmoid } from "../kit/maths.js";
 import { Amount, Answer } from "./answers.js";
+import { gatesBack } from "./norm.js";
 import { hiddenOf, readsOf } from "./reads.js";
 import { textOf } from "./tasks.js";
 
@@ -425,12 +426,15 @@ export class Panel {
    * @param {number} t @param {Named<Float64Array>} signals @param {Floats} out
    */
   addToInput(t, signals, out) {
-    const { W } = this.weights;
-    for (const gate of this.cell.gates) {
+    const { W, norm } = this.weights;
+    const { units, cell: { gates } } = this;
+    const all = norm ? gates.flatMap((gate) => Array.from(signals[`z_${gate}`].subarray(t * units, (t + 1) * units))) : [];
+    const before = norm && gatesBack(norm, "x", units, gates.flatMap((gate) => Array.from({ length: units }, (_, unit) => this.fromInput(gate, t, unit))), all);
+    for (const gate of gates) {
       const dz = signals[`z_${gate}`];
-      for (let unit = 0; unit < this.units; unit++) {
+      for (let unit = 0; unit < units; unit++) {
         const row = this.#row(gate, unit) * this.inputs;
-        const size = dz[t * this.units + unit];
+        const size = before ? before[this.#row(gate, unit)] : dz[t * units + unit];
         for (let column = 0; column < this.inputs; column++) out[column] += size * W[row + column];
       }
     }

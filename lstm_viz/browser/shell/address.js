@@ -51,6 +51,25 @@ export function whole({ from = 0, to, none, instead, then = words.used, ...rest 
 }
 
 /**
+ * A number from `from` to `to`.
+ * @param {Common & {from: number, to: number}} options
+ * @returns {Field}
+ */
+export function real({ from, to, ...rest }) {
+  return {
+    ...common(rest),
+    settle: (value) => clamp(value, from, to),
+    read(text, { name, usual }) {
+      const number = text.trim() === "" ? NaN : Number(text);
+      if (!Number.isFinite(number)) return { value: usual, said: [words.notNumber(name, short(text), words.used(usual))] };
+      const value = clamp(number, from, to);
+      return value === number ? { value } : { value, said: [words.outside(name, short(text), from, to, words.used(value))] };
+    },
+    write: String,
+  };
+}
+
+/**
  * One of the values that are known: words or numbers.
  * @param {readonly (string | number)[] | ((near: Near) => readonly (string | number)[])} known  the first is the usual one
  * @param {Common} [rest]

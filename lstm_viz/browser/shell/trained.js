@@ -2,15 +2,23 @@
 // back is checked before anything is made of it.
 import { labelsOf, layersOf, probesOf } from "../net/training/shown.js";
 import { count, parts, whole } from "../net/training/shape.js";
-import { specOf } from "../net/training/setup.js";
+import { inForce, specOf } from "../net/training/setup.js";
 import { TASKS, taskOf } from "../net/training/tasks.js";
 import { isText, learn, textsOf } from "../net/training/text.js";
 import * as words from "../words/trained.js";
 import { KEPT, OWN } from "./nets.js";
 
 const MOST = 4_000_000;                                     // characters
-/** Why nets of a setup are not shown elsewhere: null for those that read symbols, by cells that are drawn there. @param {any} setup @returns {"numbers" | "cell" | null} */
-export const barred = ({ task, cell }) => (TASKS[task]?.answers === undefined ? "numbers" : ["lstm", "gru", "rnn"].includes(cell) ? null : "cell");
+/**
+ * Why nets of a setup are not shown elsewhere: null for those that read symbols, by cells that are drawn there.
+ * @param {any} setup @returns {"numbers" | "cell" | "norm" | null}
+ */
+export function barred(setup) {
+  const { task, cell } = setup;
+  if (TASKS[task]?.answers === undefined) return "numbers";
+  if (!["lstm", "gru", "rnn"].includes(cell)) return "cell";
+  return inForce(setup).norm === "layer" ? "norm" : null;
+}
 
 /** Keeps a net; false where the browser does not. `header`: the cells and signals of the page. */
 export function keepNet({ cells, signals }, setup, { update, score, parameters }) {

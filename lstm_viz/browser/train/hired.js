@@ -6,7 +6,7 @@ import { hireWorker } from "../shell/worker.js";
 const KERNEL = "net/training/kernel.wasm";
 
 /** The kernel's bytes; null where this browser cannot run it. `brought`: with the page, in base64. */
-async function kernel(brought) {
+export async function kernel(brought) {
   if (typeof WebAssembly === "undefined") return null;
   if (base === null) return brought ? Uint8Array.from(atob(brought), (letter) => letter.charCodeAt(0)).buffer : null;
   const answer = await fetch(base + KERNEL);

@@ -19,6 +19,8 @@ export const PRESENT_TITLE = "Larger type for a projector";
 export const used = (value) => `${value} is used.`;
 /** @type {(name: string, given: string, then: string) => string} */
 export const notWhole = (name, given, then) => `${name}=${given} in the address is not a whole number. ${then}`;
+/** @type {(name: string, given: string, then: string) => string} */
+export const notNumber = (name, given, then) => `${name}=${given} in the address is not a number. ${then}`;
 /** @type {(name: string, given: string, low: number, high: number, then: string) => string} */
 export const outside = (name, given, low, high, then) => `${name}=${given} is outside ${low} to ${high}. ${then}`;
 /** @type {(name: string, given: string, known: readonly any[], then: string) => string} */

@@ -20,17 +20,20 @@ export const CELLS = {
 /** @type {Record<string, string>} */
 export const FIELDS = {
   task: "task", length: "steps", cell: "cell", units: "units", rate: "rate", start: "start", forget: "forget bias", clip: "clip", batch: "batch", optimiser: "optimiser", seed: "seed", updates: "stop after",
-  layers: "layers", directions: "reads", dropout: "dropout", truncate: "gradient cut", schedule: "schedule", decay: "weight decay", by: "clip by", sequences: "sequences", patience: "stop early",
+  layers: "layers", directions: "reads", dropout: "dropout", recurrent: "recurrent dropout", norm: "norm", truncate: "gradient cut", schedule: "schedule", decay: "weight decay", by: "clip by", sequences: "sequences", patience: "stop early",
+  copied: "letters", delay: "delay", noise: "noise",
 };
 /** @type {Record<string, string>} */
 export const GROUPS = { net: "net", steps: "update", data: "data, and the end" };
 /** @type {Record<string, Record<string, string>>} */
 const OPTIONS = {
-  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding", text: "Text" },
+  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding", echo: "Delayed echo", copy: "Copy memory", lag: "Long lag", brackets: "Brackets", reber: "Embedded Reber", continual: "Continual Reber", sine: "Noisy sine", text: "Text" },
   cell: CELLS,
   start: { pytorch: "PyTorch’s", orthogonal: "orthogonal", identity: "identity", chrono: "chrono" },
   directions: { 1: "forwards", 2: "both ways" },
   dropout: { 0: "none" },
+  recurrent: { 0: "none" },
+  norm: { none: "none", layer: "layer norm" },
   truncate: { 0: "nowhere", 1: "every step" },
   schedule: { constant: "constant rate", warm: "rises over 100", half: "halves every 200", cosine: "falls over 1,000" },
   decay: { 0: "none" },
@@ -46,6 +49,7 @@ const COUNTS = {
   updates,
   truncate: (value) => `every ${value} steps`,
   sequences: (value) => `the same ${value.toLocaleString("en")}`,
+  delay: (value) => `${value} ${value === 1 ? "step" : "steps"}`,
   patience: (value) => `${value} without gain`,
 };
 
@@ -56,10 +60,13 @@ export const IDLE = {
   unclipped: "Nothing is clipped.",
   chrono: "The chrono start sets it.",
   noForget: "This cell has no forget gate.",
+  noMemory: "It drops a share of what is added to a memory at a step. A plain RNN adds nothing: all of its h is new.",
+  noLstm: "Layer norm is here as it was published for the LSTM.",
+  oneUnit: "One unit has no other that it could be compared with.",
 };
 
 /** What a choice does that its name does not say. @param {any} state @param {boolean} every whether the task asks at every step @returns {Record<string, string>} */
-export const SAID = ({ directions, layers, start, length, truncate, dropout, sequences, batch, decay, optimiser }, every) => ({
+export const SAID = ({ directions, layers, start, length, truncate, dropout, recurrent, norm, cell, sequences, batch, decay, optimiser }, every) => ({
   ...(directions === 2 && { directions: every
     ? "The answer rests on what came so far, so what is still to come is of no help."
     : layers === 1 ? "Asked at the last step, a layer that reads in reverse has read that step alone." : "The upper layer hears from the lower one what it read from the end." }),
@@ -68,9 +75,19 @@ export const SAID = ({ directions, layers, start, length, truncate, dropout, seq
   ...(start === "identity" && { start: "W_hh hands h on as it is (Le and others 2015)." }),
   ...(truncate > 0 && { truncate: "The state is handed on, its gradient is not: truncated backpropagation through time (Williams and Peng 1990)." }),
   ...(dropout > 0 && { dropout: "In training, that share of the lower layer’s h is 0 at every step." }),
+  ...(recurrent > 0 && { recurrent: `In training, of what is new at a step, ${cell === "gru" ? "n" : "g"}, that share is 0, another at every step; what is kept is not touched (Semeniuta and others 2016).` }),
+  ...(norm === "layer" && { norm: `At every step W x and U h are brought to mean 0 and deviation 1 over all gates, and scaled by gains that are learned${cell === "lstm-forget" ? "" : "; so is c before its tanh"} (Ba and others 2016).` }),
   ...(sequences > 0 && { sequences: `Read over and over, ${Math.min(batch, sequences)} an update: they can be learned by heart.` }),
   ...(decay > 0 && optimiser === "adam" && { decay: "Apart from the gradient, as in AdamW." }),
 });
+
+/** What a share that is right is a share of. @type {Record<string, string>} */
+const JUDGED = {
+  copy: "the letters to be said again", lag: "the last symbols", brackets: "the closing brackets", echo: "the held-out letters",
+  reber: "the held-out strings, at every step", continual: "the held-out streams, at every step",
+};
+/** @param {string} task */
+export const judged = (task) => JUDGED[task] ?? "the held-out sequences";
 
 /** What a value is called in its list. @param {string} name @param {any} value @returns {string} */
 export const textOf = (name, value) => OPTIONS[name]?.[value] ?? COUNTS[name]?.(value) ?? String(value);
@@ -82,6 +99,8 @@ export const MESSAGES = {
     none: "This browser keeps no runs (as in private browsing): a reload begins anew. Export saves this one to a file.",
     full: "This browser has no room left for this run, or does not let it be kept: a reload may begin anew. Export saves it to a file.",
   },
+  /** @param {number} update */
+  elsewhere: (update) => `A run of these settings is kept from another tab, at update ${update.toLocaleString("en")}: it stands under “runs”, and can go on here.`,
   lost: "What trains did not arrive. Press Start again to try once more.",
   slow: "This browser has no WebAssembly that fits, so plain JavaScript trains, about ten times slower.",
 };

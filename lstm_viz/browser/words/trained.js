@@ -2,7 +2,7 @@
 import { percent } from "../kit/format.js";
 
 /** @type {Record<string, string>} */
-const TASKS = { recall: "Recall", order: "Temporal order", parity: "Parity", text: "Text" };
+const TASKS = { recall: "Recall", order: "Temporal order", parity: "Parity", copy: "Copy memory", lag: "Long lag", echo: "Delayed echo", brackets: "Brackets", continual: "Continual Reber", reber: "Embedded Reber", text: "Text" };
 /** @type {Record<string, string>} */
 const CELLS = { lstm: "LSTM", gru: "GRU", rnn: "tanh RNN" };
 
@@ -14,6 +14,7 @@ export const OPEN = "Open in Watch the gates";
 /** Why a net cannot be opened there, by the name of a reason. @type {Record<string, string>} */
 export const BARRED = {
   numbers: "Watch the gates reads symbols, this net reads numbers: it is not opened there.",
+  norm: "Watch the gates explains a gate as a sum of weights. With layer norm that sum is normalised over all gates, so the net is not opened there.",
   cell: "Watch the gates draws LSTM, GRU and tanh RNN, and not this cell: it is not opened there.",
 };
 export const UNKEPT = "This browser keeps nothing, so the net cannot be taken to another page.";

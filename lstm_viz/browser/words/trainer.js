@@ -1,7 +1,7 @@
 // What the Playground says, by key. Pure.
 import { gradient, number, percent } from "../kit/format.js";
 import { about as aboutText } from "./owntext.js";
-import { KEPT, textOf, updates } from "./train.js";
+import { KEPT, judged, textOf, updates } from "./train.js";
 
 export const LABEL = "Playground: a net while it learns, update by update";
 export const SHARE_LABEL = "Share, export and present";
@@ -11,10 +11,11 @@ export const FILES = {
   script: "Script of plain PyTorch",
   notebook: "Jupyter notebook of plain PyTorch",
   curves: "Curves (CSV)",
+  thinned: "Curves (CSV), of a very long run: every update at both ends, fewer between",
 };
 
-/** What a run is called among others. @param {{ task: string, cell: string, units: number, seed: number }} chosen */
-export const run = ({ task, cell, units, seed }) => KEPT.seed(`${textOf("task", task)}, ${textOf("cell", cell)}, ${units} ${units === 1 ? "unit" : "units"}`, seed);
+/** What a run is called among others. `begins`: its own text. @param {{ task: string, cell: string, units: number, seed: number, begins?: string }} chosen */
+export const run = ({ task, cell, units, seed, begins }) => KEPT.seed(`${textOf("task", task)}${begins ? ` “${begins}…”` : ""}, ${textOf("cell", cell)}, ${units} ${units === 1 ? "unit" : "units"}`, seed);
 
 export const SETTINGS = "What is trained, and how";
 
@@ -24,7 +25,30 @@ const TASKS = {
   order: "Two of the letters are X or Y, the rest is noise. At “?” the net says which two, in their order.",
   parity: "Bits. After each one the net says whether the ones so far are even or odd in number.",
   adding: "Numbers from 0 to 1, two of them marked (*). At the end the net says the sum of those two.",
+  brackets: "Brackets of three kinds, up to six deep. After each one the net says the next one; closers count for the score, for what is opened is chance.",
+  echo: "Letters. After each one the net says which it read some steps before.",
+  sine: "A sine with noise on it, of any phase, and of a period of 10 to 30 steps that the net must find. After each number it says the next one.",
+  copy: "Letters, then blanks (_), then a mark (:). After the mark the net says the letters again, in their order; before it, blanks.",
+  lag: "x a b c … x, or y a b c … y: nothing else ever comes, and the first symbol decides the last. After each symbol the net says the next one (Hochreiter and Schmidhuber 1997).",
+  continual: "Embedded Reber strings, one after the other with nothing between: what was kept of one is in the way in the next. After each symbol the net says which may come. Each sequence is a new stream, read with an empty memory and cut at its last step.",
+  reber: "Strings of a small grammar (embedded Reber, after Reber 1967). After each symbol the net says which may come next. The last letter but one repeats the second, T or P, however long the string between.",
 };
+
+/** What one gets who remembers nothing, and where that is not all that there is to get, the best. @type {Record<string, (guess: Level, best: Level) => string>} */
+const GUESSES = {
+  adding: ({ loss }) => `A guess, always 1, has a squared error of ${gradient(loss)}.`,
+  brackets: ({ loss, score }, best) => `Who knows the bracket that was read and no more has ${percent(score)} of the closers, at ${bits(loss)} bits a bracket; who knows all that are open takes ${bits(best.loss)}.`,
+  sine: ({ loss }, best) => `Who says the same number again has a squared error of ${gradient(loss)}; who knows the sine ${best.loss ? `is off by the noise alone, ${gradient(best.loss)}` : "has none"}.`,
+  copy: ({ loss, score }) => `Who remembers nothing says any of the eight: right in ${percent(score)}, at ${bits(loss)} bits a step, blanks among them.`,
+  lag: ({ score }) => `A guess of the last symbol is right in ${percent(score)}.`,
+  continual: ({ loss, score }, best) => GRAMMAR({ loss, score }, best, "streams"),
+  reber: ({ loss, score }, best) => GRAMMAR({ loss, score }, best, "strings"),
+};
+/** @param {Level} guess @param {Level} best @param {string} what */
+const GRAMMAR = ({ loss, score }, best, what) => `Who knows the symbol that was read and no more has ${percent(score)} of the ${what} right throughout, and takes ${bits(loss)} bits a symbol; who knows the grammar and the letter takes ${bits(best.loss)}: where two may come, each is as likely.`;
+/** @typedef {{ loss: number, score: number }} Level */
+/** @param {number} loss */
+const bits = (loss) => number(loss / Math.LN2);
 
 /** What is other about a cell than about PyTorch's, and why one would want it. @type {Record<string, string>} */
 const CELLS = {
@@ -35,13 +59,15 @@ const CELLS = {
   "lstm-forget": "Only the forget gate is left: c = f·c + (1 − f)·g, and the cell is shown as it is, h = c. About half the weights of an LSTM (van der Westhuizen and Lasenby 2018).",
 };
 
-/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ loss: number, score: number }} guess @param {import("./owntext.js").Facts | null} text */
-export const about = (task, cell, guess, text = null) => [
-  ...(text ? [aboutText(text, guess)] : [TASKS[task], task === "adding" ? `A guess, always 1, has a squared error of ${gradient(guess.loss)}.` : `A guess is right in ${percent(guess.score)}.`]), CELLS[cell] ?? "",
+/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ guess: Level, best: Level }} levels @param {import("./owntext.js").Facts | null} text */
+export const about = (task, cell, { guess, best }, text = null) => [
+  ...(text ? [aboutText(text, guess)] : [TASKS[task], GUESSES[task]?.(guess, best) ?? `A guess is right in ${percent(guess.score)}.`]), CELLS[cell] ?? "",
 ].join(" ").trim();
 
 /** @type {Record<string, string>} */
-export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece" };
+export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece", copy: "sequence", lag: "begins with", brackets: "sequence", echo: "sequence", sine: "sequence", reber: "string", continual: "stream" };
+/** @param {number} count */
+export const otherTasks = (count) => `With other tasks: ${count} more`;
 export const LOOK = "The sequence that is looked at";
 
 export const TRAINING = {
@@ -78,11 +104,14 @@ export const CURVES = {
   scoreUnit: { classes: "share right", numbers: "1 is exact" },
   guess: "guess",
   oracle: "exact",
-  says: { last: "at the end it says", every: "here it says" },
+  best: "best",
+  says: { last: "at the end it says", every: "here it says", nothing: "here, where nothing is asked, it says" },
   /** @param {string} name */
   chance: (name) => `chance of “${name}”, if asked here`,
   chanceNow: "chance of the right answer",
+  chanceAllowed: "chance of what may come",
   sum: "its answer, if asked here",
+  forecast: "its forecast; thin: what comes",
   right: "right",
   among: "✓",
   /** @param {string} what @param {number} value @param {number} update */
@@ -97,16 +126,16 @@ export const UNIT = { before: "unit before", after: "next unit" };
 
 /**
  * The sentence of a state, in pieces. `score`: on the held-out sequences; `guess`: of who remembers nothing.
- * @param {{ update: number, classes: boolean, score: number, guess: number, loss: number,
+ * @param {{ task: string, update: number, classes: boolean, score: number, guess: number, loss: number,
  *   learned: { names: string[], update: number }[], all: number, gate: { name: string, symbol: string, from: number, to: number } | null,
  *   unit: number, where: string, t: number, cell: number | null, written: number | null }} told `written`: bits a character of a text
  * @returns {Piece[]}
  */
-export function sentence({ update, classes, score, guess, loss, learned, all, gate, unit: one, where, t, cell, written }) {
+export function sentence({ task, update, classes, score, guess, loss, learned, all, gate, unit: one, where, t, cell, written }) {
   const worth = written !== null
     ? `it takes ${number(written)} bits a character of the held-out text and is right in ${percent(score)}.`
-    : classes ? `it is right in ${percent(score)} of the held-out sequences; a guess is right in ${percent(guess)}.`
-    : `its squared error on the held-out sequences is ${gradient(loss)}; who always says 1, the mean, gets ${gradient(guess)}.`;
+    : classes ? `it is right in ${percent(score)} of ${judged(task)}; a guess is right in ${percent(guess)}.`
+    : `its squared error on the held-out sequences is ${gradient(loss)}; who ${task === "adding" ? "always says 1, the mean," : "says the same again"} gets ${gradient(guess)}.`;
   if (update === 0) return ["Nothing is learned yet: ", worth];
   const since = learned.map(({ names, update: at }, k) => `${names.join(" and ")} at ${k === 0 ? "update " : ""}${at.toLocaleString("en")}`).join(", ");
   const whole = learned.reduce((sum, { names }) => sum + names.length, 0) === all;
@@ -162,6 +191,14 @@ export const PAIR = {
   cut: {
     asks: "Recall: the gradient cut at every step, or nowhere?", sides: ["cut", "not cut"],
     why: "No gradient goes back even one step, and it is learned all the same, only later: the untrained gates let something of the letter through, and each step learns to read what reaches it.",
+  },
+  norm: {
+    asks: "Adding over 50 steps: without a norm or with layer norm?", sides: ["without", "layer norm"],
+    why: "Small weights leave every gate near one half at the start. The norm brings what the gates are given to deviation 1, so that they differ from step to step from the first update on (Ba, Kiros and Hinton 2016).",
+  },
+  recurrent: {
+    asks: "Temporal order from 64 sequences: without recurrent dropout or with .3?", sides: ["without", ".3"],
+    why: "Sixty-four can be learned by heart. Where at every step another part of what is new is missing, no single write can be relied on, and what is learned holds for sequences that were never seen (Semeniuta, Severyn and Barth 2016).",
   },
 };
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
@@ -18,11 +19,28 @@ from lstm_viz.ui.words import forgetting as words
 from lstm_viz.ui.words.forgetting import AS_DRAWN, BIASED, CHRONO, GRU, PLAIN, RELU, RNN
 from lstm_viz.ui.work import MEGABYTE, shared
 
-if TYPE_CHECKING:
-    from lstm_viz.ui.controls import Values
-
-BIASES = (-2.0, 0.0, 1.0, 2.0, 3.0, 5.0)
 SEQUENCES = 4
+USUAL: Mapping[str, Any] = {
+    "bias": 1,
+    "T": 100,
+    "H": 32,
+    "init": "PyTorch",
+    "gain": AS_DRAWN,
+    "curve": "tanh",
+    "size": "1",
+    "seed": 0,
+}
+"""Where the page opens, by the names of its address; the browser's address.js says the same."""
+
+IN_BROWSER = {RNN: "rnn", PLAIN: "lstm", BIASED: "bias", CHRONO: "chrono", GRU: "gru"}
+
+# fmt: off
+GAINS = (AS_DRAWN, "0", "0.1", "0.25", "0.5", "0.75", "0.9", "1", "1.1", "1.25", "1.5", "2", "3", "5", "10", "100",
+         "1e6")
+# fmt: on
+SIZES = ("0", "0.01", "0.1", "0.5", "1", "2", "5", "10")
+CHOICES = {"init": ("PyTorch", "orthogonal", "chrono"), "gain": GAINS, "curve": ("tanh", RELU), "size": SIZES}
+RANGES = {"bias": (-5.0, 10.0), "T": (1, 500), "H": (1, 64), "seed": (0, 990)}
 
 
 @dataclass(frozen=True)
@@ -34,13 +52,6 @@ class Setting:
     init: str
     gain: str
     curve: str
-
-    @classmethod
-    def of(cls, values: Values) -> Setting:
-        """From the values of the controls."""
-        size = float(values["size"])
-        inputs = Inputs(values["T"], values["H"], values["seed"], sequences=SEQUENCES, size=size)
-        return cls(inputs, values["bias"], values["init"], values["gain"], values["curve"])
 
     @property
     def longest(self) -> int:
@@ -60,9 +71,22 @@ class Setting:
             GRU: Start("gru", chrono if self.init == "chrono" else weights),
         }
 
-    def biased(self, *biases: float) -> tuple[Start, ...]:
-        """The third net with other forget biases."""
-        return tuple(replace(self, bias=bias).starts()[BIASED] for bias in biases)
+
+def setting_of(given: Mapping[str, Any]) -> Setting:
+    """What an address asks for; what makes no sense in it is as usual, and what is outside a range at its end."""
+    values = {name: given.get(name, usual) for name, usual in USUAL.items()}
+    for name, known in CHOICES.items():
+        if values[name] not in known:
+            values[name] = USUAL[name]
+    for name, (low, high) in RANGES.items():
+        try:
+            value = float(values[name]) if name == "bias" else int(str(values[name]))
+            values[name] = min(max(value, low), high) if math.isfinite(value) else USUAL[name]
+        except ValueError:
+            values[name] = USUAL[name]
+    size = float(values["size"])
+    inputs = Inputs(values["T"], values["H"], values["seed"], sequences=SEQUENCES, size=size)
+    return Setting(inputs, float(values["bias"]), values["init"], values["gain"], values["curve"])
 
 
 @shared(8 * MEGABYTE)
@@ -78,13 +102,6 @@ def five(setting: Setting) -> dict[str, Reach]:
     for group in ((RNN,), (PLAIN, BIASED, CHRONO), (GRU,)):
         found |= zip(group, several(tuple(starts[name] for name in group), setting.inputs), strict=True)
     return found
-
-
-def by_bias(setting: Setting, back: int) -> dict[float, Reach]:
-    """Forget bias -> what arrives up to `back` steps back, for several and the chosen one, in order."""
-    found = dict(zip(BIASES, several(setting.biased(*BIASES), setting.inputs, back), strict=True))
-    found[setting.bias] = five(setting)[BIASED]  # so that the slider of the bias costs nothing here
-    return dict(sorted(found.items()))
 
 
 @shared(MEGABYTE)

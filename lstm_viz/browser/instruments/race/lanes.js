@@ -7,22 +7,22 @@ import { svg } from "../../kit/svg.js";
 import * as words from "../../words/race.js";
 
 const HIGH = 38;
-const TICK = 10;                                            // updates
+const LOOK = 10;                                            // updates between two looks at another seed
 const CHART = 96;
 const DASHES = ["", "6 4", "2 3", "9 3 2 3"];
 
 /** @param {any} ctx */
 export function createLanes(ctx) {
   const tracks = el("div", { class: "rc-tracks" });
-  const foot = el("div", { class: "rc-row rc-notes", "aria-hidden": "true" }, el("span"), el("div", { class: "rc-note" }, el("span", {}, words.TRACK.low), el("span", {}, words.TRACK.ticks), el("span", { class: "rc-solved" }), el("span", {}, words.TRACK.high)), el("span", {}, words.TRACK.score));
+  const foot = el("div", { class: "rc-row rc-notes", "aria-hidden": "true" }, el("span"), el("div", { class: "rc-note" }, el("span", {}, words.TRACK.low), el("span", { class: "rc-ticks" }), el("span", { class: "rc-solved" }), el("span", {}, words.TRACK.high)), el("span", {}, words.TRACK.score));
   const element = el("div", { class: "rc-lanes" }, foot, tracks);
   let lanes = [];
 
   function build(count) {
     lanes = Array.from({ length: count }, () => {
-      const [name, size, score, more] = [el("b"), el("span", { class: "rc-small" }), el("b", { class: "rc-score" }), el("span", { class: "rc-small" })];
+      const [name, size, weights, score, more] = [el("b"), el("span", { class: "rc-small" }), el("span", { class: "rc-small rc-weights" }), el("b", { class: "rc-score" }), el("span", { class: "rc-small" })];
       const canvas = el("canvas", { role: "img" });
-      return { name, size, score, more, canvas, element: el("div", { class: "rc-row rc-lane", "data-testid": "trainer" }, el("div", { class: "rc-side" }, name, size), el("div", { class: "rc-plot" }, canvas), el("div", { class: "rc-end" }, score, more)) };
+      return { name, size, weights, score, more, canvas, element: el("div", { class: "rc-row rc-lane", "data-testid": "trainer" }, el("div", { class: "rc-side" }, name, size, weights), el("div", { class: "rc-plot" }, canvas), el("div", { class: "rc-end" }, score, more)) };
     });
     tracks.replaceChildren(...lanes.map((lane) => lane.element));
   }
@@ -33,16 +33,18 @@ export function createLanes(ctx) {
     const colours = ctx.palette();
     const ratio = window.devicePixelRatio || 1;
     write(foot.querySelector(".rc-solved"), words.TRACK.solved(words.TRACK.at(classes)));
+    write(foot.querySelector(".rc-ticks"), words.TRACK.ticks(histories[0].each));
     lanes.forEach((lane, k) => {
-      write(lane.name, words.called(all[k]));
-      write(lane.size, words.weights(all[k].weights));
+      write(lane.name, words.CELLS[all[k].cell]);
+      write(lane.size, words.sized(all[k]));
+      write(lane.weights, words.weights(all[k].weights));
       const history = histories[k];
       const at = history.columns[Math.min(column, history.columns.length - 1)];
       const { score = NaN, loss = NaN } = at ?? {};
       write(lane.score, Number.isFinite(score) ? number(score) : "");
       const solved = ctx.solvedAt(k);
       write(lane.more, all[k].stopped ? words.TRACK.stopped : solved !== null && solved <= (at?.update ?? 0) ? words.TRACK.when(solved) : classes || !Number.isFinite(loss) ? "" : words.TRACK.error(loss));
-      const data = { state: phase, update, loss: history.losses.at(-1) ?? NaN, score: history.last?.score ?? "", rate: Math.round(rate) };
+      const data = { state: phase, update, loss: history.losses.last, score: history.last?.score ?? "", rate: Math.round(rate) };
       for (const [field, value] of Object.entries(data)) lane.element.dataset[field] = String(value);
       paint(lane.canvas, history, at, level, colours, ratio);
     });
@@ -65,7 +67,7 @@ export function createLanes(ctx) {
     draw.fillRect(0, 0, x(at.score), canvas.height);
     draw.globalAlpha = 1;
     for (const one of history.held) {
-      if (one.update % TICK || one.update > at.update) continue;
+      if (one.update % history.each || one.update > at.update) continue;
       draw.fillRect(x(one.score) - ratio / 2, canvas.height * 0.15, ratio, canvas.height * 0.7);
     }
     draw.fillStyle = colours.text;
@@ -119,7 +121,7 @@ export function createScores(ctx) {
     level.setAttribute("y2", String(y(solved)));
     const path = (list) => list.map(([update, score], k) => `${k ? "L" : "M"}${x(update).toFixed(1)},${y(score).toFixed(1)}`).join("");
     lines.replaceChildren(...histories.map((history, k) => svg("path", { class: "cv-line", "stroke-dasharray": DASHES[k], d: path(history.held.map(({ update, score }) => [update, score])) })));
-    seeds.replaceChildren(...sown.map((one) => svg("path", { class: "cv-thin", "stroke-dasharray": DASHES[one.lane], d: path([[0, low], ...one.curve.map((score, k) => [(k + 1) * TICK, score])]) })));
+    seeds.replaceChildren(...sown.map((one) => svg("path", { class: "cv-thin", "stroke-dasharray": DASHES[one.lane], d: path([[0, low], ...one.curve.map((score, k) => [(k + 1) * LOOK, score])]) })));
     const row = (k) => CHART + 18 + 20 * k;
     dots.replaceChildren(...lanes.flatMap((_, k) => [
       svg("line", { class: "rc-line", x1: 0, x2: wide, y1: row(k), y2: row(k) }),

@@ -6,9 +6,10 @@ import { el } from "../../kit/dom.js";
 import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
+import { FIRST } from "../../net/panel.js";
 import { weightsIn } from "../../net/training/record.js";
-import { History, panelOf, probesOf } from "../../net/training/shown.js";
-import { TASKS } from "../../net/training/tasks.js";
+import { History, decidedAt, panelOf, probesOf } from "../../net/training/shown.js";
+import { TASKS, taskOf } from "../../net/training/tasks.js";
 import { link, readAddress } from "../../shell/address.js";
 import { hire } from "../../train/hired.js";
 import { Runs } from "../../train/runs.js";
@@ -27,10 +28,11 @@ import { createLengths } from "./lengths.js";
 import { createLesson } from "./lesson.js";
 
 const EACH = 10;                                            // updates from checkpoint to checkpoint
+const COLUMNS = 601;                                         // of 6,000 updates; of more every second one, and so on
 const SEEDS = 10;
 const FOUND = 600;                                          // nets of which it is kept when they reached the score
 const TRIES = 3;                                            // seeds of every length
-const LENGTHS = { adding: [10, 20, 30, 50, 100], recall: [5, 10, 20, 40, 80], order: [6, 10, 20, 40, 80], parity: [4, 8, 12, 20, 30] };
+const LENGTHS = { adding: [10, 20, 30, 50, 100], recall: [5, 10, 20, 40, 80], order: [6, 10, 20, 40, 80], parity: [4, 8, 12, 20, 30], reber: [10, 15, 25, 40, 60], continual: [20, 35, 50, 100, 200] };
 const EXACT = 0.01;                                         // squared error with which adding is solved
 const RIGHT = 0.99;
 const LOW = -0.05;                                          // score at the left end of a lane where a guess has none
@@ -61,7 +63,7 @@ class Race {
     const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
     this.store = createStore({ ...values, column: null }, (next, patch) => this.#settle(next, patch));
     this.runs = new Runs({
-      name: "race", store: this.store, kernel: header.kernel, table: TABLE, names: SETUP, setups: setupsOf, history: () => new History(Infinity, EACH),
+      name: "race", store: this.store, kernel: header.kernel, table: TABLE, names: SETUP, setups: setupsOf, history: () => new History(COLUMNS, EACH),
       own: expected, pack: (own) => ({ picked: own.picked, why: own.why, found: [...this.found].slice(-FOUND) }), unpack: (own) => this.#unpack(own),
       ready: () => this.#guessed() && this.#toggle(), draw: () => this.#draw(), soon: () => this.#soon(),
     });
@@ -226,7 +228,7 @@ class Race {
   #now(header) {
     const state = this.store.get();
     const setups = setupsOf(state);
-    const task = TASKS[state.task];
+    const task = taskOf(setups[0]);
     const [{ length }] = setups;
     const key = `${state.task} ${length}`;
     if (this.looked !== key) [this.looked, this.probes] = [key, probesOf(task, length)];
@@ -274,12 +276,14 @@ class Race {
     const { live, live: { histories } } = this.runs;
     const key = `${column} ${histories[0].columns[column]?.update} ${this.looked} ${probe.name}`;
     if (this.made?.key === key && this.made.live === live) return this.made;
-    const other = changed(probe, setups[0].task);
+    const task = taskOf(setups[0]);
+    const other = changed(probe, task);
+    const last = decidedAt(task, probe);
     const nets = setups.map((setup, k) => {
       const checkpoint = histories[k].columns[Math.min(column, histories[k].columns.length - 1)];
-      const [panel, moved] = [probe, other.probe].map((each) => panelOf(header, setup, checkpoint, each));
+      const place = { ...FIRST, layer: (setup.layers ?? 1) - 1 };
+      const [panel, moved] = [probe, other.probe].map((each) => panelOf(header, setup, checkpoint, each, place));
       const memory = panel.signal("c") ? "c" : "h";
-      const last = panel.steps - 1;
       const by = Array.from({ length: panel.units }, (_, unit) => {
         const most = Math.max(1e-12, ...Array.from({ length: panel.steps }, (__, t) => Math.abs(panel.value(memory, t, unit))));
         return Math.abs(panel.value(memory, last, unit) - moved.value(memory, last, unit)) / most;
@@ -395,7 +399,5 @@ function changed(probe, task) {
     const [value] = probe.x[t];
     return { probe: { ...probe, x: probe.x.map((row, k) => (k === t ? [1 - value, row[1]] : row)) }, by: Math.abs(1 - 2 * value), steps: probe.x.length - 1 - t };
   }
-  const t = task === "order" ? probe.ids.findIndex((id) => id === 4 || id === 5) : 0;
-  const swap = { recall: (id) => (id + 1) % 4, order: (id) => 9 - id, parity: (id) => 1 - id }[task];
-  return { probe: { ...probe, ids: probe.ids.map((id, k) => (k === t ? swap(id) : id)) }, by: null, steps: 0 };
+  return { probe: { ...probe, ids: task.other(probe.ids) }, by: null, steps: 0 };
 }

@@ -3,7 +3,7 @@ import { flag, oneOf, whole } from "../../shell/address.js";
 import { DIRECTIONS } from "../../net/panel.js";
 import { CELLS, PLAIN, forgets, startsOf } from "../../net/training/setup.js";
 import { NAME } from "../../net/training/text.js";
-import { TASKS, taskOf } from "../../net/training/tasks.js";
+import { PARAMETERS, TASKS, taskOf } from "../../net/training/tasks.js";
 import * as words from "../../words/owntext.js";
 
 export const SPEEDS = ["50", "10", "full"];
@@ -11,6 +11,7 @@ const SIZES = [1, 2, 4, 8, 16, 32, 64, 128];
 
 /** What can be chosen of each, the usual one first. */
 export const CHOICES = {
+  ...PARAMETERS,
   task: Object.keys(TASKS),
   cell: CELLS,
   units: [8, ...SIZES.filter((size) => size !== 8)],
@@ -23,6 +24,8 @@ export const CHOICES = {
   layers: [1, 2],
   directions: [1, 2],
   dropout: [0, 0.1, 0.2, 0.3, 0.5],
+  recurrent: [0, 0.1, 0.2, 0.3, 0.5],
+  norm: ["none", "layer"],
   truncate: [0, 1, 2, 5, 10, 20, 50, 100],
   schedule: ["constant", "warm", "half", "cosine"],
   decay: [0, 0.0001, 0.001, 0.01, 0.1],
@@ -38,6 +41,8 @@ export const TEMPERATURES = [0.8, 0.3, 0.4, 0.5, 0.6, 0.7, 0.9, 1, 1.1, 1.2, 1.3
 export const DRAWS = 999;
 
 const lengthOf = (near, k) => taskOf(near).length[k];
+/** What can be chosen of the task itself. @param {any} near @returns {Record<string, number[]>} */
+export const parametersOf = (near) => taskOf(near).parameters ?? {};
 const ofText = ({ task }) => task === "text";
 const DRAWN = 32_000;                                       // values of a map: units times steps
 
@@ -45,11 +50,10 @@ const DRAWN = 32_000;                                       // values of a map: 
 export const longest = (near) => Math.min(lengthOf(near, 1), DRAWN / near.units);
 
 /** The ways in which a net of a task can read: what says the next character must not have read it. @param {any} near */
-export const waysOf = (near) => (ofText(near) ? [1] : CHOICES.directions);
+export const waysOf = (near) => (taskOf(near).ahead ? [1] : CHOICES.directions);
 
-/** What a text needs to be learned before the run ends; other tasks begin with what is usual. @type {Record<string, any>} */
-const OF_TEXT = { units: 32, updates: 1000, speed: "full" };
-const usualOf = (name, all) => ({ usual: (near) => (ofText(near) ? OF_TEXT[name] : all[0]) });
+/** What a task begins with: what is usual, or what it needs to be learned before the run ends. @param {string} name @param {any[]} all */
+const usualOf = (name, all) => ({ usual: (near) => taskOf(near).usual?.[name] ?? all[0] });
 
 /** The name of a text: the text itself is in no address. @type {AddressTable[string]} */
 const text = {
@@ -66,18 +70,19 @@ const FIRST = { lstm: "f", gru: "z", rnn: "h", relu: "h", "lstm-1997": "i", "lst
 export const TABLE = {
   task: oneOf(CHOICES.task, { always: true }),
   text,
-  cell: oneOf(CHOICES.cell),
+  ...Object.fromEntries(Object.keys(PARAMETERS).map((name) => [name, oneOf((near) => parametersOf(near)[name], { there: (near) => name in parametersOf(near) })])),
+  cell: oneOf(CHOICES.cell, usualOf("cell", CHOICES.cell)),
   units: oneOf(CHOICES.units, usualOf("units", CHOICES.units)),
   length: whole({ from: 2, to: longest, usual: (near) => lengthOf(near, 2) }),
   layers: oneOf(CHOICES.layers),
   directions: oneOf(waysOf),
-  rate: oneOf(CHOICES.rate),
+  rate: oneOf(CHOICES.rate, usualOf("rate", CHOICES.rate)),
   start: oneOf(({ cell }) => startsOf(cell)),
   forget: oneOf(CHOICES.forget, { there: ({ cell }) => forgets(cell) }),
   clip: oneOf(CHOICES.clip),
-  batch: oneOf(CHOICES.batch),
+  batch: oneOf(CHOICES.batch, usualOf("batch", CHOICES.batch)),
   optimiser: oneOf(CHOICES.optimiser),
-  ...Object.fromEntries(["schedule", "by", "decay", "dropout", "truncate", "sequences", "patience"].map((name) => [name, oneOf(CHOICES[name])])),
+  ...Object.fromEntries(["schedule", "by", "decay", "dropout", "recurrent", "norm", "truncate", "sequences", "patience"].map((name) => [name, oneOf(CHOICES[name])])),
   seed: whole({ from: 0, to: SEEDS, usual: 1 }),
   updates: oneOf(CHOICES.updates, usualOf("updates", CHOICES.updates)),
   probe: whole({ to: 3, usual: 1 }),
@@ -98,18 +103,20 @@ export function settled(next, patch) {
   const { cell, layers, start, layer, direction } = next;
   const directions = waysOf(next).includes(next.directions) ? next.directions : 1;
   const starts = startsOf(cell);
+  const own = parametersOf(next);
+  const parameters = Object.fromEntries(Object.keys(PARAMETERS).map((name) => [name, own[name]?.includes(next[name]) ? next[name] : own[name]?.[0]]));
   return {
-    directions, start: ("cell" in patch && !("start" in patch)) || !starts.includes(start) ? starts[0] : start,
+    ...parameters, directions, start: ("cell" in patch && !("start" in patch)) || !starts.includes(start) ? starts[0] : start,
     layer: Math.min(layer, layers - 1), direction: directions === 2 ? direction : DIRECTIONS[0],
   };
 }
 
 /** What a change of is another run. */
-export const SETUP = ["task", "length", "cell", "units", "rate", "start", "forget", "clip", "batch", "optimiser", "seed", ...Object.keys(PLAIN)];
+export const SETUP = ["task", "length", "cell", "units", "rate", "start", "forget", "clip", "batch", "optimiser", "seed", ...Object.keys(PLAIN), ...Object.keys(PARAMETERS)];
 
 /** The setup as net/training/run.js takes it. @param {any} values @returns {import("../../net/training/setup.js").Setup} */
 export const setupOf = (values) => ({
-  .../** @type {import("../../net/training/setup.js").Setup} */ (Object.fromEntries(SETUP.map((name) => [name, values[name]]))),
+  .../** @type {import("../../net/training/setup.js").Setup} */ (Object.fromEntries(SETUP.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]))),
   ...(ofText(values) && values.text && { text: values.text }),
   length: Math.max(values.length, lengthOf(values, 0)), forget: (values.forget ?? "none") === "none" ? null : values.forget,
 });

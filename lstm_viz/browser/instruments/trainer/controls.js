@@ -1,11 +1,11 @@
 // What is trained and how: a band of choices, the rest under "more"; and the buttons that run it.
 import { el, write } from "../../kit/dom.js";
 import { base } from "../../kit/host.js";
-import { csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
+import { FOLLOWED, csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
 import { notebookOf } from "../../net/training/notebook.js";
 import { idle, startsOf } from "../../net/training/setup.js";
 import { labelsOf } from "../../net/training/shown.js";
-import { taskOf } from "../../net/training/tasks.js";
+import { PARAMETERS, taskOf } from "../../net/training/tasks.js";
 import { createPlace } from "../../cell/place.js";
 import { createMenu } from "../../out/export.js";
 import { OWN } from "../../shell/nets.js";
@@ -18,13 +18,13 @@ import { notebook } from "../../words/notebook.js";
 import * as train from "../../words/train.js";
 import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
-import { CHOICES, SPEEDS, setupOf, waysOf } from "./address.js";
+import { CHOICES, SPEEDS, parametersOf, setupOf, waysOf } from "./address.js";
 import { createOwnText, factsOf } from "./owntext.js";
 import { PAIRS, pairOf, sideOf } from "./pairs.js";
 
-const FIRST = ["task", "length", "cell", "units", "rate"];
+const FIRST = ["task", "length", ...Object.keys(PARAMETERS), "cell", "units", "rate"];
 const REST = {
-  net: ["layers", "directions", "dropout", "start", "forget"],
+  net: ["layers", "directions", "norm", "dropout", "recurrent", "start", "forget"],
   steps: ["optimiser", "schedule", "clip", "by", "decay", "truncate"],
   data: ["batch", "sequences", "seed", "updates", "patience"],
 };
@@ -34,7 +34,7 @@ export function createSettings(ctx) {
   const { store } = ctx;
   const fields = createFields(store, {
     names: train.FIELDS, choices: CHOICES, textOf: train.textOf, notes,
-    offers: (name, state) => (name === "start" ? startsOf(state.cell) : name === "directions" ? waysOf(state) : CHOICES[name]),
+    offers: (name, state) => (name === "start" ? startsOf(state.cell) : name === "directions" ? waysOf(state) : parametersOf(state)[name] ?? CHOICES[name]),
     took(name, typed) {
       const state = store.get();
       if (name === "length" && typed > state.length) ctx.tools.say(words.tooLong(typed, state.units, state.length));
@@ -45,7 +45,8 @@ export function createSettings(ctx) {
   const more = createFold(train.MORE, [el("div", { class: "tn-groups" }, ...groups)], "tn-more tn-broad");
   const shelf = createShelf(ctx.runs, words.run);
   const pairs = createFold(words.PAIRS.fold, [createPairs(ctx)], "tr-fold");
-  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), own.element, more.element, pairs.element, shelf.element);
+  const first = FIRST.map(fields.field);
+  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...first, own.element, more.element, pairs.element, shelf.element);
   const { share, present, help } = ctx.tools;
   const files = createFiles(ctx);
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
@@ -60,11 +61,12 @@ export function createSettings(ctx) {
       const state = store.get();
       const { task, cell } = state;
       fields.draw();
+      FIRST.forEach((name, k) => { first[k].hidden = name in PARAMETERS && !(name in parametersOf(state)); });
       own.draw();
       shelf.draw();
-      pairs.element.hidden = task === "text";              // none of them is of a text, whose own fold takes the room
+      pairs.element.hidden = !PAIRS.some(({ base }) => base.task === task);  // where there are none, the room is for what is the task's own
       pair.draw();
-      write(said, words.about(task, cell, taskOf(state).guess, task === "text" ? factsOf(state) : null));
+      write(said, words.about(task, cell, taskOf(state), task === "text" ? factsOf(state) : null));
     },
     destroy() {
       files.destroy();
@@ -129,7 +131,7 @@ function createFiles(ctx) {
     return `playground-${task}-${cell}-${units}-seed-${seed}`;
   };
   const setup = () => setupOf(store.get());
-  const script = ({ last, losses }) => scriptOf(header, setup(), last.update || store.get().updates, losses);
+  const script = ({ last, losses }) => scriptOf(header, setup(), last.update || store.get().updates, losses.first(FOLLOWED));
   const text = (type, content) => new Blob([content], { type });
   return createMenu(ctx.tools.say, stem, () => {
     const { history, column, task } = ctx.now();
@@ -143,7 +145,7 @@ function createFiles(ctx) {
           label: words.FILES.notebook, ending: "ipynb",
           make: () => text("application/x-ipynb+json", notebookOf(script(history), notebook({ setup: setup(), ...history.last, classes: task.loss === "classes" }), header.calls)),
         },
-        { label: words.FILES.curves, ending: "csv", make: () => text("text/csv", csvOf(history)) },
+        { label: history.losses.thin ? words.FILES.thinned : words.FILES.curves, ending: "csv", make: () => text("text/csv", csvOf(history)) },
         ...filesOf(ctx.runs),
       ] : [],
     };

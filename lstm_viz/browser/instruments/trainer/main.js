@@ -21,7 +21,7 @@ import { Runs } from "../../train/runs.js";
 import { whereOf } from "../../words/place.js";
 import * as text from "../../words/owntext.js";
 import * as words from "../../words/trainer.js";
-import { SETUP, TABLE, TEMPERATURES, longest, settled, setupOf } from "./address.js";
+import { CHOICES, SETUP, SPEEDS, TABLE, TEMPERATURES, longest, settled, setupOf } from "./address.js";
 import { createRun, createSettings } from "./controls.js";
 import { rowsOf } from "./keys.js";
 import { createInside } from "./inside.js";
@@ -58,6 +58,7 @@ class Trainer {
       values.text = "";
       messages.push(text.MESSAGES.elsewhere);
     }
+    values.length = Math.max(values.length, taskOf(values).length[0]);
     this.store = createStore({ forget: "none", direction: "forward", text: "", temperature: TEMPERATURES[0], draw: 1, ...values, column: null, clock: "training" }, (next, patch) => this.#settle(next, patch, header));
     this.runs = new Runs({
       name: "trainer", store: this.store, kernel: header.kernel, table: TABLE, names: [...SETUP, "text"], setups: (values) => [setupOf(values)], history: () => new History(),
@@ -132,7 +133,7 @@ class Trainer {
   #settle(next, patch, header) {
     const whole = (value, low, high) => clamp(Math.round(Number(value)) || low, low, high);
     const [least, , usual] = taskOf(next).length;
-    if ("task" in patch && !("units" in patch)) Object.assign(next, FIT[next.task]);
+    if ("task" in patch && !("units" in patch)) Object.assign(next, fitOf(taskOf(next), this.store && taskOf(this.store.get()), next));
     const length = "task" in patch && !("length" in patch) ? Math.min(usual, longest(next)) : whole(next.length, least, longest(next));
     const signals = header.signals[next.cell];
     const known = signals.some(({ symbol }) => symbol === next.signal);
@@ -160,7 +161,7 @@ class Trainer {
     const task = taskOf(this.store.get());
     this.frame.busy("run", phase === "loading");
     const { t, unit } = this.store.get();
-    const data = { t, unit, state: phase, update, loss: history.losses.at(-1) ?? NaN, score: history.last?.score ?? "", rate: Math.round(rate) };
+    const data = { t, unit, state: phase, update, loss: history.losses.last, score: history.last?.score ?? "", rate: Math.round(rate) };
     for (const [name, value] of Object.entries(data)) root.dataset[name] = String(value);
     const end = phase === "diverged" ? [words.MESSAGES.diverged(update)] : ended ? [words.MESSAGES.stopped(ended, task.loss)] : [];
     this.messages.tell([...this.told, ...end, ...this.#patience(phase === "running" && update === 0), ...this.runs.messages]);
@@ -195,7 +196,7 @@ class Trainer {
     const gate = column > 0 ? moved(panel, column, t, unit) : null;
     const now = panel(column);
     const pieces = words.sentence({
-      update: at.update, classes, score: at.score, guess: classes ? task.guess.score : task.guess.loss, loss: at.loss,
+      task: task.id, update: at.update, classes, score: at.score, guess: classes ? task.guess.score : task.guess.loss, loss: at.loss,
       written: written ? at.loss / Math.LN2 : null,
       learned: classes && !written ? together(learned(history.held, at.update)).map(([update, all]) => ({ update, names: all.map((k) => task.says[k]) })) : [], all: task.says.length,
       gate: gate && { ...gate, name: now.signal(gate.symbol).name }, unit, where: whereOf(now), t, cell: now.signal("c") ? now.value("c", t, unit) : null,
@@ -221,5 +222,8 @@ export default mountable(Trainer);
 
 const LONG = 1000;                                          // ms for an update
 
-/** What a task is chosen with: settings under which it is learned before the run ends. */
-const FIT = { adding: { units: 16, batch: 64, updates: 1000 }, recall: { units: 8, batch: 32, updates: 250 }, order: { units: 8, batch: 32, updates: 250 }, parity: { units: 8, batch: 32, updates: 250 }, text: { units: 32, batch: 32, updates: 1000, speed: "full" } };
+/** What a task is chosen with: settings under which it is learned before the run ends. What came with the one before goes with it. */
+function fitOf({ id, usual = {} }, before, state) {
+  const left = Object.entries(before?.usual ?? {}).filter(([name, value]) => state[name] === value).map(([name]) => [name, CHOICES[name]?.[0] ?? SPEEDS[0]]);
+  return { ...Object.fromEntries(left), units: 8, batch: 32, updates: 250, ...usual, ...(id === "adding" && { units: 16, batch: 64, updates: 1000 }) };
+}

@@ -20,6 +20,8 @@ export const PAIRS = [
   { id: "momentum", base: { task: "recall", length: 20, rate: 0.1 }, sides: [{ optimiser: "sgd" }, { optimiser: "momentum" }], updates: 1000, score: 0.99, found: [null, 300] },
   { id: "data", base: { task: "order", length: 20 }, sides: [{ sequences: 64 }, { sequences: 0 }], updates: 500, found: [0.9, 1] },
   { id: "cut", base: { task: "recall", length: 20 }, sides: [{ truncate: 1 }, { truncate: 0 }], updates: 500, score: 0.99, found: [310, 160] },
+  { id: "norm", base: { ...ADDING, length: 50 }, sides: [{ norm: "none" }, { norm: "layer" }], updates: 1000, score: 0.9, found: [555, 90] },
+  { id: "recurrent", base: { task: "order", length: 20, units: 16, sequences: 64 }, sides: [{ recurrent: 0 }, { recurrent: 0.3 }], updates: 500, found: [0.879, 0.984] },
 ];
 
 /** All that a side sets. @param {Pair} pair @param {number} side */

@@ -8,7 +8,7 @@ import { createMap } from "../../time/maps.js";
 import { asunder, layColumns, layRows } from "../../time/columns.js";
 import * as words from "../../words/trainer.js";
 import { createCurve } from "../../train/curve.js";
-import { CAPACITY, askedAt, chances, learned, together } from "../../net/training/shown.js";
+import { CAPACITY, askedAt, chances, learned, rightAt, together } from "../../net/training/shown.js";
 
 const NARROW = 760;
 const VALUES = 86;
@@ -235,22 +235,24 @@ export function createPanes(ctx) {
     write(scoreUnit, words.CURVES.scoreUnit[task.loss]);
     loss.draw({
       width: columns[0].width, low: 0, high: (classes ? Math.max(guess, Math.log2(task.says.length)) : guess) * 1.15, line: line((one) => one.loss / scale), thin,
-      levels: [{ at: guess, name: words.CURVES.guess }, { at: 0, name: "" }],
+      levels: [{ at: guess, name: words.CURVES.guess }, { at: task.best.loss / scale, name: task.best.loss > 0 ? words.CURVES.best : "" }],
       print: (value) => (classes ? number(value) : gradient(value)), now: [x(0, column), at.loss / scale], label: words.CURVES.spoken(words.CURVES.loss, at.loss / scale, at.update),
     });
     score.draw({
       width: columns[0].width, low: Math.min(0, task.guess.score), high: 1, line: line((one) => one.score),
-      levels: [{ at: 1, name: words.CURVES.oracle }, { at: task.guess.score, name: words.CURVES.guess }],
+      levels: [{ at: task.best.score, name: task.best.score < 1 ? words.CURVES.best : words.CURVES.oracle }, { at: task.guess.score, name: words.CURVES.guess }],
       now: [x(0, column), at.score], label: words.CURVES.spoken(words.CURVES.score, at.score, at.update),
     });
     const now = panel(column);
     const all = chances(task, probe, now);
     const target = askedAt(task, probe, state.t);
-    const name = classes ? (task.every ? words.CURVES.chanceNow : words.CURVES.chance(task.says[target])) : words.CURVES.sum;
+    const [low, high] = classes ? [0, 1] : task.span ?? [0, 2];
+    const come = !classes && task.ahead ? probe.targets.map((value, t) => [x(1, t), value ?? NaN]) : [];
+    const name = classes ? (task.allowed ? words.CURVES.chanceAllowed : task.every ? words.CURVES.chanceNow : words.CURVES.chance(task.says[target])) : task.ahead ? words.CURVES.forecast : words.CURVES.sum;
     write(chanceName, name);
     chance.draw({
-      width: columns[1].width, low: 0, high: classes ? 1 : 2, line: all.map((value, t) => [x(1, t), value]),
-      levels: classes ? [{ at: 1, name: "" }, { at: task.guess.score, name: "" }] : [{ at: target, name: words.CURVES.right }],
+      width: columns[1].width, low, high, thin: come, line: all.map((value, t) => [x(1, t), value]),
+      levels: classes ? [{ at: 1, name: "" }, ...(task.allowed || task.judged ? [] : [{ at: task.guess.score, name: "" }])] : task.ahead ? [] : [{ at: target, name: words.CURVES.right }],
       now: [x(1, state.t), all[state.t]], label: words.CURVES.over(name, all[state.t], state.t),
     });
     speak(now, task, probe, state);
@@ -259,11 +261,11 @@ export function createPanes(ctx) {
   /** What the net says where it is asked, class by class, or the number. */
   function speak(panel, task, probe, { t }) {
     const at = task.every ? t : panel.steps - 1;
-    const right = askedAt(task, probe, t);
-    write(saysWhat, task.every ? words.CURVES.says.every : words.CURVES.says.last);
+    const right = rightAt(task, probe, t);
+    write(saysWhat, !task.every ? words.CURVES.says.last : panel.amount || right.length ? words.CURVES.says.every : words.CURVES.says.nothing);
     if (panel.amount) {
       const { value } = panel.amount.at(at);
-      bars.replaceChildren(el("li", {}, el("b", {}, number(value)), ` ${words.CURVES.right}: ${number(right)}`));
+      bars.replaceChildren(el("li", {}, el("b", {}, number(value)), ` ${words.CURVES.right}: ${number(askedAt(task, probe, t))}`));
       return;
     }
     const { probabilities } = panel.answer.at(at);
@@ -273,8 +275,8 @@ export function createPanes(ctx) {
       const name = glyph(task.says[k]);
       const bar = el("i");
       bar.style.width = `${(100 * probabilities[k]).toFixed(1)}%`;
-      return el("li", { "data-right": k === right }, el("span", { class: "tr-class" }, name), el("span", { class: "tr-bar", "aria-hidden": "true" }, bar),
-        el("span", { class: "tr-share" }, percent(probabilities[k]), k === right ? ` ${task.says.length > MANY ? words.CURVES.among : words.CURVES.right}` : ""));
+      return el("li", { "data-right": right.includes(k) }, el("span", { class: "tr-class" }, name), el("span", { class: "tr-bar", "aria-hidden": "true" }, bar),
+        el("span", { class: "tr-share" }, percent(probabilities[k]), right.includes(k) ? ` ${task.says.length > MANY ? words.CURVES.among : words.CURVES.right}` : ""));
     }));
   }
 
@@ -362,26 +364,26 @@ export function createPanes(ctx) {
   return { element: body, draw, destroy: () => watch.disconnect() };
 }
 
-/** The classes whose shares are shown: all, or of many the likeliest and the right one. */
+/** The classes whose shares are shown: all, or of many the likeliest and the right ones. */
 function likeliest(probabilities, right) {
   const all = Array.from(probabilities, (_, k) => k);
   if (all.length <= MANY) return all;
   const first = all.sort((a, b) => probabilities[b] - probabilities[a]).slice(0, MANY);
-  return first.includes(right) ? first : [...first, right];
+  return [...first, ...right.filter((k) => !first.includes(k))];
 }
 
 /** Labels of numbers where there is room for them; where there is not, the marked ones. */
 const numbersIn = (labels, wide) =>
   labels.flatMap((label, t) => (wide >= 34 ? [[t, label]] : label.endsWith("*") ? [[t, "*"]] : []));
 
-/** The training loss as at most two points a pixel: means of as many updates each. */
+/** The training loss as at most two points a pixel: means of what is kept of as many updates each. */
 function thinned({ losses }, place, width) {
   const each = Math.max(1, Math.ceil(losses.length / width));
-  const out = [];
-  for (let from = 0; from < losses.length; from += each) {
-    const part = losses.slice(from, from + each);
-    const where = place(from + (part.length + 1) / 2);
-    if (where !== null) out.push([where, part.reduce((sum, value) => sum + value, 0) / part.length]);
+  const parts = new Map();
+  for (const [update, loss] of losses.rows) {
+    const part = Math.floor((update - 1) / each);
+    const one = parts.get(part) ?? { at: 0, sum: 0, count: 0 };
+    parts.set(part, { at: one.at + update, sum: one.sum + loss, count: one.count + 1 });
   }
-  return out;
+  return [...parts.values()].map(({ at, sum, count }) => [place(at / count), sum / count]).filter(([where]) => where !== null);
 }

@@ -18,10 +18,11 @@ import { Panel } from "../panel.js";
 const CELLS = { lstm, rnn, gru, relu, "lstm-1997": variant, "lstm-peephole": variant, "lstm-coupled": variant, "lstm-forget": variant };
 
 /**
- * The numbers of a panel's cell; of one that came without weights, whatever it is called, those that came.
+ * The numbers of a panel's cell; of one that came without weights, whatever it is called, those that came. With layer norm there is what
+ * a variant has.
  * @param {Panel} panel
  */
-export const cellOf = (panel) => (panel.weights ? CELLS[panel.cell.name] : own);
+export const cellOf = (panel) => (panel.weights?.norm ? variant : panel.weights ? CELLS[panel.cell.name] : own);
 
 /**
  * The numbers of one unit at step t.

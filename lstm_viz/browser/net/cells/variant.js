@@ -1,15 +1,22 @@
-// LSTMs of other gates, and the relu net, as far as their gradients go: what trains here is shown by its values. What each part means:
+// LSTMs of other gates or with layer norm, and the relu net, as far as their gradients go: what trains here is shown by its values. What each part means:
 // index.js; the same steps forward: ../engine.js. Pure.
+import { gatesBack, leavesBack, normOf } from "../norm.js";
 import own from "./own.js";
 import rnn from "./rnn.js";
 
 /**
- * Of an lstm whatever gates it has: without f nothing is lost, without i 1 - f of what is new is taken, without o h is c.
+ * Of an lstm whatever gates it has: without f nothing is lost, without i 1 - f of what is new is taken, without o h is c. With layer norm
+ * c is normalised before its tanh.
  * @type {CellNumbers["stepBack"]}
  */
 function stepBack(panel, t, d, out) {
-  const { units, values: { f, i, g, c, o }, weights: { peep } } = panel;
+  const { units, values: { f, i, g, c, o }, weights: { peep, norm } } = panel;
   const from = t * units;
+  const cell = c.subarray(from, from + units);
+  const leaves = norm ? normOf(norm, units).leaves(/** @type {Float64Array} */ (cell)) : cell;
+  const tanh = Array.from(leaves, Math.tanh);
+  const shown = tanh.map((value, unit) => (o ? d.h[unit] * o[from + unit] * (1 - value ** 2) : d.h[unit]));
+  const ofH = norm && o ? leavesBack(norm, cell, shown) : shown;
   const rows = new Map(Array.from("ifo", (gate, k) => [gate, k * units]));
   /** @param {string} gate @param {number} unit */
   const sees = (gate, unit) => (peep ? peep[/** @type {number} */ (rows.get(gate)) + unit] : 0);
@@ -17,10 +24,9 @@ function stepBack(panel, t, d, out) {
     const at = from + unit;
     const before = panel.value("c", panel.prior(t), unit);
     const dh = d.h[unit];
-    const tanh_c = Math.tanh(c[at]);
-    let dc = d.c[unit] + (o ? dh * o[at] * (1 - tanh_c ** 2) : dh);
+    let dc = d.c[unit] + ofH[unit];
     if (o) {
-      out.z_o[at] = dh * tanh_c * o[at] * (1 - o[at]);
+      out.z_o[at] = dh * tanh[unit] * o[at] * (1 - o[at]);
       dc += out.z_o[at] * sees("o", unit);
     }
     out.h[at] = dh;
@@ -37,7 +43,14 @@ function stepBack(panel, t, d, out) {
     }
   }
   d.h.fill(0);
-  for (const gate of panel.cell.gates) panel.addToHidden(gate, out[`z_${gate}`].subarray(from, from + units), d.h);
+  const { gates } = panel.cell;
+  let dz = gates.map((gate) => out[`z_${gate}`].subarray(from, from + units));
+  if (norm) {
+    const was = gates.flatMap((gate) => Array.from({ length: units }, (_, unit) => panel.fromHidden(gate, t, unit)));
+    const all = gatesBack(norm, "h", units, was, dz.flatMap((part) => Array.from(part)));
+    dz = gates.map((_, k) => all.subarray(k * units, (k + 1) * units));
+  }
+  gates.forEach((gate, k) => panel.addToHidden(gate, dz[k], d.h));
 }
 
 /** @type {CellNumbers["enters"]} */

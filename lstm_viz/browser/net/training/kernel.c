@@ -18,20 +18,24 @@ double natural_log(double x) __attribute__((import_module("env"), import_name("l
 
 enum { TANH, RELU, GRU, LSTM };                       // Layer.cell
 enum { INPUT = 1, FORGET = 2, OUTPUT = 4, PEEP = 8 }; // Layer.parts: the gates that an LSTM has, and whether they see c
+enum { DROP = 16, NORM = 32 };                        // where there are m and n; never in Layer.parts
 
 typedef struct {
   u T, B, D, H, cell, parts, back, // back: it reads from the last step to the first
       chunk,                       // steps whose part of the weights' gradients is taken at once
       stride;                      // floats from one step of h (and of dy) to the next: both directions lie in one row of steps
   const float *W, *U, *b, *p,      // (G*H, D), (G*H, H), (G*H); p: peepholes of i, f, o (3*H), or b_hn of a GRU (H)
+      *n,                          // of layer norm, or 0: gains of W x and of U h (G*H each), gain and shift of c (H each)
+      *m,                          // (T, H, B), what g, or n of a GRU, is multiplied by before it is written; or 0
       *x;                          // (T, D, B)
   const u *ids;                    // or (T, B): which column of W is read. Then x is 0
   const float *lengths;            // (B), or 0: from there on a sequence has no state
   float *z, *c, *h, *q;            // (T, G*H, B) gates, then their gradients; (T + 2, H, B); h likewise, by stride; (T, H, B)
   const float *dy;                 // the gradient on every h, by stride
   float *dh, *dc,                  // (H, B), in: that on the last state; out: that on the state before the first step
-      *dx;                         // (T, D, B), added to; or 0
-  float *gW, *gU, *gb, *gp, *room; // gradients, added to; room for weights in the order in which they are read
+      *dx,                         // (T, D, B), added to; or 0
+      *s;                          // what was normalised, see `normed`; then the gradient on what it was before
+  float *gW, *gU, *gb, *gp, *gn, *room; // gradients, added to; room for weights in the order in which they are read
 } Layer;
 
 typedef struct {
@@ -180,6 +184,66 @@ static void add_up(float *table, u next, const u *ids, u M, const float *ZT, u S
   for (u n = 0; n < S; n++) for (u r = 0; r < M; r += 4) AT(table + ids[n] * next + r) += AT(ZT + n * next + r);
 }
 
+// ---- Layer norm (Ba, Kiros and Hinton 2016): over the rows, for each sequence by itself
+
+#define EPSILON 1e-5f // PyTorch's
+// x (n, B): less its mean, by its deviation; 1 / that behind it, (B).
+static void normalise(float *x, u n, u B) {
+  for (u b = 0; b < B; b += 4) {
+    v4 mean = all(0), square = all(0);
+    for (u r = 0; r < n; r++) mean += AT(x + r * B + b);
+    mean *= 1.f / n;
+    for (u r = 0; r < n; r++) { v4 d = AT(x + r * B + b) - mean; square += d * d; AT(x + r * B + b) = d; }
+    v4 one = 1.f / root(square * (1.f / n) + EPSILON);
+    for (u r = 0; r < n; r++) AT(x + r * B + b) = AT(x + r * B + b) * one;
+    AT(x + n * B + b) = one;
+  }
+}
+// From d (n, B), the gradient on gain * x + shift: x becomes the gradient on what it was before; that on the gain is added to.
+static void normalise_back(float *x, const float *d, const float *gain, float *slope, u n, u B) {
+  for (u r = 0; r < n; r++) {
+    v4 s = all(0);
+    for (u b = 0; b < B; b += 4) s += AT(d + r * B + b) * AT(x + r * B + b);
+    slope[r] += sum(s);
+  }
+  for (u b = 0; b < B; b += 4) {
+    v4 mean = all(0), along = all(0), one = AT(x + n * B + b);
+    for (u r = 0; r < n; r++) { v4 e = AT(d + r * B + b) * gain[r]; mean += e; along += e * AT(x + r * B + b); }
+    mean *= 1.f / n; along *= 1.f / n;
+    for (u r = 0; r < n; r++) AT(x + r * B + b) = one * (AT(d + r * B + b) * gain[r] - mean - AT(x + r * B + b) * along);
+  }
+}
+// out (n, B) = gain * x + shift, or out += gain * x where there is no shift
+static void scaled(float *out, const float *x, const float *gain, const float *shift, u n, u B) {
+  for (u r = 0; r < n; r++)
+    for (u b = 0; b < B; b += 4) AT(out + r * B + b) = (shift ? all(shift[r]) : AT(out + r * B + b)) + gain[r] * AT(x + r * B + b);
+}
+// The column of W that an id names, normalised, to out (M); 1 / its deviation.
+static float column(float *out, const Layer *l, u k, u M) {
+  float mean = 0, square = 0;
+  for (u r = 0; r < M; r++) mean += l->W[r * l->D + k];
+  mean /= M;
+  for (u r = 0; r < M; r++) { out[r] = l->W[r * l->D + k] - mean; square += out[r] * out[r]; }
+  float one = 1.f / __builtin_sqrtf(square / M + EPSILON);
+  for (u r = 0; r < M; r++) out[r] *= one;
+  return one;
+}
+// Of all ids: GW (D, next), gradients on the columns' scaled values, become those on the columns of W. room: (M)
+static void columns_back(const Layer *l, float *GW, u next, u M, float *room) {
+  for (u k = 0; k < l->D; k++, GW += next) {
+    float one = column(room, l, k, M), mean = 0, along = 0;
+    for (u r = 0; r < M; r++) { l->gn[r] += GW[r] * room[r]; GW[r] *= l->n[r]; mean += GW[r]; along += GW[r] * room[r]; }
+    for (u r = 0; r < M; r++) GW[r] = one * (GW[r] - mean / M - room[r] * (along / M));
+  }
+}
+// What a step keeps: U h, then W x where that is no column, (M + 1, B) each; c (H + 1, B), and room (H, B).
+typedef struct { float *h, *x, *c, *room; } Normed;
+INLINE u kept(u M, u H, u B) { return (2 * (M + 1) + 2 * H + 1) * B; }
+INLINE Normed normed(const Layer *l, u t, u M) {
+  float *s = l->s + t * kept(M, l->H, l->B), *x = s + (M + 1) * l->B, *c = x + (M + 1) * l->B;
+  return (Normed){s, x, c, c + (l->H + 1) * l->B};
+}
+
 // ---- One step of a cell. `g`: what the gates were given, then the gates, then the gradient on what they were given.
 
 INLINE i4 alive(const Layer *l, u t, u b) { return l->lengths ? AT(l->lengths + b) > all((float)t) : (i4){-1, -1, -1, -1}; }
@@ -197,31 +261,58 @@ INLINE void lstm(const Layer *l, u t, float *g, const float *before, float *c, f
   tangents(gn, gn, HB / 4, 4);
   UNITS {
     v4 f = parts & FORGET ? AT(gf + j) : all(1), i = parts & INPUT ? AT(gi + j) : 1.f - f;
-    AT(c + j) = where(alive(l, t, b), f * AT(before + j) + i * AT(gn + j));
+    v4 n = parts & DROP ? AT(gn + j) * AT(l->m + t * HB + j) : AT(gn + j);
+    AT(c + j) = where(alive(l, t, b), f * AT(before + j) + i * n);
   }
   if (parts & OUTPUT) {
     if (parts & PEEP) peep(l, go, l->p + 2 * H, c);
     sigmoids(go, go, HB / 4, 4);
-    tangents(q, c, HB / 4, 4);
+    if (parts & NORM) {
+      u M = (go - g) / l->B + H;
+      float *s = normed(l, t, M).c;
+      for (u j = 0; j < HB; j += 4) AT(s + j) = AT(c + j);
+      normalise(s, H, l->B);
+      scaled(q, s, l->n + 2 * M, l->n + 2 * M + H, H, l->B);
+    }
+    tangents(q, parts & NORM ? q : c, HB / 4, 4);
   }
-  for (u j = 0; j < HB; j += 4) AT(h + j) = parts & OUTPUT ? AT(go + j) * AT(q + j) : AT(c + j);
+  if (parts & NORM) UNITS AT(h + j) = where(alive(l, t, b), parts & OUTPUT ? AT(go + j) * AT(q + j) : AT(c + j)); // a shift is no state
+  else for (u j = 0; j < HB; j += 4) AT(h + j) = parts & OUTPUT ? AT(go + j) * AT(q + j) : AT(c + j);
+}
+// Norm: from the gradient on h that on c, into what was kept of c.
+static void way_back(const Layer *l, u t, const float *o, const float *dy, const float *q, u M) {
+  u H = l->H, HB = H * l->B;
+  Normed s = normed(l, t, M);
+  UNITS {
+    v4 e = where(alive(l, t, b), AT(l->dh + j) + AT(dy + j));
+    AT(s.room + j) = e * AT(o + j) * (1.f - AT(q + j) * AT(q + j));
+  }
+  sums(l->gn + 2 * M + H, H, s.room, HB, 1, l->B);
+  normalise_back(s.c, s.room, l->n + 2 * M, l->gn + 2 * M, H, l->B);
 }
 INLINE void lstm_back(const Layer *l, u t, float *g, const float *before, const float *c, const float *dy, const float *q, const u parts) {
   u HB = l->H * l->B, H = l->H, B = l->B;
   float *gi = g, *gf = gi + (parts & INPUT ? HB : 0), *gn = gf + (parts & FORGET ? HB : 0), *go = gn + HB;
+  const float *way = 0;
+  if ((parts & NORM) && (parts & OUTPUT)) {
+    u M = (go - g) / B + H;
+    way_back(l, t, go, dy, q, M);
+    way = normed(l, t, M).c;
+  }
   for (u r = 0, j = 0; r < H; r++) {
     v4 pi = all(0), pf = all(0), po = all(0);
     for (u b = 0; b < B; b += 4, j += 4) {
       i4 m = alive(l, t, b);
       v4 e = where(m, AT(l->dh + j) + AT(dy + j)), d = where(m, AT(l->dc + j)), old = AT(before + j), n = AT(gn + j);
+      v4 k = parts & DROP ? AT(l->m + t * HB + j) : all(1), new = parts & DROP ? n * k : n;
       v4 f = parts & FORGET ? AT(gf + j) : all(1), i = parts & INPUT ? AT(gi + j) : 1.f - f;
       if (parts & OUTPUT) {
         v4 o = AT(go + j), s = AT(q + j), to_o = e * s * o * (1.f - o);
-        d += e * o * (1.f - s * s);
+        d += parts & NORM ? AT(way + j) : e * o * (1.f - s * s);
         if (parts & PEEP) { d += to_o * l->p[2 * H + r]; po += to_o * AT(c + j); }
         AT(go + j) = to_o;
       } else d += e;
-      v4 to_c = d * f, to_f = d * (parts & INPUT ? old : old - n) * f * (1.f - f), to_i = d * n * i * (1.f - i);
+      v4 to_c = d * f, to_f = d * (parts & INPUT ? old : old - new) * f * (1.f - f), to_i = d * new * i * (1.f - i);
       if (parts & FORGET) {
         AT(gf + j) = to_f;
         if (parts & PEEP) { to_c += to_f * l->p[H + r]; pf += to_f * old; }
@@ -230,26 +321,30 @@ INLINE void lstm_back(const Layer *l, u t, float *g, const float *before, const 
         AT(gi + j) = to_i;
         if (parts & PEEP) { to_c += to_i * l->p[r]; pi += to_i * old; }
       }
-      AT(gn + j) = d * i * (1.f - n * n); AT(l->dc + j) = to_c; AT(l->dh + j) = all(0);
+      AT(gn + j) = (parts & DROP ? d * i * k : d * i) * (1.f - n * n); AT(l->dc + j) = to_c; AT(l->dh + j) = all(0);
     }
     if (parts & PEEP) { l->gp[r] += sum(pi); l->gp[H + r] += sum(pf); l->gp[2 * H + r] += sum(po); }
   }
 }
 // q: what n is given from h, W_hn h + b_hn; then the gradient on that.
-INLINE void gru(const Layer *l, u t, float *g, const float *before, float *h, float *q) {
+INLINE void gru(const Layer *l, u t, float *g, const float *before, float *h, float *q, const u parts) {
   u HB = l->H * l->B;
   float *n = g + 2 * HB;
   sigmoids(g, g, HB / 2, 4);
   for (u j = 0; j < HB; j += 4) AT(n + j) = AT(n + j) + AT(g + j) * AT(q + j);
   tangents(n, n, HB / 4, 4);
-  UNITS AT(h + j) = where(alive(l, t, b), AT(n + j) + AT(g + HB + j) * (AT(before + j) - AT(n + j)));
+  UNITS {
+    v4 new = parts & DROP ? AT(n + j) * AT(l->m + t * HB + j) : AT(n + j);
+    AT(h + j) = where(alive(l, t, b), new + AT(g + HB + j) * (AT(before + j) - new));
+  }
 }
-INLINE void gru_back(const Layer *l, u t, float *g, const float *before, const float *dy, float *q) {
+INLINE void gru_back(const Layer *l, u t, float *g, const float *before, const float *dy, float *q, const u parts) {
   u HB = l->H * l->B;
   UNITS {
     v4 reset = AT(g + j), z = AT(g + HB + j), n = AT(g + 2 * HB + j);
-    v4 e = where(alive(l, t, b), AT(l->dh + j) + AT(dy + j)), to_n = e * (1.f - z) * (1.f - n * n);
-    AT(g + j) = to_n * AT(q + j) * reset * (1.f - reset); AT(g + HB + j) = e * (AT(before + j) - n) * z * (1.f - z);
+    v4 k = parts & DROP ? AT(l->m + t * HB + j) : all(1), new = parts & DROP ? n * k : n;
+    v4 e = where(alive(l, t, b), AT(l->dh + j) + AT(dy + j)), to_n = (parts & DROP ? e * (1.f - z) * k : e * (1.f - z)) * (1.f - n * n);
+    AT(g + j) = to_n * AT(q + j) * reset * (1.f - reset); AT(g + HB + j) = e * (AT(before + j) - new) * z * (1.f - z);
     AT(g + 2 * HB + j) = to_n; AT(q + j) = to_n * reset; AT(l->dh + j) = e * z;
   }
 }
@@ -267,6 +362,7 @@ INLINE void rnn_back(const Layer *l, u t, float *g, const float *h, const float 
 
 // ---- A layer
 
+static u has(const Layer *l) { return l->parts | (l->m ? DROP : 0) | (l->n ? NORM : 0); }
 static u gates(const Layer *l) {
   return l->cell == GRU ? 3 : l->cell != LSTM ? 1 : 1 + !!(l->parts & INPUT) + !!(l->parts & FORGET) + !!(l->parts & OUTPUT);
 }
@@ -274,7 +370,12 @@ EXPORT(forward) void forward(const Layer *l) {
   u T = l->T, B = l->B, D = l->D, H = l->H, HB = H * B, M = gates(l) * H, wide = fours(M);
   u own = l->cell == GRU ? 2 * H : M; // rows of U whose sums go straight to the gates
   float *W = l->room, *U = W + D * wide, *U_n = pack(U, own, H, l->U, H, 1);
-  if (l->ids)
+  if (l->ids && l->n)
+    for (u k = 0; k < D; k++) {
+      column(W + k * wide, l, k, M);
+      for (u r = 0; r < M; r++) W[k * wide + r] = W[k * wide + r] * l->n[r] + l->b[r];
+    }
+  else if (l->ids)
     for (u k = 0; k < D; k++) for (u r = 0; r < M; r++) W[k * wide + r] = l->W[r * D + k] + l->b[r];
   else pack(W, M, D, l->W, D, 1);
   if (own < M) pack(U_n, M - own, H, l->U + own * H, H, 1);
@@ -283,16 +384,29 @@ EXPORT(forward) void forward(const Layer *l) {
     const float *was = l->h + prior * l->stride;
     float *g = l->z + t * M * B, *q = l->q + t * HB, *h = l->h + (t + 1) * l->stride;
     if (l->ids) look_up(g, M, W, wide, l->ids + t * B, B);
-    else product(g, M, W, D, l->x + t * D * B, B, B, l->b);
-    product(g, own, U, H, was, B, B, 0);
+    else if (l->n) {
+      float *s = normed(l, t, M).x;
+      clear(s, M * B);
+      product(s, M, W, D, l->x + t * D * B, B, B, 0);
+      normalise(s, M, B);
+      scaled(g, s, l->n, l->b, M, B);
+    } else product(g, M, W, D, l->x + t * D * B, B, B, l->b);
+    if (l->n) {
+      float *s = normed(l, t, M).h;
+      clear(s, M * B);
+      product(s, M, U, H, was, B, B, 0);
+      normalise(s, M, B);
+      scaled(g, s, l->n + M, 0, M, B);
+    } else product(g, own, U, H, was, B, B, 0);
     if (l->cell == LSTM) {
       const float *before = l->c + prior * HB;
       float *c = l->c + (t + 1) * HB;
-      if (l->parts == (INPUT | FORGET | OUTPUT)) lstm(l, t, g, before, c, h, q, INPUT | FORGET | OUTPUT);
-      else lstm(l, t, g, before, c, h, q, l->parts);
+      if (has(l) == (INPUT | FORGET | OUTPUT)) lstm(l, t, g, before, c, h, q, INPUT | FORGET | OUTPUT);
+      else lstm(l, t, g, before, c, h, q, has(l));
     } else if (l->cell == GRU) {
       product(q, H, U_n, H, was, B, B, l->p);
-      gru(l, t, g, was, h, q);
+      if (l->m) gru(l, t, g, was, h, q, DROP);
+      else gru(l, t, g, was, h, q, 0);
     } else rnn(l, t, g, h);
   }
 }
@@ -310,21 +424,34 @@ EXPORT(backward) void backward(const Layer *l) {
     float *g = l->z + t * M * B, *q = l->q + t * HB;
     if (l->cell == LSTM) {
       const float *before = l->c + prior * HB, *c = l->c + (t + 1) * HB;
-      if (l->parts == (INPUT | FORGET | OUTPUT)) lstm_back(l, t, g, before, c, dy, q, INPUT | FORGET | OUTPUT);
-      else lstm_back(l, t, g, before, c, dy, q, l->parts);
+      if (has(l) == (INPUT | FORGET | OUTPUT)) lstm_back(l, t, g, before, c, dy, q, INPUT | FORGET | OUTPUT);
+      else lstm_back(l, t, g, before, c, dy, q, has(l));
     } else if (l->cell == GRU) {
-      gru_back(l, t, g, was, dy, q);
+      if (l->m) gru_back(l, t, g, was, dy, q, DROP);
+      else gru_back(l, t, g, was, dy, q, 0);
       product(l->dh, H, U_n, H, q, B, B, 0);
     } else rnn_back(l, t, g, l->h + (t + 1) * l->stride, dy);
-    product(l->dh, H, U, own, g, B, B, 0);
-    if (l->dx) product(l->dx + t * D * B, D, W, M, g, B, B, 0);
+    const float *at_U = g, *at_W = g;
+    if (l->n) {
+      Normed s = normed(l, t, M);
+      normalise_back(s.h, g, l->n + M, l->gn + M, M, B);
+      at_U = s.h;
+      if (!l->ids) { normalise_back(s.x, g, l->n, l->gn, M, B); at_W = s.x; }
+    }
+    product(l->dh, H, U, own, at_U, B, B, 0);
+    if (l->dx) product(l->dx + t * D * B, D, W, M, at_W, B, B, 0);
     // The gradients of the weights are taken of several steps at once, while those are still in the cache.
     if (++taken == l->chunk || n + 1 == T) {
       u first = l->back ? t + 1 - taken : t;
       const float *Z = l->z + first * M * B, *Q = l->q + first * HB, *X = l->h + (l->back ? first + 2 : first) * l->stride;
-      turned(ZT, next, 4, M, Z, M * B, taken, B);
+      Normed s = {0, 0, 0, 0};
+      if (l->n) s = normed(l, first, M);
+      u wide = l->n ? kept(M, H, B) : M * B;
+      if (s.x && !l->ids) turned(ZT, next, 4, M, s.x, wide, taken, B);
+      else turned(ZT, next, 4, M, Z, M * B, taken, B);
       if (l->ids) add_up(GW, next, l->ids + first * B, M, ZT, taken * B);
       else outer(GW, ZT, M, next, turning, D, l->x + first * D * B, D * B, taken, B);
+      if (s.h) turned(ZT, next, 4, M, s.h, wide, taken, B);
       outer(GU, ZT, own, next, turning, H, X, l->stride, taken, B);
       sums(l->gb, M, Z, M * B, taken, B);
       if (own < M) {
@@ -335,6 +462,7 @@ EXPORT(backward) void backward(const Layer *l) {
       taken = 0;
     }
   }
+  if (l->n && l->ids) columns_back(l, GW, next, M, ZT);
   collect(l->gW, M, D, GW, next);
   collect(l->gU, own, H, GU, next);
   if (own < M) collect(l->gU + own * H, H, H, GQ, next_q);
@@ -404,19 +532,18 @@ EXPORT(answer_back) void answer_back(const Head *a) {
 
 // ---- Dropout, clipping, optimisers; n is a multiple of 4
 
-// mask: 1 / (1 - rate), or 0 for a share `rate` of the numbers; out = x * mask. state: four generators (Marsaglia's xorshift), none 0.
-EXPORT(drop) void drop(u n, const float *x, float *out, float *mask, float rate, u4 *state) {
+// mask: 1 / (1 - rate), or 0 for a share `rate` of the numbers. state: four generators (Marsaglia's xorshift), none 0.
+EXPORT(drop) void drop(u n, float *mask, float rate, u4 *state) {
   u4 s = *state;
   v4 kept = all(1.f / (1.f - rate));
   for (u j = 0; j < n; j += 4) {
     s ^= s << 13; s ^= s >> 17; s ^= s << 5;
     v4 share = __builtin_convertvector((i4)(s >> 8), v4) * (1.f / 16777216.f);
     AT(mask + j) = where(share >= all(rate), kept);
-    AT(out + j) = AT(x + j) * AT(mask + j);
   }
   *state = s;
 }
-EXPORT(multiply) void multiply(u n, float *x, const float *mask) { for (u j = 0; j < n; j += 4) AT(x + j) = AT(x + j) * AT(mask + j); }
+EXPORT(multiply) void multiply(u n, float *out, const float *x, const float *mask) { for (u j = 0; j < n; j += 4) AT(out + j) = AT(x + j) * AT(mask + j); }
 EXPORT(squares) double squares(u n, const float *g) {
   double total = 0;
   for (u j = 0; j < n; j += 4) { v4 v = AT(g + j); total += (double)v[0] * v[0] + (double)v[1] * v[1] + ((double)v[2] * v[2] + (double)v[3] * v[3]); }

@@ -3,8 +3,8 @@
 
 /** Fields of a layer that reads in one direction; addresses in bytes. */
 export const LAYER = /** @type {const} */ ([
-  "T", "B", "D", "H", "cell", "parts", "back", "chunk", "stride", "W", "U", "b", "p", "x", "ids", "lengths",
-  "z", "c", "h", "q", "dy", "dh", "dc", "dx", "gW", "gU", "gb", "gp", "room",
+  "T", "B", "D", "H", "cell", "parts", "back", "chunk", "stride", "W", "U", "b", "p", "n", "m", "x", "ids", "lengths",
+  "z", "c", "h", "q", "dy", "dh", "dc", "dx", "s", "gW", "gU", "gb", "gp", "gn", "room",
 ]);
 
 /** Fields of the head; `scale` is a float. */
@@ -22,6 +22,9 @@ export function gates(cell, parts) {
   return 1 + [PART.input, PART.forget, PART.output].filter((part) => parts & part).length;
 }
 
+/** Numbers that layer norm keeps of a step and sequence. @param {number} M @param {number} H */
+export const normed = (M, H) => 2 * (M + 1) + 2 * H + 1;
+
 /** The next multiple of 4: as many numbers as whole vectors hold. @param {number} size */
 export const fours = (size) => (size + 3) & ~3;
 
@@ -32,8 +35,8 @@ export const spread = (size) => fours(size) + 16;
  * What runs the sums: `open` gives memory of that many bytes from `base` on, and the calls of kernel.c upon it.
  * @typedef {Record<"forward" | "backward" | "answer" | "answer_back", (at: number) => void> & {
  *   cost: (head: number) => number,
- *   drop: (n: number, x: number, out: number, mask: number, rate: number, state: number) => void,
- *   multiply: (n: number, x: number, mask: number) => void,
+ *   drop: (n: number, mask: number, rate: number, state: number) => void,
+ *   multiply: (n: number, out: number, x: number, mask: number) => void,
  *   squares: (n: number, g: number) => number,
  *   scale: (n: number, g: number, by: number) => void,
  *   limit: (n: number, g: number, at: number) => void,

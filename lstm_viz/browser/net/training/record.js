@@ -1,6 +1,7 @@
 // A run as it is kept, in the browser or in a file: all that it needs to go on as if nothing had happened, and all that is shown of it.
 // What is read back may be anybody's: its size and shape are checked before anything is made of it. Pure.
 import { fours } from "./layout.js";
+import { Losses, MOST } from "./losses.js";
 import { specOf } from "./setup.js";
 import { count, parts, whole } from "./shape.js";
 import { taskOf } from "./tasks.js";
@@ -15,7 +16,7 @@ const MERSENNE = 624;
 /** @typedef {import("./run.js").RunState} RunState */
 /** @typedef {import("./shown.js").History} History */
 /**
- * Of a net `looks`: rows of update, loss, score, parts and sure. Of a moment the parameters of every net, one after the other.
+ * Of a net `losses`: rows of update and loss (losses.js); `looks`: rows of update, loss, score, parts and sure. Of a moment the parameters of every net, one after the other.
  * @typedef {RunState & { losses: Float64Array, looks: Float64Array }} Lane
  * @typedef {{ update: number, nets: Float32Array[] }} Moment
  * `page`: the instrument; `search`: what was chosen, as its address says it; `own`: what the page keeps with it.
@@ -61,7 +62,7 @@ function lanesOf(histories, states) {
   return states.map((state, k) => {
     const held = histories[k].held.filter((one) => one.update <= update);
     return {
-      ...state, losses: Float64Array.from(histories[k].losses.slice(0, state.updates)),
+      ...state, losses: histories[k].losses.flat(state.updates),
       looks: Float64Array.from(held.flatMap(({ update: at, loss, score, parts: right, sure }) => [at, loss, score, ...right, ...sure])),
     };
   });
@@ -94,7 +95,7 @@ export function remember({ setups, each, lanes, moments }, histories) {
     const classes = taskOf(setups[k]).says.length;
     const wide = 3 + 2 * classes;
     const { losses, looks } = lanes[k];
-    history.losses = Array.from(losses);
+    history.losses = Losses.of(losses, lanes[k].updates);
     history.each = each;
     history.held = Array.from({ length: looks.length / wide }, (_, row) => {
       const [update, loss, score, ...rest] = looks.subarray(row * wide, (row + 1) * wide);
@@ -148,9 +149,13 @@ function laneFits(lane, setup) {
   const wide = 3 + 2 * taskOf(setup).says.length;
   return [parameters, first, second].every((each) => isArray(each, Float32Array, size)) && isWhole(updates, 0, UPDATES) && isArray(generator, Uint32Array, 4)
     && typeof diverged === "boolean" && isLowest(lowest) && (stopped === null || (isWhole(stopped?.update, 0, UPDATES) && stopped.lowest !== null && isLowest(stopped.lowest))) && isArray(data?.key, Uint32Array, MERSENNE) && isWhole(data.place, 0, MERSENNE) && (data.spare === null || Number.isFinite(data.spare))
-    && isArray(losses, Float64Array, updates) && looks instanceof Float64Array && looks.length > 0 && looks.length % wide === 0 
+    && lossesFit(losses, updates) && looks instanceof Float64Array && looks.length > 0 && looks.length % wide === 0 
     && rises(Array.from({ length: looks.length / wide }, (_, row) => looks[row * wide]));
 }
+
+/** Whether these are rows of update and loss, up to an update. @param {any} losses @param {number} updates */
+const lossesFit = (losses, updates) => losses instanceof Float64Array && losses.length % 2 === 0 && losses.length <= 2 * MOST
+  && (losses.at(-2) ?? 0) === updates && rises(Array.from({ length: losses.length / 2 }, (_, row) => losses[2 * row]));
 
 /** Whether these are updates, one after the other. @param {number[]} updates */
 const rises = (updates) => updates.every((update, k) => isWhole(update, 0, UPDATES) && (k === 0 || update > updates[k - 1]));

@@ -1,8 +1,9 @@
 // A run: a net that is trained on a task, what it scored on sequences that it never trains on, and what it was at every
 // so many updates. Pure; in a worker, in Node or in a page.
 import { RandomState } from "./random.js";
+import { judge } from "./score.js";
 import { PLAIN, rateAt, specOf } from "./setup.js";
-import { NOTHING, taskOf } from "./tasks.js";
+import { taskOf } from "./tasks.js";
 import { createTrainer } from "./trainer.js";
 
 const HELD_OUT = 256;                                       // sequences
@@ -33,7 +34,7 @@ export function createRun(backend, setup, kept) {
   const trainer = createTrainer(backend, specOf(setup));
   const { length, batch, sequences, patience } = { ...PLAIN, ...setup };
   const data = new RandomState(DATA_SEED + setup.seed);
-  const held = heldOut(task, length, batch);
+  const held = heldOut(task, length, batch).map((made) => ({ made, judged: task.loss === "classes" ? judge(task, made) : null }));
   const size = sequences ? Math.min(batch, sequences) : batch;
   const make = () => task.make(data, length, size, true);
   const all = sequences ? Array.from({ length: Math.floor(sequences / size) }, make) : null;
@@ -62,37 +63,23 @@ export function createRun(backend, setup, kept) {
 
   /** What the net is worth now, on the sequences that are held out. @returns {Checkpoint} */
   function look() {
-    let [loss, right, asked] = [0, 0, 0];
-    const parts = task.says.map(() => [0, 0, 0]);                     // right, there, said
-    for (const made of held) {
+    let [loss, asked] = [0, 0];
+    /** @type {import("./score.js").Tally} */
+    const tally = { right: 0, asked: 0, parts: task.says.map(() => [0, 0, 0]) };
+    for (const { made, judged } of held) {
       const told = trainer.evaluate(/** @type {any} */ (made));
       loss += told.loss * told.asked;
       asked += told.asked;
-      right += told.right;
-      if (task.loss === "classes") count(made, told.outputs, parts);
+      judged?.(told.outputs, tally);
     }
     return {
       update: trainer.updates,
       loss: loss / asked,
-      score: task.loss === "classes" ? right / asked : 1 - loss / asked / task.guess.loss,
-      parts: parts.map(([good, all]) => (all ? good / all : NaN)),
-      sure: parts.map(([good, , said]) => (said ? good / said : 0)),
+      score: task.loss === "classes" ? tally.right / tally.asked : 1 - loss / asked / task.guess.loss,
+      parts: tally.parts.map(([good, all]) => (all ? good / all : NaN)),
+      sure: tally.parts.map(([good, , said]) => (said ? good / said : 0)),
       parameters: Object.fromEntries(Object.entries(trainer.parameters()).map(([name, values]) => [name, values.slice()])),
     };
-  }
-
-  /** @param {import("./tasks.js").Made} made @param {Float32Array} outputs (T, K, B) @param {number[][]} parts */
-  function count({ targets, size }, outputs, parts) {
-    const K = task.says.length;
-    for (let at = 0; at < targets.length; at++) {
-      if (targets[at] === NOTHING) continue;
-      const [t, b] = [Math.floor(at / size), at % size];
-      let best = 0;
-      for (let k = 1; k < K; k++) if (outputs[(t * K + k) * size + b] > outputs[(t * K + best) * size + b]) best = k;
-      parts[targets[at]][1] += 1;
-      parts[best][2] += 1;
-      if (best === targets[at]) parts[targets[at]][0] += 1;
-    }
   }
 
   return {

@@ -6,14 +6,14 @@ import { taskOf } from "./tasks.js";
  * @typedef {{
  *   task: import("./tasks.js").TrainingTask, length: number, cell: TrainedCell, units: number, batch: number,
  *   optimiser: "adam" | "rmsprop" | "momentum" | "sgd", rate: number, clip: number, forget: number | null, seed: number,
- *   text?: string,
- * } & Partial<Further>} Setup `text`: what the learner's own text is called (text.js); the built-in one if nothing is said
+ *   text?: string, copied?: number, delay?: number, noise?: number,
+ * } & Partial<Further>} Setup `copied`, `delay`, `noise`: parameters of tasks. `text`: what the learner's own text is called (text.js); the built-in one if nothing is said
  *
  * `truncate`: the gradient is cut at every so many steps, 0: nowhere. `decay`: of the weights, apart from the gradient where the optimiser is
  * Adam. `start`: how the weights start, as is usual for the cell if nothing is said. `sequences`: as many as are drawn, and read over and
- * over; 0: new ones for every update. `patience`: training stops once the held-out loss was no lower for so many updates; 0: it does not.
+ * over; 0: new ones for every update. `recurrent`: recurrent dropout, of what is new at a step. `norm`: layer norm, or none. `patience`: training stops once the held-out loss was no lower for so many updates; 0: it does not.
  * @typedef {{
- *   layers: 1 | 2, directions: 1 | 2, dropout: number, truncate: number, schedule: Schedule, decay: number, by: "norm" | "value", start: Start,
+ *   layers: 1 | 2, directions: 1 | 2, dropout: number, recurrent: number, norm: "none" | "layer", truncate: number, schedule: Schedule, decay: number, by: "norm" | "value", start: Start,
  *   sequences: number, patience: number,
  * }} Further
  * @typedef {"pytorch" | "orthogonal" | "identity" | "chrono"} Start
@@ -21,10 +21,17 @@ import { taskOf } from "./tasks.js";
  */
 
 /** What is usual of that which a setup may leave out, but for the start. @type {Omit<Further, "start">} */
-export const PLAIN = { layers: 1, directions: 1, dropout: 0, truncate: 0, schedule: "constant", decay: 0, by: "norm", sequences: 0, patience: 0 };
+export const PLAIN = { layers: 1, directions: 1, dropout: 0, recurrent: 0, norm: "none", truncate: 0, schedule: "constant", decay: 0, by: "norm", sequences: 0, patience: 0 };
 
 /** A setup that leaves nothing out. @param {Setup} setup @returns {Setup & Further} */
 export const complete = (setup) => ({ ...PLAIN, start: startsOf(setup.cell)[0], ...setup });
+
+/** The same, and what would do nothing is as if it had not been chosen. @param {Setup} setup @returns {Setup & Further} */
+export function inForce(setup) {
+  const given = complete(setup);
+  const off = Object.keys(idle(given));
+  return { ...given, ...Object.fromEntries(Object.entries(PLAIN).filter(([name]) => off.includes(name))), ...(off.includes("forget") && { forget: null }) };
+}
 
 /** What a cell is to the trainer. @type {Record<TrainedCell, Pick<import("./shape.js").Spec, "cell" | "gates" | "peephole" | "activation">>} */
 const KINDS = {
@@ -42,6 +49,12 @@ export const CELLS = /** @type {TrainedCell[]} */ (Object.keys(KINDS));
 /** Whether it has a forget gate, whose bias can start at a value. @param {TrainedCell} cell */
 export const forgets = (cell) => KINDS[cell].cell === "lstm" && KINDS[cell].gates !== "unforgetting";
 
+/** Whether something new is written into a memory at every step, of which a share can be dropped. @param {TrainedCell} cell */
+const writes = (cell) => KINDS[cell].cell !== "rnn";
+
+/** Whether it is an LSTM, of whatever gates. @param {TrainedCell} cell */
+export const isLstm = (cell) => KINDS[cell].cell === "lstm";
+
 /** What the names of its arrays begin with. @param {TrainedCell} cell */
 export const moduleOf = (cell) => KINDS[cell].cell;
 
@@ -55,14 +68,16 @@ export function startsOf(cell) {
 
 /**
  * Which choices do nothing beside the others, and why, by the name of a reason.
- * @param {Pick<Setup, "cell" | "clip"> & Pick<Further, "layers" | "directions" | "start">} setup @returns {Named<string>}
+ * @param {Pick<Setup, "cell" | "units" | "clip"> & Pick<Further, "layers" | "directions" | "start">} setup @returns {Named<string>}
  */
-export const idle = ({ cell, clip, layers, directions, start }) => ({
+export const idle = ({ cell, units, clip, layers, directions, start }) => ({
   ...(layers === 1 && { dropout: "oneLayer" }),
   ...(directions === 2 && { truncate: "reverse" }),
   ...(clip === 0 && { by: "unclipped" }),
   ...(start === "chrono" && { forget: "chrono" }),
   ...(!forgets(cell) && { forget: "noForget" }),
+  ...(!writes(cell) && { recurrent: "noMemory" }),
+  ...(!isLstm(cell) ? { norm: "noLstm" } : units === 1 && { norm: "oneUnit" }),
 });
 
 const WARM = 100;                                           // updates
@@ -86,21 +101,19 @@ const SPAN = 3;                                             // steps: the least 
 
 /** With two biases a gate, as PyTorch has them: a script of plain PyTorch follows it. @param {Setup} setup @returns {import("./shape.js").Spec} */
 export function specOf(setup) {
-  const given = complete(setup);
-  const { length, cell, units, batch, optimiser, rate, clip, forget, seed, layers, directions, truncate, decay, start } = given;
-  const off = idle(given);
+  const { length, cell, units, batch, optimiser, rate, clip, by, forget, seed, layers, directions, dropout, recurrent, norm, truncate, decay, start } = inForce(setup);
   const task = taskOf(setup);
   const [name, momentum] = optimiser === "momentum" ? [/** @type {const} */ ("sgd"), MOMENTUM] : [optimiser, 0];
   return {
     ...KINDS[cell], units, layers, directions, batch, seed, biases: 2, steps: length,
     inputs: task.inputs.length, outputs: task.says.length, loss: task.loss, reads: task.reads,
-    dropout: "dropout" in off ? 0 : given.dropout, truncate: "truncate" in off ? 0 : truncate,
+    dropout, recurrent, norm, truncate,
     optimiser: { name, rate, momentum, decay },
-    clip: clip > 0 ? { by: given.by, at: clip } : { by: "none" },
+    clip: clip > 0 ? { by, at: clip } : { by: "none" },
     start: {
       ...((start === "identity" || start === "orthogonal") && { recurrent: start }),
       ...(start === "chrono" && { chrono: Math.max(SPAN, length) }),
-      ...(forget !== null && !("forget" in off) && { forget }),
+      ...(forget !== null && { forget }),
     },
   };
 }

@@ -7,10 +7,12 @@ import { CELL, PART, gates } from "./layout.js";
  * `gates`, of an lstm: "all"; "coupled", i = 1 - f; "unforgetting", f = 1 (1997); "forget", only that: c = f c + (1 - f) g, h = c (JANET,
  * without its shift of f). `peephole`: i, f and o see c. `biases`: 1, bias_ih alone (PyTorch's two summed, and learning as one does);
  * or 2, as in PyTorch, where both take every step, so that their sum learns twice as fast. `truncate`: every so many steps the state is
- * handed on without its gradient; 0: nowhere.
+ * handed on without its gradient; 0: nowhere. `dropout`: of what a lower layer hands to an upper one. `recurrent`: of what is new at a step, g of
+ * an lstm and n of a gru, drawn anew for each step (Semeniuta, Severyn and Barth 2016). `norm` "layer", of an lstm (Ba, Kiros and Hinton 2016):
+ * W x and U h are normalised over all gates together, each with a gain of its own, the biases being the shifts, and so is c on its way out to tanh.
  * @typedef {{
  *   cell: "lstm" | "gru" | "rnn", inputs: number, units: number, layers?: 1 | 2, directions?: 1 | 2, outputs: number,
- *   loss: "classes" | "numbers", reads: "ids" | "rows", batch: number, steps: number, seed?: number, dropout?: number, truncate?: number,
+ *   loss: "classes" | "numbers", reads: "ids" | "rows", batch: number, steps: number, seed?: number, dropout?: number, recurrent?: number, norm?: "none" | "layer", truncate?: number,
  *   gates?: "all" | "coupled" | "unforgetting" | "forget", peephole?: boolean, activation?: "tanh" | "relu", biases?: 1 | 2,
  *   optimiser?: { name: "adam" | "rmsprop" | "sgd", rate: number, momentum?: number, decay?: number },
  *   clip?: { by: "norm" | "value" | "none", at?: number },
@@ -39,12 +41,13 @@ const CHOICES = {
   peephole: [false, true],
   activation: ["tanh", "relu"],
   biases: [1, 2],
+  norm: ["none", "layer"],
 };
 
 /** A spec with nothing left open; an Error that says what does not fit. @param {Spec} given @returns {Required<Spec>} */
 export function whole(given) {
   const spec = {
-    layers: /** @type {const} */ (1), directions: /** @type {const} */ (1), seed: 0, dropout: 0, truncate: 0, gates: /** @type {const} */ ("all"), peephole: false,
+    layers: /** @type {const} */ (1), directions: /** @type {const} */ (1), seed: 0, dropout: 0, recurrent: 0, norm: /** @type {const} */ ("none"), truncate: 0, gates: /** @type {const} */ ("all"), peephole: false,
     activation: /** @type {const} */ ("tanh"), biases: /** @type {const} */ (1), start: {}, ...given,
     optimiser: { name: OPTIMISERS[0], rate: 0.001, momentum: 0, decay: 0, ...given.optimiser },
     clip: { by: /** @type {const} */ ("none"), at: 1, ...given.clip },
@@ -56,7 +59,11 @@ export function whole(given) {
   }
   if (spec.cell !== "lstm" && (spec.gates !== "all" || spec.peephole)) fail(`gates and peephole belong to an lstm, not to a ${spec.cell}.`);
   if (spec.cell !== "rnn" && spec.activation !== "tanh") fail(`activation belongs to an rnn, not to ${spec.cell}.`);
-  if (!(spec.dropout >= 0 && spec.dropout < 1)) fail(`dropout was ${spec.dropout}; accepted are numbers from 0 to below 1.`);
+  for (const name of /** @type {const} */ (["dropout", "recurrent"])) {
+    if (!(spec[name] >= 0 && spec[name] < 1)) fail(`${name} was ${spec[name]}; accepted are numbers from 0 to below 1.`);
+  }
+  if (spec.recurrent && spec.cell === "rnn") fail("recurrent is for an lstm or a gru: an rnn adds nothing to a memory.");
+  if (spec.norm === "layer" && spec.cell !== "lstm") fail(`norm belongs to an lstm, not to a ${spec.cell}.`);
   if (spec.dropout && spec.layers === 1) fail("dropout is between layers, and there is one layer: it would do nothing.");
   if (!Number.isInteger(spec.truncate) || spec.truncate < 0) fail(`truncate was ${spec.truncate}; accepted are whole numbers, 0 or more.`);
   if (spec.truncate && spec.directions === 2) fail("A gradient that is cut needs layers that read forwards: one that reads in reverse begins at the end.");
@@ -88,11 +95,12 @@ export const suffix = (layer, direction) => `_l${layer}${direction ? "_reverse" 
 
 /**
  * Every array that is trained, in PyTorch's order. Where PyTorch has no such array: `peephole`, rows of i, f, o (those of
- * a gate that is missing do nothing), and `bias_hn`, the n rows of a gru's bias_hh, where biases is 1.
+ * a gate that is missing do nothing), `bias_hn`, the n rows of a gru's bias_hh, where biases is 1, and `norm`: gains of W x, gate by gate,
+ * those of U h, and gain and shift of c.
  * @param {Required<Spec>} spec @returns {Part[]}
  */
 export function parts(spec) {
-  const { cell, inputs, units: H, layers, directions, outputs, peephole, biases } = spec;
+  const { cell, inputs, units: H, layers, directions, outputs, peephole, biases, norm } = spec;
   const { code, parts: has } = kind(spec);
   const rows = gates(code, has) * H;
   const found = [];
@@ -105,6 +113,7 @@ export function parts(spec) {
       if (biases === 2) found.push({ array: `${cell}.bias_hh${end}`, shape: [rows] });
       else if (cell === "gru") found.push({ array: `${cell}.bias_hn${end}`, shape: [H] });
       if (peephole) found.push({ array: `${cell}.peephole${end}`, shape: [3, H] });
+      if (norm === "layer") found.push({ array: `${cell}.norm${end}`, shape: [(2 * rows) / H + 2, H] });
     }
   }
   found.push({ array: "head.weight", shape: [outputs, directions * H] }, { array: "head.bias", shape: [outputs] });

@@ -2,6 +2,7 @@
 // that is looked at. Pure.
 import { FIRST } from "../panel.js";
 import { placed } from "../run.js";
+import { Losses, halved } from "./losses.js";
 import { RandomState } from "./random.js";
 import { moduleOf } from "./setup.js";
 import { suffix } from "./shape.js";
@@ -9,6 +10,7 @@ import { NOTHING, taskOf } from "./tasks.js";
 
 export const CAPACITY = 51;                                 // columns of training time
 const EACH = 5;                                             // updates from one to the next, at first
+const LOOKS = 4096;
 const PROBES = 4;
 const PROBE_SEED = 5;
 const DRAWN = 500;                                          // sequences in which one of a kind is looked for
@@ -37,6 +39,7 @@ export function probesOf(task, length) {
     const { ids = [], targets } = one(0, "");
     return task.says.map((name, k) => ({ name, ids: [k, ...ids.slice(1)], targets: targets.map((each) => (each === NOTHING ? each : k)) }));
   }
+  if (task.id === "lag") return task.says.map((name, k) => ({ name, b: Array.from(all.subarray(0, DRAWN)).indexOf(k) })).filter(({ b }) => b >= 0).map(({ name, b }) => one(b, name));
   if (task.every || task.loss === "numbers") return Array.from({ length: PROBES }, (_, b) => one(b, String(b + 1)));
   const ends = Array.from({ length: DRAWN }, (_, b) => made.targets[(length - 1) * DRAWN + b]);
   return task.says.map((name, k) => one(ends.indexOf(k), name));
@@ -53,10 +56,10 @@ export const layersOf = ({ cell, layers = 1, directions = 1 }, parameters) =>
 
 /** From arrays by PyTorch's names: its two biases are summed, but for those of a gru's n. @param {TrainedCell} cell @param {string} end @param {Named<Float32Array>} parameters */
 function weightsOf(cell, end, parameters) {
-  const [W, U, own, other, peep] = ["weight_ih", "weight_hh", "bias_ih", "bias_hh", "peephole"].map((name) => parameters[`${moduleOf(cell)}.${name}${end}`]);
+  const [W, U, own, other, peep, norm] = ["weight_ih", "weight_hh", "bias_ih", "bias_hh", "peephole", "norm"].map((name) => parameters[`${moduleOf(cell)}.${name}${end}`]);
   const apart = cell === "gru" ? (2 * own.length) / 3 : own.length;
   const b = Float64Array.from(own, (value, k) => (k < apart ? value + other[k] : value));
-  return { W, U, b, ...(cell === "gru" && { b_hn: other.slice(apart) }), ...(peep && { peep }) };
+  return { W, U, b, ...(cell === "gru" && { b_hn: other.slice(apart) }), ...(peep && { peep }), ...(norm && { norm }) };
 }
 
 /**
@@ -77,16 +80,37 @@ export function panelOf(header, setup, { parameters }, probe, place = FIRST) {
   }), place);
 }
 
-/** The answer that counts at a step: of that step where one is asked at every step, else of the last one. @param {Task} task @param {Probe} probe @param {number} t */
+/** The answer that counts at a step, -1 or null where none does: of that step where one is asked at every step, else of the last one. @param {Task} task @param {Probe} probe @param {number} t */
 export const askedAt = (task, probe, t) => /** @type {number} */ (probe.targets[task.every ? t : probe.targets.length - 1]);
 
+/** The last step that only a memory can answer. @param {Task} task @param {Probe} probe */
+export function decidedAt({ decides }, { ids, targets }) {
+  const asked = targets.map((target) => target !== NOTHING && target !== null);
+  const all = decides && ids ? decides(ids).map((decides, t) => decides && asked[t]) : asked;
+  return all.includes(true) ? all.lastIndexOf(true) : asked.lastIndexOf(true);
+}
+
+/** The classes that are right at a step: none where nothing is asked. @param {Task} task @param {Probe} probe @param {number} t @returns {number[]} */
+export function rightAt(task, probe, t) {
+  const one = askedAt(task, probe, t);
+  if (one === NOTHING) return [];
+  return task.allowed && probe.ids ? task.allowed(probe.ids)[t] : [one];
+}
+
 /**
- * How near to right a net is after every step, if it were asked there: the share of the right class, or the number itself.
+ * How near to right a net is after every step, if it were asked there: the share of the right class, or of all that are right (NaN where none is), or
+ * the number itself.
  * @param {Task} task @param {Probe} probe @param {Panel} panel @returns {number[]}
  */
 export function chances(task, probe, panel) {
-  return Array.from({ length: panel.steps }, (_, t) =>
-    panel.answer ? panel.answer.at(t).probabilities[askedAt(task, probe, t)] : /** @type {Amount} */ (panel.amount).at(t).value);
+  const { answer, amount } = panel;
+  if (!answer) return Array.from({ length: panel.steps }, (_, t) => /** @type {Amount} */ (amount).at(t).value);
+  const allowed = task.allowed && probe.ids ? task.allowed(probe.ids) : null;
+  return Array.from({ length: panel.steps }, (_, t) => {
+    const right = askedAt(task, probe, t);
+    const all = right === NOTHING ? [] : allowed?.[t] ?? [right];
+    return all.length ? all.reduce((sum, k) => sum + answer.at(t).probabilities[k], 0) : NaN;
+  });
 }
 
 /** Everything that has been of one run. */
@@ -96,9 +120,8 @@ export class History {
     /** @type {Checkpoint[]} */
     this.columns = [];                                      // checkpoints, in the order of their updates
     /** @type {Pick<Checkpoint, "update" | "loss" | "score" | "parts" | "sure">[]} */
-    this.held = [];                                         // every look
-    /** @type {number[]} */
-    this.losses = [];                                       // of training, one an update
+    this.held = [];                                         // looks: every one of them, in a very long run fewer of old ones
+    this.losses = new Losses();                             // of training
     this.each = each;                                       // updates from one column to the next
     /** @type {Map<number, Panel>} */
     this.panels = new Map();                                // update -> its panel on the sequence that is looked at
@@ -117,6 +140,7 @@ export class History {
       if (rest && rest.update % this.each) this.columns.pop();          // where it had rested
       this.columns.push(one);
       this.held.push(look);
+      if (this.held.length > LOOKS) this.held = halved(this.held, 1, LOOKS / 2);
       while (this.columns.length > this.capacity) {
         this.each *= 2;
         this.columns = this.columns.filter(({ update }, k) => update % this.each === 0 || k === this.columns.length - 1);

@@ -5,6 +5,7 @@ import { count, fail, forgetBlock, parts, suffix, whole } from "./shape.js";
 /**
  * Every array by its name. As PyTorch starts, but from RandomState(seed): each array in turn from U(-k, k), k = 1/sqrt(H), the head's
  * k = 1/sqrt of what it reads; where one bias stands for two, two are drawn and summed. Peepholes are drawn likewise.
+ * Of layer norm the gains begin at 1 and the shift at 0.
  * @param {import("./shape.js").Spec} given @param {number} [seed] @returns {Named<Float32Array>}
  */
 export function start(given, seed = given.seed ?? 0) {
@@ -15,6 +16,10 @@ export function start(given, seed = given.seed ?? 0) {
   /** @param {number} size @param {number} k */
   const drawn = (size, k) => Float32Array.from({ length: size }, () => random.uniform(-k, k));
   for (const part of parts(spec)) {
+    if (part.array.includes(".norm")) {
+      arrays[part.array] = new Float32Array(count(part)).fill(1, 0, count(part) - H);
+      continue;
+    }
     const k = 1 / Math.sqrt(part.array.startsWith("head.") ? directions * H : H);
     arrays[part.array] = drawn(count(part), k);
     if (spec.biases === 2 || !part.array.includes(".bias_ih")) continue;

@@ -1,7 +1,7 @@
 // Trains a net of one or two recurrent layers and a linear head, by a backend (kernel.js or twin.js). Pure; runs in Node, a worker, a page.
 //
 // Shapes: T steps, B batch (filled up to a multiple of 4 in memory), D inputs, H units, R directions, F = R*H, K outputs.
-import { CELL, HEAD, LAYER, PART, fours, gates, spread } from "./layout.js";
+import { CELL, HEAD, LAYER, PART, fours, gates, normed, spread } from "./layout.js";
 import { RandomState } from "./random.js";
 import { count, fail, kind, parts, suffix, whole } from "./shape.js";
 import { start } from "./start.js";
@@ -28,7 +28,7 @@ export const bytesOf = (spec) => rooms(whole(spec)).bytes;
 
 /** Every array that lies in memory: place by place, as numbers of 4 bytes. @param {Required<import("./shape.js").Spec>} spec */
 function rooms(spec) {
-  const { inputs, units: H, layers, directions: R, outputs: K, reads, loss, steps: T, dropout, biases } = spec;
+  const { inputs, units: H, layers, directions: R, outputs: K, reads, loss, steps: T, dropout, recurrent, norm, biases } = spec;
   const B = fours(spec.batch);
   const F = R * H;
   const { code, parts: has } = kind(spec);
@@ -59,6 +59,8 @@ function rooms(spec) {
       room(`z${end}`, T * M * B);
       if (code === CELL.lstm) room(`c${end}`, (T + 2) * H * B);
       if (code === CELL.gru || has & PART.output) room(`q${end}`, T * H * B);
+      if (recurrent) room(`m${end}`, T * H * B);
+      if (norm === "layer") room(`s${end}`, T * normed(M, H) * B);
       for (const name of ["dh", "dc"]) room(`${name}${end}`, H * B);
       if (biases === 2) room(`b${end}`, M);
       room(`room${end}`, roomOf(spec, D, M, B));
@@ -92,7 +94,7 @@ export function createTrainer(backend, given) {
   }
   const first = start(spec);
   const { buffer, base, calls } = backend.open(bytes);
-  const { inputs, units: H, layers, directions: R, outputs: K, dropout, biases, cell, optimiser, clip } = spec;
+  const { inputs, units: H, layers, directions: R, outputs: K, dropout, recurrent, biases, cell, optimiser, clip } = spec;
   const F = R * H;
   const list = parts(spec);
   const { code, parts: has } = kind(spec);
@@ -129,15 +131,16 @@ export function createTrainer(backend, given) {
     const under = layer ? { h: dropout ? place("dropped") : place("h0"), dx: place("dy0") } : { h: place("rows"), dx: 0 };
     set({
       D: layer ? F : inputs, H, cell: code, parts: has, back: direction, W: array("p", "weight_ih"), U: array("p", "weight_hh"),
-      b: biases === 2 ? place(`b${end}`) : array("p", "bias_ih"), p: other("p"), dh: place(`dh${end}`), dc: place(`dc${end}`),
-      gW: array("g", "weight_ih"), gU: array("g", "weight_hh"), gb: array("g", "bias_ih"), gp: other("g"), room: place(`room${end}`),
+      b: biases === 2 ? place(`b${end}`) : array("p", "bias_ih"), p: other("p"), n: array("p", "norm"), dh: place(`dh${end}`), dc: place(`dc${end}`),
+      gW: array("g", "weight_ih"), gU: array("g", "weight_hh"), gb: array("g", "bias_ih"), gp: other("g"), gn: array("g", "norm"), room: place(`room${end}`),
     });
     return {
       layer, direction, end, shift, set, at: place(`layer${end}`),
       state: [`dh${end}`, `dc${end}`].map(floats),
       c: code === CELL.lstm ? floats(`c${end}`) : null,
-      /** The steps from `from` on, T of them. @param {number} T @param {number} B @param {boolean} masked @param {boolean} dropping @param {number} [from] */
-      sized(T, B, masked, dropping, from = 0) {
+      /** The steps from `from` on, T of them. @param {number} T @param {number} B @param {boolean} masked @param {boolean} learning @param {number} [from] */
+      sized(T, B, masked, learning, from = 0) {
+        const dropping = learning && dropout > 0;
         const own = 4 * (shift + F * from) * B;
         const below = layer && !dropping ? place("h0") + 4 * F * B : under.h;   // after the slot before the first step
         const on = (/** @type {number} */ at, /** @type {number} */ wide) => (at ? at + 4 * from * wide * B : 0);
@@ -146,6 +149,7 @@ export function createTrainer(backend, given) {
           T, B, chunk: chunk(T, rows, B), stride: F * B, h: place(`h${layer}`) + own, dy: place(`dy${layer}`) + own,
           x: ids && !layer ? 0 : on(below, D), ids: layer ? 0 : on(place("ids"), 1), lengths: masked ? place("lengths") : 0,
           z: on(place(`z${end}`), rows), c: on(place(`c${end}`), H), q: on(place(`q${end}`), H), dx: on(under.dx, D),
+          m: learning ? on(place(`m${end}`), H) : 0, s: on(place(`s${end}`), normed(rows, H)),
         });
       },
     };
@@ -210,9 +214,8 @@ export function createTrainer(backend, given) {
       if (end) h[layer].set(end.states[layer].h);
       if (end?.states[layer].c) c?.set(end.states[layer].c);
     }
-    const dropping = learning && dropout > 0;
-    for (const each of spots) each.sized(T, B, masked, dropping);
-    return { T, B, size, masked, dropping, says };
+    for (const each of spots) each.sized(T, B, masked, learning);
+    return { T, B, size, masked, says };
   }
 
   /** What the next batch may carry on; of layers that read forwards. @param {number} T @param {number} B @param {number} size @returns {End | null} */
@@ -241,27 +244,29 @@ export function createTrainer(backend, given) {
 
   /** From the batch to what it costs. @param {Batch} batch @param {boolean} learning @param {boolean} all answers at every step */
   function forward(batch, learning, all) {
-    const { T, B, size, masked, dropping, says } = put(batch, learning);
+    const { T, B, size, masked, says } = put(batch, learning);
     for (const { end } of biases === 2 ? spots : []) {
       const [own, other] = [parameters[`${cell}.bias_ih${end}`], parameters[`${cell}.bias_hh${end}`]];
       const sum = floats(`b${end}`);
       for (let k = 0; k < sum.length; k++) sum[k] = own[k] + (cell === "gru" && k >= 2 * H ? 0 : other[k]);
     }
     for (const each of spots) {
-      if (each.layer === 1 && each.direction === 0 && dropping) {
-        calls.drop(T * F * B, place("h0") + 4 * F * B, place("dropped"), place("mask"), dropout, place("generator"));
+      if (each.layer === 1 && each.direction === 0 && learning && dropout > 0) {
+        calls.drop(T * F * B, place("mask"), dropout, place("generator"));
+        calls.multiply(T * F * B, place("dropped"), place("h0") + 4 * F * B, place("mask"));
       }
+      if (learning && recurrent > 0) calls.drop(T * H * B, place(`m${each.end}`), recurrent, place("generator"));
       calls.forward(each.at);
     }
     const answers = asked(T, B, says, all);
     calls.answer(place("head"));
     const cost = calls.cost(place("head"));
-    return { T, B, size, masked, dropping, asked: answers, loss: answers ? cost / answers : 0 };
+    return { T, B, size, masked, asked: answers, loss: answers ? cost / answers : 0 };
   }
 
   /** The gradient of a batch, into `slopes`. @param {Batch} batch */
   function slope(batch) {
-    const { T, B, size, masked, dropping, asked: answers, loss } = forward(batch, true, false);
+    const { T, B, size, masked, asked: answers, loss } = forward(batch, true, false);
     G.all.fill(0);
     for (const array of dy) array.fill(0, 0, T * F * B);
     calls.answer_back(place("head"));
@@ -272,10 +277,10 @@ export function createTrainer(backend, given) {
       for (let from = piece * Math.floor((T - 1) / piece); from >= 0; from -= piece) {
         for (const array of state) array.fill(0);
         for (let b = 0; b < B; b++) lengths[b] = whole[b] - from;
-        sized(Math.min(piece, T - from), B, masked, dropping, from);
+        sized(Math.min(piece, T - from), B, masked, true, from);
         calls.backward(address);
       }
-      if (layer === 1 && direction === 0 && dropping) calls.multiply(T * F * B, place("dy0"), place("mask"));
+      if (layer === 1 && direction === 0 && dropout > 0) calls.multiply(T * F * B, place("dy0"), place("dy0"), place("mask"));
     }
     for (const { end } of biases === 2 ? spots : []) {
       const [own, other] = [slopes[`${cell}.bias_ih${end}`], slopes[`${cell}.bias_hh${end}`]];
@@ -328,13 +333,15 @@ export function createTrainer(backend, given) {
       return { loss, asked: answers, right, outputs };
     },
     /**
-     * The gradient of a batch by the arrays' names, not clipped; changes nothing but what dropout draws next, whose `mask` (T, F, B) is told too.
-     * @param {Batch} batch @returns {Told & { gradients: Named<Float32Array>, mask: Float32Array | null }}
+     * The gradient of a batch by the arrays' names, not clipped; changes nothing but what dropout draws next. `mask` (T, F, B): between layers;
+     * `masks`: of recurrent dropout (T, H, B), by the end of the arrays' names.
+     * @param {Batch} batch @returns {Told & { gradients: Named<Float32Array>, mask: Float32Array | null, masks: Named<Float32Array> }}
      */
     gradients(batch) {
       const { T, B, told } = slope(batch);
       const gradients = Object.fromEntries(Object.entries(slopes).map(([name, values]) => [name, values.slice()]));
-      return { ...told, gradients, mask: dropout ? floats("mask").slice(0, T * F * B) : null };
+      const masks = Object.fromEntries(spots.flatMap(({ end }) => (recurrent ? [[end, floats(`m${end}`).slice(0, T * H * B)]] : [])));
+      return { ...told, gradients, mask: dropout ? floats("mask").slice(0, T * F * B) : null, masks };
     },
     /** Everything that the next update depends on, apart from its batch and states that are carried. @returns {Kept} */
     state: () => ({ parameters: P.all.slice(), first: M.all.slice(), second: V.all.slice(), updates, generator: generator.slice() }),

@@ -3,7 +3,7 @@
 //
 // Shapes: T steps, B batch, D inputs, H units, G gates, K outputs. An address is in bytes, a place in numbers.
 import { sigmoid } from "../../kit/maths.js";
-import { CELL, HEAD, LAYER, PART, gates } from "./layout.js";
+import { CELL, HEAD, LAYER, PART, gates, normed } from "./layout.js";
 
 const TANH = Math.tanh;
 
@@ -62,8 +62,7 @@ function calls(buffer) {
         sums(floats, gd, K, e + t * K * B, B);
       }
     },
-    drop(n, x, out, mask, rate, state) {
-      const from = x / 4;
+    drop(n, mask, rate, state) {
       for (let j = 0; j < n; j++) {
         const own = state / 4 + (j % 4);
         let s = whole[own];
@@ -72,11 +71,10 @@ function calls(buffer) {
         s ^= s << 5;
         whole[own] = s;
         floats[mask / 4 + j] = (s >>> 8) / 16777216 >= Math.fround(rate) ? 1 / (1 - rate) : 0;
-        floats[out / 4 + j] = floats[from + j] * floats[mask / 4 + j];
       }
     },
-    multiply(n, x, mask) {
-      for (let j = 0; j < n; j++) floats[x / 4 + j] *= floats[mask / 4 + j];
+    multiply(n, out, x, mask) {
+      for (let j = 0; j < n; j++) floats[out / 4 + j] = floats[x / 4 + j] * floats[mask / 4 + j];
     },
     squares(n, g) {
       let total = 0;
@@ -134,12 +132,21 @@ function forward(a, whole, l) {
     const q = l.q + t * H * B;
     const h = l.h + (t + 1) * l.stride;
     fill(a, z, M, B, l.b);
+    const kept = l.n ? keptAt(l, t) : null;
+    const [ofX, ofH] = kept ? [kept.x, kept.h] : [z, z];
+    if (kept) a.fill(0, ofH, ofX + M * B);
     if (l.ids) {
-      for (let r = 0; r < M; r++) for (let b = 0; b < B; b++) a[z + r * B + b] += a[l.W + r * D + whole[l.ids + t * B + b]];
+      for (let r = 0; r < M; r++) for (let b = 0; b < B; b++) a[ofX + r * B + b] += a[l.W + r * D + whole[l.ids + t * B + b]];
     } else {
-      product(a, z, M, l.W, D, l.x + t * D * B, B);
+      product(a, ofX, M, l.W, D, l.x + t * D * B, B);
     }
-    product(a, z, own, l.U, H, was, B);
+    product(a, ofH, own, l.U, H, was, B);
+    if (kept) {
+      for (const [x, gain] of [[ofX, l.n], [ofH, l.n + M]]) {
+        normalise(a, x, M, B);
+        for (let j = 0; j < M * B; j++) a[z + j] += a[gain + Math.floor(j / B)] * a[x + j];
+      }
+    }
     if (l.cell === CELL.gru) {
       fill(a, q, H, B, l.p);
       product(a, q, H, l.U + own * H, H, was, B);
@@ -164,20 +171,65 @@ function backward(a, whole, l) {
     if (l.cell === CELL.lstm) lstmBack(a, l, t, z, l.c + prior * H * B, l.c + (t + 1) * H * B, dy, q);
     else if (l.cell === CELL.gru) gruBack(a, l, t, z, was, dy, q);
     else rnnBack(a, l, t, z, l.h + (t + 1) * l.stride, dy);
-    productBack(a, l.dh, H, l.U, own, z, B);
-    outer(a, l.gU, own, z, H, was, B);
+    const kept = l.n ? keptAt(l, t) : null;
+    const [ofX, ofH] = kept ? [kept.x, kept.h] : [z, z];
+    if (kept) {
+      normaliseBack(a, ofX, z, l.n, l.gn, M, B);
+      normaliseBack(a, ofH, z, l.n + M, l.gn + M, M, B);
+    }
+    productBack(a, l.dh, H, l.U, own, ofH, B);
+    outer(a, l.gU, own, ofH, H, was, B);
     sums(a, l.gb, M, z, B);
     if (l.cell === CELL.gru) {
       productBack(a, l.dh, H, l.U + own * H, H, q, B);
       outer(a, l.gU + own * H, H, q, H, was, B);
       sums(a, l.gp, H, q, B);
     }
-    if (l.dx) productBack(a, l.dx + t * D * B, D, l.W, M, z, B);
+    if (l.dx) productBack(a, l.dx + t * D * B, D, l.W, M, ofX, B);
     if (l.ids) {
-      for (let r = 0; r < M; r++) for (let b = 0; b < B; b++) a[l.gW + r * D + whole[l.ids + t * B + b]] += a[z + r * B + b];
+      for (let r = 0; r < M; r++) for (let b = 0; b < B; b++) a[l.gW + r * D + whole[l.ids + t * B + b]] += a[ofX + r * B + b];
     } else {
-      outer(a, l.gW, M, z, D, l.x + t * D * B, B);
+      outer(a, l.gW, M, ofX, D, l.x + t * D * B, B);
     }
+  }
+}
+
+/** Where lies what layer norm keeps of a step: U h, W x, c, and room. @param {Layer} l @param {number} t */
+function keptAt({ s, M, H, B }, t) {
+  const h = s + t * normed(M, H) * B;
+  const x = h + (M + 1) * B;
+  const c = x + (M + 1) * B;
+  return { h, x, c, room: c + (H + 1) * B };
+}
+
+const EPSILON = 1e-5;
+
+/** x (n, B): less its mean over the rows, by its deviation; 1 / that behind it, (B). @param {Float32Array} a @param {number} x @param {number} n @param {number} B */
+function normalise(a, x, n, B) {
+  for (let b = 0; b < B; b++) {
+    let mean = 0;
+    for (let r = 0; r < n; r++) mean += a[x + r * B + b] / n;
+    let square = 0;
+    for (let r = 0; r < n; r++) square += (a[x + r * B + b] - mean) ** 2 / n;
+    const one = 1 / Math.sqrt(square + EPSILON);
+    for (let r = 0; r < n; r++) a[x + r * B + b] = (a[x + r * B + b] - mean) * one;
+    a[x + n * B + b] = one;
+  }
+}
+
+/**
+ * From d (n, B), the gradient on gain * x + shift: x becomes the gradient on what it was before; that on the gain is added to.
+ * @param {Float32Array} a @param {number} x @param {number} d @param {number} gain @param {number} slope @param {number} n @param {number} B
+ */
+function normaliseBack(a, x, d, gain, slope, n, B) {
+  for (let b = 0; b < B; b++) {
+    let [mean, along] = [0, 0];
+    for (let r = 0, j = b; r < n; r++, j += B) {
+      a[slope + r] += a[d + j] * a[x + j];
+      mean += (a[d + j] * a[gain + r]) / n;
+      along += (a[d + j] * a[gain + r] * a[x + j]) / n;
+    }
+    for (let r = 0, j = b; r < n; r++, j += B) a[x + j] = a[x + n * B + b] * (a[d + j] * a[gain + r] - mean - a[x + j] * along);
   }
 }
 
@@ -201,25 +253,46 @@ function lstm(a, l, t, z, before, c, h, q) {
       if (parts & PART.forget) a[at.f + j] = f = sigmoid(a[at.f + j] + toF * old);
       let i = 1 - f;
       if (parts & PART.input) a[z + j] = i = sigmoid(a[z + j] + toI * old);
-      const now = f * old + i * g;
-      let said = now;
-      if (parts & PART.output) {
-        const o = sigmoid(a[at.o + j] + toO * now);
-        a[at.o + j] = o;
-        a[q + j] = TANH(now);
-        said = o * a[q + j];
-      }
+      const now = f * old + i * g * (l.m ? a[l.m + t * H * B + j] : 1);
+      if (parts & PART.output) a[at.o + j] = sigmoid(a[at.o + j] + toO * now);
       a[at.g + j] = g;
       a[c + j] = alive(a, l, t, b) ? now : 0;
-      a[h + j] = alive(a, l, t, b) ? said : 0;
     }
   }
+  if (parts & PART.output) leave(a, l, t, c, q);
+  for (let j = 0; j < H * B; j++) a[h + j] = !alive(a, l, t, j % B) ? 0 : parts & PART.output ? a[at.o + j] * a[q + j] : a[c + j];
+}
+
+/** tanh of c, or of its norm, to q. @param {Float32Array} a @param {Layer} l @param {number} t @param {number} c @param {number} q */
+function leave(a, l, t, c, q) {
+  const { H, B, M } = l;
+  if (!l.n) {
+    for (let j = 0; j < H * B; j++) a[q + j] = TANH(a[c + j]);
+    return;
+  }
+  const kept = keptAt(l, t).c;
+  const gain = l.n + 2 * M;
+  a.copyWithin(kept, c, c + H * B);
+  normalise(a, kept, H, B);
+  for (let j = 0; j < H * B; j++) a[q + j] = TANH(a[kept + j] * a[gain + Math.floor(j / B)] + a[gain + H + Math.floor(j / B)]);
+}
+
+/** From the gradient on h that on c, into what was kept of c. @param {Float32Array} a @param {Layer} l @param {number} t @param {number} o @param {number} dy @param {number} q */
+function leaveBack(a, l, t, o, dy, q) {
+  const { H, B, M } = l;
+  const { c, room } = keptAt(l, t);
+  const gain = 2 * M;
+  for (let j = 0; j < H * B; j++) a[room + j] = alive(a, l, t, j % B) ? (a[l.dh + j] + a[dy + j]) * a[o + j] * (1 - a[q + j] ** 2) : 0;
+  sums(a, l.gn + gain + H, H, room, B);
+  normaliseBack(a, c, room, l.n + gain, l.gn + gain, H, B);
+  return c;
 }
 
 /** @param {Float32Array} a @param {Layer} l @param {number} t @param {number} z @param {number} before @param {number} c @param {number} dy @param {number} q */
 function lstmBack(a, l, t, z, before, c, dy, q) {
   const { parts, H, B } = l;
   const at = places(l, z);
+  const way = l.n && parts & PART.output ? leaveBack(a, l, t, at.o, dy, q) : 0;
   for (let r = 0, j = 0; r < H; r++) {
     const [toI, toF, toO] = parts & PART.peep ? [a[l.p + r], a[l.p + H + r], a[l.p + 2 * H + r]] : [0, 0, 0];
     for (let b = 0; b < B; b++, j++) {
@@ -230,17 +303,18 @@ function lstmBack(a, l, t, z, before, c, dy, q) {
       const g = a[at.g + j];
       const f = parts & PART.forget ? a[at.f + j] : 1;
       const i = parts & PART.input ? a[z + j] : 1 - f;
+      const share = l.m ? a[l.m + t * H * B + j] : 1;
       if (parts & PART.output) {
         const o = a[at.o + j];
         const slope = e * a[q + j] * o * (1 - o);
-        d += e * o * (1 - a[q + j] * a[q + j]) + slope * toO;
+        d += (way ? a[way + j] : e * o * (1 - a[q + j] * a[q + j])) + slope * toO;
         if (parts & PART.peep) a[l.gp + 2 * H + r] += slope * a[c + j];
         a[at.o + j] = slope;
       } else {
         d += e;
       }
-      const slopeF = d * (parts & PART.input ? old : old - g) * f * (1 - f);
-      const slopeI = d * g * i * (1 - i);
+      const slopeF = d * (parts & PART.input ? old : old - g * share) * f * (1 - f);
+      const slopeI = d * g * share * i * (1 - i);
       let back = d * f;
       if (parts & PART.forget) {
         a[at.f + j] = slopeF;
@@ -252,7 +326,7 @@ function lstmBack(a, l, t, z, before, c, dy, q) {
         back += slopeI * toI;
         if (parts & PART.peep) a[l.gp + r] += slopeI * old;
       }
-      a[at.g + j] = d * i * (1 - g * g);
+      a[at.g + j] = d * i * share * (1 - g * g);
       a[l.dc + j] = back;
       a[l.dh + j] = 0;
     }
@@ -269,7 +343,8 @@ function gru(a, l, t, r, was, h, q) {
     a[r + j] = reset;
     a[r + HB + j] = z;
     a[r + 2 * HB + j] = n;
-    a[h + j] = alive(a, l, t, j % l.B) ? n + z * (a[was + j] - n) : 0;
+    const fresh = l.m ? n * a[l.m + t * HB + j] : n;
+    a[h + j] = alive(a, l, t, j % l.B) ? fresh + z * (a[was + j] - fresh) : 0;
   }
 }
 
@@ -281,9 +356,10 @@ function gruBack(a, l, t, r, was, dy, q) {
     const z = a[r + HB + j];
     const n = a[r + 2 * HB + j];
     const e = alive(a, l, t, j % l.B) ? a[l.dh + j] + a[dy + j] : 0;
-    const slope = e * (1 - z) * (1 - n * n);
+    const share = l.m ? a[l.m + t * HB + j] : 1;
+    const slope = e * (1 - z) * share * (1 - n * n);
     a[r + j] = slope * a[q + j] * reset * (1 - reset);
-    a[r + HB + j] = e * (a[was + j] - n) * z * (1 - z);
+    a[r + HB + j] = e * (a[was + j] - n * share) * z * (1 - z);
     a[r + 2 * HB + j] = slope;
     a[q + j] = slope * reset;
     a[l.dh + j] = e * z;

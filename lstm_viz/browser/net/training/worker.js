@@ -5,10 +5,9 @@
 // {kind: "failed", sentence}, {kind: "tried", updates} and {kind: "reached", nth, at, curve}. `rate`: updates a second, 0: as many as
 // it can. A run is of one net or of several in step; its losses, checkpoints and states are lists, one for each. States are what a run
 // goes on from: told more than once a second, and whenever it rests.
-import { kernelBackend } from "./kernel.js";
+import { backendOf } from "./backend.js";
 import { createPack, createRun } from "./run.js";
 import { learn } from "./text.js";
-import { twinBackend } from "./twin.js";
 
 const SLICE = 12;                                           // ms of work before others are heard
 const TELL = 30;                                            // ms between news
@@ -133,9 +132,6 @@ export function createServant(tell, now = () => performance.now()) {
 
   return { hear };
 }
-
-/** @param {ArrayBuffer | null} wasm */
-const backendOf = async (wasm) => (wasm ? kernelBackend(wasm).catch(() => twinBackend()) : twinBackend());
 
 /**
  * After how many updates a net is as good as asked on what is held out, and stays so for five looks; null: not by `until`.

@@ -1,0 +1,61 @@
+"""The component of `Why RNNs forget`: five untrained nets in the browser. `payload` packs what it opens with."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from lstm_viz import palette
+from lstm_viz.analysis.forgetting import Reach
+from lstm_viz.browser.instruments import trainer
+from lstm_viz.trace import Array
+
+TRAINED = ("lstm", "rnn")
+"""The nets that learn here."""
+
+
+def payload(
+    lesson: Mapping[str, Any], setting: Mapping[str, Any] | None = None, measured: Mapping[str, Reach] | None = None
+) -> dict[str, Any]:
+    """Everything that the browser needs, JSON-ready; it computes the rest.
+
+    Parameters
+    ----------
+    lesson : mapping
+        ``prompts``; if given, ``exports``: what the server makes, ``check``: where it tells NumPy's numbers, and for a
+        page that is alone ``address``, the query of one, and ``kernel``: with true the program that trains comes along.
+    setting : mapping, optional
+        What the page opens with, by the names of its address.
+    measured : mapping of str to Reach, optional
+        What NumPy finds for it, by the browser's names of the five nets.
+    """
+    trains = trainer.payload({**lesson, "predict": None})
+    return {
+        "palette": palette.as_dict(),
+        "cells": {name: trains["cells"][name] for name in TRAINED},
+        "signals": {name: trains["signals"][name] for name in TRAINED},
+        "kernel": trains["kernel"],
+        "prompts": lesson["prompts"],
+        "exports": lesson.get("exports", []),
+        "check": lesson.get("check", ""),
+        "address": lesson.get("address", ""),
+        "alone": "address" in lesson,
+        "numpy": None if setting is None or measured is None else {"setting": dict(setting), **numbers(measured)},
+    }
+
+
+def numbers(measured: Mapping[str, Reach]) -> dict[str, Any]:
+    """What NumPy has measured, by net: ``norms`` (seeds, steps) as base64 of float64, ``gates``, ``broken``."""
+    return {
+        "norms": {name: packed(this.norms) for name, this in measured.items()},
+        "gates": {name: None if this.gate is None else this.gate.tolist() for name, this in measured.items()},
+        "broken": {name: this.broken for name, this in measured.items()},
+    }
+
+
+def packed(values: Array) -> str:
+    """Float64, little endian, as base64."""
+    return base64.b64encode(np.ascontiguousarray(values, "<f8").tobytes()).decode("ascii")

@@ -1,0 +1,250 @@
+// Why RNNs forget: five nets that have learned nothing yet, ten seeds each, and how much of the gradient reaches each step back.
+//
+// A view is `createX(ctx) -> {element, draw(), destroy?()}`: it draws from what is shown and from the state, and changes nothing but its own
+// element. `ctx.shown()`: the five nets of the last setting that is whole, {setting, nets: name -> {norms (S, T), band, gate, broken, rate}}; until
+// a new setting is measured the one before stays, is not `ctx.fresh()`, and the page says that it computes. `ctx.biases()`: the third net with other biases.
+import { el } from "../../kit/dom.js";
+import { clamp } from "../../kit/maths.js";
+import { createStore } from "../../kit/store.js";
+import { node } from "../../lesson/told.js";
+import { BIASES, NAMES, bandOf, biased, growthRate, keyOf, meanOf, startsOf } from "../../net/forgetting/nets.js";
+import { link, readAddress } from "../../shell/address.js";
+import { createMessages } from "../../shell/messages.js";
+import { mountable } from "../../shell/mount.js";
+import { createPlace, searchOf } from "../../shell/place.js";
+import { createRoot } from "../../shell/root.js";
+import { createTools } from "../../shell/tools.js";
+import * as words from "../../words/forgetting.js";
+import { BIAS, LARGEST, LAST_SEED, LONGEST, SETTING, TABLE, settingOf } from "./address.js";
+import { createAgree, numbersOf } from "./agree.js";
+import { createBiases } from "./biases.js";
+import { createBias, createChoices } from "./choices.js";
+import { createCrew } from "./crew.js";
+import { createFiles } from "./files.js";
+import { createInside, linesOf } from "./inside.js";
+import { rowsOf } from "./keys.js";
+import { createLesson } from "./lesson.js";
+import { createPlayer } from "./player.js";
+import { createStage } from "./stage.js";
+import { createTable } from "./table.js";
+import { createTraining } from "./training.js";
+
+class Forgetting {
+  constructor(parent) {
+    this.frame = createRoot(parent, { name: "forgetting", className: "fg", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.store?.get().playing });
+    this.root = this.frame.element;
+  }
+
+  show(header) {
+    if (this.ctx) return;                                   // after a restart the server tells what is here already
+    const { values, messages } = readAddress(TABLE, searchOf(header));
+    this.header = header;
+    this.given = messages;
+    this.lost = false;
+    [this.five, this.fresh] = [null, false];
+    this.derived = new WeakMap();                           // norms of a net -> what is made of them
+    this.crew = createCrew(() => this.#found(), () => this.#gone());
+    this.store = createStore({ ...values, playing: false, column: null, trained: 0 }, settle);
+    this.place = createPlace(() => this.#href());
+    this.#build();
+    this.#bring(header.numpy);
+    const left = this.place.left();
+    if (left) this.store.set({ ...readAddress(TABLE, left).values });
+    this.store.subscribe((state, before) => this.#changed(state, before));
+    this.ctx.tools.present.turn(this.store.get().present);
+    this.#measure();
+    this.#draw();
+    this.place.write();
+  }
+
+  #build() {
+    const instrument = this;
+    const { root, store, header } = this;
+    const player = createPlayer(store);
+    /** @type {any} */
+    const ctx = {
+      root, store, header, player,
+      href: (from) => this.#href(from),
+      palette: () => header.palette[this.frame.theme()],
+      shown: () => instrument.five,
+      fresh: () => instrument.fresh,
+      biases: () => this.#biases(),
+      inside: () => this.#inside(),
+    };
+    this.ctx = ctx;
+    ctx.tools = createTools(root, store, { href: () => this.#href(), rows: () => rowsOf(ctx) });
+    ctx.files = createFiles(ctx, (sentence) => ctx.tools.say(sentence));
+    ctx.tools.share.button.hidden = header.alone;
+    this.messages = createMessages();
+    this.sentence = el("p", { class: "gs-words-text fg-sentence" });
+    this.working = el("span", { class: "fg-busy", "aria-hidden": "true" }, words.BUSY);
+    this.agree = createAgree(ctx);
+    const [choices, bias, stage, inside, biases, training, table, lesson] = [createChoices, createBias, createStage, createInside, createBiases, createTraining, createTable, createLesson].map((create) => create(ctx));
+    this.views = [choices, bias, stage, inside, biases, training, table, this.agree, lesson];
+    root.append(choices.element, ctx.tools.share.address, this.messages.element, el("div", { class: "fg-top" }, this.sentence, bias.element, stage.element),
+      el("div", { class: "fg-below" }, el("div", { class: "fg-left" }, el("div", { class: "fg-pair" }, inside.element, biases.element), training.element, table.element, this.agree.element), lesson.element), this.working);
+    this.sized = new ResizeObserver(() => {
+      if (this.width === root.clientWidth) return;
+      this.width = root.clientWidth;
+      this.#draw();
+    });
+    this.sized.observe(root);
+  }
+
+  /** NumPy's numbers come with the page: they are its first picture, and what the browser's own are held to. */
+  #bring(numpy) {
+    if (!numpy) return;
+    const setting = settingOf(this.store.get());
+    if (SETTING.some((name) => setting[name] !== numpy.setting[name])) return;
+    for (const [name, start] of Object.entries(startsOf(setting))) {
+      this.crew.give(keyOf(start, setting), { norms: numbersOf(numpy.norms[name]), gates: numpy.gates[name] && Float64Array.from(numpy.gates[name]), broken: numpy.broken[name] });
+    }
+    this.#take();
+    this.brought = { ...numpy, shown: this.five };
+    for (const start of Object.values(startsOf(setting))) this.crew.forget(keyOf(start, setting));
+  }
+
+  #found() {
+    this.#take();
+    if (this.brought && this.fresh && this.five !== this.brought.shown) {
+      const { setting, norms } = this.brought;
+      if (SETTING.every((name) => this.five.setting[name] === setting[name])) this.agree.tell(this.five, norms);
+      this.brought = null;
+    }
+    this.#measure();
+    this.#draw();
+  }
+
+  #gone() {
+    this.lost = true;
+    this.#draw();
+  }
+
+  /** The five nets of now, once they are whole. */
+  #take() {
+    const setting = settingOf(this.store.get());
+    const starts = startsOf(setting);
+    const found = NAMES.map((name) => ({ name, one: this.crew.of(keyOf(starts[name], setting)) }));
+    if (found.some(({ one }) => one === null)) return;
+    if (this.fresh && found.every(({ name, one }) => this.five.nets[name].norms === one.norms)) return;
+    this.fresh = true;
+    this.five = { setting, nets: Object.fromEntries(found.map(({ name, one }) => [name, this.#made(one, setting)])) };
+  }
+
+  /** With what is made of it, once for each measurement. */
+  #made(one, { T }) {
+    const { derived } = this;
+    if (!derived.has(one.norms)) {
+      const band = bandOf(one.norms, T);
+      derived.set(one.norms, { norms: one.norms, broken: one.broken, band, gate: one.gates && meanOf(one.gates), rate: growthRate(band.middle) });
+    }
+    return derived.get(one.norms);
+  }
+
+  /** Asks for what is missing: the five first, then the biases beside the third, then what is inside of one. */
+  #measure() {
+    const state = this.store.get();
+    const setting = settingOf(state);
+    this.crew.measure([...Object.values(startsOf(setting)), ...BIASES.map((bias) => biased(setting, bias))], setting);
+    if (this.fresh) this.crew.look(this.#insideKey(), state.net, setting, setting.seed + state.of);
+  }
+
+  #insideKey() {
+    const state = this.store.get();
+    const setting = settingOf(state);
+    return JSON.stringify([keyOf(startsOf(setting)[state.net], setting), state.of]);
+  }
+
+  #biases() {
+    const { five } = this;
+    if (!five) return null;
+    const { setting } = five;
+    const found = BIASES.map((bias) => ({ bias, one: this.crew.of(keyOf(biased(setting, bias), setting)) }));
+    if (found.some(({ one }) => one === null)) return null;
+    if (this.sorted?.of === five) return this.sorted.all;
+    const all = [...found.filter(({ bias }) => bias !== setting.bias).map(({ bias, one }) => ({ bias, ...this.#made(one, setting) })), { bias: setting.bias, ...five.nets.bias }];
+    this.sorted = { of: five, all: all.sort((a, b) => a.bias - b.bias) };
+    return this.sorted.all;
+  }
+
+  #inside() {
+    const { net, unit, T } = this.store.get();
+    const key = this.#insideKey();
+    const inside = this.fresh && this.crew.inside(key);
+    if (!inside) return null;
+    const memory = net === "rnn" || net === "gru" ? "h" : "c";
+    if (this.lines?.key !== key || this.lines.unit !== unit) this.lines = { key, unit, memory, ...linesOf(inside, T, unit, memory) };
+    return this.lines;
+  }
+
+  #href(from = location.href) {
+    return link(TABLE, String(from), this.store.get());
+  }
+
+  #changed(state, before) {
+    this.ctx.tools.present.turn(state.present);
+    if (SETTING.some((name) => state[name] !== before[name])) {
+      this.fresh = false;
+      this.#take();
+      this.#measure();
+    } else if (state.net !== before.net || state.of !== before.of) this.#measure();
+    this.#draw();
+    if (state.playing) this.place.rest();
+    else this.place.write();
+  }
+
+  #draw() {
+    if (!this.ctx || this.over) return;
+    this.frame.wear(this.header.palette);
+    const { five, fresh, root } = this;
+    const state = this.store.get();
+    this.frame.busy("measure", !fresh && !this.lost);
+    Object.assign(root.dataset, { t: state.k, k: state.k, net: state.net, bias: state.bias, fresh: String(fresh), playing: String(state.playing) });
+    this.working.hidden = fresh || this.lost;
+    this.messages.tell([...this.given, ...(this.lost ? [words.LOST] : [])]);
+    if (five) this.#tell(five);
+    for (const view of this.views) view.draw();
+    if (five && fresh) {
+      const k = Math.min(state.k, five.setting.T - 1);
+      const at = NAMES.map((name) => ({ title: words.title(five.setting, name), size: five.nets[name].band.middle[k] }));
+      this.frame.announce(words.here({ k, T: five.setting.T, at }));
+    }
+  }
+
+  #tell(five) {
+    if (this.told === five.nets) return;
+    this.told = five.nets;
+    const { setting, nets } = five;
+    const broken = NAMES.filter((name) => nets[name].broken !== null).map((name) => ({ name, step: nets[name].broken }));
+    const [rnn, lstm, bias] = ["rnn", "lstm", "bias"].map((name) => nets[name].band.middle);
+    this.sentence.replaceChildren(...words.surprise({ setting, broken, rnn, lstm, bias, rates: [nets.rnn.rate, nets.lstm.rate] }).map(node));
+  }
+
+  destroy() {
+    this.over = true;
+    this.crew?.destroy();
+    this.place?.destroy();
+    this.sized?.disconnect();
+    this.ctx?.player.destroy();
+    this.ctx?.files.destroy();
+    for (const view of this.views ?? []) view.destroy?.();
+    this.ctx?.tools.destroy();
+    this.frame.destroy();
+  }
+}
+
+export default mountable(Forgetting);
+
+/** The nearest state that can be shown. */
+function settle(next, patch) {
+  const within = (value, low, high, usual) => clamp(Math.round(Number(value)) || usual, low, high);
+  const T = within(next.T, 1, LONGEST, 1);
+  const H = within(next.H, 1, LARGEST, 1);
+  const k = clamp(Math.round(Number(next.k)) || 0, 0, T - 1);
+  const other = "run" in patch || "rseed" in patch;         // nothing has been trained of that yet
+  return {
+    ...next, ...(other && { column: null, trained: 0 }), T, H, k, bias: clamp(Number(next.bias) || 0, BIAS.from, BIAS.to), seed: within(next.seed, 0, LAST_SEED, 0),
+    rseed: within(next.rseed, 0, 99, 0), column: next.column === null ? null : Math.max(0, Math.round(next.column)),
+    unit: next.unit === null ? null : clamp(next.unit, 0, H - 1), playing: next.playing && k < T,
+  };
+}

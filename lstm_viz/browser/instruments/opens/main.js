@@ -1,0 +1,243 @@
+// The forget gate learns to open: one LSTM from ten starts, trained in a worker, and what its gradient and its gates come through meanwhile.
+//
+// A view is `createX(ctx) -> {element, draw(), destroy?()}`. It draws from the store and from `ctx.now()`, and changes nothing but its own
+// element. The state: bias, start, letter and update as in address.js; playing; table; present.
+import { el, write } from "../../kit/dom.js";
+import { base } from "../../kit/host.js";
+import { inked, plainText } from "../../kit/ink.js";
+import { clamp } from "../../kit/maths.js";
+import { createStore } from "../../kit/store.js";
+import { reachOf } from "../../net/training/inside.js";
+import { panelOf, probesOf } from "../../net/training/shown.js";
+import { taskOf } from "../../net/training/tasks.js";
+import { createMenu } from "../../out/export.js";
+import { link, readAddress } from "../../shell/address.js";
+import { createMessages } from "../../shell/messages.js";
+import { mountable } from "../../shell/mount.js";
+import { createPlace, searchOf } from "../../shell/place.js";
+import { createRoot } from "../../shell/root.js";
+import { createTools } from "../../shell/tools.js";
+import { hireWorker } from "../../shell/worker.js";
+import { kernel } from "../../train/hired.js";
+import * as words from "../../words/opens.js";
+import { BIASES, EVERY, STARTS, TABLE, UNTIL, playgroundOf, setupOf } from "./address.js";
+import { createCharts } from "./charts.js";
+import { rowsOf } from "./keys.js";
+import { createLesson } from "./lesson.js";
+import { Found, all } from "./model.js";
+import { createSequence } from "./sequence.js";
+import { createStarts } from "./starts.js";
+import { createTable, csvOf } from "./table.js";
+
+const BEAT = 80;                                            // ms from look to look while it plays
+
+class Opens {
+  constructor(parent) {
+    this.frame = createRoot(parent, { name: "opens", className: "op", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.store?.get().playing });
+    this.root = this.frame.element;
+    this.place = createPlace(() => this.#href(), undefined, true);
+    this.found = new Found();
+    /** @type {string[]} */
+    this.told = [];
+    /** @type {ReturnType<typeof kernel> | null} */
+    this.wasm = null;
+    /** @type {ReturnType<typeof hireWorker> | null} */
+    this.hired = null;                                      // who trains
+    /** @type {{ bias: number, start: number }[]} */
+    this.asked = [];                                        // what of them it trains, in its order
+  }
+
+  show(header) {
+    if (!this.ctx) this.#begin(header);
+  }
+
+  #href(from = location.href) {
+    return link(TABLE, from, this.store.get());
+  }
+
+  #begin(header) {
+    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
+    this.store = createStore({ ...values, playing: false }, settle);
+    const task = taskOf(setupOf(0, 1));
+    this.probes = probesOf(task, setupOf(0, 1).length);
+    /** @type {any} */
+    const ctx = {
+      header, root: this.root, store: this.store, found: this.found,
+      palette: () => header.palette[this.frame.theme()],
+      now: () => this.#now(header),
+      goTo: (update) => this.store.set({ update, playing: false }),
+      toggle: () => this.#toggle(),
+    };
+    this.ctx = ctx;
+    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => rowsOf(ctx) });
+    this.told = messages;
+    this.messages = createMessages();
+    this.sentence = el("p", { class: "gs-words-text op-sentence" });
+    this.views = [createChoices(ctx), createCharts(ctx), createSequence(ctx), createStarts(ctx), createTable(ctx), createLesson(ctx)];
+    const [choices, charts, sequence, starts, table, lesson] = this.views;
+    this.root.append(choices.element, this.messages.element, this.sentence, el("div", { class: "op-pair" }, charts.element, sequence.element), starts.element, table.element, lesson.element);
+    this.watch = new ResizeObserver(() => this.#draw());
+    this.watch.observe(this.root);
+    ctx.tools.present.turn(values.present);
+    this.store.subscribe((state, before) => this.#changed(state, before));
+    this.place.write();
+    this.#train(header);
+    this.#draw();
+  }
+
+  /** The starts of the bias that is looked at, that which is shown first. What is on its way of the other is given up. */
+  async #train(header) {
+    const { bias, start } = this.store.get();
+    const order = [start, ...all().filter((other) => other !== start)].filter((one) => !this.found.of(bias, one).over);
+    if (order.length === 0) return;
+    try {
+      const wasm = await (this.wasm ??= kernel(header.kernel));
+      this.hired ??= hireWorker("net/training/watcher.js", () => import("../../net/training/watcher.js"), (news) => this.#hear(news));
+      const hired = await this.hired;
+      if (this.gone) return void hired.destroy();
+      if (bias !== this.store.get().bias) return;
+      if (wasm === null && !this.told.includes(words.SLOW)) this.told = [...this.told, words.SLOW];
+      this.found.drop();
+      this.asked = order.map((one) => ({ bias, start: one }));
+      hired.ask({ act: "watch", header: { cells: header.cells, signals: header.signals }, setups: order.map((one) => setupOf(bias, one)), until: UNTIL, every: EVERY, wasm, wish: bias });
+    } catch {
+      this.#hear({ kind: "lost" });
+    }
+  }
+
+  #hear(news) {
+    if (this.gone) return;
+    if (news.kind === "lost") this.told = [...this.told, words.LOST];
+    else if (news.wish === this.asked[0].bias) this.found.take(this.asked[news.nth], news.looks, news.over);
+    this.#soon();
+  }
+
+  #toggle() {
+    const { playing } = this.store.get();
+    const { look } = this.#now(this.ctx.header);
+    this.store.set({ playing: !playing, ...(!playing && (look?.update ?? 0) >= UNTIL && { update: 0 }) });
+    if (!playing) this.#beat(performance.now());
+  }
+
+  /** From look to look, as many as have passed by now. */
+  #beat(began) {
+    const from = this.#now(this.ctx.header).look?.update ?? 0;
+    const go = (now) => {
+      if (this.gone || !this.store.get().playing) return;
+      const update = Math.min(UNTIL, from + EVERY * Math.floor((now - began) / BEAT));
+      this.store.set({ update, playing: update < UNTIL });
+      requestAnimationFrame(go);
+    };
+    requestAnimationFrame(go);
+  }
+
+  #changed(state, before) {
+    if (this.gone) return;
+    this.ctx.tools.present.turn(state.present);
+    if (state.bias !== before.bias) this.#train(this.ctx.header);
+    this.#draw();
+    if (before.playing && !state.playing) this.frame.settle();
+    if (state.playing) this.place.rest();
+    else this.place.write();
+  }
+
+  /** What there is now, for the views. `look` is the newest at or before the update, null before there is any. */
+  #now(header) {
+    const { bias, start, update, letter } = this.store.get();
+    const { looks, over } = this.found.of(bias, start);
+    const events = this.found.events(bias)[start - 1];
+    const wanted = update ?? events.leaves?.update ?? UNTIL;
+    const look = looks.findLast((one) => one.update <= wanted) ?? null;
+    const setup = setupOf(bias, start);
+    const probe = this.probes.find(({ name }) => name === letter);
+    const key = `${bias} ${start} ${letter} ${look?.update}`;
+    if (look && this.made?.key !== key) {
+      const [panel, first] = [look, looks[0]].map((one) => panelOf(header, setup, one, probe));
+      const [left, before] = [panel, first].map((one) => reachOf(one, one.steps - 1).left);
+      this.made = { key, panel, first, left, before };
+    }
+    return { looks, over, look, events, ...(look ? this.made : { panel: null }) };
+  }
+
+  #soon() {
+    if (this.waiting) return;
+    this.waiting = true;
+    requestAnimationFrame(() => {
+      this.waiting = false;
+      if (!this.gone) this.#draw();
+    });
+  }
+
+  #draw() {
+    if (!this.views || this.gone) return;
+    this.frame.wear(this.ctx.header.palette);
+    const { bias, start } = this.store.get();
+    const { look } = this.#now(this.ctx.header);
+    const done = this.found.done(bias);
+    Object.assign(this.root.dataset, { t: String(look?.update ?? ""), update: String(look?.update ?? ""), start: String(start), bias: String(bias), trained: String(done) });
+    this.frame.busy("training", look === null);
+    this.messages.tell(this.told);
+    for (const view of this.views) view.draw();
+    if (look) this.#tell(look);
+  }
+
+  #tell(look) {
+    const { looks, events } = this.#now(this.ctx.header);
+    const pieces = words.sentence({ ...look, before: looks[0].reach, leaves: events.leaves?.update ?? null, right: events.right?.update ?? null });
+    const key = plainText(pieces);
+    if (key === this.said) return;
+    this.said = key;
+    inked(this.sentence, pieces);
+    this.frame.announce(key);
+  }
+
+  destroy() {
+    this.gone = true;
+    this.hired?.then(({ destroy }) => destroy(), () => {});
+    this.watch?.disconnect();
+    this.place.destroy();
+    this.ctx?.tools.destroy();
+    for (const view of this.views ?? []) view.destroy?.();
+    this.frame.destroy();
+  }
+}
+
+export default mountable(Opens);
+
+/** The nearest state that can be shown. */
+function settle(next) {
+  const update = next.update === null ? null : clamp(Math.round(Number(next.update) / EVERY) * EVERY || 0, 0, UNTIL);
+  return { ...next, update, start: clamp(Math.round(Number(next.start)) || 1, 1, STARTS) };
+}
+
+/** What is trained and looked at; play; and the tools. */
+function createChoices(ctx) {
+  const { store } = ctx;
+  const pick = (name, values, text) => values.map((value) => el("button", { type: "button", class: "tn-pick", "data-value": value, click: () => store.set({ [name]: value, ...(name === "bias" && { update: null }), playing: false }) }, text(value)));
+  const groups = { bias: pick("bias", BIASES, words.BIAS.of), letter: pick("letter", ["A", "B", "C", "D"], String) };
+  const group = (name, label) => el("span", { class: "op-group", role: "group", "aria-label": label }, el("span", { class: "gs-muted" }, label), ...groups[name]);
+  const play = el("button", { type: "button", class: "tn-start op-play", click: () => ctx.toggle() });
+  const open = el("a", { class: "op-open", href: "" }, words.PLAYGROUND);
+  const progress = el("span", { class: "gs-muted op-progress", role: "status" });
+  const { share, present, help } = ctx.tools;
+  const files = createMenu(ctx.tools.say, () => "forget-gate-opens", () => ({
+    links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(link(TABLE, location.href, store.get())).search}` })),
+    files: [{ label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(ctx.found)], { type: "text/csv" }) }],
+  }));
+  const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
+  const element = el("div", { class: "choice op-choice" }, el("div", { class: "op-band", role: "group", "aria-label": words.CHOICES }, play, group("bias", words.BIAS.name), group("letter", words.LETTER), open, progress), acts);
+  open.hidden = base === null;
+
+  return {
+    element,
+    draw() {
+      const state = store.get();
+      write(play, state.playing ? words.PLAY.pause : words.PLAY.play);
+      for (const [name, buttons] of Object.entries(groups)) for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.value === String(state[name])));
+      open.setAttribute("href", `./${playgroundOf(state.bias, state.start)}`);
+      const done = ctx.found.done(state.bias);
+      write(progress, done < STARTS ? words.training(done, STARTS) : "");
+    },
+    destroy: () => files.destroy(),
+  };
+}

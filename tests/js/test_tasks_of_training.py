@@ -1,0 +1,138 @@
+"""What the tasks of the Playground say of themselves, in Node: the best, the guess; and small nets that learn them."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from lstm_viz.training.synthetic import TASKS
+from tests.js.playground import KERNEL, SETUP
+
+
+@pytest.fixture(scope="module")
+def node(bare_node):
+    with bare_node.payloads({"kernel": KERNEL.read_bytes()}) as node:
+        node.run(
+            """async () => {
+                for (const name of ["tasks", "run", "kernel", "shown"])
+                    window[name] = await import(`/net/training/${name}.js`);
+                window.wasm = payload("kernel");
+                window.levels = (setup) => {
+                    const { guess, best, length, inputs, says } = tasks.taskOf(setup);
+                    return { guess, best, length, inputs, says };
+                };
+                window.scoreAfter = async (setup, until) => {
+                    const one = run.createRun(await kernel.kernelBackend(wasm), setup);
+                    while (one.updates < until) one.step();
+                    return one.look().score;
+                };
+            }"""
+        )
+        yield node
+
+
+def told(node, **setup):
+    return node.run("(setup) => levels(setup)", setup)
+
+
+@pytest.mark.parametrize(("length", "copied"), [(5, 2), (9, 2), (30, 10)])
+def test_of_a_copy_who_remembers_nothing_gets_what_is_published(node, length, copied):
+    """Arjovsky and others (2016): 10 ln 8 / (T + 20) for T blanks and ten symbols of eight."""
+    found = told(node, task="copy", length=length, copied=copied)
+    assert found["guess"] == {"loss": pytest.approx(copied * np.log(8) / length), "score": 1 / 8}
+    assert found["best"] == {"loss": 0, "score": 1}
+    assert found["length"][0] == 2 * copied + 1
+    ids, targets = TASKS["copy"](np.random.RandomState(1), length, 3000, copied=copied)
+    assert (ids[:copied] == targets[-copied:]).all()
+    assert (ids[-copied - 1] == 9).all()
+    assert (ids[copied : -copied - 1] == 8).all()
+    assert (ids[-copied:] == 8).all()
+    assert (targets[:-copied] == 8).all()
+    assert np.bincount(ids[:copied].ravel(), minlength=8).min() / (3000 * copied) == pytest.approx(1 / 8, abs=0.02)
+
+
+@pytest.mark.parametrize("length", [2, 3, 20, 100])
+def test_of_a_lag_all_but_the_last_symbol_follows_from_the_one_before(node, length):
+    found = told(node, task="lag", length=length)
+    assert len(set(found["inputs"])) == len(found["inputs"]) == length + 1
+    assert all(len(each) == 1 for each in found["inputs"])
+    assert found["inputs"][-2:] == ["x", "y"]
+    ids, targets = TASKS["lag"](np.random.RandomState(1), length, 2000)
+    assert len({tuple(row) for row in ids.T}) == 2, "two sequences"
+    assert (targets[-1] == ids[0]).all()
+    assert (targets[:-1] == ids[1:]).all()
+    pairs = np.zeros((length + 1, length + 1))
+    np.add.at(pairs, (ids.ravel(), targets.ravel()), 1 / ids.size)
+    shares = pairs / np.maximum(pairs.sum(axis=1, keepdims=True), 1e-12)
+    cost = -sum(pairs[at] * np.log(shares[at]) for at in itertools.product(range(length + 1), repeat=2) if pairs[at])
+    assert found["guess"] == {"loss": pytest.approx(cost, rel=0.01), "score": 0.5}
+    assert found["best"] == {"loss": 0, "score": 1}
+
+
+@pytest.mark.parametrize(
+    ("task", "score"), [("copy", 0.97), ("lag", 0.99), ("brackets", 0.96), ("echo", 0.99), ("sine", 0.7)]
+)
+def test_what_a_task_is_chosen_with_learns_it(node, task, score):
+    usual = node.run("(task) => ({ length: tasks.TASKS[task].length[2], ...tasks.TASKS[task].usual })", task)
+    setup = {**SETUP, "task": task, **usual}
+    assert node.run("([setup, until]) => scoreAfter(setup, until)", [setup, usual["updates"]]) >= score
+
+
+def test_to_the_lag_of_1997_a_forget_gate_is_in_the_way(node):
+    """Each symbol but the last follows from the one before, so a gate that can learn to forget learns that first."""
+    setup = {**SETUP, "task": "lag", "length": 10, "batch": 4}
+    assert node.run("([setup, until]) => scoreAfter(setup, until)", [setup, 1000]) == 0.5
+
+
+@pytest.mark.parametrize("length", [1, 2, 7, 30])
+def test_of_brackets_the_best_knows_what_is_open_and_the_guess_what_was_read(node, length):
+    found = told(node, task="brackets", length=length)
+    ids, targets = TASKS["brackets"](np.random.RandomState(1), length, 20_000)
+    pairs, cost, closers, many = np.zeros((6, 6)), 0.0, 0, ids.size
+    np.add.at(pairs, (ids.ravel(), targets.ravel()), 1 / many)
+    depth = np.where(ids < 3, 1, -1).cumsum(axis=0)
+    assert depth.min() >= 0
+    assert depth.max() <= 6
+    shut = np.select([depth == 0, depth == 6], [0.0, 1.0], 0.5)
+    cost = np.where(shut == 0, np.log(3), np.where(shut == 1, 0, np.log(2) / 2 + np.log(6) / 2)).mean()
+    assert found["best"] == {"loss": pytest.approx(cost, rel=0.01), "score": 1}
+    shares = pairs / np.maximum(pairs.sum(axis=1, keepdims=True), 1e-12)
+    assert found["guess"]["loss"] == pytest.approx(-(pairs * np.log(np.maximum(shares, 1e-12))).sum(), rel=0.01)
+    closers = pairs[:, 3:]
+    assert found["guess"]["score"] == pytest.approx(closers.max(axis=1).sum() / closers.sum(), abs=0.01)
+
+
+def test_each_closer_fits_the_innermost_that_is_open():
+    ids, targets = TASKS["brackets"](np.random.RandomState(1), 30, 300)
+    for row, last in zip(ids.T, targets[-1], strict=True):
+        text = "".join("([{)]}"[each] for each in [*row, last])
+        while (less := text.replace("()", "").replace("[]", "").replace("{}", "")) != text:
+            text = less
+        assert set(text) <= set("([{"), "what is left is open"
+
+
+@pytest.mark.parametrize("noise", [0, 0.1, 0.5])
+def test_of_a_sine_the_best_is_off_by_the_noise_and_who_says_the_same_by_what_it_moves(node, noise):
+    found = told(node, task="sine", noise=noise)
+    read, targets = TASKS["sine"](np.random.RandomState(1), 40, 4000, noise=noise)
+    clean = TASKS["sine"](np.random.RandomState(1), 40, 4000, noise=0)
+    np.testing.assert_array_equal(read[1:, :, 0], targets[:-1])
+    assert found["guess"]["loss"] == pytest.approx(np.mean((targets - read[..., 0]) ** 2), rel=0.03)
+    assert found["best"]["loss"] == pytest.approx(np.mean((targets - clean.targets) ** 2), rel=0.03)
+    assert found["best"]["score"] == pytest.approx(1 - found["best"]["loss"] / found["guess"]["loss"])
+    rest = clean.read[..., 0]
+    for row in rest.T[:20]:  # of one period from 10 to 30: x(t + 1) = 2 cos(w) x(t) - x(t - 1)
+        twice = np.linalg.lstsq(row[1:-1, None], row[2:] + row[:-2], rcond=None)[0][0]
+        period = 2 * np.pi / np.arccos(twice / 2)
+        assert period == pytest.approx(round(period), abs=0.01)
+        assert 10 <= round(period) <= 30
+
+
+def test_an_echo_is_of_so_many_steps_before(node):
+    for delay in (1, 3, 10):
+        ids, targets = TASKS["echo"](np.random.RandomState(1), 20, 50, delay=delay)
+        assert (targets[:delay] == -1).all()
+        assert (targets[delay:] == ids[:-delay]).all()
+        found = told(node, task="echo", delay=delay)
+        assert found["length"][0] == delay + 1
+        assert found["guess"] == {"loss": pytest.approx(np.log(4)), "score": 1 / 4}

@@ -1,0 +1,182 @@
+"""`Why RNNs forget` in a browser: the sliders and keys, what is inside a net, every prompt, old links, a saved page."""
+
+import csv
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from lstm_viz.browser.hosts.page import standalone_html
+from lstm_viz.browser.instruments.forgetting import payload
+from lstm_viz.ui.lessons import lesson_of
+from lstm_viz.ui.settings.forgetting import BIASED, RNN, USUAL, five, setting_of
+from lstm_viz.ui.words.numbers import power
+from tests.views.stand import come
+
+ADDRESS = "/Why_RNNs_forget"
+SMALL = "T=12&H=4"  # measured in no time
+READY = "[data-testid=forgetting][data-fresh=true]"
+
+LOOKS = """() => {
+    const root = document.getElementById("host").shadowRoot;
+    const all = (name) => [...root.querySelectorAll(name)];
+    return {
+        sentence: root.querySelector(".fg-sentence").textContent,
+        gate: root.querySelector(".fg-gate-told").textContent,
+        sizes: all(".fg-size b").map((size) => size.textContent),
+        lines: all(".fg-chart .fg-line").map((line) => line.getAttribute("d")),
+        inside: all(".fg-inside .fg-line").map((line) => line.dataset.line),
+        told: root.querySelector(".fg-inside .fg-told").textContent,
+        biases: root.querySelector(".fg-biases .fg-told").textContent,
+        dots: all(".fg-biases .fg-dot").length,
+        agree: root.querySelector(".fg-agree").textContent,
+        messages: all(".messages p").map((message) => message.textContent),
+        nameless: all("button, input, select").filter((one) => !one.closest("[hidden]")
+            && !one.getAttribute("aria-label") && !one.labels?.length && !one.textContent.trim()).length,
+        wide: document.documentElement.scrollWidth <= innerWidth,
+    };
+}"""
+
+
+@pytest.fixture
+def opened(page: Page, watch):
+    def to(query: str):
+        come(page, f"{ADDRESS}?{query}")
+        page.locator(READY).wait_for()
+        return page.get_by_test_id("forgetting")
+
+    yield to
+    assert watch.complaints == []
+
+
+def test_the_page_opens_with_numpys_numbers_and_the_browser_agrees(page: Page, opened):
+    root = opened("k=10")
+    expect(root.locator(".fg-agree")).to_contain_text("browser and NumPy agree to a share of 10⁻¹")
+    expect(root.locator(".fg-biases .fg-dot")).to_have_count(6)
+    expect(root.locator(".fg-inside .fg-line")).to_have_count(4)
+    looks = page.evaluate(LOOKS)
+    assert "an LSTM as it starts is no better than a plain RNN." in looks["sentence"]
+    assert "brings 1.8×10⁶ times as much" in looks["sentence"]
+    gate = np.mean(five(setting_of(USUAL))[BIASED].gate)
+    assert f"= {gate:.3f} on average" in looks["gate"]
+    assert "10 steps leave f¹⁰ = " in looks["gate"]
+    assert looks["inside"] == ["whole", "along", "product", "through"]
+    assert "most arrives 10 steps back with bias 2" in looks["biases"]
+    assert looks["nameless"] == 0
+    assert looks["wide"]
+
+
+def test_sliders_keys_and_play_move_what_they_say(page: Page, opened):
+    root = opened(f"{SMALL}&k=5")
+    before = page.evaluate(LOOKS)
+    root.get_by_label("forget bias of the third net").focus()
+    page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-bias", "1.5")
+    page.locator(READY).wait_for()
+    expect(root.locator(".fg-biases .fg-dot")).to_have_count(7)
+    after = page.evaluate(LOOKS)
+    moved = [a != b for a, b in zip(before["lines"], after["lines"], strict=True)]
+    assert sum(moved) in (1, 5), "the third net's line, or the axis under all of them"
+    assert after["gate"] != before["gate"]
+    assert "bias=1.5" in page.url
+    root.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowUp")
+    expect(root).to_have_attribute("data-k", "4")
+    expect(root).to_have_attribute("data-net", "lstm")
+    page.keyboard.press("End")
+    expect(root).to_have_attribute("data-k", "11")
+    page.keyboard.press("Home")
+    page.keyboard.press("-")
+    expect(root).to_have_attribute("data-bias", "1")
+    page.keyboard.press(" ")
+    expect(root).to_have_attribute("data-playing", "true")
+    expect(root).to_have_attribute("data-k", "11")
+    expect(root).to_have_attribute("data-playing", "false")
+    root.get_by_role("button", name="Look into tanh RNN").click()
+    expect(root.locator(".fg-inside .fg-line")).to_have_count(1)
+    assert "one way back only" in page.evaluate(LOOKS)["told"]
+    root.get_by_label("unit", exact=True).select_option("3")
+    page.keyboard.press("Escape")
+    assert "unit=3" in page.url
+    root.get_by_role("button", name="all ten seeds").click()
+    expect(root.locator(".fg-seed")).to_have_count(50)
+
+
+def test_links_of_the_page_that_python_computed_open_as_before(page: Page, opened):
+    root = opened("bias=5.0&T=12&H=4&init=orthogonal&gain=0.9&curve=ReLU&size=0.5&seed=20")
+    setting = setting_of(dict(pair.split("=") for pair in page.url.partition("?")[2].split("&")))
+    assert setting == setting_of({"bias": 5, "T": 12, "H": 4, "init": "orthogonal", "gain": "0.9", "curve": "ReLU",
+                                  "size": "0.5", "seed": 20})  # fmt: skip
+    with page.expect_download() as download:
+        root.get_by_role("button", name="Export").click()
+        root.get_by_role("button", name="CSV").click()
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8"))))
+    assert len(rows) == 5 * 10 * 12
+    found = five(setting)
+    for title, name in (("ReLU RNN", RNN), ("LSTM, forget bias 5", BIASED)):
+        ours = [float(row["gradient"]) for row in rows if row["net"] == title]
+        np.testing.assert_allclose(ours, found[name].norms.ravel(), rtol=1e-9)
+    root.get_by_role("button", name="check with NumPy").click()
+    expect(root.locator(".fg-agree")).to_contain_text("browser and NumPy agree")
+    root = opened("T=0&bias=soon&gain=7&H=4&init=<b>")
+    assert [message.partition(" ")[0] for message in page.evaluate(LOOKS)["messages"]] == [
+        "bias=soon", "T=0", "init=<b>", "gain=7",
+    ]  # fmt: skip
+    expect(root.locator(".fg-sentence")).to_have_text("One step only: there is no way back.")
+
+
+def test_a_prompt_ticks_and_a_prediction_is_answered_from_the_nets(page: Page, opened):
+    root = opened("")
+    root.locator(".prompts li").first.get_by_role("button", name="set up").click()
+    expect(root).to_have_attribute("data-bias", "1")
+    root.locator(".fg-range").evaluate(
+        "(range) => { range.value = '5'; range.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    expect(root.locator(".prompts li[data-done]")).to_have_count(1)
+    expect(root.locator(".prompts .answer").first).to_contain_text("it grows on the way")
+    root.get_by_role("button", name="put away").click()
+    root.get_by_role("radio", name="more there, less at the last input").check()
+    root.get_by_label("say why").fill("a full cell is shown flat")
+    root.get_by_role("button", name="Reveal").click()
+    found = {bias: five(setting_of({**USUAL, "bias": bias}))[BIASED] for bias in (1, 5)}
+    far, last = ([np.median(one.norms, axis=0)[k] for one in found.values()] for k in (50, 0))
+    assert far[1] > far[0]
+    assert last[1] < last[0]
+    expect(root.locator(".verdict")).to_contain_text("Right")
+
+
+def test_two_nets_learn_and_any_update_can_be_looked_at(page: Page, opened):
+    root = opened(f"{SMALL}&run=recall-20&rseed=2")
+    training = root.locator(".fg-training")
+    training.get_by_role("button", name="Train both").click()
+    expect(training).to_have_attribute("data-phase", "done", timeout=60_000)
+    expect(training).to_have_attribute("data-moments", "41")
+    words = training.locator(".fg-trained")
+    expect(words).to_contain_text("Update 400. 19 steps back")
+    scrub = training.get_by_label("Update that is looked at")
+    scrub.focus()
+    page.keyboard.press("Home")
+    expect(words).to_contain_text("Before training. Of the gradient at the loss")
+    page.keyboard.press("ArrowRight")
+    expect(words).to_contain_text("Update 10.")
+    assert "run=recall-20&rseed=2" in page.url
+    assert page.evaluate(LOOKS)["nameless"] == 0
+    training.get_by_label("learns").select_option("recall, 40 steps")
+    expect(training).to_have_attribute("data-phase", "idle")
+
+
+def test_a_saved_page_measures_without_a_server(page: Page, tmp_path: Path):
+    file = tmp_path / "saved.html"
+    file.write_text(
+        standalone_html("forgetting", payload({**lesson_of("forgetting"), "address": SMALL, "kernel": True}), "Saved"),
+        "utf-8",
+    )
+    page.goto(file.as_uri())
+    page.locator(READY).wait_for()
+    expect(page.get_by_test_id("forgetting").locator(".fg-chart .fg-line")).to_have_count(5)
+    found = np.median(five(setting_of({"T": "12", "H": "4"}))[RNN].norms, axis=0)[11]
+    size = page.get_by_test_id("forgetting").locator(".fg-size b").first
+    expect(size).to_have_text(power(float(found)))
