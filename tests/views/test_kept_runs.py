@@ -1,5 +1,6 @@
 """Runs that a browser keeps: after a reload, from another page, in two tabs, where none can be kept, and forgotten."""
 
+import json
 import re
 
 import pytest
@@ -258,17 +259,28 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("how", REFUSED)
-def test_where_nothing_can_be_kept_the_page_goes_on_and_says_so(browser: Browser, base_url: str, how: str):
+@pytest.fixture(scope="module")
+def refusing(browser: Browser, base_url: str):
+    """A browser of its own, which refuses what its `refused` says."""
     with browser.new_context(base_url=base_url) as context:
-        context.add_init_script(REFUSED[how])
+        acts = ",".join(f"{json.dumps(how)}: () => {{ {act} }}" for how, act in REFUSED.items())
+        context.add_init_script(f"({{ {acts} }})[sessionStorage.getItem('refused')]?.()")
         page = context.new_page()
-        root = started(page, "/Playground?updates=100&speed=full")
-        expect(root).to_have_attribute("data-state", "done")
-        said = "no room left for this run" if how == "full" else "This browser keeps no runs"
-        expect(page.locator(".messages")).to_contain_text(said)
-        page.reload()
-        expect(root).to_have_attribute("data-state", "ready")
+        page.goto("/stand.js")
+        yield page
+
+
+@pytest.mark.parametrize("how", REFUSED)
+def test_where_nothing_can_be_kept_the_page_goes_on_and_says_so(refusing: Page, how: str):
+    page = refusing
+    page.evaluate("(how) => sessionStorage.setItem('refused', how)", how)
+    root = started(page, f"/Playground?updates=100&speed=full&seed={2 + list(REFUSED).index(how)}")
+    expect(root).to_have_attribute("data-state", "done")
+    said = "no room left for this run" if how == "full" else "This browser keeps no runs"
+    expect(page.locator(".messages")).to_contain_text(said)
+    page.reload()
+    expect(root).to_have_attribute("data-state", "ready")
+    assert page.evaluate("sessionStorage.getItem('refused')") == how
 
 
 def test_what_is_kept_and_makes_no_sense_is_left_aside(page: Page, watch):
