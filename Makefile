@@ -4,7 +4,7 @@
 # make check   lint, format, types and the floors of the house, of Python and of what runs in the browser
 # make bench   the table of what the app must reach
 # make shots   pictures of every page, into shots/
-# make kernel  compiles what trains nets in the browser, C to WebAssembly (seconds)
+# make kernel  compiles what costs time in the browser, C to WebAssembly (seconds)
 # make weights trains again what is shipped (minutes to hours)
 #
 # Each makes .venv first where it is missing or older than the requirements.

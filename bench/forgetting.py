@@ -41,7 +41,7 @@ def rows() -> list[Row]:
         page.goto(f"{server.url}/Why_RNNs_forget")
         expect(page.get_by_text("browser and NumPy agree")).to_be_visible(timeout=60_000)
         seeds = [_change(page, "[data-field=seed] input", 10 * (move + 1)) for move in range(MOVES)]
-        biases = [_change(page, ".fg-range", 0.5 * (move % 20) - 4.75) for move in range(MOVES)]
+        biases = [_change(page, ".fg-range", 0.375 * move - 4.9) for move in range(MOVES)]
     return [
         _row("slider of Why RNNs forget, the seeds: 5 nets x 10 seeds, T 100, H 32, to the painted curves", seeds),
         _row("slider of Why RNNs forget, the forget bias, to the painted curves", biases),

@@ -63,4 +63,5 @@ def as_figure(given: Mapping[str, str]) -> str:
 
 def as_html(query: str) -> str:
     """The page's component, as one file."""
-    return standalone_html("forgetting", payload({**lesson_of("forgetting"), "address": query[:LONGEST]}), TITLE)
+    data = payload({**lesson_of("forgetting"), "address": query[:LONGEST], "kernel": True})
+    return standalone_html("forgetting", data, TITLE)

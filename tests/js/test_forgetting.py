@@ -3,20 +3,24 @@
 import numpy as np
 import pytest
 
+from lstm_viz import browser
 from lstm_viz.analysis.forgetting import INPUT_SIZE, Inputs, Start, reach
 from lstm_viz.analysis.gradients import sweep
+from lstm_viz.browser.instruments.forgetting import payload
 from lstm_viz.cells import CELLS, find
 from lstm_viz.run import stack, unroll
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.forgetting import CHOICES, RANGES, USUAL, five, setting_of
 from lstm_viz.ui.words.forgetting import BIASED, CHRONO, GRU, PLAIN, RNN
+from tests.js.playground import KERNEL
 
 SEQUENCES = 4
 PROMPTS = lesson_of("forgetting")["prompts"]
 
-RUN = """async ([start, inputs, seeds, paths]) => {
+RUN = """async ([start, inputs, seeds, paths, fast]) => {
     const { netOf, inputsOf } = await import("/net/forgetting/start.js");
-    const { reach } = await import("/net/forgetting/reach.js");
+    const twin = (await import("/net/forgetting/reach.js")).reach;
+    const reach = fast ? await (await import("/net/forgetting/fast.js")).fastReach(payload("reach")) : twin;
     const plain = ([name, value]) => [name, value?.buffer ? [...value] : value];
     const lists = (found) => found && Object.fromEntries(Object.entries(found).map(plain));
     return seeds.map((seed) => {
@@ -69,6 +73,13 @@ def test_eigenvalues_and_orthogonal_factors_are_those_of_lapack(bare_node, size)
         np.testing.assert_allclose(np.reshape(factor, (size, size)), q * np.where(np.diag(r) < 0, -1, 1), atol=1e-9)
 
 
+@pytest.fixture
+def node(bare_node):
+    """What measures in both ways: `RUN` with the last of its arguments true takes the WebAssembly."""
+    with bare_node.payloads({"reach": (browser.ROOT / "net/forgetting/reach.wasm").read_bytes()}) as node:
+        yield node
+
+
 STARTS = {
     "rnn": Start("rnn"),
     "relu": Start("relu", (("gain", 1.1),)),
@@ -80,6 +91,7 @@ STARTS = {
     "gru chrono": Start("gru", (("scheme", "chrono"), ("t_max", 60.0))),
     "gru orthogonal": Start("gru", (("scheme", "orthogonal"), ("gain", 1.25))),
     "nothing": Start("relu", (("gain", 0.0),)),
+    "shut": Start("lstm", (("forget_bias", -5.0),)),
 }
 NAMES = {"forget_bias": "forget", "t_max": "longest"}
 
@@ -88,12 +100,13 @@ def asked(start: Start) -> dict[str, object]:
     return {"cell": start.cell, "options": {NAMES.get(name, name): value for name, value in start.options}}
 
 
+@pytest.mark.parametrize("fast", [False, True], ids=["twin", "wasm"])
 @pytest.mark.parametrize("name", STARTS)
-def test_what_reaches_each_step_is_what_python_measures(bare_node, name):
+def test_what_reaches_each_step_is_what_python_measures(node, name, fast):
     start = STARTS[name]
     inputs = Inputs(steps=60, units=9, first=3, seeds=2, sequences=SEQUENCES, size=0.7)
     seeds = [3, 4]
-    found = bare_node.run(RUN, [asked(start), {"steps": 60, "units": 9, "size": 0.7}, seeds, False])
+    found = node.run(RUN, [asked(start), {"steps": 60, "units": 9, "size": 0.7}, seeds, False, fast])
     wanted = reach(start, inputs)
     np.testing.assert_allclose([one["norms"] for one in found], wanted.norms, rtol=1e-9)
     if wanted.gate is None:
@@ -102,7 +115,7 @@ def test_what_reaches_each_step_is_what_python_measures(bare_node, name):
         np.testing.assert_allclose([one["gate"] for one in found], wanted.gate, rtol=1e-12)
     assert [one["broken"] for one in found] == [None, None]
     if name in ("rnn", "lstm", "bias", "gru"):  # as PyTorch starts: nothing but uniforms
-        drawn = bare_node.run(
+        drawn = node.run(
             """async ([start, seed, units]) => {
                 const { W, U, b, own } = (await import("/net/forgetting/start.js")).netOf(start, seed, units);
                 return [W, U, b, own].map((each) => each && [...each]);
@@ -122,19 +135,21 @@ def test_the_inputs_are_numpys(bare_node):
     np.testing.assert_allclose(found, wanted.swapaxes(1, 2).ravel(), rtol=4e-16)
 
 
-def test_the_smallest_gradients_are_neither_lost_nor_float32(bare_node):
+@pytest.mark.parametrize("fast", [False, True], ids=["twin", "wasm"])
+def test_the_smallest_gradients_are_neither_lost_nor_float32(node, fast):
     start = STARTS["minus"]
     inputs = Inputs(steps=500, units=6, seeds=1, sequences=SEQUENCES)
-    (found,) = bare_node.run(RUN, [asked(start), {"steps": 500, "units": 6, "size": 1}, [0], False])
+    (found,) = node.run(RUN, [asked(start), {"steps": 500, "units": 6, "size": 1}, [0], False, fast])
     (wanted,) = reach(start, inputs).norms
     assert 0 < wanted[300] < 1e-160, "its square is below what float64 holds"
     normal = wanted > 1e-300
     np.testing.assert_allclose(np.array(found["norms"])[normal], wanted[normal], rtol=1e-9)
 
 
-def test_a_net_that_overflows_breaks_where_pythons_does(bare_node):
+@pytest.mark.parametrize("fast", [False, True], ids=["twin", "wasm"])
+def test_a_net_that_overflows_breaks_where_pythons_does(node, fast):
     start = Start("relu", (("gain", 1e6),))
-    (found,) = bare_node.run(RUN, [asked(start), {"steps": 60, "units": 32, "size": 1}, [0], False])
+    (found,) = node.run(RUN, [asked(start), {"steps": 60, "units": 32, "size": 1}, [0], False, fast])
     wanted = reach(start, Inputs(steps=60, seeds=1, sequences=SEQUENCES))
     assert found["broken"] == wanted.broken is not None
     assert np.isnan(found["norms"][-1])
@@ -142,9 +157,9 @@ def test_a_net_that_overflows_breaks_where_pythons_does(bare_node):
 
 
 @pytest.mark.parametrize("name", ["lstm", "bias", "gru chrono", "rnn"])
-def test_the_two_paths_of_a_unit_are_those_of_python(bare_node, name):
+def test_the_two_paths_of_a_unit_are_those_of_python(node, name):
     start, units, steps = STARTS[name], 7, 40
-    (found,) = bare_node.run(RUN, [asked(start), {"steps": steps, "units": units, "size": 1}, [5], True])
+    (found,) = node.run(RUN, [asked(start), {"steps": steps, "units": units, "size": 1}, [5], True, False])
     inputs = Inputs(steps=steps, units=units, first=5, seeds=1, sequences=SEQUENCES)
     cell, params, x = find(start.cell), stack(inputs.nets(start)), inputs.x()
     initial = {state: np.zeros((1, SEQUENCES, units)) for state in cell.state}
@@ -274,8 +289,53 @@ def test_every_prompt_is_set_up_and_done(bare_node, prompt):
             const { happened } = await import("/instruments/forgetting/lesson.js");
             const { USUAL } = await import("/instruments/forgetting/address.js");
             const start = { ...USUAL, ...set };
-            return [happened(done, start), happened(done, { ...start, ...done })];
+            const low = ([name, one]) => [name, Array.isArray(one) ? one[0] : one];
+            const ends = Object.fromEntries(Object.entries(done).map(low));
+            return [happened(done, start), happened(done, { ...start, ...ends })];
         }""",
         {"set": prompt["set"], "done": prompt["done"]},
     )
     assert (begun, done) == (False, True)
+
+
+def test_as_the_forget_gates_open_the_gradient_reaches_further(bare_node):
+    """What the prompt on training answers; two nets learn as on the page, from its usual seed."""
+    header = {name: payload(lesson_of("forgetting"))[name] for name in ("cells", "signals")}
+    with bare_node.payloads({"kernel": KERNEL.read_bytes()}) as learning:
+        moments = learning.run(
+            """async (header) => {
+                const { createPack } = await import("/net/training/run.js");
+                const { kernelBackend } = await import("/net/training/kernel.js");
+                const { RUNS, momentOf, setupsOf } = await import("/net/forgetting/trained.js");
+                const { told } = await import("/words/training.js");
+                const setups = setupsOf("recall-40", 1);
+                const pack = createPack(await kernelBackend(payload("kernel")), setups);
+                const moments = [];
+                const look = () => moments.push(momentOf(header, setups, pack.look()));
+                look();
+                while (pack.updates < RUNS["recall-40"].updates) {
+                    pack.step();
+                    if (pack.updates % 80 === 0) look();
+                }
+                const words = (now) => told({ now, before: moments[0], length: 40, recall: true })
+                    .map((one) => one.strong ?? one.text ?? one.number ?? one).join("");
+                return moments.map((one) => ({ ...one, left: one.left.map((each) => [...each]), said: words(one) }));
+            }""",
+            header,
+        )
+    before, solved, after = moments[0], moments[2], moments[-1]
+    assert [solved["update"], after["update"]] == [160, 400]
+    for moment in moments:
+        assert all(len(left) == 40 for left in moment["left"])
+        assert [left[0] for left in moment["left"]] == [1, 1], "a share of what there is at the loss"
+    assert before["gate"]["mean"] == pytest.approx(0.51, abs=0.01)
+    assert min(solved["gate"]["mean"], after["gate"]["mean"]) > 0.8
+    assert before["left"][0][-1] == pytest.approx(8e-8, rel=0.05)
+    assert min(solved["left"][0][-1], after["left"][0][-1]) > 0.01
+    assert solved["scores"][0] > 0.99 > 0.6 > solved["scores"][1]
+    assert min(after["scores"]) > 0.95
+    assert after["left"][1][-1] < 1e-20, "the state is latched, and the gradient gone"
+    assert after["pushed"] > 0.9
+    assert before["said"].startswith("Before training. Of the gradient at the loss 8.0×10⁻⁸ is left 39 steps back")
+    assert "The state stays; the gradient does not" in after["said"]
+    assert "The state stays" not in solved["said"]

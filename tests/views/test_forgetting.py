@@ -148,10 +148,31 @@ def test_a_prompt_ticks_and_a_prediction_is_answered_from_the_nets(page: Page, o
     expect(root.locator(".verdict")).to_contain_text("Right")
 
 
+def test_two_nets_learn_and_any_update_can_be_looked_at(page: Page, opened):
+    root = opened(f"{SMALL}&run=recall-20&rseed=2")
+    training = root.locator(".fg-training")
+    training.get_by_role("button", name="Train both").click()
+    expect(training).to_have_attribute("data-phase", "done", timeout=60_000)
+    expect(training).to_have_attribute("data-moments", "41")
+    words = training.locator(".fg-trained")
+    expect(words).to_contain_text("Update 400. 19 steps back")
+    scrub = training.get_by_label("Update that is looked at")
+    scrub.focus()
+    page.keyboard.press("Home")
+    expect(words).to_contain_text("Before training. Of the gradient at the loss")
+    page.keyboard.press("ArrowRight")
+    expect(words).to_contain_text("Update 10.")
+    assert "run=recall-20&rseed=2" in page.url
+    assert page.evaluate(LOOKS)["nameless"] == 0
+    training.get_by_label("learns").select_option("recall, 40 steps")
+    expect(training).to_have_attribute("data-phase", "idle")
+
+
 def test_a_saved_page_measures_without_a_server(page: Page, tmp_path: Path):
     file = tmp_path / "saved.html"
     file.write_text(
-        standalone_html("forgetting", payload({**lesson_of("forgetting"), "address": SMALL}), "Saved"), "utf-8"
+        standalone_html("forgetting", payload({**lesson_of("forgetting"), "address": SMALL, "kernel": True}), "Saved"),
+        "utf-8",
     )
     page.goto(file.as_uri())
     page.locator(READY).wait_for()

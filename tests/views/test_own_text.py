@@ -59,6 +59,13 @@ def test_a_learner_types_a_text_and_the_net_learns_to_write_it(page: Page, watch
     page.reload()
     expect(root).to_have_attribute("data-update", "250")
     expect(text).to_have_text(learned)
+    page.get_by_role("button", name="Another start").click()
+    page.get_by_text("runs", exact=True).click()
+    own = "Text “tick tock goes the clock…”, LSTM, 16 units, seed 1, 250 updates"
+    expect(page.get_by_role("button", name=re.compile(own))).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Run before").click()
+    expect(text).to_have_text(learned)
     expect(page.locator(".tr-about")).to_contain_text("Your text has 624 characters")
     assert watch.complaints == []
 

@@ -210,6 +210,17 @@ def test_what_does_nothing_is_off_and_says_why_and_a_stack_is_looked_at_layer_by
     assert watch.complaints == []
 
 
+def test_prompts_are_of_the_task_and_those_of_others_fold(page: Page, watch):
+    come(page, f"{QUICK}&seed=77")
+    expect(page.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
+    shown = page.locator(".prompts > .list > li p:first-of-type")
+    expect(page.locator(".prompts")).to_contain_text("With other tasks:")
+    for task, word in (("Parity", "Fifty bits"), ("Adding", "Add two numbers"), ("Temporal order", "64 sequences")):
+        page.get_by_role("combobox", name="task").select_option(task)
+        expect(shown.first).to_contain_text(word)
+    assert watch.complaints == []
+
+
 def test_a_pair_is_set_up_whole_and_its_other_side_is_one_press_away(page: Page, watch):
     come(page, "/Playground?layers=2&dropout=0.5&unit=3")
     root = page.get_by_test_id("trainer")

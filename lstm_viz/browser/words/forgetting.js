@@ -228,7 +228,7 @@ export const TABLE = {
 
 export const AGREE = {
   /** @param {number} apart a share */
-  agreed: (apart) => (apart === 0 ? "browser and NumPy agree exactly" : apart < 1e-6 ? `browser and NumPy agree to a share of ${ten(Math.ceil(Math.log10(apart)))}` : `browser and NumPy differ by a share of ${size(apart)}`),
+  agreed: (apart) => (apart === 0 ? "browser and NumPy agree exactly" : apart < 1e-6 ? `browser and NumPy agree to a share of ${ten(Math.ceil(Math.log10(apart)))}` : `browser and NumPy differ by a share of ${size(apart)}: where a gradient explodes, so does every rounding error on its way`),
   ask: "check with NumPy",
   title: "Ask the server for NumPy's numbers of these nets, and compare",
   waits: "NumPy computes …",

@@ -99,6 +99,8 @@ export const MESSAGES = {
     none: "This browser keeps no runs (as in private browsing): a reload begins anew. Export saves this one to a file.",
     full: "This browser has no room left for this run, or does not let it be kept: a reload may begin anew. Export saves it to a file.",
   },
+  /** @param {number} update */
+  elsewhere: (update) => `A run of these settings is kept from another tab, at update ${update.toLocaleString("en")}: it stands under “runs”, and can go on here.`,
   lost: "What trains did not arrive. Press Start again to try once more.",
   slow: "This browser has no WebAssembly that fits, so plain JavaScript trains, about ten times slower.",
 };

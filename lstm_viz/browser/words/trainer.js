@@ -15,8 +15,8 @@ export const FILES = {
   thinned: "Curves (CSV), of a very long run: every update at both ends, fewer between",
 };
 
-/** What a run is called among others. @param {{ task: string, cell: string, units: number, seed: number }} chosen */
-export const run = ({ task, cell, units, seed }) => KEPT.seed(`${textOf("task", task)}, ${textOf("cell", cell)}, ${units} ${units === 1 ? "unit" : "units"}`, seed);
+/** What a run is called among others. `begins`: its own text. @param {{ task: string, cell: string, units: number, seed: number, begins?: string }} chosen */
+export const run = ({ task, cell, units, seed, begins }) => KEPT.seed(`${textOf("task", task)}${begins ? ` “${begins}…”` : ""}, ${textOf("cell", cell)}, ${units} ${units === 1 ? "unit" : "units"}`, seed);
 
 export const SETTINGS = "What is trained, and how";
 
@@ -67,6 +67,8 @@ export const about = (task, cell, { guess, best }, text = null, series = null) =
 
 /** @type {Record<string, string>} */
 export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece", copy: "sequence", lag: "begins with", brackets: "sequence", echo: "sequence", sine: "sequence", series: "held-out piece", reber: "string", continual: "stream" };
+/** @param {number} count */
+export const otherTasks = (count) => `With other tasks: ${count} more`;
 export const LOOK = "The sequence that is looked at";
 
 export const TRAINING = {

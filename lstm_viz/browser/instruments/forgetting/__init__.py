@@ -10,7 +10,11 @@ import numpy as np
 
 from lstm_viz import palette
 from lstm_viz.analysis.forgetting import Reach
+from lstm_viz.browser.instruments import trainer
 from lstm_viz.trace import Array
+
+TRAINED = ("lstm", "rnn")
+"""The nets that learn here."""
 
 
 def payload(
@@ -21,15 +25,19 @@ def payload(
     Parameters
     ----------
     lesson : mapping
-        ``prompts``; if given, ``exports``: what the server makes, ``check``: where it tells NumPy's numbers, and
-        ``address``: the query of a page that has none, as it is alone.
+        ``prompts``; if given, ``exports``: what the server makes, ``check``: where it tells NumPy's numbers, and for a
+        page that is alone ``address``, the query of one, and ``kernel``: with true the program that trains comes along.
     setting : mapping, optional
         What the page opens with, by the names of its address.
     measured : mapping of str to Reach, optional
         What NumPy finds for it, by the browser's names of the five nets.
     """
+    trains = trainer.payload({**lesson, "predict": None})
     return {
         "palette": palette.as_dict(),
+        "cells": {name: trains["cells"][name] for name in TRAINED},
+        "signals": {name: trains["signals"][name] for name in TRAINED},
+        "kernel": trains["kernel"],
         "prompts": lesson["prompts"],
         "exports": lesson.get("exports", []),
         "check": lesson.get("check", ""),

@@ -1,5 +1,6 @@
 // What is in the address of "Why RNNs forget". The first eight are what they were when the page computed in Python.
 import { AS_DRAWN, NAMES, SEEDS } from "../../net/forgetting/nets.js";
+import { RUNS } from "../../net/forgetting/trained.js";
 import { flag, oneOf, real, whole } from "../../shell/address.js";
 
 export const CHOICES = {
@@ -31,6 +32,8 @@ export const TABLE = {
   of: whole({ to: SEEDS - 1 }),
   unit: whole({ to: ({ H }) => H - 1, none: "all", usual: null }),
   lines: oneOf(LINES),
+  run: oneOf(Object.keys(RUNS)),
+  rseed: whole({ to: 99, usual: 1 }),
   table: flag(),
   present: flag(),
 };

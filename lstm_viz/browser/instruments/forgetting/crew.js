@@ -1,4 +1,5 @@
 // Who measures the nets: some workers, each with seeds of its own, and what they have found so far.
+import { base } from "../../kit/host.js";
 import { SEEDS, keyOf, startsOf } from "../../net/forgetting/nets.js";
 import { hireWorker } from "../../shell/worker.js";
 
@@ -6,6 +7,13 @@ const KEPT = 120;                                           // measurements; of 
 
 /** As many as there are cores beside the page's own, two at least; more than four have too little to do. */
 const workers = () => Math.min(4, Math.max(2, (navigator.hardwareConcurrency || 2) - 1));
+
+/** What measures three times as fast; null where it does not come, as in a saved page: then workers do without. */
+async function fast() {
+  if (base === null || typeof WebAssembly === "undefined") return null;
+  const answer = await fetch(`${base}net/forgetting/reach.wasm`).catch(() => null);
+  return answer?.ok ? answer.arrayBuffer() : null;
+}
 
 /**
  * @param {() => void} tell  something that was asked for is whole, or what is inside a net is here
@@ -54,10 +62,18 @@ export function createCrew(tell, lost) {
   }
 
   async function ask(wish) {
-    hired ??= Promise.all(Array.from({ length: workers() }, () => hireWorker("net/forgetting/worker.js", () => import("../../net/forgetting/worker.js"), hear)));
+    hired ??= hire();
     const crew = await hired;
     if (gone) return;
     crew.forEach((worker, nth) => wish(worker, nth, crew.length));
+  }
+
+  async function hire() {
+    const bytes = fast();                                   // on its way while the workers come
+    const crew = await Promise.all(Array.from({ length: workers() }, () => hireWorker("net/forgetting/worker.js", () => import("../../net/forgetting/worker.js"), hear)));
+    const wasm = await bytes;
+    if (wasm) for (const worker of crew) worker.ask({ act: "use", wasm });
+    return crew;
   }
 
   return {

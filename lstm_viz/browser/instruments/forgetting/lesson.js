@@ -25,7 +25,7 @@ function prompts(ctx) {
     begun: ({ set }) => holds({ ...USUAL, ...set }),
     ended: ({ done }) => holds(done) && ctx.fresh(),
     go: ({ set }) => ctx.store.set({ ...USUAL, playing: false, ...set }),
-    toSee: () => [ctx.root.querySelector(".fg-top"), "nearest"],
+    toSee: (element, { done }) => [ctx.root.querySelector("trained" in done ? ".fg-training" : ".fg-top"), "nearest"],
   });
 }
 

@@ -27,6 +27,7 @@ import { createLesson } from "./lesson.js";
 import { createPlayer } from "./player.js";
 import { createStage } from "./stage.js";
 import { createTable } from "./table.js";
+import { createTraining } from "./training.js";
 
 class Forgetting {
   constructor(parent) {
@@ -43,7 +44,7 @@ class Forgetting {
     [this.five, this.fresh] = [null, false];
     this.derived = new WeakMap();                           // norms of a net -> what is made of them
     this.crew = createCrew(() => this.#found(), () => this.#gone());
-    this.store = createStore({ ...values, playing: false }, settle);
+    this.store = createStore({ ...values, playing: false, column: null, trained: 0 }, settle);
     this.place = createPlace(() => this.#href());
     this.#build();
     this.#bring(header.numpy);
@@ -78,10 +79,10 @@ class Forgetting {
     this.sentence = el("p", { class: "gs-words-text fg-sentence" });
     this.working = el("span", { class: "fg-busy", "aria-hidden": "true" }, words.BUSY);
     this.agree = createAgree(ctx);
-    const [choices, bias, stage, inside, biases, table, lesson] = [createChoices, createBias, createStage, createInside, createBiases, createTable, createLesson].map((create) => create(ctx));
-    this.views = [choices, bias, stage, inside, biases, table, this.agree, lesson];
+    const [choices, bias, stage, inside, biases, training, table, lesson] = [createChoices, createBias, createStage, createInside, createBiases, createTraining, createTable, createLesson].map((create) => create(ctx));
+    this.views = [choices, bias, stage, inside, biases, training, table, this.agree, lesson];
     root.append(choices.element, ctx.tools.share.address, this.messages.element, el("div", { class: "fg-top" }, this.sentence, bias.element, stage.element),
-      el("div", { class: "fg-below" }, el("div", { class: "fg-left" }, el("div", { class: "fg-pair" }, inside.element, biases.element), table.element, this.agree.element), lesson.element), this.working);
+      el("div", { class: "fg-below" }, el("div", { class: "fg-left" }, el("div", { class: "fg-pair" }, inside.element, biases.element), training.element, table.element, this.agree.element), lesson.element), this.working);
     this.sized = new ResizeObserver(() => {
       if (this.width === root.clientWidth) return;
       this.width = root.clientWidth;
@@ -235,13 +236,15 @@ class Forgetting {
 export default mountable(Forgetting);
 
 /** The nearest state that can be shown. */
-function settle(next) {
+function settle(next, patch) {
   const within = (value, low, high, usual) => clamp(Math.round(Number(value)) || usual, low, high);
   const T = within(next.T, 1, LONGEST, 1);
   const H = within(next.H, 1, LARGEST, 1);
   const k = clamp(Math.round(Number(next.k)) || 0, 0, T - 1);
+  const other = "run" in patch || "rseed" in patch;         // nothing has been trained of that yet
   return {
-    ...next, T, H, k, bias: clamp(Number(next.bias) || 0, BIAS.from, BIAS.to), seed: within(next.seed, 0, LAST_SEED, 0),
+    ...next, ...(other && { column: null, trained: 0 }), T, H, k, bias: clamp(Number(next.bias) || 0, BIAS.from, BIAS.to), seed: within(next.seed, 0, LAST_SEED, 0),
+    rseed: within(next.rseed, 0, 99, 0), column: next.column === null ? null : Math.max(0, Math.round(next.column)),
     unit: next.unit === null ? null : clamp(next.unit, 0, H - 1), playing: next.playing && k < T,
   };
 }

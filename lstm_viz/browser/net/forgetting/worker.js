@@ -1,8 +1,9 @@
 // The other side of "Why RNNs forget": measures untrained nets in a worker, and tells what it found.
 //
-// Hears {act: "reach", nets: [{key, start}], seeds, steps, units, size}, which takes the place of what was asked for before, and {act: "inside",
+// Hears {act: "use", wasm}, the bytes of reach.wasm, and then {act: "reach", nets: [{key, start}], seeds, steps, units, size}, which takes the place of what was asked for before, and {act: "inside",
 // key, start, seed, ...}; {act: "pause"} asks for nothing new. Tells {kind: "reached", found: [{key, seed, norms, gate, broken}]} as it goes on, and
 // {kind: "inside", key, inside}.
+import { fastReach } from "./fast.js";
 import { reach } from "./reach.js";
 import { inputsOf, netOf } from "./start.js";
 
@@ -12,7 +13,7 @@ const SLICE = 25;                                           // ms of work before
  * @typedef {import("./start.js").Start} Start
  * @typedef {{ steps: number, units: number, size: number }} Sizes
  * @typedef {{ key: string, start: Start, seed: number }} Job
- * @typedef {({ act: "reach", nets: { key: string, start: Start }[], seeds: number[] } & Sizes) | ({ act: "inside" } & Job & Sizes) | { act: "pause" }} Wish
+ * @typedef {({ act: "reach", nets: { key: string, start: Start }[], seeds: number[] } & Sizes) | ({ act: "inside" } & Job & Sizes) | { act: "use", wasm: ArrayBuffer } | { act: "pause" }} Wish
  */
 
 /** @param {(news: any) => void} tell @param {() => number} now */
@@ -22,6 +23,10 @@ export function createServant(tell, now = () => performance.now()) {
   /** @type {(Job & Sizes) | null} */
   let inside = null;
   let going = false;
+  /** @type {(net: import("./start.js").Net, x: Float64Array) => import("./reach.js").Reached} */
+  let measure = reach;                                      // until there is something faster, and where there is none
+  /** @type {Promise<void>} */
+  let ready = Promise.resolve();
   /** What the nets of the last seed read. @type {{ key: string, x: Float64Array }} */
   let read = { key: "", x: new Float64Array(0) };
 
@@ -36,7 +41,7 @@ export function createServant(tell, now = () => performance.now()) {
     const found = [];
     for (const end = now() + SLICE; jobs.length && now() < end;) {
       const job = /** @type {Job & Sizes} */ (jobs.shift());
-      const { norms, gate, broken } = reach(netOf(job.start, job.seed, job.units), inputs(job));
+      const { norms, gate, broken } = measure(netOf(job.start, job.seed, job.units), inputs(job));
       found.push({ key: job.key, seed: job.seed, norms, gate, broken });
     }
     if (found.length) tell({ kind: "reached", found });
@@ -51,6 +56,10 @@ export function createServant(tell, now = () => performance.now()) {
 
   /** @param {Wish} wish */
   function hear(wish) {
+    if (wish.act === "use") {
+      ready = fastReach(wish.wasm).then((fast) => { measure = fast; }, () => {});
+      return;
+    }
     if (wish.act === "pause") [jobs, inside] = [[], null];
     else if (wish.act === "inside") inside = wish;
     else {
@@ -59,7 +68,7 @@ export function createServant(tell, now = () => performance.now()) {
     }
     if (going) return;
     going = true;
-    setTimeout(go);
+    ready.then(() => setTimeout(go));
   }
 
   return { hear };

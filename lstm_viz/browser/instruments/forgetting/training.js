@@ -1,0 +1,176 @@
+// Before, during and after training: the LSTM and the RNN of The race learn here, and at every update that is looked at stands how far
+// back the gradient of the loss reaches in each, how open the forget gates are, and what the nets are worth.
+import { el, write } from "../../kit/dom.js";
+import { icon, svg } from "../../kit/svg.js";
+import { node } from "../../lesson/told.js";
+import { RUNS, momentOf, setupsOf } from "../../net/forgetting/trained.js";
+import { hire } from "../../train/hired.js";
+import * as words from "../../words/training.js";
+import { createLines, drawable, path, PAD } from "./lines.js";
+import { LOOKS } from "./stage.js";
+
+const HIGH = 230;
+const LOW = 150;
+const NETS = /** @type {const} */ (["lstm", "rnn"]);
+const FACES = { play: "M6 3.2v13.600L17 10z", pause: "M5 3.5h3.600v13H5zM11.400 3.5H15v13h-3.600z" };
+
+/** @param {any} ctx */
+export function createTraining(ctx) {
+  const { store } = ctx;
+  const faces = { play: icon(20, FACES.play), pause: icon(20, FACES.pause) };
+  const face = el("span", { class: "tn-face" }, faces.play);
+  const label = el("span");
+  const start = el("button", { type: "button", class: "tn-start", click: toggle }, face, label);
+  const names = /** @type {import("../../net/forgetting/trained.js").RunName[]} */ (Object.keys(RUNS));
+  const which = el("select", { "aria-label": words.FIELDS.run, change: () => store.set({ run: names[which.selectedIndex] }) }, ...names.map((name) => el("option", {}, words.RUNS[name])));
+  const seed = el("input", { type: "number", min: 0, max: 99, "aria-label": words.FIELDS.rseed, change: () => { store.set({ rseed: Number(seed.value) }); draw(); } });
+  const place = el("span", { class: "fg-place" });
+  const lead = el("p", { class: "fg-lead" });
+  const said = el("p", { class: "fg-told fg-trained" });
+  const far = createLines(HIGH);
+  const course = createLines(HIGH);
+  const share = svg("svg", { class: "fg-small", role: "img", height: LOW });
+  const scrub = el("input", { type: "range", min: 0, step: 1, class: "fg-scrub", "aria-label": words.SCRUB, input: () => store.set({ column: Number(scrub.value) }) });
+  const key = el("ul", { class: "fg-legend fg-across" }, ...[["lstm", words.KEY.lstm], ["rnn", words.KEY.rnn]].map(([name, text]) => el("li", {}, stroke(LOOKS[name].ink, LOOKS[name].dash), el("span", {}, text))),
+    el("li", {}, stroke("ink-f", "none"), el("span", {}, words.KEY.gate)), el("li", {}, stroke("text", "none", 1), el("span", {}, words.KEY.before)));
+  const charts = el("div", { class: "fg-pair fg-picture" },
+    el("section", {}, el("h3", {}, words.FAR), far.element),
+    el("section", {}, el("h3", {}, words.COURSE), course.element, el("div", { class: "fg-small-frame" }, share)));
+  const stage = el("div", {}, said, charts, scrub, key);
+  const element = el("section", { class: "fg-training" }, el("h2", {}, words.TITLE), lead,
+    el("div", { class: "fg-transport fg-train" }, start,
+      el("div", { class: "tn-band" }, el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.run), which), el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.rseed), seed)), place), stage);
+  let run = fresh();
+  let made = null;
+
+  function fresh() {
+    const { run: name, rseed } = store.get();
+    return { name, rseed, phase: "idle", hired: null, moments: [], setups: setupsOf(name, rseed) };
+  }
+
+  async function toggle() {
+    const mine = run;
+    if (mine.phase === "running") return mine.hired.ask({ act: "pause" });
+    if (mine.phase === "paused") {
+      mine.phase = "running";
+      mine.hired.ask({ act: "go", rate: 0, until: RUNS[mine.name].updates });
+      return draw();
+    }
+    if (mine.phase !== "idle" && mine.phase !== "failed") return undefined;
+    mine.phase = "loading";
+    store.set({ column: null });
+    draw();
+    mine.hired = await hire((news) => hear(mine, news), ctx.header.kernel).catch(() => null);
+    if (mine !== run) return mine.hired?.destroy();
+    if (mine.hired) mine.hired.ask({ act: "start", setups: mine.setups, each: RUNS[mine.name].each });
+    else mine.phase = "failed";
+    return draw();
+  }
+
+  function hear(mine, news) {
+    if (mine !== run) return;
+    if (news.kind === "ready") {
+      mine.phase = "running";
+      mine.moments = [momentOf(ctx.header, mine.setups, news.first)];
+      mine.hired.ask({ act: "go", rate: 0, until: RUNS[mine.name].updates });
+    } else if (news.kind === "news") {
+      const last = mine.moments.at(-1)?.update ?? -1;
+      for (const checkpoints of news.checkpoints) {
+        if (checkpoints[0].update > last) mine.moments.push(momentOf(ctx.header, mine.setups, checkpoints));
+      }
+      mine.phase = news.running ? "running" : news.update >= RUNS[mine.name].updates || news.diverged ? "done" : "paused";
+    } else mine.phase = "failed";
+    if (mine.phase === "done" || mine.phase === "failed") end(mine);
+    if (mine.phase === "done") store.set({ trained: mine.moments.at(-1).update });
+    draw();
+  }
+
+  function end(mine) {
+    mine.hired?.destroy();
+    mine.hired = null;
+  }
+
+  function draw() {
+    const state = store.get();
+    if (run.name !== state.run || run.rseed !== state.rseed) {
+      end(run);
+      run = fresh();
+    }
+    const { phase, moments } = run;
+    const { updates, setup } = RUNS[run.name];
+    element.dataset.phase = phase;
+    element.dataset.moments = String(moments.length);
+    which.selectedIndex = names.indexOf(run.name);
+    if (Number(seed.value) !== run.rseed || seed.value === "") seed.value = String(run.rseed);
+    const shows = phase === "running" ? "pause" : "play";
+    if (face.firstChild !== faces[shows]) face.replaceChildren(faces[shows]);
+    write(label, words.START[phase]);
+    start.setAttribute("aria-disabled", String(phase === "loading" || phase === "done"));
+    stage.hidden = moments.length === 0;
+    write(lead, phase === "failed" ? words.FAILED : words.lead(run.name, setup));
+    if (stage.hidden) return void write(place, "");
+    const column = Math.min(state.column ?? Infinity, moments.length - 1);
+    const now = moments[column];
+    place.replaceChildren(...words.place(now.update, updates).map(node));
+    scrub.max = String(moments.length - 1);
+    if (Number(scrub.value) !== column) scrub.value = String(column);
+    scrub.setAttribute("aria-valuetext", words.update(now.update, updates));
+    const width = Math.max(240, far.element.clientWidth);
+    const drawn = [run, moments.length, column, width];
+    if (made?.every((each, k) => each === drawn[k])) return;
+    made = drawn;
+    drawFar(now, moments[0], width);
+    drawCourse(moments, now, width, updates);
+    drawShares(moments, now, width, updates);
+    said.replaceChildren(...words.told({ now, before: moments[0], length: setup.length, recall: setup.task === "recall" }).map(node));
+  }
+
+  /** The share that is left at each step back, now and before training. */
+  function drawFar(now, before, width) {
+    const T = now.left[0].length;
+    const gap = [5, 10, 20, 50].find((size) => (size / T) * width >= 56) ?? 50;
+    const ticks = Array.from({ length: Math.floor((T - 1) / gap) + 1 }, (_, nth) => ({ at: (nth * gap) / (T - 1), text: String(nth * gap) }));
+    const { x, y, add } = far.begin([now, before].flatMap(({ left }) => left.flatMap((each) => Array.from(each))), width, ticks, words.BACK);
+    NETS.forEach((name, k) => {
+      const line = (values, wide) => svg("path", { class: "fg-line", "data-line": name, style: `stroke: var(--${LOOKS[name].ink}); stroke-width: ${wide}`, "stroke-dasharray": LOOKS[name].dash, d: path(values, (at) => x(at / (T - 1)), y) });
+      add(line(before.left[k], 1), line(now.left[k], 2.75));
+    });
+    far.picture.setAttribute("aria-label", words.farLabel(now, before));
+  }
+
+  const ticksOf = (updates) => [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: String(Math.round(at * updates)) }));
+
+  /** The share that is left at the first step, over the updates. */
+  function drawCourse(moments, now, width, updates) {
+    const rows = NETS.map((_, k) => moments.map(({ left }) => left[k][left[k].length - 1]));
+    const { x, y, add } = course.begin(rows.flat(), width, [], words.FIRST);
+    const at = x(now.update / updates);
+    add(svg("line", { class: "fg-now", x1: at, x2: at, y1: 4, y2: HIGH }));
+    NETS.forEach((name, k) => add(svg("path", { class: "fg-line", style: `stroke: var(--${LOOKS[name].ink})`, "stroke-dasharray": LOOKS[name].dash, d: path(rows[k], (nth) => x(moments[nth].update / updates), y) }),
+      ...(drawable(now.left[k].at(-1)) ? [svg("circle", { class: "fg-dot", cx: at, cy: y(now.left[k].at(-1)), r: 4.5, style: `fill: var(--${LOOKS[name].ink})` })] : [])));
+    course.picture.setAttribute("aria-label", words.courseLabel(moments));
+  }
+
+  /** How open the forget gates are, and what the nets are worth: both from 0 to 1. */
+  function drawShares(moments, now, width, updates) {
+    const x = (update) => PAD.left + (update / updates) * (width - PAD.left - PAD.right);
+    const y = (value) => 8 + (1 - Math.min(1, Math.max(0, value))) * (LOW - 44);
+    const line = (values, ink, dash) => svg("path", { class: "fg-line", style: `stroke: var(--${ink})`, "stroke-dasharray": dash, d: values.map((value, k) => `${k ? "L" : "M"}${x(moments[k].update).toFixed(1)} ${y(value).toFixed(1)}`).join("") });
+    const at = x(now.update);
+    const dot = (value, ink) => svg("circle", { class: "fg-dot", cx: at, cy: y(value), r: 4.5, style: `fill: var(--${ink})` });
+    share.setAttribute("width", String(width));
+    share.setAttribute("viewBox", `0 0 ${width} ${LOW}`);
+    share.replaceChildren(...[0, 0.5, 1].flatMap((level) => [svg("line", { class: "fg-grid", x1: PAD.left, x2: width - PAD.right, y1: y(level), y2: y(level) }), svg("text", { class: "fg-tick", x: PAD.left - 8, y: y(level) + 4, "text-anchor": "end" }, String(level))]),
+      ...ticksOf(updates).map(({ at: part, text }) => svg("text", { class: "fg-tick", x: x(part * updates), y: LOW - 18, "text-anchor": "middle" }, text)),
+      svg("text", { class: "fg-tick", x: width - PAD.right, y: LOW - 3, "text-anchor": "end" }, words.UPDATES),
+      svg("line", { class: "fg-now", x1: at, x2: at, y1: 0, y2: LOW - 34 }),
+      ...NETS.map((name, k) => line(moments.map(({ scores }) => scores[k]), LOOKS[name].ink, LOOKS[name].dash)), line(moments.map(({ gate }) => gate.mean), "ink-f", "none"),
+      ...NETS.map((name, k) => dot(now.scores[k], LOOKS[name].ink)), dot(now.gate.mean, "ink-f"));
+    share.setAttribute("aria-label", words.shareLabel(now));
+  }
+
+  return { element, draw, destroy: () => end(run) };
+}
+
+/** A piece of a line, for the key. */
+const stroke = (ink, dash, wide = 2.25) => svg("svg", { viewBox: "0 -4 30 8", width: 30, height: 8, "aria-hidden": "true" }, svg("path", { d: "M0 0H30", style: `stroke: var(--${ink})`, "stroke-width": wide, "stroke-dasharray": dash }));
