@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.axe import themed, violations
+from tests.views import stand
 from tests.views.fonts import LETTERS, undress, wear
 from tests.views.tabs import painted, tab
 from tests.watch import Watch
@@ -30,7 +31,7 @@ EXPERIMENTS = [
     and json.loads(path.with_suffix(".json").read_text("utf-8")).get("kind") == "experiment"
 ]
 Theme = Literal["light", "dark"]
-INSTRUMENTS = ("gatescope", "lookback", "onestep", "memory", "trainer", "race", "opens")
+INSTRUMENTS = sorted({instrument for instrument, _ in stand.PAGES.values()})
 FIGURE = ".js-plotly-plot .xaxislayer-above"
 # Turns to one after another of what a key can reach, there and back, as Tab does and without its frames;
 # says what lies over all that can be seen of it: "" if something of it is free.

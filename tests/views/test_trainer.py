@@ -475,6 +475,7 @@ def unfolding(lend):
 def test_what_unfolds_is_whole_on_the_page(unfolding: Page, width):
     page = unfolding
     page.set_viewport_size({"width": width, "height": 900})
+    page.keyboard.press("Escape")
     painted(page)
     for name in ("more", "pairs", "runs"):
         page.locator(".tn-fold > summary").get_by_text(name, exact=True).click()
