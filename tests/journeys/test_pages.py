@@ -30,7 +30,7 @@ EXPERIMENTS = [
     and json.loads(path.with_suffix(".json").read_text("utf-8")).get("kind") == "experiment"
 ]
 Theme = Literal["light", "dark"]
-INSTRUMENTS = ("gatescope", "lookback", "onestep", "memory", "trainer", "race", "opens")
+INSTRUMENTS = ("gatescope", "lookback", "onestep", "memory", "trainer", "race", "opens", "forgetting")
 FIGURE = ".js-plotly-plot .xaxislayer-above"
 # Turns to one after another of what a key can reach, there and back, as Tab does and without its frames;
 # says what lies over all that can be seen of it: "" if something of it is free.
