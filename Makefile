@@ -14,6 +14,8 @@ PYTHON ?= python3
 WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
 VENV := .venv
 BIN := $(VENV)/bin
+# Every worker of pytest, every server and process of a test reads the same files: what was read once is kept.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test quick check bench shots kernel weights
 .DEFAULT_GOAL := run

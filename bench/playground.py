@@ -35,7 +35,7 @@ def rows() -> list[Row]:
         solved = [_solved(browser, server, seed) for seed in SEEDS]
     parts = {
         "kernel": (rooms.ROOT / rooms.BINARIES[0]).read_bytes(),
-        "trainer": join(rooms.WORKERS[0]).encode(),
+        "trainer": join("net/training/worker.js").encode(),
         "page": served(rooms.FIRST)[rooms.entry("trainer")].encode(),
     }
     sizes = {name: len(gzip.compress(part)) / 1000 for name, part in parts.items()}

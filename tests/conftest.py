@@ -6,7 +6,9 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("MKL_NUM_THREADS", "1")
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,14 @@ def page(browser: Browser, browser_context_args: dict[str, Any], base_url: str) 
     """A tab that holds nothing of the test before. Its address is of the folder of the test."""
     with tab(browser, **{**browser_context_args, "base_url": base_url}) as lent:
         yield lent
+
+
+@pytest.fixture(scope="module")
+def lend(
+    browser: Browser, browser_context_args: dict[str, Any], base_url: str
+) -> Callable[[], AbstractContextManager[Page]]:
+    """`with lend() as page:` in a fixture of a module, for tests that ask many things of one load."""
+    return partial(tab, browser, **{**browser_context_args, "base_url": base_url})
 
 
 @pytest.fixture

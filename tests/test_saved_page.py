@@ -82,6 +82,17 @@ def test_the_program_is_every_module_that_the_instrument_needs(instrument: str):
     assert not statements(inside), "nothing is left to fetch"
 
 
+@pytest.mark.parametrize("instrument", ["trainer", "race", "lookback"])
+def test_the_worker_that_an_instrument_needs_comes_along_as_text(instrument: str):
+    file = standalone_html(instrument, b"{}", "x")
+    found = re.findall(r'<script type="text/plain" data-worker="([^"]*)">(.*?)</script>', file, re.DOTALL)
+    assert len(found) == 1
+    path, text = found[0]
+    assert path in browser.WORKERS
+    assert text == join(path)
+    assert len(re.findall("<script", file)) == 3
+
+
 def test_operations_are_saved_with_the_page():
     settings = Settings(single("recall-lstm"), "Dxywzz?", 3, 5, "f", ops="clamp_0_f_5_3-end_0.5~token_1_1")
     asked = answer(settings, {settings.choice.name: settings.choice}, {"prompts": [], "predict": None}, alone=True)

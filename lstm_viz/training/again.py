@@ -325,17 +325,25 @@ _SIZES = {
     "brackets": ("6", "6"),
     "echo": ("4", "4"),
     "sine": ("1", "1"),
+    "series": ("1", "1"),
 }
 """Inputs and outputs of a task's net, as Python."""
 
 SCRIPTS = tuple(_SIZES)
 """The tasks that there are scripts of."""
 
-_GIVEN = {"text": ('NAMES, IDS = encode(SETUP["text"])', "windows(IDS, random, length, size, mixed)")}
+_GIVEN = {
+    "text": ('NAMES, IDS = encode(SETUP["text"])', "windows(IDS, random, length, size, mixed)"),
+    "series": ('PARTS = scaled(SETUP["series"])', "stretches(PARTS, random, length, size, mixed)"),
+}
 """What a task makes of the setup, and how it then makes sequences."""
 
 _MOVES = "sum(1 - np.cos(2 * np.pi / period) for period in range(SHORTEST, LONGEST + 1)) / (LONGEST + 1 - SHORTEST)"
-_GUESS = {"adding": "1 / 6", "sine": f'{_MOVES} + 2 * SETUP["noise"] ** 2'}
+_GUESS = {
+    "adding": "1 / 6",
+    "series": 'persistence(PARTS[1], SETUP["length"])',
+    "sine": f'{_MOVES} + 2 * SETUP["noise"] ** 2',
+}
 """Squared error of who remembers nothing, of tasks that ask for numbers."""
 
 _JUDGED = {"copy": "range(8)", "lag": '(SETUP["length"] - 1, SETUP["length"])', "brackets": "range(3, 6)"}

@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.axe import INSTRUMENTS, themed, violations
 from tests.views.test_lookback import ADDRESS, STREAMLITS_OWN, words
 
 
@@ -67,16 +66,6 @@ def test_the_check_prints_its_differences(page: Page, look):
     table = page.get_by_role("table").filter(has_text="largest difference")
     expect(table.get_by_role("row")).to_have_count(10, timeout=30_000)
     expect(look).to_have_attribute("data-t", "61")
-
-
-def test_axe_finds_nothing(page: Page, look):
-    look.get_by_role("button", name="Table").click()
-    expect(page.get_by_role("heading", name="Sources")).to_be_visible()
-    for theme in ("light", "dark"):
-        themed(page, theme)
-        for view in ("gradient", "removal"):
-            look.get_by_role("radio", name=view).check()
-            assert violations(page, colours=theme == "dark", within=INSTRUMENTS) == [], (theme, view)
 
 
 def test_another_text_comes_from_the_server_and_the_example_comes_back(page: Page, look):

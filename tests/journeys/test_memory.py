@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lstm_viz.analysis.challenges import CHALLENGES, longest_gap
-from tests.journeys.axe import INSTRUMENTS, themed, violations
 from tests.views.test_memory import ADDRESS, STREAMLITS_OWN, judged, pick, put, slider, weight
 
 
@@ -45,19 +44,6 @@ def test_who_comes_back_by_the_menu_finds_the_net_and_can_undo(page: Page, memor
     expect(weight(memory, "f1.b")).to_have_value("3")
     memory.get_by_role("button", name="Undo").click()
     expect(weight(memory, "f1.b")).to_have_value("0")
-
-
-@pytest.mark.parametrize("title", ["Latch with reset", "Delay by one step"])
-def test_axe_finds_nothing(page: Page, memory, title):
-    pick(memory, title)
-    memory.get_by_role("button", name="Show a solution").click()
-    memory.get_by_role("button", name="Table").click()
-    memory.get_by_role("button", name="Measure our nets now").click()
-    judged(memory)
-    expect(page.get_by_role("heading", name="Sources")).to_be_visible()
-    for theme in ("light", "dark"):
-        themed(page, theme)
-        assert violations(page, colours=theme == "dark", within=INSTRUMENTS) == [], theme
 
 
 def test_a_first_visitor_solves_the_latch_with_two_hints(page: Page, memory):

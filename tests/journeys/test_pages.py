@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.axe import themed, violations
+from tests.views import stand
 from tests.views.fonts import LETTERS, undress, wear
 from tests.views.tabs import painted, tab
 from tests.watch import Watch
@@ -30,7 +31,7 @@ EXPERIMENTS = [
     and json.loads(path.with_suffix(".json").read_text("utf-8")).get("kind") == "experiment"
 ]
 Theme = Literal["light", "dark"]
-INSTRUMENTS = ("gatescope", "lookback", "onestep", "memory", "trainer", "race", "opens", "forgetting")
+INSTRUMENTS = sorted({instrument for instrument, _ in stand.PAGES.values()})
 FIGURE = ".js-plotly-plot .xaxislayer-above"
 # Turns to one after another of what a key can reach, there and back, as Tab does and without its frames;
 # says what lies over all that can be seen of it: "" if something of it is free.
@@ -202,7 +203,7 @@ computing = pytest.mark.parametrize("visited", EXPERIMENTS, indirect=True)
 
 
 @computing
-def test_a_slider_writes_the_address_and_a_reload_brings_it_back(experiment: Visited, server: Server) -> None:
+def test_a_slider_writes_the_address_and_reset_empties_it(experiment: Visited, server: Server) -> None:
     page, watch = experiment.page, experiment.watch
     assert "?" not in page.url
     slider = page.get_by_role("slider").first
@@ -210,11 +211,7 @@ def test_a_slider_writes_the_address_and_a_reload_brings_it_back(experiment: Vis
     slider.focus()
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile(r"\?\w+="), timeout=15_000)
-    after = slider.input_value()
-    assert after != before
-    page.reload()
-    expect(slider).to_have_value(after, timeout=30_000)
-    expect(page.locator(".js-plotly-plot .xaxislayer-above").first).to_be_attached(timeout=30_000)
+    assert slider.input_value() != before
     page.get_by_role("button", name="Reset").first.click()
     expect(slider).to_have_value(before, timeout=15_000)
     expect(page).not_to_have_url(re.compile(r"\?\w+="))
@@ -266,6 +263,22 @@ def test_set_up_turns_to_the_control_and_moves_nothing_else(experiment: Visited,
     assert [one["whole"] for one in seen if one["focused"]] == [True]
     assert page.evaluate(TITLE) == before
     assert "callback that displays" not in server.log.read_text("utf-8")
+
+
+@pytest.mark.parametrize("visited", ["The_two_paths"], indirect=True)
+def test_a_reload_brings_back_what_a_slider_was_moved_to(experiment: Visited) -> None:
+    """What each page's controls write and read is asked in tests/pages."""
+    page = experiment.page
+    slider = page.get_by_role("slider").first
+    before = slider.input_value()
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    expect(slider).not_to_have_value(before)
+    after = slider.input_value()
+    page.wait_for_url(re.compile(r"\?\w+="))
+    page.reload()
+    expect(slider).to_have_value(after, timeout=30_000)
+    expect(page.locator(FIGURE).first).to_be_attached(timeout=30_000)
 
 
 @pytest.mark.parametrize("visited", ["When_gradients_explode"], indirect=True)

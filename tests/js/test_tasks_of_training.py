@@ -136,3 +136,40 @@ def test_an_echo_is_of_so_many_steps_before(node):
         found = told(node, task="echo", delay=delay)
         assert found["length"][0] == delay + 1
         assert found["guess"] == {"loss": pytest.approx(np.log(4)), "score": 1 / 4}
+
+
+@pytest.mark.parametrize(
+    ("search", "setup", "written", "said"),
+    [
+        (
+            "task=copy&copied=5&length=20",
+            {"copied": 5, "length": 20, "units": 32, "rate": 0.03},
+            {"copied", "length"},
+            0,
+        ),
+        ("task=copy&copied=4", {"copied": 2, "length": 10}, set(), 1),
+        ("task=copy&length=2", {"copied": 2, "length": 5}, {"length"}, 1),
+        ("task=recall&copied=5&noise=0", {"length": 20, "units": 8}, set(), 0),
+        ("task=sine&noise=0&length=4000", {"noise": 0, "length": 500}, {"noise", "length"}, 1),
+        ("task=echo&delay=10", {"delay": 10, "length": 20, "units": 16}, {"delay"}, 0),
+        ("task=lag&length=101", {"length": 100, "cell": "lstm-1997", "batch": 4}, {"length"}, 1),
+        ("task=continual&directions=2", {"directions": 1}, set(), 1),
+        ("task=series&text=nobody", {"length": 30}, set(), 0),
+    ],
+)
+def test_what_is_chosen_of_a_task_stands_in_the_address_and_makes_sense(node, search, setup, written, said):
+    got, names, messages = node.run(
+        """async (search) => {
+            const { TABLE, setupOf } = await import("/instruments/trainer/address.js");
+            const { link, readAddress } = await import("/shell/address.js");
+            const { values, messages } = readAddress(TABLE, search);
+            const url = new URL(link(TABLE, "http://here/?" + search, values));
+            return [setupOf(values), [...url.searchParams.keys()], messages];
+        }""",
+        search,
+    )
+    assert {name: got.get(name) for name in setup} == setup
+    assert set(names) - {"task", "text"} == written
+    assert len(messages) == said, messages
+    own = {"copied", "delay", "noise"}
+    assert own & set(got) == own & {*setup}

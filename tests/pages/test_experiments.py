@@ -63,10 +63,25 @@ def test_a_prompt_is_set_up_and_done_with_the_controls_of_its_page(path, prompt)
     assert answered(app, prompt)
 
 
+def values(app: AppTest) -> dict[str, object]:
+    return {item.key: item.value for kind in (app.slider, app.select_slider, app.selectbox) for item in kind}
+
+
+@pytest.mark.parametrize("path", EXPERIMENTS, ids=lambda path: path.stem)
+def test_an_address_sets_every_control_that_it_names(path):
+    app = opened(path)
+    asked = {slider.key: type(slider.value)(slider.min) for slider in app.slider}
+    asked |= {control.key: control.options[-1] for control in (*app.select_slider, *app.selectbox)}
+    changed = {key for key, value in values(app).items() if str(asked[key]) != str(value)}
+    assert changed
+    there = values(opened(path, **{key: str(value) for key, value in asked.items()}))
+    assert {key: str(value) for key, value in there.items()} == {key: str(value) for key, value in asked.items()}
+
+
 @pytest.mark.parametrize("path", EXPERIMENTS, ids=lambda path: path.stem)
 def test_reset_brings_every_control_back(path):
     app = opened(path)
-    before = {item.key: item.value for kind in (app.slider, app.select_slider, app.selectbox) for item in kind}
+    before = values(app)
     prompt = EXPERIMENTS[path]["prompts"][0]
     for key, value in prompt["done"].items():
         control(app, key).set_value(value["min"] if isinstance(value, dict) else value)
@@ -74,8 +89,7 @@ def test_reset_brings_every_control_back(path):
     for button in [button for button in app.button if (button.key or "").startswith("reset-")]:
         button.click()
         app.run()
-    after = {item.key: item.value for kind in (app.slider, app.select_slider, app.selectbox) for item in kind}
-    assert after == before
+    assert values(app) == before
 
 
 @pytest.mark.parametrize("path", EXPERIMENTS, ids=lambda path: path.stem)

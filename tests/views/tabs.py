@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize
 
 _IDLE: dict[tuple[int, str], list[Page]] = {}  # by browser and what the context was opened with
 _TALKS: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
@@ -41,10 +41,11 @@ def painted(page: Page) -> None:
 
 
 TURNS = ("emulate_media", "route")
+CONTEXT_TURNS = ("route", "grant_permissions", "add_cookies")
 
 
 def _record(page: Page, turned: set[str]) -> list[tuple[str, Callable[..., Any]]]:
-    """What the page's user listens to, and which of `TURNS` they called: what was not is not to be taken back."""
+    """What the page's user listens to, and which of the turns they called: what was not is not to be taken back."""
     listened: list[tuple[str, Callable[..., Any]]] = []
     on = type(page).on
 
@@ -52,18 +53,19 @@ def _record(page: Page, turned: set[str]) -> list[tuple[str, Callable[..., Any]]
         listened.append((event, heard))
         on(page, event, heard)
 
-    def noted(name: str) -> Callable[..., Any]:
-        called = getattr(type(page), name)
+    def noted(of: Page | BrowserContext, name: str) -> Callable[..., Any]:
+        called = getattr(type(of), name)
 
         def call(*args: Any, **named: Any) -> Any:
-            turned.add(name)
-            return called(page, *args, **named)
+            turned.add(name if of is page else f"context {name}")
+            return called(of, *args, **named)
 
         return call
 
     page.on = listen  # type: ignore[method-assign, assignment]
-    for name in TURNS:
-        setattr(page, name, noted(name))
+    for of, names in ((page, TURNS), (page.context, CONTEXT_TURNS)):
+        for name in names:
+            setattr(of, name, noted(of, name))
     return listened
 
 
@@ -78,17 +80,19 @@ def _clean(
     context = page.context
     # A clock that was stopped stays in the context; the size of what fills the screen cannot be changed at once. Who
     # has come to a file has left behind what the server's pages have stored.
-    if (
-        page.is_closed()
-        or page.url.startswith("file:")
-        or page.evaluate("'__pwClock' in globalThis || document.fullscreenElement !== null")
-    ):
+    if page.is_closed() or page.url.startswith("file:"):
+        return False
+    stays, cookies = page.evaluate(
+        "['__pwClock' in globalThis || document.fullscreenElement !== null, !('come' in globalThis)]"
+    )
+    if stays:
         return False
     for event, heard in listened:
         page.remove_listener(event, heard)
     if "route" in turned:
         page.unroute_all(behavior="ignoreErrors")
-    context.unroute_all(behavior="ignoreErrors")
+    if "context route" in turned:
+        context.unroute_all(behavior="ignoreErrors")
     for other in context.pages:
         if other is not page:
             other.close()
@@ -101,8 +105,10 @@ def _clean(
     _forget(page)
     if not page.url.startswith(own):  # its server may be gone; whoever has the tab next would hear it complain of that
         page.goto("about:blank")
-    context.clear_cookies()
-    context.clear_permissions()
+    if cookies or "context add_cookies" in turned:  # a stand sets none
+        context.clear_cookies()
+    if "context grant_permissions" in turned:
+        context.clear_permissions()
     return True
 
 

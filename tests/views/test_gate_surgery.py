@@ -20,6 +20,7 @@ from tests.js.words import formatted
 from tests.views.fonts import LETTERS, wear
 from tests.views.instrument import panel_of, payload_of, random_net, studio
 from tests.views.stand import come
+from tests.views.tabs import painted
 from tests.watch import Watch
 
 PAGE = "/Gate_surgery"
@@ -410,12 +411,20 @@ def test_operations_that_rest_are_not_done(lab: Page, other):
     assert lab.evaluate("([ops, other]) => holds(ops, '', other)", [ops, other]) is True
 
 
+@pytest.fixture(scope="module")
+def presented(lend):
+    with lend() as page:
+        page.set_viewport_size({"width": 1280, "height": 720})
+        opened(page)
+        page.get_by_role("button", name="Present").click()
+        yield page
+
+
 @pytest.mark.parametrize("letters", LETTERS, ids=lambda letters: f"{letters[0]}-{letters[1]}")
-def test_before_a_class_question_clamp_maps_and_cell_share_one_screen(page: Page, letters: tuple[str, int]):
-    page.set_viewport_size({"width": 1280, "height": 720})
-    instrument = opened(page)
+def test_before_a_class_question_clamp_maps_and_cell_share_one_screen(presented: Page, letters: tuple[str, int]):
+    page, instrument = presented, presented.get_by_test_id("gatescope")
     wear(page, *letters)
-    page.get_by_role("button", name="Present").click()
+    painted(page)
     for name in list(PROMPTS)[:2]:
         line = turned_to(page, name)
         line.get_by_role("button", name="do it").click()

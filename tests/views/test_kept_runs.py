@@ -1,5 +1,6 @@
 """Runs that a browser keeps: after a reload, from another page, in two tabs, where none can be kept, and forgotten."""
 
+import json
 import re
 
 import pytest
@@ -203,9 +204,12 @@ def test_two_tabs_that_have_the_same_run_part_and_lose_nothing(page: Page, watch
     second.goto("/Playground?updates=100&speed=full")
     other = second.get_by_test_id("trainer")
     expect(other).to_have_attribute("data-state", "ready")  # what another tab has is offered, not taken
+    hint = "A run of these settings is kept from another tab, at update 100: it stands under “runs”"
+    expect(second.get_by_text(hint)).to_be_visible()
     second.get_by_text("runs", exact=True).click()
     second.get_by_role("button", name="Recall, LSTM, 8 units, seed 1, 100 updates").click()
     expect(other).to_have_attribute("data-update", "100")
+    expect(second.get_by_text(hint)).to_have_count(0)
     one = second.get_by_role("button", name="One update")
     one.click()
     expect(other).to_have_attribute("data-update", "101")
@@ -255,17 +259,28 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("how", REFUSED)
-def test_where_nothing_can_be_kept_the_page_goes_on_and_says_so(browser: Browser, base_url: str, how: str):
+@pytest.fixture(scope="module")
+def refusing(browser: Browser, base_url: str):
+    """A browser of its own, which refuses what its `refused` says."""
     with browser.new_context(base_url=base_url) as context:
-        context.add_init_script(REFUSED[how])
+        acts = ",".join(f"{json.dumps(how)}: () => {{ {act} }}" for how, act in REFUSED.items())
+        context.add_init_script(f"({{ {acts} }})[sessionStorage.getItem('refused')]?.()")
         page = context.new_page()
-        root = started(page, "/Playground?updates=100&speed=full")
-        expect(root).to_have_attribute("data-state", "done")
-        said = "no room left for this run" if how == "full" else "This browser keeps no runs"
-        expect(page.locator(".messages")).to_contain_text(said)
-        page.reload()
-        expect(root).to_have_attribute("data-state", "ready")
+        page.goto("/stand.js")
+        yield page
+
+
+@pytest.mark.parametrize("how", REFUSED)
+def test_where_nothing_can_be_kept_the_page_goes_on_and_says_so(refusing: Page, how: str):
+    page = refusing
+    page.evaluate("(how) => sessionStorage.setItem('refused', how)", how)
+    root = started(page, f"/Playground?updates=100&speed=full&seed={2 + list(REFUSED).index(how)}")
+    expect(root).to_have_attribute("data-state", "done")
+    said = "no room left for this run" if how == "full" else "This browser keeps no runs"
+    expect(page.locator(".messages")).to_contain_text(said)
+    page.reload()
+    expect(root).to_have_attribute("data-state", "ready")
+    assert page.evaluate("sessionStorage.getItem('refused')") == how
 
 
 def test_what_is_kept_and_makes_no_sense_is_left_aside(page: Page, watch):

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from lstm_viz.ui.lookback import EXAMPLE
 from lstm_viz.ui.settings.lookback import views_of
 from tests.views.stand import come
+from tests.watch import Watch
 
 ADDRESS = "/What_the_net_looks_back_at"
 PAGE = Path(__file__).resolve().parents[2] / "pages/2_Gradients_through_time/06_What_the_net_looks_back_at.json"
@@ -19,13 +20,26 @@ PROMPTS = json.loads(PAGE.read_text("utf-8"))["prompts"]
 STREAMLITS_OWN = "the server responded with a status of 404"
 
 
-@pytest.fixture
-def look(page: Page, watch):
+def visited(page: Page):
+    """The page as it opens; at the end nothing may stand in the console."""
+    watch = Watch.of(page)
     come(page, ADDRESS)
     root = page.get_by_test_id("lookback")
     expect(root).to_have_attribute("data-t", "61")
     yield root
     assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []
+
+
+@pytest.fixture
+def look(page: Page):
+    yield from visited(page)
+
+
+@pytest.fixture(scope="module")
+def typing(lend):
+    """One visit for tests that type a text of their own."""
+    with lend() as page:
+        yield from visited(page)
 
 
 READS = """(cells) =>
@@ -127,6 +141,7 @@ def test_a_line_says_what_is_computed_until_it_is_here(look):
     look.get_by_role("textbox", name="text").fill("z" * 500)
     reads(look, 161)
     assert look.evaluate("root => root.heard") == ["Computing 160 characters in three nets.", ""]
+    expect(look.locator(".messages")).to_contain_text("The first 160 are read")
 
 
 def test_a_press_that_does_nothing_says_why(look):
@@ -151,10 +166,10 @@ def test_a_press_that_does_nothing_says_why(look):
         ("a", 2, ""),
         ("漢\u202e\x07<b>", 7, "never trained on"),
         ("<img src=x onerror=alert(1)>", 29, ""),
-        ("y" * 500, 161, "The first 160 are read"),
     ],
 )
-def test_any_text_is_shown_as_text(look, text, cells, said):
+def test_any_text_is_shown_as_text(typing, text, cells, said):
+    look = typing
     look.get_by_role("textbox", name="text").fill("x = 1")
     reads(look, 6)
     look.get_by_role("textbox", name="text").fill(text)

@@ -16,6 +16,8 @@ from lstm_viz.browser.instruments.memory import EXAMPLE_SEED
 from tests.js.words import formatted
 from tests.views.fonts import LETTERS, wear
 from tests.views.stand import come
+from tests.views.tabs import painted
+from tests.watch import Watch
 
 ADDRESS = "/Build_a_memory"
 LESSON = json.loads((Path(__file__).resolve().parents[2] / "pages/3_What_if/10_Build_a_memory.json").read_text("utf-8"))
@@ -28,14 +30,27 @@ STREAMLITS_OWN = "the server responded with a status of 404"
 MEASURED = "() => document.getElementById('host')?.shadowRoot?.querySelector('.mb-gap')?.textContent"
 
 
-@pytest.fixture
-def memory(page: Page, watch):
+def visited(page: Page):
+    """The page as it opens; at the end nothing may stand in the console."""
+    watch = Watch.of(page)
     come(page, ADDRESS)
     root = page.get_by_test_id("memory")
     page.wait_for_function(MEASURED)
     expect(root.locator(".mb-gap")).to_contain_text("Longest wait after a pulse")
     yield root
     assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []
+
+
+@pytest.fixture
+def memory(page: Page):
+    yield from visited(page)
+
+
+@pytest.fixture(scope="module")
+def lasting(lend):
+    """One visit for tests that set what they ask about, and leave nothing solved."""
+    with lend() as page:
+        yield from visited(page)
 
 
 def weight(memory, name):
@@ -144,7 +159,8 @@ def test_a_net_that_fails_is_shown_the_sequence_and_the_step(memory):
 
 
 @pytest.mark.parametrize(("name", "cell"), SOLVED)
-def test_a_solution_can_be_revealed_passes_and_is_taken_apart(memory, name, cell):
+def test_a_solution_can_be_revealed_passes_and_is_taken_apart(lasting, name, cell):
+    memory = lasting
     challenge, part = CHALLENGES[name], LESSON["challenges"][name][cell]["parts"][0]
     pick(memory, challenge.title)
     pick(memory, "tanh RNN" if cell == "rnn" else "LSTM")
@@ -197,7 +213,8 @@ def test_undo_leads_back_to_the_beginning_and_redo_to_the_end(page: Page, memory
         ("0.105", "0.105", ""),
     ],
 )
-def test_what_is_typed_is_taken_or_answered_in_words(memory, typed, shown, said):
+def test_what_is_typed_is_taken_or_answered_in_words(lasting, typed, shown, said):
+    memory = lasting
     put(memory, "f1.b", "1.5")
     put(memory, "f1.b", typed)
     expect(weight(memory, "f1.b")).to_have_value(shown)
@@ -229,14 +246,22 @@ def test_a_reload_right_after_a_step_stays_at_that_step(page: Page, memory):
     expect(memory).to_have_attribute("data-t", "22")
 
 
+@pytest.fixture(scope="module")
+def presented(lend):
+    with lend() as page:
+        page.set_viewport_size({"width": 1280, "height": 720})
+        for memory in visited(page):
+            memory.get_by_role("button", name="Show a solution").click()
+            memory.get_by_role("button", name="Present").click()
+            yield memory
+
+
 @pytest.mark.parametrize("letters", LETTERS, ids=lambda letters: f"{letters[0]}-{letters[1]}")
-def test_before_a_class_challenge_run_weights_cell_and_judge_share_one_screen(page: Page, memory, letters):
-    page.set_viewport_size({"width": 1280, "height": 720})
-    wear(page, *letters)
-    memory.get_by_role("button", name="Show a solution").click()
-    memory.get_by_role("button", name="Present").click()
+def test_before_a_class_challenge_run_weights_cell_and_judge_share_one_screen(presented, letters):
+    wear(presented.page, *letters)
+    painted(presented.page)
     for name in (".mb-tabs", ".mb-chart", ".mb-panel", ".mb-words", ".mb-judge", ".gs-diagram"):
-        expect(memory.locator(name)).to_be_in_viewport(ratio=1)
+        expect(presented.locator(name)).to_be_in_viewport(ratio=1)
 
 
 def test_present_fills_the_window_and_the_keys_are_listed(page: Page, memory):
@@ -308,7 +333,8 @@ def progress(solved):
         ),
     ],
 )
-def test_a_file_of_anything_is_answered_in_words_and_ticks_nothing(memory, text, said):
+def test_a_file_of_anything_is_answered_in_words_and_ticks_nothing(lasting, text, said):
+    memory = lasting
     file = {"name": "progress.json", "mimeType": "application/json", "buffer": text.encode()}
     memory.get_by_label("Load progress from a file").set_input_files(file)
     expect(memory.locator(".mb-said")).to_contain_text(said)

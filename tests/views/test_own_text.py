@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.axe import violations
 from tests.views.stand import come
 from tests.views.tabs import painted
+from tests.watch import Watch
 
 OWN = "tick tock goes the clock. tock tick goes the stick.\n" * 12
 
@@ -58,6 +59,13 @@ def test_a_learner_types_a_text_and_the_net_learns_to_write_it(page: Page, watch
     page.reload()
     expect(root).to_have_attribute("data-update", "250")
     expect(text).to_have_text(learned)
+    page.get_by_role("button", name="Another start").click()
+    page.get_by_text("runs", exact=True).click()
+    own = "Text “tick tock goes the clock…”, LSTM, 16 units, seed 1, 250 updates"
+    expect(page.get_by_role("button", name=re.compile(own))).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Run before").click()
+    expect(text).to_have_text(learned)
     expect(page.locator(".tr-about")).to_contain_text("Your text has 624 characters")
     assert watch.complaints == []
 
@@ -78,6 +86,15 @@ def test_temperature_and_dice_change_what_is_written_and_nothing_else(page: Page
     expect(page.locator(".tr-writes")).to_be_hidden()
 
 
+@pytest.fixture(scope="module")
+def typing(lend):
+    with lend() as page:
+        watch = Watch.of(page)
+        ready(page, "/Playground?task=text&units=8")
+        yield page
+        assert watch.complaints == []
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -89,12 +106,11 @@ def test_temperature_and_dice_change_what_is_written_and_nothing_else(page: Page
         ("".join(chr(0x4E00 + k % 90) for k in range(900)), "The 64 commonest are told apart"),
     ],
 )
-def test_a_text_that_does_not_fit_is_bounded_and_said(page: Page, watch, given, said):
-    root = ready(page, "/Playground?task=text&units=8")
-    expect(give(page, given)).to_contain_text(said)
-    expect(root).to_have_attribute("data-state", "ready")
-    assert page.locator(".tr-written img").count() == 0
-    assert watch.complaints == []
+def test_a_text_that_does_not_fit_is_bounded_and_said(typing: Page, given, said):
+    typing.keyboard.press("Escape")  # what the text before has left open
+    expect(give(typing, given)).to_contain_text(said)
+    expect(typing.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
+    assert typing.locator(".tr-written img").count() == 0
 
 
 def test_ten_megabytes_are_cut_before_they_are_read(page: Page, watch, tmp_path):

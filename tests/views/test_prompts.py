@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.views.stand import come
+from tests.views.tabs import painted
 
 PAGES = sorted((Path(__file__).resolve().parents[2] / "pages").glob("*/[0-9]*.json"))
 PROMPTS = [
@@ -20,9 +21,17 @@ PROMPTS = [
 ]
 
 
-@pytest.mark.parametrize(("address", "prompt"), PROMPTS)
-def test_a_prompt_leads_to_its_answer(page: Page, address, prompt):
-    come(page, address)
+@pytest.fixture(scope="module")
+def lesson(request, lend):
+    """A lesson whose prompts are done one after the other, as a learner does them."""
+    with lend() as page:
+        come(page, request.param)
+        yield page
+
+
+@pytest.mark.parametrize(("lesson", "prompt"), PROMPTS, indirect=["lesson"], scope="module")
+def test_a_prompt_leads_to_its_answer(lesson: Page, prompt):
+    page = lesson
     instrument = page.get_by_test_id("gatescope")
     line = instrument.get_by_role("listitem").filter(has=page.locator(f"#gs-prompt-{prompt['id']}"))
     if not line.is_visible():
@@ -69,6 +78,15 @@ def test_what_is_asked_and_what_answers_it_are_in_view_together(page: Page, addr
     expect(asked).to_have_count(0)
 
 
+@pytest.fixture(scope="module")
+def unfolded(lend):
+    with lend() as page:
+        page.emulate_media(reduced_motion="reduce")
+        come(page, "/?stage=4")
+        page.get_by_test_id("gatescope").get_by_text("With other nets").click()
+        yield page
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
 @pytest.mark.parametrize(
     ("prompt", "seen"),
@@ -79,12 +97,12 @@ def test_what_is_asked_and_what_answers_it_are_in_view_together(page: Page, addr
         ("digit", [".gs-output"]),
     ],
 )
-def test_what_a_prompt_depends_on_is_in_view_and_under_nothing(page: Page, prompt, seen, width, height):
+def test_what_a_prompt_depends_on_is_in_view_and_under_nothing(unfolded: Page, prompt, seen, width, height):
+    page = unfolded
     page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(reduced_motion="reduce")
-    come(page, "/?stage=4")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    painted(page)
     instrument = page.get_by_test_id("gatescope")
-    instrument.get_by_text("With other nets").click()
     line = instrument.get_by_role("listitem").filter(has=page.locator(f"#gs-prompt-{prompt}"))
     line.get_by_role("button", name="set up").click()
     expect(line.get_by_role("img", name="not done yet")).to_be_attached()

@@ -182,6 +182,8 @@ def test_lanes_of_the_same_net_are_told_apart(page: Page):
     expect(page.get_by_test_id("race")).to_have_attribute("data-state", "ready")
     options = page.locator(".rc-options label").all_inner_texts()
     assert options[:3] == ["GRU, 8, lane 1 only", "GRU, 8, lane 2 only", "LSTM only"]
+    rows = [row.strip() for row in page.locator(".rc-dots > span:not(.rc-small)").all_inner_texts()]
+    assert rows == ["GRU, lane 1", "GRU, lane 2", "LSTM"]
 
 
 def test_other_lengths_are_tried_with_three_seeds_each_and_it_can_be_stopped(page: Page, watch):
@@ -235,6 +237,50 @@ def test_every_cell_can_race_and_stands_in_the_address(page: Page, watch):
     assert watch.complaints == []
 
 
+def test_a_lane_has_layers_a_start_and_a_norm_of_its_own_which_stand_in_the_address(page: Page, watch):
+    ended(page, "/The_race?task=recall&length=10&lanes=lstm8x2n.rnn8i.gru8&batch=32&updates=250&speed=full")
+    lanes = page.locator(".rc-lane .rc-side")
+    expect(lanes.nth(0)).to_contain_text(re.compile("8 units, 2 layers, layer norm"))
+    expect(lanes.nth(1)).to_contain_text("8 units, identity start")
+    expect(page.locator(".rc-heard")).to_contain_text("of the upper LSTM")
+    page.get_by_label("more of lane 3").click()
+    page.get_by_role("combobox", name="Start of lane 3").select_option("orthogonal")
+    page.get_by_role("combobox", name="Layers of lane 3").select_option("2")
+    expect(page.get_by_role("combobox", name="Norm of lane 3")).to_have_count(0)  # it is the LSTM's
+    expect(page).to_have_url(re.compile(r"lanes=lstm8x2n\.rnn8i\.gru8x2o"))
+    page.keyboard.press("Escape")
+    page.get_by_label("more of lane 1").click()
+    page.get_by_role("combobox", name="Start of lane 1").select_option("chrono")
+    expect(page).to_have_url(re.compile(r"lanes=lstm8x2cn\."))
+    page.get_by_role("combobox", name="Forget bias of lane 1").select_option("3")  # in the place of chrono
+    expect(page).to_have_url(re.compile(r"lanes=lstm8b3x2n\."))
+    page.get_by_role("combobox", name="Cell of lane 1").select_option("ReLU RNN")  # which is not normalised
+    expect(page).to_have_url(re.compile(r"lanes=relu8x2\.rnn8i\.gru8x2o"))
+    come(page, "/The_race?lanes=gru8n.lstm8b3p.rnn8")
+    expect(page.get_by_test_id("race")).to_have_attribute("data-state", "ready")
+    expect(page.get_by_test_id("trainer")).to_have_count(1)
+    expect(page.locator(".messages")).to_contain_text("“gru8n” in the address is no net")
+    assert watch.complaints == []
+
+
+def test_four_lanes_of_long_names_and_their_chart_share_one_screen_before_a_class(page: Page):
+    """Each name has one line, and the buttons stand behind the last net."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    lanes = "lstm-peephole16b3.lstm-coupled16b3.lstm-forget16b3.lstm-1997-16"
+    ended(page, f"/The_race?task=recall&length=10&lanes={lanes}&batch=16&updates=250&speed=full&present=1")
+    boxes = """() => Object.fromEntries([".rc-chart svg", ".rc-axis", ".rc-lane b", ".rc-net", ".rc-netrow > .plain"]
+        .map((name) => [name, Array.from(document.querySelector("#host").shadowRoot.querySelectorAll(name))
+            .map((one) => one.getBoundingClientRect().toJSON()).filter(({ height }) => height > 0)]))"""
+    found = page.evaluate(boxes)
+    assert found[".rc-axis"][0]["bottom"] <= 720
+    assert found[".rc-net"] == []
+    page.get_by_role("button", name="Present").click()
+    found = page.evaluate(boxes)
+    assert all(box["height"] < 24 for box in found[".rc-lane b"])
+    last = found[".rc-net"][-1]
+    assert any(box["top"] < last["bottom"] and box["left"] > last["right"] for box in found[".rc-netrow > .plain"])
+
+
 def test_what_is_no_net_in_an_address_is_left_out_with_a_sentence(page: Page):
     come(page, "/The_race?lanes=lstm16b3.transformer9.rnn8")
     expect(page.get_by_test_id("race")).to_have_attribute("data-state", "ready")
@@ -244,7 +290,18 @@ def test_what_is_no_net_in_an_address_is_left_out_with_a_sentence(page: Page):
     )
 
 
-def test_a_saved_page_races_without_any_server(page: Page, tmp_path, watch):
+WORKERS = {
+    "a worker": "",
+    "none": "delete globalThis.Worker;",
+    "refused": "globalThis.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } };",
+    "one that never starts": "globalThis.Worker = class extends Worker { constructor() { super('data:,throw 1'); } };",
+}
+
+
+@pytest.mark.parametrize("how", WORKERS)
+def test_a_saved_page_races_without_any_server_by_its_own_worker_or_without_one(page: Page, tmp_path, watch, how):
+    if WORKERS[how]:
+        page.add_init_script(WORKERS[how])
     data = payload({**lesson_of("The_race"), "address": SHORT, "kernel": True})
     (tmp_path / "page.html").write_text(standalone_html("race", data, "The race"))
     page.context.set_offline(True)
@@ -255,6 +312,8 @@ def test_a_saved_page_races_without_any_server(page: Page, tmp_path, watch):
         page.get_by_role("button", name="start without a guess").click()
         expect(root).to_have_attribute("data-state", "done")
         expect(page.locator(".rc-truth")).to_have_text("It was, from this seed: LSTM only.")
+        assert len(page.workers) == (how == "a worker")
     finally:
         page.context.set_offline(False)
-    assert watch.complaints == []
+    if how != "one that never starts":  # its policy refuses that one, which is said
+        assert watch.complaints == []

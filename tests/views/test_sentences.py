@@ -49,11 +49,11 @@ def numbers(values):
 
 
 def one_step():
-    """Weights and inputs: every preset, in slow motion too, and thirty that are drawn."""
+    """Weights and inputs: every preset, in slow motion too, and twelve that are drawn."""
     rng = np.random.default_rng(5)
     states = [(preset["gates"], preset["x"], "") for preset in ONE_STEP["presets"]]
     states += [(gates, x, "&part=0") for gates, x, _ in states[:2]]
-    for _ in range(30):
+    for _ in range(12):
         size = rng.choice([1.0, 4.0, 10.0])
         gates = {gate: np.round(rng.uniform(-size, size, 3), rng.integers(0, 4)) for gate in "ifgo"}
         states.append((gates, np.round(rng.uniform(-2, 2, rng.integers(3, 6)), rng.integers(0, 3)), ""))

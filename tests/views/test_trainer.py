@@ -210,6 +210,17 @@ def test_what_does_nothing_is_off_and_says_why_and_a_stack_is_looked_at_layer_by
     assert watch.complaints == []
 
 
+def test_prompts_are_of_the_task_and_those_of_others_fold(page: Page, watch):
+    come(page, f"{QUICK}&seed=77")
+    expect(page.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
+    shown = page.locator(".prompts > .list > li p:first-of-type")
+    expect(page.locator(".prompts")).to_contain_text("With other tasks:")
+    for task, word in (("Parity", "Fifty bits"), ("Adding", "Add two numbers"), ("Temporal order", "64 sequences")):
+        page.get_by_role("combobox", name="task").select_option(task)
+        expect(shown.first).to_contain_text(word)
+    assert watch.complaints == []
+
+
 def test_a_pair_is_set_up_whole_and_its_other_side_is_one_press_away(page: Page, watch):
     come(page, "/Playground?layers=2&dropout=0.5&unit=3")
     root = page.get_by_test_id("trainer")
@@ -423,11 +434,18 @@ def test_a_run_is_handed_out_as_weights_script_and_curves(page: Page):
     assert "speed=full" in link
 
 
+@pytest.fixture(scope="module", params=["length=3", "task=parity&length=2&cell=rnn", "task=order&length=4&layers=2"])
+def short(request, lend):
+    with lend() as page:
+        trained(page, f"/Playground?speed=full&updates=100&{request.param}")
+        yield page
+
+
 @pytest.mark.parametrize("width", [1440, 800, 390])
-@pytest.mark.parametrize("setup", ["length=3", "task=parity&length=2&cell=rnn", "task=order&length=4&layers=2"])
-def test_a_short_sequence_has_all_the_room_and_nothing_is_cut(page: Page, width, setup):
+def test_a_short_sequence_has_all_the_room_and_nothing_is_cut(short: Page, width):
+    page = short
     page.set_viewport_size({"width": width, "height": 900})
-    trained(page, f"/Playground?speed=full&updates=100&{setup}")
+    painted(page)
     boxes = page.evaluate(
         """() => Array.from(document.querySelectorAll(".tr-head span, .tr-bars li, .tr-share, .tr-probed > *"))
             .map((node) => [node.textContent, node.getBoundingClientRect().toJSON()])"""
@@ -444,14 +462,21 @@ def test_a_short_sequence_has_all_the_room_and_nothing_is_cut(page: Page, width,
     )
 
 
+@pytest.fixture(scope="module")
+def unfolding(lend):
+    with lend() as page:
+        asked = "cell=lstm-forget&layers=2&start=chrono&decay=0.1&truncate=5&sequences=32&dropout=0.5"
+        come(page, f"/Playground?{asked}&recurrent=0.3&norm=layer")
+        expect(page.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
+        yield page
+
+
 @pytest.mark.parametrize("width", [1440, 1280, 1110, 1000, 700, 390])
-def test_what_unfolds_is_whole_on_the_page(page: Page, width):
+def test_what_unfolds_is_whole_on_the_page(unfolding: Page, width):
+    page = unfolding
     page.set_viewport_size({"width": width, "height": 900})
-    come(
-        page,
-        "/Playground?cell=lstm-forget&layers=2&start=chrono&decay=0.1&truncate=5&sequences=32&dropout=0.5&recurrent=0.3&norm=layer",
-    )
-    expect(page.get_by_test_id("trainer")).to_have_attribute("data-state", "ready")
+    page.keyboard.press("Escape")
+    painted(page)
     for name in ("more", "pairs", "runs"):
         page.locator(".tn-fold > summary").get_by_text(name, exact=True).click()
         box = page.locator(".tn-fold[open] > .tn-rest").bounding_box()

@@ -520,9 +520,17 @@ FIELDS = {
 }
 
 
+@pytest.fixture(scope="module")
+def tried(lend):
+    """The tray with nothing done in it; who tries something takes it back."""
+    with lend() as page:
+        opened(page)
+        yield page
+
+
 @pytest.mark.parametrize("name", FIELDS)
-def test_what_is_no_number_is_refused_in_words_and_what_is_too_large_is_cut_in_words(page: Page, name):
-    opened(page)
+def test_what_is_no_number_is_refused_in_words_and_what_is_too_large_is_cut_in_words(tried: Page, name):
+    page = tried
     low, high = FIELDS[name]
     field = tray(page).get_by_role("textbox", name=name)
     trouble = tray(page).locator(".gs-trouble")

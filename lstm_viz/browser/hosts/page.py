@@ -55,7 +55,7 @@ footer {{ margin-top: 32px; font-size: 13px; color: var(--muted); }}
 <noscript><p>This instrument is a program for the browser. Allow scripts for this file to see it.</p></noscript>
 <footer>{footer}</footer>
 </main>
-<script type="application/base64" id="payload" data-kind="{kind}">{payload}</script>
+{workers}<script type="application/base64" id="payload" data-kind="{kind}">{payload}</script>
 <script type="module">{program}</script>
 </body>
 </html>
@@ -85,6 +85,7 @@ def standalone_html(instrument: str, payload: bytes | Mapping[str, Any], title: 
     """
     data = payload if isinstance(payload, bytes) else json.dumps(payload, ensure_ascii=False, allow_nan=False).encode()
     program = _program(instrument)
+    needed = browser.modules(browser.entry(instrument))
     light, dark = (_variables(colours) for colours in palette.as_dict().values())
     return _PAGE.format(
         policy=_policy(program),
@@ -95,6 +96,7 @@ def standalone_html(instrument: str, payload: bytes | Mapping[str, Any], title: 
         kind="bytes" if data is payload else "json",
         payload=base64.b64encode(data).decode("ascii"),
         program=program,
+        workers="".join(map(_worker, (path for path in browser.WORKERS if path in needed))),
         footer=html.escape(footer),
     )
 
@@ -113,6 +115,11 @@ def trace_html(panel: pack.Alone) -> str:
         "alone": True,
     }
     return standalone_html("gatescope", pack.payload([panel], lesson), panel.title)
+
+
+def _worker(path: str) -> str:
+    """A worker's text, which the browser leaves alone until the program makes a worker of it."""
+    return f'<script type="text/plain" data-worker="{path}">{join(path)}</script>\n'
 
 
 @cache

@@ -14,6 +14,7 @@ const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); });
  *   prompts()             those of now: [{id, set?, ops?, ...}]; a `set` is set up, `ops` are done
  *   made?()               what the text of the list depends on, as text; when it is another the list is made anew
  *   aside?(prompt)        whether it is about something else than what is shown: it stands folded, below the others
+ *   folded?(count)        what is said above those
  *   text(prompt)          nodes
  *   answer(prompt, kept)  nodes; `kept`: what `tell` gave when it was ticked, null before
  *   tell?(prompt)         segments that are kept with the tick: numbers of that moment
@@ -25,7 +26,7 @@ const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); });
  *   toSee(element, prompt) [what is to be in view after that, as scrollIntoView's block]
  */
 export function createPrompts(ctx, spec) {
-  const { turner = null } = spec;
+  const { turner = null, folded = PROMPT.aside } = spec;
   const keep = createKeep();
   const list = el(turner ? "div" : "ol", { class: "list" });
   const others = el("ol", { class: "list" });
@@ -75,7 +76,7 @@ export function createPrompts(ctx, spec) {
     others.replaceChildren(...aside.map((item) => item.line));
     list.hidden = !list.firstChild;
     fold.hidden = aside.length === 0;
-    write(count, PROMPT.aside(aside.length));
+    write(count, folded(aside.length));
     element.hidden = items.length === 0;
     if (held) [...element.querySelectorAll(".list button")].find((one) => nameOf(one) === held)?.focus({ preventScroll: true });
   }

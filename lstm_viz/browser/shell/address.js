@@ -26,13 +26,13 @@ export const short = (text, most = 24) => (Array.from(text).length > most ? `${A
 /**
  * A whole number from `from` to `to`. `none`: a word that stands for null. `instead`: what is used in the place of what is
  * no number, if not what is usual; `then` says what is used.
- * @param {Common & {from?: number, to: number | ((near: Near) => number), none?: string, instead?: number,
+ * @param {Common & {from?: number | ((near: Near) => number), to: number | ((near: Near) => number), none?: string, instead?: number,
  *   then?: (value: any, near: Near) => string}} options
  * @returns {Field}
  */
 export function whole({ from = 0, to, none, instead, then = words.used, ...rest }) {
   /** @type {(value: number | null, near: Near) => number | null} */
-  const settle = (value, near) => (value === null ? null : clamp(value, from, asked(to, near)));
+  const settle = (value, near) => (value === null ? null : clamp(value, asked(from, near), asked(to, near)));
   return {
     ...common({ usual: from, ...rest }),
     settle,
@@ -44,7 +44,7 @@ export function whole({ from = 0, to, none, instead, then = words.used, ...rest 
         return { value: used, said: [words.notWhole(name, short(text), then(used ?? none ?? null, near))] };
       }
       const value = settle(number, near);
-      return value === number ? { value } : { value, said: [words.outside(name, short(text), from, asked(to, near), then(value, near))] };
+      return value === number ? { value } : { value, said: [words.outside(name, short(text), asked(from, near), asked(to, near), then(value, near))] };
     },
     write: (value) => (value === null ? String(none) : String(value)),
   };

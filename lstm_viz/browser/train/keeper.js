@@ -1,9 +1,12 @@
 // Has the runs of a page kept, a little more than once a second, and finds them again.
 import { bytesOf, fits, momentsOf, recordOf, updateOf } from "../net/training/record.js";
 import { createKeep } from "../shell/keep.js";
+import { textsOf } from "../net/training/text.js";
 import { openKept } from "./kept.js";
 
 const EACH = 700;                                           // ms from one writing to the next, at least
+
+const BEGINS = 24;                                          // characters of a text by which it is told from others
 
 const made = () => Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join("");
 
@@ -111,7 +114,7 @@ export class Keeper {
     const gone = [...kept.written].filter((update) => !updates.includes(update));
     const head = {
       id: kept.id, page: body.page, search: body.search, key: run.key, update: updateOf(body.lanes), at: run.noted,
-      bytes: bytesOf(run.setups, body.lanes, updates.length), tab: this.tab,
+      bytes: bytesOf(run.setups, body.lanes, updates.length), tab: this.tab, text: beginning(run.setups),
     };
     const there = await this.kept.write(head, body, moments, gone);
     const lost = kept.begun && !there;                      // another tab has taken it, or it was forgotten
@@ -142,6 +145,9 @@ export class Keeper {
     this.#write();                                          // and closes
   }
 }
+
+/** How the first text that setups speak of begins. @param {any[]} setups */
+const beginning = (setups) => Array.from((textsOf(setups)[0] ?? "").trim().split(/\s+/).join(" ")).slice(0, BEGINS).join("");
 
 /** What a run that is not kept yet is kept as. @returns {{ id: string, begun: boolean, written: Set<number> }} `written`: updates of its moments */
 export const unkept = () => ({ id: made(), begun: false, written: new Set() });

@@ -10,8 +10,8 @@ const MOST = 96 * 2 ** 20;                                  // bytes of all
 const PATIENCE = 3000;                                      // ms for a browser to open what it keeps
 
 /**
- * `key`: the setups, as text; `tab`: who has it.
- * @typedef {{ id: string, page: string, search: string, key: string, update: number, at: number, bytes: number, tab: string }} Head
+ * `key`: the setups, as text; `tab`: who has it; `text`: how the learner's own text begins, where there is one.
+ * @typedef {{ id: string, page: string, search: string, key: string, update: number, at: number, bytes: number, tab: string, text?: string }} Head
  */
 
 /** @param {IDBRequest} request @returns {Promise<any>} */

@@ -97,6 +97,12 @@ export class Runs {
     return this.keeper.heads.filter(({ id }) => id !== this.live.kept.id);
   }
 
+  /** A run of these nets that another tab has or had, where this one has not begun. */
+  get elsewhere() {
+    const { live, keeper: { tab } } = this;
+    return live.phase === "ready" && live.update === 0 ? this.kept.find((head) => head.key === live.key && head.tab !== tab) : undefined;
+  }
+
   /** Whether there is anywhere to keep runs. */
   get keeping() {
     return this.keeper.trouble !== "none";
@@ -104,9 +110,9 @@ export class Runs {
 
   /** What is to be said of the run. @returns {string[]} */
   get messages() {
-    const { live: { phase, problem, slow, restored, update }, keeper: { trouble } } = this;
+    const { live: { phase, problem, slow, restored, update }, keeper: { trouble }, elsewhere } = this;
     if (phase === "failed") return [problem];
-    return [...(restored ? [words.MESSAGES.restored(update)] : []), ...(slow ? [words.MESSAGES.slow] : []), ...(trouble && update > 0 ? [words.MESSAGES.trouble[trouble]] : [])];
+    return [...(elsewhere ? [words.MESSAGES.elsewhere(elsewhere.update)] : []), ...(restored ? [words.MESSAGES.restored(update)] : []), ...(slow ? [words.MESSAGES.slow] : []), ...(trouble && update > 0 ? [words.MESSAGES.trouble[trouble]] : [])];
   }
 
   /** A column as it can be shown: null is the newest. @param {number | null} column */

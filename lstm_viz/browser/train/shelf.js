@@ -58,8 +58,8 @@ export function createShelf(runs, called) {
       forget.hidden = !runs.keeping;
       if (key === shown) return;
       shown = key;
-      list.replaceChildren(...heads.map(({ id, search, update, bytes }) =>
-        el("li", {}, el("button", { type: "button", class: "plain", click: () => { fold.element.open = false; fold.element.querySelector("summary").focus(); runs.take(id); } }, words.one(called(runs.read(search)), update, bytes)))));
+      list.replaceChildren(...heads.map(({ id, search, update, bytes, text = "" }) =>
+        el("li", {}, el("button", { type: "button", class: "plain", click: () => { fold.element.open = false; fold.element.querySelector("summary").focus(); runs.take(id); } }, words.one(called({ ...runs.read(search), begins: text }), update, bytes)))));
     },
     destroy: fold.destroy,
   };

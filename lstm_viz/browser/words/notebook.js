@@ -15,6 +15,7 @@ const TASKS = {
   sine: "say the next number of a noisy sine",
   continual: "say which symbols may come next in a stream of embedded Reber strings",
   reber: "say which symbols may come next in embedded Reber strings",
+  series: "say the next number of a series, which stands in `SETUP`",
   text: "say the next character of a text, which stands in `SETUP`",
 };
 /** @type {Record<string, string>} */
@@ -24,6 +25,9 @@ const OF = {
   windows: "Pieces of the text from random places. What is held out is never trained on.",
   strings: "Of a grammar there are endlessly many strings. This draws some, symbol by symbol.",
   may_follow: "What may follow after every step, by the grammar.",
+  scaled: "What a net reads are numbers near 0. Mean and spread are of what is trained on: what is held out has no part in them.",
+  persistence: "Who says the same number again sets the mark.",
+  stretches: "Pieces of the series from random places. What is held out is never trained on.",
   make: "Of every task there are endlessly many sequences. This makes some, from numbers that `numpy` draws: the same seed, the same sequences, here and in the browser.",
   recurrent: "## The layers\n\nPyTorch's own where it has them, else a loop over the steps. `GATES` are the rows of their weights, gate by gate.",
   Net: "## The net\n\nThose layers, and a linear head that turns the hidden state into an answer, at every step. Where `SETUP` says so, the state is handed on without its gradient.",

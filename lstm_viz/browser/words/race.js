@@ -17,6 +17,10 @@ export const LANE = {
   forget: (k) => `Forget bias of lane ${k + 1}`,
   /** @param {number} k */
   remove: (k) => `Remove lane ${k + 1}`,
+  /** @param {string} what @param {number} k */
+  of: (what, k) => `${what[0].toUpperCase()}${what.slice(1)} of lane ${k + 1}`,
+  /** @param {number} k */
+  more: (k) => `more of lane ${k + 1}`,
   unitsAfter: "units",
   forgetBefore: "forget bias",
   add: "add a lane",
@@ -33,9 +37,16 @@ export const tooMany = (given, most) => `lanes: the address has ${given} lanes. 
 /** What tells lanes apart whose nets are the same. @param {string} name @param {number} k */
 export const lane = (name, k) => `${name}, lane ${k + 1}`;
 
-/** What a lane's net is called. @param {{ cell: string, units: number, forget: number | null }} lane */
-export const called = ({ cell, units, forget }) => `${CELLS[cell]}, ${units}${forget === null ? "" : `, forget bias ${forget}`}`;
-/** What a race is called among others. @param {{ task: string, lanes: { cell: string, units: number, forget: number | null }[], seed: number }} chosen */
+/** @typedef {{ cell: string, units: number, forget: number | null, layers?: number, start?: string, norm?: string }} Lane */
+/** What is not usual of a lane's net. @param {Lane} lane */
+const apart = ({ forget, layers, start, norm }) => [
+  ...(forget === null ? [] : [`forget bias ${forget}`]), ...(layers === 2 ? ["2 layers"] : []), ...(start ? [`${textOf("start", start)} start`] : []), ...(norm ? [textOf("norm", norm)] : []),
+];
+/** What a lane's net is called. @param {Lane} lane */
+export const called = (lane) => [CELLS[lane.cell], lane.units, ...apart(lane)].join(", ");
+/** The same below the name of its cell. @param {Lane} lane */
+export const sized = (lane) => [`${lane.units} ${lane.units === 1 ? "unit" : "units"}`, ...apart(lane)].join(", ");
+/** What a race is called among others. @param {{ task: string, lanes: Lane[], seed: number }} chosen */
 export const run = ({ task, lanes, seed }) => KEPT.seed(`${textOf("task", task)}: ${lanes.map(called).join("; ")}`, seed);
 /** @param {number} count */
 export const weights = (count) => `${count.toLocaleString("en")} weights`;
@@ -113,6 +124,8 @@ export const HEARD = {
   marked: "add the marked",
   look: "The sequence that is looked at",
   sequence: "sequence",
+  /** @param {Lane} lane */
+  net: ({ cell, layers }) => (layers === 2 ? `upper ${CELLS[cell]}` : CELLS[cell]),
   /** @param {string} name @param {number} unit */
   unit: (name, unit) => `unit ${unit} of the ${name}`,
   /** @param {number} end */

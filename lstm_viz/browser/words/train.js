@@ -27,7 +27,7 @@ export const FIELDS = {
 export const GROUPS = { net: "net", steps: "update", data: "data, and the end" };
 /** @type {Record<string, Record<string, string>>} */
 const OPTIONS = {
-  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding", echo: "Delayed echo", copy: "Copy memory", lag: "Long lag", brackets: "Brackets", reber: "Embedded Reber", continual: "Continual Reber", sine: "Noisy sine", text: "Text" },
+  task: { recall: "Recall", order: "Temporal order", parity: "Parity", adding: "Adding", echo: "Delayed echo", copy: "Copy memory", lag: "Long lag", brackets: "Brackets", reber: "Embedded Reber", continual: "Continual Reber", sine: "Noisy sine", series: "Series", text: "Text" },
   cell: CELLS,
   start: { pytorch: "PyTorch’s", orthogonal: "orthogonal", identity: "identity", chrono: "chrono" },
   directions: { 1: "forwards", 2: "both ways" },
@@ -99,6 +99,8 @@ export const MESSAGES = {
     none: "This browser keeps no runs (as in private browsing): a reload begins anew. Export saves this one to a file.",
     full: "This browser has no room left for this run, or does not let it be kept: a reload may begin anew. Export saves it to a file.",
   },
+  /** @param {number} update */
+  elsewhere: (update) => `A run of these settings is kept from another tab, at update ${update.toLocaleString("en")}: it stands under “runs”, and can go on here.`,
   lost: "What trains did not arrive. Press Start again to try once more.",
   slow: "This browser has no WebAssembly that fits, so plain JavaScript trains, about ten times slower.",
 };

@@ -1,5 +1,6 @@
 // What the Playground says, by key. Pure.
 import { gradient, number, percent } from "../kit/format.js";
+import { about as aboutSeries } from "./ownseries.js";
 import { about as aboutText } from "./owntext.js";
 import { KEPT, judged, textOf, updates } from "./train.js";
 
@@ -14,8 +15,8 @@ export const FILES = {
   thinned: "Curves (CSV), of a very long run: every update at both ends, fewer between",
 };
 
-/** What a run is called among others. @param {{ task: string, cell: string, units: number, seed: number }} chosen */
-export const run = ({ task, cell, units, seed }) => KEPT.seed(`${textOf("task", task)}, ${textOf("cell", cell)}, ${units} ${units === 1 ? "unit" : "units"}`, seed);
+/** What a run is called among others. `begins`: its own text. @param {{ task: string, cell: string, units: number, seed: number, begins?: string }} chosen */
+export const run = ({ task, cell, units, seed, begins }) => KEPT.seed(`${textOf("task", task)}${begins ? ` “${begins}…”` : ""}, ${textOf("cell", cell)}, ${units} ${units === 1 ? "unit" : "units"}`, seed);
 
 export const SETTINGS = "What is trained, and how";
 
@@ -45,7 +46,7 @@ const GUESSES = {
   reber: ({ loss, score }, best) => GRAMMAR({ loss, score }, best, "strings"),
 };
 /** @param {Level} guess @param {Level} best @param {string} what */
-const GRAMMAR = ({ loss, score }, best, what) => `Who knows the symbol that was read and no more has ${percent(score)} of the ${what} right throughout, and takes ${bits(loss)} bits a symbol; who knows the grammar and the letter takes ${bits(best.loss)}: where two may come, each is as likely.`;
+const GRAMMAR = ({ loss, score }, best, what) => `Who knows only the symbol just read has ${percent(score)} of the ${what} right, at ${bits(loss)} bits a symbol; who knows the grammar and the letter takes ${bits(best.loss)}.`;
 /** @typedef {{ loss: number, score: number }} Level */
 /** @param {number} loss */
 const bits = (loss) => number(loss / Math.LN2);
@@ -59,13 +60,15 @@ const CELLS = {
   "lstm-forget": "Only the forget gate is left: c = f·c + (1 − f)·g, and the cell is shown as it is, h = c. About half the weights of an LSTM (van der Westhuizen and Lasenby 2018).",
 };
 
-/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ guess: Level, best: Level }} levels @param {import("./owntext.js").Facts | null} text */
-export const about = (task, cell, { guess, best }, text = null) => [
-  ...(text ? [aboutText(text, guess)] : [TASKS[task], GUESSES[task]?.(guess, best) ?? `A guess is right in ${percent(guess.score)}.`]), CELLS[cell] ?? "",
+/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ guess: Level, best: Level }} levels @param {import("./owntext.js").Facts | null} text @param {Parameters<typeof aboutSeries>[0] | null} series */
+export const about = (task, cell, { guess, best }, text = null, series = null) => [
+  ...(text ? [aboutText(text, guess)] : series ? [aboutSeries(series, guess)] : [TASKS[task], GUESSES[task]?.(guess, best) ?? `A guess is right in ${percent(guess.score)}.`]), CELLS[cell] ?? "",
 ].join(" ").trim();
 
 /** @type {Record<string, string>} */
-export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece", copy: "sequence", lag: "begins with", brackets: "sequence", echo: "sequence", sine: "sequence", reber: "string", continual: "stream" };
+export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece", copy: "sequence", lag: "begins with", brackets: "sequence", echo: "sequence", sine: "sequence", series: "held-out piece", reber: "string", continual: "stream" };
+/** @param {number} count */
+export const otherTasks = (count) => `With other tasks: ${count} more`;
 export const LOOK = "The sequence that is looked at";
 
 export const TRAINING = {
@@ -197,6 +200,14 @@ export const PAIR = {
   recurrent: {
     asks: "Temporal order from 64 sequences: without recurrent dropout or with .3?", sides: ["without", ".3"],
     why: "Sixty-four can be learned by heart. Where at every step another part of what is new is missing, no single write can be relied on, and what is learned holds for sequences that were never seen (Semeniuta, Severyn and Barth 2016).",
+  },
+  stream: {
+    asks: "Continual Reber: no forget gate, as in 1997, or one?", sides: ["1997", "forget gate"],
+    why: "What the cell kept of one string is in the way in the next, and nothing says where one ends: a forget gate learns to clear it (Gers, Schmidhuber and Cummins 2000).",
+  },
+  lag: {
+    asks: "Long lag: no forget gate, as in 1997, or one?", sides: ["1997", "forget gate"],
+    why: "Every symbol but the last follows from the one before, so what was before can be let go: a gate that can forget learns that, and then nothing of the first symbol is left to learn from. A cell that only adds still has it.",
   },
 };
 

@@ -17,7 +17,7 @@ from lstm_viz.training.synthetic.text import encode, windows
 
 __all__ = ["TASKS", "TOLD", "Batch", "encode", "windows"]
 
-TOLD = ("text",)
+TOLD = ("text", "series")
 """Those that are made of what a learner gives."""
 
 TASKS: Mapping[str, Callable[..., Batch]] = {

@@ -1,6 +1,6 @@
 // What is in the race's address: the task, and the net of every lane.
 import { flag, oneOf, short, whole } from "../../shell/address.js";
-import { CELLS, forgets } from "../../net/training/setup.js";
+import { CELLS, forgets, isLstm, startsOf } from "../../net/training/setup.js";
 import { TASKS } from "../../net/training/tasks.js";
 import * as words from "../../words/race.js";
 
@@ -19,24 +19,38 @@ export const CHOICES = {
   updates: [1500, 250, 500, 1000, 2500, 5000],
 };
 
-/** @typedef {{ cell: TrainedCell, units: number, forget: number | null }} Lane */
+/** What is usual of the last three is left out. @typedef {{ cell: TrainedCell, units: number, forget: number | null, layers?: 2, start?: import("../../net/training/setup.js").Start, norm?: "layer" }} Lane */
 
 /** What another lane is, the first that is not there. @type {Lane[]} */
 export const MORE = [{ cell: "gru", units: 16, forget: null }, { cell: "lstm", units: 16, forget: null }, { cell: "rnn", units: 32, forget: null }, { cell: "lstm", units: 8, forget: 1 }];
 /** @type {Lane[]} */
 export const USUAL = [{ cell: "lstm", units: 16, forget: 3 }, { cell: "rnn", units: 16, forget: null }];
 
-/** "lstm16b3", "lstm-1997-16" @param {Lane} lane */
-const write = ({ cell, units, forget }) => `${cell}${/\d$/.test(cell) ? "-" : ""}${units}${forgets(cell) && forget !== null ? `b${forget}` : ""}`;
+/** How the weights start, by a letter. @type {Record<string, string>} */
+const LETTERS = { pytorch: "p", orthogonal: "o", identity: "i", chrono: "c" };
 
-const NET = new RegExp(`^(${CELLS.join("|")})-?(\\d{1,2})(?:b([01235]))?$`);
+/** A net without what is usual, or does not fit it; a chrono start is a forget bias of its own. @param {any} lane @returns {Lane} */
+export function plain({ cell, units, forget, layers, start, norm }) {
+  const [usual, ...others] = startsOf(cell);
+  return {
+    cell, units, forget: forgets(cell) && start !== "chrono" ? forget : null, ...(layers === 2 && { layers }), ...(start !== usual && others.includes(start) && { start }),
+    ...(norm === "layer" && isLstm(cell) && { norm }),
+  };
+}
+
+/** "lstm16b3", "lstm-1997-16", "rnn16x2o": of two layers, from an orthogonal start; "lstm16n": with layer norm @param {Lane} lane */
+const write = ({ cell, units, forget, layers, start, norm }) =>
+  `${cell}${/\d$/.test(cell) ? "-" : ""}${units}${forget === null ? "" : `b${forget}`}${layers === 2 ? "x2" : ""}${start ? LETTERS[start] : ""}${norm ? "n" : ""}`;
+
+const NET = new RegExp(`^(${CELLS.join("|")})-?(\\d{1,2})(?:b([01235]))?(x2)?([poic])?(n)?$`);
 
 /** @param {string} text @returns {Lane | null} */
 function read(text) {
-  const [, name, units, forget] = text.match(NET) ?? [];
-  const cell = /** @type {TrainedCell} */ (name);
-  if (!cell || !UNITS.includes(Number(units)) || (forget !== undefined && !forgets(cell))) return null;
-  return { cell, units: Number(units), forget: forget === undefined ? null : Number(forget) };
+  const [, cell, units, forget, layers, letter, norm] = text.match(NET) ?? [];
+  if (!cell || !UNITS.includes(Number(units))) return null;
+  const start = Object.keys(LETTERS).find((name) => LETTERS[name] === letter);
+  const lane = plain({ cell, units: Number(units), forget: forget === undefined ? null : Number(forget), layers: layers && 2, start, norm: norm && "layer" });
+  return write(lane).replaceAll("-", "") === text.replaceAll("-", "") ? lane : null;
 }
 
 export const LONGEST = 200;                                        // steps, so that four lanes end while a class looks on

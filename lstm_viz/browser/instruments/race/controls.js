@@ -7,8 +7,8 @@ import { createRunner } from "../../train/runner.js";
 import { createShelf, filesOf } from "../../train/shelf.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/race.js";
-import { CELLS, forgets } from "../../net/training/setup.js";
-import { CHOICES, FORGETS, MORE, MOST, SPEEDS, UNITS } from "./address.js";
+import { CELLS, forgets, isLstm, startsOf } from "../../net/training/setup.js";
+import { CHOICES, FORGETS, MORE, MOST, SPEEDS, UNITS, plain } from "./address.js";
 
 const FIRST = ["task", "length"];
 const REST = ["rate", "clip", "batch", "optimiser", "seed", "updates"];
@@ -32,16 +32,27 @@ export function createSettings(ctx) {
   const element = el("div", { class: "choice tn-choice" }, band, acts);
   const nets = el("div", { class: "rc-netrow" }, lanes, add, fair);
   let made = "";
+  /** @type {ReturnType<typeof createFold>[]} */
+  let folds = [];
 
   function lane(net, k) {
-    const take = (patch) => ctx.lanes(store.get().lanes.map((one, at) => (at === k ? { ...one, ...patch } : one)));
+    const take = (patch) => ctx.lanes(store.get().lanes.map((one, at) => (at === k ? plain({ ...one, ...patch }) : one)));
     const of = (state) => state.lanes[k] ?? net;
-    const cell = fields.list(words.LANE.cell(k), CELLS, (value) => words.CELLS[value], (state) => of(state).cell, (value) => take({ cell: value, ...(!forgets(value) && { forget: null }) }));
+    const cell = fields.list(words.LANE.cell(k), CELLS, (value) => words.CELLS[value], (state) => of(state).cell, (value) => take({ cell: value }));
     const units = fields.list(words.LANE.units(k), UNITS, String, (state) => of(state).units, (value) => take({ units: value }));
-    const forget = fields.list(words.LANE.forget(k), FORGETS, (value) => (value === "none" ? words.USUAL : String(value)), (state) => of(state).forget ?? "none", (value) => take({ forget: value === "none" ? null : value }));
+    const forget = fields.list(words.LANE.forget(k), FORGETS, (value) => (value === "none" ? words.USUAL : String(value)), (state) => of(state).forget ?? "none", (value) => take({ forget: value === "none" ? null : value, ...(of(store.get()).start === "chrono" && { start: undefined }) }));
     const gone = el("button", { type: "button", class: "rc-gone", "aria-label": words.LANE.remove(k), hidden: store.get().lanes.length < 2, click: () => ctx.lanes(store.get().lanes.filter((_, at) => at !== k)) }, "×");
+    const further = (name, all, get, fits) =>
+      el("label", { class: "tn-field" }, el("span", {}, train.FIELDS[name]), fields.list(words.LANE.of(train.FIELDS[name], k), all, (value) => train.textOf(name, value), (state) => get(of(state)), (value) => take({ [name]: value }), fits));
+    const fold = createFold(train.MORE, [
+      further("layers", [1, 2], ({ layers = 1 }) => layers),
+      further("start", ["pytorch", "orthogonal", "identity", "chrono"], ({ cell: own, start = startsOf(own)[0] }) => start, (state) => startsOf(of(state).cell)),
+      ...(isLstm(net.cell) ? [further("norm", ["none", "layer"], ({ norm = "none" }) => norm)] : []),
+    ], "tn-more");
+    fold.element.querySelector("summary").setAttribute("aria-label", words.LANE.more(k));
+    folds.push(fold);
     return el("span", { class: "rc-net tn-net", role: "group", "aria-label": words.LANE.name(k) }, cell, units, el("span", { class: "rc-small" }, words.LANE.unitsAfter),
-      ...(forgets(net.cell) ? [el("span", { class: "rc-small" }, words.LANE.forgetBefore), forget] : []), gone);
+      ...(forgets(net.cell) ? [el("span", { class: "rc-small" }, words.LANE.forgetBefore), forget] : []), fold.element, gone);
   }
 
   return {
@@ -52,6 +63,8 @@ export function createSettings(ctx) {
       if (key !== made) {
         made = key;
         fields.keep(FIRST.length + REST.length);
+        for (const fold of folds) fold.destroy();
+        folds = [];
         lanes.replaceChildren(...state.lanes.map(lane));
       }
       fields.draw();
@@ -63,6 +76,7 @@ export function createSettings(ctx) {
       files.destroy();
       more.destroy();
       shelf.destroy();
+      for (const fold of folds) fold.destroy();
     },
   };
 }

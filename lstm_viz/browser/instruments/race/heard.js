@@ -86,7 +86,7 @@ export function createHeard(ctx) {
       const lane = lanes[row.k];
       const signal = scaled(panel, row.symbol, units[row.k]);
       write(row.name, `${row.symbol} ${signal.short}`);
-      write(row.small, [row.nth === 0 ? words.HEARD.unit(words.CELLS[lane.cell], units[row.k]) : "", signal.high === null ? words.HEARD.ends(signal.scale) : ""].filter(Boolean).join(", "));
+      write(row.small, [row.nth === 0 ? words.HEARD.unit(words.HEARD.net(lane), units[row.k]) : "", signal.high === null ? words.HEARD.ends(signal.scale) : ""].filter(Boolean).join(", "));
       sized(row.canvas, width, Math.round(ROW * ratio), ratio);
       const pen = row.canvas.getContext("2d");
       const paint = shade(signal, colours);
@@ -94,7 +94,7 @@ export function createHeard(ctx) {
         pen.fillStyle = css(paint(panel.value(row.symbol, t, units[row.k])));
         pen.fillRect(edge(t), 0, edge(t + 1) - edge(t), row.canvas.height);
       }
-      row.canvas.setAttribute("aria-label", words.HEARD.row(signal.name, words.CELLS[lane.cell], units[row.k]));
+      row.canvas.setAttribute("aria-label", words.HEARD.row(signal.name, words.HEARD.net(lane), units[row.k]));
       const says = panel.amount ? words.HEARD.says(panel.amount.at(last).value) : words.HEARD.chance(task.says[target], panel.answer.at(last).probabilities[target]);
       write(row.end, row.nth === KEPT[lane.cell].length - 1 ? `${words.CELLS[lane.cell]} ${says}` : "");
     }

@@ -20,9 +20,9 @@ export function createLanes(ctx) {
 
   function build(count) {
     lanes = Array.from({ length: count }, () => {
-      const [name, size, score, more] = [el("b"), el("span", { class: "rc-small" }), el("b", { class: "rc-score" }), el("span", { class: "rc-small" })];
+      const [name, size, weights, score, more] = [el("b"), el("span", { class: "rc-small" }), el("span", { class: "rc-small rc-weights" }), el("b", { class: "rc-score" }), el("span", { class: "rc-small" })];
       const canvas = el("canvas", { role: "img" });
-      return { name, size, score, more, canvas, element: el("div", { class: "rc-row rc-lane", "data-testid": "trainer" }, el("div", { class: "rc-side" }, name, size), el("div", { class: "rc-plot" }, canvas), el("div", { class: "rc-end" }, score, more)) };
+      return { name, size, weights, score, more, canvas, element: el("div", { class: "rc-row rc-lane", "data-testid": "trainer" }, el("div", { class: "rc-side" }, name, size, weights), el("div", { class: "rc-plot" }, canvas), el("div", { class: "rc-end" }, score, more)) };
     });
     tracks.replaceChildren(...lanes.map((lane) => lane.element));
   }
@@ -35,8 +35,9 @@ export function createLanes(ctx) {
     write(foot.querySelector(".rc-solved"), words.TRACK.solved(words.TRACK.at(classes)));
     write(foot.querySelector(".rc-ticks"), words.TRACK.ticks(histories[0].each));
     lanes.forEach((lane, k) => {
-      write(lane.name, words.called(all[k]));
-      write(lane.size, words.weights(all[k].weights));
+      write(lane.name, words.CELLS[all[k].cell]);
+      write(lane.size, words.sized(all[k]));
+      write(lane.weights, words.weights(all[k].weights));
       const history = histories[k];
       const at = history.columns[Math.min(column, history.columns.length - 1)];
       const { score = NaN, loss = NaN } = at ?? {};
@@ -128,7 +129,9 @@ export function createScores(ctx) {
     ]));
     names.replaceChildren(el("span", { class: "rc-small" }, words.SCORES.seeds), ...lanes.map((lane, k) => {
       const own = sown.filter((one) => one.lane === k);
-      return el("span", {}, `${words.CELLS[lane.cell]} `, el("b", {}, own.length ? words.SCORES.share(own.filter((one) => one.at !== null).length, own.length) : ""));
+      const name = words.CELLS[lane.cell];
+      const twice = lanes.filter(({ cell }) => cell === lane.cell).length > 1;
+      return el("span", {}, `${twice ? words.lane(name, k) : name} `, el("b", {}, own.length ? words.SCORES.share(own.filter((one) => one.at !== null).length, own.length) : ""));
     }));
     ends.replaceChildren(el("span", { class: "rc-small" }, ""), ...lanes.map((_, k) => el("span", { class: "rc-small" }, words.SCORES.never(sown.filter((one) => one.lane === k && one.at === null).length, limit))));
     names.style.marginTop = ends.style.marginTop = `${CHART - 42}px`;

@@ -6,6 +6,7 @@ import { el } from "../../kit/dom.js";
 import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
+import { FIRST } from "../../net/panel.js";
 import { weightsIn } from "../../net/training/record.js";
 import { History, decidedAt, panelOf, probesOf } from "../../net/training/shown.js";
 import { TASKS, taskOf } from "../../net/training/tasks.js";
@@ -280,7 +281,8 @@ class Race {
     const last = decidedAt(task, probe);
     const nets = setups.map((setup, k) => {
       const checkpoint = histories[k].columns[Math.min(column, histories[k].columns.length - 1)];
-      const [panel, moved] = [probe, other.probe].map((each) => panelOf(header, setup, checkpoint, each));
+      const place = { ...FIRST, layer: (setup.layers ?? 1) - 1 };
+      const [panel, moved] = [probe, other.probe].map((each) => panelOf(header, setup, checkpoint, each, place));
       const memory = panel.signal("c") ? "c" : "h";
       const by = Array.from({ length: panel.units }, (_, unit) => {
         const most = Math.max(1e-12, ...Array.from({ length: panel.steps }, (__, t) => Math.abs(panel.value(memory, t, unit))));

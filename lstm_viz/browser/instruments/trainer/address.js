@@ -4,6 +4,7 @@ import { DIRECTIONS } from "../../net/panel.js";
 import { CELLS, PLAIN, forgets, startsOf } from "../../net/training/setup.js";
 import { NAME } from "../../net/training/text.js";
 import { PARAMETERS, TASKS, taskOf } from "../../net/training/tasks.js";
+import * as series from "../../words/ownseries.js";
 import * as words from "../../words/owntext.js";
 
 export const SPEEDS = ["50", "10", "full"];
@@ -44,6 +45,8 @@ const lengthOf = (near, k) => taskOf(near).length[k];
 /** What can be chosen of the task itself. @param {any} near @returns {Record<string, number[]>} */
 export const parametersOf = (near) => taskOf(near).parameters ?? {};
 const ofText = ({ task }) => task === "text";
+/** Whether it is made of what a learner gives. @param {any} near */
+export const given = ({ task }) => task === "text" || task === "series";
 const DRAWN = 32_000;                                       // values of a map: units times steps
 
 /** The most steps of a task that can be drawn of so many units. @param {{ task: string, text?: string, units: number }} near */
@@ -55,11 +58,14 @@ export const waysOf = (near) => (taskOf(near).ahead ? [1] : CHOICES.directions);
 /** What a task begins with: what is usual, or what it needs to be learned before the run ends. @param {string} name @param {any[]} all */
 const usualOf = (name, all) => ({ usual: (near) => taskOf(near).usual?.[name] ?? all[0] });
 
-/** The name of a text: the text itself is in no address. @type {AddressTable[string]} */
+/** @param {any} near */
+export const elsewhere = (near) => (ofText(near) ? words : series).MESSAGES.elsewhere;
+
+/** The name of a text or series: it itself is in no address. @type {AddressTable[string]} */
 const text = {
   usual: () => "",
-  there: ofText,
-  read: (given, { usual }) => (NAME.test(given) ? { value: given } : { value: usual, said: [words.MESSAGES.elsewhere] }),
+  there: given,
+  read: (name, { usual, near }) => (NAME.test(name) ? { value: name } : { value: usual, said: [elsewhere(near)] }),
   write: String,
 };
 
@@ -73,7 +79,7 @@ export const TABLE = {
   ...Object.fromEntries(Object.keys(PARAMETERS).map((name) => [name, oneOf((near) => parametersOf(near)[name], { there: (near) => name in parametersOf(near) })])),
   cell: oneOf(CHOICES.cell, usualOf("cell", CHOICES.cell)),
   units: oneOf(CHOICES.units, usualOf("units", CHOICES.units)),
-  length: whole({ from: 2, to: longest, usual: (near) => lengthOf(near, 2) }),
+  length: whole({ from: (near) => lengthOf(near, 0), to: longest, usual: (near) => lengthOf(near, 2) }),
   layers: oneOf(CHOICES.layers),
   directions: oneOf(waysOf),
   rate: oneOf(CHOICES.rate, usualOf("rate", CHOICES.rate)),
@@ -117,6 +123,6 @@ export const SETUP = ["task", "length", "cell", "units", "rate", "start", "forge
 /** The setup as net/training/run.js takes it. @param {any} values @returns {import("../../net/training/setup.js").Setup} */
 export const setupOf = (values) => ({
   .../** @type {import("../../net/training/setup.js").Setup} */ (Object.fromEntries(SETUP.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]))),
-  ...(ofText(values) && values.text && { text: values.text }),
+  ...(given(values) && values.text && { text: values.text }),
   length: Math.max(values.length, lengthOf(values, 0)), forget: (values.forget ?? "none") === "none" ? null : values.forget,
 });

@@ -4,7 +4,7 @@ import { base } from "../../kit/host.js";
 import { FOLLOWED, csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
 import { notebookOf } from "../../net/training/notebook.js";
 import { idle, startsOf } from "../../net/training/setup.js";
-import { labelsOf } from "../../net/training/shown.js";
+import { textOf } from "../../net/training/shown.js";
 import { PARAMETERS, taskOf } from "../../net/training/tasks.js";
 import { createPlace } from "../../cell/place.js";
 import { createMenu } from "../../out/export.js";
@@ -19,6 +19,7 @@ import * as train from "../../words/train.js";
 import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
 import { CHOICES, SPEEDS, parametersOf, setupOf, waysOf } from "./address.js";
+import * as series from "./ownseries.js";
 import { createOwnText, factsOf } from "./owntext.js";
 import { PAIRS, pairOf, sideOf } from "./pairs.js";
 
@@ -42,11 +43,12 @@ export function createSettings(ctx) {
   });
   const groups = Object.entries(REST).map(([name, all]) => el("fieldset", { class: "tn-group" }, el("legend", {}, train.GROUPS[name]), ...all.map(fields.field)));
   const own = createOwnText(ctx);
+  const ownSeries = series.createOwnSeries(ctx);
   const more = createFold(train.MORE, [el("div", { class: "tn-groups" }, ...groups)], "tn-more tn-broad");
   const shelf = createShelf(ctx.runs, words.run);
   const pairs = createFold(words.PAIRS.fold, [createPairs(ctx)], "tr-fold");
   const first = FIRST.map(fields.field);
-  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...first, own.element, more.element, pairs.element, shelf.element);
+  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...first, own.element, ownSeries.element, more.element, pairs.element, shelf.element);
   const { share, present, help } = ctx.tools;
   const files = createFiles(ctx);
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
@@ -63,15 +65,17 @@ export function createSettings(ctx) {
       fields.draw();
       FIRST.forEach((name, k) => { first[k].hidden = name in PARAMETERS && !(name in parametersOf(state)); });
       own.draw();
+      ownSeries.draw();
       shelf.draw();
       pairs.element.hidden = !PAIRS.some(({ base }) => base.task === task);  // where there are none, the room is for what is the task's own
       pair.draw();
-      write(said, words.about(task, cell, taskOf(state), task === "text" ? factsOf(state) : null));
+      write(said, words.about(task, cell, taskOf(state), task === "text" ? factsOf(state) : null, task === "series" ? series.factsOf(state) : null));
     },
     destroy() {
       files.destroy();
       more.destroy();
       own.destroy();
+      ownSeries.destroy();
       shelf.destroy();
       pairs.destroy();
     },
@@ -167,7 +171,7 @@ export function createRun(ctx) {
 
   const shownNet = () => {
     const { history, column, probe, task } = ctx.now();
-    return { checkpoint: history.columns[column], text: labelsOf(task, probe).join("") };
+    return { checkpoint: history.columns[column], text: textOf(task, probe) };
   };
 
   /** The root page, at the place and on the sequence that is looked at. */

@@ -4,7 +4,7 @@ import { createPredict } from "../../lesson/predict.js";
 import { createPrompts } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
 import { PREDICT } from "../../words/lesson.js";
-import { prediction as words } from "../../words/trainer.js";
+import { otherTasks, prediction as words } from "../../words/trainer.js";
 import { hire } from "../../train/hired.js";
 import { PLAIN } from "../../net/training/setup.js";
 import { setupOf } from "./address.js";
@@ -27,6 +27,9 @@ function prompts(ctx) {
   return createPrompts(ctx, {
     ids: "tr",
     prompts: () => ctx.header.prompts,
+    made: () => ctx.store.get().task,
+    aside: ({ set }) => set.task !== ctx.store.get().task && ctx.header.prompts.some((one) => one.set.task === ctx.store.get().task),
+    folded: otherTasks,
     text: ({ text }) => text.map(node),
     answer: ({ answer }) => answer.map(node),
     begun: ({ set, done }) => happened(set, ctx.store.get(), ctx.now()) && !happened(done, ctx.store.get(), ctx.now()),

@@ -9,7 +9,8 @@ import { el } from "../../kit/dom.js";
 import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
-import { taskOf } from "../../net/training/tasks.js";
+import { PARAMETERS, taskOf } from "../../net/training/tasks.js";
+import { seriesIn } from "../../net/training/series.js";
 import { textBy } from "../../net/training/text.js";
 import { link, readAddress } from "../../shell/address.js";
 import { createMessages } from "../../shell/messages.js";
@@ -19,9 +20,8 @@ import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
 import { Runs } from "../../train/runs.js";
 import { whereOf } from "../../words/place.js";
-import * as text from "../../words/owntext.js";
 import * as words from "../../words/trainer.js";
-import { CHOICES, SETUP, SPEEDS, TABLE, TEMPERATURES, longest, settled, setupOf } from "./address.js";
+import { CHOICES, SETUP, SPEEDS, TABLE, TEMPERATURES, elsewhere, given, longest, settled, setupOf } from "./address.js";
 import { createRun, createSettings } from "./controls.js";
 import { rowsOf } from "./keys.js";
 import { createInside } from "./inside.js";
@@ -54,11 +54,10 @@ class Trainer {
   #begin(header) {
     leftText();
     const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
-    if (values.text && textBy(values.text) === undefined) {
+    if (values.text && !isOwn(values)) {
       values.text = "";
-      messages.push(text.MESSAGES.elsewhere);
+      messages.push(elsewhere(values));
     }
-    values.length = Math.max(values.length, taskOf(values).length[0]);
     this.store = createStore({ forget: "none", direction: "forward", text: "", temperature: TEMPERATURES[0], draw: 1, ...values, column: null, clock: "training" }, (next, patch) => this.#settle(next, patch, header));
     this.runs = new Runs({
       name: "trainer", store: this.store, kernel: header.kernel, table: TABLE, names: [...SETUP, "text"], setups: (values) => [setupOf(values)], history: () => new History(),
@@ -115,7 +114,7 @@ class Trainer {
     const setup = setupOf(state);
     const task = taskOf(setup);
     const { length } = setup;
-    const key = `${state.task} ${length} ${setup.text}`;
+    const key = JSON.stringify([state.task, length, setup.text, Object.keys(PARAMETERS).map((name) => state[name])]);
     if (this.looked !== key) [this.looked, this.probes] = [key, probesOf(task, length)];
     const probe = this.probes[Math.min(state.probe, this.probes.length - 1)];
     const { column, before, live: { histories: [history], phase, rate, until } } = this.runs;
@@ -132,6 +131,7 @@ class Trainer {
 
   #settle(next, patch, header) {
     const whole = (value, low, high) => clamp(Math.round(Number(value)) || low, low, high);
+    if (("task" in patch || "text" in patch) && next.text && given(next) && !isOwn(next)) next.text = "";  // a text is no series, nor a series a text
     const [least, , usual] = taskOf(next).length;
     if ("task" in patch && !("units" in patch)) Object.assign(next, fitOf(taskOf(next), this.store && taskOf(this.store.get()), next));
     const length = "task" in patch && !("length" in patch) ? Math.min(usual, longest(next)) : whole(next.length, least, longest(next));
@@ -221,6 +221,9 @@ class Trainer {
 export default mountable(Trainer);
 
 const LONG = 1000;                                          // ms for an update
+
+/** Whether what its text is called by is known here, and of the kind that its task reads. */
+const isOwn = ({ task, text }) => textBy(text) !== undefined && (task === "series") === (seriesIn(textBy(text)) !== null);
 
 /** What a task is chosen with: settings under which it is learned before the run ends. What came with the one before goes with it. */
 function fitOf({ id, usual = {} }, before, state) {

@@ -1,5 +1,6 @@
 // The text that a net is to learn: pasted, opened from a file, or the built-in one. It stays in this browser.
 import { el, write } from "../../kit/dom.js";
+import { seriesIn } from "../../net/training/series.js";
 import { MOST, clean, learn, textBy } from "../../net/training/text.js";
 import { taskOf, writingOf } from "../../net/training/tasks.js";
 import { createFold } from "../../train/fold.js";
@@ -20,7 +21,9 @@ export function keepText(name) {
 /** Takes the text that this tab had. */
 export function leftText() {
   try {
-    take(sessionStorage.getItem(KEPT) ?? "");
+    const left = sessionStorage.getItem(KEPT) ?? "";
+    if (seriesIn(left)) learn(left);
+    else take(left);
   } catch {                                                 // a browser that keeps nothing
   }
 }

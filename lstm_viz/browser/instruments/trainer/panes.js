@@ -8,7 +8,7 @@ import { createMap } from "../../time/maps.js";
 import { asunder, layColumns, layRows } from "../../time/columns.js";
 import * as words from "../../words/trainer.js";
 import { createCurve } from "../../train/curve.js";
-import { CAPACITY, askedAt, chances, learned, rightAt, together } from "../../net/training/shown.js";
+import { CAPACITY, askedAt, chances, inUnit, learned, rightAt, together } from "../../net/training/shown.js";
 
 const NARROW = 760;
 const VALUES = 86;
@@ -246,8 +246,8 @@ export function createPanes(ctx) {
     const now = panel(column);
     const all = chances(task, probe, now);
     const target = askedAt(task, probe, state.t);
-    const [low, high] = classes ? [0, 1] : task.span ?? [0, 2];
-    const come = !classes && task.ahead ? probe.targets.map((value, t) => [x(1, t), value ?? NaN]) : [];
+    const [low, high] = classes ? [0, 1] : (task.span ?? [0, 2]).map((end) => inUnit(task, end));
+    const come = !classes && task.ahead ? probe.targets.map((value, t) => [x(1, t), inUnit(task, value ?? NaN)]) : [];
     const name = classes ? (task.allowed ? words.CURVES.chanceAllowed : task.every ? words.CURVES.chanceNow : words.CURVES.chance(task.says[target])) : task.ahead ? words.CURVES.forecast : words.CURVES.sum;
     write(chanceName, name);
     chance.draw({
@@ -265,7 +265,7 @@ export function createPanes(ctx) {
     write(saysWhat, !task.every ? words.CURVES.says.last : panel.amount || right.length ? words.CURVES.says.every : words.CURVES.says.nothing);
     if (panel.amount) {
       const { value } = panel.amount.at(at);
-      bars.replaceChildren(el("li", {}, el("b", {}, number(value)), ` ${words.CURVES.right}: ${number(askedAt(task, probe, t))}`));
+      bars.replaceChildren(el("li", {}, el("b", {}, number(value)), ` ${words.CURVES.right}: ${number(inUnit(task, askedAt(task, probe, t)))}`));
       return;
     }
     const { probabilities } = panel.answer.at(at);

@@ -1,7 +1,7 @@
 // A run as files: its weights, its curves, and a script of plain PyTorch that makes it again. Pure.
 import { inForce, isLstm, specOf } from "./setup.js";
 import { parts, whole } from "./shape.js";
-import { writingOf } from "./tasks.js";
+import { seriesOf, writingOf } from "./tasks.js";
 import { tensors } from "./tensors.js";
 
 /** @typedef {import("./setup.js").Setup} Setup */
@@ -31,7 +31,7 @@ export function scriptOf({ scripts, layers }, setup, updates, losses) {
   const set = inForce(setup);
   const { cell, norm, recurrent } = set;
   const stock = !cell.startsWith("lstm-") && norm === "none" && recurrent === 0;
-  const given = { ...set, ...(setup.task === "text" && { text: writingOf(setup) }), updates };
+  const given = { ...set, ...(setup.task === "text" && { text: writingOf(setup) }), ...(setup.task === "series" && { series: seriesOf(setup).values.join(" ") }), updates };
   const python = JSON.stringify(given, null, 4).replace(/^( +"\w+": )null/gm, "$1None");
   return scripts[setup.task].replace("{LAYER}", layers[stock ? "stock" : isLstm(cell) ? "lstm" : "gru"])
     .replace("LOSSES = []", () => `LOSSES = [${losses.slice(0, FOLLOWED).map((loss) => loss.toPrecision(7)).join(", ")}]`)

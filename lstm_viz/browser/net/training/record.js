@@ -5,6 +5,7 @@ import { Losses, MOST } from "./losses.js";
 import { specOf } from "./setup.js";
 import { count, parts, whole } from "./shape.js";
 import { taskOf } from "./tasks.js";
+import { seriesIn } from "./series.js";
 import { isText, learn, textBy, textsOf } from "./text.js";
 
 export const FORMAT = "lstm-viz run 1";
@@ -137,9 +138,9 @@ export function fits(record, setupsOf) {
 
 /** Takes the texts of a record; whether they are those that its setups speak of. @param {any} texts @param {Setup[]} setups */
 function told(texts, setups) {
-  if (!Array.isArray(texts) || texts.length > setups.length || !texts.every(isText)) return false;
+  if (!Array.isArray(texts) || texts.length > setups.length || !texts.every((text) => isText(text) || seriesIn(text))) return false;
   texts.forEach(learn);
-  return setups.every((setup) => !setup.text || (textBy(setup.text) !== undefined && setup.length <= taskOf(setup).length[1]));
+  return setups.every((setup) => !setup.text || (textBy(setup.text) !== undefined && (setup.task === "series") === (seriesIn(textBy(setup.text)) !== null) && setup.length <= taskOf(setup).length[1]));
 }
 
 /** @param {any} lane @param {Setup} setup */

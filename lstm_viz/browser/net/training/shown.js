@@ -45,8 +45,14 @@ export function probesOf(task, length) {
   return task.says.map((name, k) => one(ends.indexOf(k), name));
 }
 
+/** A number of a task in the unit of whoever gave it. @template {number | null} N @param {Task} task @param {N} value @returns {N} */
+export const inUnit = ({ unit }, value) => (unit && value !== null ? /** @type {N} */ (value * unit.scale + unit.offset) : value);
+
 /** What the strip prints. @param {Task} task @param {Probe} probe */
-export const labelsOf = (task, probe) => (probe.ids ? probe.ids.map((id) => task.inputs[id]) : (probe.x ?? []).map(([value, mark]) => `${value.toFixed(2)}${mark ? "*" : ""}`));
+export const labelsOf = (task, probe) => (probe.ids ? probe.ids.map((id) => task.inputs[id]) : (probe.x ?? []).map(([value, mark]) => `${task.unit ? Number(inUnit(task, value).toPrecision(4)) : value.toFixed(2)}${mark ? "*" : ""}`));
+
+/** The same as one types it. @param {Task} task @param {Probe} probe */
+export const textOf = (task, probe) => labelsOf(task, probe).join(probe.ids ? "" : " ");
 
 /** @typedef {Pick<import("./setup.js").Setup, "cell" | "layers" | "directions">} Stack */
 
@@ -76,7 +82,7 @@ export function panelOf(header, setup, { parameters }, probe, place = FIRST) {
     net: name, title: name, cell: header.cells[cell], signals: header.signals[cell], layers: layersOf(setup, parameters),
     labels: labelsOf(task, probe),
     reads: probe.ids ? { kind: "symbols", names: task.inputs, ids: probe.ids, unknown: null } : { kind: "numbers", names: task.inputs, x: probe.x },
-    answer: { kind: numbers ? "number" : "class", names: task.says, W, b, at: "every", recalls: null, targets: probe.targets, offset: 0, scale: 1, unit: "" },
+    answer: { kind: numbers ? "number" : "class", names: task.says, W, b, at: "every", recalls: null, targets: probe.targets.map((each) => inUnit(task, each)), offset: 0, scale: 1, unit: "", ...task.unit },
   }), place);
 }
 

@@ -10,16 +10,18 @@ import { ORDER } from "./tasks/order.js";
 import { PARITY } from "./tasks/parity.js";
 import { REBER } from "./tasks/reber.js";
 import { RECALL } from "./tasks/recall.js";
+import { SERIES } from "./tasks/series.js";
 import { SINE } from "./tasks/sine.js";
 import { TEXT } from "./tasks/text.js";
 
 export { NOTHING } from "./tasks/task.js";
+export { seriesOf } from "./tasks/series.js";
 export { writingOf } from "./tasks/text.js";
 
 /** @typedef {import("./tasks/task.js").Task} Task @typedef {import("./tasks/task.js").Made} Made @typedef {import("./tasks/task.js").TrainingTask} TrainingTask */
 
 /** What there is, as it usually is. @type {Record<TrainingTask, Task>} */
-export const TASKS = { recall: RECALL, order: ORDER, parity: PARITY, adding: ADDING, echo: ECHO, copy: COPY, lag: LAG, brackets: BRACKETS, reber: REBER, continual: CONTINUAL, sine: SINE, text: TEXT };
+export const TASKS = { recall: RECALL, order: ORDER, parity: PARITY, adding: ADDING, echo: ECHO, copy: COPY, lag: LAG, brackets: BRACKETS, reber: REBER, continual: CONTINUAL, sine: SINE, series: SERIES, text: TEXT };
 
 /** The names of all that can be chosen of tasks themselves, and all values of each. @type {Named<number[]>} */
 export const PARAMETERS = {};

@@ -1,0 +1,90 @@
+"""The tasks of the Playground that have parameters, and a learner's own series, in a browser."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.axe import violations
+from tests.views.stand import come
+
+LINES = [f"2020-01-{k % 28 + 1:02d};{k};{k % 9 + (k % 4) / 10:.1f}".replace(".", ",") for k in range(90)]
+LINES[33] = "2020-02-06;33;broken"
+TABLE = "\n".join(["day;number;value", *LINES])
+
+
+def test_a_learner_gives_a_table_chooses_a_column_and_trains_and_it_stays_in_the_browser(page: Page, watch, tmp_path):
+    come(page, "/Playground?task=series&speed=full&updates=100")
+    root, about = page.get_by_test_id("trainer"), page.locator(".tr-about")
+    expect(root).to_have_attribute("data-state", "ready")
+    expect(about).to_contain_text("Sunspots, counted year by year from 1700 to 2008: after each of 309 numbers")
+    page.get_by_text("table", exact=True).click()
+    area, column = page.get_by_label("The table with the series"), page.get_by_label("column", exact=True)
+    expect(area).to_have_value(re.compile(r"^sunspots\n5\n11\n"))
+    expect(column).to_be_hidden()
+    use, told = page.get_by_role("button", name="Train on this series"), page.locator(".tr-table [role=status]")
+    area.fill("1\n2\n3")
+    use.click()
+    expect(told).to_contain_text("“column 1” has 3 numbers. It needs 40 at least")
+    expect(about).to_contain_text("Sunspots")
+    area.fill(TABLE)
+    use.click()
+    expect(told).to_have_text(
+        "“value”: 90 numbers are taken, one of 2 columns of numbers. "
+        "The number before stands where there was none: line 35 (“broken”). Press Start."
+    )
+    assert not [one for one in violations(page) if "heading-one" not in one], "but for the title, which the stand lacks"
+    address = page.url
+    column.select_option("number")
+    expect(about).to_contain_text("“number”, your series: after each of 90 numbers")
+    assert page.url != address
+    column.select_option("value")
+    expect(page).to_have_url(address)
+    assert not {"broken", "value"} & set(re.findall(r"\w+", address)), "no word of it is in the address"
+    path = tmp_path / "large.csv"
+    path.write_text("1\n" * 2_100_000)
+    page.get_by_label("Open a CSV file").set_input_files(path)
+    expect(told).to_have_text("It is larger than 4 MB, and is not read. The series is as it was.")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(root).to_have_attribute("data-state", "done")
+    expect(page.locator(".tr-sentence")).to_contain_text("who says the same again gets")
+    page.reload()
+    expect(root).to_have_attribute("data-update", "100")
+    expect(about).to_contain_text("“value”, your series: after each of 90 numbers")
+    said = page.locator(".tr-bars b").inner_text()
+    page.get_by_role("link", name="Open in Watch the gates").click()
+    expect(page.locator("[data-net]").first).to_have_attribute("data-net", "yours")
+    output = page.get_by_role("region", name="Output")
+    expect(output).to_contain_text("off by")
+    there = re.search(r"expects next\s+(\S+)", output.inner_text())
+    assert there
+    assert abs(float(there[1]) - float(said)) < 0.06, "the same number, to the places that are shown"
+    assert watch.complaints == []
+
+
+def test_what_can_be_chosen_of_a_task_is_there_with_it_and_gone_with_another(page: Page, watch):
+    come(page, "/Playground?task=copy&copied=3&length=9&speed=full&updates=100")
+    root, letters, delay = page.get_by_test_id("trainer"), page.get_by_label("letters"), page.get_by_label("delay")
+    expect(root).to_have_attribute("data-state", "ready")
+    strip = page.get_by_role("slider", name="Sequence time")
+    expect(letters).to_have_js_property("selectedIndex", 2)
+    expect(delay).to_be_hidden()
+    expect(strip).to_have_attribute("aria-valuemax", "8")
+    letters.select_option("5")
+    expect(strip).to_have_attribute("aria-valuemax", "10")  # as many steps as five letters need
+    expect(page).to_have_url(re.compile("copied=5"))
+    page.get_by_label("task", exact=True).select_option("Delayed echo")
+    expect(letters).to_be_hidden()
+    expect(delay).to_be_visible()
+    expect(page).not_to_have_url(re.compile("copied"))
+    page.get_by_label("task", exact=True).select_option("Long lag")
+    expect(page.get_by_label("cell", exact=True)).to_have_js_property("value", "LSTM 1997")
+    page.get_by_label("task", exact=True).select_option("Embedded Reber")
+    expect(page.get_by_label("cell", exact=True)).to_have_js_property("value", "LSTM")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(root).to_have_attribute("data-state", "done")
+    expect(page.locator(".tr-bars li[data-right]").first).to_be_visible()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Open in Watch the gates").click()
+    expect(page.locator("[data-net]").first).to_have_attribute("data-net", "yours")
+    assert watch.complaints == []
