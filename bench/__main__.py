@@ -22,6 +22,7 @@ MODULES = (
     "surgery",
     "training",
     "playground",
+    "tuning",
 )
 
 

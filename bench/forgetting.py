@@ -14,6 +14,8 @@ from tools.serve import serve
 
 MOVES = 40
 MOST = 100
+KNOWN = (-2, 0, 1, 2, 3, 5)
+"""Biases that are measured beside any other."""
 
 # One change, and the milliseconds until other lines are painted. The policy of the pages forbids wait_for_function.
 CHANGE = """([name, value]) => new Promise((resolve) => {
@@ -41,7 +43,8 @@ def rows() -> list[Row]:
         page.goto(f"{server.url}/Why_RNNs_forget")
         expect(page.get_by_text("browser and NumPy agree")).to_be_visible(timeout=60_000)
         seeds = [_change(page, "[data-field=seed] input", 10 * (move + 1)) for move in range(MOVES)]
-        biases = [_change(page, ".fg-range", 0.375 * move - 4.9) for move in range(MOVES)]
+        new = [value / 2 for value in range(-10, 21) if value / 2 not in KNOWN]
+        biases = [_change(page, ".fg-range", value) for value in new]
     return [
         _row("slider of Why RNNs forget, the seeds: 5 nets x 10 seeds, T 100, H 32, to the painted curves", seeds),
         _row("slider of Why RNNs forget, the forget bias, to the painted curves", biases),

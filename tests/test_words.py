@@ -20,6 +20,7 @@ NO_WORDS = {
     "instruments/onestep/main.js": ("onestep",),
     "instruments/trainer/main.js": ("trainer",),
     "instruments/race/main.js": ("race",),
+    "instruments/tuning/main.js": ("tuning",),
     "instruments/opens/main.js": ("opens",),
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),

@@ -724,7 +724,7 @@ interface AddressField {
   there?(near: Near): boolean;
   /** In the address even where it is as usual. */
   always?: boolean;
-  /** Its commas stay readable. */
+  /** Its commas and colons stay readable. */
   commas?: boolean;
 }
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import onestep, opens, race, trainer
+from lstm_viz.browser.instruments import onestep, opens, race, trainer, tuning
 from lstm_viz.ui import memory
 from lstm_viz.ui.lessons import lesson_of
 
@@ -16,12 +16,13 @@ LONGEST = 8_000
 
 
 def routes() -> list[BaseRoute]:
-    """``export/<onestep|memory|trainer|race|opens>.html`` with the query of the page itself."""
+    """``export/<onestep|memory|trainer|race|opens|tuning>.html`` with the query of the page itself."""
     return [
         Route("/export/onestep.html", one_step),
         Route("/export/memory.html", build_a_memory),
         Route("/export/trainer.html", playground),
         Route("/export/race.html", the_race),
+        Route("/export/tuning.html", the_tuning),
         Route("/export/opens.html", forget_gate),
     ]
 
@@ -48,6 +49,12 @@ def the_race(request: Request) -> Response:
     """`The race`, likewise."""
     data = race.payload({**lesson_of("race"), "address": _address(request), "kernel": True})
     return _file("race", standalone_html("race", data, "The race"))
+
+
+def the_tuning(request: Request) -> Response:
+    """`Tuning`, with the recorded sweeps."""
+    data = tuning.payload({**lesson_of("tuning"), "address": _address(request), "kernel": True})
+    return _file("tuning", standalone_html("tuning", data, "Tuning"))
 
 
 def forget_gate(request: Request) -> Response:

@@ -9,6 +9,7 @@ from lstm_viz.browser.hosts.streamlit import mount
 from lstm_viz.browser.instruments import opens as starts
 from lstm_viz.browser.instruments import race as lanes
 from lstm_viz.browser.instruments import trainer as one
+from lstm_viz.browser.instruments import tuning as sweeps
 
 
 def exports(name: str) -> list[dict[str, str]]:
@@ -24,6 +25,11 @@ def trainer(key: str, lesson: Mapping[str, Any]) -> None:
 def race(key: str, lesson: Mapping[str, Any]) -> None:
     """Show the race."""
     mount("race", lanes.payload({**lesson, "exports": exports("race")}), key=key)
+
+
+def tuning(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show `Tuning`."""
+    mount("tuning", sweeps.payload({**lesson, "exports": exports("tuning")}), key=key)
 
 
 def opens(key: str, lesson: Mapping[str, Any]) -> None:

@@ -187,6 +187,20 @@ def test_a_small_net_learns_the_grammar_first_and_the_letter_last(node):
     assert np.isnan(parts[[0, 3, 4, 5, 6]]).all()
 
 
+def test_the_step_that_is_looked_at_in_a_race_is_the_last_that_only_a_memory_can_answer(node):
+    found = node.run(
+        """() => ["reber", "recall", "copy", "parity"].map((name) => {
+            const task = tasks.taskOf({ task: name, length: 25 });
+            const probe = shown.probesOf(task, 25)[1];
+            return [shown.decidedAt(task, probe), probe.ids];
+        })"""
+    )
+    at, ids = found[0]
+    text = "".join(SYMBOLS[each] for each in ids)
+    assert at == len(whole(text)) - 3, "after the inner E"
+    assert [each for each, _ in found[1:]] == [24, 24, 24]
+
+
 @pytest.mark.parametrize("length", [20, 100])
 def test_a_stream_is_strings_one_after_the_other(length):
     read, targets = TASKS["continual"](np.random.RandomState(3), length, 200)

@@ -370,7 +370,7 @@ def test_the_script_of_a_net_with_recurrent_dropout_reads_its_weights_and_ends_w
     assert float(re.search(r"score (\d\.\d+)", trained)[1]) > 0.99
 
 
-PAIRS = ("forget", "clip", "cell", "start", "identity", "momentum", "data", "cut", "norm", "recurrent")
+PAIRS = ("forget", "clip", "cell", "start", "identity", "momentum", "data", "cut", "norm", "recurrent", "stream", "lag")
 
 
 @pytest.mark.parametrize("which", PAIRS)
@@ -523,7 +523,7 @@ def is_notebook(notebook: dict) -> bool:
     )
 
 
-@pytest.mark.parametrize("more", [*AGAIN, {"task": "text", "units": 16}])
+@pytest.mark.parametrize("more", [*AGAIN, {"task": "text", "units": 16}, {"task": "series", "length": 30}])
 def test_the_notebook_that_is_handed_out_runs_from_the_top_and_follows_the_browsers_curve(node, more, capsys):
     setup = {**SETUP, **more}
     made = node.run(
@@ -536,7 +536,8 @@ def test_the_notebook_that_is_handed_out_runs_from_the_top_and_follows_the_brows
             const one = createRun(await kernelBackend(payload("kernel")), setup);
             const losses = Array.from({ length: 60 }, () => one.step());
             const { update, score, loss } = one.look();
-            const words = notebook({ setup, update, score, classes: !["adding", "sine"].includes(setup.task) });
+            const classes = tasks.taskOf(setup).loss === "classes";
+            const words = notebook({ setup, update, score, classes });
             return { text: notebookOf(scriptOf(header, setup, 60, losses), words, header.calls), losses, loss, update };
         }""",
         [HEADER, setup],

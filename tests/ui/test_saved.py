@@ -28,6 +28,7 @@ TITLES = {
     "forgetting": "Why RNNs forget",
     "trainer": "Playground",
     "race": "The race",
+    "tuning": "Tuning",
 }
 
 
@@ -78,7 +79,7 @@ def test_it_is_saved_as_a_page_with_its_title(name: str):
     assert header(file, name == "lookback")["exports"] == []
 
 
-@pytest.mark.parametrize("name", ["onestep.html", "memory.html", "lookback.html", "trainer.html", "race.html"])
+@pytest.mark.parametrize("name", [f"{name}.html" for name in TITLES])
 def test_its_route_is_not_that_of_a_net_of_this_name(name: str):
     scope = {"type": "http", "method": "GET", "path": f"/export/{name}", "headers": []}
     first = next(route for route in server.routes() if route.matches(dict(scope))[0] is Match.FULL)

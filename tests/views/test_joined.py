@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from lstm_viz import browser as rooms
 from lstm_viz.browser.hosts.join import join
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import onestep, opens, race, trainer
+from lstm_viz.browser.instruments import onestep, opens, race, trainer, tuning
 from lstm_viz.ui import lookback, memory
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of
@@ -154,6 +154,7 @@ def payloads() -> dict[str, Any]:
         "opens": opens.payload({**lesson_of("opens"), "address": "start=2", "kernel": True}),
         "race": race.payload({**lesson_of("race"), "address": "length=20", "kernel": True}),
         "trainer": trainer.payload({**lesson_of("trainer"), "address": "t=3&unit=2", "kernel": True}),
+        "tuning": tuning.payload({**lesson_of("tuning"), "address": "row=3", "kernel": True}),
     }
 
 
@@ -201,7 +202,7 @@ MOUNT = """async ([name, styles, given]) => {
     mount({ data, parentElement: root, setStateValue() {}, setTriggerValue() {} });
 }"""
 
-OTHER_PAGES = {"trainer": ".tr-open", "opens": ".op-open"}  # links to them
+OTHER_PAGES = {"trainer": ".tr-open", "opens": ".op-open", "tuning": ".tg-open"}  # links to them
 KEYS = {"gatescope": ["ArrowRight", "b", "ArrowLeft"], "lookback": ["ArrowLeft", "v"]}
 
 

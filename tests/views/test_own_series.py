@@ -51,6 +51,14 @@ def test_a_learner_gives_a_table_chooses_a_column_and_trains_and_it_stays_in_the
     page.reload()
     expect(root).to_have_attribute("data-update", "100")
     expect(about).to_contain_text("“value”, your series: after each of 90 numbers")
+    said = page.locator(".tr-bars b").inner_text()
+    page.get_by_role("link", name="Open in Watch the gates").click()
+    expect(page.locator("[data-net]").first).to_have_attribute("data-net", "yours")
+    output = page.get_by_role("region", name="Output")
+    expect(output).to_contain_text("off by")
+    there = re.search(r"expects next\s+(\S+)", output.inner_text())
+    assert there
+    assert abs(float(there[1]) - float(said)) < 0.06, "the same number, to the places that are shown"
     assert watch.complaints == []
 
 

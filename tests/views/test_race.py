@@ -182,6 +182,8 @@ def test_lanes_of_the_same_net_are_told_apart(page: Page):
     expect(page.get_by_test_id("race")).to_have_attribute("data-state", "ready")
     options = page.locator(".rc-options label").all_inner_texts()
     assert options[:3] == ["GRU, 8, lane 1 only", "GRU, 8, lane 2 only", "LSTM only"]
+    rows = [row.strip() for row in page.locator(".rc-dots > span:not(.rc-small)").all_inner_texts()]
+    assert rows == ["GRU, lane 1", "GRU, lane 2", "LSTM"]
 
 
 def test_other_lengths_are_tried_with_three_seeds_each_and_it_can_be_stopped(page: Page, watch):

@@ -155,7 +155,7 @@ export function link(table, address, values, near = {}) {
     else url.searchParams.delete(name);
     if (field.commas) readable.push(name);
   }
-  return readable.reduce((href, name) => href.replace(new RegExp(`[?&]${name}=[^&]*`), (part) => part.replaceAll("%2C", ",")), url.href);
+  return readable.reduce((href, name) => href.replace(new RegExp(`[?&]${name}=[^&]*`), (part) => part.replaceAll("%2C", ",").replaceAll("%3A", ":")), url.href);
 }
 
 /** @type {(field: Field, value: any, near: Near) => any} */

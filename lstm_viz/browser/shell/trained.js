@@ -1,6 +1,6 @@
 // The net that a learner trained in this tab, for the pages that show nets. It is kept as long as the tab; whatever is read
 // back is checked before anything is made of it.
-import { labelsOf, layersOf, probesOf } from "../net/training/shown.js";
+import { inUnit, layersOf, probesOf, textOf } from "../net/training/shown.js";
 import { count, parts, whole } from "../net/training/shape.js";
 import { inForce, specOf } from "../net/training/setup.js";
 import { seriesIn } from "../net/training/series.js";
@@ -11,12 +11,12 @@ import { KEPT, OWN } from "./nets.js";
 
 const MOST = 4_000_000;                                     // characters
 /**
- * Why nets of a setup are not shown elsewhere: null for those that read symbols, by cells that are drawn there.
+ * Why nets of a setup are not shown elsewhere: null for those that read symbols, or say the next number, by cells that are drawn there.
  * @param {any} setup @returns {"numbers" | "cell" | "norm" | null}
  */
 export function barred(setup) {
   const { task, cell } = setup;
-  if (TASKS[task]?.answers === undefined) return "numbers";
+  if (!TASKS[task]?.answers && !TASKS[task]?.ahead) return "numbers";
   if (!["lstm", "gru", "rnn"].includes(cell)) return "cell";
   return inForce(setup).norm === "layer" ? "norm" : null;
 }
@@ -59,12 +59,16 @@ function netOf({ setup, texts = [], update, score, arrays, cell, signals }) {
   }
   const title = words.title({ task: setup.task, cell: setup.cell, units: setup.units });
   const probe = probesOf(task, setup.length)[1];
+  const numbers = task.reads === "rows";
+  const unit = task.unit ?? { offset: 0, scale: 1 };
+  const [low, high] = (task.span ?? [0, 0]).map((end) => inUnit(task, end));
+  const head = { names: task.says, W: parameters["head.weight"], b: parameters["head.bias"] };
   return {
     net: {
       net: OWN, own: true, title, cell, signals, notes: {}, depth: "", layers: layersOf(setup, parameters),
-      reads: { kind: "symbols", names: task.inputs, unknown: task.unknown ?? null },
-      answer: { kind: "class", names: task.says, W: parameters["head.weight"], b: parameters["head.bias"], at: "every", recalls: null, asks: task.answers },
+      reads: numbers ? { kind: "numbers", names: task.inputs, columns: [{ ...unit, low, high }], steps: null, classes: null, drawn: "series" } : { kind: "symbols", names: task.inputs, unknown: task.unknown ?? null },
+      answer: numbers ? { ...head, kind: "number", at: "every", recalls: null, ...unit, unit: "" } : { ...head, kind: "class", at: "every", recalls: null, asks: task.answers },
     },
-    option: { name: OWN, title, note: words.note(Number(update), Number(score)), example: labelsOf(task, probe).join(""), unit: 0, nets: [OWN] },
+    option: { name: OWN, title, note: words.note(Number(update), Number(score), numbers), example: textOf(task, probe), unit: 0, nets: [OWN] },
   };
 }

@@ -18,12 +18,16 @@ export function createFields(store, { names, choices, textOf, offers = (name) =>
   /** A list of values; what is picked is taken. @param {(state: any) => any[]} [fits] */
   function list(label, all, text, get, take, fits = () => all) {
     const options = all.map((value) => el("option", {}, text(value)));
-    const input = el("select", { "aria-label": label, change: () => take(all[input.selectedIndex]) }, ...options);
+    const other = el("option", { hidden: true, disabled: true });       // what an address brought and no list has
+    const input = el("select", { "aria-label": label, change: () => take(all[input.selectedIndex]) }, ...options, other);
     shows.push(() => {
       const state = store.get();
       const fit = fits(state);
       options.forEach((option, k) => { option.hidden = option.disabled = !fit.includes(all[k]); });
-      const at = all.indexOf(get(state));
+      const value = get(state);
+      const at = all.includes(value) ? all.indexOf(value) : all.length;
+      other.hidden = at < all.length;
+      write(other, other.hidden ? "" : text(value));
       if (input.selectedIndex !== at) input.selectedIndex = at;
     });
     return input;

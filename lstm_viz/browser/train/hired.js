@@ -21,7 +21,7 @@ export async function kernel(brought) {
 export async function hire(tell, brought) {
   const wasm = await kernel(brought);
   /** @param {any} wish */
-  const whole = (wish) => (["start", "try", "reach"].includes(wish.act) ? { ...wish, wasm, texts: textsOf(wish.setups) } : wish);
+  const whole = (wish) => (["start", "try", "reach", "score"].includes(wish.act) ? { ...wish, wasm, texts: textsOf(wish.setups) } : wish);
   const { ask, destroy } = await hireWorker("net/training/worker.js", () => import("../net/training/worker.js"), tell);
   return { ask: (wish) => ask(whole(wish)), destroy };
 }

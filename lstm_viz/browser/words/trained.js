@@ -1,19 +1,19 @@
 // What is said of the net that a learner has trained, wherever it is shown. Pure.
-import { percent } from "../kit/format.js";
+import { number, percent } from "../kit/format.js";
 
 /** @type {Record<string, string>} */
-const TASKS = { recall: "Recall", order: "Temporal order", parity: "Parity", copy: "Copy memory", lag: "Long lag", echo: "Delayed echo", brackets: "Brackets", continual: "Continual Reber", reber: "Embedded Reber", text: "Text" };
+const TASKS = { recall: "Recall", order: "Temporal order", parity: "Parity", copy: "Copy memory", lag: "Long lag", sine: "Noisy sine", series: "Series", echo: "Delayed echo", brackets: "Brackets", continual: "Continual Reber", reber: "Embedded Reber", text: "Text" };
 /** @type {Record<string, string>} */
 const CELLS = { lstm: "LSTM", gru: "GRU", rnn: "tanh RNN" };
 
 /** @param {{ task: string, cell: string, units: number }} told */
 export const title = ({ task, cell, units }) => `Yours: ${TASKS[task]} · ${CELLS[cell]}, ${units} ${units === 1 ? "unit" : "units"}`;
 /** @param {number} update @param {number} score */
-export const note = (update, score) => `update ${update.toLocaleString("en")}, ${percent(score)} right`;
+export const note = (update, score, numbers = false) => `update ${update.toLocaleString("en")}, ${numbers ? `a score of ${number(score)}` : `${percent(score)} right`}`;
 export const OPEN = "Open in Watch the gates";
 /** Why a net cannot be opened there, by the name of a reason. @type {Record<string, string>} */
 export const BARRED = {
-  numbers: "Watch the gates reads symbols, this net reads numbers: it is not opened there.",
+  numbers: "This net reads two numbers a step, a value and a mark. Watch the gates reads one: it is not opened there.",
   norm: "Watch the gates explains a gate as a sum of weights. With layer norm that sum is normalised over all gates, so the net is not opened there.",
   cell: "Watch the gates draws LSTM, GRU and tanh RNN, and not this cell: it is not opened there.",
 };

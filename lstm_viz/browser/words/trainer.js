@@ -46,7 +46,7 @@ const GUESSES = {
   reber: ({ loss, score }, best) => GRAMMAR({ loss, score }, best, "strings"),
 };
 /** @param {Level} guess @param {Level} best @param {string} what */
-const GRAMMAR = ({ loss, score }, best, what) => `Who knows the symbol that was read and no more has ${percent(score)} of the ${what} right throughout, and takes ${bits(loss)} bits a symbol; who knows the grammar and the letter takes ${bits(best.loss)}: where two may come, each is as likely.`;
+const GRAMMAR = ({ loss, score }, best, what) => `Who knows only the symbol just read has ${percent(score)} of the ${what} right, at ${bits(loss)} bits a symbol; who knows the grammar and the letter takes ${bits(best.loss)}.`;
 /** @typedef {{ loss: number, score: number }} Level */
 /** @param {number} loss */
 const bits = (loss) => number(loss / Math.LN2);
@@ -200,6 +200,14 @@ export const PAIR = {
   recurrent: {
     asks: "Temporal order from 64 sequences: without recurrent dropout or with .3?", sides: ["without", ".3"],
     why: "Sixty-four can be learned by heart. Where at every step another part of what is new is missing, no single write can be relied on, and what is learned holds for sequences that were never seen (Semeniuta, Severyn and Barth 2016).",
+  },
+  stream: {
+    asks: "Continual Reber: no forget gate, as in 1997, or one?", sides: ["1997", "forget gate"],
+    why: "What the cell kept of one string is in the way in the next, and nothing says where one ends: a forget gate learns to clear it (Gers, Schmidhuber and Cummins 2000).",
+  },
+  lag: {
+    asks: "Long lag: no forget gate, as in 1997, or one?", sides: ["1997", "forget gate"],
+    why: "Every symbol but the last follows from the one before, so what was before can be let go: a gate that can forget learns that, and then nothing of the first symbol is left to learn from. A cell that only adds still has it.",
   },
 };
 

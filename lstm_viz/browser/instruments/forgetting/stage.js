@@ -8,7 +8,7 @@ import { FLOAT32_SMALLEST, NAMES, SEEDS } from "../../net/forgetting/nets.js";
 import * as words from "../../words/forgetting.js";
 import { LINES } from "./address.js";
 
-const HIGH = 300;
+const [HIGH, LOW] = [300, 196];                             // of the chart, and in Present
 const FLOOR = 1e-60;                                        // the axis goes no lower: what can be compared stays readable
 const DECADES = 20;                                         // of the lanes' shade, down from 1
 const PAD = { top: 8, bottom: 8 };
@@ -44,9 +44,9 @@ export function createStage(ctx) {
     el("span", { class: "fg-lines", role: "group", "aria-label": words.LINES.label }, el("span", { class: "gs-muted" }, words.LINES.label), ...lines));
 
   const lanes = NAMES.map((name) => createLane(ctx, name));
-  const picture = svg("svg", { class: "fg-chart", role: "img", height: HIGH, preserveAspectRatio: "none" });
+  const picture = svg("svg", { class: "fg-chart", role: "img", height: HIGH });
   const [frame, bands, curves, dots] = [svg("g"), svg("g"), svg("g"), svg("g")];
-  const gone = svg("svg", { class: "fg-gone", height: HIGH }, bands, curves);      // while it plays, only as far as it has come
+  const gone = svg("svg", { class: "fg-gone" }, bands, curves);      // while it plays, only as far as it has come
   picture.append(frame, gone, dots);
   const axis = el("div", { class: "fg-axis", "aria-hidden": "true" });
   const ends = el("div", { class: "fg-ends", "aria-hidden": "true" });
@@ -61,6 +61,7 @@ export function createStage(ctx) {
   const element = el("section", { class: "fg-stage" }, transport, el("div", { class: "fg-picture" }, board), note);
   let drawn = null;
   let scale = null;
+  let tall = HIGH;
 
   const widthOf = () => Math.max(120, middle.clientWidth);
   const x = (k) => ((k + 0.5) / scale.T) * scale.width;
@@ -82,11 +83,14 @@ export function createStage(ctx) {
   /** All that does not move with the cursor. */
   function redraw(shown, width, colours, kind) {
     const { T } = shown.setting;
+    tall = store.get().present ? LOW : HIGH;
+    picture.setAttribute("height", String(tall));
+    gone.setAttribute("height", String(tall));
     scale = { T, width, ...rangeOf(shown, kind) };
-    const y = (value) => PAD.top + ((scale.high - Math.log10(value)) / (scale.high - scale.low)) * (HIGH - PAD.top - PAD.bottom);
+    const y = (value) => PAD.top + ((scale.high - Math.log10(value)) / (scale.high - scale.low)) * (tall - PAD.top - PAD.bottom);
     scale.y = y;
     picture.setAttribute("width", width);
-    picture.setAttribute("viewBox", `0 0 ${width} ${HIGH}`);
+    picture.setAttribute("viewBox", `0 0 ${width} ${tall}`);
     const each = Math.max(1, Math.ceil((scale.high - scale.low) / 7));
     const ticks = [];
     for (let at = Math.floor(scale.high / each) * each; at >= scale.low; at -= each) ticks.push(at);
@@ -137,7 +141,7 @@ export function createStage(ctx) {
         pen = "M";
         continue;
       }
-      d += `${pen}${x(k).toFixed(1)} ${clamp(y(values[k]), -40, HIGH + 40).toFixed(1)}`;
+      d += `${pen}${x(k).toFixed(1)} ${clamp(y(values[k]), -40, tall + 40).toFixed(1)}`;
       pen = "L";
     }
     return d;
@@ -145,7 +149,7 @@ export function createStage(ctx) {
 
   function areaOf({ low, high }, y) {
     const good = Array.from(low.keys()).filter((k) => drawable(low[k]) && drawable(high[k]));
-    const edge = (values) => (k) => `${x(k).toFixed(1)} ${clamp(y(values[k]), -40, HIGH + 40).toFixed(1)}`;
+    const edge = (values) => (k) => `${x(k).toFixed(1)} ${clamp(y(values[k]), -40, tall + 40).toFixed(1)}`;
     return good.length ? `M${[...good.map(edge(high)), ...good.reverse().map(edge(low))].join("L")}Z` : "";
   }
 
@@ -154,10 +158,10 @@ export function createStage(ctx) {
     const all = NAMES.map((name) => {
       const last = nets[name].band.middle[setting.T - 1];
       const out = !drawable(last) || Math.log10(last) < scale.low;
-      return { name, out, y: out ? HIGH - 6 : scale.y(last) };
+      return { name, out, y: out ? tall - 6 : scale.y(last) };
     }).sort((a, b) => a.y - b.y);
     for (let at = 1; at < all.length; at++) all[at].y = Math.max(all[at].y, all[at - 1].y + 17);
-    const over = Math.max(0, all.at(-1).y - (HIGH - 6));
+    const over = Math.max(0, all.at(-1).y - (tall - 6));
     for (let at = all.length - 1; at >= 0; at--) all[at].y = Math.min(all[at].y - (at === all.length - 1 ? over : 0), at + 1 < all.length ? all[at + 1].y - 17 : Infinity);
     ends.replaceChildren(...all.map(({ name, y, out }) => {
       const look = LOOKS[name];
@@ -177,8 +181,8 @@ export function createStage(ctx) {
       if (!shown) return;
       const width = widthOf();
       const colours = ctx.palette();
-      if (!drawn || drawn.shown !== shown || drawn.width !== width || drawn.colours !== colours || drawn.lines !== state.lines) {
-        drawn = { shown, width, colours, lines: state.lines };
+      if (!drawn || drawn.shown !== shown || drawn.width !== width || drawn.colours !== colours || drawn.lines !== state.lines || drawn.present !== state.present) {
+        drawn = { shown, width, colours, lines: state.lines, present: state.present };
         redraw(shown, width, colours, state.lines);
       }
       const { T } = shown.setting;

@@ -31,7 +31,7 @@ export function createTraining(ctx) {
   const course = createLines(HIGH);
   const share = svg("svg", { class: "fg-small", role: "img", height: LOW });
   const scrub = el("input", { type: "range", min: 0, step: 1, class: "fg-scrub", "aria-label": words.SCRUB, input: () => store.set({ column: Number(scrub.value) }) });
-  const key = el("ul", { class: "fg-legend fg-across" }, ...[["lstm", words.KEY.lstm], ["rnn", words.KEY.rnn]].map(([name, text]) => el("li", {}, stroke(LOOKS[name].ink, LOOKS[name].dash), el("span", {}, text))),
+  const key = el("ul", { class: "fg-legend fg-across" }, ...NETS.map((name) => el("li", {}, stroke(LOOKS[name].ink, LOOKS[name].dash), el("span", {}, words.KEY[name]))),
     el("li", {}, stroke("ink-f", "none"), el("span", {}, words.KEY.gate)), el("li", {}, stroke("text", "none", 1), el("span", {}, words.KEY.before)));
   const charts = el("div", { class: "fg-pair fg-picture" },
     el("section", {}, el("h3", {}, words.FAR), far.element),

@@ -129,7 +129,9 @@ export function createScores(ctx) {
     ]));
     names.replaceChildren(el("span", { class: "rc-small" }, words.SCORES.seeds), ...lanes.map((lane, k) => {
       const own = sown.filter((one) => one.lane === k);
-      return el("span", {}, `${words.CELLS[lane.cell]} `, el("b", {}, own.length ? words.SCORES.share(own.filter((one) => one.at !== null).length, own.length) : ""));
+      const name = words.CELLS[lane.cell];
+      const twice = lanes.filter(({ cell }) => cell === lane.cell).length > 1;
+      return el("span", {}, `${twice ? words.lane(name, k) : name} `, el("b", {}, own.length ? words.SCORES.share(own.filter((one) => one.at !== null).length, own.length) : ""));
     }));
     ends.replaceChildren(el("span", { class: "rc-small" }, ""), ...lanes.map((_, k) => el("span", { class: "rc-small" }, words.SCORES.never(sown.filter((one) => one.lane === k && one.at === null).length, limit))));
     names.style.marginTop = ends.style.marginTop = `${CHART - 42}px`;

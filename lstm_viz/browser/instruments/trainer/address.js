@@ -1,6 +1,7 @@
 // What is in the Playground's address: what is trained, and what is looked at. A run itself is not.
 import { flag, oneOf, whole } from "../../shell/address.js";
 import { DIRECTIONS } from "../../net/panel.js";
+import { FIELDS, valueIn } from "../../net/training/axes.js";
 import { CELLS, PLAIN, forgets, startsOf } from "../../net/training/setup.js";
 import { NAME } from "../../net/training/text.js";
 import { PARAMETERS, TASKS, taskOf } from "../../net/training/tasks.js";
@@ -50,7 +51,7 @@ export const given = ({ task }) => task === "text" || task === "series";
 const DRAWN = 32_000;                                       // values of a map: units times steps
 
 /** The most steps of a task that can be drawn of so many units. @param {{ task: string, text?: string, units: number }} near */
-export const longest = (near) => Math.min(lengthOf(near, 1), DRAWN / near.units);
+export const longest = (near) => Math.min(lengthOf(near, 1), Math.floor(DRAWN / near.units));
 
 /** The ways in which a net of a task can read: what says the next character must not have read it. @param {any} near */
 export const waysOf = (near) => (taskOf(near).ahead ? [1] : CHOICES.directions);
@@ -103,6 +104,16 @@ export const TABLE = {
   inside: flag(),
   present: flag(),
 };
+
+/** Numbers that no list has: a sweep tries any (`Tuning`), and its cells open here. */
+for (const [name, field] of Object.entries(FIELDS)) {
+  const { read } = TABLE[name];
+  if (name === "length" || field.all) continue;
+  TABLE[name].read = (text, at) => {
+    const value = valueIn(field, text);
+    return value === null ? read(text, at) : { value };
+  };
+}
 
 /** What another cell or another stack of layers makes of the rest. @param {any} next @param {any} patch */
 export function settled(next, patch) {

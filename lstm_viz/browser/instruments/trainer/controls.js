@@ -4,7 +4,7 @@ import { base } from "../../kit/host.js";
 import { FOLLOWED, csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
 import { notebookOf } from "../../net/training/notebook.js";
 import { idle, startsOf } from "../../net/training/setup.js";
-import { labelsOf } from "../../net/training/shown.js";
+import { textOf } from "../../net/training/shown.js";
 import { PARAMETERS, taskOf } from "../../net/training/tasks.js";
 import { createPlace } from "../../cell/place.js";
 import { createMenu } from "../../out/export.js";
@@ -171,7 +171,7 @@ export function createRun(ctx) {
 
   const shownNet = () => {
     const { history, column, probe, task } = ctx.now();
-    return { checkpoint: history.columns[column], text: labelsOf(task, probe).join("") };
+    return { checkpoint: history.columns[column], text: textOf(task, probe) };
   };
 
   /** The root page, at the place and on the sequence that is looked at. */

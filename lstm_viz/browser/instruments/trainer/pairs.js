@@ -22,6 +22,8 @@ export const PAIRS = [
   { id: "cut", base: { task: "recall", length: 20 }, sides: [{ truncate: 1 }, { truncate: 0 }], updates: 500, score: 0.99, found: [310, 160] },
   { id: "norm", base: { ...ADDING, length: 50 }, sides: [{ norm: "none" }, { norm: "layer" }], updates: 1000, score: 0.9, found: [555, 90] },
   { id: "recurrent", base: { task: "order", length: 20, units: 16, sequences: 64 }, sides: [{ recurrent: 0 }, { recurrent: 0.3 }], updates: 500, found: [0.879, 0.984] },
+  { id: "stream", base: { task: "continual", length: 50 }, sides: [{ cell: "lstm-1997" }, { cell: "lstm" }], updates: 1000, score: 0.99, found: [null, 630] },
+  { id: "lag", base: { task: "lag", length: 10, batch: 4 }, sides: [{ cell: "lstm-1997" }, { cell: "lstm" }], updates: 1000, score: 0.99, found: [140, null] },
 ];
 
 /** All that a side sets. @param {Pair} pair @param {number} side */

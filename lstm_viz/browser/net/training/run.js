@@ -34,7 +34,8 @@ export function createRun(backend, setup, kept) {
   const trainer = createTrainer(backend, specOf(setup));
   const { length, batch, sequences, patience } = { ...PLAIN, ...setup };
   const data = new RandomState(DATA_SEED + setup.seed);
-  const held = heldOut(task, length, batch).map((made) => ({ made, judged: task.loss === "classes" ? judge(task, made) : null }));
+  const readied = (/** @type {import("./tasks.js").Made} */ made) => ({ made, judged: task.loss === "classes" ? judge(task, made) : null });
+  const held = heldOut(task, length, batch).map(readied);
   const size = sequences ? Math.min(batch, sequences) : batch;
   const make = () => task.make(data, length, size, true);
   const all = sequences ? Array.from({ length: Math.floor(sequences / size) }, make) : null;
@@ -61,12 +62,12 @@ export function createRun(backend, setup, kept) {
     else if (update - lowest.update >= patience) stopped = { update, lowest };
   }
 
-  /** What the net is worth now, on the sequences that are held out. @returns {Checkpoint} */
-  function look() {
+  /** What the net is worth now, on the sequences that are held out, or on others. @param {import("./tasks.js").Made[]} [others] @returns {Checkpoint} */
+  function look(others) {
     let [loss, asked] = [0, 0];
     /** @type {import("./score.js").Tally} */
     const tally = { right: 0, asked: 0, parts: task.says.map(() => [0, 0, 0]) };
-    for (const { made, judged } of held) {
+    for (const { made, judged } of others?.map(readied) ?? held) {
       const told = trainer.evaluate(/** @type {any} */ (made));
       loss += told.loss * told.asked;
       asked += told.asked;
@@ -128,10 +129,13 @@ export function createPack(backend, setups, kept) {
   };
 }
 
-/** The same sequences for every net of a task and length. @param {import("./tasks.js").Task} task @param {number} length @param {number} batch */
-function heldOut(task, length, batch) {
-  const random = new RandomState(HELD_OUT_SEED);
+/**
+ * The same sequences for every net of a task and length.
+ * @param {import("./tasks.js").Task} task @param {number} length @param {number} batch how many are made at a time @param {number} seed @param {number} count
+ */
+export function heldOut(task, length, batch, seed = HELD_OUT_SEED, count = HELD_OUT) {
+  const random = new RandomState(seed);
   const made = [];
-  for (let left = HELD_OUT; left > 0; left -= batch) made.push(task.make(random, length, Math.min(batch, left)));
+  for (let left = count; left > 0; left -= batch) made.push(task.make(random, length, Math.min(batch, left)));
   return made;
 }

@@ -51,6 +51,9 @@ export const inUnit = ({ unit }, value) => (unit && value !== null ? /** @type {
 /** What the strip prints. @param {Task} task @param {Probe} probe */
 export const labelsOf = (task, probe) => (probe.ids ? probe.ids.map((id) => task.inputs[id]) : (probe.x ?? []).map(([value, mark]) => `${task.unit ? Number(inUnit(task, value).toPrecision(4)) : value.toFixed(2)}${mark ? "*" : ""}`));
 
+/** The same as one types it. @param {Task} task @param {Probe} probe */
+export const textOf = (task, probe) => labelsOf(task, probe).join(probe.ids ? "" : " ");
+
 /** @typedef {Pick<import("./setup.js").Setup, "cell" | "layers" | "directions">} Stack */
 
 /** Weights as the engine takes them, of each layer in each direction. @param {Stack} stack @param {Named<Float32Array>} parameters @returns {Params[][]} */

@@ -1,20 +1,26 @@
 // The other side of a page that trains: runs a net in a worker, as fast as is asked for, and tells how it goes.
 //
 // Hears {act: "start", setups, wasm, each, states?}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}, {act: "each", each}, {act: "try",
-// setups, score, until, wasm} and {act: "reach", setups, score, until, every, wasm}; tells {kind: "ready", ...}, {kind: "news", ...},
-// {kind: "failed", sentence}, {kind: "tried", updates} and {kind: "reached", nth, at, curve}. `rate`: updates a second, 0: as many as
+// setups, score, until, wasm}, {act: "reach", setups, score, until, every, wasm} and {act: "score", setups: [one], key, until, tested, wasm}; tells
+// {kind: "ready", ...}, {kind: "news", ...}, {kind: "failed", sentence}, {kind: "tried", updates}, {kind: "reached", nth, at, curve} and
+// {kind: "scored", key, result} or {kind: "unscored", key, sentence}. `rate`: updates a second, 0: as many as
 // it can. A run is of one net or of several in step; its losses, checkpoints and states are lists, one for each. States are what a run
 // goes on from: told more than once a second, and whenever it rests.
 import { backendOf } from "./backend.js";
 import { createPack, createRun } from "./run.js";
+import { createScored } from "./scored.js";
 import { learn } from "./text.js";
 
 const SLICE = 12;                                           // ms of work before others are heard
+const WHOLE = 200;                                          // the same where nobody else waits: a browser rests between two slices
 const TELL = 30;                                            // ms between news
 const KEEP = 750;                                           // ms between states: with the writing of one, no second is lost
 
+/** Whether this is a worker and not a page, nor Node. */
+const alone = typeof globalThis.postMessage === "function" && typeof globalThis.document === "undefined" && "WorkerGlobalScope" in globalThis;
+
 /** @typedef {import("./setup.js").Setup} Setup */
-/** @typedef {{ act: "start", setups: Setup[], wasm: ArrayBuffer | null, each: number, states?: import("./run.js").RunState[] } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "try", setups: Setup[], score: number, until: number, wasm: ArrayBuffer | null } | { act: "reach", setups: Setup[], score: number, until: number, every: number, wasm: ArrayBuffer | null }} Wish */
+/** @typedef {{ act: "start", setups: Setup[], wasm: ArrayBuffer | null, each: number, states?: import("./run.js").RunState[] } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "try", setups: Setup[], score: number, until: number, wasm: ArrayBuffer | null } | { act: "reach", setups: Setup[], score: number, until: number, every: number, wasm: ArrayBuffer | null } | { act: "score", setups: Setup[], key: string, until: number, tested: boolean, wasm: ArrayBuffer | null }} Wish */
 
 /** @param {(news: any) => void} tell @param {() => number} now */
 export function createServant(tell, now = () => performance.now()) {
@@ -94,6 +100,28 @@ export function createServant(tell, now = () => performance.now()) {
     setTimeout(() => reach(backend, asked, mine, over ? nth + 1 : nth, over ? null : { one, curve, at: reached }), 0);
   }
 
+  /**
+   * One run of a sweep, to its end.
+   * @param {import("./layout.js").Backend} backend @param {{ setups: Setup[], key: string, until: number, tested: boolean }} asked @param {number} mine
+   */
+  function score(backend, { setups: [setup], key, until, tested }, mine) {
+    /** @type {ReturnType<typeof createScored>} */
+    let one;
+    try {
+      one = createScored(backend, setup, until, tested);
+    } catch (problem) {
+      tell({ kind: "unscored", key, sentence: /** @type {Error} */ (problem).message });
+      return;
+    }
+    const work = () => {
+      if (mine !== turn) return;
+      const end = now() + (alone ? WHOLE : SLICE);
+      if (one.go(() => now() >= end)) tell({ kind: "scored", key, result: one.result() });
+      else setTimeout(work, 0);
+    };
+    work();
+  }
+
   /** @param {Wish & { number?: number, texts?: string[] }} wished `texts`: those that the setups speak of */
   async function hear(wished) {
     const mine = ++turn;
@@ -105,6 +133,9 @@ export function createServant(tell, now = () => performance.now()) {
     } else if (wished.act === "reach") {
       const backend = await backendOf(wished.wasm);
       if (mine === turn) reach(backend, wished, mine, 0, null);
+    } else if (wished.act === "score") {
+      const backend = await backendOf(wished.wasm);
+      if (mine === turn) score(backend, wished, mine);
     } else if (wished.act === "start") {
       const backend = await backendOf(wished.wasm);
       if (mine !== turn) return;
@@ -151,8 +182,6 @@ function settled(backend, setup, score, until) {
   return since;
 }
 
-/** Whether this is a worker and not a page, nor Node. */
-const alone = typeof globalThis.postMessage === "function" && typeof globalThis.document === "undefined" && "WorkerGlobalScope" in globalThis;
 if (alone) {
   const { hear } = createServant((news) => globalThis.postMessage(news));
   globalThis.onmessage = ({ data }) => hear(data);

@@ -12,6 +12,7 @@ for (const [letter, start] of [[1, 2], [2, 10]]) {
   GRAMMAR.push([[letter, 18]]);                             // what stood before the inner string comes again after it
 }
 GRAMMAR.push([[END, 0]]);
+const NAUGHT = 1e-15;                                       // a share that is as good as none
 const DECIDES = [9, 17];                                    // the places from which the letter comes again
 
 /**
@@ -97,7 +98,7 @@ function allRight(length, endless) {
   return Math.max(...choices.map((chosen) => {
     let now = new Map([[0, 1]]);
     let right = 0;
-    for (let t = 0; t < length && now.size; t++) {
+    for (let t = 0; t < length && Math.max(0, ...now.values()) > NAUGHT; t++) {
       const next = new Map();
       for (const [at, share] of now) {
         for (const [symbol, to] of GRAMMAR[at]) {

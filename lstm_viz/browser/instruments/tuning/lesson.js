@@ -1,0 +1,48 @@
+// The lesson of `Tuning`: prompts that look at the map, and a question that it answers.
+import { createLesson as put } from "../../lesson/lesson.js";
+import { createPredict } from "../../lesson/predict.js";
+import { createPrompts } from "../../lesson/prompts.js";
+import { node } from "../../lesson/told.js";
+import { PREDICT } from "../../words/lesson.js";
+import { prediction as words } from "../../words/tuning.js";
+
+/** Whether all that a prompt names is so. */
+const happened = (wanted, known) => Object.entries(wanted).every(([name, ask]) => (Array.isArray(ask) ? known[name] >= ask[0] && known[name] <= ask[1] : known[name] === ask));
+
+export function createLesson(ctx) {
+  const { store, header } = ctx;
+  const known = () => {
+    const { cell, shown, tested, map, phase } = ctx.now();
+    return { ...store.get(), shown, tested: Number(tested !== null), done: map.done, phase, sure: Number(cell.pairs?.low > 0) };
+  };
+  const prompts = createPrompts(ctx, {
+    ids: "tg",
+    prompts: () => header.prompts,
+    text: ({ text }) => text.map(node),
+    answer: ({ answer }) => answer.map(node),
+    begun: ({ set, done }) => (set.recorded === undefined || ctx.now().shown === set.recorded) && !happened(done, known()),
+    ended: ({ done }) => happened(done, known()),
+    async go({ set }) {
+      const { recorded, ...rest } = set;
+      if (recorded) ctx.recorded(recorded);
+      store.set(rest);
+    },
+    toSee: () => [ctx.root, "start"],
+  });
+  const { predict } = header;
+  const question = createPredict(ctx, {
+    ids: "tg",
+    node,
+    about: () => predict.recorded,
+    pose: () => ({ place: {}, question: predict.question, options: predict.options }),
+    /** Read off the runs of the recorded sweep. */
+    reveal(_, picked) {
+      const cells = predict.cells.map((at) => ctx.valueIn(predict.recorded, at));
+      const truth = predict.options[cells.indexOf(Math.max(...cells))];
+      return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: words.reveal(predict.options, cells) };
+    },
+    go: () => ctx.recorded(predict.recorded),
+    none: "",
+  });
+  return put([prompts, question]);
+}

@@ -1,0 +1,419 @@
+// Tuning: a sweep over one or two settings, each cell of its map from several seeds, and what the best of them is worth on sequences kept apart.
+//
+// A view is `createX(ctx) -> {element, draw(), destroy?()}`. The state: the preset, what is varied, the cell that is picked (address.js). What is
+// known of a run stands in `known`, by its key: made here, kept in this browser, or recorded.
+import { el, write } from "../../kit/dom.js";
+import { clamp } from "../../kit/maths.js";
+import { createStore } from "../../kit/store.js";
+import { mean, paired } from "../../net/training/spread.js";
+import { RUNS, countOf, idleOf, keyOf, mapOf, others, planned, presetOf, testsOf } from "../../net/training/sweep.js";
+import { endOf } from "../../net/training/scored.js";
+import { startsOf } from "../../net/training/setup.js";
+import { TASKS } from "../../net/training/tasks.js";
+import { link, readAddress } from "../../shell/address.js";
+import { createMessages } from "../../shell/messages.js";
+import { mountable } from "../../shell/mount.js";
+import { createPlace, searchOf } from "../../shell/place.js";
+import { createRoot } from "../../shell/root.js";
+import { createTools } from "../../shell/tools.js";
+import * as train from "../../words/train.js";
+import * as words from "../../words/tuning.js";
+import { FIT, SEEDS, TABLE, axisOf, sweepOf } from "./address.js";
+import { createCell } from "./cell.js";
+import { createRun, createSettings } from "./controls.js";
+import { createCrew } from "./crew.js";
+import { openKept } from "./kept.js";
+import { createLesson } from "./lesson.js";
+import { createMap } from "./map.js";
+import { alike, chosenIn, resultsOf } from "./recorded.js";
+import { createTable } from "./table.js";
+
+const KEEP = 800;                                           // ms from one writing to the next, at least
+
+class Tuning {
+  constructor(parent) {
+    this.frame = createRoot(parent, { name: "tuning", className: "tg", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.running });
+    this.root = this.frame.element;
+    this.place = createPlace(() => this.#href(), undefined, true);
+    /** @type {Map<string, any>} */
+    this.own = new Map();                                   // results that were made here
+    /** @type {Map<string, any>} */
+    this.tests = new Map();                                 // what was asked of a test set, by its task and length
+    /** @type {[string, any][]} */
+    this.due = [];                                          // to be kept
+    /** @type {Map<string, string> | null} */
+    this.runs = null;                                       // of every recorded sweep the keys of its runs, as text
+    this.running = false;
+    /** @type {null | { which: string, at: [number, number], keys: string[], before: number | null }} */
+    this.testing = null;
+    this.trouble = "";
+    this.said = [];                                         // what is wrong with what was typed
+  }
+
+  show(header) {
+    if (!this.ctx) this.#begin(header);
+  }
+
+  #href(from = location.href) {
+    return link(TABLE, from, this.ctx.store.get());
+  }
+
+  #begin(header) {
+    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
+    this.recorded = resultsOf(header.sweeps);
+    this.choices = new Map(header.sweeps.map(({ id, search }) => [id, chosenIn(search)]));
+    this.store = createStore({ forget: "none", ...values }, (next, patch) => this.#settle(next, patch));
+    this.crew = createCrew(header.kernel, {
+      done: (job, result) => this.#done(job, result),
+      failed: (sentence) => {
+        [this.running, this.testing, this.trouble] = [false, null, sentence ?? words.MESSAGES.lost];
+        this.#soon();
+      },
+      rested: () => this.#rested(),
+    });
+    this.ctx = {
+      header, root: this.root, store: this.store,
+      palette: () => header.palette[this.frame.theme()],
+      now: () => this.#now(),
+      href: (from) => this.#href(from),
+      stem: () => ["tuning", this.store.get().task, ...sweepOf(this.store.get()).axes.map(({ name }) => name)].join("-"),
+      pick: (column, row) => this.store.set({ column, row }),
+      keysOf: (at) => planned(this.sweep).filter((one) => String(one.at) === String(at)).map(({ key }) => key),
+      nameOf: (at) => this.#nameOf(at),
+      compared: (keys) => this.#compared(keys),
+      recorded: (id) => this.store.set({ ...this.choices.get(id) }),
+      valueIn: (id, at) => this.#valueIn(id, at),
+      complain: (said) => {
+        this.said = said;
+        this.#draw();
+      },
+      toggle: () => this.#toggle(), stop: () => this.#end(), runCell: () => this.#runCell(), moreSeeds: () => this.#moreSeeds(), test: () => this.#test(),
+      forget: () => this.#forget(),
+    };
+    /** @type {any} */
+    const ctx = this.ctx;
+    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => this.#keys() });
+    this.told = messages;
+    this.messages = createMessages();
+    this.sentence = el("p", { class: "gs-words-text tg-sentence" });
+    this.views = [createSettings(ctx), createRun(ctx), createMap(ctx), createCell(ctx), createTable(ctx), createLesson(ctx)];
+    const [settings, runner, map, cell, table, lesson] = this.views;
+    this.stage = el("div", { class: "tg-stage" }, map.element, cell.element);
+    this.root.append(settings.element, this.messages.element, this.sentence, runner.element, this.stage, table.element, lesson.element);
+    this.watch = new ResizeObserver(() => this.#draw());
+    this.watch.observe(this.stage);
+    ctx.tools.present.turn(values.present);
+    this.store.subscribe((state, before) => this.#changed(state, before));
+    this.hidden = () => document.visibilityState === "hidden" && this.#write();
+    document.addEventListener("visibilitychange", this.hidden);
+    this.#draw();
+    this.place.write();                                     // what gave way in the address
+    this.#open();
+  }
+
+  /** What this browser has kept. */
+  async #open() {
+    this.kept = await openKept();
+    try {
+      for (const [key, result] of await this.kept?.runs() ?? []) if (!this.own.has(key)) this.own.set(key, result);
+      for (const [which, asked] of await this.kept?.tests() ?? []) this.tests.set(which, asked);
+    } catch {
+      this.kept = null;
+    }
+    if (this.gone) return this.kept?.close();
+    const every = planned(this.sweep);
+    const there = every.filter(({ key }) => this.own.has(key)).length;
+    if (there > 0 && every.some(({ key }) => !this.#known(key))) this.told = [...this.told, words.MESSAGES.left(there, every.length)];
+    this.opened = true;
+    return this.#draw();
+  }
+
+  get sweep() {
+    return sweepOf(this.store.get());
+  }
+
+  #known(key) {
+    return this.own.get(key) ?? this.recorded.get(key);
+  }
+
+  #nameOf(at) {
+    const { base, axes } = this.sweep;
+    return words.cellName(axes.map(({ name, values }, k) => [name, at ? values[at[k]] : base[name] ?? "none"]));
+  }
+
+  /** Runs that were made here beside those that were recorded. @param {string[]} keys */
+  #compared(keys) {
+    const both = keys.filter((key) => this.own.has(key) && this.recorded.has(key));
+    const agreed = both.filter((key) => alike(this.own.get(key), this.recorded.get(key))).length;
+    return { agreed, differ: both.length - agreed };
+  }
+
+  /** Mean score of a cell of a recorded sweep. @param {string} id @param {[number, number]} at */
+  #valueIn(id, at) {
+    const sweep = sweepOf(this.choices.get(id));
+    const own = planned(sweep).filter((one) => String(one.at) === String(at));
+    return mean(own.map(({ setup, key }) => endOf(setup, this.recorded.get(key)).score));
+  }
+
+  /** The test set that a sweep has: the same for all of its task and length. */
+  get which() {
+    const { base } = this.sweep;
+    return `${base.task} ${base.length}`;
+  }
+
+  #now() {
+    const state = this.store.get();
+    const key = JSON.stringify([state, this.own.size, this.running]);
+    if (key !== this.made?.key) this.made = { key, ...this.#made(state) };
+    return { ...this.made, crew: this.crew.now(), working: this.crew.now().working, testing: this.testing !== null, tested: this.tests.get(this.which) ?? null, kept: this.own.size, keeping: this.kept !== null };
+  }
+
+  /** What follows from the state and from what is known. */
+  #made(state) {
+    const { sweep } = this;
+    const task = TASKS[state.task];
+    const map = mapOf(sweep, (key) => this.#known(key), state.measure);
+    const keys = planned(sweep).map(({ key }) => key);
+    const count = countOf(sweep);
+    const shown = this.#shown(keys);
+    const here = keys.filter((key) => this.own.has(key)).length;
+    const phase = map.done === count ? (shown !== null && here < count ? "known" : "done") : map.done > 0 ? "begun" : "ready";
+    const columns = sweep.axes[0].values.length;
+    return {
+      sweep, map, count, shown, phase, running: this.running, classes: task.loss === "classes", guess: task.guess, preset: presetOf(sweep),
+      cell: map.cells[state.row * columns + state.column], known: (each) => this.#known(each), locked: count > RUNS || (phase === "done" && !this.running), ...this.#compared(keys),
+    };
+  }
+
+  /** The recorded sweep of which these are the runs; null where it is none. */
+  #shown(keys) {
+    const own = keys.join();
+    this.runs ??= new Map([...this.choices].map(([id, values]) => [id, planned(sweepOf(values)).map(({ key }) => key).join()]));
+    return [...this.runs].find(([, all]) => all === own)?.[0] ?? null;
+  }
+
+  /** What waits; where all is known already, all that was not made here. */
+  #waiting() {
+    const every = planned(this.sweep);
+    const unknown = every.filter(({ key }) => !this.#known(key));
+    return (unknown.length ? unknown : every.filter(({ key }) => !this.own.has(key))).map(({ setup, key }) => ({ setup, key, until: this.sweep.until }));
+  }
+
+  #toggle() {
+    const { running, locked } = this.#now();
+    if (this.testing || locked) return;
+    if (running) return void this.#stop();
+    this.#go(this.#waiting());
+  }
+
+  #go(jobs) {
+    if (jobs.length === 0) return;
+    [this.running, this.trouble, this.told] = [true, "", []];
+    this.crew.start(jobs);
+    this.#draw();
+  }
+
+  /** The sweep is left at the seeds from which the whole map has run. */
+  #end() {
+    this.#stop();
+    const open = planned(this.sweep).filter(({ key }) => !this.#known(key)).map(({ setup }) => setup.seed);
+    const whole = Math.min(...open, Infinity) - 1;
+    if (whole >= 1 && open.length) this.store.set({ seeds: whole });
+  }
+
+  #stop() {
+    this.crew.stop();
+    this.running = false;
+    this.testing = null;
+    this.#write();
+    this.#draw();
+  }
+
+  /** The whole map from one seed more. */
+  #moreSeeds() {
+    this.store.set({ seeds: this.store.get().seeds + 1 });
+    this.#toggle();
+  }
+
+  #runCell() {
+    const { running, cell } = this.#now();
+    if (running) return;
+    const keys = cell.runs.length ? cell.runs.map(({ key }) => key) : this.ctx.keysOf(cell.at);
+    for (const key of keys) this.own.delete(key);
+    this.#go(planned(this.sweep).filter(({ key }) => this.ctx.keysOf(cell.at).includes(key)).map(({ setup, key }) => ({ setup, key, until: this.sweep.until })));
+  }
+
+  /** The cell and the preset, from seeds that nobody has looked at, on the test set; pressed again, it stops before anything is seen. */
+  #test() {
+    if (this.testing) return void this.#stop();
+    const { cell, map, running, tested, sweep } = this.#now();
+    if (running || tested || cell === map.preset || others(sweep)) return;
+    const { until } = sweep;
+    const setups = testsOf(sweep, cell.at);
+    const jobs = setups.map((setup) => ({ setup, key: keyOf(setup, until), until, tested: true }));
+    const score = (one) => mean(one.runs.map(({ result }) => endOf(one.setup, result).score));
+    const before = cell.runs.length && map.preset.runs.length ? score(cell) - score(map.preset) : null;
+    this.testing = { which: this.which, at: cell.at, keys: jobs.map(({ key }) => key), before };
+    this.marks = new Map();
+    this.#go(jobs);
+  }
+
+  #done(job, result) {
+    if (job.tested) this.marks.set(job.key, result.test.score);
+    else {
+      this.own.set(job.key, result);
+      this.due.push([job.key, result]);
+      const wait = (this.written ?? -Infinity) + KEEP - performance.now();
+      if (wait <= 0) this.#write();
+      else this.timer ??= setTimeout(() => this.#write(), wait);
+    }
+    this.#soon();
+  }
+
+  #rested() {
+    this.running = false;
+    if (this.testing) this.#answered();
+    this.#write();
+    this.#soon();
+  }
+
+  /** All that was asked of the test set is there: from now on it is used up. */
+  #answered() {
+    const { which, at, keys, before } = this.testing;
+    const scores = keys.map((key) => this.marks.get(key));
+    const half = (k) => scores.filter((_, nth) => nth % 2 === k);
+    const asked = { at: Date.now(), name: this.#nameOf(at), preset: this.#nameOf(null), own: half(0), other: half(1), before };
+    this.testing = null;
+    this.tests.set(which, asked);
+    this.frame.announce(words.TEST.verdict(paired(asked.own, asked.other)));
+    this.kept?.keepTest(which, asked).catch(() => { this.trouble = words.MESSAGES.full; });
+  }
+
+  async #write() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    this.written = performance.now();
+    const due = this.due.splice(0);
+    if (due.length === 0 || !this.kept) return;
+    try {
+      await this.kept.keep(due);
+    } catch {                                               // no room, or the browser has done away with it
+      this.trouble = words.MESSAGES.full;
+      this.#soon();
+    }
+  }
+
+  async #forget() {
+    this.#stop();
+    this.own.clear();
+    this.tests.clear();
+    await this.kept?.forget().catch(() => {});
+    this.made = null;
+    this.#draw();
+  }
+
+  #changed(state, before) {
+    if (this.gone) return;
+    this.ctx.tools.present.turn(state.present);
+    const runs = (values) => planned(sweepOf(values)).map(({ key }) => key).join();
+    if (this.running && runs(state) !== runs(before)) this.#stop();
+    if (JSON.stringify([state.x, state.y]) !== JSON.stringify([before.x, before.y])) this.told = [];
+    this.#draw();
+    this.place.write();
+  }
+
+  #settle(next, patch) {
+    if ("task" in patch && !("units" in patch)) Object.assign(next, FIT[next.task]);
+    const [least, most, usual] = TASKS[next.task].length;
+    const length = "task" in patch && !("length" in patch) ? usual : clamp(Math.round(Number(next.length)) || usual, least, Math.min(most, 250));
+    const fit = (axis) => {
+      if (axis?.name === "length") return axisWithin(axis, next);
+      return axis;
+    };
+    const start = ("cell" in patch && !("start" in patch)) || !startsOf(next.cell).includes(next.start) ? startsOf(next.cell)[0] : next.start;
+    const [x, y] = [fit(next.x), fit(next.y)];
+    const whole = (value, low, high) => clamp(Math.round(Number(value)) || low, low, high);
+    return {
+      ...next, length, start, x, y, seeds: whole(next.seeds, 1, SEEDS), sequences: whole(next.sequences, 0, 4096),
+      column: whole(next.column, 0, x.values.length - 1), row: whole(next.row, 0, (y?.values.length ?? 1) - 1),
+    };
+  }
+
+  /** @returns {import("../../shell/keys.js").Row[]} */
+  #keys() {
+    const move = (columns, rows) => () => {
+      const { column, row } = this.store.get();
+      this.store.set({ column: column + columns, row: row + rows });
+    };
+    const goTo = (at) => at && this.store.set({ column: at[0], row: at[1] });
+    return [
+      { caps: ["←", "→", "↑", "↓"], words: words.KEYS.move, acts: { ArrowLeft: move(-1, 0), ArrowRight: move(1, 0), ArrowUp: move(0, -1), ArrowDown: move(0, 1) } },
+      { caps: ["Home", "End"], words: words.KEYS.ends, acts: { Home: move(-1000, 0), End: move(1000, 0) } },
+      { caps: ["b"], words: words.KEYS.best, acts: { b: () => goTo(this.#now().map.best?.at) } },
+      { caps: ["p"], words: words.KEYS.preset, acts: { p: () => goTo(this.#now().preset) } },
+      { caps: ["space"], words: words.KEYS.start, acts: { " ": () => this.#toggle() } },
+    ];
+  }
+
+  /** Within the next frame, however many runs end. */
+  #soon() {
+    if (this.waiting) return;
+    this.waiting = true;
+    requestAnimationFrame(() => {
+      this.waiting = false;
+      if (!this.gone) this.#draw();
+    });
+  }
+
+  #draw() {
+    if (!this.views || this.gone) return;
+    this.frame.wear(this.ctx.header.palette);
+    const now = this.#now();
+    const { phase, count, map, shown, agreed, differ, tested } = now;
+    Object.assign(this.root.dataset, {
+      state: this.testing ? "testing" : this.running ? "running" : phase, t: String(this.store.get().column), done: String(map.done), count: String(count), shown: shown ?? "", here: String(agreed), differ: String(differ), tested: String(tested !== null), opened: String(Boolean(this.opened)),
+    });
+    this.messages.tell([
+      ...this.told, ...this.said, ...(count > RUNS ? [words.LIMIT.runs(count, RUNS)] : []), ...(count > RUNS ? [] : idleOf(now.sweep).map(([name, why]) => words.idle(name, train.IDLE[why]))), ...(this.trouble ? [this.trouble] : []),
+    ]);
+    for (const view of this.views) view.draw();
+    this.#tell(now);
+  }
+
+  #tell({ map, classes }) {
+    const { measure } = this.store.get();
+    const { best, preset, done } = map;
+    const ran = map.cells.filter(({ values }) => values.length);
+    const text = words.sentence({
+      best: best && this.#nameOf(best.at), bestValue: best ? words.worth(measure, best.mean, classes) : "", preset: words.worth(measure, preset.mean, classes), done, isPreset: best === preset, measure, pairs: best?.pairs ?? null, classes,
+      everywhere: ran.length > 0 && ran.every(({ diverged, values }) => diverged === values.length),
+    });
+    if (text === this.tellsNow) return;
+    this.tellsNow = text;
+    write(this.sentence, text);
+    this.frame.announce(text);
+  }
+
+  destroy() {
+    this.gone = true;
+    this.crew?.stop();
+    Promise.resolve(this.#write()).then(() => this.kept?.close());
+    document.removeEventListener("visibilitychange", this.hidden);
+    this.watch?.disconnect();
+    this.place.destroy();
+    this.ctx?.tools.destroy();
+    for (const view of this.views ?? []) view.destroy?.();
+    this.frame.destroy();
+  }
+}
+
+export default mountable(Tuning);
+
+/** An axis of lengths that a task has. */
+function axisWithin(axis, near) {
+  const [least, most] = TASKS[near.task].length;
+  const values = axis.values.filter((value) => value >= least && value <= most);
+  return values.length === axis.values.length ? axis : values.length ? { ...axis, values } : axisOf(axis.name, near);
+}
+
+

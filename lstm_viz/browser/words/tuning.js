@@ -1,0 +1,233 @@
+// What `Tuning` says. Pure.
+import { gradient, number, percent } from "../kit/format.js";
+import { CELLS, FIELDS, textOf } from "./train.js";
+
+export const LABEL = "Tuning: a map of what settings are worth";
+export const SHARE_LABEL = "Share, export and present";
+export const SETTINGS = "What is varied, and from how many seeds";
+export const ACROSS = "across";
+export const DOWN = "down";
+/** @param {string} way @param {string} name */
+export const along = (way, name) => `${name}, ${way}`;
+export const NONE = "nothing";
+export const SEEDS = "seeds";
+export const UPDATES = "updates";
+export const MEASURE = "measure";
+/** @type {Record<string, string>} */
+export const MEASURES = { score: "score", loss: "loss" };
+export const MORE = "preset";
+export const MORE_SAID = "What all runs share, but for what is varied. It is what each cell is held against.";
+/** @param {string} axis across or down */
+export const AXIS = (axis) => `What is varied ${axis}`;
+/** @param {string} axis */
+export const VALUES = (axis) => `Values ${axis}`;
+
+/** What a value is called where its field stands beside it. @param {string} name @param {any} value */
+export const short = (name, value) => (name === "cell" ? CELLS[value] : name === "sequences" && value === 0 ? "new" : textOf(name, value));
+/** @param {string} name @param {any} value */
+export const setting = (name, value) => `${FIELDS[name]} ${short(name, value)}`;
+/** What a cell is called. @param {[string, any][]} values */
+export const cellName = (values) => values.map(([name, value]) => setting(name, value)).join(", ");
+export const PRESET = "preset";
+export const ONE_ROW = "the only row";
+
+/** A value of the measure. @param {string} measure @param {number} value @param {boolean} classes */
+export const worth = (measure, value, classes) => (measure === "score" ? number(value, 2) : classes ? number(value / Math.LN2, 2) : gradient(value));
+/** A difference, better above zero. @param {string} measure @param {number} by @param {boolean} classes */
+const more = (measure, by, classes) => {
+  const value = measure === "loss" && classes ? by / Math.LN2 : by;
+  return Math.abs(value) < 0.005 && measure === "score" ? "0.00" : measure === "loss" && !classes ? gradient(value, true) : number(value, 2, true);
+};
+/** What the measure is counted in. @param {string} measure @param {boolean} classes */
+const unit = (measure, classes) => (measure === "score" ? "" : classes ? " bits" : "");
+
+export const LIMIT = {
+  /** @param {string} name @param {import("../net/training/axes.js").Field} field */
+  accepted: (name, { all, from, to, whole, none }) => (all ? `${FIELDS[name]} can be ${all.map((each) => short(name, each)).join(", ")}`
+    : `${FIELDS[name]} takes ${whole ? "whole numbers" : "numbers"} from ${gradient(from ?? 0)} to ${gradient(to ?? 0)}${none ? `, and “${none}”` : ""}`),
+  /** @param {string} name @param {string[]} wrong @param {import("../net/training/axes.js").Field} field */
+  wrong: (name, wrong, field) => `${LIMIT.accepted(name, field)}: ${wrong.slice(0, 4).map((each) => `“${each.slice(0, 24)}”`).join(", ")}${wrong.length > 4 ? ` and ${wrong.length - 4} more` : ""} ${wrong.length === 1 ? "is" : "are"} left out.`,
+  /** @param {string} name @param {any[]} twice */
+  twice: (name, twice) => `${FIELDS[name]}: ${[...new Set(twice)].map((each) => short(name, each)).join(", ")} stood there more than once, and counts once.`,
+  /** @param {string} name @param {number} over @param {number} most */
+  over: (name, over, most) => `${FIELDS[name]}: an axis has ${most} values at most. The last ${over} ${over === 1 ? "is" : "are"} left out.`,
+  /** @param {string} name */
+  empty: (name) => `${FIELDS[name]} has no value to try. Those from before stay.`,
+  /** @param {string} given */
+  axis: (given) => `“${given}” in the address is nothing that can be varied. The usual is.`,
+  /** @param {string} name @param {string} given @param {import("../net/training/axes.js").Field} field @param {any} used */
+  value: (name, given, field, used) => `${LIMIT.accepted(name, field)}, not “${given}”: ${short(name, used)} is used.`,
+  /** @param {number} count @param {number} most */
+  runs: (count, most) => `That is ${count.toLocaleString("en")} runs. A sweep has ${most.toLocaleString("en")} at most: take fewer values, or fewer seeds.`,
+};
+
+/** @param {string} name @param {string} why */
+export const idle = (name, why) => `${FIELDS[name]} changes nothing here. ${why}`;
+
+export const BUTTONS = { start: "Start", pause: "Pause", on: "Go on", again: "Run all of it here", stop: "Stop", done: "Done", more: "One more seed" };
+export const STOP_TITLE = "Leaves it at the seeds from which the whole map has run";
+
+export const PROGRESS = {
+  label: "Runs done",
+  /** @param {number} done @param {number} all */
+  done: (done, all) => `${done.toLocaleString("en")} of ${all.toLocaleString("en")} runs`,
+  /** @param {number} at @param {number} workers */
+  work: (at, workers) => `${at} at work on ${workers} ${workers === 1 ? "core" : "cores"}`,
+  /** @param {number} seconds */
+  left: (seconds) => (seconds < 1.5 ? "a second left" : seconds < 90 ? `about ${Math.round(seconds)} seconds left` : `about ${Math.round(seconds / 60)} minutes left`),
+  paused: "stopped; what is done is kept",
+};
+
+export const RECORDED = {
+  name: "recorded",
+  label: "Recorded sweeps",
+  /** @type {Record<string, string>} */
+  names: { rate: "rate and units", batch: "batch and rate", length: "steps and forget bias", fit: "dropout and decay" },
+  /** @param {string} date @param {string} command */
+  said: (date, command) => `Recorded on ${date} by ${command}, with the same kernel: your machine makes the same numbers.`,
+  /** @param {number} same @param {number} other */
+  compared: (same, other) => (other ? `${other} of ${same + other} runs came out otherwise here.` : `${same} ${same === 1 ? "run" : "runs"} made here: the same, to six digits.`),
+};
+export const OWN = "Your own runs, kept in this browser.";
+
+/** @param {string} measure @param {number} until @param {boolean} classes */
+export const title = (measure, until, classes) => (measure === "score"
+  ? `Score on validation after ${until.toLocaleString("en")} updates`
+  : `Loss on validation after ${until.toLocaleString("en")} updates${classes ? ", in bits" : ", squared"}`);
+export const LEGEND = { worse: "worse", better: "better than the preset", tick: "a tick is a seed" };
+
+/** What is read out of a cell. @param {{ name: string, value: string, count: number, low: string, high: string, diverged: number, by: string | null, preset: boolean }} told */
+export const spoken = ({ name, value, count, low, high, diverged, by, preset }) => {
+  if (count === 0) return `${name}: not run yet`;
+  const seeds = count === 1 ? "1 seed" : `${count} seeds, from ${low} to ${high}`;
+  return `${name}: ${value}, ${seeds}${diverged ? `, ${diverged} diverged` : ""}${preset ? ", the preset" : by ? `, ${by} beside the preset` : ""}`;
+};
+/** @param {number} diverged */
+export const divergedOf = (diverged) => `${diverged} diverged`;
+export const WAITS = "·";
+/** @param {string} across @param {string} down */
+export const gridLabel = (across, down) => `The map: ${FIELDS[across]} across${down ? `, ${FIELDS[down]} down` : ""}`;
+
+/** @param {number} share of all differences @param {number} seeds */
+export const seedShare = (share, seeds) => (seeds < 2 ? "One seed a cell: nothing here says how much is chance. Take more seeds."
+  : Number.isNaN(share) ? "" : `Of all differences on this map ${percent(share)} ${share > 0.995 ? "are" : "is"} between seeds of one setting; the rest is between settings.`);
+
+/** A sum with its interval. @param {string} measure @param {any} pairs @param {boolean} classes */
+const interval = (measure, { low, high }, classes) => (Number.isFinite(low) ? `95 % interval ${more(measure, low, classes)} to ${more(measure, high, classes)}` : "");
+
+/** Better or worse by so much. @param {string} measure @param {number} by @param {boolean} classes */
+const beside = (measure, by, classes) => `${by < 0 ? "worse" : "better"} by ${more(measure, Math.abs(by), classes).replace("+", "")}${unit(measure, classes)}`;
+
+/** How surely a difference is one. @param {{ count: number, by: number, low: number, high: number }} pairs */
+const sure = ({ count, low, high }) => (count < 2 ? "One seed says nothing about how sure that is." : low > 0 ? "Seed alone hardly makes that." : high < 0 ? "Seed alone hardly makes that." : "That may be seed alone.");
+
+/**
+ * The sentence on top: what is best, beside the preset. @param {{ best: string | null, bestValue: string, preset: string, done: number, isPreset: boolean, measure: string, pairs: any, classes: boolean, everywhere: boolean }} told
+ */
+export function sentence({ best, bestValue, preset, done, isPreset, measure, pairs, classes, everywhere }) {
+  if (done === 0) return "Nothing has run yet. Press Start: each cell is trained from every seed, and its number is what it is worth on sequences that it never trains on.";
+  if (everywhere) return "Every run diverged: its loss was no number any more, as the steps were too large. Take smaller rates, or a clip.";
+  if (best === null) return "No setting got through without a run that diverged. Take smaller rates, or a clip.";
+  if (isPreset) return `Nothing here beats the preset: it is best on validation, with ${bestValue}.`;
+  const [by, reach] = pairs ? [beside(measure, pairs.by, classes), interval(measure, pairs, classes)] : ["", ""];
+  return `Best on validation: ${best}, with ${bestValue}; the preset has ${preset}.${by ? ` Over the same seeds it is ${by}${reach ? ` (${reach})` : ""}. ${sure(pairs)}` : ""}`;
+}
+
+/** What is said of the cell that is picked. @param {{ measure: string, value: string, count: number, spread: number, pairs: any, classes: boolean, preset: boolean, diverged: number }} told */
+export function picked({ measure, value, count, spread, pairs, classes, preset, diverged }) {
+  if (count === 0) return "This cell has not run yet.";
+  const seeds = count === 1 ? "from one seed" : `the mean of ${count} seeds, which spread by ${more(measure, spread, classes).replace("+", "")} (one standard deviation)`;
+  const first = `${value}${unit(measure, classes)}, ${seeds}.${diverged ? ` ${diverged} diverged, and count as a guess.` : ""}`;
+  if (preset) return `${first} This is the preset.`;
+  if (!pairs) return first;
+  const reach = interval(measure, pairs, classes);
+  const ahead = `better in ${pairs.ahead} of ${pairs.count} seeds`;
+  return `${first} Beside the preset it is ${beside(measure, pairs.by, classes)}, ${ahead}${reach ? `; ${reach}, by Student’s t over pairs of one seed` : ""}. ${sure(pairs)}`;
+}
+
+export const CHART = {
+  picked: "this cell, a line a seed",
+  preset: "the preset",
+  train: "loss in training",
+  guess: "guess",
+  /** @param {number} count */
+  updates: (count) => `${count.toLocaleString("en")} updates`,
+  /** @param {string} name @param {string} measure @param {string[]} values @param {string[]} others */
+  label: (name, measure, values, others) => `${MEASURES[measure]} over the updates of ${name}: at the end ${values.join(", ") || "nothing"}; of the preset ${others.join(", ") || "nothing"}`,
+};
+/** @param {number} level */
+export const tick = (level) => number(level, 2);
+export const OPEN = "Open in the Playground";
+export const OPEN_TITLE = "The very settings of this cell, from seed 1";
+export const RUN_CELL = "Run this cell here";
+
+export const TEST = {
+  name: "The test set",
+  what: "Settings that were picked because they looked best look better than they are. 1,024 sequences were kept from all of this. They answer once: this cell and the preset are trained from sixteen seeds that the map has not seen, and scored on them.",
+  press: "Use the test set, once",
+  works: "Thirty-two nets are trained.",
+  stop: "Stop",
+  same: "This is the preset. Pick the cell that you believe in.",
+  other: "With other steps it is another task: the scores would not be of the same sequences.",
+  /** @param {string} date */
+  used: (date) => `Used up on ${date}. What you choose from now on, you choose with its answer in mind: it cannot vouch for that any more.`,
+  /** @param {string} name @param {string} preset */
+  asked: (name, preset) => `${name} against the preset, ${preset}`,
+  /**
+   * @param {{ value: string, preset: string, pairs: any, classes: boolean }} told
+   */
+  found: ({ value, preset, pairs, classes }) => `${value} against ${preset}: ${more("score", pairs.by, classes)} in score, in each seed by ${more("score", pairs.by - pairs.spread, classes)} to ${more("score", pairs.by + pairs.spread, classes)} (mean and one standard deviation of ${pairs.count} differences).`,
+  /** @param {any} pairs */
+  sure: (pairs) => `Better in ${pairs.ahead} of ${pairs.count} seeds, worse in ${pairs.behind}. ${interval("score", pairs, true)} for the mean difference (Student’s t over ${pairs.count} pairs); were the two alike, seeds alone would part them so far in ${chance(pairs.chance)} of all cases (exact test over the ${(2 ** pairs.count).toLocaleString("en")} ways to swap them).`,
+  /** @param {any} pairs */
+  verdict: (pairs) => (pairs.chance >= 0.05 || (pairs.low <= 0 && pairs.high >= 0) ? "That does not tell them apart." : pairs.by > 0 ? "It beats the preset." : "The preset is better."),
+  /** @param {string} by */
+  before: (by) => `On validation it was ${by}.`,
+  /** @param {number} far */
+  worse: (far) => `${number(-far, 2)} or worse`,
+  /** @param {number} far */
+  better: (far) => `${number(far, 2, true)} or better`,
+  each: "The differences in score, a dot a seed",
+  /** @param {number} by */
+  difference: (by) => more("score", by, true),
+};
+/** @param {number} share */
+const chance = (share) => (share < 0.01 ? `${number(100 * share, 1)} %` : percent(share));
+
+export const TABLE = {
+  fold: "Table of all cells",
+  caption: "Every cell of the map",
+  head: ["setting", "seeds", "mean", "spread", "lowest", "highest", "diverged", "beside the preset", "95 % interval"],
+  /** @param {string} measure @param {any} pairs @param {boolean} classes */
+  by: (measure, pairs, classes) => more(measure, pairs.by, classes),
+  /** @param {string} measure @param {any} pairs @param {boolean} classes */
+  interval: (measure, pairs, classes) => (Number.isFinite(pairs.low) ? `${more(measure, pairs.low, classes)} to ${more(measure, pairs.high, classes)}` : "–"),
+};
+
+export const KEPT = {
+  name: "kept",
+  /** @param {number} count */
+  what: (count) => `${count.toLocaleString("en")} ${count === 1 ? "run is" : "runs are"} kept in this browser, so that a sweep goes on where it was left. Nothing leaves it.`,
+  none: "This browser keeps nothing (as in private browsing): a reload begins anew. Export saves what is there.",
+  forget: "Forget all kept runs of sweeps",
+  forgotten: "Nothing is kept any more.",
+};
+export const MESSAGES = {
+  /** @param {number} done @param {number} all */
+  left: (done, all) => `This sweep was left at ${done.toLocaleString("en")} of ${all.toLocaleString("en")} runs. Go on, and it takes up there.`,
+  lost: "What trains did not arrive. Press Start once more.",
+  full: "This browser has no room left for these runs, or does not let them be kept: a reload may begin anew.",
+};
+export const FILES = { csv: "Every run (CSV)", json: "Every run, with its curves (JSON)", plotly: "The map as a Plotly figure (JSON)", page: "Page that works offline" };
+export const KEYS = {
+  move: "to the cell beside it",
+  ends: "first, last of the row",
+  start: "start, pause, go on",
+  best: "the best cell",
+  preset: "the preset",
+};
+
+export const prediction = {
+  /** @param {string[]} options @param {number[]} scores @returns {any[]} */
+  reveal: (options, scores) => [`In the recorded sweep, over five seeds: ${options.map((option, k) => `${option} ${number(scores[k], 2)}`).join(", ")}. The map is set up above: walk along its row.`],
+};
