@@ -447,9 +447,11 @@ def test_a_short_sequence_has_all_the_room_and_nothing_is_cut(short: Page, width
     page.set_viewport_size({"width": width, "height": 900})
     painted(page)
     boxes = page.evaluate(
-        """() => Array.from(document.querySelectorAll(".tr-head span, .tr-bars li, .tr-share, .tr-probed > *"))
+        """() => Array.from(document.querySelector("#host").shadowRoot
+            .querySelectorAll(".tr-head span, .tr-bars li, .tr-share, .tr-probed > *"))
             .map((node) => [node.textContent, node.getBoundingClientRect().toJSON()])"""
     )
+    assert len(boxes) > 5
     panes = page.locator(".tr-panes").bounding_box()
     for text, box in boxes:
         assert box["right"] <= panes["x"] + panes["width"] + 2, text
