@@ -266,7 +266,15 @@ AGAIN = [
     {"cell": "rnn", "start": "identity", "task": "parity", "length": 6, "clip": 0.01, "by": "value", "rate": 0.003},
     # A norm divides by what may be small: with less forget bias two float32 programs part before 50 updates.
     {"norm": "layer", "forget": 3, "units": 16, "rate": 0.003},
-    {"cell": "lstm-coupled", "norm": "layer", "layers": 2, "directions": 2, "task": "parity", "length": 6, "rate": 0.001},
+    {
+        "cell": "lstm-coupled",
+        "norm": "layer",
+        "layers": 2,
+        "directions": 2,
+        "task": "parity",
+        "length": 6,
+        "rate": 0.001,
+    },
     {"cell": "lstm-peephole", "norm": "layer", "task": "adding", "length": 8, "forget": 1, "rate": 0.001},
     {"cell": "lstm-forget", "norm": "layer", "task": "parity", "length": 6, "truncate": 3, "rate": 0.003},
     {"cell": "gru", "norm": "layer"},

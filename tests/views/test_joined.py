@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from lstm_viz import browser as rooms
 from lstm_viz.browser.hosts.join import join
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import onestep, opens, race, trainer, tuning
+from lstm_viz.browser.instruments import forgetting, onestep, opens, race, trainer, tuning
 from lstm_viz.ui import lookback, memory
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of
@@ -147,6 +147,7 @@ def payloads() -> dict[str, Any]:
     asked = lookback.asked_for({"text": TEXT}, lesson_of("lookback")["home"])
     start = {"t": 2, "unit": 1, "signal": "f"}
     return {
+        "forgetting": forgetting.payload({**lesson_of("forgetting"), "address": "k=10", "kernel": True}),
         "gatescope": payload_of(panel_of(random_net("lstm", 4), TEXT), start=start),
         "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True, address="t=6&k=4"),
         "memory": memory.answer(None, lesson_of("memory"), alone=True, address=WEIGHTS),

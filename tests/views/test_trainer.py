@@ -218,6 +218,7 @@ def test_prompts_are_of_the_task_and_those_of_others_fold(page: Page, watch):
     for task, word in (("Parity", "Fifty bits"), ("Adding", "Add two numbers"), ("Temporal order", "64 sequences")):
         page.get_by_role("combobox", name="task").select_option(task)
         expect(shown.first).to_contain_text(word)
+    expect(page.locator(".prompts > .list > li")).to_have_count(1)  # of the one that was chosen last
     assert watch.complaints == []
 
 

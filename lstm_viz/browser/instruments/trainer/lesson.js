@@ -28,7 +28,7 @@ function prompts(ctx) {
     ids: "tr",
     prompts: () => ctx.header.prompts,
     made: () => ctx.store.get().task,
-    aside: ({ set }) => set.task !== ctx.store.get().task && ctx.header.prompts.some((one) => one.set.task === ctx.store.get().task),
+    aside: ({ set }) => set.task !== ctx.store.get().task,
     folded: otherTasks,
     text: ({ text }) => text.map(node),
     answer: ({ answer }) => answer.map(node),
