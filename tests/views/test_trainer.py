@@ -517,7 +517,7 @@ def test_a_net_of_one_map_leaves_no_void_under_it(page: Page):
 
 
 @pytest.mark.parametrize(
-    ("setup", "why"), [("cell=lstm-peephole", "draws LSTM, GRU and tanh RNN"), ("task=adding", "reads numbers")]
+    ("setup", "why"), [("cell=lstm-peephole", "draws LSTM, GRU and tanh RNN"), ("task=adding", "reads two numbers")]
 )
 def test_a_net_that_cannot_be_opened_in_watch_the_gates_says_why(page: Page, watch, setup, why):
     come(page, f"/Playground?{setup}")
