@@ -22,6 +22,7 @@ NO_WORDS = {
     "instruments/race/main.js": ("race",),
     "instruments/tuning/main.js": ("tuning",),
     "instruments/opens/main.js": ("opens",),
+    "instruments/published/main.js": ("published",),
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),
     "instruments/memory/trace.js": ("Cambria Math",),  # fonts

@@ -7,6 +7,7 @@ from typing import Any
 
 from lstm_viz.browser.hosts.streamlit import mount
 from lstm_viz.browser.instruments import opens as starts
+from lstm_viz.browser.instruments import published as record
 from lstm_viz.browser.instruments import race as lanes
 from lstm_viz.browser.instruments import trainer as one
 from lstm_viz.browser.instruments import tuning as sweeps
@@ -35,3 +36,8 @@ def tuning(key: str, lesson: Mapping[str, Any]) -> None:
 def opens(key: str, lesson: Mapping[str, Any]) -> None:
     """Show `The forget gate learns to open`."""
     mount("opens", starts.payload({**lesson, "exports": exports("opens")}), key=key)
+
+
+def published(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show `As published`."""
+    mount("published", record.payload({**lesson, "exports": exports("published")}), key=key)

@@ -2,7 +2,7 @@
 //
 // Hears {act: "start", setups, wasm, each, states?}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}, {act: "each", each}, {act: "try",
 // setups, score, until, wasm}, {act: "reach", setups, score, until, every, wasm} and {act: "score", setups: [one], key, until, tested, wasm}; tells
-// {kind: "ready", ...}, {kind: "news", ...}, {kind: "failed", sentence}, {kind: "tried", updates}, {kind: "reached", nth, at, curve} and
+// {kind: "ready", ...}, {kind: "news", ...}, {kind: "failed", sentence}, {kind: "tried", updates}, {kind: "reached", nth, at, curve, loss} and
 // {kind: "scored", key, result} or {kind: "unscored", key, sentence}. `rate`: updates a second, 0: as many as
 // it can. A run is of one net or of several in step; its losses, checkpoints and states are lists, one for each. States are what a run
 // goes on from: told more than once a second, and whenever it rests.
@@ -81,23 +81,24 @@ export function createServant(tell, now = () => performance.now()) {
    * Nets, one after the other: when each has reached a score, and how it came there.
    * @param {import("./layout.js").Backend} backend @param {{ setups: Setup[], score: number, until: number, every: number }} asked
    * @param {number} mine @param {number} nth
-   * @param {{ one: ReturnType<typeof createRun>, curve: number[], at: number | null } | null} going
+   * @param {{ one: ReturnType<typeof createRun>, curve: number[], low: number, at: number | null } | null} going
    */
   function reach(backend, asked, mine, nth, going) {
     if (mine !== turn || nth === asked.setups.length) return;
-    const { one, curve, at } = going ?? { one: createRun(backend, asked.setups[nth]), curve: [], at: null };
-    let reached = at;
+    const { one, curve, low, at } = going ?? { one: createRun(backend, asked.setups[nth]), curve: [], low: Infinity, at: null };
+    let [reached, least] = [at, low];
     const end = now() + SLICE;
     while (!one.diverged && reached === null && one.updates < asked.until && now() < end) {
       one.step();
       if (one.diverged || one.updates % asked.every) continue;
-      const { score } = one.look();
+      const { score, loss } = one.look();
       curve.push(score);
+      least = Math.min(least, loss);
       if (score >= asked.score) reached = one.updates;
     }
     const over = one.diverged || reached !== null || one.updates >= asked.until;
-    if (over) tell({ kind: "reached", nth, at: reached, curve });
-    setTimeout(() => reach(backend, asked, mine, over ? nth + 1 : nth, over ? null : { one, curve, at: reached }), 0);
+    if (over) tell({ kind: "reached", nth, at: reached, curve, loss: least });
+    setTimeout(() => reach(backend, asked, mine, over ? nth + 1 : nth, over ? null : { one, curve, low: least, at: reached }), 0);
   }
 
   /**

@@ -1,0 +1,47 @@
+"""The component of `As published`: recorded runs beside published figures. `payload` packs, `mount` shows it."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from lstm_viz import palette
+from lstm_viz.browser import BINARIES, ROOT
+from lstm_viz.net import WEIGHTS
+
+FILE = WEIGHTS / "published.json"
+"""What `python -m tools.published` has recorded."""
+
+
+@cache
+def recorded() -> Mapping[str, Any]:
+    """The recorded runs, with the command and the day.
+
+    ``runs``: of each ``experiment`` and ``net``, by ``seed``: ``at``, the update at which the score was reached, null
+    where it was not; ``score``, the best, and ``loss``, the lowest on what is held out; ``seconds`` of one core.
+    """
+    found: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+    return found
+
+
+def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that the browser needs, JSON-ready; what is run again is run there.
+
+    Parameters
+    ----------
+    lesson : mapping
+        ``prompts`` and ``predict``; if given ``exports``: what the server makes, and for a page without one
+        ``address``, the query of one, and ``kernel``: with true the program that trains comes along.
+    """
+    return {
+        "palette": palette.as_dict(),
+        "prompts": lesson["prompts"],
+        "predict": lesson["predict"],
+        **recorded(),
+        "exports": lesson.get("exports", []),
+        "address": lesson.get("address", ""),
+        "kernel": b64encode((ROOT / BINARIES[0]).read_bytes()).decode() if lesson.get("kernel") else None,
+    }

@@ -1,0 +1,151 @@
+// As published: experiments of others beside runs that were recorded with the kernel of this browser, and run again in it.
+//
+// A view is `createX(ctx) -> {element, draw()}`. The state: the experiment that is shown; present. What is run here stays as long as the page.
+import { el } from "../../kit/dom.js";
+import { createStore } from "../../kit/store.js";
+import { setupOf } from "../../net/training/published.js";
+import { createMenu } from "../../out/export.js";
+import { link, readAddress } from "../../shell/address.js";
+import { createMessages } from "../../shell/messages.js";
+import { mountable } from "../../shell/mount.js";
+import { createPlace, searchOf } from "../../shell/place.js";
+import { createRoot } from "../../shell/root.js";
+import { createTools } from "../../shell/tools.js";
+import { hire } from "../../train/hired.js";
+import * as words from "../../words/published.js";
+import { IDS, TABLE } from "./address.js";
+import { createDetail } from "./detail.js";
+import { createLesson } from "./lesson.js";
+import { createList } from "./list.js";
+import { csvOf, experimentOf, nextOf } from "./model.js";
+
+class Published {
+  constructor(parent) {
+    this.frame = createRoot(parent, { name: "published", className: "pb", label: words.LABEL, recolour: () => this.#draw() });
+    this.root = this.frame.element;
+    this.place = createPlace(() => this.#href(), undefined, true);
+    /** @type {{ destroy(): void } | null} */
+    this.hired = null;                                      // who runs one here
+    /** @type {string[]} */
+    this.told = [];
+  }
+
+  show(header) {
+    if (!this.ctx) this.#begin(header);
+  }
+
+  #href(from = location.href) {
+    return link(TABLE, from, this.store.get());
+  }
+
+  #begin(header) {
+    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
+    this.store = createStore(values);
+    /** @type {any} */
+    const ctx = {
+      header, root: this.root, store: this.store, here: [], running: null,
+      palette: () => header.palette[this.frame.theme()],
+      run: () => this.#run(),
+    };
+    this.ctx = ctx;
+    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => this.#keys() });
+    this.told = messages;
+    this.messages = createMessages();
+    const { share, present, help } = ctx.tools;
+    this.files = createMenu(ctx.tools.say, () => "as-published", () => ({
+      links: header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(this.#href()).search}` })),
+      files: [{ label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(header.runs, ctx.here)], { type: "text/csv" }) }],
+    }));
+    const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, this.files.element, present.button, help.button, ctx.tools.said);
+    this.views = [createList(ctx), createDetail(ctx), createLesson(ctx)];
+    const [list, detail, lesson] = this.views;
+    this.root.append(el("div", { class: "choice pb-choice" }, el("p", { class: "pb-record" }, words.record(header.command, header.date)), acts), this.messages.element, el("div", { class: "pb-both" }, list.element, detail.element), lesson.element);
+    this.watch = new ResizeObserver(() => this.#draw());
+    this.watch.observe(this.root);
+    ctx.tools.present.turn(values.present);
+    this.store.subscribe((state) => {
+      ctx.tools.present.turn(state.present);
+      this.#draw();
+      this.place.write();
+    });
+    this.#draw();
+    this.place.write();
+  }
+
+  /** The next start of every net of what is shown, in a worker of its own; asked again while it runs, it stops. */
+  async #run() {
+    const { ctx } = this;
+    if (ctx.running) return this.#rest();
+    const experiment = experimentOf(this.store.get().experiment);
+    const seed = nextOf(ctx.here, experiment);
+    if (seed === null) return undefined;
+    const mine = { experiment: experiment.id, net: experiment.nets[0].id };
+    ctx.running = mine;
+    this.#draw();
+    const part = [];
+    const hear = (news) => {
+      if (ctx.running !== mine || this.gone) return;
+      if (news.kind !== "reached") {
+        this.told = [...this.told, words.LOST];
+        return void this.#rest();
+      }
+      part.push({ experiment: experiment.id, net: experiment.nets[news.nth].id, seed, at: news.at, score: Math.max(...news.curve), loss: news.loss, seconds: "" });
+      const next = experiment.nets[news.nth + 1];
+      if (next) mine.net = next.id;
+      else {
+        ctx.here = [...ctx.here, ...part];
+        return void this.#rest();
+      }
+      this.#draw();
+    };
+    try {
+      const hired = await hire(hear, ctx.header.kernel);
+      if (ctx.running !== mine || this.gone) return hired.destroy();
+      this.hired = hired;
+      hired.ask({ act: "reach", setups: experiment.nets.map((net) => setupOf(net, seed)), score: experiment.level, until: experiment.until, every: experiment.every });
+    } catch {
+      hear({ kind: "lost" });
+    }
+    return undefined;
+  }
+
+  #rest() {
+    this.hired?.destroy();
+    this.hired = null;
+    this.ctx.running = null;
+    this.#draw();
+  }
+
+  /** @returns {import("../../shell/keys.js").Row[]} */
+  #keys() {
+    const move = (by) => () => this.store.set({ experiment: IDS[(IDS.indexOf(this.store.get().experiment) + by + IDS.length) % IDS.length] });
+    return [
+      { caps: ["←", "→"], words: words.KEYS.move, acts: { ArrowLeft: move(-1), ArrowRight: move(1) } },
+      { caps: ["space"], words: words.KEYS.run, acts: { " ": () => this.#run() } },
+    ];
+  }
+
+  #draw() {
+    if (!this.views || this.gone) return;
+    this.frame.wear(this.ctx.header.palette);
+    const { experiment } = this.store.get();
+    Object.assign(this.root.dataset, { t: String(IDS.indexOf(experiment)), experiment, here: String(this.ctx.here.length) });
+    this.frame.busy("run", this.ctx.running !== null);
+    this.messages.tell(this.told);
+    for (const view of this.views) view.draw();
+    const said = words.EXPERIMENTS[experiment].name;
+    if (said !== this.said) this.frame.announce(this.said = said);
+  }
+
+  destroy() {
+    this.gone = true;
+    this.hired?.destroy();
+    this.watch?.disconnect();
+    this.files?.destroy();
+    this.place.destroy();
+    this.ctx?.tools.destroy();
+    this.frame.destroy();
+  }
+}
+
+export default mountable(Published);

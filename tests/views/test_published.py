@@ -1,0 +1,44 @@
+"""`As published` in a browser: picked by keys and buttons, run again here, at every size."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from lstm_viz.browser.instruments.published import recorded
+
+OUTSIDE = """() => {
+    const roots = [document, ...[...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+    const root = roots.map((each) => each.querySelector("[data-testid=published]")).find(Boolean);
+    const { right } = root.getBoundingClientRect();
+    const all = [...root.querySelectorAll(".pb-detail *")];
+    const out = all.filter((each) => each.getBoundingClientRect().right > right + 1);
+    return [document.documentElement.scrollWidth - innerWidth, ...out.map(({ outerHTML }) => outerHTML.slice(0, 80))];
+}"""
+
+
+def test_an_experiment_is_picked_and_run_again_with_the_same_result(page: Page, watch):
+    page.goto("/As_published?experiment=nonsense")
+    root = page.get_by_test_id("published")
+    expect(root).to_have_attribute("data-experiment", "reber")
+    expect(page.get_by_text(re.compile("experiment.*nonsense")).first).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-experiment", "adding")
+    assert "experiment=adding" in page.url
+    page.get_by_role("button", name="Embedded Reber grammar").click()
+    asked = len(watch.requests)
+    page.get_by_role("button", name="Run start 1 here").click()
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    expect(root).to_have_attribute("data-here", "3", timeout=120_000)
+    first = next(run["at"] for run in recorded()["runs"] if (run["experiment"], run["net"]) == ("reber", "lstm"))
+    lines = page.locator(".pb-here li")
+    expect(lines.first).to_have_text(
+        f"LSTM, start 1: solved at update {first:,} here, at {first:,} in the record: the same."
+    )
+    expect(lines).to_have_text([re.compile("the same.$")] * 3)
+    expect(page.get_by_role("button", name="Run start 2 here")).to_be_visible()
+    for width, height in ((1440, 900), (1280, 720), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 100))")
+        assert page.evaluate(OUTSIDE) == [0], width
+    assert [url for url in watch.requests[asked:] if "/assets/" not in url] == []
+    assert watch.complaints == []

@@ -1,0 +1,53 @@
+"""Runs what `As published` shows, on the kernel that browsers run: `python -m tools.published`.
+
+It takes under an hour on two cores. What is recorded already, of the same settings, is not run again: it may be
+stopped at any time. `--anew` forgets it.
+"""
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from lstm_viz.browser.instruments.published import FILE
+from tools.node import command, environment
+from tools.serve import ROOT
+
+SCRIPT = ROOT / "tools/published.mjs"
+COMMAND = "python -m tools.published"
+
+
+def node(*arguments: str) -> Any:
+    """What the script prints, as JSON."""
+    done = subprocess.run(
+        [*command("node"), str(SCRIPT), *arguments], env=environment(), stdout=subprocess.PIPE, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def write(runs: dict[str, dict[str, Any]], order: list[str]) -> None:
+    """One line a run, in the order of the experiments: what changed can be read in a diff."""
+    lines = ",\n".join(json.dumps(runs[key], separators=(",", ":")) for key in order if key in runs)
+    head = {"command": COMMAND, "date": datetime.datetime.now(datetime.UTC).date().isoformat()}
+    FILE.write_text(f'{json.dumps(head)[:-1]}, "runs": [\n{lines}\n]}}\n', encoding="utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    planned = {one["key"]: one for one in node("plan")}
+    before = json.loads(FILE.read_text("utf-8"))["runs"] if FILE.exists() and "--anew" not in arguments else []
+    runs = {one["key"]: one for one in before if one["key"] in planned}
+    left = [one for key, one in planned.items() if key not in runs]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for done in pool.map(lambda one: node("run", json.dumps(one)), left):
+            runs[done["key"]] = done
+            write(runs, list(planned))
+            print(f"{len(runs)} of {len(planned)}:", json.dumps(done), file=sys.stderr)
+    write(runs, list(planned))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
