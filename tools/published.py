@@ -10,9 +10,10 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from typing import Any
 
-from lstm_viz.browser.instruments.published import FILE
+from lstm_viz.browser.instruments.published import COLUMNS, FILE, recorded
 from tools.node import command, environment
 from tools.serve import ROOT
 
@@ -28,24 +29,28 @@ def node(*arguments: str) -> Any:
     return json.loads(done.stdout)
 
 
-def write(runs: dict[str, dict[str, Any]], order: list[str]) -> None:
+def write(runs: dict[str, dict[str, Any]], order: list[dict[str, Any]]) -> None:
     """One line a run, in the order of the experiments: what changed can be read in a diff."""
-    lines = ",\n".join(json.dumps(runs[key], separators=(",", ":")) for key in order if key in runs)
+    nets = []
+    for (experiment, net), planned in groupby(order, lambda one: (one["experiment"], one["net"])):
+        own = [[runs[one["key"]][name] for name in COLUMNS] for one in planned if one["key"] in runs]
+        lines = ",\n".join(json.dumps(run, separators=(",", ":")) for run in own)
+        nets.append(f'{{"experiment": "{experiment}", "net": "{net}", "runs": [\n{lines}\n]}}')
     head = {"command": COMMAND, "date": datetime.datetime.now(datetime.UTC).date().isoformat()}
-    FILE.write_text(f'{json.dumps(head)[:-1]}, "runs": [\n{lines}\n]}}\n', encoding="utf-8")
+    FILE.write_text(f'{json.dumps(head)[:-1]}, "nets": [\n{",".join(nets)}\n]}}\n', encoding="utf-8")
 
 
 def main(arguments: list[str]) -> int:
     planned = {one["key"]: one for one in node("plan")}
-    before = json.loads(FILE.read_text("utf-8"))["runs"] if FILE.exists() and "--anew" not in arguments else []
+    before = recorded()["runs"] if FILE.exists() and "--anew" not in arguments else []
     runs = {one["key"]: one for one in before if one["key"] in planned}
     left = [one for key, one in planned.items() if key not in runs]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for done in pool.map(lambda one: node("run", json.dumps(one)), left):
             runs[done["key"]] = done
-            write(runs, list(planned))
+            write(runs, list(planned.values()))
             print(f"{len(runs)} of {len(planned)}:", json.dumps(done), file=sys.stderr)
-    write(runs, list(planned))
+    write(runs, list(planned.values()))
     return 0
 
 

@@ -4,6 +4,7 @@ import { number } from "../kit/format.js";
 export const LABEL = "Published experiments beside runs of ours";
 export const SHARE_LABEL = "Share and present";
 export const LIST = "Experiments";
+export const DETAIL = "The experiment that is picked";
 export const PUBLISHED = "Published";
 export const OURS = "Run with this kernel";
 export const DIFFERS = "What differs";

@@ -15,6 +15,9 @@ from lstm_viz.net import WEIGHTS
 FILE = WEIGHTS / "published.json"
 """What `python -m tools.published` has recorded."""
 
+COLUMNS = ("seed", "key", "at", "score", "loss", "seconds")
+"""Of a run in the file; ``key`` says what was run."""
+
 
 @cache
 def recorded() -> Mapping[str, Any]:
@@ -23,8 +26,13 @@ def recorded() -> Mapping[str, Any]:
     ``runs``: of each ``experiment`` and ``net``, by ``seed``: ``at``, the update at which the score was reached, null
     where it was not; ``score``, the best, and ``loss``, the lowest on what is held out; ``seconds`` of one core.
     """
-    found: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
-    return found
+    found = json.loads(FILE.read_text("utf-8"))
+    runs = [
+        {"experiment": of["experiment"], "net": of["net"], **dict(zip(COLUMNS, run, strict=True))}
+        for of in found.pop("nets")
+        for run in of["runs"]
+    ]
+    return {**found, "runs": runs}
 
 
 def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ export function createDetail(ctx) {
   const here = el("ul", { class: "pb-here", "aria-live": "polite" });
   const open = el("a", { class: "pb-open", href: "" }, words.OPEN);
   open.hidden = base === null;
-  const element = el("section", { class: "pb-detail", "aria-label": words.LABEL }, head, source,
+  const element = el("section", { class: "pb-detail", "aria-label": words.DETAIL }, head, source,
     el("div", { class: "pb-chart" }, names, el("div", { class: "pb-plot" }, picture), nevers), el("p", { class: "pb-axis gs-muted", "aria-hidden": "true" }, words.AXIS), told,
     el("div", { class: "pb-act" }, run, takes, open), here,
     el("div", { class: "pb-facts" },
