@@ -48,7 +48,7 @@ READS = """(cells) =>
 
 def reads(look, cells):
     """So many cells stand there; looked for in every frame, as what is typed is read a while later."""
-    look.page.wait_for_function(READS, arg=cells)
+    look.page.wait_for_function(READS, arg=cells, timeout=120_000)  # 160 characters in three nets are work
     expect(look.get_by_role("slider").locator("[data-at]")).to_have_count(cells)
 
 
