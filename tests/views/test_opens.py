@@ -19,14 +19,18 @@ OUTSIDE = """() => {
 
 
 def test_it_trains_on_opening_and_is_scrubbed_by_keys_and_mouse(page: Page, watch):
-    page.goto(f"/{NAME}?update=0&bias=7&letter=Q")
+    page.goto(f"/{NAME}?bias=7&letter=Q")
     root = page.get_by_test_id("opens")
     expect(
         page.get_by_text("bias can be 0 or 1, not 7").or_(page.get_by_text(re.compile("bias.*7"))).first
     ).to_be_visible()
     expect(root).to_have_attribute("data-trained", "10", timeout=TRAINED)
     asked = len(watch.requests)
+    expect(root).to_have_attribute("data-update", "85")  # where the score leaves the guess
+    assert page.locator(".prompts li[data-done]").count() == 0, "what trained by itself has answered nothing"
     sentence = page.locator(".op-sentence")
+    root.focus()
+    page.keyboard.press("Home")
     expect(sentence).to_contain_text("Before training: the net guesses.")
     for _ in range(17):
         page.keyboard.press("ArrowRight")

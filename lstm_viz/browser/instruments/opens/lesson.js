@@ -16,7 +16,8 @@ export function happened(wanted, now) {
 export function createLesson(ctx) {
   const known = () => {
     const { bias, start } = ctx.store.get();
-    return { bias, start, update: ctx.now().look?.update, trained: ctx.found.done(bias) };
+    const { look, over } = ctx.now();
+    return { bias, start, update: over ? look.update : undefined };   // while it trains, looks pass that nobody has gone to
   };
   const prompts = createPrompts(ctx, {
     ids: "op",

@@ -6,6 +6,8 @@ import * as words from "../../words/published.js";
 import { MINUTE, cameOf, experimentOf, nextOf, runsOf, secondsOf } from "./model.js";
 
 const ROW = 34;
+const TALL = 48;                                            // where names take more than two lines
+const NARROW = 400;                                         // pixels of the plot below which every second power has its number
 const TOP = 24;
 const POWERS = [2, 3, 4, 5, 6];
 const MINOR = [2, 5];
@@ -78,10 +80,13 @@ export function createDetail(ctx) {
   function paint(experiment, runs, own) {
     const width = picture.parentElement.clientWidth;
     if (!width) return;
-    const high = TOP + ROW * experiment.nets.length + 22;
+    const narrow = width < NARROW;
+    const row = narrow ? TALL : ROW;
+    const high = TOP + row * experiment.nets.length + 22;
     const [low, end] = [POWERS[0], POWERS[POWERS.length - 1]];
     const x = (count) => 8 + ((Math.log10(count) - low) / (end - low)) * (width - 16);
-    const y = (k) => TOP + ROW * (k + 0.5);
+    const y = (k) => TOP + row * (k + 0.5);
+    element.style.setProperty("--pb-row", `${row}px`);
     picture.setAttribute("viewBox", `0 0 ${width} ${high}`);
     picture.setAttribute("height", String(high));
     picture.setAttribute("aria-label", experiment.nets.map(({ id }) => words.spoken(words.NETS[id], cameOf(experiment, id, runs))).join(" "));
@@ -89,7 +94,7 @@ export function createDetail(ctx) {
     picture.replaceChildren(
       ...POWERS.slice(0, -1).flatMap((power) => MINOR.map((part) => line(part * 10 ** power, "pb-minor"))),
       ...POWERS.map((power) => line(10 ** power, "pb-major")),
-      ...POWERS.map((power) => svg("text", { class: "pb-tick", x: x(10 ** power), y: high - 4, "text-anchor": power === low ? "start" : power === end ? "end" : "middle" }, words.thousands(10 ** power))),
+      ...POWERS.filter((power) => !narrow || power % 2 === 0).map((power) => svg("text", { class: "pb-tick", x: x(10 ** power), y: high - 4, "text-anchor": power === low ? "start" : power === end ? "end" : "middle" }, words.thousands(10 ** power))),
       ...(experiment.figure ? [line(experiment.figure, "pb-published"), svg("text", { class: "pb-label", x: x(experiment.figure), y: 14, "text-anchor": x(experiment.figure) > width - 70 ? "end" : "middle" }, `${words.FIGURE} ${words.thousands(experiment.figure)}`)] : []),
       ...experiment.nets.flatMap(({ id, setup: { batch } }, k) => [
         svg("line", { class: "pb-rail", x1: 8, x2: width - 8, y1: y(k), y2: y(k) }),
