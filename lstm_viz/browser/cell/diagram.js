@@ -70,7 +70,8 @@ export class Diagram {
       if (id && quantities[id]) this.#listen(drawn.group, id, on);
       return { ...drawn, id, base: `gs-d-${kind}` };
     });
-    this.resize(468);
+    this.given = 0;                                         // the width that it was fitted to; 0: not yet
+    this.#place(468);
   }
 
   #listen(group, id, on) {
@@ -79,8 +80,19 @@ export class Diagram {
     group.addEventListener("click", () => on.pick(id));
   }
 
-  /** Fits the drawing to a width in px: columns move apart; outside 340 to 680 it shrinks and grows as a picture does. */
+  /**
+   * Fits the drawing to a width in px: columns move apart; outside 340 to 680 it shrinks and grows as a picture does. Whoever
+   * shows a drawing calls it when the page is laid out, and whenever that has changed; texts are kept apart from then on.
+   */
   resize(width) {
+    if (!width || (width === this.given && this.arranged && !this.#otherLetters())) return;
+    this.given = width;
+    this.lengths.clear();                                   // sizes of letters go by the width too
+    this.#place(width);
+    if (this.last) this.draw(...this.last);                 // heads of arrows move with their pipes
+  }
+
+  #place(width) {
     this.width = clamp(width, 340, 680);
     const share = (this.width - 358) / 110;
     this.narrow = this.width < 420;
@@ -89,9 +101,7 @@ export class Diagram {
       return slim + (wide - slim) * share + dx;
     };
     set(this.element, "viewBox", `0 0 ${this.width} ${this.spec.height}`);
-    this.lengths.clear();                                   // sizes of letters go by the width too
     for (const part of [...this.parts, ...(this.ghosts ?? [])]) part.place?.(this);
-    if (this.last) this.draw(...this.last);                 // heads of arrows move with their pipes
   }
 
   /**
@@ -115,9 +125,10 @@ export class Diagram {
 
   /** Moves texts apart that would lie over each other in the font that they came out in. */
   #arrange() {
+    if (!this.given) return;                                // it is not on a page yet
     const shown = this.parts.filter((part) => part.texts);
+    if (!this.#measure(shown.flatMap(({ texts }) => texts))) return;
     const bodies = shown.map(({ texts }) => ({ lines: texts.map((text) => this.#lineOf(text)).filter(Boolean) }));
-    if (bodies.every(({ lines }) => lines.every(({ full }) => full === 0))) return;  // nothing is on a page yet
     const pills = this.parts.filter((part) => part.box).map((part) => ({ fixed: true, lines: [part.box(this)] }));
     const key = JSON.stringify([bodies, this.width]);
     if (key === this.arranged) return;
@@ -139,18 +150,46 @@ export class Diagram {
     });
   }
 
+  /**
+   * The sizes of those texts that have none yet, of all together: the page is laid out for each look that follows a change.
+   * False where they are not seen.
+   */
+  #measure(texts) {
+    const fresh = [...new Map(texts.map((text) => [keyOf(text), text])).entries()].filter(([key]) => key !== null && !this.lengths.has(key));
+    if (fresh.length === 0) return true;
+    this.arranged = null;                                   // measuring undoes it
+    for (const [, text] of fresh) {
+      text.node.removeAttribute("textLength");
+      mute(text, false);
+    }
+    for (const [key, { node }] of fresh) {
+      const full = node.getComputedTextLength();
+      if (full === 0) return false;
+      this.lengths.set(key, { full, bare: full, height: node.getBBox().height });
+    }
+    const worded = fresh.filter(([, { words }]) => words.some((word) => word.textContent));
+    for (const [, text] of worded) mute(text, true);
+    for (const [key, { node }] of worded) this.lengths.get(key).bare = node.getComputedTextLength();
+    return true;
+  }
+
+  /** Whether a text that stands as it was measured has another size by now: in other letters. */
+  #otherLetters() {
+    for (const text of this.parts.flatMap(({ texts = [] }) => texts)) {
+      const size = this.lengths.get(keyOf(text));
+      if (size && text.words.length === 0 && !text.node.hasAttribute("textLength")) {
+        return text.node.getComputedTextLength() !== size.full || text.node.getBBox().height !== size.height;
+      }
+    }
+    return true;
+  }
+
   /** A text as it would stand in its place, for fit.js; null where there is none. */
   #lineOf(text) {
-    const { node } = text;
-    const said = node.textContent.trim();
-    if (!said || node.getAttribute("visibility") === "hidden") return null;
-    const key = `${node.parentNode.getAttribute("class")} ${node.getAttribute("class")} ${said}`;
-    if (!this.lengths.has(key)) {
-      this.lengths.set(key, lengthsOf(text));
-      this.arranged = null;                                 // measuring undid it
-    }
-    const [x, y] = ["x", "y"].map((name) => Number(node.getAttribute(name)));
-    return { x, y, align: node.getAttribute("text-anchor") ?? "start", ...this.lengths.get(key) };
+    const size = this.lengths.get(keyOf(text));
+    if (!size) return null;
+    const [x, y] = ["x", "y"].map((name) => Number(text.node.getAttribute(name)));
+    return { x, y, align: text.node.getAttribute("text-anchor") ?? "start", ...size };
   }
 
   /** The outlines of what was there before, made when an operation is first done. */
@@ -167,14 +206,11 @@ export class Diagram {
   }
 }
 
-/** How long a text is with its word and without, and how high. */
-function lengthsOf(text) {
-  const { node } = text;
-  node.removeAttribute("textLength");
-  mute(text, false);
-  const [full, { height }] = [node.getComputedTextLength(), node.getBBox()];
-  mute(text, true);
-  return { full, bare: node.getComputedTextLength(), height };
+/** What says how large a text comes out; null where there is none. */
+function keyOf({ node }) {
+  const said = node.textContent.trim();
+  if (!said || node.getAttribute("visibility") === "hidden") return null;
+  return `${node.parentNode.getAttribute("class")} ${node.getAttribute("class")} ${said}`;
 }
 
 /** Shows or drops the small word of a text; what follows a dropped index stands no longer lower. */

@@ -24,7 +24,11 @@ export function createCell(ctx) {
   const nothing = () => {};
   const on = { hover: nothing, pick: nothing };
   const drawings = {};                                      // one a kind of cell and number of units
-  const sized = new ResizeObserver(([entry]) => Object.values(drawings).forEach((each) => each.resize(entry.contentRect.width)));
+  let width = 0;
+  const sized = new ResizeObserver(([entry]) => {
+    width = entry.contentRect.width;
+    for (const each of Object.values(drawings)) each.resize(width);
+  });
   sized.observe(element);
 
   function drawing(panel) {
@@ -32,7 +36,7 @@ export function createCell(ctx) {
     const drawn = (drawings[`${cell} ${panel.units}`] ??= new Diagram(diagramOf(cell, panel.units), quantitiesOf(panel), on));
     if (frame.firstChild !== drawn.element) {
       frame.replaceChildren(drawn.element);
-      if (element.clientWidth) drawn.resize(element.clientWidth);
+      drawn.resize(width);
     }
     return drawn;
   }
