@@ -206,11 +206,11 @@ export class Diagram {
   }
 }
 
-/** What says how large a text comes out; null where there is none. */
+/** What says how large a text comes out, one digit being as wide as another (tabular-nums); null where there is none. */
 function keyOf({ node }) {
   const said = node.textContent.trim();
   if (!said || node.getAttribute("visibility") === "hidden") return null;
-  return `${node.parentNode.getAttribute("class")} ${node.getAttribute("class")} ${said}`;
+  return `${node.parentNode.getAttribute("class")} ${node.getAttribute("class")} ${said.replace(/\d/g, "0")}`;
 }
 
 /** Shows or drops the small word of a text; what follows a dropped index stands no longer lower. */
