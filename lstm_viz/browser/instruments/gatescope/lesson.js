@@ -117,12 +117,13 @@ function possible({ header, panels }, { set = {}, done }) {
 
 function prompts(ctx, turner = null) {
   const way = createWay(ctx);
-  const textOf = once((model) => [model.header.prompts ?? [], sent(model)]);
   const holds = (wanted) => happened(wanted, ctx.store.get(), ctx.model, way.start().text);
   // An answer with operations is about one net and one text.
   const about = (/** @type {Prompt} */ { set: { net, text } = {} }) => ({ ...(net && { net }), ...(text && { text }) });
   // What a prompt without operations tells is about the net as it was sent.
   const answer = (prompt, kept) => (prompt.ops === undefined ? before(prompt.answer ?? []) : (kept ?? roomFor(prompt.answer ?? [])));
+  // Made anew where another prompt is possible, stands aside or says something else, not at every key of a text.
+  const textOf = once((model) => possibles().map((prompt) => [prompt, aside(prompt), told(before(prompt.text), model), told(answer(prompt, null), model)]));
 
   /**
    * What is to be in view: what the prompt speaks of, the text with all below it or the answer with all above it; else transport
@@ -140,12 +141,14 @@ function prompts(ctx, turner = null) {
   }
 
   const shownNet = () => ctx.model.header.choice?.value ?? ctx.model.panels[0].net;
+  const possibles = () => (ctx.model.header.prompts ?? []).filter((prompt) => possible(ctx.model, prompt));
+  // Where prompts lead, each stands alone and takes the learner to its net.
+  const aside = (/** @type {Prompt} */ { set }) => !turner && set?.net !== undefined && set.net !== shownNet();
   const list = createPrompts(ctx, {
     ids: "gs",
     turner,
-    prompts: () => (ctx.model.header.prompts ?? []).filter((prompt) => possible(ctx.model, prompt)),
-    // Where prompts lead, each stands alone and takes the learner to its net.
-    ...(!turner && { aside: (/** @type {Prompt} */ { set }) => set?.net !== undefined && set.net !== shownNet() }),
+    prompts: possibles,
+    aside,
     made: () => textOf(ctx.model),
     text: ({ text }) => words(before(text), ctx.model),
     answer: (prompt, kept) => words(answer(prompt, kept), ctx.model),
