@@ -16,6 +16,7 @@ import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
+import { createSoon } from "../../shell/soon.js";
 import { createTools } from "../../shell/tools.js";
 import { hireWorker } from "../../shell/worker.js";
 import { kernel } from "../../train/hired.js";
@@ -35,6 +36,7 @@ class Opens {
   constructor(parent) {
     this.frame = createRoot(parent, { name: "opens", className: "op", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.store?.get().playing });
     this.root = this.frame.element;
+    this.drawing = createSoon(() => this.#draw());
     this.place = createPlace(() => this.#href(), undefined, true);
     this.found = new Found();
     /** @type {string[]} */
@@ -109,7 +111,7 @@ class Opens {
     if (this.gone) return;
     if (news.kind === "lost") this.told = [...this.told, words.LOST];
     else if (news.wish === this.asked[0].bias) this.found.take(this.asked[news.nth], news.looks, news.over);
-    this.#soon();
+    this.drawing.soon();
   }
 
   #toggle() {
@@ -159,15 +161,6 @@ class Opens {
     return { looks, over, look, events, ...(look ? this.made : { panel: null }) };
   }
 
-  #soon() {
-    if (this.waiting) return;
-    this.waiting = true;
-    requestAnimationFrame(() => {
-      this.waiting = false;
-      if (!this.gone) this.#draw();
-    });
-  }
-
   #draw() {
     if (!this.views || this.gone) return;
     this.frame.wear(this.ctx.header.palette);
@@ -193,6 +186,7 @@ class Opens {
 
   destroy() {
     this.gone = true;
+    this.drawing.stop();
     this.hired?.then(({ destroy }) => destroy(), () => {});
     this.watch?.disconnect();
     this.place.destroy();

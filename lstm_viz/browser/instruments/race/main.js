@@ -17,6 +17,7 @@ import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
+import { createSoon } from "../../shell/soon.js";
 import { createTools } from "../../shell/tools.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/race.js";
@@ -41,6 +42,7 @@ class Race {
   constructor(parent) {
     this.frame = createRoot(parent, { name: "race", className: "rc", label: words.LABEL, recolour: () => this.#draw(), resting: () => this.runs?.live.phase !== "running" });
     this.root = this.frame.element;
+    this.drawing = createSoon(() => this.#draw());
     this.place = createPlace(() => this.#href(), undefined, true);
     /** @type {Map<string, { at: number | null, curve: number[] }>} */
     this.found = new Map();                                 // when nets reach the score, by what they are: see keyOf
@@ -65,7 +67,7 @@ class Race {
     this.runs = new Runs({
       name: "race", store: this.store, kernel: header.kernel, table: TABLE, names: SETUP, setups: setupsOf, history: () => new History(COLUMNS, EACH),
       own: expected, pack: (own) => ({ picked: own.picked, why: own.why, found: [...this.found].slice(-FOUND) }), unpack: (own) => this.#unpack(own),
-      ready: () => this.#guessed() && this.#toggle(), draw: () => this.#draw(), soon: () => this.#soon(),
+      ready: () => this.#guessed() && this.#toggle(), draw: () => this.#draw(), soon: () => this.drawing.soon(),
     });
     const { runs } = this;
     this.ctx = {
@@ -172,7 +174,7 @@ class Race {
       this.found.set(keys[news.nth], { at: news.at, curve: news.curve });
       this.runs.keep();
       if (news.nth === setups.length - 1) this.#rest(name);
-      this.#soon();
+      this.drawing.soon();
     };
     crew.hired = await hire(end, this.ctx.header.kernel).catch(() => null);
     if (!crew.hired || this.gone || this.crews[name] !== crew) {
@@ -321,15 +323,6 @@ class Race {
     return [["net", "update", "held_out_loss", "held_out_score"], ...rows].map((row) => `${row.join(",")}\r\n`).join("");
   }
 
-  #soon() {
-    if (this.waiting) return;
-    this.waiting = true;
-    requestAnimationFrame(() => {
-      this.waiting = false;
-      if (!this.gone) this.#draw();
-    });
-  }
-
   #draw() {
     if (!this.views || this.gone) return;
     this.frame.wear(this.ctx.header.palette);
@@ -367,6 +360,7 @@ class Race {
 
   destroy() {
     this.gone = true;
+    this.drawing.stop();
     this.runs?.destroy();
     this.#rest("sown");
     this.#rest("tried");

@@ -17,6 +17,7 @@ import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
+import { createSoon } from "../../shell/soon.js";
 import { createTools } from "../../shell/tools.js";
 import { Runs } from "../../train/runs.js";
 import { whereOf } from "../../words/place.js";
@@ -35,6 +36,7 @@ class Trainer {
   constructor(parent) {
     this.frame = createRoot(parent, { name: "trainer", className: "tr", label: words.LABEL, recolour: () => this.#draw(), resting: () => this.runs?.live.phase !== "running" });
     this.root = this.frame.element;
+    this.drawing = createSoon(() => this.#draw());
     this.place = createPlace(() => this.#href(), undefined, true);
     this.since = null;                                      // when it began to wait for its first update
     this.looked = "";                                       // what the sequences that can be looked at are of
@@ -61,7 +63,7 @@ class Trainer {
     this.store = createStore({ forget: "none", direction: "forward", text: "", temperature: TEMPERATURES[0], draw: 1, ...values, column: null, clock: "training" }, (next, patch) => this.#settle(next, patch, header));
     this.runs = new Runs({
       name: "trainer", store: this.store, kernel: header.kernel, table: TABLE, names: [...SETUP, "text"], setups: (values) => [setupOf(values)], history: () => new History(),
-      draw: () => this.#draw(), soon: () => this.#soon(),
+      draw: () => this.#draw(), soon: () => this.drawing.soon(),
     });
     const { runs } = this;
     this.ctx = {
@@ -74,7 +76,7 @@ class Trainer {
       back: () => runs.back(),
       train: (until) => runs.train(until),
       move: (by) => this.#move(by),
-      soon: () => this.#soon(),
+      soon: () => this.drawing.soon(),
       href: (from) => this.#href(from),
     };
     /** @type {any} */
@@ -144,16 +146,6 @@ class Trainer {
     };
   }
 
-  /** Within the next frame, however many news there are. */
-  #soon() {
-    if (this.waiting) return;
-    this.waiting = true;
-    requestAnimationFrame(() => {
-      this.waiting = false;
-      if (!this.gone) this.#draw();
-    });
-  }
-
   #draw() {
     if (!this.views) return;
     this.frame.wear(this.ctx.header.palette);
@@ -182,7 +174,7 @@ class Trainer {
     if (!waits) this.since = null;
     else if (this.since === null) {
       this.since = performance.now();
-      setTimeout(() => this.#soon(), LONG);
+      setTimeout(() => this.drawing.soon(), LONG);
     }
     return waits && performance.now() - this.since >= LONG ? [words.MESSAGES.long] : [];
   }
@@ -210,6 +202,7 @@ class Trainer {
 
   destroy() {
     this.gone = true;
+    this.drawing.stop();
     this.runs?.destroy();
     this.place.destroy();
     this.ctx?.tools.destroy();

@@ -15,6 +15,7 @@ import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
 import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
+import { createSoon } from "../../shell/soon.js";
 import { createTools } from "../../shell/tools.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/tuning.js";
@@ -34,6 +35,7 @@ class Tuning {
   constructor(parent) {
     this.frame = createRoot(parent, { name: "tuning", className: "tg", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.running });
     this.root = this.frame.element;
+    this.drawing = createSoon(() => this.#draw());
     this.place = createPlace(() => this.#href(), undefined, true);
     /** @type {Map<string, any>} */
     this.own = new Map();                                   // results that were made here
@@ -67,7 +69,7 @@ class Tuning {
       done: (job, result) => this.#done(job, result),
       failed: (sentence) => {
         [this.running, this.testing, this.trouble] = [false, null, sentence ?? words.MESSAGES.lost];
-        this.#soon();
+        this.drawing.soon();
       },
       rested: () => this.#rested(),
     });
@@ -267,14 +269,14 @@ class Tuning {
       if (wait <= 0) this.#write();
       else this.timer ??= setTimeout(() => this.#write(), wait);
     }
-    this.#soon();
+    this.drawing.soon();
   }
 
   #rested() {
     this.running = false;
     if (this.testing) this.#answered();
     this.#write();
-    this.#soon();
+    this.drawing.soon();
   }
 
   /** All that was asked of the test set is there: from now on it is used up. */
@@ -299,7 +301,7 @@ class Tuning {
       await this.kept.keep(due);
     } catch {                                               // no room, or the browser has done away with it
       this.trouble = words.MESSAGES.full;
-      this.#soon();
+      this.drawing.soon();
     }
   }
 
@@ -355,16 +357,6 @@ class Tuning {
     ];
   }
 
-  /** Within the next frame, however many runs end. */
-  #soon() {
-    if (this.waiting) return;
-    this.waiting = true;
-    requestAnimationFrame(() => {
-      this.waiting = false;
-      if (!this.gone) this.#draw();
-    });
-  }
-
   #draw() {
     if (!this.views || this.gone) return;
     this.frame.wear(this.ctx.header.palette);
@@ -396,6 +388,7 @@ class Tuning {
 
   destroy() {
     this.gone = true;
+    this.drawing.stop();
     this.crew?.stop();
     Promise.resolve(this.#write()).then(() => this.kept?.close());
     document.removeEventListener("visibilitychange", this.hidden);
