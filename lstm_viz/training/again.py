@@ -313,17 +313,17 @@ LAYERS = {"stock": _STOCK, "lstm": _LOOP.replace("{READ}", _LSTM), "gru": _LOOP.
 """What stands in the place of ``{LAYER}``: PyTorch's own layer, or a loop over the steps of an LSTM or a GRU."""
 
 _SIZES = {
-    "recall": ("9", "4"),
+    "recall": ('SETUP["alphabet"] + SETUP["fillers"] + 1', 'SETUP["alphabet"]'),
     "order": ("7", "4"),
     "parity": ("2", "2"),
     "adding": ("2", "1"),
     "text": ("len(NAMES)", "len(NAMES)"),
-    "copy": ("10", "9"),
+    "copy": ('SETUP["alphabet"] + 2', 'SETUP["alphabet"] + 1'),
     "lag": ('SETUP["length"] + 1', 'SETUP["length"] + 1'),
     "reber": ("7", "7"),
     "continual": ("7", "7"),
-    "brackets": ("6", "6"),
-    "echo": ("4", "4"),
+    "brackets": ('2 * SETUP["kinds"]', '2 * SETUP["kinds"]'),
+    "echo": ('SETUP["alphabet"]', 'SETUP["alphabet"]'),
     "sine": ("1", "1"),
     "series": ("1", "1"),
 }
@@ -346,7 +346,11 @@ _GUESS = {
 }
 """Squared error of who remembers nothing, of tasks that ask for numbers."""
 
-_JUDGED = {"copy": "range(8)", "lag": '(SETUP["length"] - 1, SETUP["length"])', "brackets": "range(3, 6)"}
+_JUDGED = {
+    "copy": 'range(SETUP["alphabet"])',
+    "lag": '(SETUP["length"] - 1, SETUP["length"])',
+    "brackets": 'range(SETUP["kinds"], 2 * SETUP["kinds"])',
+}
 """The answers that count for the score, where not all do."""
 
 _SCORES = {

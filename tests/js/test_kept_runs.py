@@ -210,6 +210,28 @@ def test_a_run_whose_parts_do_not_fit_together_is_refused(node, saved, change):
     assert opened(node, changed(saved, change)) == "broken"
 
 
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ({"alphabet": 4, "fillers": 4, "layers": 1, "start": "pytorch"}, "run"),
+        ({"alphabet": 8}, "broken"),
+        ({"start": "orthogonal"}, "broken"),
+        ({"of another time": 1}, "broken"),
+    ],
+)
+def test_a_run_of_a_time_when_there_was_less_to_choose_is_opened_if_all_that_is_new_is_as_usual(
+    node, saved, more, found
+):
+    got = node.run(
+        """([bytes, more]) => {
+            const today = () => setups.map((setup) => ({ ...setup, ...more }));
+            return runfile.runIn(Uint8Array.from(bytes).buffer, "race", today).problem ?? "run";
+        }""",
+        [list(saved), more],
+    )
+    assert got == found
+
+
 def test_files_that_are_cut_or_changed_anywhere_are_opened_or_refused_and_never_break(node, saved):
     """Whatever is opened after that is whole: a run is made of it, and steps."""
     dice = random.Random(5)

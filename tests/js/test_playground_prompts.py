@@ -3,11 +3,12 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
 from lstm_viz.training.start import start
-from lstm_viz.training.synthetic import TASKS
+from lstm_viz.training.synthetic import TASKS, TOLD
 from tests.js.playground import KERNEL
 
 (PAGE,) = (Path(__file__).resolve().parents[2] / "pages").glob("*/*_Playground.json")
@@ -46,7 +47,7 @@ def node(bare_node):
 
 
 def test_every_task_has_prompts_of_its_own():
-    assert {prompt["set"]["task"] for prompt in PROMPTS.values()} == {*TASKS, "text"}
+    assert {prompt["set"]["task"] for prompt in PROMPTS.values()} == {*TASKS, *TOLD}
 
 
 @pytest.mark.parametrize("name", [name for name in PROMPTS if name != "text"])
@@ -57,7 +58,7 @@ def test_a_prompt_is_done_by_what_it_asks_for_and_says_when(node, name):
     assert got["offered"]
     assert got["begins"]
     assert got["ends"] is not None
-    if name in ("turn", "normed", "far", "gateless", "shift", "copies", "grammar"):
+    if name in ("turn", "normed", "far", "gateless", "shift", "copies", "grammar", "cycle"):
         assert f"at update {got['ends']}" in answer
     if name in LAST:
         low, high, said = LAST[name]
@@ -72,6 +73,7 @@ LAST = {
     "deep": (0.965, 0.975, "97 %"),
     "stream": (0.325, 0.335, "33 %"),
     "sign": (0.175, 0.185, "0.18"),
+    "years": (0.49, 0.495, "0.49 at the end"),
 }
 # What is told of runs beside them: the prompt, what is other than set up, and at which update 99 % are right.
 BESIDE = [
@@ -122,3 +124,52 @@ def test_what_layer_norm_is_compared_with_is_so_from_three_seeds(node):
     assert ends == [[30, 165], [100, 220], [70, 195]]
     (answer,) = prompt["answer"]
     assert all(str(each) in answer for pair in ends for each in pair)
+
+
+def test_what_is_told_of_sunspots_beside_the_prompts_own_runs_is_so(node):
+    """Forecasts of an LSTM and an RNN, what comes of more units, and what recurrent dropout leaves."""
+    given, better = PROMPTS["cycle"]["set"], {"score": [0, 1]}
+    (answer,) = PROMPTS["cycle"]["answer"]
+    assert "the LSTM at update 40" in answer
+    assert node.run(RUN, [given, better, 5])["ends"] == 40
+    for seed, said in ((1, (0.59, 0.63)), (3, (0.59, 0.56))):
+        ends = [
+            node.run(RUN, [{**given, "seed": seed, "cell": cell}, {"update": [500, 500]}, 500])["last"]
+            for cell in ("rnn", "lstm")
+        ]
+        assert ends == [pytest.approx(each, abs=0.005) for each in said]
+        assert f"{said[0]} and {said[1]}" in answer
+    spots = np.array(node.run("async () => (await import('/net/training/sunspots.js')).SUNSPOTS"))
+    apart = spots - spots.mean()
+    alike = [float(apart[lag:] @ apart[:-lag]) for lag in range(6, 20)]
+    assert 6 + int(np.argmax(alike)) in (10, 11), "how far one height of the sunspots is from the next"
+
+    given, train = PROMPTS["years"]["set"], len(spots) - len(spots) // 5
+    assert f"{train} years" in PROMPTS["years"]["text"][0]
+    looks, told = node.run(
+        """async ([set, until]) => {
+            const { createRun } = await import("/net/training/run.js");
+            const { kernelBackend } = await import("/net/training/kernel.js");
+            const { setupOf } = await import("/instruments/trainer/address.js");
+            const backend = await kernelBackend(payload("kernel"));
+            const one = createRun(backend, setupOf({ ...set, units: 32 }));
+            const [looks, told] = [[], []];
+            while (one.updates < until) {
+                told.push(one.step());
+                if (one.updates % 5 === 0) looks.push([one.updates, one.look().score]);
+            }
+            const other = createRun(backend, setupOf({ ...set, units: 32, recurrent: 0.3 }));
+            while (other.updates < until) other.step();
+            return [[...looks, ["dropped", other.look().score]], told];
+        }""",
+        [given, 1000],
+    )
+    *looks, (_, dropped) = looks
+    best = max(looks, key=lambda look: look[1])
+    assert best == [355, pytest.approx(0.63, abs=0.005)]
+    assert looks[-1] == [1000, pytest.approx(0.49, abs=0.005)]
+    assert np.mean(told[900:]) < np.mean(told[305:405]), "the loss of training still falls"
+    assert dropped == pytest.approx(0.59, abs=0.005)
+    (answer,) = PROMPTS["years"]["answer"]
+    assert "0.63 at update 355" in answer
+    assert "0.59 is left" in answer

@@ -35,20 +35,66 @@ def told(node, **setup):
     return node.run("(setup) => levels(setup)", setup)
 
 
-@pytest.mark.parametrize(("length", "copied"), [(5, 2), (9, 2), (30, 10)])
-def test_of_a_copy_who_remembers_nothing_gets_what_is_published(node, length, copied):
+@pytest.mark.parametrize(("length", "copied", "alphabet"), [(5, 2, 8), (9, 2, 2), (30, 10, 8), (30, 10, 16)])
+def test_of_a_copy_who_remembers_nothing_gets_what_is_published(node, length, copied, alphabet):
     """Arjovsky and others (2016): 10 ln 8 / (T + 20) for T blanks and ten symbols of eight."""
-    found = told(node, task="copy", length=length, copied=copied)
-    assert found["guess"] == {"loss": pytest.approx(copied * np.log(8) / length), "score": 1 / 8}
+    found = told(node, task="copy", length=length, copied=copied, alphabet=alphabet)
+    blank = alphabet
+    assert found["guess"] == {"loss": pytest.approx(copied * np.log(alphabet) / length), "score": 1 / alphabet}
     assert found["best"] == {"loss": 0, "score": 1}
     assert found["length"][0] == 2 * copied + 1
-    ids, targets = TASKS["copy"](np.random.RandomState(1), length, 3000, copied=copied)
+    ids, targets = TASKS["copy"](np.random.RandomState(1), length, 3000, copied=copied, alphabet=alphabet)
     assert (ids[:copied] == targets[-copied:]).all()
-    assert (ids[-copied - 1] == 9).all()
-    assert (ids[copied : -copied - 1] == 8).all()
-    assert (ids[-copied:] == 8).all()
-    assert (targets[:-copied] == 8).all()
-    assert np.bincount(ids[:copied].ravel(), minlength=8).min() / (3000 * copied) == pytest.approx(1 / 8, abs=0.02)
+    assert (ids[-copied - 1] == blank + 1).all()
+    assert (ids[copied : -copied - 1] == blank).all()
+    assert (ids[-copied:] == blank).all()
+    assert (targets[:-copied] == blank).all()
+    shares = np.bincount(ids[:copied].ravel(), minlength=alphabet) / (3000 * copied)
+    np.testing.assert_allclose(shares, 1 / alphabet, atol=0.02)
+
+
+@pytest.mark.parametrize(("alphabet", "fillers"), [(4, 4), (2, 16), (16, 1)])
+def test_of_a_recall_each_letter_is_as_likely_and_so_is_what_the_noise_is_made_of(node, alphabet, fillers):
+    found = told(node, task="recall", alphabet=alphabet, fillers=fillers)
+    assert found["guess"] == {"loss": pytest.approx(np.log(alphabet)), "score": 1 / alphabet}
+    assert found["best"] == {"loss": 0, "score": 1}
+    assert found["says"] == list("ABCDEFGHIJKLMNOP"[:alphabet])
+    assert found["inputs"] == [*found["says"], *"klmnopqrstuvwxyz"[-fillers:], "?"]
+    made = TASKS["recall"](np.random.RandomState(1), 20, 3000, alphabet=alphabet, fillers=fillers)
+    ids, targets = made
+    assert (targets[:-1] == -1).all()
+    assert (targets[-1] == ids[0]).all()
+    assert (ids[-1] == alphabet + fillers).all()
+    np.testing.assert_allclose(np.bincount(ids[0], minlength=alphabet) / 3000, 1 / alphabet, atol=0.02)
+    noise = np.bincount(ids[1:-1].ravel() - alphabet, minlength=fillers) / ids[1:-1].size
+    np.testing.assert_allclose(noise, 1 / fillers, atol=0.01)
+
+
+def test_what_stands_below_the_choices_names_the_letters_that_there_are(node):
+    said = node.run(
+        """async (all) => {
+            const { about } = await import("/words/trainer.js");
+            return all.map((setup) => about(setup.task, "lstm", tasks.taskOf(setup)));
+        }""",
+        [
+            {"task": "recall"},
+            {"task": "recall", "alphabet": 2, "fillers": 1},
+            {"task": "recall", "alphabet": 16},
+            {"task": "copy", "alphabet": 16},
+            {"task": "echo", "alphabet": 8},
+            {"task": "brackets", "kinds": 4},
+        ],
+    )
+    assert said[0].startswith("The first letter is A, B, C or D. Then comes noise.")
+    assert said[0].endswith("A guess is right in 25 %.")
+    assert said[1].startswith("The first letter is A or B. Then comes nothing but z.")
+    assert said[1].endswith("A guess is right in 50 %.")
+    assert said[2].startswith("The first letter is one of A to P.")
+    assert said[3].startswith("Letters, A to P, then blanks")
+    assert "right in 6 %, at 0.80 bits a step" in said[3]  # 2 log2 16 / 10
+    assert said[4].startswith("Letters, A to H.")
+    assert said[4].endswith("A guess is right in 13 %.")
+    assert said[5].startswith("Brackets of four kinds,")
 
 
 @pytest.mark.parametrize("length", [2, 3, 20, 100])
@@ -84,21 +130,22 @@ def test_to_the_lag_of_1997_a_forget_gate_is_in_the_way(node):
     assert node.run("([setup, until]) => scoreAfter(setup, until)", [setup, 1000]) == 0.5
 
 
-@pytest.mark.parametrize("length", [1, 2, 7, 30])
-def test_of_brackets_the_best_knows_what_is_open_and_the_guess_what_was_read(node, length):
-    found = told(node, task="brackets", length=length)
-    ids, targets = TASKS["brackets"](np.random.RandomState(1), length, 20_000)
-    pairs, cost, closers, many = np.zeros((6, 6)), 0.0, 0, ids.size
+@pytest.mark.parametrize(("length", "kinds"), [(1, 3), (2, 3), (7, 2), (30, 3), (30, 4)])
+def test_of_brackets_the_best_knows_what_is_open_and_the_guess_what_was_read(node, length, kinds):
+    found = told(node, task="brackets", length=length, kinds=kinds)
+    assert found["inputs"] == list({2: "([)]", 3: "([{)]}", 4: "([{<)]}>"}[kinds])
+    ids, targets = TASKS["brackets"](np.random.RandomState(1), length, 20_000, kinds=kinds)
+    pairs, cost, closers, many = np.zeros((2 * kinds, 2 * kinds)), 0.0, 0, ids.size
     np.add.at(pairs, (ids.ravel(), targets.ravel()), 1 / many)
-    depth = np.where(ids < 3, 1, -1).cumsum(axis=0)
+    depth = np.where(ids < kinds, 1, -1).cumsum(axis=0)
     assert depth.min() >= 0
     assert depth.max() <= 6
     shut = np.select([depth == 0, depth == 6], [0.0, 1.0], 0.5)
-    cost = np.where(shut == 0, np.log(3), np.where(shut == 1, 0, np.log(2) / 2 + np.log(6) / 2)).mean()
+    cost = np.where(shut == 0, np.log(kinds), np.where(shut == 1, 0, np.log(2) / 2 + np.log(2 * kinds) / 2)).mean()
     assert found["best"] == {"loss": pytest.approx(cost, rel=0.01), "score": 1}
     shares = pairs / np.maximum(pairs.sum(axis=1, keepdims=True), 1e-12)
     assert found["guess"]["loss"] == pytest.approx(-(pairs * np.log(np.maximum(shares, 1e-12))).sum(), rel=0.01)
-    closers = pairs[:, 3:]
+    closers = pairs[:, kinds:]
     assert found["guess"]["score"] == pytest.approx(closers.max(axis=1).sum() / closers.sum(), abs=0.01)
 
 
@@ -129,13 +176,14 @@ def test_of_a_sine_the_best_is_off_by_the_noise_and_who_says_the_same_by_what_it
 
 
 def test_an_echo_is_of_so_many_steps_before(node):
-    for delay in (1, 3, 10):
-        ids, targets = TASKS["echo"](np.random.RandomState(1), 20, 50, delay=delay)
+    for delay, alphabet in ((1, 4), (3, 2), (10, 16)):
+        ids, targets = TASKS["echo"](np.random.RandomState(1), 20, 50, delay=delay, alphabet=alphabet)
+        assert set(ids.ravel()) == {*range(alphabet)}
         assert (targets[:delay] == -1).all()
         assert (targets[delay:] == ids[:-delay]).all()
-        found = told(node, task="echo", delay=delay)
+        found = told(node, task="echo", delay=delay, alphabet=alphabet)
         assert found["length"][0] == delay + 1
-        assert found["guess"] == {"loss": pytest.approx(np.log(4)), "score": 1 / 4}
+        assert found["guess"] == {"loss": pytest.approx(np.log(alphabet)), "score": 1 / alphabet}
 
 
 @pytest.mark.parametrize(
@@ -143,15 +191,21 @@ def test_an_echo_is_of_so_many_steps_before(node):
     [
         (
             "task=copy&copied=5&length=20",
-            {"copied": 5, "length": 20, "units": 32, "rate": 0.03},
+            {"copied": 5, "alphabet": 8, "length": 20, "units": 32, "rate": 0.03},
             {"copied", "length"},
             0,
         ),
-        ("task=copy&copied=4", {"copied": 2, "length": 10}, set(), 1),
-        ("task=copy&length=2", {"copied": 2, "length": 5}, {"length"}, 1),
-        ("task=recall&copied=5&noise=0", {"length": 20, "units": 8}, set(), 0),
+        ("task=copy&copied=4&alphabet=4", {"copied": 2, "alphabet": 4, "length": 10}, {"alphabet"}, 1),
+        ("task=copy&length=2", {"copied": 2, "alphabet": 8, "length": 5}, {"length"}, 1),
+        ("task=recall&copied=5&noise=0", {"length": 20, "units": 8, "alphabet": 4, "fillers": 4}, set(), 0),
+        ("task=recall&alphabet=16&fillers=1", {"alphabet": 16, "fillers": 1}, {"alphabet", "fillers"}, 0),
+        ("task=recall&alphabet=3&fillers=0", {"alphabet": 4, "fillers": 4}, set(), 2),
+        ("task=recall&alphabet=2&probe=3", {"alphabet": 2, "fillers": 4}, {"alphabet"}, 1),
+        ("task=recall&alphabet=16&probe=15", {"alphabet": 16, "fillers": 4}, {"alphabet", "probe"}, 0),
+        ("task=brackets&kinds=2", {"kinds": 2, "length": 30}, {"kinds"}, 0),
+        ("task=order&alphabet=8&kinds=2", {"length": 20}, set(), 0),
         ("task=sine&noise=0&length=4000", {"noise": 0, "length": 500}, {"noise", "length"}, 1),
-        ("task=echo&delay=10", {"delay": 10, "length": 20, "units": 16}, {"delay"}, 0),
+        ("task=echo&delay=10", {"delay": 10, "alphabet": 4, "length": 20, "units": 16}, {"delay"}, 0),
         ("task=lag&length=101", {"length": 100, "cell": "lstm-1997", "batch": 4}, {"length"}, 1),
         ("task=continual&directions=2", {"directions": 1}, set(), 1),
         ("task=series&text=nobody", {"length": 30}, set(), 0),
@@ -171,5 +225,5 @@ def test_what_is_chosen_of_a_task_stands_in_the_address_and_makes_sense(node, se
     assert {name: got.get(name) for name in setup} == setup
     assert set(names) - {"task", "text"} == written
     assert len(messages) == said, messages
-    own = {"copied", "delay", "noise"}
+    own = {"alphabet", "fillers", "kinds", "copied", "delay", "noise"}
     assert own & set(got) == own & {*setup}

@@ -46,6 +46,7 @@ def test_what_is_looked_at_is_a_sequence_of_the_task_one_of_every_answer(node, t
         "([name, length]) => model.probesOf(tasks.taskOf({ task: name, length }), length)", [task, length]
     )
     assert len(probes) == (2 if task == "lag" else 4)
+    assert node.run("(name) => model.probesIn(tasks.TASKS[name])", task) == len(probes)
     if task == "lag":
         assert [probe["name"] for probe in probes] == ["x", "y"]
     for probe in probes:
@@ -75,6 +76,20 @@ def test_what_is_looked_at_is_a_sequence_of_the_task_one_of_every_answer(node, t
         assert [probe["targets"][-1] for probe in probes] == [0, 1, 2, 3]
     if task == "recall":
         assert len({tuple(probe["ids"][1:]) for probe in probes}) == 1, "the same noise behind every letter"
+
+
+def test_of_a_recall_there_is_a_sequence_for_each_letter_however_many(node):
+    for alphabet in (2, 16):
+        probes, told = node.run(
+            """(setup) => {
+                const task = tasks.taskOf(setup);
+                return [model.probesOf(task, 12), model.probesIn(task)];
+            }""",
+            {"task": "recall", "alphabet": alphabet, "fillers": 2},
+        )
+        assert len(probes) == told == alphabet
+        assert [probe["ids"][0] for probe in probes] == [probe["targets"][-1] for probe in probes] == [*range(alphabet)]
+        assert "".join(probe["name"] for probe in probes) == "ABCDEFGHIJKLMNOP"[:alphabet]
 
 
 def spec_of(task: str, **cell):
@@ -254,7 +269,7 @@ AGAIN = [
     {"cell": "rnn", "task": "parity", "length": 6, "optimiser": "rmsprop", "rate": 0.003},
     {"task": "adding", "length": 12, "forget": 1, "optimiser": "sgd", "rate": 0.1, "clip": 0},
     {"cell": "relu", "task": "adding", "length": 20, "batch": 16, "rate": 0.003},
-    {"cell": "relu", "start": "pytorch"},
+    {"cell": "relu", "start": "pytorch", "alphabet": 8, "fillers": 1},
     {"cell": "lstm-1997", "task": "parity", "length": 8},
     {"cell": "lstm-peephole", "forget": 1, "seed": 2},
     {"cell": "lstm-coupled", "task": "order", "forget": 3},
@@ -282,10 +297,10 @@ AGAIN = [
     {"task": "order", "sequences": 32, "batch": 64, "optimiser": "rmsprop", "rate": 0.003, "decay": 0.01},
     {"task": "reber", "length": 25},
     {"task": "continual", "length": 30, "cell": "lstm-1997"},
-    {"task": "copy", "length": 12, "copied": 3, "units": 16},
+    {"task": "copy", "length": 12, "copied": 3, "alphabet": 4, "units": 16},
     {"task": "lag", "length": 10, "cell": "gru", "batch": 4},
-    {"task": "brackets", "length": 20},
-    {"task": "echo", "length": 12, "delay": 5, "cell": "rnn", "rate": 0.003},
+    {"task": "brackets", "length": 20, "kinds": 4},
+    {"task": "echo", "length": 12, "delay": 5, "alphabet": 2, "cell": "rnn", "rate": 0.003},
     {"task": "sine", "length": 30, "noise": 0.2, "cell": "gru"},
 ]
 

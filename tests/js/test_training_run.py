@@ -1,5 +1,7 @@
 """Runs of the browser's trainer in Node: the sequences against Python's, what is learned, what is told."""
 
+import inspect
+
 import numpy as np
 import pytest
 import torch
@@ -48,6 +50,65 @@ def test_sequences_are_the_same_in_the_browser_and_in_python(node, name, length,
     np.testing.assert_allclose(np.array(got["read"], read.dtype), read.ravel(), atol=near, rtol=0)
     np.testing.assert_allclose(np.array(got["targets"], made.targets.dtype), made.targets.ravel(), atol=near, rtol=0)
     assert got["more"] == random.randint(0, 2**32, dtype=np.uint64), "both have drawn as much"
+
+
+CHOSEN = {
+    "recall": {"alphabet": [4, 2, 8, 16], "fillers": [4, 1, 2, 8, 16]},
+    "copy": {"copied": [2, 1, 3, 5, 10], "alphabet": [8, 2, 4, 16]},
+    "echo": {"delay": [3, 1, 2, 5, 10], "alphabet": [4, 2, 8, 16]},
+    "brackets": {"kinds": [3, 2, 4]},
+    "sine": {"noise": [0.1, 0, 0.05, 0.2, 0.5]},
+}
+
+
+def test_what_can_be_chosen_of_a_task_is_the_same_in_python_and_what_is_usual_is_so_in_both(node):
+    told = node.run("() => Object.entries(tasks.TASKS).map(([name, task]) => [name, task.parameters ?? {}])")
+    assert {name: own for name, own in told if own} == CHOSEN
+    for name, make in TASKS.items():
+        _, _, _, mixed, *own = inspect.signature(make).parameters.values()
+        assert mixed.name == "mixed"
+        usual = {each: values[0] for each, values in CHOSEN.get(name, {}).items()}
+        assert {each.name: each.default for each in own} == usual
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_whatever_is_chosen_of_a_task_both_make_the_same_and_every_answer_is_in_its_alphabet(node, name):
+    """Every value of every parameter, and the last of all together."""
+    chosen = CHOSEN[name]
+    more = [{each: value} for each, values in chosen.items() for value in values]
+    more.append({each: values[-1] for each, values in chosen.items()})
+    length = 25
+    all_ = node.run(
+        """([name, length, all]) => all.map((more) => {
+            const task = tasks.taskOf({ task: name, length, ...more });
+            const { ids, x, targets } = task.make(new random.RandomState(7), length, 8, true);
+            const row = (all) => Array.from({ length }, (_, t) => all[t * 8 + 3]);
+            const first = ids && row(ids);
+            const { inputs, says } = task;
+            const answers = task.answers && task.answers(first);
+            const other = task.other && task.other(first);
+            return { read: Array.from(ids ?? x), targets: Array.from(targets), inputs, says, first, answers, other };
+        })""",
+        [name, length, more],
+    )
+    for own, got in zip(more, all_, strict=True):
+        made = TASKS[name](np.random.RandomState(7), length, 8, True, **own)
+        near = 1e-6 if name == "sine" else 0
+        np.testing.assert_allclose(np.array(got["read"], made.read.dtype), made.read.ravel(), atol=near, rtol=0)
+        np.testing.assert_allclose(
+            np.array(got["targets"], made.targets.dtype), made.targets.ravel(), atol=near, rtol=0
+        )
+        if name == "sine":
+            continue
+        inputs, says = got["inputs"], got["says"]
+        assert len(set(inputs)) == len(inputs) > made.read.max()
+        assert len(set(says)) == len(says) > made.targets.max()
+        if name != "recall":  # which is filled up at the end
+            assert got["answers"][:-1] == made.targets[:-1, 3].tolist()
+        if "other" in got:
+            assert got["other"][0] != got["first"][0]
+            assert got["other"][1:] == got["first"][1:]
+            assert max(got["other"]) < len(inputs)
 
 
 @pytest.mark.parametrize("name", [name for name in TASKS if name not in ("adding", "sine")])

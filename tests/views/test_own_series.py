@@ -64,7 +64,10 @@ def test_a_learner_gives_a_table_chooses_a_column_and_trains_and_it_stays_in_the
 
 def test_what_can_be_chosen_of_a_task_is_there_with_it_and_gone_with_another(page: Page, watch):
     come(page, "/Playground?task=copy&copied=3&length=9&speed=full&updates=100")
-    root, letters, delay = page.get_by_test_id("trainer"), page.get_by_label("letters"), page.get_by_label("delay")
+    root, letters, delay = (
+        page.get_by_test_id("trainer"), page.get_by_label("letters", exact=True), page.get_by_label("delay"),
+    )  # fmt: skip
+    page.set_viewport_size({"width": 1280, "height": 720})
     expect(root).to_have_attribute("data-state", "ready")
     strip = page.get_by_role("slider", name="Sequence time")
     expect(letters).to_have_js_property("selectedIndex", 2)
@@ -73,10 +76,23 @@ def test_what_can_be_chosen_of_a_task_is_there_with_it_and_gone_with_another(pag
     letters.select_option("5")
     expect(strip).to_have_attribute("aria-valuemax", "10")  # as many steps as five letters need
     expect(page).to_have_url(re.compile("copied=5"))
-    page.get_by_label("task", exact=True).select_option("Delayed echo")
-    expect(letters).to_be_hidden()
+    page.locator(".tn-more summary").click()
+    page.get_by_label("alphabet").select_option("2 letters")
+    expect(page.get_by_label("noise letters")).to_be_hidden()
+    expect(page.locator(".tr-about")).to_contain_text("Letters, A to B, then blanks")
+    expect(page).to_have_url(re.compile("alphabet=2"))
+    page.locator(".tn-more summary").click()
+    page.locator(".prompts > .list > li button").first.click()
+    expect(page).not_to_have_url(re.compile("copied|alphabet"))  # a prompt sets what it speaks of, the letters too
+    for task in ("Noisy sine", "Delayed echo"):
+        page.get_by_label("task", exact=True).select_option(task)
+        expect(letters).to_be_hidden()
+        band, share = (page.locator(each).bounding_box() for each in (".tn-band", ".choice .acts"))
+        assert band
+        assert share
+        assert share["y"] < band["y"] + band["height"], "what shares it stands beside, not below"
     expect(delay).to_be_visible()
-    expect(page).not_to_have_url(re.compile("copied"))
+    expect(page).not_to_have_url(re.compile("copied|alphabet"))
     page.get_by_label("task", exact=True).select_option("Long lag")
     expect(page.get_by_label("cell", exact=True)).to_have_js_property("value", "LSTM 1997")
     page.get_by_label("task", exact=True).select_option("Embedded Reber")

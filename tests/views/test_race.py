@@ -215,9 +215,19 @@ def test_lanes_are_added_removed_and_made_equal_and_stand_in_the_address(page: P
     page.get_by_role("button", name="Remove lane 2").click()
     page.get_by_role("combobox", name="Forget bias of lane 1").select_option("PyTorch’s")
     expect(page).to_have_url(re.compile(r"lanes=lstm8\.gru8"))
+    page.locator(".tn-band .tn-fold summary").first.click()
+    page.get_by_label("alphabet").select_option("16 letters")
+    expect(page).to_have_url(re.compile("alphabet=16"))
     page.reload()
-    expect(page.get_by_test_id("trainer")).to_have_count(2)
+    lanes = page.get_by_test_id("trainer")
+    expect(lanes).to_have_count(2)
     expect(page.get_by_role("combobox", name="Cell of lane 2")).to_have_value("GRU")
+    inputs, units, says = 16 + 4 + 1, 8, 16
+    count = 4 * units * (inputs + units + 2) + says * (units + 1)
+    expect(lanes.first).to_contain_text(f"{count:,} weights")
+    expect(page.get_by_role("group", name="The sequence that is looked at").get_by_role("button")).to_have_count(16)
+    page.get_by_label("task", exact=True).select_option("Parity")
+    expect(page).not_to_have_url(re.compile("alphabet"))
     assert watch.complaints == []
 
 

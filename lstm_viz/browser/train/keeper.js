@@ -1,5 +1,5 @@
 // Has the runs of a page kept, a little more than once a second, and finds them again.
-import { bytesOf, fits, momentsOf, recordOf, updateOf } from "../net/training/record.js";
+import { alike, bytesOf, fits, momentsOf, recordOf, updateOf } from "../net/training/record.js";
 import { createKeep } from "../shell/keep.js";
 import { textsOf } from "../net/training/text.js";
 import { openKept } from "./kept.js";
@@ -47,7 +47,10 @@ export class Keeper {
 
   #know(heads) {
     const { name, setupsIn } = this.page;
-    this.all = heads.filter(({ page, search, key }) => page === name && JSON.stringify(setupsIn(search)) === key);
+    this.all = heads.filter(({ page }) => page === name).flatMap((head) => {
+      const setups = setupsIn(head.search);
+      return setups && alike(setups, read(head.key)) ? [{ ...head, key: JSON.stringify(setups) }] : [];
+    });
     this.page.changed();
   }
 
@@ -143,6 +146,15 @@ export class Keeper {
     this.gone = true;
     document.removeEventListener("visibilitychange", this.hidden);
     this.#write();                                          // and closes
+  }
+}
+
+/** @param {string} key */
+function read(key) {
+  try {
+    return JSON.parse(key);
+  } catch {
+    return null;
   }
 }
 

@@ -21,7 +21,7 @@ export const CELLS = {
 export const FIELDS = {
   task: "task", length: "steps", cell: "cell", units: "units", rate: "rate", start: "start", forget: "forget bias", clip: "clip", batch: "batch", optimiser: "optimiser", seed: "seed", updates: "stop after",
   layers: "layers", directions: "reads", dropout: "dropout", recurrent: "recurrent dropout", norm: "norm", truncate: "gradient cut", schedule: "schedule", decay: "weight decay", by: "clip by", sequences: "sequences", patience: "stop early",
-  copied: "letters", delay: "delay", noise: "noise",
+  alphabet: "alphabet", fillers: "noise letters", kinds: "kinds", copied: "letters", delay: "delay", noise: "noise",
 };
 /** @type {Record<string, string>} */
 export const GROUPS = { net: "net", steps: "update", data: "data, and the end" };
@@ -49,7 +49,7 @@ const COUNTS = {
   updates,
   truncate: (value) => `every ${value} steps`,
   sequences: (value) => `the same ${value.toLocaleString("en")}`,
-  delay: (value) => `${value} ${value === 1 ? "step" : "steps"}`,
+  alphabet: (value) => `${value} letters`,
   patience: (value) => `${value} without gain`,
 };
 

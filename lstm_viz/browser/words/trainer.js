@@ -20,16 +20,22 @@ export const run = ({ task, cell, units, seed, begins }) => KEPT.seed(`${textOf(
 
 export const SETTINGS = "What is trained, and how";
 
-/** @type {Record<string, string>} */
+/** "A, B, C or D", "one of A to P". @param {string[]} names */
+const among = (names) => (names.length > 4 ? `one of ${span(names)}` : `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`);
+/** @param {string[]} names */
+const span = (names) => `${names[0]} to ${names[names.length - 1]}`;
+const COUNTED = ["no", "one", "two", "three", "four"];
+
+/** What is read and what is asked. @typedef {{ inputs: string[], says: string[] }} Symbols @type {Record<string, string | ((symbols: Symbols) => string)>} */
 const TASKS = {
-  recall: "The first letter is A, B, C or D. Then comes noise. At “?” the net says which letter it was.",
+  recall: ({ inputs, says }) => `The first letter is ${among(says)}. Then comes ${inputs.length > says.length + 2 ? "noise" : `nothing but ${inputs[says.length]}`}. At “?” the net says which letter it was.`,
   order: "Two of the letters are X or Y, the rest is noise. At “?” the net says which two, in their order.",
   parity: "Bits. After each one the net says whether the ones so far are even or odd in number.",
   adding: "Numbers from 0 to 1, two of them marked (*). At the end the net says the sum of those two.",
-  brackets: "Brackets of three kinds, up to six deep. After each one the net says the next one; closers count for the score, for what is opened is chance.",
-  echo: "Letters. After each one the net says which it read some steps before.",
+  brackets: ({ says }) => `Brackets of ${COUNTED[says.length / 2]} kinds, up to six deep. After each one the net says the next one; closers count for the score, for what is opened is chance.`,
+  echo: ({ says }) => `Letters, ${span(says)}. After each one the net says which it read some steps before.`,
   sine: "A sine with noise on it, of any phase, and of a period of 10 to 30 steps that the net must find. After each number it says the next one.",
-  copy: "Letters, then blanks (_), then a mark (:). After the mark the net says the letters again, in their order; before it, blanks.",
+  copy: ({ says }) => `Letters, ${span(says.slice(0, -1))}, then blanks (_), then a mark (:). After the mark the net says the letters again, in their order; before it, blanks.`,
   lag: "x a b c … x, or y a b c … y: nothing else ever comes, and the first symbol decides the last. After each symbol the net says the next one (Hochreiter and Schmidhuber 1997).",
   continual: "Embedded Reber strings, one after the other with nothing between: what was kept of one is in the way in the next. After each symbol the net says which may come. Each sequence is a new stream, read with an empty memory and cut at its last step.",
   reber: "Strings of a small grammar (embedded Reber, after Reber 1967). After each symbol the net says which may come next. The last letter but one repeats the second, T or P, however long the string between.",
@@ -40,7 +46,7 @@ const GUESSES = {
   adding: ({ loss }) => `A guess, always 1, has a squared error of ${gradient(loss)}.`,
   brackets: ({ loss, score }, best) => `Who knows the bracket that was read and no more has ${percent(score)} of the closers, at ${bits(loss)} bits a bracket; who knows all that are open takes ${bits(best.loss)}.`,
   sine: ({ loss }, best) => `Who says the same number again has a squared error of ${gradient(loss)}; who knows the sine ${best.loss ? `is off by the noise alone, ${gradient(best.loss)}` : "has none"}.`,
-  copy: ({ loss, score }) => `Who remembers nothing says any of the eight: right in ${percent(score)}, at ${bits(loss)} bits a step, blanks among them.`,
+  copy: ({ loss, score }) => `Who remembers nothing says any of them: right in ${percent(score)}, at ${bits(loss)} bits a step, blanks among them.`,
   lag: ({ score }) => `A guess of the last symbol is right in ${percent(score)}.`,
   continual: ({ loss, score }, best) => GRAMMAR({ loss, score }, best, "streams"),
   reber: ({ loss, score }, best) => GRAMMAR({ loss, score }, best, "strings"),
@@ -60,10 +66,13 @@ const CELLS = {
   "lstm-forget": "Only the forget gate is left: c = f·c + (1 − f)·g, and the cell is shown as it is, h = c. About half the weights of an LSTM (van der Westhuizen and Lasenby 2018).",
 };
 
-/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {{ guess: Level, best: Level }} levels @param {import("./owntext.js").Facts | null} text @param {Parameters<typeof aboutSeries>[0] | null} series */
-export const about = (task, cell, { guess, best }, text = null, series = null) => [
-  ...(text ? [aboutText(text, guess)] : series ? [aboutSeries(series, guess)] : [TASKS[task], GUESSES[task]?.(guess, best) ?? `A guess is right in ${percent(guess.score)}.`]), CELLS[cell] ?? "",
+/** What stands below the choices: the task, what one gets who remembers nothing, and what is other about the cell. @param {string} task @param {string} cell @param {Symbols & { guess: Level, best: Level }} of @param {import("./owntext.js").Facts | null} text @param {Parameters<typeof aboutSeries>[0] | null} series */
+export const about = (task, cell, { inputs, says, guess, best }, text = null, series = null) => [
+  ...(text ? [aboutText(text, guess)] : series ? [aboutSeries(series, guess)] : [said(TASKS[task], { inputs, says }), GUESSES[task]?.(guess, best) ?? `A guess is right in ${percent(guess.score)}.`]), CELLS[cell] ?? "",
 ].join(" ").trim();
+
+/** @param {string | ((symbols: Symbols) => string)} words @param {Symbols} symbols */
+const said = (words, symbols) => (typeof words === "function" ? words(symbols) : words);
 
 /** @type {Record<string, string>} */
 export const LOOKED = { recall: "starts with", order: "marks", parity: "sequence", adding: "sequence", text: "held-out piece", copy: "sequence", lag: "begins with", brackets: "sequence", echo: "sequence", sine: "sequence", series: "held-out piece", reber: "string", continual: "stream" };

@@ -10,16 +10,16 @@ from lstm_viz.training.synthetic._batch import Batch
 
 __all__ = ["make"]
 
-SYMBOLS = 8
-BLANK, MARK = SYMBOLS, SYMBOLS + 1
 
-
-def make(random: np.random.RandomState, length: int, size: int, mixed: bool = False, copied: int = 2) -> Batch:
-    """`copied` symbols, blanks, a mark, blanks; the symbols are asked for at the last steps."""
-    ids = np.full((length, size), BLANK)
-    targets = np.full((length, size), BLANK)
+def make(
+    random: np.random.RandomState, length: int, size: int, mixed: bool = False, copied: int = 2, alphabet: int = 8
+) -> Batch:
+    """`copied` symbols of `alphabet`, blanks, a mark, blanks; the symbols are asked for at the last steps."""
+    blank, mark = alphabet, alphabet + 1
+    ids = np.full((length, size), blank)
+    targets = np.full((length, size), blank)
     for b in range(size):
         for k in range(copied):
-            ids[k, b] = targets[length - copied + k, b] = random.randint(0, SYMBOLS)
-        ids[length - copied - 1, b] = MARK
+            ids[k, b] = targets[length - copied + k, b] = random.randint(0, alphabet)
+        ids[length - copied - 1, b] = mark
     return Batch(ids, targets)

@@ -7,12 +7,12 @@ from lstm_viz.training.synthetic._batch import Batch
 
 __all__ = ["make"]
 
-LETTERS = 4
 
-
-def make(random: np.random.RandomState, length: int, size: int, mixed: bool = False, delay: int = 3) -> Batch:
-    """Letters, and the letter of `delay` steps before; nothing is asked before there is one."""
-    ids = np.array([[random.randint(0, LETTERS) for _ in range(length)] for _ in range(size)]).T
+def make(
+    random: np.random.RandomState, length: int, size: int, mixed: bool = False, delay: int = 3, alphabet: int = 4
+) -> Batch:
+    """Letters of `alphabet`, and the letter of `delay` steps before; nothing is asked before there is one."""
+    ids = np.array([[random.randint(0, alphabet) for _ in range(length)] for _ in range(size)]).T
     targets = np.full((length, size), NOT_SCORED)
     targets[delay:] = ids[: length - delay]
     return Batch(ids, targets)

@@ -1,7 +1,9 @@
 // What is in the race's address: the task, and the net of every lane.
 import { flag, oneOf, short, whole } from "../../shell/address.js";
 import { CELLS, forgets, isLstm, startsOf } from "../../net/training/setup.js";
-import { TASKS } from "../../net/training/tasks.js";
+import { probesIn } from "../../net/training/shown.js";
+import { PARAMETERS, TASKS, taskOf } from "../../net/training/tasks.js";
+import * as parameters from "../../train/parameters.js";
 import * as words from "../../words/race.js";
 
 export const MOST = 4;
@@ -11,6 +13,7 @@ export const SPEEDS = ["100", "10", "full"];
 
 /** What can be chosen of each, the usual one first. */
 export const CHOICES = {
+  ...PARAMETERS,
   task: ["adding", "recall", "order", "parity", "reber", "continual"],
   rate: [0.01, 0.001, 0.003, 0.03, 0.1],
   clip: [1, 0, 0.1, 10],
@@ -58,6 +61,7 @@ export const LONGEST = 200;                                        // steps, so 
 /** @type {AddressTable} */
 export const TABLE = {
   task: oneOf(CHOICES.task, { always: true }),
+  ...parameters.TABLE,
   length: whole({ from: 2, to: LONGEST, usual: ({ task }) => (task === "adding" ? 100 : TASKS[task].length[2]) }),
   lanes: {
     usual: () => USUAL,
@@ -81,14 +85,17 @@ export const TABLE = {
   optimiser: oneOf(CHOICES.optimiser),
   seed: whole({ from: 0, to: 999, usual: 1 }),
   updates: oneOf(CHOICES.updates),
-  probe: whole({ to: 3 }),
+  probe: whole({ to: (near) => probesIn(taskOf(near)) - 1 }),
   speed: oneOf(SPEEDS),
   present: flag(),
 };
 
 /** What a change of is another race. */
-export const SETUP = ["task", "length", "lanes", "rate", "clip", "batch", "optimiser", "seed"];
+export const SETUP = ["task", ...parameters.NAMES, "length", "lanes", "rate", "clip", "batch", "optimiser", "seed"];
 
 /** The setup of every lane, as net/training/run.js takes it. @param {any} values @returns {import("../../net/training/setup.js").Setup[]} */
-export const setupsOf = ({ task, length, lanes, rate, clip, batch, optimiser, seed }) =>
-  lanes.map((lane) => ({ task, length: Math.max(length, TASKS[task].length[0]), rate, clip, batch, optimiser, seed, ...lane }));
+export const setupsOf = ({ lanes, ...values }) => {
+  const { task, length, rate, clip, batch, optimiser, seed } = values;
+  const own = Object.fromEntries(parameters.NAMES.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]));
+  return lanes.map((lane) => ({ task, ...own, length: Math.max(length, TASKS[task].length[0]), rate, clip, batch, optimiser, seed, ...lane }));
+};

@@ -8,10 +8,11 @@ import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
 import { FIRST } from "../../net/panel.js";
 import { weightsIn } from "../../net/training/record.js";
-import { History, decidedAt, panelOf, probesOf } from "../../net/training/shown.js";
+import { History, decidedAt, panelOf, probesIn, probesOf } from "../../net/training/shown.js";
 import { TASKS, taskOf } from "../../net/training/tasks.js";
 import { link, readAddress } from "../../shell/address.js";
 import { hire } from "../../train/hired.js";
+import * as parameters from "../../train/parameters.js";
 import { Runs } from "../../train/runs.js";
 import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
@@ -217,7 +218,7 @@ class Race {
 
   /** The score with which a task is solved. */
   #level() {
-    const task = TASKS[this.store.get().task];
+    const task = taskOf(this.store.get());
     return task.loss === "classes" ? RIGHT : 1 - EXACT / task.guess.loss;
   }
 
@@ -232,7 +233,7 @@ class Race {
     const setups = setupsOf(state);
     const task = taskOf(setups[0]);
     const [{ length }] = setups;
-    const key = `${state.task} ${length}`;
+    const key = JSON.stringify([state.task, length, parameters.NAMES.map((name) => state[name])]);
     if (this.looked !== key) [this.looked, this.probes] = [key, probesOf(task, length)];
     const probe = this.probes[Math.min(state.probe, this.probes.length - 1)];
     const { column, before, live: { phase, rate, until, update, histories, stopped } } = this.runs;
@@ -300,7 +301,7 @@ class Race {
     const [least, , usual] = TASKS[next.task].length;
     const length = "task" in patch && !("length" in patch) ? (next.task === "adding" ? 100 : usual) : clamp(Math.round(Number(next.length)) || usual, least, LONGEST);
     return {
-      ...next, length, seed: clamp(Math.round(Number(next.seed)) || 0, 0, 999),
+      ...next, ...parameters.fitting(next), length, seed: clamp(Math.round(Number(next.seed)) || 0, 0, 999), probe: clamp(next.probe, 0, probesIn(taskOf(next)) - 1),
       column: this.runs?.settled(next.column) ?? null,
     };
   }

@@ -3,8 +3,10 @@ import { flag, oneOf, whole } from "../../shell/address.js";
 import { DIRECTIONS } from "../../net/panel.js";
 import { FIELDS, valueIn } from "../../net/training/axes.js";
 import { CELLS, PLAIN, forgets, startsOf } from "../../net/training/setup.js";
+import { probesIn } from "../../net/training/shown.js";
 import { NAME } from "../../net/training/text.js";
 import { PARAMETERS, TASKS, taskOf } from "../../net/training/tasks.js";
+import * as parameters from "../../train/parameters.js";
 import * as series from "../../words/ownseries.js";
 import * as words from "../../words/owntext.js";
 
@@ -43,8 +45,6 @@ export const TEMPERATURES = [0.8, 0.3, 0.4, 0.5, 0.6, 0.7, 0.9, 1, 1.1, 1.2, 1.3
 export const DRAWS = 999;
 
 const lengthOf = (near, k) => taskOf(near).length[k];
-/** What can be chosen of the task itself. @param {any} near @returns {Record<string, number[]>} */
-export const parametersOf = (near) => taskOf(near).parameters ?? {};
 const ofText = ({ task }) => task === "text";
 /** Whether it is made of what a learner gives. @param {any} near */
 export const given = ({ task }) => task === "text" || task === "series";
@@ -77,7 +77,7 @@ const FIRST = { lstm: "f", gru: "z", rnn: "h", relu: "h", "lstm-1997": "i", "lst
 export const TABLE = {
   task: oneOf(CHOICES.task, { always: true }),
   text,
-  ...Object.fromEntries(Object.keys(PARAMETERS).map((name) => [name, oneOf((near) => parametersOf(near)[name], { there: (near) => name in parametersOf(near) })])),
+  ...parameters.TABLE,
   cell: oneOf(CHOICES.cell, usualOf("cell", CHOICES.cell)),
   units: oneOf(CHOICES.units, usualOf("units", CHOICES.units)),
   length: whole({ from: (near) => lengthOf(near, 0), to: longest, usual: (near) => lengthOf(near, 2) }),
@@ -92,7 +92,7 @@ export const TABLE = {
   ...Object.fromEntries(["schedule", "by", "decay", "dropout", "recurrent", "norm", "truncate", "sequences", "patience"].map((name) => [name, oneOf(CHOICES[name])])),
   seed: whole({ from: 0, to: SEEDS, usual: 1 }),
   updates: oneOf(CHOICES.updates, usualOf("updates", CHOICES.updates)),
-  probe: whole({ to: 3, usual: 1 }),
+  probe: whole({ to: (near) => probesIn(taskOf(near)) - 1, usual: 1 }),
   t: whole({ to: ({ length }) => length - 1, usual: ({ length }) => Math.min(8, length - 1) }),
   layer: whole({ to: ({ layers }) => layers - 1 }),
   direction: oneOf(DIRECTIONS, { there: ({ directions }) => directions === 2 }),
@@ -120,16 +120,14 @@ export function settled(next, patch) {
   const { cell, layers, start, layer, direction } = next;
   const directions = waysOf(next).includes(next.directions) ? next.directions : 1;
   const starts = startsOf(cell);
-  const own = parametersOf(next);
-  const parameters = Object.fromEntries(Object.keys(PARAMETERS).map((name) => [name, own[name]?.includes(next[name]) ? next[name] : own[name]?.[0]]));
   return {
-    ...parameters, directions, start: ("cell" in patch && !("start" in patch)) || !starts.includes(start) ? starts[0] : start,
+    ...parameters.fitting(next), directions, start: ("cell" in patch && !("start" in patch)) || !starts.includes(start) ? starts[0] : start,
     layer: Math.min(layer, layers - 1), direction: directions === 2 ? direction : DIRECTIONS[0],
   };
 }
 
 /** What a change of is another run. */
-export const SETUP = ["task", "length", "cell", "units", "rate", "start", "forget", "clip", "batch", "optimiser", "seed", ...Object.keys(PLAIN), ...Object.keys(PARAMETERS)];
+export const SETUP = ["task", "length", "cell", "units", "rate", "start", "forget", "clip", "batch", "optimiser", "seed", ...Object.keys(PLAIN), ...parameters.NAMES];
 
 /** The setup as net/training/run.js takes it. @param {any} values @returns {import("../../net/training/setup.js").Setup} */
 export const setupOf = (values) => ({

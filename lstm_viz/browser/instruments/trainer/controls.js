@@ -5,7 +5,7 @@ import { FOLLOWED, csvOf, safetensorsOf, scriptOf } from "../../net/training/fil
 import { notebookOf } from "../../net/training/notebook.js";
 import { idle, startsOf } from "../../net/training/setup.js";
 import { textOf } from "../../net/training/shown.js";
-import { PARAMETERS, taskOf } from "../../net/training/tasks.js";
+import { PARAMETERS, parametersOf, taskOf } from "../../net/training/tasks.js";
 import { createPlace } from "../../cell/place.js";
 import { createMenu } from "../../out/export.js";
 import { OWN } from "../../shell/nets.js";
@@ -18,16 +18,17 @@ import { notebook } from "../../words/notebook.js";
 import * as train from "../../words/train.js";
 import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
-import { CHOICES, SPEEDS, parametersOf, setupOf, waysOf } from "./address.js";
+import { CHOICES, SPEEDS, setupOf, waysOf } from "./address.js";
 import * as series from "./ownseries.js";
 import { createOwnText, factsOf } from "./owntext.js";
 import { PAIRS, pairOf, sideOf } from "./pairs.js";
 
-const FIRST = ["task", "length", ...Object.keys(PARAMETERS), "cell", "units", "rate"];
+const TOLD = ["copied", "delay", "noise"];                  // of the task itself, what says most of it
+const FIRST = ["task", "length", ...TOLD, "cell", "units", "rate"];
 const REST = {
   net: ["layers", "directions", "norm", "dropout", "recurrent", "start", "forget"],
   steps: ["optimiser", "schedule", "clip", "by", "decay", "truncate"],
-  data: ["batch", "sequences", "seed", "updates", "patience"],
+  data: [...Object.keys(PARAMETERS).filter((name) => !TOLD.includes(name)), "batch", "sequences", "seed", "updates", "patience"],
 };
 
 /** @param {any} ctx */
@@ -35,7 +36,7 @@ export function createSettings(ctx) {
   const { store } = ctx;
   const fields = createFields(store, {
     names: train.FIELDS, choices: CHOICES, textOf: train.textOf, notes,
-    offers: (name, state) => (name === "start" ? startsOf(state.cell) : name === "directions" ? waysOf(state) : parametersOf(state)[name] ?? CHOICES[name]),
+    offers: (name, state) => (name === "start" ? startsOf(state.cell) : name === "directions" ? waysOf(state) : name in PARAMETERS ? parametersOf(state)[name] : CHOICES[name]),
     took(name, typed) {
       const state = store.get();
       if (name === "length" && typed > state.length) ctx.tools.say(words.tooLong(typed, state.units, state.length));
@@ -47,8 +48,7 @@ export function createSettings(ctx) {
   const more = createFold(train.MORE, [el("div", { class: "tn-groups" }, ...groups)], "tn-more tn-broad");
   const shelf = createShelf(ctx.runs, words.run);
   const pairs = createFold(words.PAIRS.fold, [createPairs(ctx)], "tr-fold");
-  const first = FIRST.map(fields.field);
-  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...first, own.element, ownSeries.element, more.element, pairs.element, shelf.element);
+  const band = el("div", { class: "tn-band", role: "group", "aria-label": words.SETTINGS }, ...FIRST.map(fields.field), own.element, ownSeries.element, more.element, pairs.element, shelf.element);
   const { share, present, help } = ctx.tools;
   const files = createFiles(ctx);
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
@@ -63,7 +63,6 @@ export function createSettings(ctx) {
       const state = store.get();
       const { task, cell } = state;
       fields.draw();
-      FIRST.forEach((name, k) => { first[k].hidden = name in PARAMETERS && !(name in parametersOf(state)); });
       own.draw();
       ownSeries.draw();
       shelf.draw();

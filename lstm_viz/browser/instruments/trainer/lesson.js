@@ -7,6 +7,7 @@ import { PREDICT } from "../../words/lesson.js";
 import { otherTasks, prediction as words } from "../../words/trainer.js";
 import { hire } from "../../train/hired.js";
 import { PLAIN } from "../../net/training/setup.js";
+import { usualOf } from "../../net/training/tasks.js";
 import { setupOf } from "./address.js";
 
 /** Whether all that a prompt names is so: words as they are, numbers within [least, most], values of signals likewise. */
@@ -18,6 +19,9 @@ export function happened(wanted, state, now) {
     return Array.isArray(ask) ? value >= ask[0] && value <= ask[1] : value === ask;
   });
 }
+
+/** What is set, and of the task itself what is usual. */
+const whole = (set) => ({ ...usualOf(set), ...set });
 
 export function createLesson(ctx) {
   return put([prompts(ctx), prediction(ctx)]);
@@ -32,11 +36,11 @@ function prompts(ctx) {
     folded: otherTasks,
     text: ({ text }) => text.map(node),
     answer: ({ answer }) => answer.map(node),
-    begun: ({ set, done }) => happened(set, ctx.store.get(), ctx.now()) && !happened(done, ctx.store.get(), ctx.now()),
+    begun: ({ set, done }) => happened(whole(set), ctx.store.get(), ctx.now()) && !happened(done, ctx.store.get(), ctx.now()),
     ended: ({ done }) => happened(done, ctx.store.get(), ctx.now()),
     /** On a net that has learned nothing, or one that was trained so far. */
     async go({ set, trained }) {
-      ctx.store.set({ column: null, ...PLAIN, ...set });
+      ctx.store.set({ column: null, ...PLAIN, ...whole(set) });
       if (trained) ctx.train(trained);
       else if (ctx.now().phase !== "ready") ctx.again();
     },
@@ -75,7 +79,7 @@ function prediction(ctx) {
       return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: told };
     },
     go() {
-      ctx.store.set({ ...PLAIN, ...predict.setup, ...predict.nets[1] });
+      ctx.store.set({ ...PLAIN, ...whole(predict.setup), ...predict.nets[1] });
       if (ctx.now().phase !== "ready") ctx.again();
     },
     none: words.waits,

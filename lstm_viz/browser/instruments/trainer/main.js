@@ -9,7 +9,7 @@ import { el } from "../../kit/dom.js";
 import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
-import { PARAMETERS, taskOf } from "../../net/training/tasks.js";
+import { taskOf } from "../../net/training/tasks.js";
 import { seriesIn } from "../../net/training/series.js";
 import { textBy } from "../../net/training/text.js";
 import { link, readAddress } from "../../shell/address.js";
@@ -19,6 +19,7 @@ import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createSoon } from "../../shell/soon.js";
 import { createTools } from "../../shell/tools.js";
+import * as parameters from "../../train/parameters.js";
 import { Runs } from "../../train/runs.js";
 import { whereOf } from "../../words/place.js";
 import * as words from "../../words/trainer.js";
@@ -29,7 +30,7 @@ import { createInside } from "./inside.js";
 import { createLesson } from "./lesson.js";
 import { keepText, leftText } from "./owntext.js";
 import { createWrites } from "./writes.js";
-import { History, labelsOf, learned, moved, panelOf, probesOf, together } from "../../net/training/shown.js";
+import { History, labelsOf, learned, moved, panelOf, probesIn, probesOf, together } from "../../net/training/shown.js";
 import { createPanes } from "./panes.js";
 
 class Trainer {
@@ -116,7 +117,7 @@ class Trainer {
     const setup = setupOf(state);
     const task = taskOf(setup);
     const { length } = setup;
-    const key = JSON.stringify([state.task, length, setup.text, Object.keys(PARAMETERS).map((name) => state[name])]);
+    const key = JSON.stringify([state.task, length, setup.text, parameters.NAMES.map((name) => state[name])]);
     if (this.looked !== key) [this.looked, this.probes] = [key, probesOf(task, length)];
     const probe = this.probes[Math.min(state.probe, this.probes.length - 1)];
     const { column, before, live: { histories: [history], phase, rate, until } } = this.runs;
@@ -141,7 +142,7 @@ class Trainer {
     const known = signals.some(({ symbol }) => symbol === next.signal);
     return {
       ...next, ...settled(next, patch), length, t: whole(next.t, 0, length - 1), unit: whole(next.unit, 0, next.units - 1), seed: whole(next.seed, 0, 999),
-      probe: whole(next.probe, 0, 3), signal: known ? next.signal : signals[0].symbol,
+      probe: whole(next.probe, 0, probesIn(taskOf(next)) - 1), signal: known ? next.signal : signals[0].symbol,
       column: this.runs?.settled(next.column) ?? null,
     };
   }

@@ -1,5 +1,6 @@
 // Settings in contrasting pairs: two runs that differ in one thing, and what came of each. Pure.
 import { PLAIN, startsOf } from "../../net/training/setup.js";
+import { usualOf } from "../../net/training/tasks.js";
 import { SETUP } from "./address.js";
 
 const USUAL = { ...PLAIN, cell: "lstm", units: 8, rate: 0.01, forget: "none", clip: 1, batch: 32, optimiser: "adam", seed: 1 };
@@ -29,7 +30,7 @@ export const PAIRS = [
 /** All that a side sets. @param {Pair} pair @param {number} side */
 export function sideOf({ base, sides, updates }, side) {
   const set = { ...USUAL, ...base, ...sides[side], updates };
-  return { start: startsOf(set.cell)[0], ...set };
+  return { start: startsOf(set.cell)[0], ...usualOf(set), ...set };
 }
 
 /** Which side of which pair the settings are, the end of the run among them; null where they are none. @param {any} state @returns {{ pair: Pair, side: number } | null} */

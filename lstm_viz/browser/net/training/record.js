@@ -2,9 +2,9 @@
 // What is read back may be anybody's: its size and shape are checked before anything is made of it. Pure.
 import { fours } from "./layout.js";
 import { Losses, MOST } from "./losses.js";
-import { specOf } from "./setup.js";
+import { PLAIN, specOf, startsOf } from "./setup.js";
 import { count, parts, whole } from "./shape.js";
-import { taskOf } from "./tasks.js";
+import { taskOf, usualOf } from "./tasks.js";
 import { seriesIn } from "./series.js";
 import { isText, learn, textBy, textsOf } from "./text.js";
 
@@ -127,7 +127,7 @@ export function fits(record, setupsOf) {
   const { format, search, setups, texts = [], until, each, lanes, moments } = record ?? {};
   if (format !== FORMAT || typeof search !== "string" || search.length > 2000) return false;
   const wanted = setupsOf(search);
-  if (!wanted || JSON.stringify(wanted) !== JSON.stringify(setups)) return false;
+  if (!wanted || !alike(wanted, setups)) return false;
   if (!told(texts, wanted)) return false;
   if (!isWhole(until, 1, UPDATES) || !isWhole(each, 1, UPDATES) || !Array.isArray(lanes) || lanes.length !== wanted.length || !Array.isArray(moments)) return false;
   if (!lanes.every((lane, k) => laneFits(lane, wanted[k]))) return false;
@@ -135,6 +135,13 @@ export function fits(record, setupsOf) {
   return moments.length > 0 && rises(moments.map((one) => one?.update))
     && moments.every(({ nets }) => Array.isArray(nets) && nets.length === sizes.length && nets.every((all, k) => isArray(all, Float32Array, sizes[k])));
 }
+
+/** Whether these nets are those that were kept: then there may have been less to choose. @param {Setup[]} setups @param {any} kept */
+export const alike = (setups, kept) => Array.isArray(kept) && kept.length === setups.length && setups.every((setup, k) => {
+  const usual = { ...PLAIN, start: startsOf(setup.cell)[0], ...usualOf(setup) };
+  const [one, two] = /** @type {Named<any>[]} */ ([{ ...usual, ...setup }, { ...usual, ...kept[k] }]);
+  return Object.keys({ ...one, ...two }).every((name) => one[name] === two[name]);
+});
 
 /** Takes the texts of a record; whether they are those that its setups speak of. @param {any} texts @param {Setup[]} setups */
 function told(texts, setups) {

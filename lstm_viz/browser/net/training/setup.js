@@ -1,13 +1,13 @@
 // What a learner chooses of a net, its task and its training, and what is made of that. Pure.
-import { taskOf } from "./tasks.js";
+import { taskOf, usualOf } from "./tasks.js";
 
 /**
  * What a learner chooses; what is left out is as in PLAIN. `clip` 0: none; `forget` null: as PyTorch starts.
  * @typedef {{
  *   task: import("./tasks.js").TrainingTask, length: number, cell: TrainedCell, units: number, batch: number,
  *   optimiser: "adam" | "rmsprop" | "momentum" | "sgd", rate: number, clip: number, forget: number | null, seed: number,
- *   text?: string, copied?: number, delay?: number, noise?: number,
- * } & Partial<Further>} Setup `copied`, `delay`, `noise`: parameters of tasks. `text`: what the learner's own text is called (text.js); the built-in one if nothing is said
+ *   text?: string, alphabet?: number, fillers?: number, kinds?: number, copied?: number, delay?: number, noise?: number,
+ * } & Partial<Further>} Setup From `alphabet` to `noise`: parameters of tasks, as usual if nothing is said. `text`: what the learner's own text is called (text.js); the built-in one if nothing is said
  *
  * `truncate`: the gradient is cut at every so many steps, 0: nowhere. `decay`: of the weights, apart from the gradient where the optimiser is
  * Adam. `start`: how the weights start, as is usual for the cell if nothing is said. `sequences`: as many as are drawn, and read over and
@@ -24,7 +24,7 @@ import { taskOf } from "./tasks.js";
 export const PLAIN = { layers: 1, directions: 1, dropout: 0, recurrent: 0, norm: "none", truncate: 0, schedule: "constant", decay: 0, by: "norm", sequences: 0, patience: 0 };
 
 /** A setup that leaves nothing out. @param {Setup} setup @returns {Setup & Further} */
-export const complete = (setup) => ({ ...PLAIN, start: startsOf(setup.cell)[0], ...setup });
+export const complete = (setup) => ({ ...PLAIN, start: startsOf(setup.cell)[0], ...usualOf(setup), ...setup });
 
 /** The same, and what would do nothing is as if it had not been chosen. @param {Setup} setup @returns {Setup & Further} */
 export function inForce(setup) {

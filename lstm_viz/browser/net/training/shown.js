@@ -11,7 +11,7 @@ import { NOTHING, taskOf } from "./tasks.js";
 export const CAPACITY = 51;                                 // columns of training time
 const EACH = 5;                                             // updates from one to the next, at first
 const LOOKS = 4096;
-const PROBES = 4;
+const PROBES = 4;                                           // where there are not as many as answers
 const PROBE_SEED = 5;
 const DRAWN = 500;                                          // sequences in which one of a kind is looked for
 
@@ -19,6 +19,9 @@ const DRAWN = 500;                                          // sequences in whic
 /** @typedef {import("./tasks.js").Task} Task */
 /** @typedef {import("./run.js").Checkpoint} Checkpoint */
 /** @typedef {{ cells: Named<CellKind>, signals: Named<Signal[]> }} Header */
+
+/** How many sequences of a task can be looked at. @param {Task} task */
+export const probesIn = ({ id, every, loss, says }) => (id === "lag" ? 2 : every || loss === "numbers" ? PROBES : says.length);
 
 /**
  * The sequences that can be looked at: {name, ids? | x?, targets: T numbers or null}. One of every answer where there are

@@ -1,5 +1,6 @@
 // A sweep: one setup, of which one or two fields are varied, each cell of the map from several seeds. What there is to run, and what came of it. Pure.
 import { PLAIN, forgets, idle, complete, startsOf } from "./setup.js";
+import { usualOf } from "./tasks.js";
 import { endOf } from "./scored.js";
 import { deviation, mean, paired, within } from "./spread.js";
 
@@ -26,7 +27,7 @@ export function setupWith(base, values) {
 /** A setup without what is as usual, in one order: two that train alike are one. @param {Setup} setup @param {number} until */
 export function keyOf(setup, until) {
   const { task, seed, ...rest } = /** @type {any} */ (setup);
-  const usual = { ...PLAIN, start: startsOf(setup.cell)[0], forget: null };
+  const usual = { ...PLAIN, start: startsOf(setup.cell)[0], forget: null, ...usualOf(setup) };
   const said = Object.keys(rest).filter((name) => rest[name] !== /** @type {any} */ (usual)[name]).sort().map((name) => [name, rest[name]]);
   return JSON.stringify([task, until, seed, Object.fromEntries(said)]);
 }

@@ -31,3 +31,9 @@ for (const { parameters = {} } of Object.values(TASKS)) {
 
 /** The task of a setup: of its length, its parameters, and its own text where it has one. @param {{ task: TrainingTask, length?: number, text?: string }} setup @returns {Task} */
 export const taskOf = (setup) => TASKS[setup.task].of?.(setup) ?? TASKS[setup.task];
+
+/** What can be chosen of the task of a setup itself, the usual value of each first. @param {Parameters<typeof taskOf>[0]} setup @returns {Named<number[]>} */
+export const parametersOf = (setup) => taskOf(setup).parameters ?? {};
+
+/** The usual values of these. @param {Parameters<typeof taskOf>[0]} setup @returns {Named<number>} */
+export const usualOf = (setup) => Object.fromEntries(Object.entries(parametersOf(setup)).map(([name, [usual]]) => [name, usual]));

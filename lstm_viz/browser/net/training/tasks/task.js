@@ -37,6 +37,12 @@ export const chance = (classes) => ({ loss: Math.log(classes), score: 1 / classe
 /** What comes next. @param {readonly number[]} ids */
 export const following = (ids) => ids.map((_, t) => ids[t + 1] ?? NOTHING);
 
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/** The first so many letters. @param {number} count */
+export const letters = (count) => [...ALPHABET.slice(0, count)];
+/** The last so many, small: what stands between the letters that matter. @param {number} count */
+export const fillers = (count) => [...ALPHABET.slice(-count).toLowerCase()];
+
 /** `make`, once for each key. @template Key, Value @param {(key: Key) => Value} make @returns {(key: Key) => Value} */
 export function once(make) {
   /** @type {Map<Key, Value>} */
