@@ -43,7 +43,7 @@ class Forgetting {
     this.lost = false;
     [this.five, this.fresh] = [null, false];
     this.derived = new WeakMap();                           // norms of a net -> what is made of them
-    this.crew = createCrew(() => this.#found(), () => this.#gone());
+    this.crew = createCrew(() => this.#found(), () => this.#gone(), header.reach);
     this.store = createStore({ ...values, playing: false, column: null, trained: 0 }, settle);
     this.place = createPlace(() => this.#href());
     this.#build();
@@ -70,6 +70,7 @@ class Forgetting {
       fresh: () => instrument.fresh,
       biases: () => this.#biases(),
       inside: () => this.#inside(),
+      room: () => `${this.width} ${store.get().present}`,
     };
     this.ctx = ctx;
     ctx.tools = createTools(root, store, { href: () => this.#href(), rows: () => rowsOf(ctx) });
@@ -96,12 +97,10 @@ class Forgetting {
     if (!numpy) return;
     const setting = settingOf(this.store.get());
     if (SETTING.some((name) => setting[name] !== numpy.setting[name])) return;
-    for (const [name, start] of Object.entries(startsOf(setting))) {
-      this.crew.give(keyOf(start, setting), { norms: numbersOf(numpy.norms[name]), gates: numpy.gates[name] && Float64Array.from(numpy.gates[name]), broken: numpy.broken[name] });
-    }
-    this.#take();
+    const one = (name) => ({ norms: numbersOf(numpy.norms[name]), gates: numpy.gates[name] && Float64Array.from(numpy.gates[name]), broken: numpy.broken[name] });
+    this.fresh = true;
+    this.five = { setting, nets: Object.fromEntries(NAMES.map((name) => [name, this.#made(one(name), setting)])) };
     this.brought = { ...numpy, shown: this.five };
-    for (const start of Object.values(startsOf(setting))) this.crew.forget(keyOf(start, setting));
   }
 
   #found() {
@@ -112,6 +111,9 @@ class Forgetting {
       this.brought = null;
     }
     this.#measure();
+    const news = [this.five, this.#biases(), this.#inside(), this.crew.by()];
+    if (news.every((each, nth) => each === this.news?.[nth])) return;
+    this.news = news;
     this.#draw();
   }
 
@@ -124,7 +126,7 @@ class Forgetting {
   #take() {
     const setting = settingOf(this.store.get());
     const starts = startsOf(setting);
-    const found = NAMES.map((name) => ({ name, one: this.crew.of(keyOf(starts[name], setting)) }));
+    const found = NAMES.map((name) => ({ name, one: this.crew.of(starts[name], setting) }));
     if (found.some(({ one }) => one === null)) return;
     if (this.fresh && found.every(({ name, one }) => this.five.nets[name].norms === one.norms)) return;
     this.fresh = true;
@@ -145,21 +147,21 @@ class Forgetting {
   #measure() {
     const state = this.store.get();
     const setting = settingOf(state);
-    this.crew.measure([...Object.values(startsOf(setting)), ...BIASES.map((bias) => biased(setting, bias))], setting);
+    this.crew.measure(Object.values(startsOf(setting)), BIASES.map((bias) => biased(setting, bias)), setting);
     if (this.fresh) this.crew.look(this.#insideKey(), state.net, setting, setting.seed + state.of);
   }
 
   #insideKey() {
     const state = this.store.get();
     const setting = settingOf(state);
-    return JSON.stringify([keyOf(startsOf(setting)[state.net], setting), state.of]);
+    return `${keyOf(startsOf(setting)[state.net], setting)} ${setting.seed + state.of}`;
   }
 
   #biases() {
     const { five } = this;
     if (!five) return null;
     const { setting } = five;
-    const found = BIASES.map((bias) => ({ bias, one: this.crew.of(keyOf(biased(setting, bias), setting)) }));
+    const found = BIASES.map((bias) => ({ bias, one: this.crew.of(biased(setting, bias), setting) }));
     if (found.some(({ one }) => one === null)) return null;
     if (this.sorted?.of === five) return this.sorted.all;
     const all = [...found.filter(({ bias }) => bias !== setting.bias).map(({ bias, one }) => ({ bias, ...this.#made(one, setting) })), { bias: setting.bias, ...five.nets.bias }];

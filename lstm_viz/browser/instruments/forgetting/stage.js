@@ -7,6 +7,7 @@ import { icon, svg } from "../../kit/svg.js";
 import { FLOAT32_SMALLEST, NAMES, SEEDS } from "../../net/forgetting/nets.js";
 import * as words from "../../words/forgetting.js";
 import { LINES } from "./address.js";
+import { createWidth } from "./width.js";
 
 const [HIGH, LOW] = [300, 196];                             // of the chart, and in Present
 const FLOOR = 1e-60;                                        // the axis goes no lower: what can be compared stays readable
@@ -63,7 +64,7 @@ export function createStage(ctx) {
   let scale = null;
   let tall = HIGH;
 
-  const widthOf = () => Math.max(120, middle.clientWidth);
+  const widthOf = createWidth(ctx, middle, 120);
   const x = (k) => ((k + 0.5) / scale.T) * scale.width;
 
   function follow(event) {

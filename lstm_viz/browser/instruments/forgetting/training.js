@@ -8,6 +8,7 @@ import { hire } from "../../train/hired.js";
 import * as words from "../../words/training.js";
 import { createLines, drawable, path, PAD } from "./lines.js";
 import { LOOKS } from "./stage.js";
+import { createWidth } from "./width.js";
 
 const HIGH = 230;
 const LOW = 150;
@@ -41,6 +42,7 @@ export function createTraining(ctx) {
     el("div", { class: "fg-transport fg-train" }, start,
       el("div", { class: "tn-band" }, el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.run), which), el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.rseed), seed)), place), stage);
   let run = fresh();
+  const widthOf = createWidth(ctx, far.element, 240);
   let made = null;
 
   function fresh() {
@@ -115,7 +117,7 @@ export function createTraining(ctx) {
     scrub.max = String(moments.length - 1);
     if (Number(scrub.value) !== column) scrub.value = String(column);
     scrub.setAttribute("aria-valuetext", words.update(now.update, updates));
-    const width = Math.max(240, far.element.clientWidth);
+    const width = widthOf();
     const drawn = [run, moments.length, column, width];
     if (made?.every((each, k) => each === drawn[k])) return;
     made = drawn;
