@@ -227,6 +227,11 @@ export const TABLE = {
 };
 
 export const AGREE = {
+  /** What measures. @type {Record<string, string>} */
+  by: {
+    wasm: "Measured in your browser by WebAssembly, in float64",
+    twin: "Measured in your browser by JavaScript, in float64: WebAssembly with SIMD, which takes a third of the time, is not to be had here",
+  },
   /** @param {number} apart a share */
   agreed: (apart) => (apart === 0 ? "browser and NumPy agree exactly" : apart < 1e-6 ? `browser and NumPy agree to a share of ${ten(Math.ceil(Math.log10(apart)))}` : `browser and NumPy differ by a share of ${size(apart)}: where a gradient explodes, so does every rounding error on its way`),
   ask: "check with NumPy",

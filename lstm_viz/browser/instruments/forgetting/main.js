@@ -44,7 +44,7 @@ class Forgetting {
     [this.five, this.fresh] = [null, false];
     this.derived = new WeakMap();                           // norms of a net -> what is made of them
     this.crew = createCrew(() => this.#found(), () => this.#gone(), header.reach);
-    this.store = createStore({ ...values, playing: false, column: null, trained: 0 }, settle);
+    this.store = createStore({ ...values, playing: false, trained: 0 }, settle);
     this.place = createPlace(() => this.#href());
     this.#build();
     this.#bring(header.numpy);
@@ -70,6 +70,7 @@ class Forgetting {
       fresh: () => instrument.fresh,
       biases: () => this.#biases(),
       inside: () => this.#inside(),
+      by: () => this.crew.by(),
       room: () => `${this.width} ${store.get().present}`,
     };
     this.ctx = ctx;
@@ -238,15 +239,14 @@ class Forgetting {
 export default mountable(Forgetting);
 
 /** The nearest state that can be shown. */
-function settle(next, patch) {
+function settle(next) {
   const within = (value, low, high, usual) => clamp(Math.round(Number(value)) || usual, low, high);
   const T = within(next.T, 1, LONGEST, 1);
   const H = within(next.H, 1, LARGEST, 1);
   const k = clamp(Math.round(Number(next.k)) || 0, 0, T - 1);
-  const other = "run" in patch || "rseed" in patch;         // nothing has been trained of that yet
   return {
-    ...next, ...(other && { column: null, trained: 0 }), T, H, k, bias: clamp(Number(next.bias) || 0, BIAS.from, BIAS.to), seed: within(next.seed, 0, LAST_SEED, 0),
-    rseed: within(next.rseed, 0, 99, 0), column: next.column === null ? null : Math.max(0, Math.round(next.column)),
+    ...next, T, H, k, bias: clamp(Number(next.bias) || 0, BIAS.from, BIAS.to), seed: within(next.seed, 0, LAST_SEED, 0),
+    rseed: within(next.rseed, 0, 99, 0),
     unit: next.unit === null ? null : clamp(next.unit, 0, H - 1), playing: next.playing && k < T,
   };
 }
