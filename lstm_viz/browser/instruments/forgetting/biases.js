@@ -1,4 +1,4 @@
-// What one number does: the gradient at the cursor against the forget bias, and the gate that each bias makes.
+// What the forget bias does: the gradient at the cursor against the forget bias, and the gate that each bias makes.
 import { el } from "../../kit/dom.js";
 import { svg } from "../../kit/svg.js";
 import { node } from "../../lesson/told.js";
