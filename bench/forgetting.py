@@ -1,7 +1,8 @@
 """A slider of `Why RNNs forget` to its painted curves, in a browser.
 
-Two are moved: the seeds, where every move measures all five nets, ten seeds each, T 100, H 32, anew; and the forget
-bias, to values that were not measured before. Timed in the page from the change to the frame after the new lines.
+The seeds, the steps and the units are moved, where every move measures all five nets, ten seeds each, anew, near
+T 100 and H 32; and the forget bias, to values that were not measured before. Timed in the page from the change to the
+frame after the new lines.
 """
 
 from statistics import median
@@ -43,10 +44,16 @@ def rows() -> list[Row]:
         page.goto(f"{server.url}/Why_RNNs_forget")
         expect(page.get_by_text("browser and NumPy agree")).to_be_visible(timeout=60_000)
         seeds = [_change(page, "[data-field=seed] input", 10 * (move + 1)) for move in range(MOVES)]
+        steps = [_change(page, "[data-field=T] input", 101 + move) for move in range(MOVES // 2)]
+        _change(page, "[data-field=T] input", 100)
+        units = [_change(page, "[data-field=H] input", 22 + move) for move in range(MOVES // 2)]
+        _change(page, "[data-field=H] input", 32)
         new = [value / 2 for value in range(-10, 21) if value / 2 not in KNOWN]
         biases = [_change(page, ".fg-range", value) for value in new]
     return [
         _row("slider of Why RNNs forget, the seeds: 5 nets x 10 seeds, T 100, H 32, to the painted curves", seeds),
+        _row("slider of Why RNNs forget, the steps: likewise, T 101 to 120", steps),
+        _row("slider of Why RNNs forget, the units: likewise, H 22 to 41", units),
         _row("slider of Why RNNs forget, the forget bias, to the painted curves", biases),
     ]
 

@@ -76,9 +76,9 @@ def test_what_is_said_of_a_net_is_in_the_record(came):
         assert one["came"]["all"] == len(runs) == 10
         if not solved:
             assert one["text"].startswith("No start of 10 solves it")
-            assert one["short"] == "none of 10"
+            assert one["short"] == "none of 10 starts"
             continue
-        assert one["short"] == f"{len(solved)} of 10, {median(solved):,.0f}"
+        assert one["short"] == f"{median(solved):,.0f} ({len(solved)} of 10 starts)"
         assert f"{min(solved):,} to {max(solved):,}" in one["text"] or len(set(solved)) == 1
         assert ("All 10" in one["text"]) == (len(solved) == 10)
 

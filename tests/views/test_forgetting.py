@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import numpy as np
@@ -61,7 +62,7 @@ def test_the_page_opens_with_numpys_numbers_and_the_browser_agrees(page: Page, o
     assert "brings 1.8×10⁶ times as much" in looks["sentence"]
     gate = np.mean(five(setting_of(USUAL))[BIASED].gate)
     assert f"= {gate:.3f} on average" in looks["gate"]
-    assert "10 steps leave f¹⁰ = " in looks["gate"]
+    assert "each step keeps so much, 10 steps f¹⁰ = " in looks["gate"]
     assert looks["inside"] == ["whole", "along", "product", "through"]
     assert "most arrives 10 steps back with bias 2" in looks["biases"]
     assert looks["nameless"] == 0
@@ -164,8 +165,14 @@ def test_two_nets_learn_and_any_update_can_be_looked_at(page: Page, opened):
     expect(words).to_contain_text("Update 10.")
     assert "run=recall-20&rseed=2" in page.url
     assert page.evaluate(LOOKS)["nameless"] == 0
+    expect(page).to_have_url(re.compile("upto=400&look=10"))
+    learned = words.text_content() or ""
+    page.reload()  # what had been learned is learned again
+    expect(training).to_have_attribute("data-phase", "done", timeout=60_000)
+    expect(words).to_have_text(learned)
     training.get_by_label("learns").select_option("recall, 40 steps")
     expect(training).to_have_attribute("data-phase", "idle")
+    expect(page).to_have_url(re.compile(r"^[^?]*\?(?!.*upto)"))
 
 
 def test_a_saved_page_measures_without_a_server(page: Page, tmp_path: Path):
@@ -180,3 +187,11 @@ def test_a_saved_page_measures_without_a_server(page: Page, tmp_path: Path):
     found = np.median(five(setting_of({"T": "12", "H": "4"}))[RNN].norms, axis=0)[11]
     size = page.get_by_test_id("forgetting").locator(".fg-size b").first
     expect(size).to_have_text(power(float(found)))
+    expect(page.locator(".fg-by")).to_have_text("Measured in your browser by WebAssembly, in float64")
+
+
+def test_without_webassembly_the_twin_measures_and_is_named(page: Page, opened):
+    page.add_init_script("delete globalThis.WebAssembly;")
+    root = opened("")
+    expect(root.locator(".fg-by")).to_contain_text("Measured in your browser by JavaScript, in float64: WebAssembly")
+    expect(root.locator(".fg-agree")).to_contain_text("browser and NumPy agree to a share of 10⁻¹")

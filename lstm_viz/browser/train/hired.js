@@ -5,11 +5,11 @@ import { hireWorker } from "../shell/worker.js";
 
 const KERNEL = "net/training/kernel.wasm";
 
-/** The kernel's bytes; null where this browser cannot run it. `brought`: with the page, in base64. */
-export async function kernel(brought) {
+/** A kernel's bytes; null where this browser cannot run it. `brought`: with the page, in base64. */
+export async function kernel(brought, path = KERNEL) {
   if (typeof WebAssembly === "undefined") return null;
   if (base === null) return brought ? Uint8Array.from(atob(brought), (letter) => letter.charCodeAt(0)).buffer : null;
-  const answer = await fetch(base + KERNEL);
+  const answer = await fetch(base + path);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.arrayBuffer();
 }

@@ -79,8 +79,8 @@ export const BIAS = {
   gate: "forget gate",
   /** What the number f is, and what it leaves. @param {{ f: number, bias: number, k: number }} told @returns {Segment[]} */
   told: ({ f, bias, k }) => [
-    "f = σ(", { strong: minus(bias) }, " + …) = ", { number: f.toFixed(3), s: "f" }, " on average.",
-    ...(k === 0 ? [] : [` Along the `, { s: "c", text: "cell" }, ` alone, ${counted(k, "step")} leave f${raised(k)} = `, { number: size(f ** k), s: "f" }, "."]),
+    "f = σ(", { strong: minus(bias) }, " + …) = ", { number: f.toFixed(3), s: "f" }, " on average: along the ", { s: "c", text: "cell" }, " each step keeps so much",
+    ...(k < 2 ? ["."] : [`, ${k} steps f${raised(k)} = `, { number: size(f ** k), s: "f" }, "."]),
   ],
   /** @param {{ bias: number, f: number | null }} told */
   value: ({ bias, f }) => `forget bias ${minus(bias)}${f === null ? "" : `; the forget gate stands at ${f.toFixed(3)}`}`,
@@ -105,7 +105,7 @@ export function surprise({ setting, broken, rnn, lstm, bias, rates }) {
   const far = Math.min(50, T - 1);
   if (!(lstm[far] > 0)) return first;
   const ratio = bias[far] / lstm[far];
-  return [...first, " ", { strong: `${upper(back(far))}, ` }, { s: "f", text: `forget bias ${minus(setting.bias)}` }, { strong: ` brings ${times(ratio)}.` }];
+  return [...first, " ", { strong: `${upper(back(far))}, ` }, { s: "f", text: `forget bias ${minus(setting.bias)}` }, { strong: ` brings ${times(ratio)}${ratio > 0 ? ` ${ratio >= 1 ? "as" : "than"} without one` : ""}.` }];
 }
 
 /** @param {Setting} setting @param {Float64Array} rnn @param {Float64Array} lstm @param {number[]} rates @returns {Segment[]} */
@@ -114,7 +114,7 @@ function plain(setting, rnn, lstm, rates) {
   if (alike >= 0.5 && alike <= 2 && rnn[rnn.length - 1] < 0.1 * rnn[0] && lstm[lstm.length - 1] < 0.1 * lstm[0]) {
     return [
       { strong: "10 steps back, an LSTM as it starts is no better than a plain RNN." },
-      ` Further back both vanish: each step multiplies the gradient by ${rates[0].toFixed(2)} and ${rates[1].toFixed(2)}.`,
+      ` Further back both vanish: a step multiplies the gradient by ${rates[1].toFixed(2)} (LSTM) or ${rates[0].toFixed(2)} (RNN).`,
     ];
   }
   const numbers = `${title(setting, "rnn")}: ${size(rnn[10])}; ${title(setting, "lstm")}: ${size(lstm[10])}.`;
@@ -131,10 +131,12 @@ export const here = ({ k, T, at }) => `${upper(back(k))}, step ${T - k} of ${T}:
 // Lanes and lines
 export const LANES = {
   label: "Five nets: the size of the gradient at every step back",
-  strip: "Shade: the size of the gradient, from 10⁻²⁰ and less (empty) to 1 and more (full), on a log scale. Line: the middle of ten seeds.",
+  strip: "The gradient: how much a small change of an input, k steps back, changes the last state. Full: 1 and more. Empty: 10⁻²⁰ and less.",
+  line: "Line: the middle of ten seeds. A seed is one draw of the weights to start with, and of the inputs.",
   band: "Band: from the least to the most of ten seeds.",
   seeds: "Thin lines: each of the ten seeds.",
-  all: "Every net reads the same random numbers. Size: the norm of d|h_T| / dx at step T − k, over 4 sequences, in float64.",
+  chrono: "Chrono start: each unit has a forget bias of its own, drawn so that the units remember for different times, up to T steps.",
+  all: "All nets read the same random numbers. Shade and lines are on a log scale: the norm of d|h_T| / dx at step T − k, over 4 sequences, in float64.",
   /** @param {string} name */
   pick: (name) => `Look into ${name}`,
   /** @param {{ name: string, middle: number, low: number, high: number, k: number }} told */
@@ -204,9 +206,9 @@ export const INSIDE = {
   waits: "Computing",
 };
 
-// What one number does
+// What the forget bias does
 export const BIASES = {
-  title: "What one number does",
+  title: "What the forget bias does",
   axis: "forget bias",
   /** @param {number} k */
   lead: (k) => `The gradient ${back(k)}, for six forget biases and the chosen one. A mark is one seed; the line joins the middle seeds. Press one to set it.`,
@@ -227,6 +229,11 @@ export const TABLE = {
 };
 
 export const AGREE = {
+  /** What measures. @type {Record<string, string>} */
+  by: {
+    wasm: "Measured in your browser by WebAssembly, in float64",
+    twin: "Measured in your browser by JavaScript, in float64: WebAssembly with SIMD, which takes a third of the time, is not to be had here",
+  },
   /** @param {number} apart a share */
   agreed: (apart) => (apart === 0 ? "browser and NumPy agree exactly" : apart < 1e-6 ? `browser and NumPy agree to a share of ${ten(Math.ceil(Math.log10(apart)))}` : `browser and NumPy differ by a share of ${size(apart)}: where a gradient explodes, so does every rounding error on its way`),
   ask: "check with NumPy",

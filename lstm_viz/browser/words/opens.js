@@ -8,6 +8,7 @@ export const BIAS = { name: "forget bias begins at", of: (/** @type {number} */ 
 export const START = { name: "start", of: (/** @type {number} */ start) => `start ${start}` };
 export const LETTER = "the sequence begins with";
 export const PLAYGROUND = "train it in the Playground";
+export const TASK = "The net reads a letter, 38 letters of noise and a “?”. It learns to say which letter came first. An update is one step of training, on 32 sequences.";
 export const PLAY = { play: "Play", pause: "Pause" };
 
 /** @type {Record<string, string>} */

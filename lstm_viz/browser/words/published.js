@@ -9,7 +9,7 @@ export const PUBLISHED = "Published";
 export const OURS = "Run with this kernel";
 export const DIFFERS = "What differs";
 export const TRIED = "What was tried";
-export const AXIS = "sequences until solved, a power of ten a line";
+export const AXIS = "A dot is one of ten random starts: how many sequences it took until it solved the task.";
 export const FIGURE = "published";
 /** @type {Record<string, string>} */
 export const NETS = {
@@ -21,9 +21,9 @@ export const thousands = (count) => Math.round(count).toLocaleString("en");
 
 /** @typedef {{ all: number, solved: number, middle: number, least: number, most: number, score: number, loss: number, until: number, guess: { loss: number, score: number } }} Came */
 /** @param {Came} came */
-export const short = ({ all, solved, middle }) => (solved ? `${solved} of ${all}, ${thousands(middle)}` : `none of ${all}`);
+export const short = ({ all, solved, middle }) => (solved ? `${thousands(middle)} (${solved} of ${all} starts)` : `none of ${all} starts`);
 /** @param {number | null} figure @param {string} name @param {Came} told */
-export const line = (figure, name, told) => `${figure ? `published ${thousands(figure)}; ` : ""}${name}: ${short(told)}`;
+export const line = (figure, name, told) => `${figure ? `published ${thousands(figure)}; ` : ""}here ${name}: ${short(told)}`;
 /** @param {Came} came @returns {string} */
 export const came = ({ all, solved, middle, least, most, score, loss, until, guess }) =>
   (solved === 0 ? `No start of ${all} solves it within ${thousands(until)} sequences; best score ${number(score)}, lowest loss ${number(loss, 3)} (medians); who remembers nothing has ${number(guess.score)} and ${number(guess.loss, 3)}.`
@@ -53,12 +53,13 @@ export const FILES = { csv: "All runs (CSV)" };
 export const KEYS = { move: "another experiment", run: "run a start here" };
 
 /**
- * Of each experiment: its name and source; what is published, and how; how ours is set up; what differs; and where we do not reach it, what was tried.
- * @type {Record<string, { name: string, source: string, figure: string, setup: string, ours: string, differs: string[], tried?: string }>}
+ * Of each experiment: its name and source; what the net is to do; what is published, and how; how ours is set up; what differs; and where we do not reach it, what was tried.
+ * @type {Record<string, { name: string, source: string, task: string, figure: string, setup: string, ours: string, differs: string[], tried?: string }>}
  */
 export const EXPERIMENTS = {
   reber: {
     name: "Embedded Reber grammar", source: "Hochreiter and Schmidhuber 1997, experiment 1",
+    task: "A grammar makes strings. The net reads one letter by letter, and says which letters may come next. The last but one is the same as the second.",
     figure: "100 % of trials, after 8,440 sequences in the best setting; 9,500 to 39,740 in the others",
     setup: "Three blocks of two cells without forget gate, one update a sequence, rate 0.5; 256 strings to train on, 256 to test.",
     ours: "8 units, Adam with rate 0.01, four strings an update; solved: of 256 held-out strings all, each right at every step.",
@@ -66,6 +67,7 @@ export const EXPERIMENTS = {
   },
   adding: {
     name: "Adding problem, 100 steps", source: "Hochreiter and Schmidhuber 1997, experiment 4",
+    task: "Two of 100 numbers are marked. At the end the net says their sum.",
     figure: "74,000 sequences",
     setup: "Two blocks of two cells, 93 weights; numbers from −1 to 1, target 0.5 + (X1 + X2) / 4; right where the error is below 0.04.",
     ours: "16 units, Adam with rate 0.01, 16 sequences an update; numbers from 0 to 1, target their sum. Solved: mean squared error of 256 held-out sequences below 0.01.",
@@ -73,6 +75,7 @@ export const EXPERIMENTS = {
   },
   order: {
     name: "Temporal order, two marks", source: "Hochreiter and Schmidhuber 1997, experiment 6a",
+    task: "Two marks, each X or Y, stand in 100 steps of noise. At the end the net says which they were, in their order.",
     figure: "31,390 sequences",
     setup: "Two blocks of two cells, 100 to 110 steps, four classes, rate 0.5.",
     ours: "8 units, Adam with rate 0.01, 16 sequences an update, 100 steps. Solved: all of 256 held-out sequences right.",
@@ -80,6 +83,7 @@ export const EXPERIMENTS = {
   },
   continual: {
     name: "Continual Reber grammar", source: "Gers, Schmidhuber and Cummins 2000; figures at second hand",
+    task: "Strings of the same grammar follow each other without a sign between them. The net says which letters may come next.",
     figure: "With forget gates 18 % of nets are perfect, 62 % where the rate decays; without them the cell grows without bound",
     setup: "A stream of embedded Reber strings without a sign between them, and no reset of the state.",
     ours: "16 units, Adam with rate 0.01, four streams of 1,000 letters an update, each from an empty memory. Solved: of 256 held-out streams all, each right at every step.",
@@ -87,6 +91,7 @@ export const EXPERIMENTS = {
   },
   copy: {
     name: "Copy memory, 100 steps of waiting", source: "Arjovsky, Shah and Bengio 2016; Tallec and Ollivier 2018",
+    task: "The net reads ten letters, waits for 100 steps, and says them again.",
     figure: "An LSTM hardly beats who remembers nothing (loss 10 ln 8 / (T + 20)); with a chrono start it does",
     setup: "Ten letters of eight, T blanks, a mark, and the ten letters again; T from 100 up, and 500 or 2,000 for the chrono start.",
     ours: "32 units, Adam with rate 0.01, 32 sequences an update, T = 100. Solved: 99 % of the letters right on 256 held-out sequences.",
@@ -94,6 +99,7 @@ export const EXPERIMENTS = {
   },
   bias: {
     name: "A forget bias of 1", source: "Jozefowicz, Zaremba and Sutskever 2015; the claim at second hand",
+    task: "The net reads a letter and 38 letters of noise. At “?” it says which letter came first.",
     figure: "Start the forget bias at 1",
     setup: "A recommendation drawn from several tasks, without one figure to compare.",
     ours: "Recall over 40 steps, 8 units, Adam with rate 0.01, 32 sequences an update. Solved: 99 % right on 256 held-out sequences.",
@@ -101,6 +107,7 @@ export const EXPERIMENTS = {
   },
   lag: {
     name: "Noise-free long lag, p = 100", source: "Hochreiter and Schmidhuber 1997, experiment 2a",
+    task: "The first letter is x or y. After 99 letters that are always the same, the net says it again.",
     figure: "LSTM 5,040 sequences; back-propagation through time and real-time recurrent learning: 0 % of trials",
     setup: "Two sequences of 100 different letters between two marks, x or y; the last step asks for the mark again.",
     ours: "16 units, Adam with rate 0.01, four sequences an update. Solved: the last step of all held-out sequences right.",

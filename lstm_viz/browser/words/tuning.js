@@ -92,7 +92,7 @@ export const OWN = "Your own runs, kept in this browser.";
 
 /** @param {string} measure @param {number} until @param {boolean} classes */
 export const title = (measure, until, classes) => (measure === "score"
-  ? `Score on validation after ${until.toLocaleString("en")} updates`
+  ? `${classes ? "Share right" : "Score"} on validation after ${until.toLocaleString("en")} updates`
   : `Loss on validation after ${until.toLocaleString("en")} updates${classes ? ", in bits" : ", squared"}`);
 export const LEGEND = { worse: "worse", better: "better than the preset", tick: "a tick is a seed" };
 
@@ -119,7 +119,7 @@ const interval = (measure, { low, high }, classes) => (Number.isFinite(low) ? `9
 const beside = (measure, by, classes) => `${by < 0 ? "worse" : "better"} by ${more(measure, Math.abs(by), classes).replace("+", "")}${unit(measure, classes)}`;
 
 /** How surely a difference is one. @param {{ count: number, by: number, low: number, high: number }} pairs */
-const sure = ({ count, low, high }) => (count < 2 ? "One seed says nothing about how sure that is." : low > 0 ? "Seed alone hardly makes that." : high < 0 ? "Seed alone hardly makes that." : "That may be seed alone.");
+const sure = ({ count, low, high }) => (count < 2 ? "One seed says nothing about how sure that is." : low > 0 || high < 0 ? "The interval leaves out 0: chance alone hardly makes that." : "The interval holds 0: that may be chance alone.");
 
 /**
  * The sentence on top: what is best, beside the preset. @param {{ best: string | null, bestValue: string, preset: string, done: number, isPreset: boolean, measure: string, pairs: any, classes: boolean, everywhere: boolean }} told
@@ -130,19 +130,20 @@ export function sentence({ best, bestValue, preset, done, isPreset, measure, pai
   if (best === null) return "No setting got through without a run that diverged. Take smaller rates, or a clip.";
   if (isPreset) return `Nothing here beats the preset: it is best on validation, with ${bestValue}.`;
   const [by, reach] = pairs ? [beside(measure, pairs.by, classes), interval(measure, pairs, classes)] : ["", ""];
-  return `Best on validation: ${best}, with ${bestValue}; the preset has ${preset}.${by ? ` Over the same seeds it is ${by}${reach ? ` (${reach})` : ""}. ${sure(pairs)}` : ""}`;
+  const scores = measure === "score" ? "It scores" : "Its loss is";
+  const share = measure === "score" && classes ? " (share of right answers)" : "";
+  return `Best on validation, sequences that no net trains on: ${best}. ${scores} ${bestValue}${share}, the preset ${preset}.${by ? ` From the same seeds it is ${by}${reach ? ` (${reach})` : ""}. ${sure(pairs)}` : ""}`;
 }
 
 /** What is said of the cell that is picked. @param {{ measure: string, value: string, count: number, spread: number, pairs: any, classes: boolean, preset: boolean, diverged: number }} told */
 export function picked({ measure, value, count, spread, pairs, classes, preset, diverged }) {
   if (count === 0) return "This cell has not run yet.";
-  const seeds = count === 1 ? "from one seed" : `the mean of ${count} seeds, which spread by ${more(measure, spread, classes).replace("+", "")} (one standard deviation)`;
+  const seeds = count === 1 ? "from one seed" : `the mean of ${count} seeds (starts drawn at random). They spread by ${more(measure, spread, classes).replace("+", "")}, one standard deviation`;
   const first = `${value}${unit(measure, classes)}, ${seeds}.${diverged ? ` ${diverged} diverged, and count as a guess.` : ""}`;
   if (preset) return `${first} This is the preset.`;
   if (!pairs) return first;
   const reach = interval(measure, pairs, classes);
-  const ahead = `better in ${pairs.ahead} of ${pairs.count} seeds`;
-  return `${first} Beside the preset it is ${beside(measure, pairs.by, classes)}, ${ahead}${reach ? `; ${reach}, by Student’s t over pairs of one seed` : ""}. ${sure(pairs)}`;
+  return `${first} Beside the preset it is ${beside(measure, pairs.by, classes)} on average, and better in ${pairs.ahead} of ${pairs.count} seeds.${reach ? ` ${reach}, by Student’s t over pairs of one seed.` : ""} ${sure(pairs)}`;
 }
 
 export const CHART = {

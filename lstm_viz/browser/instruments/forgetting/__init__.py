@@ -10,6 +10,7 @@ import numpy as np
 
 from lstm_viz import palette
 from lstm_viz.analysis.forgetting import Reach
+from lstm_viz.browser import BINARIES, ROOT
 from lstm_viz.browser.instruments import trainer
 from lstm_viz.trace import Array
 
@@ -26,7 +27,8 @@ def payload(
     ----------
     lesson : mapping
         ``prompts``; if given, ``exports``: what the server makes, ``check``: where it tells NumPy's numbers, and for a
-        page that is alone ``address``, the query of one, and ``kernel``: with true the program that trains comes along.
+        page that is alone ``address``, the query of one, and ``kernel``: with true the programs that train and measure
+        come along.
     setting : mapping, optional
         What the page opens with, by the names of its address.
     measured : mapping of str to Reach, optional
@@ -38,6 +40,7 @@ def payload(
         "cells": {name: trains["cells"][name] for name in TRAINED},
         "signals": {name: trains["signals"][name] for name in TRAINED},
         "kernel": trains["kernel"],
+        "reach": base64.b64encode((ROOT / BINARIES[1]).read_bytes()).decode() if lesson.get("kernel") else None,
         "prompts": lesson["prompts"],
         "exports": lesson.get("exports", []),
         "check": lesson.get("check", ""),

@@ -16,6 +16,8 @@ export const BIAS = { from: -5, to: 10, step: 0.5 };
 
 export const USUAL = { bias: 1, T: 100, H: 32, init: "PyTorch", gain: AS_DRAWN, curve: "tanh", size: "1", seed: 0 };
 export const LINES = ["band", "seeds"];
+/** Of the two nets that learn: `upto` which update they have learned, which is looked at (null: the newest), and whether that was by hand. */
+export const UNTRAINED = { upto: 0, look: null, trained: 0 };
 
 /** @type {AddressTable} */
 export const TABLE = {
@@ -34,6 +36,8 @@ export const TABLE = {
   lines: oneOf(LINES),
   run: oneOf(Object.keys(RUNS)),
   rseed: whole({ to: 99, usual: 1 }),
+  upto: whole({ to: ({ run }) => RUNS[run].updates }),
+  look: whole({ to: ({ upto }) => upto, none: "last", usual: null }),
   table: flag(),
   present: flag(),
 };

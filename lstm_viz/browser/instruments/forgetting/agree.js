@@ -1,4 +1,4 @@
-// Whether the browser and NumPy have the same numbers: at once of the nets that the page opens with, of any others when it is asked.
+// What measures here, and whether the browser and NumPy have the same numbers: at once of the nets that the page opens with, of any others when it is asked.
 import { el, write } from "../../kit/dom.js";
 import { NAMES, apart } from "../../net/forgetting/nets.js";
 import * as words from "../../words/forgetting.js";
@@ -10,7 +10,8 @@ export const numbersOf = (text) => new Float64Array(Uint8Array.from(atob(text), 
 export function createAgree(ctx) {
   const said = el("span", { role: "status" });
   const ask = el("button", { type: "button", class: "plain", title: words.AGREE.title, click: look }, words.AGREE.ask);
-  const element = el("p", { class: "fg-agree" }, said, " ", ask);
+  const by = el("span", { class: "fg-by" });
+  const element = el("p", { class: "fg-agree" }, by, said, " ", ask);
   const known = new WeakMap();                              // what is shown -> what is said of it
 
   async function look() {
@@ -36,6 +37,7 @@ export function createAgree(ctx) {
   function draw() {
     const shown = ctx.shown();
     const sentence = shown && known.get(shown);
+    write(by, words.AGREE.by[ctx.by()] ?? "");
     write(said, sentence ?? "");
     ask.hidden = !shown || Boolean(sentence) || !ctx.header.check;
   }

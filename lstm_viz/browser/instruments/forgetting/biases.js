@@ -1,10 +1,11 @@
-// What one number does: the gradient at the cursor against the forget bias, and the gate that each bias makes.
+// What the forget bias does: the gradient at the cursor against the forget bias, and the gate that each bias makes.
 import { el } from "../../kit/dom.js";
 import { svg } from "../../kit/svg.js";
 import { node } from "../../lesson/told.js";
 import { SEEDS } from "../../net/forgetting/nets.js";
 import * as words from "../../words/forgetting.js";
 import { createLines, path } from "./lines.js";
+import { createWidth } from "./width.js";
 
 const HIGH = 250;
 
@@ -15,6 +16,7 @@ export function createBiases(ctx) {
   const chart = createLines(HIGH);
   const told = el("p", { class: "fg-told" });
   const element = el("section", { class: "fg-biases" }, el("h2", {}, words.BIASES.title), lead, el("div", { class: "fg-picture" }, chart.element), told);
+  const widthOf = createWidth(ctx, chart.element, 240);
   let made = null;
 
   function draw() {
@@ -24,7 +26,7 @@ export function createBiases(ctx) {
     if (!shown || !all) return;
     const { T } = shown.setting;
     const k = Math.min(store.get().k, T - 1);
-    const width = Math.max(240, chart.element.clientWidth);
+    const width = widthOf();
     const now = [all, k, width];
     if (made?.every((each, at) => each === now[at])) return;
     made = now;

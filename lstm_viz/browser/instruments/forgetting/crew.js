@@ -1,58 +1,45 @@
 // Who measures the nets: some workers, each with seeds of its own, and what they have found so far.
-import { base } from "../../kit/host.js";
-import { SEEDS, keyOf, startsOf } from "../../net/forgetting/nets.js";
+import { SEEDS, gathered, keyOf, startsOf } from "../../net/forgetting/nets.js";
 import { hireWorker } from "../../shell/worker.js";
+import { kernel } from "../../train/hired.js";
 
-const KEPT = 120;                                           // measurements; of 500 steps 40 kB each
+/** @typedef {import("../../net/forgetting/start.js").Start} Start */
+/** @typedef {import("../../net/forgetting/nets.js").Setting} Setting */
+
+const KEPT = 1200;                                          // nets of one seed; of 500 steps 4 kB each
+const GATHERED = 120;                                       // nets of ten seeds
+const INSIDES = 24;
 
 /** As many as there are cores beside the page's own, two at least; more than four have too little to do. */
 const workers = () => Math.min(4, Math.max(2, (navigator.hardwareConcurrency || 2) - 1));
 
-/** What measures three times as fast; null where it does not come, as in a saved page: then workers do without. */
-async function fast() {
-  if (base === null || typeof WebAssembly === "undefined") return null;
-  const answer = await fetch(`${base}net/forgetting/reach.wasm`).catch(() => null);
-  return answer?.ok ? answer.arrayBuffer() : null;
-}
-
 /**
- * @param {() => void} tell  something that was asked for is whole, or what is inside a net is here
+ * @param {() => void} tell  something was found
  * @param {() => void} lost
+ * @param {string | null} brought  what measures three times as fast, with the page, in base64
  */
-export function createCrew(tell, lost) {
-  /** @type {Map<string, import("../../net/forgetting/nets.js").Measured & { here: Set<number>, done: boolean }>} */
-  const found = new Map();
+export function createCrew(tell, lost, brought) {
+  /** @type {Map<string, import("../../net/forgetting/nets.js").One>} */
+  const found = new Map();                                  // by key and seed
+  /** @type {Map<string, import("../../net/forgetting/nets.js").Measured>} */
+  const whole = new Map();                                  // by key and first seed
   const insides = new Map();
   let hired = null;
-  let asked = new Set();                                    // keys that the workers are at
+  let asked = { pressing: new Set(), all: new Set() };      // what the workers are at
   let looking = "";
   let gone = false;
+  /** @type {"wasm" | "twin" | null} */
+  let by = null;
 
   function hear(news) {
     if (gone) return;
-    if (news.kind === "lost") return lost();
-    if (news.kind === "inside") {
-      keep(insides, news.key, news.inside, 24);
+    if (news.kind === "lost") return void lost();
+    if (news.kind === "uses") by = news.wasm ? "wasm" : "twin";
+    else if (news.kind === "inside") {
+      keep(insides, news.key, news.inside, INSIDES);
       if (looking === news.key) looking = "";
-      return tell();
-    }
-    let whole = false;
-    for (const { key, seed, norms, gate, broken } of news.found ?? []) whole = take(key, seed, norms, gate, broken) || whole;
-    if (whole) tell();
-  }
-
-  /** @returns {boolean} whether that was the last of its seeds */
-  function take(key, seed, norms, gate, broken) {
-    const { first, steps } = sizesOf(key);
-    const one = found.get(key) ?? { norms: new Float64Array(SEEDS * steps), gates: gate === null ? null : new Float64Array(SEEDS), broken: null, here: new Set(), done: false };
-    if (one.done) return false;
-    one.norms.set(norms, (seed - first) * steps);
-    if (one.gates) one.gates[seed - first] = gate;
-    if (broken !== null) one.broken = Math.min(broken, one.broken ?? broken);
-    one.here.add(seed);
-    one.done = one.here.size === SEEDS;
-    keep(found, key, one, KEPT);
-    return one.done;
+    } else for (const { key, seed, ...one } of news.found) keep(found, `${key} ${seed}`, one, KEPT);
+    tell();
   }
 
   function keep(map, key, value, most) {
@@ -69,38 +56,51 @@ export function createCrew(tell, lost) {
   }
 
   async function hire() {
-    const bytes = fast();                                   // on its way while the workers come
+    const bytes = kernel(brought, "net/forgetting/reach.wasm").catch(() => null);   // on its way while the workers come
     const crew = await Promise.all(Array.from({ length: workers() }, () => hireWorker("net/forgetting/worker.js", () => import("../../net/forgetting/worker.js"), hear)));
     const wasm = await bytes;
     if (wasm) for (const worker of crew) worker.ask({ act: "use", wasm });
+    else by = "twin";
     return crew;
   }
 
+  /** What is not known yet, seed by seed. @param {Start[]} starts @param {Setting} setting */
+  const missing = (starts, setting) => seedsOf(setting).flatMap((seed) => starts.map((start) => ({ key: keyOf(start, setting), start, seed })))
+    .filter(({ key, seed }) => !found.has(`${key} ${seed}`));
+  const nameOf = ({ key, seed }) => `${key} ${seed}`;
+
   return {
-    /** What is known of a net, whole; null before. */
-    of(key) {
-      const here = found.get(key);
-      return here?.done ? here : null;
+    /** What measures: WebAssembly, or its twin in JavaScript; null before that is known. */
+    by: () => by,
+    /** What is known of a net, all its seeds; null before. @param {Start} start @param {Setting} setting */
+    of(start, setting) {
+      const key = keyOf(start, setting);
+      const name = `${key} ${setting.seed}`;
+      if (!whole.has(name)) {
+        const all = seedsOf(setting).map((seed) => found.get(`${key} ${seed}`));
+        if (all.includes(undefined)) return null;
+        keep(whole, name, gathered(all, setting.T), GATHERED);
+      }
+      return whole.get(name);
     },
     inside: (key) => insides.get(key) ?? null,
-    /** What NumPy has measured, for the first picture. */
-    give: (key, measured) => keep(found, key, { ...measured, here: new Set(), done: true }, KEPT),
-    forget: (key) => found.delete(key),
-    /** Measures what is not known yet: these nets, the first of them first. */
-    measure(starts, setting) {
-      const nets = starts.map((start) => ({ key: keyOf(start, setting), start })).filter(({ key }) => !found.get(key)?.done);
-      if (nets.every(({ key }) => asked.has(key))) return;
-      asked = new Set(nets.map(({ key }) => key));
-      const sizes = { steps: setting.T, units: setting.H, size: Number(setting.size) };
-      const seeds = Array.from({ length: SEEDS }, (_, k) => setting.seed + k);
-      ask((worker, nth, many) => worker.ask({ act: "reach", nets, seeds: seeds.filter((_, k) => k % many === nth), ...sizes }));
+    /** Measures what is not known yet: these nets, and then those. @param {Start[]} first @param {Start[]} then @param {Setting} setting */
+    measure(first, then, setting) {
+      const pressing = missing(first, setting);
+      const keys = new Set(first.map((start) => keyOf(start, setting)));
+      const jobs = [...pressing, ...missing(then, setting).filter(({ key }) => !keys.has(key))];
+      if (pressing.every((job) => asked.pressing.has(nameOf(job))) && jobs.every((job) => asked.all.has(nameOf(job)))) return;
+      asked = { pressing: new Set(pressing.map(nameOf)), all: new Set(jobs.map(nameOf)) };
+      ask((worker, nth, many) => {
+        const mine = ({ seed }) => seed % many === nth;     // a seed is always with the same worker: it knows its random numbers
+        worker.ask({ act: "reach", jobs: jobs.filter(mine), pressing: pressing.filter(mine).length, ...sizesOf(setting) });
+      });
     },
     /** What is inside one net of one seed. */
     look(key, name, setting, seed) {
       if (looking === key || insides.has(key)) return;
       looking = key;
-      const sizes = { steps: setting.T, units: setting.H, size: Number(setting.size) };
-      ask((worker, nth) => nth === 0 && worker.ask({ act: "inside", key, start: startsOf(setting)[name], seed, ...sizes }));
+      ask((worker, nth, many) => nth === seed % many && worker.ask({ act: "inside", key, start: startsOf(setting)[name], seed, ...sizesOf(setting) }));
     },
     destroy() {
       gone = true;
@@ -109,8 +109,7 @@ export function createCrew(tell, lost) {
   };
 }
 
-/** The first seed and the steps of a measurement, by its key. @param {string} key */
-function sizesOf(key) {
-  const [, , steps, , , first] = JSON.parse(key);
-  return { steps, first };
-}
+/** @param {Setting} setting */
+const seedsOf = ({ seed }) => Array.from({ length: SEEDS }, (_, k) => seed + k);
+/** @param {Setting} setting */
+const sizesOf = ({ T, H, size }) => ({ steps: T, units: H, size: Number(size) });

@@ -5,6 +5,7 @@ import { node } from "../../lesson/told.js";
 import { SEEDS } from "../../net/forgetting/nets.js";
 import * as words from "../../words/forgetting.js";
 import { createLines, path } from "./lines.js";
+import { createWidth } from "./width.js";
 
 const HIGH = 250;
 
@@ -21,6 +22,7 @@ export function createInside(ctx) {
   const element = el("section", { class: "fg-inside" }, el("h2", {}, words.INSIDE.title), name,
     el("div", { class: "tn-band fg-picks" }, el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.of), seed), el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.unit), unit)),
     lead, el("div", { class: "fg-picture" }, chart.element, key), told);
+  const widthOf = createWidth(ctx, chart.element, 240);
   let made = "";
 
   function fill(select, texts) {
@@ -43,7 +45,7 @@ export function createInside(ctx) {
     element.toggleAttribute("data-waits", here === null);
     if (!here) return;
     const { memory, lines, gate } = here;
-    const width = Math.max(240, chart.element.clientWidth);
+    const width = widthOf();
     const { T } = shown.setting;
     const k = Math.min(state.k, T - 1);
     const now = JSON.stringify([here.key, state.unit, k, width, state.playing]);

@@ -5,7 +5,7 @@ import { createPrompts } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/forgetting.js";
-import { USUAL, settingOf } from "./address.js";
+import { UNTRAINED, USUAL, settingOf } from "./address.js";
 
 const FAR = 50;
 const PAIR = [1, 5];
@@ -24,7 +24,7 @@ function prompts(ctx) {
     answer: ({ answer }) => answer.map(node),
     begun: ({ set }) => holds({ ...USUAL, ...set }),
     ended: ({ done }) => holds(done) && ctx.fresh(),
-    go: ({ set }) => ctx.store.set({ ...USUAL, playing: false, ...set }),
+    go: ({ set }) => ctx.store.set({ ...USUAL, playing: false, ...("run" in set && UNTRAINED), ...set }),
     toSee: (element, { done }) => [ctx.root.querySelector("trained" in done ? ".fg-training" : ".fg-top"), "nearest"],
   });
 }

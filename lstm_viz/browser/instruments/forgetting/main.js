@@ -43,8 +43,8 @@ class Forgetting {
     this.lost = false;
     [this.five, this.fresh] = [null, false];
     this.derived = new WeakMap();                           // norms of a net -> what is made of them
-    this.crew = createCrew(() => this.#found(), () => this.#gone());
-    this.store = createStore({ ...values, playing: false, column: null, trained: 0 }, settle);
+    this.crew = createCrew(() => this.#found(), () => this.#gone(), header.reach);
+    this.store = createStore({ ...values, playing: false, trained: 0 }, settle);
     this.place = createPlace(() => this.#href());
     this.#build();
     this.#bring(header.numpy);
@@ -70,6 +70,8 @@ class Forgetting {
       fresh: () => instrument.fresh,
       biases: () => this.#biases(),
       inside: () => this.#inside(),
+      by: () => this.crew.by(),
+      room: () => `${this.width} ${store.get().present}`,
     };
     this.ctx = ctx;
     ctx.tools = createTools(root, store, { href: () => this.#href(), rows: () => rowsOf(ctx) });
@@ -96,12 +98,10 @@ class Forgetting {
     if (!numpy) return;
     const setting = settingOf(this.store.get());
     if (SETTING.some((name) => setting[name] !== numpy.setting[name])) return;
-    for (const [name, start] of Object.entries(startsOf(setting))) {
-      this.crew.give(keyOf(start, setting), { norms: numbersOf(numpy.norms[name]), gates: numpy.gates[name] && Float64Array.from(numpy.gates[name]), broken: numpy.broken[name] });
-    }
-    this.#take();
+    const one = (name) => ({ norms: numbersOf(numpy.norms[name]), gates: numpy.gates[name] && Float64Array.from(numpy.gates[name]), broken: numpy.broken[name] });
+    this.fresh = true;
+    this.five = { setting, nets: Object.fromEntries(NAMES.map((name) => [name, this.#made(one(name), setting)])) };
     this.brought = { ...numpy, shown: this.five };
-    for (const start of Object.values(startsOf(setting))) this.crew.forget(keyOf(start, setting));
   }
 
   #found() {
@@ -112,6 +112,9 @@ class Forgetting {
       this.brought = null;
     }
     this.#measure();
+    const news = [this.five, this.#biases(), this.#inside(), this.crew.by()];
+    if (news.every((each, nth) => each === this.news?.[nth])) return;
+    this.news = news;
     this.#draw();
   }
 
@@ -124,7 +127,7 @@ class Forgetting {
   #take() {
     const setting = settingOf(this.store.get());
     const starts = startsOf(setting);
-    const found = NAMES.map((name) => ({ name, one: this.crew.of(keyOf(starts[name], setting)) }));
+    const found = NAMES.map((name) => ({ name, one: this.crew.of(starts[name], setting) }));
     if (found.some(({ one }) => one === null)) return;
     if (this.fresh && found.every(({ name, one }) => this.five.nets[name].norms === one.norms)) return;
     this.fresh = true;
@@ -145,21 +148,21 @@ class Forgetting {
   #measure() {
     const state = this.store.get();
     const setting = settingOf(state);
-    this.crew.measure([...Object.values(startsOf(setting)), ...BIASES.map((bias) => biased(setting, bias))], setting);
+    this.crew.measure(Object.values(startsOf(setting)), BIASES.map((bias) => biased(setting, bias)), setting);
     if (this.fresh) this.crew.look(this.#insideKey(), state.net, setting, setting.seed + state.of);
   }
 
   #insideKey() {
     const state = this.store.get();
     const setting = settingOf(state);
-    return JSON.stringify([keyOf(startsOf(setting)[state.net], setting), state.of]);
+    return `${keyOf(startsOf(setting)[state.net], setting)} ${setting.seed + state.of}`;
   }
 
   #biases() {
     const { five } = this;
     if (!five) return null;
     const { setting } = five;
-    const found = BIASES.map((bias) => ({ bias, one: this.crew.of(keyOf(biased(setting, bias), setting)) }));
+    const found = BIASES.map((bias) => ({ bias, one: this.crew.of(biased(setting, bias), setting) }));
     if (found.some(({ one }) => one === null)) return null;
     if (this.sorted?.of === five) return this.sorted.all;
     const all = [...found.filter(({ bias }) => bias !== setting.bias).map(({ bias, one }) => ({ bias, ...this.#made(one, setting) })), { bias: setting.bias, ...five.nets.bias }];
@@ -236,15 +239,14 @@ class Forgetting {
 export default mountable(Forgetting);
 
 /** The nearest state that can be shown. */
-function settle(next, patch) {
+function settle(next) {
   const within = (value, low, high, usual) => clamp(Math.round(Number(value)) || usual, low, high);
   const T = within(next.T, 1, LONGEST, 1);
   const H = within(next.H, 1, LARGEST, 1);
   const k = clamp(Math.round(Number(next.k)) || 0, 0, T - 1);
-  const other = "run" in patch || "rseed" in patch;         // nothing has been trained of that yet
   return {
-    ...next, ...(other && { column: null, trained: 0 }), T, H, k, bias: clamp(Number(next.bias) || 0, BIAS.from, BIAS.to), seed: within(next.seed, 0, LAST_SEED, 0),
-    rseed: within(next.rseed, 0, 99, 0), column: next.column === null ? null : Math.max(0, Math.round(next.column)),
+    ...next, T, H, k, bias: clamp(Number(next.bias) || 0, BIAS.from, BIAS.to), seed: within(next.seed, 0, LAST_SEED, 0),
+    rseed: within(next.rseed, 0, 99, 0),
     unit: next.unit === null ? null : clamp(next.unit, 0, H - 1), playing: next.playing && k < T,
   };
 }

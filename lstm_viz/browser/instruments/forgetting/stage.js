@@ -7,6 +7,7 @@ import { icon, svg } from "../../kit/svg.js";
 import { FLOAT32_SMALLEST, NAMES, SEEDS } from "../../net/forgetting/nets.js";
 import * as words from "../../words/forgetting.js";
 import { LINES } from "./address.js";
+import { createWidth } from "./width.js";
 
 const [HIGH, LOW] = [300, 196];                             // of the chart, and in Present
 const FLOOR = 1e-60;                                        // the axis goes no lower: what can be compared stays readable
@@ -56,14 +57,14 @@ export function createStage(ctx) {
   const middle = el("div", { class: "fg-middle" }, cursor, picture);
   const note = el("p", { class: "fg-note" });
   const board = el("div", { class: "fg-board", "aria-label": words.LANES.label, role: "group" },
-    el("span"), el("span", { class: "fg-head" }), el("span", { class: "fg-head" }, words.LANES.middle),
-    ...lanes.flatMap((lane) => lane.cells), axis, middle, ends, el("span", { class: "fg-head" }, words.CHART.axis), el("div", { class: "fg-foot" }, scrub, steps), el("span"));
+    el("span", { class: "fg-corner" }), el("span", { class: "fg-head fg-what" }, words.LANES.strip), el("span", { class: "fg-head" }, words.LANES.middle),
+    ...lanes.flatMap((lane) => lane.cells), axis, middle, ends, el("span", { class: "fg-head fg-axis-name" }, words.CHART.axis), el("div", { class: "fg-foot" }, scrub, steps), el("span", { class: "fg-corner" }));
   const element = el("section", { class: "fg-stage" }, transport, el("div", { class: "fg-picture" }, board), note);
   let drawn = null;
   let scale = null;
   let tall = HIGH;
 
-  const widthOf = () => Math.max(120, middle.clientWidth);
+  const widthOf = createWidth(ctx, middle, 120);
   const x = (k) => ((k + 0.5) / scale.T) * scale.width;
 
   function follow(event) {
@@ -128,7 +129,7 @@ export function createStage(ctx) {
     for (const lane of lanes) lane.redraw(shown, colours);
     const at = [0, 10, 50, T - 1].filter((k, nth, all) => k < T && all.indexOf(k) === nth);
     picture.setAttribute("aria-label", words.CHART.label(NAMES.map((name) => ({ title: words.title(shown.setting, name), at: at.map((k) => ({ k, size: shown.nets[name].band.middle[k] })) }))));
-    write(note, [words.LANES.strip, words.LANES[kind], words.LANES.all].join(" "));
+    write(note, [words.LANES.line, words.LANES[kind], words.LANES.chrono, words.LANES.all].join(" "));
   }
 
   const drawable = (value) => value > 0 && value < Infinity;
@@ -233,8 +234,10 @@ function createLane(ctx, name) {
   const strip = el("div", { class: "fg-strip", role: "img" }, canvas);
   const [size, range] = [el("b"), el("span")];
   const value = el("div", { class: "fg-size" }, size, range);
+  const cells = [pick, strip, value];
+  for (const cell of cells) cell.style.setProperty("--lane", String(NAMES.indexOf(name)));
   return {
-    cells: [pick, strip, value], strip,
+    cells, strip,
     redraw({ nets, setting }, colours) {
       const { middle } = nets[name].band;
       const shade = shadeShare(colours);

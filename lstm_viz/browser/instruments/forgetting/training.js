@@ -7,7 +7,9 @@ import { RUNS, momentOf, setupsOf } from "../../net/forgetting/trained.js";
 import { hire } from "../../train/hired.js";
 import * as words from "../../words/training.js";
 import { createLines, drawable, path, PAD } from "./lines.js";
+import { UNTRAINED } from "./address.js";
 import { LOOKS } from "./stage.js";
+import { createWidth } from "./width.js";
 
 const HIGH = 230;
 const LOW = 150;
@@ -22,15 +24,15 @@ export function createTraining(ctx) {
   const label = el("span");
   const start = el("button", { type: "button", class: "tn-start", click: toggle }, face, label);
   const names = /** @type {import("../../net/forgetting/trained.js").RunName[]} */ (Object.keys(RUNS));
-  const which = el("select", { "aria-label": words.FIELDS.run, change: () => store.set({ run: names[which.selectedIndex] }) }, ...names.map((name) => el("option", {}, words.RUNS[name])));
-  const seed = el("input", { type: "number", min: 0, max: 99, "aria-label": words.FIELDS.rseed, change: () => { store.set({ rseed: Number(seed.value) }); draw(); } });
+  const which = el("select", { "aria-label": words.FIELDS.run, change: () => store.set({ ...UNTRAINED, run: names[which.selectedIndex] }) }, ...names.map((name) => el("option", {}, words.RUNS[name])));
+  const seed = el("input", { type: "number", min: 0, max: 99, "aria-label": words.FIELDS.rseed, change: () => { store.set({ ...UNTRAINED, rseed: Number(seed.value) }); draw(); } });
   const place = el("span", { class: "fg-place" });
   const lead = el("p", { class: "fg-lead" });
   const said = el("p", { class: "fg-told fg-trained" });
   const far = createLines(HIGH);
   const course = createLines(HIGH);
   const share = svg("svg", { class: "fg-small", role: "img", height: LOW });
-  const scrub = el("input", { type: "range", min: 0, step: 1, class: "fg-scrub", "aria-label": words.SCRUB, input: () => store.set({ column: Number(scrub.value) }) });
+  const scrub = el("input", { type: "range", min: 0, step: 1, class: "fg-scrub", "aria-label": words.SCRUB, input: () => store.set({ look: run.moments[Number(scrub.value)].update }) });
   const key = el("ul", { class: "fg-legend fg-across" }, ...NETS.map((name) => el("li", {}, stroke(LOOKS[name].ink, LOOKS[name].dash), el("span", {}, words.KEY[name]))),
     el("li", {}, stroke("ink-f", "none"), el("span", {}, words.KEY.gate)), el("li", {}, stroke("text", "none", 1), el("span", {}, words.KEY.before)));
   const charts = el("div", { class: "fg-pair fg-picture" },
@@ -41,25 +43,32 @@ export function createTraining(ctx) {
     el("div", { class: "fg-transport fg-train" }, start,
       el("div", { class: "tn-band" }, el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.run), which), el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.rseed), seed)), place), stage);
   let run = fresh();
+  const widthOf = createWidth(ctx, far.element, 240);
   let made = null;
 
   function fresh() {
     const { run: name, rseed } = store.get();
-    return { name, rseed, phase: "idle", hired: null, moments: [], setups: setupsOf(name, rseed) };
+    return { name, rseed, phase: "idle", hired: null, moments: [], byHand: false, until: 0, setups: setupsOf(name, rseed) };
   }
 
   async function toggle() {
     const mine = run;
     if (mine.phase === "running") return mine.hired.ask({ act: "pause" });
+    mine.byHand = true;
+    mine.until = RUNS[mine.name].updates;
     if (mine.phase === "paused") {
       mine.phase = "running";
-      mine.hired.ask({ act: "go", rate: 0, until: RUNS[mine.name].updates });
+      mine.hired.ask({ act: "go", rate: 0, until: mine.until });
       return draw();
     }
     if (mine.phase !== "idle" && mine.phase !== "failed") return undefined;
+    store.set({ look: null });
+    return begin(mine);
+  }
+
+  async function begin(mine) {
     mine.phase = "loading";
-    store.set({ column: null });
-    draw();
+    write(label, words.START[mine.phase]);
     mine.hired = await hire((news) => hear(mine, news), ctx.header.kernel).catch(() => null);
     if (mine !== run) return mine.hired?.destroy();
     if (mine.hired) mine.hired.ask({ act: "start", setups: mine.setups, each: RUNS[mine.name].each });
@@ -72,7 +81,7 @@ export function createTraining(ctx) {
     if (news.kind === "ready") {
       mine.phase = "running";
       mine.moments = [momentOf(ctx.header, mine.setups, news.first)];
-      mine.hired.ask({ act: "go", rate: 0, until: RUNS[mine.name].updates });
+      mine.hired.ask({ act: "go", rate: 0, until: mine.until });
     } else if (news.kind === "news") {
       const last = mine.moments.at(-1)?.update ?? -1;
       for (const checkpoints of news.checkpoints) {
@@ -81,7 +90,7 @@ export function createTraining(ctx) {
       mine.phase = news.running ? "running" : news.update >= RUNS[mine.name].updates || news.diverged ? "done" : "paused";
     } else mine.phase = "failed";
     if (mine.phase === "done" || mine.phase === "failed") end(mine);
-    if (mine.phase === "done") store.set({ trained: mine.moments.at(-1).update });
+    if (news.kind === "news") store.set({ upto: Math.max(store.get().upto, news.update), ...(mine.phase === "done" && mine.byHand && { trained: mine.moments.at(-1).update }) });
     draw();
   }
 
@@ -92,9 +101,13 @@ export function createTraining(ctx) {
 
   function draw() {
     const state = store.get();
-    if (run.name !== state.run || run.rseed !== state.rseed) {
+    if (run.name !== state.run || run.rseed !== state.rseed || (state.upto === 0 && run.moments.length > 1)) {
       end(run);
       run = fresh();
+    }
+    if (run.phase === "idle" && state.upto > 0) {           // an address, as after a reload, brings back what had been learned
+      run.until = state.upto;
+      begin(run);
     }
     const { phase, moments } = run;
     const { updates, setup } = RUNS[run.name];
@@ -109,13 +122,13 @@ export function createTraining(ctx) {
     stage.hidden = moments.length === 0;
     write(lead, phase === "failed" ? words.FAILED : words.lead(run.name, setup));
     if (stage.hidden) return void write(place, "");
-    const column = Math.min(state.column ?? Infinity, moments.length - 1);
+    const column = state.look === null ? moments.length - 1 : Math.max(0, moments.findLastIndex(({ update }) => update <= state.look));
     const now = moments[column];
     place.replaceChildren(...words.place(now.update, updates).map(node));
     scrub.max = String(moments.length - 1);
     if (Number(scrub.value) !== column) scrub.value = String(column);
     scrub.setAttribute("aria-valuetext", words.update(now.update, updates));
-    const width = Math.max(240, far.element.clientWidth);
+    const width = widthOf();
     const drawn = [run, moments.length, column, width];
     if (made?.every((each, k) => each === drawn[k])) return;
     made = drawn;

@@ -219,7 +219,9 @@ function createChoices(ctx) {
     files: [{ label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(ctx.found)], { type: "text/csv" }) }],
   }));
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
-  const element = el("div", { class: "choice op-choice" }, el("div", { class: "op-band", role: "group", "aria-label": words.CHOICES }, play, group("bias", words.BIAS.name), group("letter", words.LETTER), open, progress), acts);
+  const element = el("div", {},
+    el("div", { class: "choice op-choice" }, el("div", { class: "op-band", role: "group", "aria-label": words.CHOICES }, play, group("bias", words.BIAS.name), group("letter", words.LETTER), open), acts),
+    el("p", { class: "op-task" }, words.TASK, " ", progress));
   open.hidden = base === null;
 
   return {

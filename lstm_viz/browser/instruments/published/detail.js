@@ -16,6 +16,7 @@ const MINOR = [2, 5];
 export function createDetail(ctx) {
   const head = el("h2");
   const source = el("p", { class: "pb-source" });
+  const task = el("p", { class: "pb-task" });
   const figure = el("p", { class: "pb-figure" });
   const setup = el("p");
   const ours = el("p");
@@ -30,7 +31,7 @@ export function createDetail(ctx) {
   const here = el("ul", { class: "pb-here", "aria-live": "polite" });
   const open = el("a", { class: "pb-open", href: "" }, words.OPEN);
   open.hidden = base === null;
-  const element = el("section", { class: "pb-detail", "aria-label": words.DETAIL }, head, source,
+  const element = el("section", { class: "pb-detail", "aria-label": words.DETAIL }, head, source, task,
     el("div", { class: "pb-chart" }, names, el("div", { class: "pb-plot" }, picture), nevers), el("p", { class: "pb-axis gs-muted", "aria-hidden": "true" }, words.AXIS), told,
     el("div", { class: "pb-act" }, run, takes, open), here,
     el("div", { class: "pb-facts" },
@@ -47,6 +48,7 @@ export function createDetail(ctx) {
       shown = experiment.id;
       write(head, text.name);
       write(source, text.source);
+      write(task, text.task);
       write(figure, text.figure);
       write(setup, text.setup);
       write(ours, text.ours);
@@ -59,8 +61,8 @@ export function createDetail(ctx) {
         const { all, solved } = cameOf(experiment, id, runs);
         return el("span", {}, words.never(all - solved));
       }));
-      const { task, length, cell, units, batch, forget, start } = experiment.nets[0].setup;
-      open.setAttribute("href", `./Playground?${new URLSearchParams(/** @type {any} */ ({ task, length, cell, units, batch, ...(forget !== null && { forget }), ...(start && { start }), speed: "full" }))}`);
+      const { task: asks, length, cell, units, batch, forget, start } = experiment.nets[0].setup;
+      open.setAttribute("href", `./Playground?${new URLSearchParams(/** @type {any} */ ({ task: asks, length, cell, units, batch, ...(forget !== null && { forget }), ...(start && { start }), speed: "full" }))}`);
     }
     paint(experiment, runs, own);
     const next = nextOf(own, experiment);

@@ -84,12 +84,12 @@ export class Generator {
     let carry = 0;
     for (let k = 0; k < 4; k++) {
       carry += this.state[k] + other[k];
-      this.state[k] = carry % 2 ** 32;
+      this.state[k] = carry;
       carry = Math.floor(carry / 2 ** 32);
     }
   }
 
-  /** state = state * MULTIPLIER + step, in 128 bits. */
+  /** state = state * MULTIPLIER + step, in 128 bits; of each sum the array takes the lowest 32. */
   #move() {
     const { state, step } = this;
     const a = state[0], b = state[1], c = state[2], d = state[3];
@@ -97,10 +97,10 @@ export class Generator {
     const zero = lower(a, m) + step[0];
     const one = Math.floor(zero / 2 ** 32) + upper(a, m) + lower(a, n) + lower(b, m) + step[1];
     const two = Math.floor(one / 2 ** 32) + upper(a, n) + upper(b, m) + lower(a, o) + lower(b, n) + lower(c, m) + step[2];
-    state[0] = zero % 2 ** 32;
-    state[1] = one % 2 ** 32;
-    state[2] = two % 2 ** 32;
-    state[3] = (Math.floor(two / 2 ** 32) + upper(a, o) + upper(b, n) + upper(c, m) + lower(a, p) + lower(b, o) + lower(c, n) + lower(d, m) + step[3]) % 2 ** 32;
+    state[0] = zero;
+    state[1] = one;
+    state[2] = two;
+    state[3] = Math.floor(two / 2 ** 32) + upper(a, o) + upper(b, n) + upper(c, m) + lower(a, p) + lower(b, o) + lower(c, n) + lower(d, m) + step[3];
   }
 
   /** Draws 64 bits. */

@@ -5,6 +5,7 @@
  * @typedef {{ bias: number, T: number, H: number, init: "PyTorch" | "orthogonal" | "chrono", gain: string, curve: "tanh" | "ReLU", size: string, seed: number }} Setting
  *   what is chosen, as the address has it
  * @typedef {"rnn" | "lstm" | "bias" | "chrono" | "gru"} Name
+ * @typedef {{ norms: Float64Array, gate: number | null, broken: number | null }} One  of one seed: norms (T,)
  * @typedef {{ norms: Float64Array, gates: Float64Array | null, broken: number | null }} Measured  of all seeds: norms (S, T), the mean of each seed's gate
  * @typedef {{ low: Float64Array, middle: Float64Array, high: Float64Array }} Band  (T,) each, over the seeds
  */
@@ -39,8 +40,17 @@ export function startsOf(setting) {
 /** The third net with another forget bias. @param {Setting} setting @param {number} bias */
 export const biased = (setting, bias) => startsOf({ ...setting, bias }).bias;
 
-/** What a measurement depends on. @param {Start} start @param {Setting} setting */
-export const keyOf = (start, { T, H, size, seed }) => JSON.stringify([start.cell, start.options, T, H, size, seed]);
+/** What a measurement depends on beside its seed. @param {Start} start @param {Setting} setting */
+export const keyOf = (start, { T, H, size }) => JSON.stringify([start.cell, start.options, T, H, size]);
+
+/** One measurement of all seeds. @param {One[]} all @param {number} steps @returns {Measured} */
+export function gathered(all, steps) {
+  const norms = new Float64Array(all.length * steps);
+  all.forEach((one, nth) => norms.set(one.norms, nth * steps));
+  const gates = all.map(({ gate }) => gate);
+  const broken = all.flatMap(({ broken: step }) => (step === null ? [] : [step]));
+  return { norms, gates: gates.includes(null) ? null : Float64Array.from(/** @type {number[]} */ (gates)), broken: broken.length ? Math.min(...broken) : null };
+}
 
 /** The least, the middle and the largest of the seeds at each step; not a number as soon as one is not. @param {Float64Array} norms (S, T) @param {number} steps @returns {Band} */
 export function bandOf(norms, steps) {

@@ -4,6 +4,7 @@
 // Shapes: D inputs, H units, G gates, T steps, B sequences. Matrices lie row by row.
 import { Generator } from "./generator.js";
 import { orthogonal, spectralRadius } from "./matrices.js";
+import { SEEDS } from "./nets.js";
 
 export const INPUTS = 4;                                    // D
 export const SEQUENCES = 4;                                 // B
@@ -21,7 +22,7 @@ const GATES = { lstm: 4, gru: 3, rnn: 1, relu: 1 };
 /** @param {Start} start @param {number} seed @param {number} units @returns {Net} */
 export function netOf({ cell, options: { scheme = "pytorch", forget, longest, gain } }, seed, units) {
   const made = drawn(seed, units, GATES[cell] * units, scheme === "orthogonal");
-  const b = Float64Array.from(made.first, (each, k) => each + (cell === "gru" && k >= 2 * units ? 0 : made.second[k]));
+  const b = made.first.map((each, k) => each + (cell === "gru" && k >= 2 * units ? 0 : made.second[k]));
   for (let unit = 0; unit < units && scheme === "chrono"; unit++) {
     const keeps = Math.log(1 + (/** @type {number} */ (longest) - 2) * made.more[unit]);
     b[units + unit] = keeps;                                // f of an LSTM, z of a GRU: both stand second
@@ -36,36 +37,54 @@ export function netOf({ cell, options: { scheme = "pytorch", forget, longest, ga
  *   the two biases of PyTorch; fractions from 0 to 1 for a chrono start; of each block of U the spectral radius, once it is asked for
  */
 
-/** @type {Map<string, Drawn>} */
-const kept = new Map();
 const KEPT = 80;                                            // of ten seeds, three kinds of net; 64 units: some 10 MB
 
-/** @param {number} seed @param {number} units @param {number} rows @param {boolean} square whether U is of orthogonal blocks @returns {Drawn} */
-function drawn(seed, units, rows, square) {
-  const key = `${seed} ${units} ${rows} ${square}`;
-  const found = kept.get(key) ?? draw(seed, units, rows, square);
-  kept.delete(key);
-  kept.set(key, found);
-  if (kept.size > KEPT) kept.delete(/** @type {string} */ (kept.keys().next().value));
-  return found;
+/**
+ * What `make` makes of a key; the newest are kept.
+ * @template T @param {number} most @param {(...key: any[]) => T} make @returns {(...key: any[]) => T}
+ */
+function keeping(most, make) {
+  /** @type {Map<string, T>} */
+  const kept = new Map();
+  return (...key) => {
+    const name = key.join(" ");
+    const found = kept.get(name) ?? make(...key);
+    kept.delete(name);
+    kept.set(name, found);
+    if (kept.size > most) kept.delete(/** @type {string} */ (kept.keys().next().value));
+    return found;
+  };
 }
 
-/** @param {number} seed @param {number} units @param {number} rows @param {boolean} square @returns {Drawn} */
-function draw(seed, units, rows, square) {
+/** The fractions of a seed, as many as the largest net takes, and as weights: all nets of a seed and size begin with the same. */
+const stream = keeping(SEEDS, (/** @type {number} */ seed, /** @type {number} */ units) => {
   const random = new Generator(seed);
-  /** @param {number} size @param {number} k */
-  const uniform = (size, k) => Float64Array.from({ length: size }, () => random.uniform(-k, k));
-  const more = () => Float64Array.from({ length: units }, () => random.random());
+  const fractions = new Float64Array(4 * units * (INPUTS + units + 2) + units);
+  for (let at = 0; at < fractions.length; at++) fractions[at] = random.random();
   const k = 1 / Math.sqrt(units);
-  if (!square) {
-    const [W, U, first, second] = [uniform(rows * INPUTS, k), uniform(rows * units, k), uniform(rows, k), uniform(rows, k)];
-    return { W, U, first, second, more: more(), radii: [] };
-  }
-  const W = uniform(rows * INPUTS, Math.sqrt(6 / (INPUTS + units)));
+  return { fractions, weights: fractions.map((each) => -k + 2 * k * each) };
+});
+
+/** `square`: whether U is of orthogonal blocks. @type {(seed: number, units: number, rows: number, square: boolean) => Drawn} */
+const drawn = keeping(KEPT, (seed, units, rows, square) => (square ? orthogonalOf(seed, units, rows) : uniformOf(seed, units, rows)));
+
+/** @param {number} seed @param {number} units @param {number} rows @returns {Drawn} */
+function uniformOf(seed, units, rows) {
+  const { fractions, weights } = stream(seed, units);
+  let at = 0;
+  const [W, U, first, second] = [rows * INPUTS, rows * units, rows, rows].map((size) => weights.subarray(at, (at += size)));
+  return { W, U, first, second, more: fractions.subarray(at, at + units), radii: [] };
+}
+
+/** @param {number} seed @param {number} units @param {number} rows @returns {Drawn} */
+function orthogonalOf(seed, units, rows) {
+  const random = new Generator(seed);
+  const k = Math.sqrt(6 / (INPUTS + units));
+  const W = Float64Array.from({ length: rows * INPUTS }, () => random.uniform(-k, k));
   const U = new Float64Array(rows * units);
   const block = units * units;
   for (let at = 0; at < U.length; at += block) U.set(orthogonal(Float64Array.from({ length: block }, () => random.normal()), units), at);
-  return { W, U, first: new Float64Array(rows), second: new Float64Array(rows), more: more(), radii: [] };
+  return { W, U, first: new Float64Array(rows), second: new Float64Array(rows), more: Float64Array.from({ length: units }, () => random.random()), radii: [] };
 }
 
 /** U, each block (H, H) times what makes its spectral radius `gain`. @param {Drawn} made @param {number} units @param {number} gain */
@@ -82,9 +101,9 @@ function withGain({ U, radii }, units, gain) {
 
 /**
  * What the nets of a seed read, as (T, D, B): N(0, 1) times `size`.
- * @param {number} seed @param {number} steps @param {number} size @returns {Float64Array}
+ * @type {(seed: number, steps: number, size: number) => Float64Array}
  */
-export function inputsOf(seed, steps, size) {
+export const inputsOf = keeping(SEEDS, (seed, steps, size) => {
   const random = new Generator(seed, 1);
   const x = new Float64Array(steps * INPUTS * SEQUENCES);
   for (let t = 0; t < steps; t++) {
@@ -93,4 +112,4 @@ export function inputsOf(seed, steps, size) {
     }
   }
   return x;
-}
+});

@@ -1,8 +1,9 @@
 // The other side of "Why RNNs forget": measures untrained nets in a worker, and tells what it found.
 //
-// Hears {act: "use", wasm}, the bytes of reach.wasm, and then {act: "reach", nets: [{key, start}], seeds, steps, units, size}, which takes the place of what was asked for before, and {act: "inside",
-// key, start, seed, ...}; {act: "pause"} asks for nothing new. Tells {kind: "reached", found: [{key, seed, norms, gate, broken}]} as it goes on, and
-// {kind: "inside", key, inside}.
+// Hears {act: "use", wasm}, the bytes of reach.wasm, and then {act: "reach", jobs: [{key, start, seed}], pressing, steps, units, size}, which takes
+// the place of what was asked for before, and {act: "inside", key, start, seed, ...}; {act: "pause"} asks for nothing new. Tells {kind: "reached",
+// found: [{key, seed, norms, gate, broken}]} as it goes on, at once when the first `pressing` of its jobs are done, {kind: "inside", key, inside},
+// and {kind: "uses", wasm}: whether it can use those bytes.
 import { fastReach } from "./fast.js";
 import { reach } from "./reach.js";
 import { inputsOf, netOf } from "./start.js";
@@ -13,7 +14,7 @@ const SLICE = 25;                                           // ms of work before
  * @typedef {import("./start.js").Start} Start
  * @typedef {{ steps: number, units: number, size: number }} Sizes
  * @typedef {{ key: string, start: Start, seed: number }} Job
- * @typedef {({ act: "reach", nets: { key: string, start: Start }[], seeds: number[] } & Sizes) | ({ act: "inside" } & Job & Sizes) | { act: "use", wasm: ArrayBuffer } | { act: "pause" }} Wish
+ * @typedef {({ act: "reach", jobs: Job[], pressing: number } & Sizes) | ({ act: "inside" } & Job & Sizes) | { act: "use", wasm: ArrayBuffer } | { act: "pause" }} Wish
  */
 
 /** @param {(news: any) => void} tell @param {() => number} now */
@@ -27,15 +28,10 @@ export function createServant(tell, now = () => performance.now()) {
   let measure = reach;                                      // until there is something faster, and where there is none
   /** @type {Promise<void>} */
   let ready = Promise.resolve();
-  /** What the nets of the last seed read. @type {{ key: string, x: Float64Array }} */
-  let read = { key: "", x: new Float64Array(0) };
+  let pressing = 0;                                         // of its first jobs
 
   /** @param {Job & Sizes} job */
-  function inputs({ seed, steps, size }) {
-    const key = `${seed} ${steps} ${size}`;
-    if (read.key !== key) read = { key, x: inputsOf(seed, steps, size) };
-    return read.x;
-  }
+  const inputs = ({ seed, steps, size }) => inputsOf(seed, steps, size);
 
   function go() {
     const found = [];
@@ -43,6 +39,8 @@ export function createServant(tell, now = () => performance.now()) {
       const job = /** @type {Job & Sizes} */ (jobs.shift());
       const { norms, gate, broken } = measure(netOf(job.start, job.seed, job.units), inputs(job));
       found.push({ key: job.key, seed: job.seed, norms, gate, broken });
+      pressing -= 1;
+      if (pressing === 0) break;
     }
     if (found.length) tell({ kind: "reached", found });
     if (!jobs.length && inside) {
@@ -57,14 +55,15 @@ export function createServant(tell, now = () => performance.now()) {
   /** @param {Wish} wish */
   function hear(wish) {
     if (wish.act === "use") {
-      ready = fastReach(wish.wasm).then((fast) => { measure = fast; }, () => {});
+      ready = fastReach(wish.wasm).then((fast) => { measure = fast; }, () => {}).then(() => tell({ kind: "uses", wasm: measure !== reach }));
       return;
     }
     if (wish.act === "pause") [jobs, inside] = [[], null];
     else if (wish.act === "inside") inside = wish;
     else {
-      const { nets, seeds, steps, units, size } = wish;
-      jobs = nets.flatMap(({ key, start }) => seeds.map((seed) => ({ key, start, seed, steps, units, size })));
+      const { steps, units, size } = wish;
+      jobs = wish.jobs.map((job) => ({ ...job, steps, units, size }));
+      pressing = wish.pressing;
     }
     if (going) return;
     going = true;
