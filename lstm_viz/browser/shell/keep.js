@@ -28,6 +28,10 @@ const RECORD = {
 const isRecord = (value) => isMapping(value) && Object.keys(value).length === Object.keys(RECORD).length
   && Object.entries(RECORD).every(([name, fits]) => Object.hasOwn(value, name) && fits(value[name]));
 
+const isSeed = (value) => Number.isInteger(value) && value >= 0;
+const RUN = { experiment: isWord, net: isWord, seed: isSeed, at: (value) => value === null || isSeed(value), score: Number.isFinite, loss: Number.isFinite, seconds: isWord };
+const isRun = (value) => isMapping(value) && Object.keys(value).length === Object.keys(RUN).length && Object.entries(RUN).every(([name, fits]) => fits(value[name]));
+
 const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10), 100);
 
 /**
@@ -39,6 +43,7 @@ const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10),
  *   predictions  what was predicted and revealed, oldest first: {about, place, question, verdict, words, why}
  *   solved       {challenge: {cell: weights}}: what this browser's judge has passed
  *   brought      the same from a file: not judged here yet
+ *   ran          runs of published experiments that were made here
  *   given        weights that the page itself put in, a line each
  *   left         the address with which the page was left
  *   tab          a name of this tab; under the page "all"
@@ -51,6 +56,7 @@ const PARTS = {
   predictions: { storage: "session", fits: isListOf(isRecord, PREDICTIONS) },
   solved: { storage: "local", fits: isSolved },
   brought: { storage: "local", fits: isSolved },
+  ran: { storage: "session", fits: isListOf(isRun, 400) },
   given: { storage: "session", fits: isListOf((value) => isText(value, 2000), 2000) },
   left: { storage: "session", fits: (value) => isText(value, 2000) },
   tab: { storage: "session", fits: isWord },

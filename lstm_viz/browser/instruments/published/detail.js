@@ -1,9 +1,13 @@
-// One experiment: what is published and how, the ten starts of every net as dots on one axis of sequences, what differs, and a run of one's own.
+// One experiment: what it asks, whether the published figure is reached, the ten seeds of every net as dots on one axis of sequences, what came of the net that is picked,
+// a run of one's own, and what differs.
 import { el, write } from "../../kit/dom.js";
 import { base } from "../../kit/host.js";
 import { svg } from "../../kit/svg.js";
+import { setupOf } from "../../net/training/published.js";
+import { taskOf } from "../../net/training/tasks.js";
 import * as words from "../../words/published.js";
-import { MINUTE, cameOf, experimentOf, nextOf, runsOf, secondsOf } from "./model.js";
+import { playground } from "./address.js";
+import { MINUTE, cameOf, experimentOf, nextOf, runsOf, secondsOf, seedOf, verdictOf } from "./model.js";
 
 const ROW = 34;
 const TALL = 48;                                            // where names take more than two lines
@@ -16,66 +20,90 @@ const MINOR = [2, 5];
 export function createDetail(ctx) {
   const head = el("h2");
   const source = el("p", { class: "pb-source" });
-  const task = el("p", { class: "pb-task" });
+  const asks = el("p", { class: "pb-asks" });
+  const [kind, said] = [el("b"), el("span")];
   const figure = el("p", { class: "pb-figure" });
   const setup = el("p");
   const ours = el("p");
   const differs = el("ul");
   const tried = el("p", { class: "pb-tried" });
-  const names = el("div", { class: "pb-names" });
+  const names = el("div", { class: "pb-names", role: "group", "aria-label": words.ROWS });
   const picture = svg("svg", { role: "img" });
-  const nevers = el("div", { class: "pb-nevers" });
-  const told = el("div", { class: "pb-told" });
+  const counts = el("div", { class: "pb-counts", "aria-hidden": "true" });
+  const axis = el("p", { class: "pb-axis gs-muted" });
+  const [name, came, note] = [el("b"), el("span"), el("span", { class: "gs-muted" })];
+  const told = el("p", { class: "pb-told", "aria-live": "polite" }, name, " ", came, " ", note);
   const run = el("button", { type: "button", class: "tn-start pb-run", click: () => ctx.run() });
+  const bar = el("progress", { "aria-label": words.PROGRESS, max: 1 });
   const takes = el("span", { class: "gs-muted" });
   const here = el("ul", { class: "pb-here", "aria-live": "polite" });
-  const open = el("a", { class: "pb-open", href: "" }, words.OPEN);
+  const open = el("a", { class: "pb-open", href: "" });
   open.hidden = base === null;
-  const element = el("section", { class: "pb-detail", "aria-label": words.DETAIL }, head, source, task,
-    el("div", { class: "pb-chart" }, names, el("div", { class: "pb-plot" }, picture), nevers), el("p", { class: "pb-axis gs-muted", "aria-hidden": "true" }, words.AXIS), told,
-    el("div", { class: "pb-act" }, run, takes, open), here,
+  const element = el("section", { class: "pb-detail", "aria-label": words.DETAIL }, head, source, asks, el("p", { class: "pb-verdict" }, kind, " ", said),
+    el("div", { class: "pb-chart" }, names, el("div", { class: "pb-plot" }, picture), counts), axis, told,
+    el("div", { class: "pb-act" }, run, bar, takes, open), here,
     el("div", { class: "pb-facts" },
       el("div", {}, el("h3", {}, words.PUBLISHED), figure, setup),
       el("div", {}, el("h3", {}, words.OURS), ours, tried),
       el("div", {}, el("h3", {}, words.DIFFERS), differs)));
   let shown = "";
 
-  function draw() {
-    const experiment = experimentOf(ctx.store.get().experiment);
-    const { header: { runs }, here: own, running } = ctx;
+  function build(experiment, runs) {
     const text = words.EXPERIMENTS[experiment.id];
-    if (shown !== experiment.id) {
-      shown = experiment.id;
-      write(head, text.name);
-      write(source, text.source);
-      write(task, text.task);
-      write(figure, text.figure);
-      write(setup, text.setup);
-      write(ours, text.ours);
-      write(tried, text.tried ?? "");
-      tried.hidden = !text.tried;
-      differs.replaceChildren(...text.differs.map((each) => el("li", {}, each)));
-      told.replaceChildren(...experiment.nets.map(({ id }) => el("p", {}, el("b", {}, `${words.NETS[id]}. `), words.came(cameOf(experiment, id, runs)))));
-      names.replaceChildren(...experiment.nets.map(({ id }) => el("span", {}, words.NETS[id])));
-      nevers.replaceChildren(...experiment.nets.map(({ id }) => {
-        const { all, solved } = cameOf(experiment, id, runs);
-        return el("span", {}, words.never(all - solved));
-      }));
-      const { task: asks, length, cell, units, batch, forget, start } = experiment.nets[0].setup;
-      open.setAttribute("href", `./Playground?${new URLSearchParams(/** @type {any} */ ({ task: asks, length, cell, units, batch, ...(forget !== null && { forget }), ...(start && { start }), speed: "full" }))}`);
-    }
+    const { nets: [near], until } = experiment;
+    write(head, text.name);
+    write(source, text.source);
+    write(asks, words.asks(near, taskOf(setupOf(near, 1))));
+    write(figure, text.figure);
+    write(setup, text.setup);
+    write(ours, text.ours);
+    write(tried, text.tried ?? "");
+    tried.hidden = !text.tried;
+    write(axis, words.axis(near.setup.batch, until * near.setup.batch));
+    differs.replaceChildren(...text.differs.map((each) => el("li", {}, each)));
+    const verdict = verdictOf(experiment, runs);
+    const named = (id) => ({ name: words.netName(experiment.nets.find((one) => one.id === id)), came: cameOf(experiment, id, runs) });
+    const { claim } = verdict;
+    write(kind, `${words.VERDICTS[verdict.kind]}.`);
+    write(said, words.verdict({
+      kind: verdict.kind, figure: experiment.figure, near: named(verdict.near), better: verdict.better.map(named), claim: claim && { ...claim, first: named(claim.first), second: named(claim.second) },
+    }));
+    names.replaceChildren(...experiment.nets.map((one) => el("button", { type: "button", "data-net": one.id, click: () => ctx.store.set({ net: one.id }) }, words.netName(one))));
+    counts.replaceChildren(...experiment.nets.map(({ id }) => el("span", {}, words.short(cameOf(experiment, id, runs)))));
+  }
+
+  function draw() {
+    const { experiment: id, net } = ctx.store.get();
+    const experiment = experimentOf(id);
+    const { header: { runs }, here: own, running } = ctx;
+    if (shown !== id) build(experiment, runs);
+    shown = id;
+    const entry = experiment.nets.find((one) => one.id === net);
+    for (const button of names.children) button.setAttribute("aria-pressed", String(/** @type {any} */ (button).dataset.net === net));
+    write(name, `${words.netName(entry)}.`);
+    write(came, words.came(cameOf(experiment, net, runs)));
+    write(note, words.netNote(entry));
+    const seed = seedOf(runs, id, net);
+    write(open, words.open(seed));
+    open.setAttribute("href", playground(setupOf(entry, seed), experiment.until));
     paint(experiment, runs, own);
     const next = nextOf(own, experiment);
     const seconds = secondsOf(experiment, runs);
     const long = seconds > MINUTE;
-    const mine = running?.experiment === experiment.id;
+    const mine = running?.experiment === id;
     run.hidden = long || (next === null && !mine);
+    bar.hidden = !mine;
+    if (mine) bar.value = running.updates / experiment.until;
     write(run, mine ? words.stop : words.run(next ?? 1));
-    write(takes, long ? words.long(seconds) : mine ? words.running(words.NETS[running.net]) : next === null ? words.ALL_RUN : words.takes(seconds));
-    const all = own.filter((one) => one.experiment === experiment.id);
-    if (here.children.length !== all.length || here.dataset.of !== experiment.id) {
-      here.dataset.of = experiment.id;
-      here.replaceChildren(...all.map(({ net, seed, at }) => el("li", {}, words.compared(words.NETS[net], seed, at, runsOf(runs, experiment.id, net).find((one) => one.seed === seed)?.at ?? null))));
+    write(takes, long ? words.long(seconds) : mine ? words.running(words.netName(experiment.nets[running.nth]), running.nth, experiment.nets.length, running.updates, experiment.until)
+      : next === null ? words.ALL_RUN : words.takes(seconds));
+    const all = own.filter((one) => one.experiment === id);
+    if (here.children.length !== all.length || here.dataset.of !== id) {
+      here.dataset.of = id;
+      here.replaceChildren(...all.map((one) => {
+        const of = experiment.nets.find((each) => each.id === one.net);
+        return el("li", {}, words.compared(words.netName(of), one.seed, one.at, runsOf(runs, id, one.net).find((each) => each.seed === one.seed)?.at ?? null, of.setup.batch));
+      }));
     }
   }
 
@@ -85,21 +113,22 @@ export function createDetail(ctx) {
     const narrow = width < NARROW;
     const row = narrow ? TALL : ROW;
     const high = TOP + row * experiment.nets.length + 22;
-    const [low, end] = [POWERS[0], POWERS[POWERS.length - 1]];
-    const x = (count) => 8 + ((Math.log10(count) - low) / (end - low)) * (width - 16);
+    const [low, last] = [POWERS[0], POWERS[POWERS.length - 1]];
+    const x = (count) => 8 + ((Math.log10(count) - low) / (last - low)) * (width - 16);
     const y = (k) => TOP + row * (k + 0.5);
     element.style.setProperty("--pb-row", `${row}px`);
     picture.setAttribute("viewBox", `0 0 ${width} ${high}`);
     picture.setAttribute("height", String(high));
-    picture.setAttribute("aria-label", experiment.nets.map(({ id }) => words.spoken(words.NETS[id], cameOf(experiment, id, runs))).join(" "));
-    const line = (count, name) => svg("line", { class: name, x1: x(count), x2: x(count), y1: TOP, y2: high - 20 });
+    picture.setAttribute("aria-label", experiment.nets.map((one) => words.spoken(words.netName(one), cameOf(experiment, one.id, runs))).join(" "));
+    const line = (at, name, from = TOP, to = high - 20) => svg("line", { class: name, x1: at, x2: at, y1: from, y2: to });
+    const { figure } = experiment;
     picture.replaceChildren(
-      ...POWERS.slice(0, -1).flatMap((power) => MINOR.map((part) => line(part * 10 ** power, "pb-minor"))),
-      ...POWERS.map((power) => line(10 ** power, "pb-major")),
-      ...POWERS.filter((power) => !narrow || power % 2 === 0).map((power) => svg("text", { class: "pb-tick", x: x(10 ** power), y: high - 4, "text-anchor": power === low ? "start" : power === end ? "end" : "middle" }, words.thousands(10 ** power))),
-      ...(experiment.figure ? [line(experiment.figure, "pb-published"), svg("text", { class: "pb-label", x: x(experiment.figure), y: 14, "text-anchor": x(experiment.figure) > width - 70 ? "end" : "middle" }, `${words.FIGURE} ${words.thousands(experiment.figure)}`)] : []),
+      ...POWERS.slice(0, -1).flatMap((power) => MINOR.map((part) => line(x(part * 10 ** power), "pb-minor"))),
+      ...POWERS.map((power) => line(x(10 ** power), "pb-major")),
+      ...POWERS.filter((power) => !narrow || power % 2 === 0).map((power) => svg("text", { class: "pb-tick", x: x(10 ** power), y: high - 4, "text-anchor": power === low ? "start" : power === last ? "end" : "middle" }, words.thousands(10 ** power))),
+      ...(figure ? [line(x(figure), "pb-published", TOP - 4, TOP + row), svg("text", { class: "pb-label", x: x(figure), y: 14, "text-anchor": x(figure) > width - 70 ? "end" : "middle" }, `${words.FIGURE} ${words.thousands(figure)}`)] : []),
       ...experiment.nets.flatMap(({ id, setup: { batch } }, k) => [
-        svg("line", { class: "pb-rail", x1: 8, x2: width - 8, y1: y(k), y2: y(k) }),
+        svg("line", { class: "pb-rail", x1: 8, x2: x(experiment.until * batch), y1: y(k), y2: y(k) }), line(x(experiment.until * batch), "pb-end", y(k) - 7, y(k) + 7),
         ...runsOf(runs, experiment.id, id).filter(({ at }) => at !== null).map(({ at, seed }) => svg("circle", { class: "pb-dot", r: 5, cx: x(at * batch), cy: y(k) + lift(seed) })),
         ...own.filter((one) => one.experiment === experiment.id && one.net === id && one.at !== null).map(({ at, seed }) => svg("circle", { class: "pb-own", r: 9, cx: x(at * batch), cy: y(k) + lift(seed) })),
       ]));

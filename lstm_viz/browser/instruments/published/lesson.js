@@ -9,18 +9,29 @@ import { cameOf, experimentOf } from "./model.js";
 
 /** @param {any} ctx */
 export function createLesson(ctx) {
-  const holds = (wanted) => {
-    const { experiment } = ctx.store.get();
-    const now = { experiment, here: ctx.here.some((one) => one.experiment === experiment) };
-    return Object.entries(wanted).every(([name, value]) => now[name] === value);
+  /** @type {Map<string, Set<string>>} */
+  const seen = new Map();                                   // by prompt: what has been looked at since it began
+  const now = () => Object.values(where()).join(" ");
+  const where = () => {
+    const { experiment, net } = ctx.store.get();
+    return { experiment, net };
   };
+  const at = (set) => Object.entries(set).every(([name, value]) => where()[name] === value);
+  const holds = ({ here, visits = [] }, id) => visits.every((each) => seen.get(id)?.has(each)) && (here === undefined || ctx.here.some(({ experiment }) => experiment === here));
   const prompts = createPrompts(ctx, {
     ids: "pb",
     prompts: () => ctx.header.prompts,
     text: ({ text }) => text.map(node),
     answer: ({ answer }) => answer.map(node),
-    begun: ({ set, done }) => (Object.keys(set).length === 0 ? !holds(done) : holds(set)),
-    ended: ({ done }) => holds(done),
+    begun({ id, set }) {
+      if (!at(set)) return false;
+      seen.set(id, new Set([now()]));
+      return true;
+    },
+    ended({ id, done }) {
+      seen.get(id)?.add(now());
+      return holds(done, id);
+    },
     go: ({ set }) => ctx.store.set(set),
     toSee: () => [ctx.root.querySelector(".pb-detail"), "start"],
   });
@@ -30,12 +41,14 @@ export function createLesson(ctx) {
     about: () => "record",
     pose: () => ({ place: {}, question: ctx.header.predict.question, options: ctx.header.predict.options }),
     reveal(_, picked) {
-      const { experiment: id, net, options } = ctx.header.predict;
-      const told = cameOf(experimentOf(id), net, ctx.header.runs);
+      const { experiment: id, net, beside, options, why } = ctx.header.predict;
+      const experiment = experimentOf(id);
+      const told = cameOf(experiment, net, ctx.header.runs);
       const truth = options[told.solved === told.all ? 0 : told.solved === 0 ? 2 : 1];
-      return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: [words.spoken(words.NETS[net], told)] };
+      const said = [net, beside].map((each) => words.spoken(words.netName(experiment.nets.find((one) => one.id === each)), cameOf(experiment, each, ctx.header.runs)));
+      return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: [`${said.join(" ")} ${why}`] };
     },
-    go: () => ctx.store.set({ experiment: ctx.header.predict.experiment }),
+    go: () => ctx.store.set({ experiment: ctx.header.predict.experiment, net: ctx.header.predict.net }),
   });
   return put([prompts, predict]);
 }

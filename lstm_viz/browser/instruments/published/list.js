@@ -1,16 +1,17 @@
-// All experiments, one below the other: what is published, and what came of the first net here.
+// All experiments, one below the other: what is published, and what came of the net nearest to it here.
 import { el } from "../../kit/dom.js";
 import { EXPERIMENTS } from "../../net/training/published.js";
 import * as words from "../../words/published.js";
-import { cameOf } from "./model.js";
+import { cameOf, verdictOf } from "./model.js";
 
 /** @param {any} ctx */
 export function createList(ctx) {
   const rows = EXPERIMENTS.map((experiment) => {
     const { name, source } = words.EXPERIMENTS[experiment.id];
-    const [{ id }] = experiment.nets;
+    const [near] = experiment.nets;
+    const { kind } = verdictOf(experiment, ctx.header.runs);
     const pick = el("button", { type: "button", class: "pb-pick", click: () => choose(experiment.id) }, el("b", {}, name),
-      el("span", {}, source), el("span", {}, words.line(experiment.figure, words.NETS[id], cameOf(experiment, id, ctx.header.runs))));
+      el("span", {}, source), el("span", {}, el("strong", {}, `${words.VERDICTS[kind]}. `), words.line(experiment.figure, words.netName(near), cameOf(experiment, near.id, ctx.header.runs))));
     return { id: experiment.id, pick };
   });
   /** On a phone what was picked stands below all of these. @param {string} experiment */

@@ -1,11 +1,12 @@
 // As published: experiments of others beside runs that were recorded with the kernel of this browser, and run again in it.
 //
-// A view is `createX(ctx) -> {element, draw()}`. The state: the experiment that is shown; present. What is run here stays as long as the page.
+// A view is `createX(ctx) -> {element, draw()}`. The state: the experiment that is shown, and the net of it; present. What is run here stays as long as the tab.
 import { el } from "../../kit/dom.js";
 import { createStore } from "../../kit/store.js";
 import { setupOf } from "../../net/training/published.js";
 import { createMenu } from "../../out/export.js";
 import { link, readAddress } from "../../shell/address.js";
+import { createKeep } from "../../shell/keep.js";
 import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
 import { createPlace, searchOf } from "../../shell/place.js";
@@ -13,11 +14,11 @@ import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
 import { hire } from "../../train/hired.js";
 import * as words from "../../words/published.js";
-import { IDS, TABLE } from "./address.js";
+import { IDS, TABLE, netsOf } from "./address.js";
 import { createDetail } from "./detail.js";
 import { createLesson } from "./lesson.js";
 import { createList } from "./list.js";
-import { csvOf, experimentOf, nextOf } from "./model.js";
+import { csvOf, experimentOf, fitting, nextOf } from "./model.js";
 
 class Published {
   constructor(parent) {
@@ -40,10 +41,11 @@ class Published {
 
   #begin(header) {
     const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
-    this.store = createStore(values);
+    this.store = createStore(values, (next) => (netsOf(next.experiment).includes(next.net) ? next : { ...next, net: netsOf(next.experiment)[0] }));
+    this.keep = createKeep();
     /** @type {any} */
     const ctx = {
-      header, root: this.root, store: this.store, here: [], running: null,
+      header, root: this.root, store: this.store, here: fitting(this.keep.get("ran") ?? []), running: null,
       palette: () => header.palette[this.frame.theme()],
       run: () => this.#run(),
     };
@@ -79,22 +81,24 @@ class Published {
     const experiment = experimentOf(this.store.get().experiment);
     const seed = nextOf(ctx.here, experiment);
     if (seed === null) return undefined;
-    const mine = { experiment: experiment.id, net: experiment.nets[0].id };
+    const mine = { experiment: experiment.id, nth: 0, updates: 0 };
     ctx.running = mine;
     this.#draw();
     const part = [];
     const hear = (news) => {
       if (ctx.running !== mine || this.gone) return;
-      if (news.kind !== "reached") {
+      if (news.kind === "reaching") [mine.nth, mine.updates] = [news.nth, news.updates];
+      else if (news.kind !== "reached") {
         this.told = [...this.told, words.LOST];
         return void this.#rest();
-      }
-      part.push({ experiment: experiment.id, net: experiment.nets[news.nth].id, seed, at: news.at, score: Math.max(...news.curve), loss: news.loss, seconds: "" });
-      const next = experiment.nets[news.nth + 1];
-      if (next) mine.net = next.id;
-      else {
-        ctx.here = [...ctx.here, ...part];
-        return void this.#rest();
+      } else {
+        part.push({ experiment: experiment.id, net: experiment.nets[news.nth].id, seed, at: news.at, score: Math.max(0, ...news.curve), loss: news.loss, seconds: "" });
+        [mine.nth, mine.updates] = [news.nth + 1, 0];
+        if (mine.nth === experiment.nets.length) {
+          ctx.here = [...ctx.here, ...part];
+          this.keep.set("ran", ctx.here);
+          return void this.#rest();
+        }
       }
       this.#draw();
     };
@@ -119,8 +123,14 @@ class Published {
   /** @returns {import("../../shell/keys.js").Row[]} */
   #keys() {
     const move = (by) => () => this.store.set({ experiment: IDS[(IDS.indexOf(this.store.get().experiment) + by + IDS.length) % IDS.length] });
+    const turn = (by) => () => {
+      const { experiment, net } = this.store.get();
+      const nets = netsOf(experiment);
+      this.store.set({ net: nets[(nets.indexOf(net) + by + nets.length) % nets.length] });
+    };
     return [
       { caps: ["←", "→"], words: words.KEYS.move, acts: { ArrowLeft: move(-1), ArrowRight: move(1) } },
+      { caps: ["↑", "↓"], words: words.KEYS.net, acts: { ArrowUp: turn(-1), ArrowDown: turn(1) } },
       { caps: ["space"], words: words.KEYS.run, acts: { " ": () => this.#run() } },
     ];
   }
@@ -128,8 +138,8 @@ class Published {
   #draw() {
     if (!this.views || this.gone) return;
     this.frame.wear(this.ctx.header.palette);
-    const { experiment } = this.store.get();
-    Object.assign(this.root.dataset, { t: String(IDS.indexOf(experiment)), experiment, here: String(this.ctx.here.length) });
+    const { experiment, net } = this.store.get();
+    Object.assign(this.root.dataset, { t: String(IDS.indexOf(experiment)), experiment, net, here: String(this.ctx.here.length) });
     this.frame.busy("run", this.ctx.running !== null);
     this.messages.tell(this.told);
     for (const view of this.views) view.draw();

@@ -35,6 +35,33 @@ export function cameOf(experiment, net, runs) {
   };
 }
 
+/**
+ * Whether a figure is reached, and by which net. "reached": the net nearest to the published solves it from every seed, and in the median after no more sequences;
+ * "late": from every seed, but later; "part": from half of them or more; "not": from fewer. Where no figure is published: "other", or "not" where the net that should
+ * do better never solves it; `sooner`: whether it does better here, `apart`: from every seed than from any of the other's.
+ * @param {Experiment} experiment @param {Run[]} runs
+ */
+export function verdictOf(experiment, runs) {
+  const { figure, nets, claim } = experiment;
+  const came = Object.fromEntries(nets.map(({ id }) => [id, cameOf(experiment, id, runs)]));
+  const near = came[nets[0].id];
+  if (figure === null) {
+    const [first, second] = /** @type {[string, string]} */ (claim).map((id) => came[id]);
+    const sooner = first.solved > second.solved || (first.solved === second.solved && first.middle < second.middle);
+    return { kind: first.solved === 0 ? "not" : "other", near: near.net, better: [], claim: { first: first.net, second: second.net, sooner, apart: first.solved === first.all && first.most < (second.least || Infinity) } };
+  }
+  const whole = (/** @type {typeof near} */ { solved, all }) => solved === all;
+  const reaches = (/** @type {typeof near} */ one) => whole(one) && one.middle <= figure;
+  const kind = reaches(near) ? "reached" : whole(near) ? "late" : near.solved >= near.all / 2 ? "part" : "not";
+  return { kind, near: near.net, better: nets.slice(1).filter(({ id, aside }) => !aside && reaches(came[id])).map(({ id }) => id), claim: null };
+}
+
+/** The first seed from which a net solves it; 1 where none does. @param {Run[]} runs @param {string} experiment @param {string} net */
+export const seedOf = (runs, experiment, net) => runsOf(runs, experiment, net).find(({ at }) => at !== null)?.seed ?? 1;
+
+/** Of what may be anybody's: the runs of experiments and nets that there are. @param {any[]} kept @returns {Run[]} */
+export const fitting = (kept) => kept.filter(({ experiment, net, seed }) => EXPERIMENTS.some(({ id, nets }) => id === experiment && nets.some((one) => one.id === net)) && seed >= 1 && seed <= SEEDS);
+
 export const MINUTE = 60;
 
 /** Seconds of one core that a start of every net takes. @param {Experiment} experiment @param {Run[]} runs */

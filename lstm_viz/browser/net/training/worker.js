@@ -2,7 +2,7 @@
 //
 // Hears {act: "start", setups, wasm, each, states?}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}, {act: "each", each}, {act: "try",
 // setups, score, until, wasm}, {act: "reach", setups, score, until, every, wasm} and {act: "score", setups: [one], key, until, tested, wasm}; tells
-// {kind: "ready", ...}, {kind: "news", ...}, {kind: "failed", sentence}, {kind: "tried", updates}, {kind: "reached", nth, at, curve, loss} and
+// {kind: "ready", ...}, {kind: "news", ...}, {kind: "failed", sentence}, {kind: "tried", updates}, {kind: "reaching", nth, updates}, {kind: "reached", nth, at, curve, loss} and
 // {kind: "scored", key, result} or {kind: "unscored", key, sentence}. `rate`: updates a second, 0: as many as
 // it can. A run is of one net or of several in step; its losses, checkpoints and states are lists, one for each. States are what a run
 // goes on from: told more than once a second, and whenever it rests.
@@ -87,7 +87,7 @@ export function createServant(tell, now = () => performance.now()) {
     if (mine !== turn || nth === asked.setups.length) return;
     const { one, curve, low, at } = going ?? { one: createRun(backend, asked.setups[nth]), curve: [], low: Infinity, at: null };
     let [reached, least] = [at, low];
-    const end = now() + SLICE;
+    const end = now() + (alone ? WHOLE : SLICE);
     while (!one.diverged && reached === null && one.updates < asked.until && now() < end) {
       one.step();
       if (one.diverged || one.updates % asked.every) continue;
@@ -97,7 +97,7 @@ export function createServant(tell, now = () => performance.now()) {
       if (score >= asked.score) reached = one.updates;
     }
     const over = one.diverged || reached !== null || one.updates >= asked.until;
-    if (over) tell({ kind: "reached", nth, at: reached, curve, loss: least });
+    tell(over ? { kind: "reached", nth, at: reached, curve, loss: least } : { kind: "reaching", nth, updates: one.updates });
     setTimeout(() => reach(backend, asked, mine, over ? nth + 1 : nth, over ? null : { one, curve, low: least, at: reached }), 0);
   }
 
