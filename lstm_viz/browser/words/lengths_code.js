@@ -29,7 +29,7 @@ lstm.load_state_dict({name[4:]: array for name, array in weights.items() if name
 
 rows = ${JSON.stringify(rows.map((row) => row.join("")))}
 ids = [torch.tensor(["${symbols.join("")}".index(symbol) for symbol in row]) for row in rows]
-x = pad_sequence([nn.functional.one_hot(row, ${symbols.length}).float() for row in ids])  # (${T}, ${B}, ${symbols.length}): zeros past the ends
+x = pad_sequence([nn.functional.one_hot(row, ${symbols.length}).float() for row in ids])  # zeros past the ends
 lengths = torch.tensor([${lengths.join(", ")}])
 `;
 

@@ -8,16 +8,18 @@ import * as words from "../../words/lengths.js";
 import { valueAt, workOf } from "./model.js";
 
 const SIDE = 22;                                            // px at the left, for the row's number
-const LEAST = 13;                                           // px of a cell: where there is less room, one scrolls
+const LEAST = 11;                                           // px of a cell: where there is less room, one scrolls
 const LARGEST = 34;
-const HIGH = 24;
+const HIGH = 24;                                            // of a row; on a projector as much as there is room for
+const PRESENTED = 124;                                      // of all rows
 const FOOT = 18;
 const WASH = 0.62;                                          // so that a bracket can be read on any tint
 
-/** Where the colours of a symbol end: of h at 1, of c at the largest of the batch, rounded. */
-export function endOf({ ways }, symbol) {
+/** Where the colours of a unit's state end: of h at 1, of c at its largest in this batch, rounded up. */
+export function endOf({ ways, units }, symbol, unit) {
   if (symbol === "h") return 1;
-  return roundEnd(Math.max(0.1, ...Object.values(ways).flatMap(({ values }) => values[0].map((side) => side.c.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0)))));
+  const sizes = Object.values(ways).flatMap(({ values }) => values[0].map(({ c }) => c.reduce((most, value, at) => (at % units === unit ? Math.max(most, Math.abs(value) || 0) : most), 0)));
+  return roundEnd(Math.max(0.1, ...sizes));
 }
 
 /** @param {any} ctx */
@@ -34,6 +36,7 @@ export function createBlocks(ctx) {
   const legend = el("p", { class: "dl-legend" });
   const element = el("section", { class: "dl-blocks", "aria-label": words.BLOCKS }, slider, legend);
   let cell = LEAST;
+  let high = HIGH;
 
   const ordered = (model, way) => (way === "packed" ? sortedRows(model.lengths) : model.lengths.map((_, row) => row));
   const gap = (way) => (way === "alone" ? 4 : 0);           // rows that have nothing to do with each other
@@ -43,7 +46,7 @@ export function createBlocks(ctx) {
     const { model } = ctx.now();
     const box = event.currentTarget.getBoundingClientRect();
     const t = clamp(Math.floor((event.clientX - box.left - SIDE) / cell), 0, model.T - 1);
-    const place = clamp(Math.floor((event.clientY - box.top) / (HIGH + gap(way))), 0, model.B - 1);
+    const place = clamp(Math.floor((event.clientY - box.top) / (high + gap(way))), 0, model.B - 1);
     store.set({ t, row: ordered(model, way)[place], playing: false });
   }
 
@@ -63,7 +66,7 @@ export function createBlocks(ctx) {
 
   function paint({ way, canvas }, state, { model, back, t }, colours, tint, ratio, mono) {
     const rows = ordered(model, way);
-    const height = HIGH + gap(way);
+    const height = high + gap(way);
     const wide = SIDE + model.T * cell + 2;
     sized(canvas, Math.round(wide * ratio), Math.round((model.B * height + FOOT) * ratio), ratio);
     const pen = canvas.getContext("2d");
@@ -78,31 +81,31 @@ export function createBlocks(ctx) {
       const top = place * height;
       const length = model.lengths[row];
       pen.fillStyle = row === state.row ? colours.text : colours.muted;
-      letter(String(row), SIDE / 2 - 2, top + HIGH / 2, 13, row === state.row ? "bold" : "");
+      letter(String(row), SIDE / 2 - 2, top + high / 2, 13, row === state.row ? "bold" : "");
       for (let k = 0; k < model.T; k++) {
         const own = k < length;
         if (!own && (way === "packed" || way === "alone")) continue;
-        const [x, y, width, high] = [px(SIDE + k * cell), px(top + 1), px(SIDE + (k + 1) * cell) - px(SIDE + k * cell) - ratio, px(top + HIGH - 1) - px(top + 1)];
+        const [x, y, width, tall] = [px(SIDE + k * cell), px(top + 1), px(SIDE + (k + 1) * cell) - px(SIDE + k * cell) - ratio, px(top + high - 1) - px(top + 1)];
         const run = back ? k >= t : k <= t;
         const value = valueAt(model, way, back, state.symbol, k, row, state.unit);
         if (run) {
           const held = !own && way === "masked";            // it stands as it was: a thin line
           pen.fillStyle = css(tint(value, WASH));
-          pen.fillRect(x, y + (held ? high * 0.36 : 0), width, held ? high * 0.28 : high);
+          pen.fillRect(x, y + (held ? tall * 0.36 : 0), width, held ? tall * 0.28 : tall);
         }
         pen.strokeStyle = own ? colours.hairline : colours.control;
         pen.lineWidth = ratio;
-        if (!own) hatch(pen, x, y, width, high, ratio);
-        pen.strokeRect(x + ratio / 2, y + ratio / 2, width - ratio, high - ratio);
+        if (!own) hatch(pen, x, y, width, tall, ratio);
+        pen.strokeRect(x + ratio / 2, y + ratio / 2, width - ratio, tall - ratio);
         if (!own) continue;
         pen.fillStyle = run ? colours.text : colours.muted;
-        letter(model.rows[row][k], SIDE + (k + 0.5) * cell, top + HIGH / 2, Math.min(14, cell));
+        letter(model.rows[row][k], SIDE + (k + 0.5) * cell, top + high / 2, Math.min(14, cell));
       }
       if (row === state.row) {
         const until = way === "padded" || way === "masked" ? model.T : length;
         pen.strokeStyle = colours.text;
         pen.lineWidth = 2 * ratio;
-        pen.strokeRect(px(SIDE) - ratio / 2, px(top) + ratio, px(SIDE + until * cell) - px(SIDE), px(top + HIGH) - px(top) - 2 * ratio);
+        pen.strokeRect(px(SIDE) - ratio / 2, px(top) + ratio, px(SIDE + until * cell) - px(SIDE), px(top + high) - px(top) - 2 * ratio);
       }
     });
     const foot = model.B * height + FOOT / 2 + 1;
@@ -121,8 +124,9 @@ export function createBlocks(ctx) {
     const room = blocks[0].frame.clientWidth;
     if (!room) return;
     cell = clamp(Math.floor((room - SIDE - 2) / model.T), LEAST, LARGEST);
+    high = state.present ? clamp(Math.floor(PRESENTED / model.B), 14, HIGH) : HIGH;
     const colours = ctx.palette();
-    const end = endOf(model, state.symbol);
+    const end = endOf(model, state.symbol, state.unit);
     const tint = shade({ symbol: state.symbol, low: null, scale: end }, colours);
     const ratio = window.devicePixelRatio || 1;
     const mono = getComputedStyle(element).getPropertyValue("--mono") || "monospace";
@@ -138,7 +142,8 @@ export function createBlocks(ctx) {
     slider.setAttribute("aria-valuemax", String(model.T - 1));
     slider.setAttribute("aria-valuenow", String(t));
     slider.setAttribute("aria-valuetext", words.CURSOR.spoken({ t, T: model.T, token: model.rows[state.row][t] ?? null, row: state.row, values: WAYS.map((way) => ({ way, value: valueAt(model, way, back, state.symbol, t, state.row, state.unit), there: t < model.lengths[state.row] })) }));
-    legend.replaceChildren(el("i", { class: "minus" }), ` ${words.LEGEND.low(end)} `, el("i", { class: "plus" }), ` ${words.LEGEND.high(end)} `, el("span", { class: "gs-muted" }, words.LEGEND.of(state.symbol, state.unit, back)), el("i", { class: "dl-hatched" }), ` ${words.LEGEND.padding} `, el("i", { class: "dl-held" }), ` ${words.LEGEND.held}`);
+    legend.replaceChildren(el("span", {}, el("i", { class: "minus" }), words.LEGEND.low(end), el("i", { class: "plus" }), words.LEGEND.high(end), el("span", { class: "gs-muted" }, words.LEGEND.of(state.symbol, state.unit, back))),
+      el("span", {}, el("i", { class: "dl-hatched" }), words.LEGEND.padding), el("span", {}, el("i", { class: "dl-held" }), words.LEGEND.held));
   }
 
   return { element, draw };

@@ -13,10 +13,13 @@ const PAUSE = 120;                                          // ms without a keys
 export function createRows(ctx) {
   const { store } = ctx;
   const area = el("textarea", { rows: "6", class: "gs-mono", maxlength: String(4 * READ), "aria-label": words.ROWS.label, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", input: typed, keydown: key, blur: () => send() });
-  const home = el("button", { type: "button", class: "plain", click: () => { area.value = ctx.header.home.rows.join("\n"); ctx.home(); } }, words.ROWS.home);
+  const back = el("button", { type: "button", class: "plain", click: () => (isHome() ? store.set({ rows: mine, t: null, playing: false }) : ctx.home()) });
   const element = el("section", { class: "dl-rows", "aria-label": words.ROWS.name },
-    el("p", { class: "dl-head" }, el("b", {}, words.ROWS.name), ` ${words.ROWS.small}`), area, el("p", { class: "dl-note" }, words.ROWS.note, " ", home));
+    el("p", { class: "dl-head" }, el("b", {}, words.ROWS.name), ` ${words.ROWS.small}`), area, el("p", { class: "dl-note" }, words.ROWS.note, " ", back));
   let timer = null;
+  let mine = null;                                          // rows of the learner that the example took the place of
+
+  const isHome = () => store.get().rows === ctx.header.home.rows.join("\n");
 
   function send() {
     clearTimeout(timer);
@@ -39,7 +42,9 @@ export function createRows(ctx) {
     draw() {
       const { rows } = store.get();
       if (timer === null && area.value !== rows) area.value = rows;
-      home.hidden = rows === ctx.header.home.rows.join("\n");
+      if (!isHome()) mine = rows;
+      back.hidden = isHome() && mine === null;
+      write(back, isHome() ? words.ROWS.mine : words.ROWS.home);
     },
     destroy: () => clearTimeout(timer),
   };

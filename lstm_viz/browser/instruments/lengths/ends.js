@@ -44,7 +44,7 @@ export function createEnds(ctx) {
     const right = finalOf(model, "alone", back, symbol, row, state.unit);
     body.replaceChildren(...endsOf(model, state, back).map(({ way, id, code, value }) => {
       const off = Math.abs(value - right);
-      return el("tr", { "data-way": way, "data-end": id, "data-off": Number.isNaN(off) ? null : off > 1e-9 },
+      return el("tr", { "data-way": way, "data-end": id, "data-off": Number.isNaN(off) ? null : String(off > 1e-9) },
         el("th", { scope: "row" }, words.ENDS.rows[way === "padded" ? `${way}-${id}` : way]),
         el("td", { class: "gs-mono" }, code),
         el("td", {}, Number.isNaN(value) ? words.ENDS.nowhere : number(value, 4)),

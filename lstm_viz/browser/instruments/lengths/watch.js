@@ -8,12 +8,12 @@ import * as words from "../../words/lengths.js";
 import { endOf } from "./blocks.js";
 import { valueAt } from "./model.js";
 
-const HIGH = 150;
+const [USUAL, PRESENTED] = [150, 104];
 const PAD = 10;
 
 /** @param {any} ctx */
 export function createWatch(ctx) {
-  const picture = svg("svg", { role: "img", height: HIGH });
+  const picture = svg("svg", { role: "img" });
   const notes = el("div", { class: "dl-notes", "aria-hidden": "true" });
   const title = el("p", { class: "dl-head" });
   const keys = WAYS.map((way) => {
@@ -33,14 +33,15 @@ export function createWatch(ctx) {
   }
 
   function draw() {
-    const { row, unit, symbol } = ctx.store.get();
+    const { row, unit, symbol, present } = ctx.store.get();
     const { model, back, t } = ctx.now();
+    const high = present ? PRESENTED : USUAL;
     width = picture.clientWidth;
     if (!width) return;
     const { T, lengths } = model;
-    const end = endOf(model, symbol);
+    const end = endOf(model, symbol, unit);
     const x = (place) => ((place + 0.5) / T) * width;
-    const y = (value) => PAD + ((end - value) / (2 * end)) * (HIGH - 2 * PAD);
+    const y = (value) => PAD + ((end - value) / (2 * end)) * (high - 2 * PAD);
     const value = (way, place) => valueAt(model, way, back, symbol, place, row, unit);
     const run = (place) => (back ? place >= t : place <= t);
     const there = (way, place) => run(place) && (way === "padded" || way === "masked" || place < lengths[row]);
@@ -55,13 +56,14 @@ export function createWatch(ctx) {
     const own = back ? 0 : lengths[row] - 1;
     const from = (lengths[row] / T) * width;
     const step = width / T;
-    picture.setAttribute("viewBox", `0 0 ${width} ${HIGH}`);
+    picture.setAttribute("height", String(high));
+    picture.setAttribute("viewBox", `0 0 ${width} ${high}`);
     picture.setAttribute("aria-label", words.WATCH.spoken({ row, unit, symbol, back, length: lengths[row], T }));
     picture.replaceChildren(
       svg("defs", {}, svg("pattern", { id: "dl-hatch", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, svg("line", { x1: 0, y1: 0, x2: 0, y2: 7, class: "dl-hatch" }))),
-      svg("rect", { x: from, y: 0, width: Math.max(0, width - from), height: HIGH, fill: "url(#dl-hatch)" }),
+      svg("rect", { x: from, y: 0, width: Math.max(0, width - from), height: high, fill: "url(#dl-hatch)" }),
       ...[end, 0, -end].map((level) => svg("line", { class: "dl-level", x1: 0, x2: width, y1: y(level), y2: y(level) })),
-      svg("rect", { class: "dl-here", x: t * step, y: 1, width: step, height: HIGH - 2 }),
+      svg("rect", { class: "dl-here", x: t * step, y: 1, width: step, height: high - 2 }),
       svg("path", { class: "dl-line dl-padded", d: line("padded"), style: "stroke: var(--dl-ink)" }),
       svg("path", { class: "dl-line dl-masked", d: line("masked") }),
       svg("path", { class: "dl-line dl-packed", d: line("packed") }),
