@@ -17,6 +17,7 @@ MODULES = (
     "gradients",
     "forgetting",
     "engine",
+    "lengths",
     "sweep",
     "held_out",
     "surgery",

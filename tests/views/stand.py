@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from lstm_viz import browser
 from lstm_viz.browser.instruments import opens, published, race, trainer, tuning
-from lstm_viz.ui import choices, forgetting, instrument, lookback, memory, one_step, server
+from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.state import settings
@@ -74,6 +74,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "As_published": (
         "published",
         lambda query, states, of: published.payload({**of, "exports": trained.exports("published")}),
+    ),
+    "Different_lengths": (
+        "lengths",
+        lambda query, states, of: lengths.payload({**of, "exports": lengths.EXPORTS}),
     ),
     "The_race": ("race", lambda query, states, of: race.payload({**of, "exports": trained.exports("race")})),
     "Tuning": ("tuning", lambda query, states, of: tuning.payload({**of, "exports": trained.exports("tuning")})),

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from lstm_viz import browser as rooms
 from lstm_viz.browser.hosts.join import join
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import forgetting, onestep, opens, published, race, trainer, tuning
+from lstm_viz.browser.instruments import forgetting, lengths, onestep, opens, published, race, trainer, tuning
 from lstm_viz.ui import lookback, memory
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of
@@ -150,6 +150,7 @@ def payloads() -> dict[str, Any]:
         "forgetting": forgetting.payload({**lesson_of("forgetting"), "address": "k=10", "kernel": True}),
         "gatescope": payload_of(panel_of(random_net("lstm", 4), TEXT), start=start),
         "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True, address="t=6&k=4"),
+        "lengths": lengths.payload({**lesson_of("lengths"), "address": "direction=reverse&row=1"}),
         "memory": memory.answer(None, lesson_of("memory"), alone=True, address=WEIGHTS),
         "onestep": onestep.payload({**lesson_of("onestep"), "address": UNIT}),
         "opens": opens.payload({**lesson_of("opens"), "address": "start=2", "kernel": True}),

@@ -86,6 +86,29 @@ export function reader(cell, params) {
 }
 
 /**
+ * Sequences side by side, which all begin with nothing: `step(t, row, read)` makes a step of one of them and keeps its state in
+ * `states[row]`. `values`: {symbol: (T*B*H)}, of what has been stepped.
+ * @param {TrainedCell} cell @param {Params} params @param {number} steps @param {number} rows
+ */
+export function abreast(cell, params, steps, rows) {
+  const { units, inputs } = sizes(cell, params, { rows: [] });
+  const made = prepared(cell, params, units, steps * rows, {});
+  const { kind, out, own, fromX, fromH, norm } = made;
+  const states = Array.from({ length: rows }, () => blank(cell, params));
+  return {
+    values: out, states, units,
+    /** @param {number} t @param {number} row @param {number | Numbers} read */
+    step(t, row, read) {
+      const at = (t * rows + row) * units;
+      const state = states[row];
+      hear({ ...made, state }, read, inputs);
+      kind.run(out, at, units, fromX, fromH, state, nothing, own, norm);
+      for (const name of kind.state) state[name].set(out[name].subarray(at, at + units));
+    },
+  };
+}
+
+/**
  * What a pass works on. @param {TrainedCell} cell @param {Params} params @param {number} units @param {number} steps
  * @param {Partial<Named<Numbers>>} initial
  */

@@ -1,0 +1,23 @@
+// What is in the address of "Different lengths".
+import { flag, oneOf, text, whole } from "../../shell/address.js";
+import { MOST, WIDEST } from "./model.js";
+
+export const UNITS = 16;
+export const DIRECTIONS = ["forward", "reverse"];
+
+/** Rows stand in an address with commas between them. @type {AddressField} */
+const rows = { ...text({ usual: ({ home }) => home.rows.join("\n") }), commas: true, read: (given) => ({ value: given.replaceAll(",", "\n") }), write: (value) => value.replaceAll("\n", ",") };
+
+/** `t`: a place in the sequence, null where the run has come to its end. @type {AddressTable} */
+export const TABLE = {
+  rows,
+  direction: oneOf(DIRECTIONS),
+  row: whole({ to: MOST - 1, usual: ({ home }) => home.row }),
+  unit: whole({ to: UNITS - 1, usual: ({ home }) => home.unit }),
+  symbol: oneOf(["h", "c"]),
+  t: whole({ to: WIDEST - 1, usual: null, none: "end" }),
+  way: oneOf(["padded", "masked", "packed", "alone"]),
+  size: whole({ from: 1, to: MOST, usual: 3 }),
+  table: flag(),
+  present: flag(),
+};

@@ -1,0 +1,90 @@
+// The rows as they are typed; which way they are read and what is looked at; and the tools.
+import { el, write } from "../../kit/dom.js";
+import { createMenu } from "../../out/export.js";
+import * as words from "../../words/lengths.js";
+import { DIRECTIONS } from "./address.js";
+import { READ } from "./model.js";
+import { linesOf } from "./code.js";
+import { csvOf } from "./table.js";
+
+const PAUSE = 120;                                          // ms without a keystroke after which the rows are read
+
+/** @param {any} ctx */
+export function createRows(ctx) {
+  const { store } = ctx;
+  const area = el("textarea", { rows: "6", class: "gs-mono", maxlength: String(4 * READ), "aria-label": words.ROWS.label, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", input: typed, keydown: key, blur: () => send() });
+  const back = el("button", { type: "button", class: "plain", click: () => (isHome() ? store.set({ rows: mine, t: null, playing: false }) : ctx.home()) });
+  const element = el("section", { class: "dl-rows", "aria-label": words.ROWS.name },
+    el("p", { class: "dl-head" }, el("b", {}, words.ROWS.name), ` ${words.ROWS.small}`), area, el("p", { class: "dl-note" }, words.ROWS.note, " ", back));
+  let timer = null;
+  let mine = null;                                          // rows of the learner that the example took the place of
+
+  const isHome = () => store.get().rows === ctx.header.home.rows.join("\n");
+
+  function send() {
+    clearTimeout(timer);
+    timer = null;
+    store.set({ rows: area.value.replaceAll("\r", ""), t: null, playing: false });
+  }
+
+  function typed() {
+    clearTimeout(timer);
+    timer = setTimeout(send, PAUSE);
+  }
+
+  function key(event) {
+    event.stopPropagation();                                // letters and arrows belong to the rows
+    if (event.key === "Escape") ctx.root.focus({ preventScroll: true });
+  }
+
+  return {
+    element,
+    draw() {
+      const { rows } = store.get();
+      if (timer === null && area.value !== rows) area.value = rows;
+      if (!isHome()) mine = rows;
+      back.hidden = isHome() && mine === null;
+      write(back, isHome() ? words.ROWS.mine : words.ROWS.home);
+    },
+    destroy: () => clearTimeout(timer),
+  };
+}
+
+/** @param {any} ctx */
+export function createBand(ctx) {
+  const { store } = ctx;
+  const pick = (name, values, text, act) => values.map((value) => el("button", { type: "button", class: "dl-pick", "data-value": value, click: () => act(value) }, text[value]));
+  const groups = {
+    direction: pick("direction", DIRECTIONS, words.DIRECTION, (direction) => store.set({ direction, t: null, playing: false })),
+    symbol: pick("symbol", ["h", "c"], words.SYMBOL, (symbol) => store.set({ symbol })),
+  };
+  const group = (name, label) => el("span", { class: "dl-group", role: "group", "aria-label": label }, el("span", { class: "gs-muted" }, label), ...groups[name]);
+  const play = el("button", { type: "button", class: "dl-play", click: () => ctx.toggle() });
+  const step = (by, text) => el("button", { type: "button", class: "dl-step", "aria-label": text, title: text, click: () => ctx.goTo(ctx.now().t + by) }, by < 0 ? "←" : "→");
+  const unit = el("select", { "aria-label": words.UNIT, change: () => store.set({ unit: Number(unit.value) }) });
+  const { share, present, help } = ctx.tools;
+  const files = createMenu(ctx.tools.say, () => "different-lengths", () => ({
+    links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(ctx.href()).search}` })),
+    files: [
+      { label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(ctx.now().model)], { type: "text/csv" }) },
+      { label: words.FILES.py, ending: "py", make: () => new Blob([linesOf(ctx, "pytorch")], { type: "text/x-python" }) },
+    ],
+  }));
+  const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
+  const element = el("div", { class: "choice dl-choice" },
+    el("div", { class: "dl-band", role: "group", "aria-label": words.CHOICES }, el("span", { class: "dl-group" }, play, step(-1, words.STEP.left), step(1, words.STEP.right)), group("direction", words.DIRECTION.name), group("symbol", words.SYMBOL.name),
+      el("label", { class: "dl-group" }, el("span", { class: "gs-muted" }, words.UNIT), unit)), acts, share.address);
+
+  return {
+    element,
+    draw() {
+      const state = store.get();
+      const { units } = ctx.now().model;
+      write(play, state.playing ? words.PLAY.pause : words.PLAY.play);
+      if (unit.length !== units) unit.replaceChildren(...Array.from({ length: units }, (_, k) => el("option", { value: k }, String(k))));
+      unit.value = String(state.unit);
+      for (const [name, buttons] of Object.entries(groups)) for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.value === state[name]));
+    },
+    destroy: () => files.destroy(),
+  };
+}

@@ -1,0 +1,54 @@
+// The lesson: prompts that look at the cursor, the direction, the rows and the batches, and a question that the two halves answer.
+import { createLesson as put } from "../../lesson/lesson.js";
+import { createPredict } from "../../lesson/predict.js";
+import { createPrompts } from "../../lesson/prompts.js";
+import { node } from "../../lesson/told.js";
+import { PREDICT } from "../../words/lesson.js";
+import { PREDICTION } from "../../words/lengths.js";
+import { offBy } from "./model.js";
+
+/** Whether all that a prompt names is so: words and numbers as they are, or within [least, most]. */
+export function happened(wanted, now) {
+  return Object.entries(wanted).every(([name, ask]) => (Array.isArray(ask) ? now[name] >= ask[0] && now[name] <= ask[1] : now[name] === ask));
+}
+
+/** What prompts may name. `waste`: the share of a padded run that is padding; `given`: the rows are those of the page. */
+export function knownOf({ rows, direction, row, size, way }, { model, t }, home) {
+  const { lengths, T, B } = model;
+  return { direction, row, t, size, way, given: rows === home.join("\n"), count: B, longest: T, waste: 1 - lengths.reduce((a, b) => a + b, 0) / (T * B) };
+}
+
+/** @param {any} ctx */
+export function createLesson(ctx) {
+  const { home } = ctx.header;
+  const known = () => (ctx.store.get().playing ? {} : knownOf(ctx.store.get(), ctx.now(), home.rows));
+  const prompts = createPrompts(ctx, {
+    ids: "dl",
+    prompts: () => ctx.header.prompts,
+    text: ({ text }) => text.map(node),
+    answer: ({ answer }) => answer.map(node),
+    begun: ({ begin, set }) => happened(begin ?? set, known()),
+    ended: ({ done }) => happened(done, known()),
+    go: ({ set }) => ctx.store.set({ rows: home.rows.join("\n"), unit: home.unit, symbol: "h", ...set, playing: false }),
+    toSee: () => [ctx.root, "start"],
+  });
+  const predict = createPredict(ctx, {
+    ids: "dl",
+    node,
+    about: () => `${ctx.store.get().row} ${ctx.now().model.rows.map((row) => row.join("")).join()}`,
+    pose() {
+      const { row } = ctx.store.get();
+      const { model } = ctx.now();
+      return model.lengths[row] === model.T ? null : { place: {}, question: PREDICTION.question({ row, length: model.lengths[row], T: model.T }), options: PREDICTION.options };
+    },
+    reveal(_, picked) {
+      const { row } = ctx.store.get();
+      const [forward, reverse] = [0, 1].map((back) => offBy(ctx.now().model, back, row));
+      const truth = PREDICTION.options[forward > 1.25 * reverse ? 0 : reverse > 1.25 * forward ? 1 : 2];
+      return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal({ forward, reverse }) };
+    },
+    go: () => ctx.store.set({ t: null, playing: false }),
+    none: PREDICTION.none,
+  });
+  return put([prompts, predict]);
+}

@@ -1,0 +1,166 @@
+// Different lengths: a batch of rows in four ways (padded, masked, packed, one at a time) under one cursor, computed here.
+//
+// A view is `createX(ctx) -> {element, draw(), destroy?()}`. It draws from the store and from `ctx.now()`, and changes nothing but its
+// own element. The state: as in address.js; playing.
+import { el } from "../../kit/dom.js";
+import { inked, plainText } from "../../kit/ink.js";
+import { clamp } from "../../kit/maths.js";
+import { createStore } from "../../kit/store.js";
+import { link, readAddress } from "../../shell/address.js";
+import { createMessages } from "../../shell/messages.js";
+import { mountable } from "../../shell/mount.js";
+import { createPlace, searchOf } from "../../shell/place.js";
+import { createRoot } from "../../shell/root.js";
+import { createTools } from "../../shell/tools.js";
+import * as words from "../../words/lengths.js";
+import { TABLE } from "./address.js";
+import { createBlocks } from "./blocks.js";
+import { createBand, createRows } from "./choices.js";
+import { createCode } from "./code.js";
+import { createEnds } from "./ends.js";
+import { rowsOf as keysOf } from "./keys.js";
+import { createLesson } from "./lesson.js";
+import { finalOf, lastPlace, modelOf, rowsOf, valueAt } from "./model.js";
+import { createTable } from "./table.js";
+import { createWatch } from "./watch.js";
+import { createWork } from "./work.js";
+
+const BEAT = 320;                                           // ms from step to step while it plays
+
+class Lengths {
+  constructor(parent) {
+    this.frame = createRoot(parent, { name: "lengths", className: "dl", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.store?.get().playing });
+    this.root = this.frame.element;
+    this.place = createPlace(() => this.#href(), undefined, true);
+  }
+
+  /** The page is sent once; the browser does all that follows. */
+  show(header) {
+    if (!this.ctx) this.#begin(header);
+  }
+
+  #href(from = location.href) {
+    return link(TABLE, from, this.store.get(), { home: this.header.home });
+  }
+
+  #begin(header) {
+    this.header = header;
+    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header), { home: header.home });
+    this.told = messages;
+    this.store = createStore({ ...values, playing: false }, (next) => this.#settled(next));
+    /** @type {any} */
+    const ctx = {
+      header, root: this.root, store: this.store,
+      palette: () => header.palette[this.frame.theme()],
+      now: () => this.#now(),
+      href: (from) => this.#href(from),
+      goTo: (t) => this.store.set({ t: clamp(t, 0, this.#read(this.store.get().rows).model.T - 1), playing: false }),
+      turn: () => this.store.set({ direction: this.store.get().direction === "forward" ? "reverse" : "forward", t: null, playing: false }),
+      toggle: () => this.#toggle(),
+      home: () => this.store.set({ rows: header.home.rows.join("\n"), row: header.home.row, unit: header.home.unit, t: null, playing: false }),
+    };
+    this.ctx = ctx;
+    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => keysOf(ctx) });
+    this.messages = createMessages();
+    this.sentence = el("p", { class: "gs-words-text dl-sentence" });
+    const [rows, band, blocks, watch, ends, work, code, table, lesson] = this.views =
+      [createRows, createBand, createBlocks, createWatch, createEnds, createWork, createCode, createTable, createLesson].map((create) => create(ctx));
+    this.root.append(band.element, this.messages.element,
+      el("div", { class: "dl-top" }, rows.element, blocks.element), this.sentence,
+      el("div", { class: "dl-pair" }, watch.element, ends.element), work.element, code.element, table.element, lesson.element);
+    this.watch = new ResizeObserver(() => this.#draw());
+    this.watch.observe(this.root);
+    ctx.tools.present.turn(values.present);
+    this.store.subscribe((state, before) => this.#changed(state, before));
+    this.place.write();
+    this.#draw();
+  }
+
+  /** The rows of a text and the batch of them; where nothing can be read, what was there before. */
+  #read(text) {
+    if (this.made?.text === text) return this.made;
+    const { rows, left } = rowsOf(this.header.symbols, text);
+    const none = rows.length === 0;
+    const shown = none ? this.made?.model.rows ?? rowsOf(this.header.symbols, this.header.home.rows.join("\n")).rows : rows;
+    const same = this.made && JSON.stringify(this.made.model.rows) === JSON.stringify(shown);
+    this.made = { text, left, none, model: same ? this.made.model : modelOf(this.header, shown) };
+    return this.made;
+  }
+
+  /** The nearest state that can be shown. */
+  #settled(next) {
+    const { B, T, units } = this.#read(next.rows).model;
+    return { ...next, row: clamp(next.row, 0, B - 1), unit: clamp(next.unit, 0, units - 1), t: next.t === null ? null : clamp(next.t, 0, T - 1), size: clamp(next.size, 1, B) };
+  }
+
+  /** What there is now, for the views. `back`: 1 in reverse; `t`: the place of the cursor. */
+  #now() {
+    const { rows, direction, t } = this.store.get();
+    const { model, left, none } = this.#read(rows);
+    const back = direction === "reverse" ? 1 : 0;
+    return { model, left, none, back, t: t ?? lastPlace(model, back) };
+  }
+
+  #toggle() {
+    const { playing } = this.store.get();
+    if (playing) return this.store.set({ playing: false });
+    const { model, back, t } = this.#now();
+    const first = back ? model.T - 1 : 0;
+    this.store.set({ playing: true, t: t === lastPlace(model, back) ? first : t });
+    this.#beat(performance.now(), this.#now().t);
+  }
+
+  #beat(began, from) {
+    const go = (now) => {
+      if (this.gone || !this.store.get().playing) return;
+      const { model, back } = this.#now();
+      const by = Math.floor((now - began) / BEAT);
+      const t = clamp(from + (back ? -by : by), 0, model.T - 1);
+      this.store.set({ t, playing: t !== lastPlace(model, back) });
+      requestAnimationFrame(go);
+    };
+    requestAnimationFrame(go);
+  }
+
+  #changed(state, before) {
+    if (this.gone) return;
+    this.ctx.tools.present.turn(state.present);
+    if (state.rows !== before.rows) this.told = [];
+    this.#draw();
+    if (before.playing && !state.playing) this.frame.settle();
+    if (state.playing) this.place.rest();
+    else if (state.rows !== before.rows) this.place.soon();
+    else this.place.write();
+  }
+
+  #draw() {
+    if (!this.views || this.gone) return;
+    this.frame.wear(this.header.palette);
+    const { row, unit, symbol, direction, way } = this.store.get();
+    const { model, back, t, left, none } = this.#now();
+    Object.assign(this.root.dataset, { t: String(t), row: String(row), unit: String(unit), symbol, direction, way, rows: model.lengths.join(" ") });
+    this.messages.tell([...this.told, ...words.left(left, none)]);
+    for (const view of this.views) view.draw();
+    const pieces = words.sentence({
+      row, unit, symbol, back, t, length: model.lengths[row], T: model.T, end: lastPlace(model, back),
+      now: valueAt(model, "padded", back, symbol, t, row, unit), own: finalOf(model, "packed", back, symbol, row, unit), padded: finalOf(model, "padded", back, symbol, row, unit),
+      before: back && model.lengths[row] < model.T ? valueAt(model, "padded", 1, symbol, model.lengths[row], row, unit) : 0,
+    });
+    const key = plainText(pieces);
+    if (key === this.said) return;
+    this.said = key;
+    inked(this.sentence, pieces);
+    this.frame.announce(key);
+  }
+
+  destroy() {
+    this.gone = true;
+    this.watch?.disconnect();
+    this.place.destroy();
+    this.ctx?.tools.destroy();
+    for (const view of this.views ?? []) view.destroy?.();
+    this.frame.destroy();
+  }
+}
+
+export default mountable(Lengths);

@@ -1,0 +1,166 @@
+"""`Different lengths`: what is read, what is said, and lines of PyTorch that print the page's numbers."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lstm_viz.browser.instruments.lengths import payload
+from lstm_viz.lengths import WAYS, last, mean, padding, run_batch
+from lstm_viz.net import load
+from lstm_viz.tasks import TASKS
+from lstm_viz.ui.lengths import EXPORTS
+from lstm_viz.ui.lessons import lesson_of
+
+ROOT = Path(__file__).resolve().parents[2]
+READ = """async ([symbols, text]) => (await import("/instruments/lengths/model.js")).rowsOf(symbols, text)"""
+SAID = """async ([left, none]) => (await import("/words/lengths.js")).left(left, none)"""
+SEEN = """async ([header, rows, state]) => {
+    const model = await import("/instruments/lengths/model.js");
+    const { endsOf } = await import("/instruments/lengths/ends.js");
+    const { pytorch, keras } = await import("/words/lengths_code.js");
+    const all = model.modelOf(header, rows.map((row) => [...row]));
+    const told = (more) => {
+        const { row, unit, back } = more;
+        const ends = endsOf(all, more, back);
+        const values = Object.fromEntries(ends.map(({ way, id, value }) => [`${way}-${id}`, value]));
+        const of = { ...more, model: all, values, net: header.net, symbols: header.symbols };
+        return { values, code: pytorch(of), keras: keras(of), means: model.meansOf(all, back, row, unit),
+            off: [0, 1].map((way) => model.offBy(all, way, row)),
+            said: [model.saidAt(all, header, "padded", all.T - 1, row),
+                model.saidAt(all, header, "packed", all.lengths[row] - 1, row)],
+            work: model.workOf(all, more.way, back, model.lastPlace(all, back)),
+            before: model.valueAt(all, "padded", back, more.symbol, all.lengths[row] % all.T, row, unit) };
+    };
+    return { told: state.map(told), packed: model.apart(all, "packed", "alone"),
+        masked: model.apart(all, "masked", "packed"), numpy: model.fromNumpy(all, header.numpy),
+        turned: model.turnedRows(all, header) };
+}"""
+SYMBOLS = TASKS["partners"].vocabulary
+
+
+@pytest.fixture(scope="module")
+def header():
+    return payload({**lesson_of("lengths"), "exports": EXPORTS})
+
+
+@pytest.fixture(scope="module")
+def home(header):
+    return header["home"]["rows"]
+
+
+@pytest.fixture(scope="module")
+def batches(home):
+    """The example as NumPy runs it."""
+    x = np.zeros((max(map(len, home)), len(home), len(SYMBOLS)))
+    for row, text in enumerate(home):
+        x[np.arange(len(text)), row, [SYMBOLS.index(symbol) for symbol in text]] = 1
+    net = load("partners-lstm-both")
+    return {way: run_batch(net.cell, net.layers, x, [len(text) for text in home], way) for way in WAYS}
+
+
+def seen(bare_node, header, rows, *states):
+    usual = {"row": 3, "unit": 4, "symbol": "h", "back": 0, "way": "padded"}
+    return bare_node.run(SEEN, [header, rows, [{**usual, **state} for state in states]])
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "said"),
+    [
+        ("()\n[", ["()", "["], []),
+        ("()\n", ["()"], []),
+        ("()\n\n[]\n \n", ["()", "[]"], ["2 rows without a bracket are left out"]),
+        ("(x)é\nxx", ["()"], ["never seen it: “x” “é”", "1 row without a bracket is left out"]),
+        ("", [], ["no bracket in these rows"]),
+        ("\n".join("()" * 9 for _ in range(11)), ["()" * 9] * 8, ["first 8 rows are run; 3 rows more are"]),
+        ("[" * 41, ["[" * 40], ["at most 40 steps here: 1 row is cut"]),
+        ("[" * 5001, ["[" * 40], ["1 row is cut", "first 5,000 characters are read; 1 are left out"]),
+        ("😀(\n‮)", ["(", ")"], ["“😀”"]),
+    ],
+)
+def test_what_is_typed_is_read_as_rows_and_what_is_left_out_is_said(bare_node, text, rows, said):
+    read = bare_node.run(READ, [list(SYMBOLS), text])
+    assert ["".join(row) for row in read["rows"]] == rows
+    sentences = bare_node.run(SAID, [read["left"], not rows])
+    assert len(sentences) == len(said)
+    assert all(part in sentence for part, sentence in zip(said, sentences, strict=True)), sentences
+
+
+def test_the_states_of_the_example_are_numpys_and_packed_is_alone_to_the_last_digit(bare_node, header, home):
+    told = seen(bare_node, header, home)
+    assert told["packed"] == 0
+    assert told["masked"] == 0
+    assert told["numpy"] < 1e-14
+
+
+@pytest.mark.parametrize("rows", [["()[]"], ["(", "[]()"], ["([", "[]"]])
+def test_any_batch_is_one_row_at_a_time_to_the_last_digit(bare_node, header, rows):
+    """One row alone, a row of one step, rows of equal length."""
+    assert seen(bare_node, header, rows)["packed"] == 0
+
+
+@pytest.mark.parametrize("back", [0, 1])
+@pytest.mark.parametrize("symbol", ["h", "c"])
+def test_where_a_last_state_is_read_there_numpy_has_it(bare_node, header, home, batches, back, symbol):
+    state = {"back": back, "symbol": symbol}
+    (told,) = seen(bare_node, header, home, state)["told"]
+    expected = {f"{way}-end": batches[way].final[symbol][back, 3, 4] for way in WAYS}
+    gather = batches["padded"].output[1, 3, 16 * back + 4] if symbol == "h" else np.nan
+    assert told["values"] == pytest.approx({**expected, "padded-gather": gather}, abs=1e-12, nan_ok=True)
+    wrong = last(batches["padded"])[symbol][back, 3, 4]
+    assert (abs(wrong - expected["packed-end"]) < 1e-12) == (back == 0), "a gather mends the forward half alone"
+
+
+def test_means_and_work_are_numpys(bare_node, header, home, batches):
+    lengths = [len(row) for row in home]
+    for way in WAYS:
+        (told,) = seen(bare_node, header, home, {"way": way})["told"]
+        wasted = 2 * (max(lengths) * len(home) - sum(lengths)) if way in ("padded", "masked") else 0
+        assert 2 * told["work"]["steps"] == batches[way].steps
+        assert 2 * told["work"]["padding"] == wasted
+        assert 2 * told["work"]["calls"] == batches[way].calls
+    assert told["means"] == pytest.approx(
+        {
+            "padded": mean(batches["padded"].output)[3, 4],
+            "zeros": mean(batches["packed"].output)[3, 4],
+            "own": mean(batches["packed"].output, lengths)[3, 4],
+        },
+        abs=1e-12,
+    )
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("back", "symbol"), [(0, "h"), (1, "h"), (1, "c")])
+def test_the_lines_of_pytorch_print_the_numbers_beside_them(bare_node, header, way, back, symbol, monkeypatch, capsys):
+    """On other rows than the page's, too: one is a row of one step."""
+    rows = ["([", "[]{}(", "}"]
+    state = {"back": back, "symbol": symbol, "way": way, "row": 0, "unit": 7}
+    (told,) = seen(bare_node, header, rows, state)["told"]
+    monkeypatch.chdir(ROOT)
+    exec(compile(told["code"], "lines", "exec"), {})
+    beside = [float(value) for value in re.findall(r"item\(\)\)  # (-?\d+\.\d+)", told["code"])]
+    printed = [float(line) for line in capsys.readouterr().out.split()]
+    assert len(beside) == (2 if way == "padded" and symbol == "h" else 1)
+    assert printed == pytest.approx(beside, abs=6e-5)
+    compile(told["keras"], "keras", "exec")
+
+
+def test_what_the_lesson_answers_is_so(bare_node, header, home, batches):
+    said = {prompt["id"]: "".join(part if isinstance(part, str) else part["text"] for part in prompt["answer"])
+            for prompt in header["prompts"]}  # fmt: skip
+    assert (header["home"]["row"], header["home"]["unit"]) == (3, 4)
+    h = batches["padded"].values[0][0]["h"][:, 3, 4]
+    assert f"own end it is −{-h[1]:.2f}, in the last column {h[17]:.2f}" in said["past"]
+    before = batches["padded"].values[0][1]["h"][2, 3, 4]
+    assert f"it is −{-before:.2f}. The reverse half has read {18 - 2} steps of zeros" in said["reverse"]
+    lengths = [len(row) for row in home]
+    counts = padding(lengths, 2), padding(lengths, 2, ordered=True), padding(lengths, 6)
+    assert said["buckets"].startswith("{} steps of padding as they stand, {} sorted; {} in one batch".format(*counts))
+    equal = seen(bare_node, header, ["()", "[]"], {"row": 0})["told"][0]["values"]
+    assert len(set(equal.values())) == 1
+    told = seen(bare_node, header, home, *({"row": row} for row in range(1, 6)))
+    assert all(
+        forward > 5 * reverse for forward, reverse in (each["off"] for each in told["told"])
+    )  # as the prose says
+    assert told["turned"] == 3  # of the last column: 2, 3 and 5
