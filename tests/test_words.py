@@ -24,6 +24,7 @@ NO_WORDS = {
     "instruments/opens/main.js": ("opens",),
     "instruments/published/main.js": ("published",),
     "instruments/lengths/main.js": ("lengths",),
+    "instruments/shapes/main.js": ("shapes",),
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),
     "instruments/memory/trace.js": ("Cambria Math",),  # fonts

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import lengths, onestep, opens, published, race, trainer, tuning
+from lstm_viz.browser.instruments import lengths, onestep, opens, published, race, shapes, trainer, tuning
 from lstm_viz.ui import memory
 from lstm_viz.ui.lessons import lesson_of
 
@@ -16,7 +16,7 @@ LONGEST = 8_000
 
 
 def routes() -> list[BaseRoute]:
-    """``export/<lengths|onestep|memory|trainer|race|opens|published|tuning>.html`` with the page's own query."""
+    """``export/<lengths|memory|onestep|opens|published|race|shapes|trainer|tuning>.html`` with the page's own query."""
     return [
         Route("/export/onestep.html", one_step),
         Route("/export/memory.html", build_a_memory),
@@ -26,6 +26,7 @@ def routes() -> list[BaseRoute]:
         Route("/export/opens.html", forget_gate),
         Route("/export/published.html", as_published),
         Route("/export/lengths.html", different_lengths),
+        Route("/export/shapes.html", the_shapes),
     ]
 
 
@@ -75,6 +76,12 @@ def different_lengths(request: Request) -> Response:
     """`Different lengths`: the batch in four ways."""
     data = lengths.payload({**lesson_of("lengths"), "address": _address(request)})
     return _file("lengths", standalone_html("lengths", data, "Different lengths"))
+
+
+def the_shapes(request: Request) -> Response:
+    """`Shapes`, which computes without a kernel."""
+    data = shapes.payload({**lesson_of("shapes"), "address": _address(request)})
+    return _file("shapes", standalone_html("shapes", data, "Shapes"))
 
 
 def _address(request: Request) -> str:

@@ -1,4 +1,4 @@
-"""The pages that train in the browser. Each is sent once; nothing comes back."""
+"""The pages that train and compute in the browser. Each is sent once; nothing comes back."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from lstm_viz.browser.hosts.streamlit import mount
 from lstm_viz.browser.instruments import opens as starts
 from lstm_viz.browser.instruments import published as record
 from lstm_viz.browser.instruments import race as lanes
+from lstm_viz.browser.instruments import shapes as blocks
 from lstm_viz.browser.instruments import trainer as one
 from lstm_viz.browser.instruments import tuning as sweeps
 
 
 def exports(name: str) -> list[dict[str, str]]:
-    """What the server makes of an instrument that trains."""
+    """What the server makes of such an instrument."""
     return [{"label": "Page that works offline", "href": f"export/{name}.html"}]
 
 
@@ -41,3 +42,8 @@ def opens(key: str, lesson: Mapping[str, Any]) -> None:
 def published(key: str, lesson: Mapping[str, Any]) -> None:
     """Show `As published`."""
     mount("published", record.payload({**lesson, "exports": exports("published")}), key=key)
+
+
+def shapes(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show `Shapes`."""
+    mount("shapes", blocks.payload({**lesson, "exports": exports("shapes")}), key=key)

@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from lstm_viz import browser
-from lstm_viz.browser.instruments import opens, published, race, trainer, tuning
+from lstm_viz.browser.instruments import opens, published, race, shapes, trainer, tuning
 from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
@@ -80,6 +80,7 @@ PAGES: dict[str, tuple[str, Answer]] = {
         lambda query, states, of: lengths.payload({**of, "exports": lengths.EXPORTS}),
     ),
     "The_race": ("race", lambda query, states, of: race.payload({**of, "exports": trained.exports("race")})),
+    "Shapes": ("shapes", lambda query, states, of: shapes.payload({**of, "exports": trained.exports("shapes")})),
     "Tuning": ("tuning", lambda query, states, of: tuning.payload({**of, "exports": trained.exports("tuning")})),
 }
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from lstm_viz import browser as rooms
 from lstm_viz.browser.hosts.join import join
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import forgetting, lengths, onestep, opens, published, race, trainer, tuning
+from lstm_viz.browser.instruments import forgetting, lengths, onestep, opens, published, race, shapes, trainer, tuning
 from lstm_viz.ui import lookback, memory
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of
@@ -156,6 +156,7 @@ def payloads() -> dict[str, Any]:
         "opens": opens.payload({**lesson_of("opens"), "address": "start=2", "kernel": True}),
         "published": published.payload({**lesson_of("published"), "address": "", "kernel": True}),
         "race": race.payload({**lesson_of("race"), "address": "length=20", "kernel": True}),
+        "shapes": shapes.payload({**lesson_of("shapes"), "address": "directions=2&layers=2"}),
         "trainer": trainer.payload({**lesson_of("trainer"), "address": "t=3&unit=2", "kernel": True}),
         "tuning": tuning.payload({**lesson_of("tuning"), "address": "row=3", "kernel": True}),
     }

@@ -1,0 +1,111 @@
+// What is chosen of the layer and of what it reads, a model of the learner's own, and the tools.
+import { el, write } from "../../kit/dom.js";
+import { createMenu } from "../../out/export.js";
+import { codeOf } from "../../words/shapecode.js";
+import * as words from "../../words/shapes.js";
+import { BOUNDS, lengthsOf } from "./address.js";
+import { csvOf } from "./model.js";
+
+const PICKS = { cell: ["lstm", "gru", "rnn"], layers: [1, 2, 3], directions: [1, 2], batch_first: [false, true], bias: [true, false], start: ["zeros", "numbers"] };
+const SIZES = ["inputs", "units", "proj"];
+const READ = ["batch", "steps"];
+
+/** @param {any} ctx */
+export function createChoices(ctx) {
+  const { store } = ctx;
+  const shows = [];
+
+  function group(name) {
+    const buttons = PICKS[name].map((value) => el("button", { type: "button", class: "sh-pick", click: () => store.set({ [name]: value }) }, words.VALUES[name]?.[String(value)] ?? String(value)));
+    shows.push((state) => buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(PICKS[name][k] === state[name]))));
+    return el("span", { class: "sh-field", role: "group", "aria-label": words.NAMES[name], "data-field": name }, el("span", { class: "sh-label" }, words.NAMES[name]), ...buttons);
+  }
+
+  function whole(name) {
+    const input = el("input", { type: "text", inputmode: "numeric", autocomplete: "off", "aria-label": words.NAMES[name], class: "sh-number", change: () => take(input.value), keydown: nudge });
+    const show = () => { input.value = String(store.get()[name]); };
+    function take(typed) {
+      const [low, high] = BOUNDS[name](store.get());
+      const given = typed.trim();
+      if (!/^[-+−]?\d+$/.test(given)) {
+        ctx.tell(name, words.notWhole(words.NAMES[name], given.slice(0, 24)));
+        return show();
+      }
+      const value = Number(given.replace("−", "-"));
+      const used = Math.min(high, Math.max(low, value));
+      ctx.tell(name, used === value ? null : words.outside(words.NAMES[name], value, low, high, value < low ? words.REFUSES[name] : words.WHY[name], used));
+      store.set({ [name]: used });
+      return show();
+    }
+    /** Up and down as in a field of numbers. */
+    function nudge(event) {
+      const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (!by) return;
+      event.preventDefault();
+      take(String(Number(input.value) + by));
+    }
+    shows.push((state, fresh) => {
+      input.disabled = name === "proj" && state.cell !== "lstm";
+      if (fresh || input.getRootNode().activeElement !== input) show();
+    });
+    return el("label", { class: "sh-field", "data-field": name }, el("span", { class: "sh-label" }, words.NAMES[name]), input);
+  }
+
+  const lengths = el("input", { type: "text", autocomplete: "off", "aria-label": words.NAMES.lengths, title: words.LENGTHS.title, placeholder: words.LENGTHS.all, class: "sh-lengths", change: () => {
+    const state = store.get();
+    const found = lengthsOf(lengths.value, state);
+    if ("wrong" in found) ctx.tell("lengths", words.LENGTHS_WRONG[found.wrong](words.NAMES.lengths, lengths.value.trim().slice(0, 48), state.batch, state.steps));
+    else {
+      ctx.tell("lengths", null);
+      store.set({ lengths: found.lengths });
+    }
+    lengths.value = (store.get().lengths ?? []).join(", ");
+  } });
+  shows.push((state) => { if (lengths.getRootNode().activeElement !== lengths) lengths.value = (state.lengths ?? []).join(", "); });
+
+  const file = el("input", { type: "file", accept: ".safetensors", "aria-label": words.OWN.from, class: "unseen", tabindex: "-1", change: () => {
+    const [given] = file.files;
+    file.value = "";
+    if (given) ctx.open(given);
+  } });
+  const open = el("button", { type: "button", class: "plain sh-open", title: words.OWN.title, click: () => file.click() }, words.OWN.open);
+  const which = el("select", { "aria-label": words.OWN.module, hidden: true, change: () => ctx.choose(which.selectedIndex) });
+  const back = el("button", { type: "button", class: "plain", hidden: true, click: () => ctx.choose(ctx.file.nth) }, words.OWN.back);
+
+  const { share, present, help } = ctx.tools;
+  const files = createMenu(ctx.tools.say, () => "shapes", () => ({
+    links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(ctx.href()).search}` })),
+    files: [
+      { label: words.FILES.csv, ending: "csv", make: () => new Blob(csvOf(ctx.now()), { type: "text/csv" }) },
+      { label: words.FILES.script, ending: "py", make: () => new Blob([codeOf(ctx.now().made, ctx.now().begun)], { type: "text/x-python" }) },
+    ],
+  }));
+  const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
+  const element = el("div", { class: "choice sh-choice" },
+    el("div", { class: "sh-band", role: "group", "aria-label": words.MODULE }, ...Object.keys(PICKS).slice(0, -1).map(group)),
+    acts,
+    el("div", { class: "sh-band" },
+      el("div", { class: "sh-band", role: "group", "aria-label": words.SIZES }, ...SIZES.map(whole)),
+      el("div", { class: "sh-band sh-reads", role: "group", "aria-label": words.BATCH }, ...READ.map(whole), el("label", { class: "sh-field", "data-field": "lengths" }, el("span", { class: "sh-label" }, words.NAMES.lengths), lengths), group("start")),
+      open, file, which, back));
+  let listed = "";
+
+  return {
+    element,
+    draw() {
+      const state = store.get();
+      for (const show of shows) show(state);
+      const mine = ctx.file;
+      which.hidden = !mine || mine.modules.length < 2;
+      back.hidden = !mine || ctx.now().own;
+      const key = mine ? mine.modules.map(({ prefix }) => prefix).join("\n") : "";
+      if (key !== listed) {
+        listed = key;
+        which.replaceChildren(...(mine?.modules ?? []).map(({ prefix }) => el("option", {}, prefix || words.OWN.module)));
+      }
+      if (mine && which.selectedIndex !== mine.nth) which.selectedIndex = mine.nth;
+      write(open, words.OWN.open);
+    },
+    destroy: () => files.destroy(),
+  };
+}

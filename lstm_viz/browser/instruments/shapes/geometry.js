@@ -1,0 +1,93 @@
+// Where the numbers of a block are drawn: sheets beside each other, of rows and columns; of a long axis the first and the last. Pure.
+
+/** Of each group of an axis so many are drawn, at most. */
+export const MOST = { sheets: 10, rows: 6, columns: 8 };
+const CUT = 12;                                             // pixels in the place of what is not drawn
+const GROUP = 5;                                            // between gates, or between the two directions
+const SHEET = 14;
+
+/** @typedef {{ index: number, px: number }} Item */
+
+/** @param {number} size @param {number} groups @param {number} cell @param {number} most @returns {{ items: Item[], length: number, starts: { px: number, length: number }[], cut: boolean }} */
+export function axisOf(size, groups, cell, most) {
+  const each = size / groups;
+  const items = [];
+  const starts = [];
+  let px = 0;
+  const cut = each > most;
+  for (let group = 0; group < groups; group++) {
+    if (group) px += GROUP;
+    const from = px;
+    for (let k = 0; k < each; k++) {
+      if (cut && k === most - 1) {
+        k = each - 1;
+        px += CUT;
+      }
+      items.push({ index: group * each + k, px });
+      px += cell;
+    }
+    starts.push({ px: from, length: px - from });
+  }
+  return { items, length: px, starts, cut };
+}
+
+/**
+ * The places of a block's numbers, within `wide` pixels where that can be.
+ * @param {{ shape: number[], groups: number[] }} block
+ * @param {{ w: number, h: number, wide: number, left: number, top: number, foot?: number }} sizes `left`, `top`, `foot`: room for names at a sheet
+ */
+export function layoutOf({ shape, groups }, { w, h, wide, left, top, foot = 0 }) {
+  const flat = shape.length < 3;
+  const at = shape.length - 2;
+  const rows = axisOf(shape[Math.max(0, at)], groups[Math.max(0, at)], h, MOST.rows);
+  const columns = shape.length === 1 ? axisOf(1, 1, w, 1) : axisOf(shape[at + 1], groups[at + 1], w, MOST.columns);
+  const order = flat ? [{ index: 0, px: 0 }] : axisOf(shape[0], 1, 1, MOST.sheets).items;
+  const step = columns.length + SHEET;
+  const perLine = Math.max(1, Math.floor((wide - left + SHEET) / step));
+  const tall = top + rows.length + foot;
+  const sheets = order.map(({ index }, k) => ({ index, x: left + (k % perLine) * step, y: top + Math.floor(k / perLine) * (tall + 6), cut: k > 0 && index - order[k - 1].index > 1 }));
+  const lines = Math.ceil(order.length / perLine);
+  return {
+    rows, columns, sheets, w, h, cut: rows.cut || columns.cut || sheets.some((sheet) => sheet.cut),
+    width: left + Math.min(perLine, order.length) * step - SHEET, height: lines * (tall + 6) - 6,
+  };
+}
+
+/** @typedef {ReturnType<typeof layoutOf>} Layout */
+
+/** The places of all that are drawn: {at, x, y}. @param {Layout} layout @param {number} axes */
+export function cellsOf({ rows, columns, sheets }, axes) {
+  return sheets.flatMap((sheet) => rows.items.flatMap((row) => columns.items.map((column) => ({ at: [sheet.index, row.index, column.index].slice(axes === 1 ? 1 : 3 - axes, axes === 1 ? 2 : 3), x: sheet.x + column.px, y: sheet.y + row.px }))));
+}
+
+/** Where a number is drawn, null where it is not. @param {Layout} layout @param {number[]} at */
+export function placeOf({ rows, columns, sheets }, at) {
+  const [s, r, c] = at.length === 3 ? at : at.length === 2 ? [0, ...at] : [0, at[0], 0];
+  const sheet = sheets.find(({ index }) => index === s);
+  const row = rows.items.find(({ index }) => index === r);
+  const column = columns.items.find(({ index }) => index === c);
+  return sheet && row && column ? { x: sheet.x + column.px, y: sheet.y + row.px } : null;
+}
+
+/** The number at a point, the nearest one in its sheet. @param {Layout} layout @param {number} axes @param {number} x @param {number} y */
+export function numberAt(layout, axes, x, y) {
+  let best = null;
+  let least = Infinity;
+  for (const cell of cellsOf(layout, axes)) {
+    const dx = Math.max(cell.x - x, 0, x - cell.x - layout.w);
+    const dy = Math.max(cell.y - y, 0, y - cell.y - layout.h);
+    const apart = dx * dx + dy * dy;
+    if (apart < least) [least, best] = [apart, cell];
+  }
+  return least <= 100 ? best?.at ?? null : null;
+}
+
+/** The next number that is drawn along an axis. @param {number[]} shape @param {number[]} groups @param {number[]} at @param {number} axis @param {number} by */
+export function moved(shape, groups, at, axis, by) {
+  const most = axis === shape.length - 1 && shape.length > 1 ? MOST.columns : axis === 0 && shape.length === 3 ? MOST.sheets : MOST.rows;
+  const items = axisOf(shape[axis], groups[axis] ?? 1, 1, most).items.map(({ index }) => index);
+  const here = items.findLastIndex((index) => index <= at[axis]);
+  const next = [...at];
+  next[axis] = items[Math.min(items.length - 1, Math.max(0, here + by))];
+  return next;
+}

@@ -1,0 +1,180 @@
+// Shapes: a recurrent layer as PyTorch has it, every tensor a block of real numbers that the engine computes here.
+//
+// A view is `createX(ctx) -> {element, draw(), destroy?()}`. The state: what is in address.js. What a file brought stays as long as the page.
+import { el, write } from "../../kit/dom.js";
+import { inked, plainText } from "../../kit/ink.js";
+import { createStore } from "../../kit/store.js";
+import { modulesOf, numbersOf } from "../../net/shapes/file.js";
+import { countOf, parametersOf } from "../../net/shapes/layers.js";
+import { link, readAddress } from "../../shell/address.js";
+import { createMessages } from "../../shell/messages.js";
+import { mountable } from "../../shell/mount.js";
+import { createPlace, searchOf } from "../../shell/place.js";
+import { createRoot } from "../../shell/root.js";
+import { createTools } from "../../shell/tools.js";
+import { callOf, topOf } from "../../words/shapecode.js";
+import * as words from "../../words/shapes.js";
+import { TABLE, settle } from "./address.js";
+import { createAsk, right } from "./ask.js";
+import { createChoices } from "./choices.js";
+import { createCode } from "./code.js";
+import { rowsOf } from "./keys.js";
+import { createLesson } from "./lesson.js";
+import { MOST, found, sameAs, toldOf } from "./model.js";
+import { createStage } from "./stage.js";
+import { createCount, createWeights } from "./weights.js";
+
+/** What a model is computed from: with these as they are it is the same. */
+const SIZES = ["cell", "layers", "directions", "batch_first", "bias", "proj", "inputs", "units", "batch", "steps", "lengths", "start"];
+const MODULE = ["cell", "layers", "directions", "bias", "proj", "inputs", "units"];
+
+class Shapes {
+  constructor(parent) {
+    this.frame = createRoot(parent, { name: "shapes", className: "sh", label: words.LABEL, recolour: () => this.#draw() });
+    this.root = this.frame.element;
+    this.place = createPlace(() => this.#href(), undefined, true);
+    /** @type {Map<string, string>} by what it is about */
+    this.told = new Map();
+    this.opened = 0;
+  }
+
+  show(header) {
+    if (!this.ctx) this.#begin(header);
+  }
+
+  #href(from = location.href) {
+    return link(TABLE, from, this.store.get());
+  }
+
+  #begin(header) {
+    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
+    this.store = createStore({ ...values, ...(values.x === "" && values.h === "" && values.c === "" ? right(settle(values)) : {}) }, settle);
+    messages.forEach((sentence, k) => this.told.set(`address-${k}`, sentence));
+    /** @type {any} */
+    const ctx = {
+      header, root: this.root, store: this.store, file: null,
+      palette: () => header.palette[this.frame.theme()],
+      scale: () => Number(getComputedStyle(this.root).getPropertyValue("--zoom")) || 1,
+      now: () => this.#now(),
+      key: () => `${this.model.key} ${this.frame.theme()}`,
+      bound: () => this.#now().bound,
+      same: () => sameAs(this.#now().made, this.store.get().pick),
+      pick: (pick) => this.store.set({ pick }),
+      href: () => this.#href(),
+      tell: (about, sentence) => this.#tell(about, sentence),
+      open: (file) => this.#open(file),
+      choose: (nth) => this.#choose(nth),
+    };
+    this.ctx = ctx;
+    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => rowsOf(ctx) });
+    this.messages = createMessages();
+    this.call = el("pre", { class: "sh-call" });
+    this.sentence = el("p", { class: "gs-words-text sh-sentence" });
+    const hint = el("p", { class: "gs-muted sh-hint" }, words.PICK_HINT);
+    const weights = createWeights(ctx);
+    this.views = [createChoices(ctx), createStage(ctx), weights, createCount(ctx), createAsk(ctx), createCode(ctx), createLesson(ctx)];
+    const [choices, stage, , count, ask, code, lesson] = this.views;
+    this.root.append(choices.element, this.messages.element, this.call, this.sentence, hint, stage.element, el("div", { class: "sh-net" }, weights.element, count.element), weights.scale,
+      el("div", { class: "sh-pair" }, lesson.element, el("div", { class: "sh-beside" }, ask.element, code.element)));
+    this.watch = new ResizeObserver(() => this.#draw());
+    this.watch.observe(this.root);
+    ctx.tools.present.turn(values.present);
+    this.store.subscribe((state, before) => this.#changed(state, before));
+    this.#draw();
+    this.place.write();
+  }
+
+  /** The model of now, made anew where what it is computed from is another. */
+  #now() {
+    const state = this.store.get();
+    const { file } = this.ctx;
+    const key = JSON.stringify([SIZES.map((name) => state[name]), file?.opened]);
+    if (this.model?.key !== key) {
+      const own = file && MODULE.every((name) => file.modules[file.nth].sizes[name] === state[name]) ? file.weights : null;
+      this.model = { key, ...found(state, own) };
+    }
+    return this.model;
+  }
+
+  #tell(about, sentence) {
+    if (sentence === null) this.told.delete(about);
+    else this.told.set(about, sentence);
+    this.messages.tell([...this.told.values()]);
+  }
+
+  /** A file of the learner's own. */
+  async #open(file) {
+    const opened = ++this.opened;
+    const name = file.name.length > 40 ? `${file.name.slice(0, 40)}…` : file.name;
+    this.frame.busy("file", true);
+    try {
+      const read = await modulesOf(file);
+      if (opened !== this.opened || this.gone) return;
+      if ("wrong" in read) this.#tell("file", words.FILE_WRONG[read.wrong]({ ...read, file: name }));
+      else await this.#take({ name, file, modules: read.modules }, 0);
+    } catch {
+      this.#tell("file", words.FILE_WRONG.unread({ file: name }));
+    } finally {
+      if (opened === this.opened) this.frame.busy("file", false);
+    }
+  }
+
+  #choose(nth) {
+    return this.#take(this.ctx.file, nth);
+  }
+
+  /** A layer of a file; its numbers are read where so many can be shown. */
+  async #take({ name, file, modules }, nth) {
+    const { sizes } = modules[nth];
+    const opened = ++this.opened;
+    const weights = countOf(parametersOf(sizes)) <= MOST.numbers ? await numbersOf(file, modules[nth]) : null;
+    if (opened !== this.opened || this.gone) return;
+    this.frame.busy("file", false);
+    this.ctx.file = { name, file, modules, nth, weights, opened };
+    const state = settle({ ...this.store.get(), ...sizes });
+    this.#tell("file", words.OWN.opened(name, modules[nth].prefix, callOf(sizes)));
+    this.store.set({ ...sizes, ...right(state), pick: { block: "", at: [] } });
+    this.#draw();
+  }
+
+  #changed(state, before) {
+    if (this.gone) return;
+    this.ctx.tools.present.turn(state.present);
+    if (state.batch_first !== before.batch_first && state.pick === before.pick && ["x", "output"].includes(state.pick.block)) {
+      const { block, at: [a, b, k] } = state.pick;
+      return void this.store.set({ pick: { block, at: [b, a, k] } });
+    }
+    this.#draw();
+    this.place.write();
+  }
+
+  #draw() {
+    if (!this.views || this.gone) return;
+    this.frame.wear(this.ctx.header.palette);
+    const { pick, batch_first: first } = this.store.get();
+    const model = this.#now();
+    Object.assign(this.root.dataset, { t: String(pick.at[0]), pick: words.placed({ ...pick, value: null }), first: String(first), own: String(model.own), parameters: String(model.count) });
+    const { file } = this.ctx;
+    this.#tell("sizes", file && !model.own && file.weights ? words.OWN.left(file.name) : null);
+    this.#tell("many", model.out ? null : words.TOO_MANY);
+    write(this.call, topOf(model.made, model.begun));
+    for (const view of this.views) view.draw();
+    const pieces = words.sentence(toldOf(model, pick));
+    const said = plainText(pieces);
+    if (said === this.said) return;
+    this.said = said;
+    inked(this.sentence, pieces);
+    this.frame.announce(said);
+  }
+
+  destroy() {
+    this.gone = true;
+    this.watch?.disconnect();
+    this.place.destroy();
+    this.ctx?.tools.destroy();
+    for (const view of this.views ?? []) view.destroy?.();
+    this.frame.destroy();
+  }
+}
+
+export default mountable(Shapes);
