@@ -23,6 +23,7 @@ NO_WORDS = {
     "instruments/tuning/main.js": ("tuning",),
     "instruments/opens/main.js": ("opens",),
     "instruments/published/main.js": ("published",),
+    "instruments/questions/main.js": ("questions",),
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),
     "instruments/memory/trace.js": ("Cambria Math",),  # fonts

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import onestep, opens, published, race, trainer, tuning
+from lstm_viz.browser.instruments import onestep, opens, published, questions, race, trainer, tuning
 from lstm_viz.ui import memory
 from lstm_viz.ui.lessons import lesson_of
 
@@ -16,7 +16,7 @@ LONGEST = 8_000
 
 
 def routes() -> list[BaseRoute]:
-    """``export/<onestep|memory|trainer|race|opens|published|tuning>.html`` with the query of the page itself."""
+    """``export/<onestep|memory|trainer|race|opens|published|questions|tuning>.html`` with the page's own query."""
     return [
         Route("/export/onestep.html", one_step),
         Route("/export/memory.html", build_a_memory),
@@ -25,6 +25,7 @@ def routes() -> list[BaseRoute]:
         Route("/export/tuning.html", the_tuning),
         Route("/export/opens.html", forget_gate),
         Route("/export/published.html", as_published),
+        Route("/export/questions.html", what_it_is),
     ]
 
 
@@ -68,6 +69,12 @@ def as_published(request: Request) -> Response:
     """`As published`, likewise."""
     data = published.payload({**lesson_of("published"), "address": _address(request), "kernel": True})
     return _file("published", standalone_html("published", data, "As published"))
+
+
+def what_it_is(request: Request) -> Response:
+    """`What an LSTM is`, with both nets."""
+    data = questions.payload({**lesson_of("questions"), "address": _address(request)})
+    return _file("questions", standalone_html("questions", data, "What an LSTM is"))
 
 
 def _address(request: Request) -> str:

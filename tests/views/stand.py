@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from lstm_viz import browser
-from lstm_viz.browser.instruments import opens, published, race, trainer, tuning
+from lstm_viz.browser.instruments import opens, published, questions, race, trainer, tuning
 from lstm_viz.ui import choices, forgetting, instrument, lookback, memory, one_step, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
@@ -74,6 +74,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "As_published": (
         "published",
         lambda query, states, of: published.payload({**of, "exports": trained.exports("published")}),
+    ),
+    "What_an_LSTM_is": (
+        "questions",
+        lambda query, states, of: questions.payload({**of, "exports": trained.exports("questions")}),
     ),
     "The_race": ("race", lambda query, states, of: race.payload({**of, "exports": trained.exports("race")})),
     "Tuning": ("tuning", lambda query, states, of: tuning.payload({**of, "exports": trained.exports("tuning")})),
