@@ -25,6 +25,7 @@ NO_WORDS = {
     "instruments/published/main.js": ("published",),
     "instruments/lengths/main.js": ("lengths",),
     "instruments/shapes/main.js": ("shapes",),
+    "instruments/questions/main.js": ("questions",),
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),
     "instruments/memory/trace.js": ("Cambria Math",),  # fonts

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import lengths, onestep, opens, published, race, shapes, trainer, tuning
+from lstm_viz.browser.instruments import lengths, onestep, opens, published, questions, race, shapes, trainer, tuning
 from lstm_viz.ui import memory
 from lstm_viz.ui.lessons import lesson_of
 
@@ -16,7 +16,7 @@ LONGEST = 8_000
 
 
 def routes() -> list[BaseRoute]:
-    """``export/<lengths|memory|onestep|opens|published|race|shapes|trainer|tuning>.html`` with the page's own query."""
+    """``export/<lengths|memory|onestep|opens|published|questions|race|shapes|trainer|tuning>.html`` with the page's own query."""
     return [
         Route("/export/onestep.html", one_step),
         Route("/export/memory.html", build_a_memory),
@@ -27,6 +27,7 @@ def routes() -> list[BaseRoute]:
         Route("/export/published.html", as_published),
         Route("/export/lengths.html", different_lengths),
         Route("/export/shapes.html", the_shapes),
+        Route("/export/questions.html", what_it_is),
     ]
 
 
@@ -82,6 +83,12 @@ def the_shapes(request: Request) -> Response:
     """`Shapes`, which computes without a kernel."""
     data = shapes.payload({**lesson_of("shapes"), "address": _address(request)})
     return _file("shapes", standalone_html("shapes", data, "Shapes"))
+
+
+def what_it_is(request: Request) -> Response:
+    """`What an LSTM is`, with both nets."""
+    data = questions.payload({**lesson_of("questions"), "address": _address(request)})
+    return _file("questions", standalone_html("questions", data, "What an LSTM is"))
 
 
 def _address(request: Request) -> str:

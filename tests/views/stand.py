@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from lstm_viz import browser
-from lstm_viz.browser.instruments import opens, published, race, shapes, trainer, tuning
+from lstm_viz.browser.instruments import opens, published, questions, race, shapes, trainer, tuning
 from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
@@ -78,6 +78,9 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Different_lengths": (
         "lengths",
         lambda query, states, of: lengths.payload({**of, "exports": lengths.EXPORTS}),
+    "What_an_LSTM_is": (
+        "questions",
+        lambda query, states, of: questions.payload({**of, "exports": trained.exports("questions")}),
     ),
     "The_race": ("race", lambda query, states, of: race.payload({**of, "exports": trained.exports("race")})),
     "Shapes": ("shapes", lambda query, states, of: shapes.payload({**of, "exports": trained.exports("shapes")})),

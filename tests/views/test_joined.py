@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from lstm_viz import browser as rooms
 from lstm_viz.browser.hosts.join import join
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import forgetting, lengths, onestep, opens, published, race, shapes, trainer, tuning
+from lstm_viz.browser.instruments import forgetting, lengths, onestep, opens, published, questions, race, shapes, trainer, tuning
 from lstm_viz.ui import lookback, memory
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of
@@ -155,6 +155,7 @@ def payloads() -> dict[str, Any]:
         "onestep": onestep.payload({**lesson_of("onestep"), "address": UNIT}),
         "opens": opens.payload({**lesson_of("opens"), "address": "start=2", "kernel": True}),
         "published": published.payload({**lesson_of("published"), "address": "", "kernel": True}),
+        "questions": questions.payload({**lesson_of("questions"), "address": "q=vanish&t=4"}),
         "race": race.payload({**lesson_of("race"), "address": "length=20", "kernel": True}),
         "shapes": shapes.payload({**lesson_of("shapes"), "address": "directions=2&layers=2"}),
         "trainer": trainer.payload({**lesson_of("trainer"), "address": "t=3&unit=2", "kernel": True}),
@@ -211,7 +212,9 @@ OTHER_PAGES = {
     "opens": ".op-open",
     "published": ".pb-open",
     "tuning": ".tg-open",
+    "questions": ".qs-count, .qs-do",
 }  # links to them
+WITHOUT = "(root, at) => root.querySelectorAll(at).forEach((each) => each.remove())"
 KEYS = {"gatescope": ["ArrowRight", "b", "ArrowLeft"], "lookback": ["ArrowLeft", "v"]}
 
 
@@ -236,7 +239,7 @@ def test_the_saved_page_shows_what_the_served_one_shows(
             for page in (saved, served):
                 expect(page.get_by_test_id(name)).to_have_attribute("data-back", "3")
         if name in OTHER_PAGES:  # a file knows no other page
-            served.get_by_test_id(name).evaluate("(root, at) => root.querySelector(at).remove()", OTHER_PAGES[name])
+            served.get_by_test_id(name).evaluate(WITHOUT, OTHER_PAGES[name])
         served.get_by_test_id(name).evaluate(QUIET)  # what is read out, and NumPy's agreement, come a little later
         shown = served.get_by_test_id(name).inner_text()
         assert len(shown) > 300

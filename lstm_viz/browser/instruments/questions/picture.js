@@ -1,0 +1,84 @@
+// Both nets, step by step: a row for each signal that the question is about, a bar for each step, the value where one looks.
+import { el, write } from "../../kit/dom.js";
+import { number } from "../../kit/format.js";
+import * as words from "../../words/questions.js";
+import { STEPS, turned } from "./model.js";
+
+const TOP = { c: 2 };                                       // of a row's scale; of others 1
+const LEAST = -6;                                           // powers of ten: what is less is drawn there
+const isLog = (row) => row === "kept" || row === "held";
+const height = (row, value) => (isLog(row) ? 1 - Math.max(LEAST, Math.log10(value)) / LEAST : Math.min(1, value / (TOP[row] ?? 1)));
+const said = (row, value) => (isLog(row) ? words.little(value) : number(value));
+const INK = { r: "h", kept: "c", held: "h" };
+
+/** @param {any} ctx */
+export function createPicture(ctx) {
+  const { store } = ctx;
+  const rows = Object.fromEntries(Object.keys(words.ROWS).map((name) => [name, rowOf(name)]));
+  const sliders = el("div", { class: "qs-sliders" }, ...Object.values(ctx.sliders).map((slider) => slider.element));
+  const element = el("div", { class: "qs-picture", role: "group", "aria-label": words.PICTURE }, ...Object.values(rows).map((row) => row.element), sliders);
+
+  function rowOf(name) {
+    const { symbol, name: title, scale } = words.ROWS[name];
+    const ink = name === "x" ? "" : ` ink-${INK[name] ?? name}`;
+    const value = el("b", { class: `qs-value${ink}` });
+    const cells = Array.from({ length: STEPS }, (_, t) => {
+      if (name === "x") return el("button", { type: "button", class: "qs-cell qs-input", tabindex: "-1", click: () => store.set({ t, x: turned(store.get().x, t) }) });
+      const bar = el("i", { class: `qs-bar qs-bar-${INK[name] ?? name}` });
+      return el("button", { type: "button", class: "qs-cell", tabindex: "-1", click: () => store.set({ t }) }, bar);
+    });
+    const head = el("div", { class: "qs-head" }, el("span", {}, el("b", { class: `gs-symbol${ink}` }, symbol), ` ${title}`), el("span", { class: "qs-scale" }, scale));
+    return { element: el("div", { class: "qs-row", role: "group", "aria-label": `${symbol} ${title}` }, head, el("div", { class: "qs-cells" }, ...cells), value), cells, value };
+  }
+
+  return {
+    element,
+    draw() {
+      const { t, x, q } = store.get();
+      const found = ctx.now();
+      const { rows: shown, sliders: turns } = words.QUESTIONS[q];
+      element.hidden = shown.length === 0;
+      for (const [name, slider] of Object.entries(ctx.sliders)) {
+        slider.element.hidden = !turns.includes(name);
+        slider.draw();
+      }
+      for (const [name, row] of Object.entries(rows)) {
+        row.element.hidden = !shown.includes(name);
+        if (row.element.hidden) continue;
+        row.cells.forEach((cell, k) => {
+          const at = k === t;
+          cell.toggleAttribute("data-at", at);
+          cell.setAttribute("tabindex", at ? "0" : "-1");
+          if (name === "x") {
+            write(cell, x[k]);
+            cell.setAttribute("aria-pressed", String(x[k] === "1"));
+            cell.setAttribute("aria-label", words.press(k, x[k]));
+            return;
+          }
+          const value = found[name][k];
+          cell.setAttribute("aria-label", words.cell(name, k, said(name, value)));
+          cell.firstElementChild.style.height = `${100 * height(name, value)}%`;
+          cell.firstElementChild.toggleAttribute("data-over", value > (TOP[name] ?? 1));
+        });
+        write(row.value, name === "x" ? x[t] : said(name, found[name][t]));
+      }
+    },
+  };
+}
+
+/** A number that one net is made with. @param {any} ctx @param {"bias" | "back"} name @param {{ from: number, to: number, step: number, usual: number }} range */
+export function createSlider(ctx, name, { from, to, step, usual }) {
+  const { store } = ctx;
+  const input = el("input", { type: "range", min: from, max: to, step, "aria-label": words.FIELDS[name], input: () => store.set({ [name]: Number(input.value) }) });
+  const value = el("b", { class: name === "bias" ? "ink-f" : "ink-h" });
+  const reset = el("button", { type: "button", class: "plain", click: () => { store.set({ [name]: usual }); input.focus(); } }, words.RESET);
+  return {
+    element: el("div", { class: "qs-slider" }, el("span", {}, words.FIELDS[name]), input, value, reset),
+    draw() {
+      const now = store.get()[name];
+      if (Number(input.value) !== now) input.value = String(now);
+      write(value, number(now, 1));
+      reset.hidden = now === usual;
+    },
+  };
+}

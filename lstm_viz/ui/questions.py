@@ -1,0 +1,15 @@
+"""The page of questions. It is sent once; both of its nets run in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lstm_viz.browser.hosts.streamlit import mount
+from lstm_viz.browser.instruments.questions import payload
+from lstm_viz.ui.trainer import exports
+
+
+def questions(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show `What an LSTM is`. The address is read and written in the browser."""
+    mount("questions", payload({**lesson, "exports": exports("questions")}), key=key)
