@@ -78,6 +78,7 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Different_lengths": (
         "lengths",
         lambda query, states, of: lengths.payload({**of, "exports": lengths.EXPORTS}),
+    ),
     "What_an_LSTM_is": (
         "questions",
         lambda query, states, of: questions.payload({**of, "exports": trained.exports("questions")}),

@@ -14,7 +14,18 @@ from playwright.sync_api import Browser, Page, expect
 from lstm_viz import browser as rooms
 from lstm_viz.browser.hosts.join import join
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import forgetting, lengths, onestep, opens, published, questions, race, shapes, trainer, tuning
+from lstm_viz.browser.instruments import (
+    forgetting,
+    lengths,
+    onestep,
+    opens,
+    published,
+    questions,
+    race,
+    shapes,
+    trainer,
+    tuning,
+)
 from lstm_viz.ui import lookback, memory
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of

@@ -31,8 +31,8 @@ export const netNote = ({ setup: { cell, forget, start } }) =>
 /** @param {number} count */
 export const thousands = (count) => Math.round(count).toLocaleString("en");
 
-/** What the task asks. @param {Entry} entry @param {{ guess: any, best: any }} levels */
-export const asks = ({ setup: { task } }, levels) => about(task, "lstm", levels);
+/** What the task asks. @param {Entry} entry @param {any} task */
+export const asks = ({ setup }, task) => about(setup.task, "lstm", task);
 
 /** @typedef {{ all: number, solved: number, middle: number, least: number, most: number, score: number, loss: number, until: number, guess: { loss: number, score: number } }} Came */
 /** @param {Came} came */
