@@ -47,7 +47,6 @@ BEFORE_VALUE = frozenset(
 BEFORE_STATEMENT = frozenset(("if", "while", "for", "with"))  # after the round brackets of these
 
 
-@lru_cache(maxsize=512)
 def blanked(text: str) -> str:
     """The text with blanks for all that is no code: comments, and what stands in strings, templates and regexes.
 
@@ -58,7 +57,32 @@ def blanked(text: str) -> str:
     ValueError
         With the line of a string, a template, a comment or a bracket that has no end.
     """
+    return _read(text)[0]
+
+
+def bare(text: str) -> str:
+    """The text without its comments, on the same lines.
+
+    Raises
+    ------
+    ValueError
+        As `blanked` does.
+    """
+    left: list[str] = []
+    end = 0
+    for start, stop in _read(text)[1]:
+        before, lines = text[end:start], text.count("\n", start, stop)
+        last = text[stop : stop + 1] in ("", "\n")
+        left += [before.rstrip(" \t") if last or lines else before, "\n" * lines or ("" if last else " ")]
+        end = stop
+    return "".join([*left, text[end:]])
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text as `blanked` gives it, and where its comments stand."""
     done: list[str] = []
+    comments: list[tuple[int, int]] = []
     open_: list[tuple[str, int]] = []  # brackets: "`" for that of a template, for a round one the word before it
     at, value, word = 0, True, ""  # `value`: whether a regex may stand here; `word`: what ends here, if it is a word
 
@@ -91,6 +115,7 @@ def blanked(text: str) -> str:
         show(found.start())
         mark = found[0]
         if mark.startswith(("//", "/*")):
+            comments.append(found.span())
             blank(found.end())
             continue
         if len(mark) > 1:
@@ -119,7 +144,7 @@ def blanked(text: str) -> str:
     if open_:
         raise ValueError(f"line {_line(text, open_[-1][1])}: a bracket has no end")
     show(len(text))
-    return "".join(done)
+    return "".join(done), tuple(comments)
 
 
 def _line(text: str, at: int) -> int:

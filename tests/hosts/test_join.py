@@ -1,5 +1,6 @@
 """Modules joined into one text: what is read as an import, what is refused, and what the text still holds."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -7,7 +8,7 @@ import pytest
 
 from lstm_viz import browser
 from lstm_viz.browser.hosts.join import join, served
-from lstm_viz.browser.scan import blanked, statements
+from lstm_viz.browser.scan import bare, blanked, statements
 
 EVERY = [path.relative_to(browser.ROOT).as_posix() for path in browser.files() if path.suffix == ".js"]
 MODULE = re.compile(r"^\$modules\[\"([^\"]+)\"\] =", re.MULTILINE)
@@ -64,6 +65,18 @@ def test_blanking_keeps_the_lines_and_closes_every_bracket():
         assert [len(line) for line in code.split("\n")] == [len(line) for line in text.split("\n")], path
         for opened, closed in ("()", "[]", "{}"):
             assert code.count(opened) == code.count(closed), path
+
+
+def test_a_text_without_comments_is_the_same_code_on_the_same_lines():
+    for path in EVERY:
+        text = browser.source(path)
+        code = bare(text)
+        assert len(code.split("\n")) == len(text.split("\n")), path
+        assert re.sub(r"\s", "", blanked(code)) == re.sub(r"\s", "", blanked(text)), path
+        assert bare(code) == code, path
+    assert bare("a = 1; // b\n/* c\n d */ e = '// f'\ng/* h */of\n") == "a = 1;\n\n e = '// f'\ng of\n"
+    kept = [line for line in LOOKS.split("\n")[4:] if "//" not in line]
+    assert all(line in bare(LOOKS).split("\n") for line in kept)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +179,7 @@ def test_a_joined_text_has_no_import_or_export_left_and_every_line_of_every_modu
     assert statements(text) == ()
     lines = text.split("\n")
     for path in browser.modules(entry):
-        own = browser.source(path).removesuffix("\n").split("\n") if path != "kit/host.js" else []
+        own = bare(browser.source(path)).removesuffix("\n").split("\n") if path != "kit/host.js" else []
         begin = lines.index(f"// {path}") + 2  # its name, what it takes and gives, then its own lines
         held = lines[begin : begin + len(own)]
         other = [a for a, b in zip(own, held, strict=True) if a != b and a.removeprefix("export ") != b]
@@ -197,6 +210,13 @@ def test_what_is_served_asks_for_one_text_first_and_for_no_module_that_it_does_n
         assert [browser.resolved(path, each) for each in asked] == ([] if path == first else [first])
         assert set(re.findall(r"\$later\(\"([^\"]+)\"\)", text)) <= set(texts)
     assert not any(path.startswith(("modes/back/", "modes/surgery/")) for path in MODULE.findall(texts[first]))
+
+
+def test_an_instrument_brings_its_styles_along():
+    texts = served(browser.FIRST)
+    for name in browser.names():
+        (line,) = re.findall(r"^export const styles = (.*);$", texts[browser.entry(name)], re.MULTILINE)
+        assert json.loads(line) == browser.styles(name)
 
 
 def test_served_texts_name_the_folder_of_the_rooms():

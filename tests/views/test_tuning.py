@@ -54,7 +54,7 @@ def test_it_opens_on_a_recorded_map_whose_cells_are_gone_through_by_keys_and_by_
     assert set(marks) == {5}, "a tick for each seed"
     assert page.locator(".tg-curves .tg-own").count() == page.locator(".tg-curves .tg-other").count() == 5
     page.locator("summary", has_text="Table of all cells").click()
-    assert page.locator(".tg-table tbody tr").count() == 30
+    expect(page.locator(".tg-table tbody tr")).to_have_count(30)
     page.get_by_role("button", name="loss", exact=True).click()
     expect(page.locator(".tg-map h2")).to_have_text("Loss on validation after 100 updates, in bits")
     assert page.locator(".tg-curves .tg-train").count() == 5

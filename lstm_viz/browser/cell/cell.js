@@ -95,7 +95,9 @@ export function createCell(ctx, index = 0) {
     shown = ways[name];
     element.classList.toggle("gs-back", back !== null);
     element.replaceChildren(header.element, shown.diagram.element, shown.formula.element, shown.why.element);
-    if (width) shown.diagram.resize(width);
+    if (!width) return;
+    shown.diagram.resize(width);
+    shown.why.resize();
   }
 
   /** Weights can be moved where what is shown is the net that operations make; (say) -> a handle, null elsewhere. */

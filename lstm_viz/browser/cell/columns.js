@@ -10,8 +10,10 @@ const width = (row, part) => row.querySelector(`.gs-fall-${part}`).offsetWidth;
  */
 export function createColumns(section) {
   let [known, longest, sizes] = [null, 0, [0, 0]];
+  let laid = false;
   return {
     fit(key) {
+      if (!laid) return;
       const rows = Array.from(section.querySelectorAll(".gs-fall"));
       if (key !== known) [known, longest, sizes] = [key, 0, [0, 0]];
       const most = Math.max(0, ...rows.map((row) => row.textContent.length));
@@ -21,8 +23,9 @@ export function createColumns(section) {
       sizes = needs.map((need, k) => Math.max(sizes[k], ...rows.map(need)));
       ["--words", "--figures"].forEach((name, k) => section.style.setProperty(name, `${Math.ceil(sizes[k])}px`));
     },
-    /** Measures anew: another width may show more or less of a row. */
+    /** Measures anew: another width may show more or less of a row. Called first when the page is laid out. */
     forget() {
+      laid = true;
       known = null;
     },
   };

@@ -10,12 +10,13 @@ imports it, what is imported by `import(...)` when it is asked for. What a modul
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
 
 from lstm_viz import browser
-from lstm_viz.browser.scan import Statement, blanked, changes, statements
+from lstm_viz.browser.scan import Statement, bare, blanked, changes, statements
 
 INSTEAD: Mapping[str, str] = {"kit/host.js": "export const base = $base;\n"}
 """Modules that a joined text has in the place of files."""
@@ -61,7 +62,8 @@ _ENDS = re.compile(r"</script|<!--|^\s*-->", re.IGNORECASE | re.MULTILINE)
 def join(entry: str, name: str = "") -> str:
     """One text that runs as a classic script, as a module and in a worker.
 
-    Its lines are those of the modules, each with its name before it, so that a stack trace can be read.
+    Its lines are those of the modules but for comments, which are a quarter of what would be sent; each module has its
+    name before it, so that a stack trace can be read.
 
     Parameters
     ----------
@@ -86,7 +88,7 @@ def served(first: str) -> Mapping[str, str]:
     """What pages fetch, by the name of the module that they ask for: every instrument, and what is imported later.
 
     The text of `first` holds all that it needs at once, and the others only what it has not; each of them imports it.
-    A module that two of those others hold is still made once.
+    A module that two of those others hold is still made once. An instrument's text has its CSS as `styles`.
 
     Parameters
     ----------
@@ -112,6 +114,8 @@ def served(first: str) -> Mapping[str, str]:
     for entry in {*entries, *later} - {base}:
         own = [_module(path) for path in browser.modules(entry, later=False) if path not in brought]
         texts[entry] = f'import {{ $modules, $need, $later, $give }} from "{_up(entry)}{base}";\n{"".join(own)}'
+    for name, entry in zip(browser.names(), entries, strict=True):
+        texts[entry] += f"export const styles = {json.dumps(browser.styles(name))};\n"
     return {path: f'{text}export default $need("{path}").default;\n' for path, text in texts.items()}
 
 
@@ -148,7 +152,7 @@ def _module(path: str) -> str:
             getters |= {there: here for here, there in _given(each)}
     given = ", ".join(f"{name}: () => {value}" for name, value in getters.items())
     head = " ".join([f"$give($out, {{ {given} }});", *taken])
-    body = f"{''.join(pieces)}{text[end:]}".removesuffix("\n")
+    body = bare(f"{''.join(pieces)}{text[end:]}").removesuffix("\n")
     return f'// {path}\n$modules["{path}"] = ($out) => {{ {head}\n{body}\n}};\n'
 
 

@@ -9,16 +9,25 @@ import streamlit as st
 
 from lstm_viz import browser
 
-# The modules are served as files, so that they import each other by relative names; this fetches the first.
+# The modules are served as files, so that they import each other by relative names; this fetches the first. The styles
+# come with it: compressed, and kept by browsers. What Streamlit is given of a component it sends to every visit anew.
 LOADER = """
 const main = new URL("{url}/{entry}", document.baseURI);
-export default async (component) => (await import(main)).default(component);
+export default async (component) => {{
+  const {{ default: mount, styles }} = await import(main);
+  const {{ parentElement: root }} = component;
+  if (!root.querySelector(":scope > style[data-worn]")) {{
+    const sheet = document.createElement("style");
+    sheet.dataset.worn = "";
+    sheet.textContent = styles;
+    root.prepend(sheet);
+  }}
+  return mount(component);
+}};
 """
 
 _COMPONENTS = {
-    name: st.components.v2.component(
-        name, css=browser.styles(name), js=LOADER.format(url=browser.assets_url(), entry=browser.entry(name))
-    )
+    name: st.components.v2.component(name, js=LOADER.format(url=browser.assets_url(), entry=browser.entry(name)))
     for name in browser.names()
 }
 

@@ -45,7 +45,7 @@ export function createStrip(ctx, k) {
   let columns = null;
   let colours = null;
   let letters = true;
-  let family = "";         // of the letters; asking for it costs a layout, so only when laying out
+  let family = "";         // of the letters
   let cells = 0;            // tokens in the loupe
   let from = 0;             // the first of them
   const stamps = new Map();
@@ -151,11 +151,14 @@ export function createStrip(ctx, k) {
       draw.fillRect(edges[column], 0, edges[column + 1] - edges[column], band.height);
     }
     if (!letters) return;
-    type(draw, Math.min(15, narrowest / (0.6 * widest())) * ratio, "400");
+    const all = new OffscreenCanvas(band.width, band.height);   // as with a stamp
+    const pen = all.getContext("2d");
+    type(pen, Math.min(15, narrowest / (0.6 * widest())) * ratio, "400");
     for (let t = 0; t < panel.steps; t++) {
       const wide = edges[t + 1] - edges[t];
-      draw.fillText(printed(tokens[t]), edges[t] + wide / 2, band.height / 2, wide);
+      pen.fillText(printed(tokens[t]), edges[t] + wide / 2, band.height / 2, wide);
     }
+    draw.drawImage(all, 0, 0);
   }
 
   function type(draw, pixels, weight) {
@@ -257,10 +260,13 @@ export function createStrip(ctx, k) {
       return letters;
     },
     tint: (t) => tints[t],
+    /** Reads what is drawn with, before anything is written: it costs a layout. */
+    look() {
+      family ||= getComputedStyle(slider).getPropertyValue("--mono");
+    },
     lay(newColumns, newColours, compact, state) {
       columns = newColumns;
       colours = newColours;
-      family = getComputedStyle(slider).getPropertyValue("--mono");
       letters = columns.share === 1 && columns.narrowest >= LETTERS * widest();
       const fits = Math.max(5, Math.floor(columns.width / Math.max(LOUPE.cell, LOUPE.letter * (widest() + 1))));
       cells = Math.min(panel.steps, compact ? Math.min(13, fits) : Math.min(41, fits - 1 + (fits % 2)));

@@ -62,11 +62,13 @@ export function createTime(ctx, k) {
   let columns = null;
   let rows = null;
   let order = [];
-  let boxes = new Map();    // where strip and maps stand in the view: asking for it costs a layout
+  let boxes = new Map();    // where strip and maps stand in the view, as last laid out: asking for it costs a layout
+  let pieces = [];          // [from, to] of the cursor, in that
   const places = [];        // outlines of what is chosen and of what is operated on
   let left = 0;             // of the columns, from the view's edge
-  let width = 0;
-  let ratio = 0;
+  let width = 0;            // of the view, as last laid out
+  let pixels = 0;           // of the screen, to one of the view's: as last laid out
+  let ratio = 0;            // the same, as drawn
   let ticks = [];
 
   const zoom = () => zoomOf(element);
@@ -85,11 +87,17 @@ export function createTime(ctx, k) {
     return unit === null ? panel.meanBefore(symbol, t) : panel.was(symbol, t, unit);
   };
 
-  /** Places everything for the present size, colours and pixels. */
-  function lay() {
+  function look() {
     width = element.clientWidth;
-    ratio = window.devicePixelRatio * zoom();
+    pixels = window.devicePixelRatio * zoom();
+  }
+
+  /** Places everything for the size, colours and pixels that are known: to look at each change would lay the page out. */
+  function lay() {
+    if (!columns) look();
+    ratio = pixels;
     if (!width) return;
+    strip.look();
     const state = store.get();
     const compact = width < COMPACT;
     element.classList.toggle("gs-compact", compact);
@@ -105,7 +113,7 @@ export function createTime(ctx, k) {
     bars?.lay(columns, colours);
     layAxis();
     paintMaps(state);
-    span();
+    if (boxes.size) span();
     update(state, null);
   }
 
@@ -136,18 +144,22 @@ export function createTime(ctx, k) {
     return (child.getBoundingClientRect().top - element.getBoundingClientRect().top) / zoom();
   }
 
-  /** How far the cursor reaches: from the strip to the last map, or in two pieces with something between. */
-  function span() {
+  /** Where strip and maps stand, and how far the cursor reaches: from the strip to the last map, or in two pieces with something between. */
+  function measure() {
     boxes = new Map(/** @type {[object, HTMLElement][]} */ ([[strip.band, strip.band], ...maps.map((map) => [map, map.plot])]).map(([key, node]) => [key, { top: topOf(node), height: node.offsetHeight }]));
     const end = (child) => topOf(child) + child.offsetHeight;
     const first = topOf(series?.plot ?? strip.band);
     const last = maps.at(-1).plot;
     const parted = series && !strip.letters;                // between them the loupe shows other steps at the same places
-    const pieces = alone && parted
+    pieces = alone && parted
       ? [[first, end(series.plot)], [topOf(strip.band), end(bars?.plot ?? last)]]
       : alone
       ? [[first, end(bars?.plot ?? last)], null]
       : [[first, end(bars?.plot ?? strip.band)], [topOf(maps[0].plot), end(last)]];
+  }
+
+  /** Puts the cursor, and the mark of the loss, where they reach that far. */
+  function span() {
     cursors.forEach((cursor, at) => {
       cursor.hidden = !pieces[at];
       if (!pieces[at]) return;
@@ -156,7 +168,7 @@ export function createTime(ctx, k) {
       cursor.style.height = `${to - from + 6}px`;
     });
     token.hidden = !strip.letters;
-    token.style.top = `${topOf(strip.band) - first}px`;     // below the series, where there is one
+    token.style.top = `${boxes.get(strip.band).top - pieces[0][0]}px`;   // below the series, where there is one
     const { back } = store.get();
     lossMarks.forEach((mark, at) => {
       mark.hidden = back === null || !pieces[at];
@@ -262,6 +274,7 @@ export function createTime(ctx, k) {
 
   /** Where something is chosen to be operated on, and where operations are in force. */
   function markPlaces(state) {
+    if (!boxes.size) return;                                // once it is laid out
     const wanted = state.whatif && state.back === null ? [] : null;
     if (wanted) {
       const chosen = later.surgery.selected(state, ctx.model.panels);
@@ -430,11 +443,13 @@ export function createTime(ctx, k) {
   }
 
   const sizes = new ResizeObserver(() => {
-    if (element.clientWidth !== width || window.devicePixelRatio * zoom() !== ratio) lay();
-    else if (columns) {
-      span();
-      markPlaces(store.get());
-    }
+    const before = width;
+    look();
+    if (width !== before || pixels !== ratio) lay();
+    if (!columns) return;
+    measure();
+    span();
+    markPlaces(store.get());
   });
   sizes.observe(element);
   sizes.observe(slot);
@@ -444,7 +459,9 @@ export function createTime(ctx, k) {
     density?.removeEventListener("change", watchDensity);
     density = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
     density.addEventListener("change", watchDensity);
-    if (columns && window.devicePixelRatio * zoom() !== ratio) lay();
+    if (!columns) return;
+    look();
+    if (pixels !== ratio) lay();
   }
   watchDensity();
 

@@ -537,8 +537,11 @@ class Instrument {
       time.beside.append(sketch.element);
       return [{ update: ({ t }) => sketch.update(t) }];
     });
-    this.views = [...Object.values(common), ...panels.flatMap((views) => Object.values(views)), ...sketches]
-      .map((view) => ({ view, light: view === common.transport || panels.some(({ time }) => time === view), seen: null }));
+    // The time axis comes last: it looks at the page, which is laid out then for all that the others have written.
+    const axes = panels.map(({ time }) => time);
+    const others = panels.flatMap((views) => Object.values(views)).filter((view) => !axes.includes(view));
+    this.views = [...Object.values(common), ...others, ...sketches, ...axes]
+      .map((view) => ({ view, light: view === common.transport || axes.includes(view), seen: null }));
     const single = panels.length === 1;
     this.root.classList.toggle("gs-single", single);
     this.root.classList.toggle("gs-pair", !single);

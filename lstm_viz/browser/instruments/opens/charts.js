@@ -60,7 +60,7 @@ export function createCharts(ctx) {
 
   function draw() {
     const { looks, look, events } = ctx.now();
-    width = charts.score.clientWidth || 0;
+    width = ctx.widths.of(charts.score);
     if (!width || !look) return;
     const label = words.spoken(look.update, look.score, look.reach, look.moved);
     const at = (name, low, high) => (value) => PAD + (1 - clamp((value - low) / (high - low), 0, 1)) * (HIGH[name] - 2 * PAD);

@@ -7,6 +7,7 @@ import { base } from "../../kit/host.js";
 import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
+import { createWidths } from "../../kit/widths.js";
 import { reachOf } from "../../net/training/inside.js";
 import { panelOf, probesOf } from "../../net/training/shown.js";
 import { taskOf } from "../../net/training/tasks.js";
@@ -37,6 +38,7 @@ class Opens {
     this.frame = createRoot(parent, { name: "opens", className: "op", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.store?.get().playing });
     this.root = this.frame.element;
     this.drawing = createSoon(() => this.#draw());
+    this.widths = createWidths(() => this.#draw());
     this.place = createPlace(() => this.#href(), undefined, true);
     this.found = new Found();
     /** @type {string[]} */
@@ -64,7 +66,7 @@ class Opens {
     this.probes = probesOf(task, setupOf(0, 1).length);
     /** @type {any} */
     const ctx = {
-      header, root: this.root, store: this.store, found: this.found,
+      header, root: this.root, store: this.store, found: this.found, widths: this.widths,
       palette: () => header.palette[this.frame.theme()],
       now: () => this.#now(header),
       goTo: (update) => this.store.set({ update, playing: false }),
@@ -78,8 +80,6 @@ class Opens {
     this.views = [createChoices(ctx), createCharts(ctx), createSequence(ctx), createStarts(ctx), createTable(ctx), createLesson(ctx)];
     const [choices, charts, sequence, starts, table, lesson] = this.views;
     this.root.append(choices.element, this.messages.element, this.sentence, el("div", { class: "op-pair" }, charts.element, sequence.element), starts.element, table.element, lesson.element);
-    this.watch = new ResizeObserver(() => this.#draw());
-    this.watch.observe(this.root);
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
     this.place.write();
@@ -188,7 +188,7 @@ class Opens {
     this.gone = true;
     this.drawing.stop();
     this.hired?.then(({ destroy }) => destroy(), () => {});
-    this.watch?.disconnect();
+    this.widths.stop();
     this.place.destroy();
     this.ctx?.tools.destroy();
     for (const view of this.views ?? []) view.destroy?.();

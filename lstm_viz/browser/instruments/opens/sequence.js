@@ -28,7 +28,7 @@ export function createSequence(ctx) {
 
   function draw() {
     const { look, panel, first, left, before } = ctx.now();
-    const width = picture.clientWidth;
+    const width = ctx.widths.of(picture);
     if (!width || !panel) return;
     const { steps } = panel;
     const x = (t) => ((t + 0.5) / steps) * width;

@@ -29,24 +29,23 @@ export function createStarts(ctx) {
   function draw() {
     const { start: shown, bias } = ctx.store.get();
     const events = ctx.found.events(bias);
-    const wide = axis.clientWidth || 1;
+    const [wide, ...widths] = [axis, ...rows.map(({ track }) => track)].map((each) => ctx.widths.of(each) || 1);
     axis.setAttribute("viewBox", `0 0 ${wide} ${HIGH}`);
     axis.replaceChildren(...SCALE.map((update) => svg("text", { x: 7 + (update / UNTIL) * (wide - 14), y: 17, "text-anchor": update === 0 ? "start" : update === UNTIL ? "end" : "middle" }, String(update))));
-    for (const { start, track, end, element: row } of rows) {
+    rows.forEach(({ start, track, end, element: row }, k) => {
       const { looks, over } = ctx.found.of(bias, start);
       const { arrives, leaves, right } = events[start - 1];
       const at = Object.fromEntries(Object.entries({ arrives, leaves, right }).map(([name, look]) => [name, look?.update ?? null]));
-      const width = track.clientWidth || 1;
-      const x = (update) => 7 + (update / UNTIL) * (width - 14);
+      const x = (update) => 7 + (update / UNTIL) * (widths[k] - 14);
       row.setAttribute("aria-pressed", String(start === shown));
       row.setAttribute("aria-label", words.STARTS.spoken({ start, arrives: at.arrives, leaves: at.leaves, right: at.right }));
-      track.setAttribute("viewBox", `0 0 ${width} ${HIGH}`);
+      track.setAttribute("viewBox", `0 0 ${widths[k]} ${HIGH}`);
       track.replaceChildren(svg("line", { class: "op-rail", x1: x(0), x2: x(UNTIL), y1: HIGH / 2, y2: HIGH / 2 }),
         svg("line", { class: "op-come", x1: x(0), x2: x(looks.at(-1)?.update ?? 0), y1: HIGH / 2, y2: HIGH / 2 }),
         ...Object.entries(MARKS).flatMap(([name, d]) => (at[name] === null ? [] : [svg("path", { class: `op-mark op-${name}`, d, transform: `translate(${x(at[name]).toFixed(1)},${HIGH / 2})` })])));
       end.replaceChildren(...(leaves ? Object.entries(leaves.moved).sort().map(([symbol, by]) =>
         el(symbol === events[start - 1].furthest ? "b" : "span", { class: `ink-${symbol}` }, `${symbol} ${number(by)}`)) : [over ? words.STARTS.never : looks.length ? "" : words.STARTS.waits]));
-    }
+    });
     const other = 1 - bias;
     const compared = ctx.found.done(bias) === rows.length && ctx.found.done(other) === rows.length ? soonerOf(events, ctx.found.events(other)) : null;
     const pieces = words.common({ ...commonOf(events), bias, sooner: compared && (bias === 0 ? compared.sooner : compared.later), other: compared?.other ?? 0 });

@@ -108,7 +108,7 @@ export function createDetail(ctx) {
   }
 
   function paint(experiment, runs, own) {
-    const width = picture.parentElement.clientWidth;
+    const width = ctx.widths.of(picture.parentElement);
     if (!width) return;
     const narrow = width < NARROW;
     const row = narrow ? TALL : ROW;

@@ -3,6 +3,7 @@
 // A view is `createX(ctx) -> {element, draw()}`. The state: the experiment that is shown, and the net of it; present. What is run here stays as long as the tab.
 import { el } from "../../kit/dom.js";
 import { createStore } from "../../kit/store.js";
+import { createWidths } from "../../kit/widths.js";
 import { setupOf } from "../../net/training/published.js";
 import { createMenu } from "../../out/export.js";
 import { link, readAddress } from "../../shell/address.js";
@@ -24,6 +25,7 @@ class Published {
   constructor(parent) {
     this.frame = createRoot(parent, { name: "published", className: "pb", label: words.LABEL, recolour: () => this.#draw() });
     this.root = this.frame.element;
+    this.widths = createWidths(() => this.#draw());
     this.place = createPlace(() => this.#href(), undefined, true);
     /** @type {{ destroy(): void } | null} */
     this.hired = null;                                      // who runs one here
@@ -45,7 +47,7 @@ class Published {
     this.keep = createKeep();
     /** @type {any} */
     const ctx = {
-      header, root: this.root, store: this.store, here: fitting(this.keep.get("ran") ?? []), running: null,
+      header, root: this.root, store: this.store, widths: this.widths, here: fitting(this.keep.get("ran") ?? []), running: null,
       palette: () => header.palette[this.frame.theme()],
       run: () => this.#run(),
     };
@@ -62,8 +64,6 @@ class Published {
     this.views = [createList(ctx), createDetail(ctx), createLesson(ctx)];
     const [list, detail, lesson] = this.views;
     this.root.append(el("div", { class: "choice pb-choice" }, el("p", { class: "pb-record" }, words.record(header.command, header.date)), acts), this.messages.element, el("div", { class: "pb-both" }, list.element, detail.element), lesson.element);
-    this.watch = new ResizeObserver(() => this.#draw());
-    this.watch.observe(this.root);
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state) => {
       ctx.tools.present.turn(state.present);
@@ -150,7 +150,7 @@ class Published {
   destroy() {
     this.gone = true;
     this.hired?.destroy();
-    this.watch?.disconnect();
+    this.widths.stop();
     this.files?.destroy();
     this.place.destroy();
     this.ctx?.tools.destroy();

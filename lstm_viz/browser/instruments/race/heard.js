@@ -57,7 +57,7 @@ export function createHeard(ctx) {
     Array.from(probes.children).forEach((button, k) => button.setAttribute("aria-pressed", String(all[k] === probe)));
     const colours = ctx.palette();
     const ratio = window.devicePixelRatio || 1;
-    const width = Math.floor(reads.parentElement.clientWidth * ratio);
+    const width = Math.floor(ctx.widths.of(reads.parentElement) * ratio);
     if (width === 0) return;
     const edge = (t) => Math.round((t * width) / probe.targets.length);
     sized(reads, width, Math.round(READS * ratio), ratio);

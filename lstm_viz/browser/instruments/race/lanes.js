@@ -51,7 +51,7 @@ export function createLanes(ctx) {
   }
 
   function paint(canvas, history, at, level, colours, ratio) {
-    const width = Math.floor(canvas.parentElement.clientWidth * ratio);
+    const width = Math.floor(ctx.widths.of(canvas.parentElement) * ratio);
     if (width === 0) return;
     sized(canvas, width, Math.round(HIGH * ratio), ratio);
     const { low } = ctx.now();
@@ -98,7 +98,7 @@ export function createScores(ctx) {
     el("div", { class: "rc-row" }, el("span"), run, el("span")));
 
   const until = () => ctx.now().until;
-  const width = () => slider.clientWidth;
+  const width = () => ctx.widths.of(slider);
   const x = (update) => (update / Math.max(1, until())) * width();
 
   function drag(event) {

@@ -6,6 +6,7 @@ import { el } from "../../kit/dom.js";
 import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
+import { createWidths } from "../../kit/widths.js";
 import { FIRST } from "../../net/panel.js";
 import { weightsIn } from "../../net/training/record.js";
 import { History, decidedAt, panelOf, probesIn, probesOf } from "../../net/training/shown.js";
@@ -44,6 +45,7 @@ class Race {
     this.frame = createRoot(parent, { name: "race", className: "rc", label: words.LABEL, recolour: () => this.#draw(), resting: () => this.runs?.live.phase !== "running" });
     this.root = this.frame.element;
     this.drawing = createSoon(() => this.#draw());
+    this.widths = createWidths(() => this.#draw());
     this.place = createPlace(() => this.#href(), undefined, true);
     /** @type {Map<string, { at: number | null, curve: number[] }>} */
     this.found = new Map();                                 // when nets reach the score, by what they are: see keyOf
@@ -72,7 +74,7 @@ class Race {
     });
     const { runs } = this;
     this.ctx = {
-      header, root: this.root, store: this.store, runs,
+      header, root: this.root, store: this.store, runs, widths: this.widths,
       get guess() {
         return runs.live.own;
       },
@@ -100,8 +102,6 @@ class Race {
     const [settings, guess, runner, lanes, scores, heard, lengths, lesson] = this.views;
     this.stage = el("div", {}, lanes.element, scores.element, heard.element, lengths.element);
     this.root.append(settings.element, settings.nets, this.messages.element, this.sentence, guess.element, runner.element, this.stage, lesson.element);
-    this.watch = new ResizeObserver(() => this.#draw());
-    this.watch.observe(this.stage);
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
     this.place.write();                                     // what gave way in the address
@@ -365,7 +365,7 @@ class Race {
     this.runs?.destroy();
     this.#rest("sown");
     this.#rest("tried");
-    this.watch?.disconnect();
+    this.widths.stop();
     this.place.destroy();
     this.ctx?.tools.destroy();
     for (const view of this.views ?? []) view.destroy?.();

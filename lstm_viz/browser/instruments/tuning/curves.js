@@ -21,7 +21,7 @@ export function createCurves(ctx) {
   function draw() {
     const { cell, map, sweep: { until }, classes, guess } = ctx.now();
     const { measure } = ctx.store.get();
-    const width = element.clientWidth;
+    const width = ctx.widths.of(element);
     if (width === 0) return;
     const unit = measure === "loss" && classes ? Math.LN2 : 1;
     const isPreset = cell === map.preset;

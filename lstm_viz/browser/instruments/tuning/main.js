@@ -5,6 +5,7 @@
 import { el, write } from "../../kit/dom.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
+import { createWidths } from "../../kit/widths.js";
 import { mean, paired } from "../../net/training/spread.js";
 import { RUNS, countOf, idleOf, keyOf, mapOf, others, planned, presetOf, testsOf } from "../../net/training/sweep.js";
 import { endOf } from "../../net/training/scored.js";
@@ -36,6 +37,7 @@ class Tuning {
     this.frame = createRoot(parent, { name: "tuning", className: "tg", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.running });
     this.root = this.frame.element;
     this.drawing = createSoon(() => this.#draw());
+    this.widths = createWidths(() => this.#draw());
     this.place = createPlace(() => this.#href(), undefined, true);
     /** @type {Map<string, any>} */
     this.own = new Map();                                   // results that were made here
@@ -74,7 +76,7 @@ class Tuning {
       rested: () => this.#rested(),
     });
     this.ctx = {
-      header, root: this.root, store: this.store,
+      header, root: this.root, store: this.store, widths: this.widths,
       palette: () => header.palette[this.frame.theme()],
       now: () => this.#now(),
       href: (from) => this.#href(from),
@@ -102,8 +104,6 @@ class Tuning {
     const [settings, runner, map, cell, table, lesson] = this.views;
     this.stage = el("div", { class: "tg-stage" }, map.element, cell.element);
     this.root.append(settings.element, this.messages.element, this.sentence, runner.element, this.stage, table.element, lesson.element);
-    this.watch = new ResizeObserver(() => this.#draw());
-    this.watch.observe(this.stage);
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
     this.hidden = () => document.visibilityState === "hidden" && this.#write();
@@ -392,7 +392,7 @@ class Tuning {
     this.crew?.stop();
     Promise.resolve(this.#write()).then(() => this.kept?.close());
     document.removeEventListener("visibilitychange", this.hidden);
-    this.watch?.disconnect();
+    this.widths.stop();
     this.place.destroy();
     this.ctx?.tools.destroy();
     for (const view of this.views ?? []) view.destroy?.();
