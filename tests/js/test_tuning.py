@@ -206,6 +206,57 @@ def test_the_playground_opens_with_the_very_settings_of_a_cell(node):
         assert updates == 250
 
 
+OFFERED = (
+    "recall", "order", "parity", "adding", "echo", "copy", "lag", "brackets", "reber", "continual", "sine", "series",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_a_task_is_chosen_with_what_some_settings_have_learned_and_others_not(node, name):
+    """The preset from three seeds, and a tenth of its rate from one. The Playground opens with just that."""
+    values, scores, guess, opened, wanted, messages = node.run(
+        """async (name) => {
+            const { values, messages } = table.readAddress(address.TABLE, `task=${name}`);
+            const base = address.baseOf(values);
+            const query = address.playground(base, values.updates).split("?")[1];
+            const there = table.readAddress(playground.TABLE, query);
+            const key = (setup) => sweep.keyOf(setup, there.values.updates);
+            const nets = [...[1, 2, 3].map((seed) => ({ ...base, seed })), { ...base, rate: base.rate / 10 }];
+            const runs = nets.map((setup) => ran(setup, values.updates, false));
+            const scores = (await Promise.all(runs)).map(({ score }) => score.at(-1));
+            return [values, scores, scored.guess(base).score, key(playground.setupOf(there.values)),
+                sweep.keyOf(base, values.updates), [...messages, ...there.messages]];
+        }""",
+        name,
+    )
+    assert messages == []
+    assert opened == wanted
+    assert np.mean(scores[:3]) > guess + 0.1
+    assert np.mean(scores[:3]) > scores[3] + 0.1
+    assert values["updates"] in (100, 250, 500)
+
+
+def test_every_task_that_is_offered_is_tried_above_and_only_what_is_asked_later_is_read_both_ways(node):
+    tasks, limits, both = node.run(
+        """async () => {
+            const { fieldOf, valuesIn } = await import("/net/training/axes.js");
+            const { TASKS } = await import("/net/training/tasks.js");
+            const all = address.CHOICES.task;
+            const of = (task, name) => fieldOf(name, { task, cell: "lstm" });
+            return [all, all.map((task) => [of(task, "length"), TASKS[task].length]),
+                all.filter((task) => of(task, "directions").all.includes(2)).map((task) => TASKS[task].ahead ?? false)];
+        }"""
+    )
+    assert tuple(tasks) == OFFERED
+    for field, (least, most, _) in limits:
+        assert (field["from"], field["to"]) == (least, min(most, 250))
+    assert both == [False] * 6
+    assert len(messages_of(node, "task=lag&directions=2")) == 1
+    assert len(messages_of(node, "task=lag&x=directions:1,2")) == 1
+    assert len(messages_of(node, "task=lag&x=length:10,101")) == 1
+    assert messages_of(node, "task=recall&x=directions:1,2") == []
+
+
 def test_a_table_and_a_file_have_every_run(node):
     table, text = node.run(
         "() => [files.csvOf(sweeps.rate, (k) => found.get(k)), files.jsonOf(sweeps.rate, (k) => found.get(k))]"

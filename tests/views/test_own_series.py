@@ -93,6 +93,12 @@ def test_what_can_be_chosen_of_a_task_is_there_with_it_and_gone_with_another(pag
         assert share["y"] < band["y"] + band["height"], "what shares it stands beside, not below"
     expect(delay).to_be_visible()
     expect(page).not_to_have_url(re.compile("copied|alphabet"))
+    page.get_by_label("task", exact=True).select_option("Brackets")
+    expect(root).to_have_attribute("data-state", "ready")
+    for chart in page.locator(".cv-levels").all()[:2]:
+        boxes = [level.bounding_box() for level in chart.locator("span").all()]
+        assert len(boxes) == 2
+        assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 0.5, "no name of a level lies over another"
     page.get_by_label("task", exact=True).select_option("Long lag")
     expect(page.get_by_label("cell", exact=True)).to_have_js_property("value", "LSTM 1997")
     page.get_by_label("task", exact=True).select_option("Embedded Reber")

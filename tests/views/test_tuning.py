@@ -180,6 +180,33 @@ def test_kinds_are_pressed_and_axes_change_places(page: Page, watch):
     assert watch.complaints == []
 
 
+def test_another_task_brings_what_it_is_learned_with_and_takes_that_along_again(page: Page, watch):
+    root = opened(page, "/Tuning?x=directions:1,2&y=none&directions=2&clip=10")
+    task = page.get_by_role("combobox", name="task")
+    task.select_option("Long lag")
+    expect(page).to_have_url(re.compile(r"x=directions:1&y=none&clip=10&task=lag"))  # a lag is read forwards
+    page.locator(".tn-more summary").click()
+    expect(page.get_by_role("combobox", name="cell", exact=True)).to_have_js_property("value", "LSTM 1997")
+    expect(page.get_by_role("combobox", name="batch", exact=True)).to_have_js_property("value", "4")
+    page.keyboard.press("Escape")
+    task.select_option("Series")
+    expect(page).to_have_url(re.compile("clip=10&task=series"))
+    page.get_by_role("combobox", name="What is varied across").select_option("rate")
+    page.get_by_role("textbox", name="Values across").fill("0.01 0.02")
+    page.get_by_role("textbox", name="Values across").blur()
+    page.get_by_role("gridcell").last.click()
+    expect(page.locator("#tg-barred")).to_contain_text("what is picked here cannot be tested")
+    expect(page.get_by_role("button", name="Use the test set, once")).to_have_attribute("aria-disabled", "true")
+    page.get_by_role("button", name="Use the test set, once").click(force=True)
+    expect(root).to_have_attribute("data-state", "ready")
+    page.get_by_role("spinbutton", name="seeds").fill("1")
+    page.get_by_role("spinbutton", name="seeds").blur()
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(root).to_have_attribute("data-state", "done")
+    expect(page.locator(".tg-sentence")).to_contain_text("validation")
+    assert watch.complaints == []
+
+
 def test_prompts_are_set_up_done_and_answered_and_the_question_is_read_off_the_map(page: Page, watch):
     page.goto("/Tuning")
     root = page.get_by_test_id("tuning")

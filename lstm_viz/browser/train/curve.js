@@ -4,8 +4,10 @@ import { el, write } from "../kit/dom.js";
 import { number } from "../kit/format.js";
 import { clamp } from "../kit/maths.js";
 import { svg } from "../kit/svg.js";
+import { asunder } from "../time/columns.js";
 
 const PAD = 4;
+const LINE = 14;                                            // of a level's name: two that are near stand one below the other
 const BEYOND = 2;                                           // heights above and below within which a line is followed, out of sight
 
 /** {element, draw(view)}; the name stands before it. */
@@ -32,9 +34,11 @@ export function createCurve(height) {
     line.setAttribute("d", path(points));
     thin.setAttribute("d", path(others));
     levels.replaceChildren(...named.map(({ at }) => svg("line", { class: "cv-level", x1: 0, x2: width, y1: y(at), y2: y(at) })));
-    notes.replaceChildren(...named.filter(({ name }) => name).map(({ at, name }) => {
+    const told = named.filter(({ name }) => name).sort((a, b) => b.at - a.at);
+    const tops = asunder(told.map(({ at }) => y(at) + LINE / 2), told.map(() => LINE), 0, height + LINE);
+    notes.replaceChildren(...told.map(({ at, name }, k) => {
       const note = el("span", {}, `${name} ${print(at)}`);
-      note.style.top = `${y(at)}px`;
+      note.style.top = `${tops[k] - LINE / 2}px`;
       return note;
     }));
     const shown = now !== null && Number.isFinite(now[1]);

@@ -4,6 +4,10 @@ import { textsOf } from "../net/training/text.js";
 import { hireWorker } from "../shell/worker.js";
 
 const KERNEL = "net/training/kernel.wasm";
+const MOST = 8;                                             // workers: each takes memory of its own
+
+/** How many work at a time on what can be shared out: all cores but one. A page without workers does it all itself. */
+export const hands = () => (base === null || typeof Worker === "undefined" ? 1 : Math.min(MOST, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)));
 
 /** A kernel's bytes; null where this browser cannot run it. `brought`: with the page, in base64. */
 export async function kernel(brought, path = KERNEL) {

@@ -125,7 +125,7 @@ const sure = ({ count, low, high }) => (count < 2 ? "One seed says nothing about
  * The sentence on top: what is best, beside the preset. @param {{ best: string | null, bestValue: string, preset: string, done: number, isPreset: boolean, measure: string, pairs: any, classes: boolean, everywhere: boolean }} told
  */
 export function sentence({ best, bestValue, preset, done, isPreset, measure, pairs, classes, everywhere }) {
-  if (done === 0) return "Nothing has run yet. Press Start: each cell is trained from every seed, and its number is what it is worth on sequences that it never trains on.";
+  if (done === 0) return "Nothing has run yet. Press Start: each cell is trained from every seed, and its number is what it is worth on the held-out sequences.";
   if (everywhere) return "Every run diverged: its loss was no number any more, as the steps were too large. Take smaller rates, or a clip.";
   if (best === null) return "No setting got through without a run that diverged. Take smaller rates, or a clip.";
   if (isPreset) return `Nothing here beats the preset: it is best on validation, with ${bestValue}.`;
@@ -164,12 +164,13 @@ export const RUN_CELL = "Run this cell here";
 
 export const TEST = {
   name: "The test set",
-  what: "Settings that were picked because they looked best look better than they are. 1,024 sequences were kept from all of this. They answer once: this cell and the preset are trained from sixteen seeds that the map has not seen, and scored on them.",
+  what: "Settings that were picked because they looked best look better than they are. For this alone 1,024 more sequences are drawn. They answer once: this cell and the preset are trained from sixteen seeds that the map has not seen, and scored on them.",
   press: "Use the test set, once",
   works: "Thirty-two nets are trained.",
   stop: "Stop",
   same: "This is the preset. Pick the cell that you believe in.",
   other: "With other steps it is another task: the scores would not be of the same sequences.",
+  spent: "The years that are held out pick the cell, and there are no others: what is picked here cannot be tested.",
   /** @param {string} date */
   used: (date) => `Used up on ${date}. What you choose from now on, you choose with its answer in mind: it cannot vouch for that any more.`,
   /** @param {string} name @param {string} preset */

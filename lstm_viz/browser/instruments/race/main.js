@@ -1,4 +1,4 @@
-// The race: two to four nets learn the same task from the same sequences, in step, in one worker; other seeds run in another.
+// The race: two to four nets learn the same task from the same sequences, in step, in one worker; other seeds and lengths run in others.
 //
 // Views as in the Playground. The state: the task and the lanes (address.js); column, a checkpoint, null for the newest; probe, the
 // sequence that is looked at; speed; present. The run: train/runs.js; with it goes what was expected of it.
@@ -12,7 +12,7 @@ import { weightsIn } from "../../net/training/record.js";
 import { History, decidedAt, panelOf, probesIn, probesOf } from "../../net/training/shown.js";
 import { TASKS, taskOf } from "../../net/training/tasks.js";
 import { link, readAddress } from "../../shell/address.js";
-import { hire } from "../../train/hired.js";
+import { hands, hire } from "../../train/hired.js";
 import * as parameters from "../../train/parameters.js";
 import { Runs } from "../../train/runs.js";
 import { createMessages } from "../../shell/messages.js";
@@ -162,32 +162,40 @@ class Race {
     });
   }
 
-  /** What is not known yet of these nets, one after the other in a worker of their own; asked again, it stops. */
-  async #crew(name, all) {
+  /** What is not known yet of these nets, shared out to workers on all cores but one; asked again, it stops. */
+  #crew(name, all) {
     if (this.crews[name]) return void (this.#rest(name), this.#draw());
     const setups = all.filter((setup) => !this.found.has(this.#keyOf(setup)));
     if (setups.length === 0) return undefined;
-    const crew = { hired: null };
-    const keys = setups.map((setup) => this.#keyOf(setup));
+    const crew = { hired: [], left: setups.length };
     this.crews[name] = crew;
+    const many = Math.min(hands(), setups.length);
+    const shares = Array.from({ length: many }, (_, nth) => setups.filter((__, k) => k % many === nth));
+    this.#draw();
+    return Promise.all(shares.map((share) => this.#hire(name, crew, share)));
+  }
+
+  /** One of a crew, and its nets, one after the other. */
+  async #hire(name, crew, setups) {
+    const stays = () => !this.gone && this.crews[name] === crew;
+    const keys = setups.map((setup) => this.#keyOf(setup));
     const end = (news) => {
-      if (news.kind !== "reached" || this.crews[name] !== crew) return;
+      if (news.kind !== "reached" || !stays()) return;
       this.found.set(keys[news.nth], { at: news.at, curve: news.curve });
       this.runs.keep();
-      if (news.nth === setups.length - 1) this.#rest(name);
+      crew.left -= 1;
+      if (crew.left === 0) this.#rest(name);
       this.drawing.soon();
     };
-    crew.hired = await hire(end, this.ctx.header.kernel).catch(() => null);
-    if (!crew.hired || this.gone || this.crews[name] !== crew) {
-      if (this.crews[name] === crew) this.crews[name] = null;
-      return crew.hired?.destroy();
-    }
-    crew.hired.ask({ act: "reach", setups, score: this.#level(), until: this.store.get().updates, every: EACH });
-    return this.#draw();
+    const hired = await hire(end, this.ctx.header.kernel).catch(() => null);
+    if (!hired && stays()) this.#rest(name);
+    if (!hired || !stays()) return void hired?.destroy();
+    crew.hired.push(hired);
+    return hired.ask({ act: "reach", setups, score: this.#level(), until: this.store.get().updates, every: EACH });
   }
 
   #rest(name) {
-    this.crews[name]?.hired?.destroy();
+    for (const hired of this.crews[name]?.hired ?? []) hired.destroy();
     this.crews[name] = null;
   }
 

@@ -4,7 +4,7 @@ import { base } from "../../kit/host.js";
 import { clamp } from "../../kit/maths.js";
 import { svg } from "../../kit/svg.js";
 import { mean, paired } from "../../net/training/spread.js";
-import { others } from "../../net/training/sweep.js";
+import { others, spent } from "../../net/training/sweep.js";
 import * as words from "../../words/tuning.js";
 import { playground } from "./address.js";
 import { createCurves } from "./curves.js";
@@ -79,7 +79,7 @@ function createTest(ctx) {
     element,
     draw() {
       const { cell, map, sweep, tested, testing, running, classes } = ctx.now();
-      const why = cell === map.preset ? words.TEST.same : others(sweep) ? words.TEST.other : "";
+      const why = cell === map.preset ? words.TEST.same : others(sweep) ? words.TEST.other : spent(sweep) ? words.TEST.spent : "";
       what.hidden = tested !== null;
       press.parentElement.hidden = tested !== null;
       press.setAttribute("aria-disabled", String(why !== "" || (running && !testing)));

@@ -1,8 +1,8 @@
 // What is varied and what all runs share; the buttons that run the sweep, and how far it is.
 import { el, write } from "../../kit/dom.js";
 import { icon } from "../../kit/svg.js";
-import { FIELDS, NAMES } from "../../net/training/axes.js";
-import { idle, startsOf } from "../../net/training/setup.js";
+import { FIELDS, NAMES, fieldOf } from "../../net/training/axes.js";
+import { idle } from "../../net/training/setup.js";
 import { createMenu } from "../../out/export.js";
 import { createFields } from "../../train/fields.js";
 import { createFold } from "../../train/fold.js";
@@ -25,7 +25,7 @@ export function createSettings(ctx) {
   const lists = Object.fromEntries(NAMES.filter((name) => name !== "length").map((name) => [name, FIELDS[name].all ?? FIELDS[name].usual]));
   const fields = createFields(store, {
     names: { ...train.FIELDS, seeds: words.SEEDS, updates: words.UPDATES }, choices: { ...lists, task: CHOICES.task, updates: CHOICES.updates }, textOf: (name, value) => (name === "updates" ? value.toLocaleString("en") : train.textOf(name, value)),
-    offers: (name, state) => (name === "start" ? startsOf(state.cell) : lists[name] ?? CHOICES[name]),
+    offers: (name, state) => (name === "start" || name === "directions" ? fieldOf(name, state).all : lists[name] ?? CHOICES[name]),
     notes: (state) => Object.fromEntries(Object.entries(idle(state)).map(([name, why]) => [name, { text: train.IDLE[why], off: true }])),
   });
   const groups = Object.entries(REST).map(([name, all]) => el("fieldset", { class: "tn-group" }, el("legend", {}, train.GROUPS[name]), ...all.map(fields.field)));

@@ -1,12 +1,6 @@
 // The runs that wait and who is at work on them: workers on all cores but one, each with one run at a time.
-import { base } from "../../kit/host.js";
 import { costOf } from "../../net/training/sweep.js";
-import { hire } from "../../train/hired.js";
-
-const MOST = 8;                                             // workers: each takes memory of its own
-
-/** How many work at a time; a page without workers does it all itself. */
-export const hands = () => (base === null || typeof Worker === "undefined" ? 1 : Math.min(MOST, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)));
+import { hands, hire } from "../../train/hired.js";
 
 /** @typedef {{ key: string, setup: import("../../net/training/setup.js").Setup, until: number, tested?: boolean }} Job */
 

@@ -6,8 +6,9 @@ import { el, write } from "../../kit/dom.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
 import { createWidths } from "../../kit/widths.js";
+import { fieldOf, valueIn } from "../../net/training/axes.js";
 import { mean, paired } from "../../net/training/spread.js";
-import { RUNS, countOf, idleOf, keyOf, mapOf, others, planned, presetOf, testsOf } from "../../net/training/sweep.js";
+import { RUNS, countOf, idleOf, keyOf, mapOf, others, planned, presetOf, spent, testsOf } from "../../net/training/sweep.js";
 import { endOf } from "../../net/training/scored.js";
 import { startsOf } from "../../net/training/setup.js";
 import { TASKS } from "../../net/training/tasks.js";
@@ -249,7 +250,7 @@ class Tuning {
   #test() {
     if (this.testing) return void this.#stop();
     const { cell, map, running, tested, sweep } = this.#now();
-    if (running || tested || cell === map.preset || others(sweep)) return;
+    if (running || tested || cell === map.preset || others(sweep) || spent(sweep)) return;
     const { until } = sweep;
     const setups = testsOf(sweep, cell.at);
     const jobs = setups.map((setup) => ({ setup, key: keyOf(setup, until), until, tested: true }));
@@ -324,19 +325,23 @@ class Tuning {
     this.place.write();
   }
 
+  /** What came with the task before goes with it. */
+  #fit(next) {
+    const before = this.store && FIT[this.store.get().task];
+    for (const [name, value] of Object.entries(FIT[next.task])) if (next[name] === before?.[name]) next[name] = value;
+  }
+
   #settle(next, patch) {
-    if ("task" in patch && !("units" in patch)) Object.assign(next, FIT[next.task]);
+    if ("task" in patch && !("units" in patch)) this.#fit(next);
     const [least, most, usual] = TASKS[next.task].length;
     const length = "task" in patch && !("length" in patch) ? usual : clamp(Math.round(Number(next.length)) || usual, least, Math.min(most, 250));
-    const fit = (axis) => {
-      if (axis?.name === "length") return axisWithin(axis, next);
-      return axis;
-    };
+    const fit = (axis) => (["length", "directions"].includes(axis?.name) ? axisWithin(axis, next) : axis);
+    const directions = fieldOf("directions", next).all.includes(next.directions) ? next.directions : 1;
     const start = ("cell" in patch && !("start" in patch)) || !startsOf(next.cell).includes(next.start) ? startsOf(next.cell)[0] : next.start;
     const [x, y] = [fit(next.x), fit(next.y)];
     const whole = (value, low, high) => clamp(Math.round(Number(value)) || low, low, high);
     return {
-      ...next, length, start, x, y, seeds: whole(next.seeds, 1, SEEDS), sequences: whole(next.sequences, 0, 4096),
+      ...next, length, directions, start, x, y, seeds: whole(next.seeds, 1, SEEDS), sequences: whole(next.sequences, 0, 4096),
       column: whole(next.column, 0, x.values.length - 1), row: whole(next.row, 0, (y?.values.length ?? 1) - 1),
     };
   }
@@ -402,10 +407,10 @@ class Tuning {
 
 export default mountable(Tuning);
 
-/** An axis of lengths that a task has. */
+/** What of an axis makes sense with a task. */
 function axisWithin(axis, near) {
-  const [least, most] = TASKS[near.task].length;
-  const values = axis.values.filter((value) => value >= least && value <= most);
+  const field = fieldOf(axis.name, near);
+  const values = axis.values.filter((value) => valueIn(field, String(value)) !== null);
   return values.length === axis.values.length ? axis : values.length ? { ...axis, values } : axisOf(axis.name, near);
 }
 

@@ -45,6 +45,7 @@ export const NAMES = Object.keys(FIELDS);
 export function fieldOf(name, { task, cell }) {
   const field = FIELDS[name];
   if (name === "length") return { ...field, from: TASKS[task].length[0], to: Math.min(LONGEST, TASKS[task].length[1]) };
+  if (name === "directions" && TASKS[task].ahead) return { ...field, all: [1], usual: [1] };  // it would have read what it is asked
   return name === "start" ? { ...field, all: startsOf(cell), usual: startsOf(cell) } : field;
 }
 

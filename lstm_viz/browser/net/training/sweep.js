@@ -136,6 +136,9 @@ export function idleOf(sweep) {
 /** The axes of a sweep that make its cells other tasks than the preset, so that their scores are not of the same sequences. @param {Sweep} sweep */
 export const others = ({ axes }) => axes.some(({ name }) => name === "length");
 
+/** Whether nothing is left to test with: of a series there are no other years held out than those that pick the cell. @param {Sweep} sweep */
+export const spent = ({ base }) => base.task === "series";
+
 /** Whether something is a result of a run: what a browser keeps, or a file has, may be anybody's. @param {any} one @returns {one is Result} */
 export function isResult(one) {
   const isList = (/** @type {any} */ list, /** @type {number} */ least) => Array.isArray(list) && list.length >= least && list.length <= 60 && list.every(Number.isFinite);
