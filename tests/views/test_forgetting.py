@@ -133,6 +133,14 @@ def test_a_prompt_ticks_and_a_prediction_is_answered_from_the_nets(page: Page, o
     root = opened("")
     root.locator(".prompts li").first.get_by_role("button", name="set up").click()
     expect(root).to_have_attribute("data-bias", "1")
+    last = root.locator(".prompts li").last.get_by_role("button", name="set up")
+    assert last.evaluate(
+        """(button) => {
+            scrollBy(0, button.getBoundingClientRect().bottom - innerHeight + 8);
+            button.focus();
+            return button.getBoundingClientRect().bottom <= button.getRootNode().querySelector(".asked").getBoundingClientRect().top;
+        }"""
+    ), "what has the focus is not under what is asked"
     root.locator(".fg-range").evaluate(
         "(range) => { range.value = '5'; range.dispatchEvent(new Event('input', { bubbles: true })); }"
     )
