@@ -138,7 +138,8 @@ def test_a_prompt_ticks_and_a_prediction_is_answered_from_the_nets(page: Page, o
         """(button) => {
             scrollBy(0, button.getBoundingClientRect().bottom - innerHeight + 8);
             button.focus();
-            return button.getBoundingClientRect().bottom <= button.getRootNode().querySelector(".asked").getBoundingClientRect().top;
+            const asked = button.getRootNode().querySelector(".asked");
+            return button.getBoundingClientRect().bottom <= asked.getBoundingClientRect().top;
         }"""
     ), "what has the focus is not under what is asked"
     root.locator(".fg-range").evaluate(
