@@ -34,7 +34,13 @@ CHANGE = """([name, value]) => new Promise((resolve) => {
   look();
 })"""
 # Nothing is being measured any more, the other biases and the inside of a net neither.
-RESTED = "() => new Promise((resolve) => setTimeout(resolve, 700))"
+RESTED = """() => new Promise((resolve) => {
+  const shadows = [...document.querySelectorAll("*")].map((each) => each.shadowRoot);
+  const root = shadows.find((shadow) => shadow?.querySelector(".fg"));
+  const rests = () => root.querySelector(".fg").dataset.fresh === "true" && !root.querySelector("[data-waits]");
+  const look = () => setTimeout(rests() ? () => setTimeout(resolve, 300) : look, 50);
+  look();
+})"""
 
 
 def rows() -> list[Row]:

@@ -249,8 +249,8 @@ def test_what_is_made_of_the_seeds_is_what_numpy_makes(bare_node):
     ("changes", "said"),
     [
         ({}, "10 steps back, an LSTM as it starts is no better than a plain RNN. Further back both vanish: a "
-             "step multiplies the gradient by 0.63 (LSTM) or 0.56 (RNN). "
-             "50 steps back, forget bias 1 brings 1.8×10⁶ times as much as without one."),
+             "step multiplies the gradient by 0.63 (LSTM) or 0.56 (RNN). 50 steps back, "
+             "forget bias 1 brings 1.8×10⁶ times as much as without one."),
         ({"init": "orthogonal"}, "10 steps back, 10.3 times less arrives in the LSTM than in the RNN."),
         ({"gain": "2"}, "99 steps back: 240 and 3.2×10⁻⁷."),
         ({"T": 10}, "There are only 10 steps: take more to see a gradient vanish."),

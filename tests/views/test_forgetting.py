@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments.forgetting import payload
 from lstm_viz.ui.lessons import lesson_of
-from lstm_viz.ui.settings.forgetting import BIASED, RNN, USUAL, five, setting_of
+from lstm_viz.ui.settings.forgetting import BIASED, CHRONO, GRU, PLAIN, RNN, USUAL, five, setting_of
 from lstm_viz.ui.words.numbers import power
 from tests.views.stand import come
 
@@ -37,6 +37,19 @@ LOOKS = """() => {
         nameless: all("button, input, select").filter((one) => !one.closest("[hidden]")
             && !one.getAttribute("aria-label") && !one.labels?.length && !one.textContent.trim()).length,
         wide: document.documentElement.scrollWidth <= innerWidth,
+    };
+}"""
+
+PLACES = """() => {
+    const root = document.getElementById("host").shadowRoot;
+    const boxes = (name) => [...root.querySelectorAll(name)].map((one) => one.getBoundingClientRect());
+    const ends = ({ left, right }) => [Math.round(left), Math.round(right)];
+    const [lines] = boxes(".fg-middle");
+    const [lanes, sizes, names] = [".fg-strip", ".fg-size b", ".fg-lane"].map(boxes);
+    return {
+        lines: ends(lines), lanes: lanes.map(ends), sizes: sizes.map(({ top }) => top),
+        below: names.every(({ top }, nth) => top <= sizes[nth].bottom && top <= lanes[nth].bottom)
+            && lanes.at(-1).bottom <= lines.top + 6,
     };
 }"""
 
@@ -67,6 +80,12 @@ def test_the_page_opens_with_numpys_numbers_and_the_browser_agrees(page: Page, o
     assert "most arrives 10 steps back with bias 2" in looks["biases"]
     assert looks["nameless"] == 0
     assert looks["wide"]
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        places = page.evaluate(PLACES)
+        assert places["lanes"] == [places["lines"]] * 5, "a step stands above itself"
+        assert places["sizes"] == sorted(places["sizes"])
+        assert [places["below"], page.evaluate(LOOKS)["wide"]] == [True, True]
 
 
 def test_sliders_keys_and_play_move_what_they_say(page: Page, opened):
@@ -106,6 +125,38 @@ def test_sliders_keys_and_play_move_what_they_say(page: Page, opened):
     expect(root.locator(".fg-seed")).to_have_count(50)
 
 
+def test_of_other_seeds_only_those_are_measured_that_are_new(page: Page, opened):
+    page.add_init_script(
+        """globalThis.asked = [];
+        const { postMessage } = Worker.prototype;
+        Worker.prototype.postMessage = function (wish, ...rest) {
+            if (wish?.act === "reach") asked.push(...wish.jobs.map(({ key, seed }) => `${seed} ${key}`));
+            return postMessage.call(this, wish, ...rest);
+        };"""
+    )
+    root = opened(f"{SMALL}&seed=3&k=11")
+    expect(root.locator(".fg-biases .fg-dot")).to_have_count(6)
+    asked = page.evaluate("asked.splice(0)")
+    assert {int(job.split()[0]) for job in asked} == set(range(3, 13))
+    assert len(asked) == len(set(asked)) == 10 * 10, "ten nets, of which the bias is one, and ten seeds"
+    root.get_by_text("more", exact=True).click()
+    seeds = root.get_by_label("seeds from")
+    seeds.fill("4")
+    seeds.press("Enter")
+    expect(page).to_have_url(re.compile("seed=4"))
+    page.locator(READY).wait_for()
+    expect(root.locator(".fg-biases[data-waits]")).to_have_count(0)
+    assert {int(job.split()[0]) for job in page.evaluate("asked.splice(0)")} == {13}
+    for size, name in zip(page.evaluate(LOOKS)["sizes"], (RNN, PLAIN, BIASED, CHRONO, GRU), strict=True):
+        norms = five(setting_of({"T": 12, "H": 4, "seed": 4}))[name].norms
+        assert size == power(float(np.median(norms, axis=0)[11]))
+    seeds.fill("3")
+    seeds.press("Enter")
+    expect(page).to_have_url(re.compile("seed=3"))
+    page.locator(READY).wait_for()
+    assert page.evaluate("asked") == [], "they are known"
+
+
 def test_links_of_the_page_that_python_computed_open_as_before(page: Page, opened):
     root = opened("bias=5.0&T=12&H=4&init=orthogonal&gain=0.9&curve=ReLU&size=0.5&seed=20")
     setting = setting_of(dict(pair.split("=") for pair in page.url.partition("?")[2].split("&")))
@@ -133,6 +184,15 @@ def test_a_prompt_ticks_and_a_prediction_is_answered_from_the_nets(page: Page, o
     root = opened("")
     root.locator(".prompts li").first.get_by_role("button", name="set up").click()
     expect(root).to_have_attribute("data-bias", "1")
+    last = root.locator(".prompts li").last.get_by_role("button", name="set up")
+    assert last.evaluate(
+        """(button) => {
+            scrollBy(0, button.getBoundingClientRect().bottom - innerHeight + 8);
+            button.focus();
+            const asked = button.getRootNode().querySelector(".asked");
+            return button.getBoundingClientRect().bottom <= asked.getBoundingClientRect().top;
+        }"""
+    ), "what has the focus is not under what is asked"
     root.locator(".fg-range").evaluate(
         "(range) => { range.value = '5'; range.dispatchEvent(new Event('input', { bubbles: true })); }"
     )
