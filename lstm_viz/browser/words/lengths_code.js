@@ -18,7 +18,7 @@ export const outAt = (t, row, unit, before) => `out[${t}, ${row}, ${before ? `${
 const four = (value) => value.toFixed(4);
 
 /** @param {Told} told */
-const head = ({ model: { rows, lengths, T, B, units }, net, symbols }) => `import torch
+const head = ({ model: { rows, lengths, units }, net, symbols }) => `import torch
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
