@@ -49,6 +49,13 @@ def test_a_batch_is_stepped_turned_round_and_edited(page: Page, watch):
     )
     expect(page.locator(".dl-told").filter(has_text="Packed and one")).to_contain_text("largest difference is 0. NumPy")
 
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(sentence).to_contain_text("At step 15 row 3 has ended.")
+    page.keyboard.press(" ")
+    expect(root).to_have_attribute("data-t", "17")
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+
     # with a symbol in the place of zeros only the padded run ends elsewhere
     page.get_by_role("group", name="filled with").get_by_role("button", name="(").click()
     expect(sentence).to_contain_text("it goes on through 16 steps of “(” and ends at 0.16. Masked, it keeps −0.81")

@@ -18,7 +18,7 @@ export const BLOCKS = "The batch in four ways";
 
 export const ROWS = {
   name: "Rows", small: "one a line", label: "The rows of the batch, one a line",
-  note: "Brackets of three kinds: ()[]{}. The net reads them both ways, 16 units each, and says of every bracket whether it has its partner. It is one of those shipped, Brackets with partners.",
+  note: "Brackets: ()[]{}. The shipped net that reads them both ways says of each whether it has its partner.",
   home: "back to the example", mine: "back to my rows",
 };
 

@@ -13,9 +13,9 @@ export function happened(wanted, now) {
 }
 
 /** What prompts may name. `waste`: the share of a padded run that is padding; `given`: the rows are those of the page. */
-export function knownOf({ rows, direction, row, size, way, filling }, { model, t }, home) {
+export function knownOf({ rows, direction, row, size, filling }, { model, t }, home) {
   const { lengths, T, B } = model;
-  return { direction, row, t, size, way, filling, given: rows === home.join("\n"), count: B, longest: T, waste: 1 - lengths.reduce((a, b) => a + b, 0) / (T * B) };
+  return { direction, row, t, size, filling, given: rows === home.join("\n"), count: B, waste: 1 - lengths.reduce((a, b) => a + b, 0) / (T * B) };
 }
 
 /** @param {any} ctx */
