@@ -216,3 +216,13 @@ def test_lengths_that_are_no_numbers_are_refused() -> None:
     _, ours, x, _ = made("lstm", 1, 1)
     with pytest.raises(TypeError, match="whole numbers from 1 to 7"):
         run_batch("lstm", ours, x.numpy(), [1.5] * B)
+
+
+@pytest.mark.parametrize("lengths", [(T,) * B, (1,) * B])
+def test_where_all_rows_are_as_long_as_the_batch_all_ways_are_one(lengths) -> None:
+    _, ours, x, _ = made("lstm", 2, 2)
+    batches = [run_batch("lstm", ours, x.numpy()[: lengths[0]], lengths, way) for way in WAYS]
+    for other in batches[1:]:
+        np.testing.assert_allclose(other.output, batches[0].output, **EXACT)
+        np.testing.assert_allclose(other.final["c"], batches[0].final["c"], **EXACT)
+    assert {batch.steps for batch in batches} == {4 * B * lengths[0]}

@@ -16,16 +16,16 @@ from lstm_viz.ui.lessons import lesson_of
 ROOT = Path(__file__).resolve().parents[2]
 READ = """async ([symbols, text]) => (await import("/instruments/lengths/model.js")).rowsOf(symbols, text)"""
 SAID = """async ([left, none]) => (await import("/words/lengths.js")).left(left, none)"""
-SEEN = """async ([header, rows, state]) => {
+SEEN = """async ([header, rows, state, filling]) => {
     const model = await import("/instruments/lengths/model.js");
     const { endsOf } = await import("/instruments/lengths/ends.js");
     const { pytorch, keras } = await import("/words/lengths_code.js");
-    const all = model.modelOf(header, rows.map((row) => [...row]));
+    const all = model.modelOf(header, rows.map((row) => [...row]), filling);
     const told = (more) => {
         const { row, unit, back } = more;
         const ends = endsOf(all, more, back);
         const values = Object.fromEntries(ends.map(({ way, id, value }) => [`${way}-${id}`, value]));
-        const of = { ...more, model: all, values, net: header.net, symbols: header.symbols };
+        const of = { ...more, model: all, values, net: header.net, symbols: header.symbols, filling };
         return { values, code: pytorch(of), keras: keras(of), means: model.meansOf(all, back, row, unit),
             off: [0, 1].map((way) => model.offBy(all, way, row)),
             said: [model.saidAt(all, header, "padded", all.T - 1, row),
@@ -60,9 +60,9 @@ def batches(home):
     return {way: run_batch(net.cell, net.layers, x, [len(text) for text in home], way) for way in WAYS}
 
 
-def seen(bare_node, header, rows, *states):
+def seen(bare_node, header, rows, *states, filling="zeros"):
     usual = {"row": 3, "unit": 4, "symbol": "h", "back": 0, "way": "padded"}
-    return bare_node.run(SEEN, [header, rows, [{**usual, **state} for state in states]])
+    return bare_node.run(SEEN, [header, rows, [{**usual, **state} for state in states], filling])
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,19 @@ def test_where_a_last_state_is_read_there_numpy_has_it(bare_node, header, home, 
     assert (abs(wrong - expected["packed-end"]) < 1e-12) == (back == 0), "a gather mends the forward half alone"
 
 
+def test_what_fills_a_batch_up_reaches_a_padded_run_alone_and_as_numpy_has_it(bare_node, header, home):
+    net, lengths = load("partners-lstm-both"), [len(text) for text in home]
+    x = np.zeros((max(lengths), len(home), len(SYMBOLS)))
+    x[..., 0] = 1
+    for row, text in enumerate(home):
+        x[: len(text), row] = np.eye(len(SYMBOLS))[[SYMBOLS.index(symbol) for symbol in text]]
+    for back in (0, 1):
+        (told,) = seen(bare_node, header, home, {"back": back}, filling="symbol")["told"]
+        for way in WAYS:
+            expected = run_batch(net.cell, net.layers, x, lengths, way).final["h"][back, 3, 4]
+            assert told["values"][f"{way}-end"] == pytest.approx(expected, abs=1e-12)
+
+
 def test_means_and_work_are_numpys(bare_node, header, home, batches):
     lengths = [len(row) for row in home]
     for way in WAYS:
@@ -131,12 +144,16 @@ def test_means_and_work_are_numpys(bare_node, header, home, batches):
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize(("back", "symbol"), [(0, "h"), (1, "h"), (1, "c")])
-def test_the_lines_of_pytorch_print_the_numbers_beside_them(bare_node, header, way, back, symbol, monkeypatch, capsys):
+@pytest.mark.parametrize(
+    ("back", "symbol", "filling"), [(0, "h", "zeros"), (1, "h", "symbol"), (1, "c", "zeros"), (0, "c", "symbol")]
+)
+def test_the_lines_of_pytorch_print_the_numbers_beside_them(
+    bare_node, header, way, back, symbol, filling, monkeypatch, capsys
+):
     """On other rows than the page's, too: one is a row of one step."""
     rows = ["([", "[]{}(", "}"]
     state = {"back": back, "symbol": symbol, "way": way, "row": 0, "unit": 7}
-    (told,) = seen(bare_node, header, rows, state)["told"]
+    (told,) = seen(bare_node, header, rows, state, filling=filling)["told"]
     monkeypatch.chdir(ROOT)
     exec(compile(told["code"], "lines", "exec"), {})
     beside = [float(value) for value in re.findall(r"item\(\)\)  # (-?\d+\.\d+)", told["code"])]
@@ -152,6 +169,9 @@ def test_what_the_lesson_answers_is_so(bare_node, header, home, batches):
     assert (header["home"]["row"], header["home"]["unit"]) == (3, 4)
     h = batches["padded"].values[0][0]["h"][:, 3, 4]
     assert f"own end it is −{-h[1]:.2f}, in the last column {h[17]:.2f}" in said["past"]
+    filled = seen(bare_node, header, home, {}, filling="symbol")["told"][0]["values"]
+    assert f"{h[17]:.2f} has become {filled['padded-end']:.2f}." in said["filling"]
+    assert {f"{filled[f'{way}-end']:.2f}" for way in WAYS[1:]} == {f"{h[1]:.2f}"}
     before = batches["padded"].values[0][1]["h"][2, 3, 4]
     assert f"it is −{-before:.2f}. The reverse half has read {18 - 2} steps of zeros" in said["reverse"]
     lengths = [len(row) for row in home]

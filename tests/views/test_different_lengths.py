@@ -49,6 +49,19 @@ def test_a_batch_is_stepped_turned_round_and_edited(page: Page, watch):
     )
     expect(page.locator(".dl-told").filter(has_text="Packed and one")).to_contain_text("largest difference is 0. NumPy")
 
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(sentence).to_contain_text("At step 15 row 3 has ended.")
+    page.keyboard.press(" ")
+    expect(root).to_have_attribute("data-t", "17")
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+    # with a symbol in the place of zeros only the padded run ends elsewhere
+    page.get_by_role("group", name="filled with").get_by_role("button", name="(").click()
+    expect(sentence).to_contain_text("it goes on through 16 steps of “(” and ends at 0.16. Masked, it keeps −0.81")
+    assert "filling=symbol" in page.url
+    page.get_by_role("group", name="filled with").get_by_role("button", name="zeros").click()
+
     # in reverse the padding comes first, and a gather mends nothing
     page.keyboard.press("r")
     expect(root).to_have_attribute("data-t", "0")
@@ -108,10 +121,10 @@ def test_a_batch_is_stepped_turned_round_and_edited(page: Page, watch):
     rows.fill("")
     expect(said).to_contain_text("There is no bracket in these rows")
     expect(root).to_have_attribute("data-rows", "40 2")
-    page.locator(".prompts button").nth(2).click()  # set up: rows of equal length are to be made
+    page.locator(".prompts button").nth(3).click()  # set up: rows of equal length are to be made
     expect(root).to_have_attribute("data-rows", "18 6 5 2 8 11")
     rows.fill("()\n[]")
-    expect(page.locator(".prompts li").nth(2)).to_have_attribute("data-done", "")
+    expect(page.locator(".prompts li").nth(3)).to_have_attribute("data-done", "")
     expect(sentence).to_contain_text("it has no padding")
     assert watch.requests[asked:] == [], "what is on the screen runs in the browser"
     assert watch.complaints == []

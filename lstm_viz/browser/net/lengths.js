@@ -16,14 +16,16 @@ export const WAYS = ["padded", "masked", "packed", "alone"];
  */
 
 /**
- * A stack of layers on sequences of ids, or of D numbers; padding is D zeros. Every sequence has a step or more.
- * @param {Way} way @param {TrainedCell} cell @param {Params[][]} layers @param {(number | Numbers)[][]} sequences @returns {Batch}
+ * A stack of layers on sequences of ids, or of D numbers. Every sequence has a step or more. `filling`: the id that stands past the ends;
+ * null: D zeros.
+ * @param {Way} way @param {TrainedCell} cell @param {Params[][]} layers @param {(number | Numbers)[][]} sequences
+ * @param {number | null} [filling] @returns {Batch}
  */
-export function runBatch(way, cell, layers, sequences) {
+export function runBatch(way, cell, layers, sequences, filling = null) {
   const lengths = sequences.map(({ length }) => length);
   const [T, B] = [Math.max(...lengths), lengths.length];
   const nothing = new Float64Array(sizes(cell, layers[0][0], { rows: [] }).inputs);
-  let read = (/** @type {number} */ t, /** @type {number} */ row) => sequences[row][t] ?? nothing;
+  let read = (/** @type {number} */ t, /** @type {number} */ row) => sequences[row][t] ?? filling ?? nothing;
   const made = { steps: 0, calls: 0 };
   const values = [];
   /** @type {Named<Float64Array>[][]} */

@@ -9,6 +9,8 @@ export const PLAY = { play: "Play", pause: "Pause" };
 export const STEP = { left: "one step to the left", right: "one step to the right" };
 /** @type {Record<string, string>} */
 export const DIRECTION = { name: "read", forward: "forward", reverse: "in reverse" };
+/** @type {{ name: string, zeros: string, symbol: string, read: Record<string, string> }} */
+export const FILLING = { name: "filled with", zeros: "zeros", symbol: "(", read: { zeros: "zeros", symbol: "“(”" } };
 /** @type {Record<string, string>} */
 export const SYMBOL = { name: "state", h: "h", c: "c" };
 export const UNIT = "unit";
@@ -16,7 +18,7 @@ export const BLOCKS = "The batch in four ways";
 
 export const ROWS = {
   name: "Rows", small: "one a line", label: "The rows of the batch, one a line",
-  note: "Brackets of three kinds: ()[]{}. The net reads them both ways, 16 units each, and says of every bracket whether it has its partner. It is one of those shipped, Brackets with partners.",
+  note: "Brackets: ()[]{}. The shipped net that reads them both ways says of each whether it has its partner.",
   home: "back to the example", mine: "back to my rows",
 };
 
@@ -53,7 +55,8 @@ export const LEGEND = {
   high: (end) => number(end, Number.isInteger(end) ? 0 : 1),
   /** @param {string} symbol @param {number} unit @param {number} back */
   of: (symbol, unit, back) => `${symbol} of unit ${unit}, ${back ? "reverse" : "forward"} half`,
-  padding: "padding, read as zeros",
+  /** @param {string} filling */
+  padding: (filling) => `padding: ${filling}`,
   held: "state kept",
 };
 
@@ -62,22 +65,22 @@ const state = (symbol) => ({ s: symbol, text: symbol });
 
 /**
  * What happens to the picked row. `before`: in reverse, its padded state when its own last bracket is about to be read.
- * @param {{ row: number, unit: number, symbol: string, back: number, t: number, length: number, T: number, end: number, now: number, own: number, padded: number, before: number }} told
+ * @param {{ row: number, unit: number, symbol: string, back: number, t: number, filling: string, length: number, T: number, end: number, now: number, own: number, padded: number, before: number }} told
  * @returns {Piece[]}
  */
-export function sentence({ row, unit, symbol, back, t, length, T, end, now, own, padded, before }) {
+export function sentence({ row, unit, symbol, back, t, filling, length, T, end, now, own, padded, before }) {
   const past = T - length;
   if (past === 0) return [`Row ${row} is as long as the longest: it has no padding, and its `, state(symbol), ` of unit ${unit} ends at ${number(own)} in all four ways.`];
   const steps = counted(past, "step");
   if (t !== end) {
     const here = t >= length
-      ? [`At step ${t} row ${row} ${back ? "has not begun" : "has ended"}. Padded, it reads zeros there, and its `, state(symbol), ` of unit ${unit} is ${number(now)}. Masked, it keeps ${number(back ? 0 : own)}. Packed or alone, it has no such step.`]
+      ? [`At step ${t} row ${row} ${back ? "has not begun" : "has ended"}. Padded, it reads ${filling} there, and its `, state(symbol), ` of unit ${unit} is ${number(now)}. Masked, it keeps ${number(back ? 0 : own)}. Packed or alone, it has no such step.`]
       : [`At step ${t} row ${row} reads a bracket of its own; padded, its `, state(symbol), ` of unit ${unit} is ${number(now)}.`, ...(back ? [` It began from ${number(before)}, which the padding had left; in the other three from 0.`] : [` No padding has been read yet: all four ways agree.`])];
     return here;
   }
   return back
-    ? [`In reverse the padding comes first. Padded, row ${row} reads ${steps} of zeros before its own last bracket: its `, state(symbol), ` of unit ${unit} is ${number(before)} then, not 0, and ends at ${number(padded)} instead of ${number(own)}.`]
-    : [`Row ${row} ends after ${counted(length, "step")} with `, state(symbol), ` of unit ${unit} at ${number(own)}. Padded, it goes on through ${steps} of zeros and ends at ${number(padded)}. Masked, it keeps ${number(own)}; packed or alone, there are no such steps.`];
+    ? [`In reverse the padding comes first. Padded, row ${row} reads ${steps} of ${filling} before its own last bracket: its `, state(symbol), ` of unit ${unit} is ${number(before)} then, not 0, and ends at ${number(padded)} instead of ${number(own)}.`]
+    : [`Row ${row} ends after ${counted(length, "step")} with `, state(symbol), ` of unit ${unit} at ${number(own)}. Padded, it goes on through ${steps} of ${filling} and ends at ${number(padded)}. Masked, it keeps ${number(own)}; packed or alone, there are no such steps.`];
 }
 
 /**

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{ rows: string[][], lengths: number[], T: number, B: number, units: number }} Shape
- * @typedef {{ way: string, back: number, row: number, unit: number, symbol: string, model: Shape, values: Named<number>, net: string, symbols: string[] }} Told
+ * @typedef {{ way: string, back: number, row: number, unit: number, symbol: string, model: Shape, values: Named<number>, net: string, symbols: string[], filling: string }} Told
  */
 
 /** Where PyTorch has a last state. @param {string} symbol @param {number} back @param {number} row @param {number} unit */
@@ -18,7 +18,7 @@ export const outAt = (t, row, unit, before) => `out[${t}, ${row}, ${before ? `${
 const four = (value) => value.toFixed(4);
 
 /** @param {Told} told */
-const head = ({ model: { rows, lengths, units }, net, symbols }) => `import torch
+const head = ({ model: { rows, lengths, units }, net, symbols, filling }) => `import torch
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
@@ -29,7 +29,7 @@ lstm.load_state_dict({name[4:]: array for name, array in weights.items() if name
 
 rows = ${JSON.stringify(rows.map((row) => row.join("")))}
 ids = [torch.tensor(["${symbols.join("")}".index(symbol) for symbol in row]) for row in rows]
-x = pad_sequence([nn.functional.one_hot(row, ${symbols.length}).float() for row in ids])  # zeros past the ends
+${filling === "zeros" ? `x = pad_sequence([nn.functional.one_hot(row, ${symbols.length}).float() for row in ids])  # zeros past the ends` : `x = nn.functional.one_hot(pad_sequence(ids), ${symbols.length}).float()  # filled up with 0, which is "${symbols[0]}" here`}
 lengths = torch.tensor([${lengths.join(", ")}])
 `;
 
@@ -67,12 +67,12 @@ print(${symbol}_n[${back}, ${unit}].item())  # ${four(values["alone-end"])}`,
 export const pytorch = (told) => `${head(told)}\n${TORCH[told.way](told)}\n`;
 
 /** @param {Told} told */
-const layer = ({ model: { units, T, B }, symbols }) => `import keras
+const layer = ({ model: { units, T, B }, symbols, filling }) => `import keras
 
 layer = keras.layers.Bidirectional(
     keras.layers.LSTM(${units}, return_sequences=True, return_state=True)
 )
-# x: (${B}, ${T}, ${symbols.length}), batch first, zeros past the ends
+# x: (${B}, ${T}, ${symbols.length}), batch first, ${filling === "zeros" ? "zeros past the ends" : `filled up with symbol 0, "${symbols[0]}"`}
 `;
 
 /** What a state is called there. @param {Told} told */
@@ -83,12 +83,12 @@ const STATES = "out, h, c, h_back, c_back";
 const KERAS = {
   padded: (told) => `${STATES} = layer(x)  # no mask: padding is read
 ${named(told)}[${told.row}, ${told.unit}]  # ${four(told.values["padded-end"])}`,
-  masked: (told) => `mask = keras.ops.any(keras.ops.not_equal(x, 0), axis=-1)
+  masked: (told) => `mask = keras.ops.arange(${told.model.T}) < keras.ops.expand_dims(lengths, 1)
 ${STATES} = layer(x, mask=mask)
 ${named(told)}[${told.row}, ${told.unit}]  # ${four(told.values["masked-end"])}
 
 # in a model the mask comes from a layer below:
-keras.layers.Masking(mask_value=0.0)
+keras.layers.Masking(mask_value=0.0)  # where all numbers of a step are 0
 keras.layers.Embedding(1 + ${told.symbols.length}, ${told.model.units}, mask_zero=True)  # then 0 is no symbol`,
   packed: () => `# Keras has no packed sequence: pad and mask.
 # Less padding comes with batches of similar lengths:

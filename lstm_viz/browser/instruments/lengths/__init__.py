@@ -28,7 +28,6 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "palette": palette.as_dict(),
         "net": net.name,
-        "title": net.title,
         "cell": net.cell,
         "symbols": list(TASKS[net.task].vocabulary),
         "layers": [[_listed(params) for params in ways] for ways in net.layers],

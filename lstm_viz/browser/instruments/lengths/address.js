@@ -3,6 +3,8 @@ import { flag, oneOf, text, whole } from "../../shell/address.js";
 import { MOST, WIDEST } from "./model.js";
 
 export const UNITS = 16;
+/** What a batch is filled up with: numbers that are all 0, or the symbol whose number is 0. */
+export const FILLINGS = ["zeros", "symbol"];
 export const DIRECTIONS = ["forward", "reverse"];
 
 /** Rows stand in an address with commas between them. @type {AddressField} */
@@ -12,6 +14,7 @@ const rows = { ...text({ usual: ({ home }) => home.rows.join("\n") }), commas: t
 export const TABLE = {
   rows,
   direction: oneOf(DIRECTIONS),
+  filling: oneOf(FILLINGS),
   row: whole({ to: MOST - 1, usual: ({ home }) => home.row }),
   unit: whole({ to: UNITS - 1, usual: ({ home }) => home.unit }),
   symbol: oneOf(["h", "c"]),

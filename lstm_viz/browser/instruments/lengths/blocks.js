@@ -97,9 +97,9 @@ export function createBlocks(ctx) {
         pen.lineWidth = ratio;
         if (!own) hatch(pen, x, y, width, tall, ratio);
         pen.strokeRect(x + ratio / 2, y + ratio / 2, width - ratio, tall - ratio);
-        if (!own) continue;
-        pen.fillStyle = run ? colours.text : colours.muted;
-        letter(model.rows[row][k], SIDE + (k + 0.5) * cell, top + high / 2, Math.min(14, cell));
+        if (!own && state.filling === "zeros") continue;
+        pen.fillStyle = run && own ? colours.text : colours.muted;
+        letter(own ? model.rows[row][k] : ctx.header.symbols[0], SIDE + (k + 0.5) * cell, top + high / 2, Math.min(14, cell));
       }
       if (row === state.row) {
         const until = way === "padded" || way === "masked" ? model.T : length;
@@ -143,7 +143,7 @@ export function createBlocks(ctx) {
     slider.setAttribute("aria-valuenow", String(t));
     slider.setAttribute("aria-valuetext", words.CURSOR.spoken({ t, T: model.T, token: model.rows[state.row][t] ?? null, row: state.row, values: WAYS.map((way) => ({ way, value: valueAt(model, way, back, state.symbol, t, state.row, state.unit), there: t < model.lengths[state.row] })) }));
     legend.replaceChildren(el("span", {}, el("i", { class: "minus" }), words.LEGEND.low(end), el("i", { class: "plus" }), words.LEGEND.high(end), el("span", { class: "gs-muted" }, words.LEGEND.of(state.symbol, state.unit, back))),
-      el("span", {}, el("i", { class: "dl-hatched" }), words.LEGEND.padding), el("span", {}, el("i", { class: "dl-held" }), words.LEGEND.held));
+      el("span", {}, el("i", { class: "dl-hatched" }), words.LEGEND.padding(words.FILLING.read[state.filling])), el("span", {}, el("i", { class: "dl-held" }), words.LEGEND.held));
   }
 
   return { element, draw };

@@ -2,7 +2,7 @@
 import { el, write } from "../../kit/dom.js";
 import { createMenu } from "../../out/export.js";
 import * as words from "../../words/lengths.js";
-import { DIRECTIONS } from "./address.js";
+import { DIRECTIONS, FILLINGS } from "./address.js";
 import { READ } from "./model.js";
 import { linesOf } from "./code.js";
 import { csvOf } from "./table.js";
@@ -56,6 +56,7 @@ export function createBand(ctx) {
   const pick = (name, values, text, act) => values.map((value) => el("button", { type: "button", class: "dl-pick", "data-value": value, click: () => act(value) }, text[value]));
   const groups = {
     direction: pick("direction", DIRECTIONS, words.DIRECTION, (direction) => store.set({ direction, t: null, playing: false })),
+    filling: pick("filling", FILLINGS, words.FILLING, (filling) => store.set({ filling })),
     symbol: pick("symbol", ["h", "c"], words.SYMBOL, (symbol) => store.set({ symbol })),
   };
   const group = (name, label) => el("span", { class: "dl-group", role: "group", "aria-label": label }, el("span", { class: "gs-muted" }, label), ...groups[name]);
@@ -72,7 +73,7 @@ export function createBand(ctx) {
   }));
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
   const element = el("div", { class: "choice dl-choice" },
-    el("div", { class: "dl-band", role: "group", "aria-label": words.CHOICES }, el("span", { class: "dl-group" }, play, step(-1, words.STEP.left), step(1, words.STEP.right)), group("direction", words.DIRECTION.name), group("symbol", words.SYMBOL.name),
+    el("div", { class: "dl-band", role: "group", "aria-label": words.CHOICES }, el("span", { class: "dl-group" }, play, step(-1, words.STEP.left), step(1, words.STEP.right)), group("direction", words.DIRECTION.name), group("filling", words.FILLING.name), group("symbol", words.SYMBOL.name),
       el("label", { class: "dl-group" }, el("span", { class: "gs-muted" }, words.UNIT), unit)), acts, share.address);
 
   return {

@@ -37,7 +37,7 @@ export function createEnds(ctx) {
     const { model, back } = ctx.now();
     const { row, symbol } = state;
     if (checked.model !== model) {
-      const home = model.rows.map((symbols) => symbols.join("")).join() === ctx.header.home.rows.join();
+      const home = ctx.store.get().filling === "zeros" && model.rows.map((symbols) => symbols.join("")).join() === ctx.header.home.rows.join();
       checked = { model, packed: apart(model, "packed", "alone"), numpy: home ? fromNumpy(model, ctx.header.numpy) : NaN, turned: turnedRows(model, ctx.header) };
     }
     inked(title, words.ENDS.title(state, back));

@@ -13,9 +13,9 @@ export function happened(wanted, now) {
 }
 
 /** What prompts may name. `waste`: the share of a padded run that is padding; `given`: the rows are those of the page. */
-export function knownOf({ rows, direction, row, size, way }, { model, t }, home) {
+export function knownOf({ rows, direction, row, size, filling }, { model, t }, home) {
   const { lengths, T, B } = model;
-  return { direction, row, t, size, way, given: rows === home.join("\n"), count: B, longest: T, waste: 1 - lengths.reduce((a, b) => a + b, 0) / (T * B) };
+  return { direction, row, t, size, filling, given: rows === home.join("\n"), count: B, waste: 1 - lengths.reduce((a, b) => a + b, 0) / (T * B) };
 }
 
 /** @param {any} ctx */
@@ -29,13 +29,13 @@ export function createLesson(ctx) {
     answer: ({ answer }) => answer.map(node),
     begun: ({ begin, set }) => happened(begin ?? set, known()),
     ended: ({ done }) => happened(done, known()),
-    go: ({ set }) => ctx.store.set({ rows: home.rows.join("\n"), unit: home.unit, symbol: "h", ...set, playing: false }),
+    go: ({ set }) => ctx.store.set({ rows: home.rows.join("\n"), unit: home.unit, symbol: "h", filling: "zeros", ...set, playing: false }),
     toSee: () => [ctx.root, "start"],
   });
   const predict = createPredict(ctx, {
     ids: "dl",
     node,
-    about: () => `${ctx.store.get().row} ${ctx.now().model.rows.map((row) => row.join("")).join()}`,
+    about: () => `${ctx.store.get().row} ${ctx.store.get().filling} ${ctx.now().model.rows.map((row) => row.join("")).join()}`,
     pose() {
       const { row } = ctx.store.get();
       const { model } = ctx.now();

@@ -54,7 +54,7 @@ class Lengths {
       palette: () => header.palette[this.frame.theme()],
       now: () => this.#now(),
       href: (from) => this.#href(from),
-      goTo: (t) => this.store.set({ t: clamp(t, 0, this.#read(this.store.get().rows).model.T - 1), playing: false }),
+      goTo: (t) => this.store.set({ t: clamp(t, 0, this.#read(this.store.get()).model.T - 1), playing: false }),
       turn: () => this.store.set({ direction: this.store.get().direction === "forward" ? "reverse" : "forward", t: null, playing: false }),
       toggle: () => this.#toggle(),
       home: () => this.store.set({ rows: header.home.rows.join("\n"), row: header.home.row, unit: header.home.unit, t: null, playing: false }),
@@ -77,26 +77,26 @@ class Lengths {
   }
 
   /** The rows of a text and the batch of them; where nothing can be read, what was there before. */
-  #read(text) {
-    if (this.made?.text === text) return this.made;
+  #read({ rows: text, filling }) {
+    if (this.made?.text === text && this.made.filling === filling) return this.made;
     const { rows, left } = rowsOf(this.header.symbols, text);
     const none = rows.length === 0;
     const shown = none ? this.made?.model.rows ?? rowsOf(this.header.symbols, this.header.home.rows.join("\n")).rows : rows;
-    const same = this.made && JSON.stringify(this.made.model.rows) === JSON.stringify(shown);
-    this.made = { text, left, none, model: same ? this.made.model : modelOf(this.header, shown) };
+    const same = this.made?.filling === filling && JSON.stringify(this.made.model.rows) === JSON.stringify(shown);
+    this.made = { text, filling, left, none, model: same ? this.made.model : modelOf(this.header, shown, filling) };
     return this.made;
   }
 
   /** The nearest state that can be shown. */
   #settled(next) {
-    const { B, T, units } = this.#read(next.rows).model;
+    const { B, T, units } = this.#read(next).model;
     return { ...next, row: clamp(next.row, 0, B - 1), unit: clamp(next.unit, 0, units - 1), t: next.t === null ? null : clamp(next.t, 0, T - 1), size: clamp(next.size, 1, B) };
   }
 
   /** What there is now, for the views. `back`: 1 in reverse; `t`: the place of the cursor. */
   #now() {
-    const { rows, direction, t } = this.store.get();
-    const { model, left, none } = this.#read(rows);
+    const { direction, t } = this.store.get();
+    const { model, left, none } = this.#read(this.store.get());
     const back = direction === "reverse" ? 1 : 0;
     return { model, left, none, back, t: t ?? lastPlace(model, back) };
   }
@@ -136,13 +136,13 @@ class Lengths {
   #draw() {
     if (!this.views || this.gone) return;
     this.frame.wear(this.header.palette);
-    const { row, unit, symbol, direction, way } = this.store.get();
+    const { row, unit, symbol, direction, way, filling } = this.store.get();
     const { model, back, t, left, none } = this.#now();
-    Object.assign(this.root.dataset, { t: String(t), row: String(row), unit: String(unit), symbol, direction, way, rows: model.lengths.join(" ") });
+    Object.assign(this.root.dataset, { t: String(t), row: String(row), unit: String(unit), symbol, direction, way, filling, rows: model.lengths.join(" ") });
     this.messages.tell([...this.told, ...words.left(left, none)]);
     for (const view of this.views) view.draw();
     const pieces = words.sentence({
-      row, unit, symbol, back, t, length: model.lengths[row], T: model.T, end: lastPlace(model, back),
+      row, unit, symbol, back, t, filling: words.FILLING.read[filling], length: model.lengths[row], T: model.T, end: lastPlace(model, back),
       now: valueAt(model, "padded", back, symbol, t, row, unit), own: finalOf(model, "packed", back, symbol, row, unit), padded: finalOf(model, "padded", back, symbol, row, unit),
       before: back && model.lengths[row] < model.T ? valueAt(model, "padded", 1, symbol, model.lengths[row], row, unit) : 0,
     });

@@ -27,10 +27,10 @@ export function rowsOf(symbols, text) {
  * @typedef {{ rows: string[][], lengths: number[], T: number, B: number, units: number, ways: Record<string, import("../../net/lengths.js").Batch> }} Model
  */
 
-/** The batch in every way. @param {any} header @param {string[][]} rows @returns {Model} */
-export function modelOf(header, rows) {
+/** The batch in every way. @param {any} header @param {string[][]} rows @param {string} filling @returns {Model} */
+export function modelOf(header, rows, filling = "zeros") {
   const ids = rows.map((row) => row.map((symbol) => header.symbols.indexOf(symbol)));
-  const ways = Object.fromEntries(WAYS.map((way) => [way, runBatch(way, header.cell, header.layers, ids)]));
+  const ways = Object.fromEntries(WAYS.map((way) => [way, runBatch(way, header.cell, header.layers, ids, filling === "symbol" ? 0 : null)]));
   const lengths = rows.map(({ length }) => length);
   return { rows, lengths, T: Math.max(...lengths), B: rows.length, units: sizes(header.cell, header.layers[0][0], { rows: [] }).units, ways };
 }
