@@ -101,12 +101,12 @@ export function sentence(told) {
 /** @type {Record<string, (told: any, same: string[]) => Piece[]>} */
 const TELL = {
   x: ({ t, row, k, padding, length }) => [`step ${t} of row ${row}, input ${k}. `, padding ? `Row ${row} has ${counted(length, "step")}: this is padding.` : `Column ${k} of weight_ih_l0 multiplies it, at every step the same column.`],
-  output: ({ t, row, unit, direction, directions, length, layer }, same) => {
+  output: ({ t, row, unit, direction, directions, length, layer, layers }, same) => {
     const where = `step ${t} of row ${row}, unit ${unit}${half(direction, directions)} of the last layer, layer ${layer}. `;
     if (t >= length) return [where, `Row ${row} has ${counted(length, "step")}: this is padding, and zero.`];
     if (same.length && direction === 1) return [where, `The backward half reads from the end, so it has read everything here, at step 0: the same number stands in `, { s: "strong", text: same[0] }, "."];
     if (same.length) return [where, `This is the last step of the row, so the same number stands in `, { s: "strong", text: same[0] }, "."];
-    if (direction === 1 && t === length - 1) return [where, "The backward half begins here: it has read this one step alone. What it ends with stands at step 0."];
+    if (direction === 1 && t === length - 1) return [where, `The backward half begins here: ${layers > 1 ? `of what layer ${layer - 1} hands on ` : ""}it has read this one step alone. What it ends with stands at step 0.`];
     return [where, `It stands nowhere else: h_n has only what each half ends with, at step ${direction === 1 ? 0 : length - 1}.`];
   },
   h_n: ({ index, layer, direction, directions, row, unit, layers, end }, same) => [

@@ -69,7 +69,7 @@ export function kerasBlocks({ made, parameters, weights }) {
       return one !== null && block.part === "bias" && block.shape.length === 1 ? one + numberAt({ block: by.b_hh.name, at: place.at }) : one;
     };
     const last = block.shape.length - 1;
-    return { ...block, axes: block.shape.length === 2 ? [block.part === "bias" ? "two" : "keras_rows", "keras_columns"] : ["keras_columns"], groups: block.shape.map((_, axis) => (axis === last ? GATES[cell].length : 1)), gates: KERAS_GATES[cell], value, torch };
+    return { ...block, axes: block.shape.length === 2 ? [block.part === "bias" ? "two" : "keras_rows", "keras_columns"] : ["keras_columns"], across: block.shape.length === 1, groups: block.shape.map((_, axis) => (axis === last ? GATES[cell].length : 1)), gates: KERAS_GATES[cell], value, torch };
   });
 }
 

@@ -49,6 +49,7 @@ export function createWeights(ctx) {
       const { made, bound } = model;
       for (const button of picks) button.setAttribute("aria-pressed", String(button.dataset.value === layout));
       write(order, layout === "keras" && made.proj ? words.KERAS_NONE : words.ORDER[made.cell][layout]);
+      groups.dataset.layout = layout;
       const blocks = wanted(model, layout);
       const key = `${layout} ${blocks.map(({ name, layer, direction }) => `${name}${layer}${direction}`).join()}`;
       if (key !== listed) {
@@ -61,7 +62,7 @@ export function createWeights(ctx) {
       blocks.forEach((block, k) => {
         views[k].block = block;
         const picked = places(block, pick);
-        views[k].view.draw(block, { w: CELL, h: CELL, wide, left: LEFT, top: block.shape.length === 2 && layout === "keras" ? TOP : 6 }, { picked: picked[0] ?? null, key: ctx.key() + layout });
+        views[k].view.draw(block, { w: CELL, h: CELL, wide, left: LEFT, top: layout === "keras" ? TOP : 6 }, { picked: picked[0] ?? null, key: ctx.key() + layout });
       });
       const cut = views.some(({ view }) => view.shown.layout.cut) || [...model.blocks.values()].some(({ shape }) => shape.length === 3 && (shape[0] > MOST.sheets || shape[1] > MOST.rows));
       write(scale, words.scale(number(bound), cut));
