@@ -1,5 +1,6 @@
 """`Shapes`: names, sizes, numbers and errors as the real nn.LSTM, nn.GRU and nn.RNN have them."""
 
+import io
 import itertools
 import json
 from base64 import b64encode
@@ -376,6 +377,72 @@ def test_a_model_of_ones_own_opens_with_the_right_blocks(bare_node, dtype):
     assert list(numbers) == [name for name, _ in model.lstm.named_parameters()]
     for name, one in model.lstm.named_parameters():
         assert numbers[name] == one.double().flatten().tolist()
+
+
+def written(thing: Any) -> bytes:
+    held = io.BytesIO()
+    torch.save(thing, held)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("dtype", [torch.float64, torch.float32, torch.float16, torch.bfloat16])
+def test_what_torch_save_wrote_opens_the_same(bare_node, dtype):
+    model = Tagger().to(dtype)
+    checkpoint = {
+        "epoch": 70_000,
+        "loss": 0.25,
+        "best": None,
+        "model": model.state_dict(),
+        "history": [1.5, 2, "x", (1, 2, 3, 4), True],
+        "optimiser": torch.optim.Adam(model.parameters()).state_dict(),
+    }
+    for thing, prefix in ((model.state_dict(), ""), (checkpoint, "model.")):
+        data = written(thing)
+        found = opened(bare_node, data)
+        names = [one["prefix"] for one in found["modules"]]
+        assert names == [f"{prefix}lstm", f"{prefix}decoder"]
+        numbers = opened(bare_node, data, names.index(f"{prefix}lstm"))["numbers"]
+        for name, one in model.lstm.named_parameters():
+            assert numbers[name] == one.double().flatten().tolist()
+
+
+def test_parts_of_one_storage_open_each_at_its_place(bare_node):
+    """As after flatten_parameters: all weights in one block of memory."""
+    layer = nn.LSTM(3, 4)
+    flat = torch.cat([one.detach().flatten() for one in layer.parameters()])
+    state, at = {}, 0
+    for name, one in layer.named_parameters():
+        state[name] = flat[at : at + one.numel()].view(one.shape)
+        at += one.numel()
+    numbers = opened(bare_node, written(state))["numbers"]
+    assert all(numbers[name] == one.double().flatten().tolist() for name, one in layer.named_parameters())
+    state["weight_hh_l0"] = state["weight_hh_l0"].t().contiguous().t()
+    assert opened(bare_node, written(state))["wrong"] == "missing", "it lies column by column"
+
+
+class Boom:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (exec, ("raise SystemExit",))
+
+
+def test_nothing_of_a_pickle_is_run_and_no_damage_is_believed(bare_node):
+    layer = nn.LSTM(3, 4)
+    found = opened(bare_node, written({"a": Boom(), "layer": layer.state_dict()}))
+    assert found["modules"][0]["prefix"] == "layer"
+    assert opened(bare_node, written(layer))["wrong"] == "none"
+    circle: dict[str, Any] = {"layer": layer.state_dict()}
+    circle |= {"one": circle, "two": circle}
+    assert len(opened(bare_node, written(circle))["modules"]) == 1
+    whole = written(layer.state_dict())
+    for cut in (5, 30, 200, len(whole) // 2, len(whole) - 1):
+        assert opened(bare_node, whole[:cut])["wrong"] in ("small", "zip")
+    random = np.random.default_rng(5)
+    for _ in range(300):
+        broken = bytearray(whole)
+        for place in random.integers(4, len(whole), size=3):
+            broken[place] = random.integers(256)
+        found = opened(bare_node, bytes(broken))
+        assert "wrong" in found or found["modules"], "it answers, whatever is broken"
 
 
 def test_a_layer_with_projections_opens_bare(bare_node):

@@ -119,6 +119,6 @@ def test_a_model_of_ones_own_opens_and_its_packed_last_state_is_pytorchs(page: P
     page.get_by_label("A model of your own").set_input_files(
         {"name": "mine.pt", "mimeType": "application/zip", "buffer": b"PK\x03\x04" + bytes(40)}
     )
-    expect(page.get_by_text(re.compile("mine.pt is a file of torch.save"))).to_be_visible()
+    expect(page.get_by_text(re.compile("mine.pt is a zip, and not as torch.save"))).to_be_visible()
     expect(root).to_have_attribute("data-own", "true")
     assert watch.complaints == []

@@ -193,22 +193,22 @@ export const MEANS = {
 
 // A model of the learner's own
 export const OWN = {
-  open: "Open your model", title: "A file of safetensors: the recurrent layers in it become these blocks. It stays in this browser.", from: "A model of your own, a file of safetensors", module: "layer of the file",
+  open: "Open your model", title: "A state_dict that torch.save or safetensors wrote: its recurrent layers become these blocks. It stays in this browser.", from: "A model of your own, a file of torch.save or safetensors", module: "layer of the file",
   /** @param {string} file @param {string} name @param {string} what */
   opened: (file, name, what) => `${file}: ${name || "the layer"} is ${what}. Its numbers are shown; x is drawn here. A link carries its sizes, not its weights.`,
   /** @param {string} file */
   left: (file) => `These sizes are no longer those of ${file}: the numbers are drawn here.`,
   back: "back to its sizes",
-  lines: 'from safetensors.torch import save_file\nsave_file(model.state_dict(), "model.safetensors")',
+  lines: 'torch.save(model.state_dict(), "model.pt")',
 };
 /** Why a file is not opened. @type {Record<string, (told: any) => string>} */
 export const FILE_WRONG = {
-  small: ({ file }) => `${file} is too short to be a file of safetensors.`,
-  header: ({ file, most }) => `${file}: its header says that it is longer than the file or than ${thousands(most)} bytes. This is not a file of safetensors, or it is damaged.`,
-  zip: ({ file }) => `${file} is a file of torch.save, which can run programs when it is read. Save the state_dict as safetensors:\n${OWN.lines}`,
+  small: ({ file }) => `${file} is too short to be a file of safetensors or of torch.save.`,
+  header: ({ file, most }) => `${file}: its header says that it is longer than the file or than ${thousands(most)} bytes. This is neither a file of safetensors nor of torch.save, or it is damaged.`,
+  zip: ({ file }) => `${file} is a zip, and not as torch.save writes a state_dict. Save that: ${OWN.lines}`,
   json: ({ file }) => `${file}: its header is not that of a file of safetensors.`,
   entry: ({ file, name }) => `${file}: ${name} has a shape or a place that does not fit the file.`,
-  none: ({ file, names }) => `${file} has no recurrent layer: no name ends in weight_ih_l0. It has ${names}.`,
+  none: ({ file, names }) => `${file} has no recurrent layer that can be read: no name of its tensors ends in weight_ih_l0. It has ${names}. What is read is a state_dict: ${OWN.lines}`,
   shape: ({ file, name, shape, wanted }) => `${file}: ${name} has the shape (${shape.join(", ")}), which fits no LSTM, GRU or RNN${wanted ? `; (${wanted.join(", ")}) would` : ""}.`,
   missing: ({ file, name }) => `${file}: ${name} is missing.`,
   large: ({ file, name, most }) => `${file}: ${name} is larger than is drawn here (${most}).`,

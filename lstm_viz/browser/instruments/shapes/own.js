@@ -4,7 +4,7 @@ import { OWN } from "../../words/shapes.js";
 
 /** @param {any} ctx */
 export function createOwn(ctx) {
-  const file = el("input", { type: "file", accept: ".safetensors", "aria-label": OWN.from, class: "unseen", tabindex: "-1", change: () => {
+  const file = el("input", { type: "file", accept: ".safetensors,.pt,.pth,.bin", "aria-label": OWN.from, class: "unseen", tabindex: "-1", change: () => {
     const [given] = file.files;
     file.value = "";
     if (given) ctx.open(given);
