@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from safetensors.torch import save_file
 from torch import nn
 
+from tests.views.stand import lesson_of
+
 OUTSIDE = """() => {
     const roots = [document, ...[...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
     const root = roots.map((each) => each.querySelector("[data-testid=shapes]")).find(Boolean);
@@ -41,6 +43,10 @@ def test_a_number_is_picked_and_the_same_one_is_found_by_mouse_and_keys(page: Pa
     page.keyboard.press("End")
     expect(root).to_have_attribute("data-pick", "output[3, 1, 4]")
     page.keyboard.press("PageUp")
+    expect(root).to_have_attribute("data-pick", "output[2, 1, 4]")
+    page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-pick", "output[3, 1, 0]")
+    page.keyboard.press("ArrowLeft")
     expect(sentence).to_contain_text("It stands nowhere else")
     field = page.get_by_role("group", name="bidirectional")
     field.get_by_role("button", name="True").click()
@@ -121,4 +127,39 @@ def test_a_model_of_ones_own_opens_and_its_packed_last_state_is_pytorchs(page: P
     )
     expect(page.get_by_text(re.compile("mine.pt is a zip, and not as torch.save"))).to_be_visible()
     expect(root).to_have_attribute("data-own", "true")
+    assert watch.complaints == []
+
+
+def test_every_prompt_is_done_by_an_act_and_the_question_is_answered_by_the_layer(page: Page, watch):
+    page.goto("/Shapes?visit")
+    root = page.get_by_test_id("shapes")
+    expect(root).to_have_attribute("data-pick", "output[3, 0, 0]")
+    acts = {
+        "same": lambda: page.get_by_role("button", name="h_n[0]: what it ends with").click(),
+        "backward": lambda: (page.get_by_role("button", name="h_n[1]: what it ends with").click(), press("=")),
+        "first": lambda: press("b"),
+        "error": lambda: [
+            page.get_by_role("textbox", name=name, exact=True).fill("(3, 2, 5)") for name in ("h_0", "c_0")
+        ],
+        "biases": lambda: page.get_by_role("button", name="Keras").click(),
+    }
+
+    def press(key: str) -> None:
+        root.focus()
+        page.keyboard.press(key)
+
+    assert [prompt["id"] for prompt in lesson_of("Shapes")["prompts"]] == list(acts)
+    for name, act in acts.items():
+        line = root.get_by_role("listitem").filter(has=page.locator(f"#sh-prompt-{name}"))
+        line.get_by_role("button", name="set up").click()
+        expect(line.get_by_role("img", name="not done yet")).to_be_visible()
+        act()
+        expect(line.get_by_role("img", name="done", exact=True)).to_be_visible()
+        expect(line.locator(".answer")).to_be_visible()
+    page.get_by_role("radio", name="everything").check(force=True)
+    page.get_by_role("textbox", name="say why").fill("it is the last step")
+    page.get_by_role("button", name="Reveal").click()
+    expect(page.locator(".outcome")).to_contain_text("Not so: one step. You said “everything”.")
+    expect(page.locator(".outcome")).to_contain_text("step 3 of output moved by 0.000, step 0 by 0.")
+    expect(page.locator(".sh-sentence")).to_contain_text("The backward half begins here")
     assert watch.complaints == []

@@ -215,6 +215,7 @@ export const FILE_WRONG = {
   kind: ({ file, name, dtype }) => `${file}: the numbers of ${name} are ${dtype}; F64, F32, F16 and BF16 are read.`,
   unread: ({ file }) => `${file} could not be read.`,
 };
+export const TOO_LONG = "it would have more than a million lines, or no numbers: choose smaller sizes.";
 export const TOO_MANY = "So many numbers are not computed here: the blocks have their names and sizes, and no numbers.";
 
 export const CODE = { label: "The same in PyTorch", copy: "Copy", copied: "Lines copied." };

@@ -1,7 +1,7 @@
 // What "Shapes" shows: every block by name with its shape and its numbers, and where one number stands in several of them. Pure.
 import { GATES, KERAS_GATES, countOf, handed, kerasOf, kerasPlace, parametersOf, tensorsOf, workOf } from "../../net/shapes/layers.js";
 import { given, pass, seeded } from "../../net/shapes/pass.js";
-import { source } from "../../words/shapes.js";
+import { TOO_LONG, source } from "../../words/shapes.js";
 import { madeOf } from "./address.js";
 
 /** @typedef {import("../../net/shapes/layers.js").Made} Made */
@@ -10,14 +10,15 @@ import { madeOf } from "./address.js";
  * @typedef {{ name: string, shape: number[], axes: string[], groups: number[], gates: string[] | null, value: (at: number[]) => number | null, blank?: (at: number[]) => boolean, directions?: number }} Block
  */
 
-export const MOST = { numbers: 16_000_000, work: 400_000_000, drawn: 2_000_000 };
+/** What is computed at once: parameters of a file, of a seeded net, multiplications, and numbers that go in and out; and of all that is written into one file. */
+export const MOST = { numbers: 16_000_000, drawn: 2_000_000, work: 200_000_000, read: 2_000_000, written: 1_000_000 };
 
 /** Everything that is known of a state. @param {any} state @param {Record<string, Float64Array> | null} own weights of a file that fit it */
 export function found(state, own) {
   const made = madeOf(state);
   const parameters = parametersOf(made);
   const count = countOf(parameters);
-  const computed = workOf(made) <= MOST.work && count <= (own ? MOST.numbers : MOST.drawn);
+  const computed = workOf(made) <= MOST.work && made.batch * made.steps * (made.inputs + 2 * made.units) <= MOST.read && count <= (own ? MOST.numbers : MOST.drawn);
   const weights = own ?? (computed ? seeded(made) : null);
   const from = computed ? given(made, state.start === "numbers") : null;
   const out = weights && from ? pass(made, weights, from) : null;
@@ -143,8 +144,9 @@ export function backwardReads({ made, weights, from }) {
   return { last: moved(steps - 1), ends: moved(0) };
 }
 
-/** Every number of every block. @param {ReturnType<typeof found>} model */
-export function csvOf({ blocks }) {
+/** Every number of every block; an Error where there are too many or none. @param {ReturnType<typeof found>} model */
+export function csvOf({ blocks, out }) {
+  if (!out || countOf([...blocks.values()]) > MOST.written) throw new Error(TOO_LONG);
   const rows = ["block,axis_0,axis_1,axis_2,value\r\n"];
   for (const { name, shape, value } of blocks.values()) {
     const wide = shape.length;
