@@ -160,7 +160,7 @@ export const thousands = (count) => count.toLocaleString("en");
 
 // Shapes that are typed
 export const TYPED = {
-  label: "What does PyTorch say to your shapes?", hint: "Type shapes as Python prints them, such as (4, 2, 3). Empty h_0 and c_0: none are given.",
+  label: "What does PyTorch say to your shapes?", hint: "Type shapes as Python prints them, such as (4, 2, 3); of two axes is one sequence without a batch. Empty h_0 and c_0: none are given.",
   fields: /** @type {Record<string, string>} */ ({ x: "x", h: "h_0", c: "c_0" }), right: "Fill in right shapes", outcome: "PyTorch 2.13 says",
   /** @type {Record<string, (name: string) => string>} */
   wrong: {

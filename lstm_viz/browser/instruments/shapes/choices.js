@@ -18,7 +18,7 @@ export function createChoices(ctx) {
   function group(name) {
     const buttons = PICKS[name].map((value) => el("button", { type: "button", class: "sh-pick", click: () => store.set({ [name]: value }) }, words.VALUES[name]?.[String(value)] ?? String(value)));
     shows.push((state) => buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(PICKS[name][k] === state[name]))));
-    return el("span", { class: "sh-field", role: "group", "aria-label": words.NAMES[name], "data-field": name }, el("span", { class: "sh-label" }, words.NAMES[name]), ...buttons);
+    return el("span", { class: "sh-field", role: "group", "aria-label": words.NAMES[name], "data-field": name }, ...(name === "cell" ? [] : [el("span", { class: "sh-label" }, words.NAMES[name])]), ...buttons);
   }
 
   function whole(name) {

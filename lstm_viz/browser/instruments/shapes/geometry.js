@@ -33,17 +33,18 @@ export function axisOf(size, groups, cell, most) {
 
 /**
  * The places of a block's numbers, within `wide` pixels where that can be.
- * @param {{ shape: number[], groups: number[], across?: boolean }} block `across`: a list lies along its columns
+ * @param {{ shape: number[], groups: number[], across?: boolean, together?: number }} block `across`: a list lies along its columns; `together`: so many sheets share a line
  * @param {{ w: number, h: number, wide: number, left: number, top: number, foot?: number }} sizes `left`, `top`, `foot`: room for names at a sheet
  */
-export function layoutOf({ shape, groups, across = false }, { w, h, wide, left, top, foot = 0 }) {
+export function layoutOf({ shape, groups, across = false, together = 1 }, { w, h, wide, left, top, foot = 0 }) {
   const flat = shape.length < 3;
   const at = shape.length - 2;
   const rows = across ? axisOf(1, 1, h, 1) : axisOf(shape[Math.max(0, at)], groups[Math.max(0, at)], h, MOST.rows);
   const columns = across ? axisOf(shape[0], groups[0], w, MOST.columns) : shape.length === 1 ? axisOf(1, 1, w, 1) : axisOf(shape[at + 1], groups[at + 1], w, MOST.columns);
   const order = flat ? [{ index: 0, px: 0 }] : axisOf(shape[0], 1, 1, MOST.sheets).items;
   const step = columns.length + SHEET;
-  const perLine = Math.max(1, Math.floor((wide - left + SHEET) / step));
+  const fit = Math.max(1, Math.floor((wide - left + SHEET) / step));
+  const perLine = fit >= order.length || fit < together ? fit : fit - (fit % together);
   const tall = top + rows.length + foot;
   const sheets = order.map(({ index }, k) => ({ index, x: left + (k % perLine) * step, y: top + Math.floor(k / perLine) * (tall + 6), cut: k > 0 && index - order[k - 1].index > 1 }));
   const lines = Math.ceil(order.length / perLine);

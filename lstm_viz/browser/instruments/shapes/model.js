@@ -7,11 +7,11 @@ import { madeOf } from "./address.js";
 /** @typedef {import("../../net/shapes/layers.js").Made} Made */
 /**
  * A block as it is drawn. `groups`: into how many equal parts an axis falls (gates, directions). `value`: null where it is not computed.
- * @typedef {{ name: string, shape: number[], axes: string[], groups: number[], gates: string[] | null, value: (at: number[]) => number | null, blank?: (at: number[]) => boolean, directions?: number }} Block
+ * @typedef {{ name: string, shape: number[], axes: string[], groups: number[], gates: string[] | null, value: (at: number[]) => number | null, blank?: (at: number[]) => boolean, directions?: number, together?: number }} Block
  */
 
 /** What is computed at once: parameters of a file, of a seeded net, multiplications, and numbers that go in and out; and of all that is written into one file. */
-export const MOST = { numbers: 16_000_000, drawn: 2_000_000, work: 200_000_000, read: 2_000_000, written: 1_000_000 };
+export const MOST = { numbers: 16_000_000, drawn: 600_000, work: 100_000_000, read: 2_000_000, written: 1_000_000 };
 
 /** Everything that is known of a state. @param {any} state @param {Record<string, Float64Array> | null} own weights of a file that fit it */
 export function found(state, own) {
@@ -38,7 +38,7 @@ function blocksOf(made, parameters, weights, from, out) {
     const along = name === "x" || name === "output";
     const place = along ? ([a, b, k]) => ((first ? a * steps + b : b * steps + a) * shape[2]) + k : ([a, b, k]) => (a * batch + b) * shape[2] + k;
     const blank = along ? ([a, b]) => (first ? b >= lengths[a] : a >= lengths[b]) : undefined;
-    blocks.set(name, { name, shape, axes, directions, groups: [1, 1, name === "output" ? directions : 1], gates: null, value: (at) => flat[name]?.[place(at)] ?? null, blank });
+    blocks.set(name, { name, shape, axes, directions, together: along ? 1 : directions, groups: [1, 1, name === "output" ? directions : 1], gates: null, value: (at) => flat[name]?.[place(at)] ?? null, blank });
   }
   for (const { name, shape, part, layer } of parameters) {
     const gates = part === "hr" ? null : GATES[cell];
