@@ -101,12 +101,12 @@ export function sentence(told) {
 /** @type {Record<string, (told: any, same: string[]) => Piece[]>} */
 const TELL = {
   x: ({ t, row, k, padding, length }) => [`step ${t} of row ${row}, input ${k}. `, padding ? `Row ${row} has ${counted(length, "step")}: this is padding.` : `Column ${k} of weight_ih_l0 multiplies it, at every step the same column.`],
-  output: ({ t, row, unit, direction, directions, length, layer }, same) => {
+  output: ({ t, row, unit, direction, directions, length, layer, layers }, same) => {
     const where = `step ${t} of row ${row}, unit ${unit}${half(direction, directions)} of the last layer, layer ${layer}. `;
     if (t >= length) return [where, `Row ${row} has ${counted(length, "step")}: this is padding, and zero.`];
     if (same.length && direction === 1) return [where, `The backward half reads from the end, so it has read everything here, at step 0: the same number stands in `, { s: "strong", text: same[0] }, "."];
     if (same.length) return [where, `This is the last step of the row, so the same number stands in `, { s: "strong", text: same[0] }, "."];
-    if (direction === 1 && t === length - 1) return [where, "The backward half begins here: it has read this one step alone. What it ends with stands at step 0."];
+    if (direction === 1 && t === length - 1) return [where, `The backward half begins here: ${layers > 1 ? `of what layer ${layer - 1} hands on ` : ""}it has read this one step alone. What it ends with stands at step 0.`];
     return [where, `It stands nowhere else: h_n has only what each half ends with, at step ${direction === 1 ? 0 : length - 1}.`];
   },
   h_n: ({ index, layer, direction, directions, row, unit, layers, end }, same) => [
@@ -160,7 +160,7 @@ export const thousands = (count) => count.toLocaleString("en");
 
 // Shapes that are typed
 export const TYPED = {
-  label: "What does PyTorch say to your shapes?", hint: "Type shapes as Python prints them, such as (4, 2, 3). Empty h_0 and c_0: none are given.",
+  label: "What does PyTorch say to your shapes?", hint: "Type shapes as Python prints them, such as (4, 2, 3); of two axes is one sequence without a batch. Empty h_0 and c_0: none are given.",
   fields: /** @type {Record<string, string>} */ ({ x: "x", h: "h_0", c: "c_0" }), right: "Fill in right shapes", outcome: "PyTorch 2.13 says",
   /** @type {Record<string, (name: string) => string>} */
   wrong: {
@@ -193,28 +193,29 @@ export const MEANS = {
 
 // A model of the learner's own
 export const OWN = {
-  open: "Open your model", title: "A file of safetensors: the recurrent layers in it become these blocks. It stays in this browser.", from: "A model of your own, a file of safetensors", module: "layer of the file",
+  open: "Open your model", title: "A state_dict that torch.save or safetensors wrote: its recurrent layers become these blocks. It stays in this browser.", from: "A model of your own, a file of torch.save or safetensors", module: "layer of the file",
   /** @param {string} file @param {string} name @param {string} what */
   opened: (file, name, what) => `${file}: ${name || "the layer"} is ${what}. Its numbers are shown; x is drawn here. A link carries its sizes, not its weights.`,
   /** @param {string} file */
   left: (file) => `These sizes are no longer those of ${file}: the numbers are drawn here.`,
   back: "back to its sizes",
-  lines: 'from safetensors.torch import save_file\nsave_file(model.state_dict(), "model.safetensors")',
+  lines: 'torch.save(model.state_dict(), "model.pt")',
 };
 /** Why a file is not opened. @type {Record<string, (told: any) => string>} */
 export const FILE_WRONG = {
-  small: ({ file }) => `${file} is too short to be a file of safetensors.`,
-  header: ({ file, most }) => `${file}: its header says that it is longer than the file or than ${thousands(most)} bytes. This is not a file of safetensors, or it is damaged.`,
-  zip: ({ file }) => `${file} is a file of torch.save, which can run programs when it is read. Save the state_dict as safetensors:\n${OWN.lines}`,
+  small: ({ file }) => `${file} is too short to be a file of safetensors or of torch.save.`,
+  header: ({ file, most }) => `${file}: its header says that it is longer than the file or than ${thousands(most)} bytes. This is neither a file of safetensors nor of torch.save, or it is damaged.`,
+  zip: ({ file }) => `${file} is a zip, and not as torch.save writes a state_dict. Save that: ${OWN.lines}`,
   json: ({ file }) => `${file}: its header is not that of a file of safetensors.`,
   entry: ({ file, name }) => `${file}: ${name} has a shape or a place that does not fit the file.`,
-  none: ({ file, names }) => `${file} has no recurrent layer: no name ends in weight_ih_l0. It has ${names}.`,
+  none: ({ file, names }) => `${file} has no recurrent layer that can be read: no name of its tensors ends in weight_ih_l0. It has ${names}. What is read is a state_dict: ${OWN.lines}`,
   shape: ({ file, name, shape, wanted }) => `${file}: ${name} has the shape (${shape.join(", ")}), which fits no LSTM, GRU or RNN${wanted ? `; (${wanted.join(", ")}) would` : ""}.`,
   missing: ({ file, name }) => `${file}: ${name} is missing.`,
   large: ({ file, name, most }) => `${file}: ${name} is larger than is drawn here (${most}).`,
   kind: ({ file, name, dtype }) => `${file}: the numbers of ${name} are ${dtype}; F64, F32, F16 and BF16 are read.`,
   unread: ({ file }) => `${file} could not be read.`,
 };
+export const TOO_LONG = "it would have more than a million lines, or no numbers: choose smaller sizes.";
 export const TOO_MANY = "So many numbers are not computed here: the blocks have their names and sizes, and no numbers.";
 
 export const CODE = { label: "The same in PyTorch", copy: "Copy", copied: "Lines copied." };

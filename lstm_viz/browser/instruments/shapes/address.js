@@ -79,7 +79,8 @@ export const TABLE = {
   },
   start: oneOf(["zeros", "numbers"]),
   pick: {
-    usual: lastStep,
+    /** The very object where that is picked: it is then not written. */
+    usual: (near) => (near.pick && written(near.pick) === written(lastStep(near)) ? near.pick : lastStep(near)),
     read(given, { name, usual, near }) {
       const [block, ...at] = given.split(".");
       const shape = shapesOf(near)[block];
@@ -90,16 +91,19 @@ export const TABLE = {
     write: written,
   },
   layout: oneOf(["torch", "keras"]),
-  x: text({ usual: "" }),
-  h: text({ usual: "" }),
-  c: text({ usual: "" }),
+  x: text({ usual: null }),                                 // null: the right shape
+  h: text({ usual: null }),
+  c: text({ usual: null }),
   present: flag(),
 };
 
-/** The nearest state that can be shown. @param {any} next */
-export function settle(next) {
-  const state = { ...next, proj: next.cell === "lstm" ? clamp(next.proj ?? 0, 0, next.units - 1) : 0 };
+/** The nearest state that can be shown. `turned`: the batch_first for which the picked place is written: the number that is picked stays so. @param {any} next @param {any} patch */
+export function settle(next, patch = {}) {
+  const state = { ...next, turned: next.batch_first, proj: next.cell === "lstm" ? clamp(next.proj ?? 0, 0, next.units - 1) : 0 };
   state.lengths = fitted(state.lengths, state);
-  const pick = nearest(state.pick, state);
+  const { block, at: [a, b, ...rest] } = next.pick;
+  const turns = !patch.pick && next.turned !== undefined && next.turned !== next.batch_first && ["x", "output"].includes(block);
+  const wanted = turns ? { block, at: [b, a, ...rest] } : next.pick;
+  const pick = nearest(wanted, state);
   return { ...state, pick: written(pick) === written(next.pick) ? next.pick : pick };
 }

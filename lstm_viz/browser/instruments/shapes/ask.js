@@ -12,12 +12,13 @@ import { NEGATIVE, answerTo, shapeOf } from "./typed.js";
  */
 export function asked(state) {
   const made = madeOf(state);
+  const typed = typedIn(state);
   /** @type {Record<string, number[] | null>} */
   const given = {};
   for (const name of ["x", "h", "c"]) {
     if (name === "c" && made.cell !== "lstm") given.c = null;
     else {
-      const found = shapeOf(state[name]);
+      const found = shapeOf(typed[name]);
       if ("wrong" in found && found.wrong === "minus") return { error: NEGATIVE };
       if ("wrong" in found) return { wrong: words.TYPED.wrong[found.wrong](words.TYPED.fields[name]) };
       given[name] = found.shape;
@@ -34,6 +35,12 @@ export function right(state) {
   return { x: tuple(x.shape), h: tuple(h_0.shape), c: c_0 ? tuple(c_0.shape) : "" };
 }
 
+/** What stands in the fields: what was typed, else what is right. @param {any} state */
+function typedIn(state) {
+  const due = right(state);
+  return Object.fromEntries(Object.keys(due).map((name) => [name, state[name] ?? due[name]]));
+}
+
 /** @param {any} ctx */
 export function createAsk(ctx) {
   const { store } = ctx;
@@ -47,15 +54,16 @@ export function createAsk(ctx) {
   const means = el("p", { class: "sh-means" });
   const outcome = el("div", { class: "sh-outcome", "aria-live": "polite" }, el("h3", {}, words.TYPED.outcome), line, means);
   const element = el("section", { class: "sh-ask", "aria-label": words.TYPED.label }, el("h2", {}, words.TYPED.label), el("p", { class: "gs-muted sh-hint" }, words.TYPED.hint),
-    el("div", { class: "sh-band" }, ...fields.map((field) => field.element), el("button", { type: "button", class: "plain", click: () => store.set(right(store.get())) }, words.TYPED.right)), outcome);
+    el("div", { class: "sh-band" }, ...fields.map((field) => field.element), el("button", { type: "button", class: "plain", click: () => store.set({ x: null, h: null, c: null }) }, words.TYPED.right)), outcome);
 
   return {
     element,
     draw() {
       const state = store.get();
+      const typed = typedIn(state);
       for (const { name, input, element: field } of fields) {
         field.hidden = name === "c" && state.cell !== "lstm";
-        if (input.value !== state[name]) input.value = state[name];
+        if (input.value !== typed[name]) input.value = typed[name];
       }
       const { error = null, shapes = null, read = null, wrong = "" } = /** @type {any} */ (asked(state));
       const { layers, directions, inputs, batch_first: first } = state;

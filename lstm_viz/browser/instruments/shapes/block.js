@@ -134,8 +134,8 @@ function names(at2d, { block, layout }, { colours, font, weight }) {
     }
     return;
   }
-  const along = axes[axes.length - 1] === "keras_columns" && block.shape.length === 2 ? "columns" : block.shape.length === 1 || weight ? "rows" : null;
-  if (!gates || !along || gates.length < 1) return;
+  const along = axes[axes.length - 1] === "keras_columns" ? "columns" : "rows";
+  if (!gates || !weight) return;
   const { starts } = along === "columns" ? columns : rows;
   const [{ x, y }] = sheets;
   starts.forEach(({ px, length }, k) => {

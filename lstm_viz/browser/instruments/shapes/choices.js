@@ -1,5 +1,5 @@
-// What is chosen of the layer and of what it reads, a model of the learner's own, and the tools.
-import { el, write } from "../../kit/dom.js";
+// What is chosen of the layer and of what it reads, and the tools.
+import { el } from "../../kit/dom.js";
 import { createMenu } from "../../out/export.js";
 import { codeOf } from "../../words/shapecode.js";
 import * as words from "../../words/shapes.js";
@@ -18,7 +18,7 @@ export function createChoices(ctx) {
   function group(name) {
     const buttons = PICKS[name].map((value) => el("button", { type: "button", class: "sh-pick", click: () => store.set({ [name]: value }) }, words.VALUES[name]?.[String(value)] ?? String(value)));
     shows.push((state) => buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(PICKS[name][k] === state[name]))));
-    return el("span", { class: "sh-field", role: "group", "aria-label": words.NAMES[name], "data-field": name }, el("span", { class: "sh-label" }, words.NAMES[name]), ...buttons);
+    return el("span", { class: "sh-field", role: "group", "aria-label": words.NAMES[name], "data-field": name }, ...(name === "cell" ? [] : [el("span", { class: "sh-label" }, words.NAMES[name])]), ...buttons);
   }
 
   function whole(name) {
@@ -44,9 +44,9 @@ export function createChoices(ctx) {
       event.preventDefault();
       take(String(Number(input.value) + by));
     }
-    shows.push((state, fresh) => {
+    shows.push((state) => {
       input.disabled = name === "proj" && state.cell !== "lstm";
-      if (fresh || input.getRootNode().activeElement !== input) show();
+      if (input.getRootNode().activeElement !== input) show();
     });
     return el("label", { class: "sh-field", "data-field": name }, el("span", { class: "sh-label" }, words.NAMES[name]), input);
   }
@@ -63,15 +63,6 @@ export function createChoices(ctx) {
   } });
   shows.push((state) => { if (lengths.getRootNode().activeElement !== lengths) lengths.value = (state.lengths ?? []).join(", "); });
 
-  const file = el("input", { type: "file", accept: ".safetensors", "aria-label": words.OWN.from, class: "unseen", tabindex: "-1", change: () => {
-    const [given] = file.files;
-    file.value = "";
-    if (given) ctx.open(given);
-  } });
-  const open = el("button", { type: "button", class: "plain sh-open", title: words.OWN.title, click: () => file.click() }, words.OWN.open);
-  const which = el("select", { "aria-label": words.OWN.module, hidden: true, change: () => ctx.choose(which.selectedIndex) });
-  const back = el("button", { type: "button", class: "plain", hidden: true, click: () => ctx.choose(ctx.file.nth) }, words.OWN.back);
-
   const { share, present, help } = ctx.tools;
   const files = createMenu(ctx.tools.say, () => "shapes", () => ({
     links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(ctx.href()).search}` })),
@@ -86,25 +77,11 @@ export function createChoices(ctx) {
     acts,
     el("div", { class: "sh-band" },
       el("div", { class: "sh-band", role: "group", "aria-label": words.SIZES }, ...SIZES.map(whole)),
-      el("div", { class: "sh-band sh-reads", role: "group", "aria-label": words.BATCH }, ...READ.map(whole), el("label", { class: "sh-field", "data-field": "lengths" }, el("span", { class: "sh-label" }, words.NAMES.lengths), lengths), group("start")),
-      open, file, which, back));
-  let listed = "";
-
+      el("div", { class: "sh-band sh-reads", role: "group", "aria-label": words.BATCH }, ...READ.map(whole), el("label", { class: "sh-field", "data-field": "lengths" }, el("span", { class: "sh-label" }, words.NAMES.lengths), lengths), group("start"))));
   return {
     element,
     draw() {
-      const state = store.get();
-      for (const show of shows) show(state);
-      const mine = ctx.file;
-      which.hidden = !mine || mine.modules.length < 2;
-      back.hidden = !mine || ctx.now().own;
-      const key = mine ? mine.modules.map(({ prefix }) => prefix).join("\n") : "";
-      if (key !== listed) {
-        listed = key;
-        which.replaceChildren(...(mine?.modules ?? []).map(({ prefix }) => el("option", {}, prefix || words.OWN.module)));
-      }
-      if (mine && which.selectedIndex !== mine.nth) which.selectedIndex = mine.nth;
-      write(open, words.OWN.open);
+      for (const show of shows) show(store.get());
     },
     destroy: () => files.destroy(),
   };

@@ -33,22 +33,23 @@ export function axisOf(size, groups, cell, most) {
 
 /**
  * The places of a block's numbers, within `wide` pixels where that can be.
- * @param {{ shape: number[], groups: number[] }} block
+ * @param {{ shape: number[], groups: number[], across?: boolean, together?: number }} block `across`: a list lies along its columns; `together`: so many sheets share a line
  * @param {{ w: number, h: number, wide: number, left: number, top: number, foot?: number }} sizes `left`, `top`, `foot`: room for names at a sheet
  */
-export function layoutOf({ shape, groups }, { w, h, wide, left, top, foot = 0 }) {
+export function layoutOf({ shape, groups, across = false, together = 1 }, { w, h, wide, left, top, foot = 0 }) {
   const flat = shape.length < 3;
   const at = shape.length - 2;
-  const rows = axisOf(shape[Math.max(0, at)], groups[Math.max(0, at)], h, MOST.rows);
-  const columns = shape.length === 1 ? axisOf(1, 1, w, 1) : axisOf(shape[at + 1], groups[at + 1], w, MOST.columns);
+  const rows = across ? axisOf(1, 1, h, 1) : axisOf(shape[Math.max(0, at)], groups[Math.max(0, at)], h, MOST.rows);
+  const columns = across ? axisOf(shape[0], groups[0], w, MOST.columns) : shape.length === 1 ? axisOf(1, 1, w, 1) : axisOf(shape[at + 1], groups[at + 1], w, MOST.columns);
   const order = flat ? [{ index: 0, px: 0 }] : axisOf(shape[0], 1, 1, MOST.sheets).items;
   const step = columns.length + SHEET;
-  const perLine = Math.max(1, Math.floor((wide - left + SHEET) / step));
+  const fit = Math.max(1, Math.floor((wide - left + SHEET) / step));
+  const perLine = fit >= order.length || fit < together ? fit : fit - (fit % together);
   const tall = top + rows.length + foot;
   const sheets = order.map(({ index }, k) => ({ index, x: left + (k % perLine) * step, y: top + Math.floor(k / perLine) * (tall + 6), cut: k > 0 && index - order[k - 1].index > 1 }));
   const lines = Math.ceil(order.length / perLine);
   return {
-    rows, columns, sheets, w, h, cut: rows.cut || columns.cut || sheets.some((sheet) => sheet.cut),
+    rows, columns, sheets, w, h, across, cut: rows.cut || columns.cut || sheets.some((sheet) => sheet.cut),
     width: left + Math.min(perLine, order.length) * step - SHEET, height: lines * (tall + 6) - 6,
   };
 }
@@ -56,13 +57,14 @@ export function layoutOf({ shape, groups }, { w, h, wide, left, top, foot = 0 })
 /** @typedef {ReturnType<typeof layoutOf>} Layout */
 
 /** The places of all that are drawn: {at, x, y}. @param {Layout} layout @param {number} axes */
-export function cellsOf({ rows, columns, sheets }, axes) {
-  return sheets.flatMap((sheet) => rows.items.flatMap((row) => columns.items.map((column) => ({ at: [sheet.index, row.index, column.index].slice(axes === 1 ? 1 : 3 - axes, axes === 1 ? 2 : 3), x: sheet.x + column.px, y: sheet.y + row.px }))));
+export function cellsOf({ rows, columns, sheets, across }, axes) {
+  const place = (/** @type {number} */ s, /** @type {number} */ r, /** @type {number} */ c) => (axes === 3 ? [s, r, c] : axes === 2 ? [r, c] : [across ? c : r]);
+  return sheets.flatMap((sheet) => rows.items.flatMap((row) => columns.items.map((column) => ({ at: place(sheet.index, row.index, column.index), x: sheet.x + column.px, y: sheet.y + row.px }))));
 }
 
 /** Where a number is drawn, null where it is not. @param {Layout} layout @param {number[]} at */
-export function placeOf({ rows, columns, sheets }, at) {
-  const [s, r, c] = at.length === 3 ? at : at.length === 2 ? [0, ...at] : [0, at[0], 0];
+export function placeOf({ rows, columns, sheets, across }, at) {
+  const [s, r, c] = at.length === 3 ? at : at.length === 2 ? [0, ...at] : across ? [0, 0, at[0]] : [0, at[0], 0];
   const sheet = sheets.find(({ index }) => index === s);
   const row = rows.items.find(({ index }) => index === r);
   const column = columns.items.find(({ index }) => index === c);

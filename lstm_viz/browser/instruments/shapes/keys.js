@@ -8,13 +8,16 @@ export function rowsOf(ctx) {
     const { pick } = ctx.store.get();
     return { pick, block: ctx.now().blocks.get(pick.block) };
   };
+  /** Along columns (0), rows (1) or sheets (2); of a list of numbers all arrows do the same. Left and right go on in the next sheet. */
   const along = (axis, by) => () => {
-    const { pick, block } = here();
-    const last = block.shape.length - 1;
+    const { pick: { block: name, at }, block: { shape, groups } } = here();
+    const last = shape.length - 1;
     const wanted = last === 0 ? 0 : last - axis;
-    if (wanted >= 0) ctx.pick({ block: pick.block, at: moved(block.shape, block.groups, pick.at, wanted, by) });
+    if (wanted < 0) return;
+    const next = moved(shape, groups, at, wanted, by);
+    const over = axis === 0 && last === 2 && next[2] === at[2] ? moved(shape, groups, at, 0, by) : at;
+    ctx.pick({ block: name, at: over[0] === at[0] ? next : [over[0], at[1], by > 0 ? 0 : shape[2] - 1] });
   };
-  /** Left and right along columns; of a list of numbers all arrows do the same. */
   const to = (name) => () => ctx.now().blocks.has(name) && ctx.pick({ block: name, at: ctx.now().blocks.get(name).shape.map(() => 0) });
   const next = (by) => () => {
     const names = [...ctx.now().blocks.keys()];

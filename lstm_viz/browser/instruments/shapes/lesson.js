@@ -5,6 +5,7 @@ import { createPrompts } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/shapes.js";
+import { settle } from "./address.js";
 import { asked } from "./ask.js";
 import { backwardReads, found, toldOf } from "./model.js";
 
@@ -43,7 +44,7 @@ export function createLesson(ctx) {
     about: () => "backward",
     pose: () => ({ place: {}, question, options: PREDICTION.options }),
     reveal(_, picked) {
-      const state = { ...ctx.store.get(), ...set };
+      const state = settle({ ...ctx.store.get(), ...set });
       const { last, ends } = backwardReads(found(state, null));
       const truth = PREDICTION.options[last > 0 ? 0 : ends > 0 ? 1 : 2];
       return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal(last, state.steps, state.steps - 1, ends) };

@@ -15,12 +15,13 @@ import { createTools } from "../../shell/tools.js";
 import { callOf, topOf } from "../../words/shapecode.js";
 import * as words from "../../words/shapes.js";
 import { TABLE, settle } from "./address.js";
-import { createAsk, right } from "./ask.js";
+import { createAsk } from "./ask.js";
 import { createChoices } from "./choices.js";
 import { createCode } from "./code.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
 import { MOST, found, sameAs, toldOf } from "./model.js";
+import { createOwn } from "./own.js";
 import { createStage } from "./stage.js";
 import { createCount, createWeights } from "./weights.js";
 
@@ -48,7 +49,7 @@ class Shapes {
 
   #begin(header) {
     const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
-    this.store = createStore({ ...values, ...(values.x === "" && values.h === "" && values.c === "" ? right(settle(values)) : {}) }, settle);
+    this.store = createStore(values, settle);
     messages.forEach((sentence, k) => this.told.set(`address-${k}`, sentence));
     /** @type {any} */
     const ctx = {
@@ -69,17 +70,18 @@ class Shapes {
     ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => rowsOf(ctx) });
     this.messages = createMessages();
     this.call = el("pre", { class: "sh-call" });
+    const own = createOwn(ctx);
     this.sentence = el("p", { class: "gs-words-text sh-sentence" });
     const hint = el("p", { class: "gs-muted sh-hint" }, words.PICK_HINT);
     const weights = createWeights(ctx);
-    this.views = [createChoices(ctx), createStage(ctx), weights, createCount(ctx), createAsk(ctx), createCode(ctx), createLesson(ctx)];
-    const [choices, stage, , count, ask, code, lesson] = this.views;
-    this.root.append(choices.element, this.messages.element, this.call, this.sentence, hint, stage.element, el("div", { class: "sh-net" }, weights.element, count.element), weights.scale,
+    this.views = [own, createChoices(ctx), createStage(ctx), weights, createCount(ctx), createAsk(ctx), createCode(ctx), createLesson(ctx)];
+    const [, choices, stage, , count, ask, code, lesson] = this.views;
+    this.root.append(choices.element, this.messages.element, el("div", { class: "sh-line" }, this.call, own.element), this.sentence, hint, stage.element, weights.scale, el("div", { class: "sh-net" }, weights.element, count.element),
       el("div", { class: "sh-pair" }, lesson.element, el("div", { class: "sh-beside" }, ask.element, code.element)));
     this.watch = new ResizeObserver(() => this.#draw());
     this.watch.observe(this.root);
     ctx.tools.present.turn(values.present);
-    this.store.subscribe((state, before) => this.#changed(state, before));
+    this.store.subscribe((state) => this.#changed(state));
     this.#draw();
     this.place.write();
   }
@@ -131,19 +133,14 @@ class Shapes {
     if (opened !== this.opened || this.gone) return;
     this.frame.busy("file", false);
     this.ctx.file = { name, file, modules, nth, weights, opened };
-    const state = settle({ ...this.store.get(), ...sizes });
     this.#tell("file", words.OWN.opened(name, modules[nth].prefix, callOf(sizes)));
-    this.store.set({ ...sizes, ...right(state), pick: { block: "", at: [] } });
+    this.store.set({ ...sizes, x: null, h: null, c: null, pick: { block: "", at: [] } });
     this.#draw();
   }
 
-  #changed(state, before) {
+  #changed(state) {
     if (this.gone) return;
     this.ctx.tools.present.turn(state.present);
-    if (state.batch_first !== before.batch_first && state.pick === before.pick && ["x", "output"].includes(state.pick.block)) {
-      const { block, at: [a, b, k] } = state.pick;
-      return void this.store.set({ pick: { block, at: [b, a, k] } });
-    }
     this.#draw();
     this.place.write();
   }

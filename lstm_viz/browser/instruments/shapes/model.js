@@ -1,23 +1,24 @@
 // What "Shapes" shows: every block by name with its shape and its numbers, and where one number stands in several of them. Pure.
 import { GATES, KERAS_GATES, countOf, handed, kerasOf, kerasPlace, parametersOf, tensorsOf, workOf } from "../../net/shapes/layers.js";
 import { given, pass, seeded } from "../../net/shapes/pass.js";
-import { source } from "../../words/shapes.js";
+import { TOO_LONG, source } from "../../words/shapes.js";
 import { madeOf } from "./address.js";
 
 /** @typedef {import("../../net/shapes/layers.js").Made} Made */
 /**
  * A block as it is drawn. `groups`: into how many equal parts an axis falls (gates, directions). `value`: null where it is not computed.
- * @typedef {{ name: string, shape: number[], axes: string[], groups: number[], gates: string[] | null, value: (at: number[]) => number | null, blank?: (at: number[]) => boolean, directions?: number }} Block
+ * @typedef {{ name: string, shape: number[], axes: string[], groups: number[], gates: string[] | null, value: (at: number[]) => number | null, blank?: (at: number[]) => boolean, directions?: number, together?: number }} Block
  */
 
-export const MOST = { numbers: 16_000_000, work: 400_000_000, drawn: 2_000_000 };
+/** What is computed at once: parameters of a file, of a seeded net, multiplications, and numbers that go in and out; and of all that is written into one file. */
+export const MOST = { numbers: 16_000_000, drawn: 600_000, work: 100_000_000, read: 2_000_000, written: 1_000_000 };
 
 /** Everything that is known of a state. @param {any} state @param {Record<string, Float64Array> | null} own weights of a file that fit it */
 export function found(state, own) {
   const made = madeOf(state);
   const parameters = parametersOf(made);
   const count = countOf(parameters);
-  const computed = workOf(made) <= MOST.work && count <= (own ? MOST.numbers : MOST.drawn);
+  const computed = workOf(made) <= MOST.work && made.batch * made.steps * (made.inputs + 2 * made.units) <= MOST.read && count <= (own ? MOST.numbers : MOST.drawn);
   const weights = own ?? (computed ? seeded(made) : null);
   const from = computed ? given(made, state.start === "numbers") : null;
   const out = weights && from ? pass(made, weights, from) : null;
@@ -37,7 +38,7 @@ function blocksOf(made, parameters, weights, from, out) {
     const along = name === "x" || name === "output";
     const place = along ? ([a, b, k]) => ((first ? a * steps + b : b * steps + a) * shape[2]) + k : ([a, b, k]) => (a * batch + b) * shape[2] + k;
     const blank = along ? ([a, b]) => (first ? b >= lengths[a] : a >= lengths[b]) : undefined;
-    blocks.set(name, { name, shape, axes, directions, groups: [1, 1, name === "output" ? directions : 1], gates: null, value: (at) => flat[name]?.[place(at)] ?? null, blank });
+    blocks.set(name, { name, shape, axes, directions, together: along ? 1 : directions, groups: [1, 1, name === "output" ? directions : 1], gates: null, value: (at) => flat[name]?.[place(at)] ?? null, blank });
   }
   for (const { name, shape, part, layer } of parameters) {
     const gates = part === "hr" ? null : GATES[cell];
@@ -69,7 +70,7 @@ export function kerasBlocks({ made, parameters, weights }) {
       return one !== null && block.part === "bias" && block.shape.length === 1 ? one + numberAt({ block: by.b_hh.name, at: place.at }) : one;
     };
     const last = block.shape.length - 1;
-    return { ...block, axes: block.shape.length === 2 ? [block.part === "bias" ? "two" : "keras_rows", "keras_columns"] : ["keras_columns"], groups: block.shape.map((_, axis) => (axis === last ? GATES[cell].length : 1)), gates: KERAS_GATES[cell], value, torch };
+    return { ...block, axes: block.shape.length === 2 ? [block.part === "bias" ? "two" : "keras_rows", "keras_columns"] : ["keras_columns"], across: block.shape.length === 1, groups: block.shape.map((_, axis) => (axis === last ? GATES[cell].length : 1)), gates: KERAS_GATES[cell], value, torch };
   });
 }
 
@@ -143,8 +144,9 @@ export function backwardReads({ made, weights, from }) {
   return { last: moved(steps - 1), ends: moved(0) };
 }
 
-/** Every number of every block. @param {ReturnType<typeof found>} model */
-export function csvOf({ blocks }) {
+/** Every number of every block; an Error where there are too many or none. @param {ReturnType<typeof found>} model */
+export function csvOf({ blocks, out }) {
+  if (!out || countOf([...blocks.values()]) > MOST.written) throw new Error(TOO_LONG);
   const rows = ["block,axis_0,axis_1,axis_2,value\r\n"];
   for (const { name, shape, value } of blocks.values()) {
     const wide = shape.length;

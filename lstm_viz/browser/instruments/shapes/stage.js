@@ -16,7 +16,7 @@ export const cellOf = (output, wide) => WIDTHS.find((w) => layoutOf(output, { w,
 export function createStage(ctx) {
   const make = (name) => ({ name, view: createBlock(ctx) });
   const along = [make("x"), make("output")];
-  const states = ["h_0", "c_0", "h_n", "c_n"].map(make);
+  const states = ["h_n", "c_n", "h_0", "c_0"].map(make);
   const lanes = el("div", { class: "sh-lanes", role: "group", "aria-label": words.LANES });
   const [x, output] = along;
   const data = el("section", { class: "sh-data", "aria-label": words.DATA }, x.view.element, lanes, output.view.element);

@@ -2,7 +2,7 @@
 import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { inked } from "../../kit/ink.js";
-import { GATES, KERAS_NAMES, countOf, handed, kerasOf, sizeOf } from "../../net/shapes/layers.js";
+import { GATES, KERAS_NAMES, countOf, handed, kerasOf, kerasPlace, sizeOf } from "../../net/shapes/layers.js";
 import * as words from "../../words/shapes.js";
 import { createBlock } from "./block.js";
 import { MOST } from "./geometry.js";
@@ -49,6 +49,7 @@ export function createWeights(ctx) {
       const { made, bound } = model;
       for (const button of picks) button.setAttribute("aria-pressed", String(button.dataset.value === layout));
       write(order, layout === "keras" && made.proj ? words.KERAS_NONE : words.ORDER[made.cell][layout]);
+      groups.dataset.layout = layout;
       const blocks = wanted(model, layout);
       const key = `${layout} ${blocks.map(({ name, layer, direction }) => `${name}${layer}${direction}`).join()}`;
       if (key !== listed) {
@@ -60,8 +61,7 @@ export function createWeights(ctx) {
       if (!wide) return;
       blocks.forEach((block, k) => {
         views[k].block = block;
-        const picked = places(block, pick);
-        views[k].view.draw(block, { w: CELL, h: CELL, wide, left: LEFT, top: block.shape.length === 2 && layout === "keras" ? TOP : 6 }, { picked: picked[0] ?? null, key: ctx.key() + layout });
+        views[k].view.draw(block, { w: CELL, h: CELL, wide, left: LEFT, top: layout === "keras" ? TOP : 6 }, { picked: placeIn(block, model, pick), key: ctx.key() + layout });
       });
       const cut = views.some(({ view }) => view.shown.layout.cut) || [...model.blocks.values()].some(({ shape }) => shape.length === 3 && (shape[0] > MOST.sheets || shape[1] > MOST.rows));
       write(scale, words.scale(number(bound), cut));
@@ -70,20 +70,13 @@ export function createWeights(ctx) {
   };
 }
 
-/** Where a block shows the picked number; of a summed bias either of the two. */
-function places(block, pick) {
-  if (!block.letters) return block.name === pick.block ? [pick.at] : [];
-  const found = [];
-  const [rows, columns = 0] = block.shape;
-  for (let row = 0; row < rows && found.length === 0; row++) {
-    for (let column = 0; column < Math.max(1, columns); column++) {
-      const at = columns ? [row, column] : [row];
-      const torch = block.torch(at);
-      const name = block.part === "bias" && !columns ? pick.block.replace("bias_hh", "bias_ih") : pick.block;
-      if (torch.block === name && String(torch.at) === String(pick.at)) found.push(at);
-    }
-  }
-  return found;
+/** Where a block shows the picked number, null where it does not; of a summed bias either of the two. */
+function placeIn(block, { made, parameters }, pick) {
+  if (!block.letters) return block.name === pick.block ? pick.at : null;
+  const parameter = parameters.find(({ name }) => name === pick.block);
+  if (!parameter || parameter.layer !== block.layer || parameter.direction !== block.direction) return null;
+  const place = kerasPlace(made, parameter, pick.at);
+  return place?.part === block.part ? place.at : null;
 }
 
 /** @param {any} ctx */

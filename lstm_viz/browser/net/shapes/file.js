@@ -1,6 +1,7 @@
-// A model of somebody's own, a file of safetensors: what recurrent layers there are by the names and shapes of their parameters, and their numbers. Only the
-// header is read before all of that is checked; it may be anybody's. Pure.
-import { GATES, handed, parametersOf, sizeOf } from "./layers.js";
+// A model of somebody's own, a file of safetensors or of torch.save: what recurrent layers there are by the names and shapes of their parameters, and their
+// numbers. Only the header is read before all of that is checked; it may be anybody's. Pure.
+import { GATES, parametersOf, sizeOf } from "./layers.js";
+import { savedIn } from "./saved.js";
 
 /** @typedef {import("./layers.js").Made} Made */
 /** @typedef {{ dtype: string, shape: number[], from: number, to: number }} Entry where its bytes are */
@@ -26,7 +27,10 @@ const whole = (/** @type {any} */ value) => Number.isInteger(value) && value >= 
 export async function modulesOf(file) {
   if (file.size < 8) return { wrong: "small" };
   const head = new Uint8Array(await file.slice(0, 8).arrayBuffer());
-  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) return { wrong: "zip" };
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) {
+    const entries = await savedIn(file);
+    return entries ? layersIn(entries) : { wrong: "zip" };
+  }
   const length = Number(new DataView(head.buffer).getBigUint64(0, true));
   if (length > HEADER || 8 + length > file.size) return { wrong: "header", most: HEADER };
   let header;
@@ -36,11 +40,12 @@ export async function modulesOf(file) {
     return { wrong: "json" };
   }
   if (typeof header !== "object" || header === null || Array.isArray(header)) return { wrong: "json" };
-  return layersIn(header, 8 + length, file.size);
+  const entries = entriesOf(header, 8 + length, file.size);
+  return entries instanceof Map ? layersIn(entries) : entries;
 }
 
-/** @param {Record<string, any>} header @param {number} begin @param {number} size @returns {{ modules: Module[] } | Wrong} */
-function layersIn(header, begin, size) {
+/** What the header of a file of safetensors says, where it fits the file. @param {Record<string, any>} header @param {number} begin @param {number} size @returns {Map<string, Entry> | Wrong} */
+function entriesOf(header, begin, size) {
   /** @type {Map<string, Entry>} */
   const entries = new Map();
   for (const [name, entry] of Object.entries(header)) {
@@ -52,6 +57,11 @@ function layersIn(header, begin, size) {
     if (!fits) return { wrong: "entry", name: short(name) };
     entries.set(name, { dtype, shape, from: begin + offsets[0], to: begin + offsets[1] });
   }
+  return entries;
+}
+
+/** @param {Map<string, Entry>} entries @returns {{ modules: Module[] } | Wrong} */
+function layersIn(entries) {
   const modules = [];
   for (const name of entries.keys()) {
     if (!/(?:^|\.)weight_ih_l0$/.test(name)) continue;
@@ -94,9 +104,6 @@ function moduleAt(entries, prefix) {
   }
   return { prefix: short(prefix.replace(/\.$/, "")), sizes, entries: own };
 }
-
-/** How wide its output is. @param {Sizes} sizes */
-export const outputOf = (sizes) => handed(sizes) * sizes.directions;
 
 /** The numbers of a layer, in float64. @param {Blob} file @param {Module} module @returns {Promise<Record<string, Float64Array>>} */
 export async function numbersOf(file, { entries }) {
