@@ -85,10 +85,13 @@ DOUBTS = """async ([state, runs]) => {
     const { textOf } = await import("/instruments/questions/text.js");
     const { QUESTIONS, reveal } = await import("/words/doubts.js");
     const found = run(state, runs);
-    const params = Object.fromEntries(Object.entries(hearing(state.bias)).map(([name, all]) => [name, Array.from(all)]));
-    const code = Object.fromEntries(Object.entries(QUESTIONS).map(([id, { code }]) => [id, code ?? ""]));
-    return { params, code, truth: reveal({ ...state, ...found }).truth, text: textOf(QUESTIONS, { ...state, ...found }),
-        found: Object.fromEntries(Object.entries(found).map(([name, all]) => [name, ArrayBuffer.isView(all) ? Array.from(all) : all])) };
+    const each = (of, made) => Object.fromEntries(Object.entries(of).map(([name, all]) => [name, made(all)]));
+    const plain = (all) => (ArrayBuffer.isView(all) ? Array.from(all) : all);
+    const now = { ...state, ...found };
+    return {
+        params: each(hearing(state.bias), plain), code: each(QUESTIONS, ({ code }) => code ?? ""),
+        truth: reveal(now).truth, text: textOf(QUESTIONS, now), found: each(found, plain),
+    };
 }"""
 DOUBT = {**USUAL, "begins": 1, "t": 8}
 
