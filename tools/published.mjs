@@ -1,15 +1,15 @@
-// Plans and runs what `As published` shows: `python -m tools.published` starts it, once for each run.
+// Plans and runs what `As published` shows, and the cells of `Many small doubts`: `python -m tools.published` starts it, once for each run.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 const rooms = new URL("../lstm_viz/browser/", import.meta.url);
 const of = (path) => import(new URL(path, rooms).href);
-const [{ kernelBackend }, { EXPERIMENTS, SEEDS, setupOf }, { createRun }] = await Promise.all(
+const [{ kernelBackend }, { EXPERIMENTS, SEEDS, VARIANTS, setupOf }, { createRun }] = await Promise.all(
   ["net/training/kernel.js", "net/training/published.js", "net/training/run.js"].map(of));
 
 const [, , act, given] = process.argv;
 if (act === "plan") {
-  const all = EXPERIMENTS.flatMap((experiment) => experiment.nets.flatMap((net) => Array.from({ length: SEEDS }, (_, k) => {
+  const all = [...EXPERIMENTS, VARIANTS].flatMap((experiment) => experiment.nets.flatMap((net) => Array.from({ length: SEEDS }, (_, k) => {
     const asked = { setup: setupOf(net, k + 1), until: experiment.until, every: experiment.every, level: experiment.level };
     const key = createHash("sha256").update(JSON.stringify(asked)).digest("hex").slice(0, 12);
     return { experiment: experiment.id, net: net.id, seed: k + 1, key, ...asked };

@@ -1,4 +1,4 @@
-"""The page of questions. It is sent once; both of its nets run in the browser."""
+"""The pages of questions. Each is sent once; its nets run in the browser."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from lstm_viz.ui.trainer import exports
 
 
 def questions(key: str, lesson: Mapping[str, Any]) -> None:
-    """Show `What an LSTM is`. The address is read and written in the browser."""
-    mount("questions", payload({**lesson, "exports": exports("questions")}), key=key)
+    """Show a page of questions; its lesson says which. The address is read and written in the browser."""
+    mount("questions", payload({**lesson, "exports": exports(lesson["kind"])}), key=key)

@@ -20,6 +20,7 @@ LONGEST = 8_000
 
 
 PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
+    "doubts": ("Many small doubts", questions.payload),
     "lengths": ("Different lengths", lengths.payload),
     "memory": ("Build a memory", lambda lesson: memory.answer(None, lesson, alone=True, address=lesson["address"])),
     "onestep": ("Inside one step", onestep.payload),
@@ -31,7 +32,7 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "trainer": ("Playground", trainer.payload),
     "tuning": ("Tuning", tuning.payload),
 }
-"""Of each instrument its page, and what packs it: the lesson, with ``address``; where it trains, its program too."""
+"""Of each lesson its page, and what packs it: the lesson, with ``address``; where it trains, its program too."""
 
 
 def routes() -> list[BaseRoute]:
@@ -42,9 +43,10 @@ def routes() -> list[BaseRoute]:
 def saved(name: str, request: Request) -> Response:
     """One file with an instrument and all that it needs."""
     title, pack = PAGES[name]
+    instrument = "questions" if name == "doubts" else name
     data = pack({**lesson_of(name), "address": _address(request), "kernel": True})
     headers = {"Content-Disposition": f'attachment; filename="{name}.html"'}
-    return Response(standalone_html(name, data, title), media_type="text/html; charset=utf-8", headers=headers)
+    return Response(standalone_html(instrument, data, title), media_type="text/html; charset=utf-8", headers=headers)
 
 
 def _address(request: Request) -> str:

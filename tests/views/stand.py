@@ -79,6 +79,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
         "lengths",
         lambda query, states, of: lengths.payload({**of, "exports": lengths.EXPORTS}),
     ),
+    "Many_small_doubts": (
+        "questions",
+        lambda query, states, of: questions.payload({**of, "exports": trained.exports("doubts")}),
+    ),
     "What_an_LSTM_is": (
         "questions",
         lambda query, states, of: questions.payload({**of, "exports": trained.exports("questions")}),

@@ -40,4 +40,16 @@ def test_questions_are_gone_through_and_both_nets_answer(page: Page, watch):
         for line in page.locator(".qs-pick").all():
             line.click()
             assert root.evaluate(OUT) == [0], width
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto("/Many_small_doubts?q=stateful&t=8&back=1&begins=9")
+    told = page.locator(".qs-told")
+    expect(told).to_contain_text("at step 9 c is 0.85 then, and 0.00 from zero")
+    expect(page.get_by_text("begins=9 is outside 0 to 2")).to_be_visible()
+    page.get_by_role("button", name="Peepholes, coupled gates, GRU: which is better?").click()
+    expect(page.get_by_role("row", name="GRU")).to_contain_text("10 of 10")
+    for width, height in ((1280, 720), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        for line in page.locator(".qs-pick").all():
+            line.click()
+            assert root.evaluate(OUT) == [0], width
     assert watch.complaints == []

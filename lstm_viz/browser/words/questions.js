@@ -8,7 +8,8 @@ export const LIST = "Questions";
 export const ANSWER = "The answer";
 export const SHARE_LABEL = "Share, export and present";
 export const PICTURE = "Both nets, step by step";
-export const FIELDS = { bias: "forget bias", back: "RNN’s weight from h before" };
+/** @type {Record<string, string>} */
+export const FIELDS = { bias: "forget bias", back: "RNN’s weight from h before", begins: "c before the first step" };
 export const RESET = "reset";
 export const DO = "Do it";
 /** @param {string} page */
@@ -33,12 +34,12 @@ export const ROWS = {
   kept: { symbol: "c", name: "how much is left", scale: "1 to 10⁻⁶, log" },
   held: { symbol: "h", name: "of the RNN, left", scale: "1 to 10⁻⁶, log" },
 };
-/** @param {string} row @param {number} t @param {string} value */
-export const cell = (row, t, value) => `${ROWS[row].symbol} ${ROWS[row].name}, step ${t + 1}: ${value}`;
+/** @param {{ symbol: string, name: string, first?: number }} row @param {number} t @param {string} value */
+export const cell = ({ symbol, name, first }, t, value) => `${symbol} ${name}, ${first ? first + t : `step ${t + 1}`}: ${value}`;
 /** @param {number} t @param {string} one */
 export const press = (t, one) => `input of step ${t + 1}: ${one}`;
 /** @param {number} value */
-export const little = (value) => gradient(value);
+export const little = (value) => (value === 0 ? "0" : gradient(value));
 
 /** @param {string} s @param {string} text */
 const ink = (s, text) => ({ s, text });
@@ -158,8 +159,9 @@ export const QUESTIONS = {
 };
 
 export const SOURCES = "From";
-export const PREDICTION = {
-  options: ["the RNN", "the LSTM", "neither: both keep it"],
-  /** @param {Now} now @returns {Segment[]} */
-  reveal: (now) => ["At the last step the RNN’s h is ", live(now.r[last(now)], "h"), " and the LSTM’s c is ", live(now.c[last(now)], "c"), ". A gate at 0.50 halves the cell at every step, and nothing is written any more. The RNN’s h shrinks, too, but slower than by half: its weight from h before is 0.90."],
-};
+export const CODE = "In PyTorch";
+/** Which of the answers holds, and why: the RNN, the LSTM, neither. @param {Now} now @returns {{ truth: number, words: Segment[] }} */
+export const reveal = (now) => ({
+  truth: Math.min(now.r[last(now)], now.c[last(now)]) > 0.9 ? 2 : now.r[last(now)] > now.c[last(now)] ? 0 : 1,
+  words: ["At the last step the RNN’s h is ", live(now.r[last(now)], "h"), " and the LSTM’s c is ", live(now.c[last(now)], "c"), ". A gate at 0.50 halves the cell at every step, and nothing is written any more. The RNN’s h shrinks, too, but slower than by half: its weight from h before is 0.90."],
+});

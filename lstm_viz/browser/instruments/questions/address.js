@@ -1,8 +1,8 @@
-// What is in the address of "What an LSTM is".
+// What is in the address of a page of questions.
 import { flag, oneOf, real, short, whole } from "../../shell/address.js";
-import { used } from "../../words/shell.js";
 import * as words from "../../words/questions.js";
-import { BIAS, BACK, STEPS, USUAL } from "./model.js";
+import { used } from "../../words/shell.js";
+import { STEPS, USUAL } from "./model.js";
 
 /** @type {AddressField} what both nets read: a 0 or a 1 for each step */
 const ones = {
@@ -11,12 +11,11 @@ const ones = {
   write: String,
 };
 
-/** @type {AddressTable} */
-export const TABLE = {
-  q: oneOf(Object.keys(words.QUESTIONS)),
+/** @param {import("./sets.js").Set} set @returns {AddressTable} */
+export const tableOf = ({ questions, sliders }) => ({
+  q: oneOf(Object.keys(questions)),
   t: whole({ to: STEPS - 1 }),
   x: ones,
-  bias: real({ usual: BIAS.usual, from: BIAS.from, to: BIAS.to }),
-  back: real({ usual: BACK.usual, from: BACK.from, to: BACK.to }),
+  ...Object.fromEntries(Object.entries(sliders).map(([name, { usual, from, to }]) => [name, real({ usual, from, to })])),
   present: flag(),
-};
+});

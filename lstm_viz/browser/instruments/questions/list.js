@@ -13,7 +13,7 @@ export const isDone = ({ page, prompt }) => Object.hasOwn(createKeep(page).get("
 export function createList(ctx) {
   const rows = ctx.header.questions.map(({ id, act }) => {
     const box = tickBox();
-    const line = el("button", { type: "button", class: "qs-pick", click: () => choose(id) }, box, el("span", {}, words.QUESTIONS[id].asks));
+    const line = el("button", { type: "button", class: "qs-pick", click: () => choose(id) }, box, el("span", {}, ctx.set.questions[id].asks));
     return { id, act, box, line };
   });
   const count = el("p", { class: "qs-count" });
@@ -41,6 +41,12 @@ export function createList(ctx) {
   };
 }
 
+/** @param {{ head: string[], rows: string[][] }} given */
+const tableOf = ({ head, rows }) => [
+  el("thead", {}, el("tr", {}, ...head.map((each) => el("th", { scope: "col" }, each)))),
+  el("tbody", {}, ...rows.map(([first, ...rest]) => el("tr", {}, el("th", { scope: "row" }, first), ...rest.map((each) => el("td", {}, each))))),
+];
+
 /** @param {any} ctx */
 export function createAnswer(ctx) {
   const title = el("h2");
@@ -48,20 +54,27 @@ export function createAnswer(ctx) {
   const [does, link] = [el("p", { class: "qs-act" }), el("a", { class: "qs-open", href: "" })];
   const act = el("div", { class: "qs-do" }, el("h3", {}, words.DO), does, link);
   const list = el("ul");
+  const code = el("pre", { class: "qs-code", tabindex: 0, "aria-label": words.CODE });
+  const table = el("table", { class: "qs-table" });
   const sources = el("div", { class: "qs-sources" }, el("h3", {}, words.SOURCES), list);
   const foot = el("div", { class: "qs-foot" }, act, sources);
   return {
-    element: el("section", { class: "qs-answer", "aria-label": words.ANSWER }, title, told, ctx.picture.element, foot),
+    element: el("section", { class: "qs-answer", "aria-label": words.ANSWER }, title, told, ctx.picture.element, table, code, foot),
     draw() {
       const { q } = ctx.store.get();
-      const { asks, answer, sources: from = [] } = words.QUESTIONS[q];
+      const { asks, answer, code: lines, table: made, sources: from = [] } = ctx.set.questions[q];
+      const now = { ...ctx.store.get(), ...ctx.now() };
       const { act: { page, query, text } } = ctx.header.questions.find(({ id }) => id === q);
       write(title, asks);
-      told.replaceChildren(...answer({ ...ctx.store.get(), ...ctx.now() }).map((paragraph) => el("p", {}, ...paragraph.map(node))));
+      told.replaceChildren(...answer(now).map((paragraph) => el("p", {}, ...paragraph.map(node))));
       act.hidden = base === null;
       does.replaceChildren(...text.map(node));
       link.setAttribute("href", `${page === "home" ? "./" : page}${query ? `?${new URLSearchParams(query)}` : ""}`);
       write(link, words.there(page === "home" ? "Watch_the_gates" : page));
+      code.hidden = !lines;
+      write(code, lines ?? "");
+      table.hidden = !made;
+      if (made) table.replaceChildren(...tableOf(made(now)));
       sources.hidden = from.length === 0;
       list.replaceChildren(...from.map((each) => el("li", {}, each)));
       ctx.picture.draw();

@@ -1,4 +1,4 @@
-// What an LSTM is: questions of those who begin, each answered beside an LSTM and a plain RNN of one unit, and led to a page where it is done.
+// Questions, each answered beside an LSTM of one unit that runs, and led to a page where it is done: What an LSTM is, Many small doubts.
 //
 // A view is `createX(ctx) -> {element, draw()}`. The state: q, the question; t, a step; x, what both nets read; bias, back; present.
 import { el } from "../../kit/dom.js";
@@ -12,18 +12,17 @@ import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createTools } from "../../shell/tools.js";
 import * as words from "../../words/questions.js";
-import { TABLE } from "./address.js";
+import { tableOf } from "./address.js";
 import { createLesson } from "./lesson.js";
 import { createAnswer, createList } from "./list.js";
-import { BACK, BIAS, STEPS, csvOf, run, turned } from "./model.js";
+import { STEPS, csvOf, turned } from "./model.js";
 import { createPicture, createSlider } from "./picture.js";
+import { SETS } from "./sets.js";
 import { textOf } from "./text.js";
 
 class Questions {
   constructor(parent) {
-    this.frame = createRoot(parent, { name: "questions", className: "qs", label: words.LABEL, recolour: () => this.#draw() });
-    this.root = this.frame.element;
-    this.place = createPlace(() => this.#href(), undefined, true);
+    this.parent = parent;
   }
 
   show(header) {
@@ -31,26 +30,31 @@ class Questions {
   }
 
   #href(from = location.href) {
-    return link(TABLE, from, this.store.get());
+    return link(this.table, from, this.store.get());
   }
 
   #begin(header) {
-    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
+    const set = SETS[header.set];
+    this.frame = createRoot(this.parent, { name: "questions", className: "qs", label: set.label, recolour: () => this.#draw() });
+    this.root = this.frame.element;
+    this.place = createPlace(() => this.#href(), undefined, true);
+    this.table = tableOf(set);
+    const { values, messages } = readAddress(this.table, this.place.left() ?? searchOf(header));
     this.store = createStore(values, (next) => ({ ...next, t: clamp(next.t, 0, STEPS - 1) }));
     /** @type {any} */
-    const ctx = { header, root: this.root, store: this.store, now: () => this.found };
+    const ctx = { header, set, root: this.root, store: this.store, run: (state) => set.run(state, header.runs), now: () => this.found };
     this.ctx = ctx;
-    ctx.sliders = { bias: createSlider(ctx, "bias", BIAS), back: createSlider(ctx, "back", BACK) };
+    ctx.sliders = Object.fromEntries(Object.entries(set.sliders).map(([name, range]) => [name, createSlider(ctx, name, range)]));
     ctx.picture = createPicture(ctx);
     ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => this.#keys() });
     this.messages = createMessages();
     this.messages.tell(messages);
     const { share, present, help } = ctx.tools;
-    this.files = createMenu(ctx.tools.say, () => "what-an-lstm-is", () => ({
+    this.files = createMenu(ctx.tools.say, () => header.name, () => ({
       links: header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(this.#href()).search}` })),
       files: [
-        { label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(this.store.get())], { type: "text/csv" }) },
-        { label: words.FILES.text, ending: "txt", make: () => new Blob([textOf({ ...this.store.get(), ...this.found })], { type: "text/plain" }) },
+        { label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(this.store.get().x, this.found)], { type: "text/csv" }) },
+        { label: words.FILES.text, ending: "txt", make: () => new Blob([textOf(set.questions, { ...this.store.get(), ...this.found })], { type: "text/plain" }) },
       ],
     }));
     const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, this.files.element, present.button, help.button, ctx.tools.said);
@@ -70,7 +74,7 @@ class Questions {
   /** @returns {import("../../shell/keys.js").Row[]} */
   #keys() {
     const { store } = this;
-    const ids = Object.keys(words.QUESTIONS);
+    const ids = Object.keys(this.ctx.set.questions);
     const step = (by) => () => store.set({ t: store.get().t + by });
     const ask = (by) => () => store.set({ q: ids[(ids.indexOf(store.get().q) + by + ids.length) % ids.length] });
     return [
@@ -84,19 +88,19 @@ class Questions {
     if (!this.views || this.gone) return;
     this.frame.wear(this.ctx.header.palette);
     const { q, t } = this.store.get();
-    this.found = run(this.store.get());
+    this.found = this.ctx.run(this.store.get());
     Object.assign(this.root.dataset, { t: String(t), q });
     for (const view of this.views) view.draw();
-    const { asks } = words.QUESTIONS[q];
+    const { asks } = this.ctx.set.questions[q];
     if (asks !== this.said) this.frame.announce(this.said = asks);
   }
 
   destroy() {
     this.gone = true;
     this.files?.destroy();
-    this.place.destroy();
+    this.place?.destroy();
     this.ctx?.tools.destroy();
-    this.frame.destroy();
+    this.frame?.destroy();
   }
 }
 

@@ -36,10 +36,9 @@ function products(factors) {
 /** @param {string} x @param {number} t with the input of step t turned over */
 export const turned = (x, t) => `${x.slice(0, t)}${x[t] === "1" ? "0" : "1"}${x.slice(t + 1)}`;
 
-/** A table of all of it. @param {{ x: string, bias: number, back: number }} state */
-export function csvOf(state) {
-  const found = run(state);
-  const names = /** @type {(keyof typeof found)[]} */ (["f", "i", "g", "o", "c", "h", "r", "kept", "held"]);
-  const lines = Array.from(state.x, (one, t) => [t + 1, one, ...names.map((name) => found[name][t])].join());
-  return `${["step", "x", "f", "i", "g", "o", "c", "h", "rnn_h", "left_of_c", "left_of_rnn_h"].join()}\n${lines.join("\n")}\n`;
+/** A table of all rows that there are. @param {string} x @param {Record<string, any>} found */
+export function csvOf(x, found) {
+  const names = Object.keys(found).filter((name) => found[name]?.length === STEPS && ArrayBuffer.isView(found[name]));
+  const lines = Array.from(x, (one, t) => [t + 1, one, ...names.map((name) => found[name][t])].join());
+  return `${["step", "x", ...names].join()}\n${lines.join("\n")}\n`;
 }

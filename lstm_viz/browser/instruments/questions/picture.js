@@ -4,27 +4,28 @@ import { number } from "../../kit/format.js";
 import * as words from "../../words/questions.js";
 import { STEPS, turned } from "./model.js";
 
-const TOP = { c: 2 };                                       // of a row's scale; of others 1
+const TOP = { c: 2, again_c: 2, fresh: 2, started: 2, mean: 8, spread: 4, came: 200, before: 200 };                                       // of a row's scale; of others 1
 const LEAST = -6;                                           // powers of ten: what is less is drawn there
-const isLog = (row) => row === "kept" || row === "held";
+const isLog = (row) => ["kept", "held", "cut"].includes(row);
 const height = (row, value) => (isLog(row) ? 1 - Math.max(LEAST, Math.log10(value)) / LEAST : Math.min(1, value / (TOP[row] ?? 1)));
 const said = (row, value) => (isLog(row) ? words.little(value) : number(value));
-const INK = { r: "h", kept: "c", held: "h" };
+const INK = { r: "h", kept: "c", held: "h", hears: "h", again_f: "f", again_i: "i", again_o: "o", again_c: "c", fresh: "c", cut: "c", started: "c", mean: "c", spread: "c", came: "x", before: "x" };
 
 /** @param {any} ctx */
 export function createPicture(ctx) {
   const { store } = ctx;
-  const rows = Object.fromEntries(Object.keys(words.ROWS).map((name) => [name, rowOf(name)]));
+  const rows = Object.fromEntries(Object.keys(ctx.set.rows).map((name) => [name, rowOf(name)]));
   const sliders = el("div", { class: "qs-sliders" }, ...Object.values(ctx.sliders).map((slider) => slider.element));
   const element = el("div", { class: "qs-picture", role: "group", "aria-label": words.PICTURE }, ...Object.values(rows).map((row) => row.element), sliders);
 
   function rowOf(name) {
-    const { symbol, name: title, scale } = words.ROWS[name];
-    const ink = name === "x" ? "" : ` ink-${INK[name] ?? name}`;
+    const { symbol, name: title, scale } = ctx.set.rows[name];
+    const of = INK[name] ?? name;
+    const ink = of === "x" ? "" : ` ink-${of}`;
     const value = el("b", { class: `qs-value${ink}` });
     const cells = Array.from({ length: STEPS }, (_, t) => {
       if (name === "x") return el("button", { type: "button", class: "qs-cell qs-input", tabindex: "-1", click: () => store.set({ t, x: turned(store.get().x, t) }) });
-      const bar = el("i", { class: `qs-bar qs-bar-${INK[name] ?? name}` });
+      const bar = el("i", { class: `qs-bar qs-bar-${of}` });
       return el("button", { type: "button", class: "qs-cell", tabindex: "-1", click: () => store.set({ t }) }, bar);
     });
     const head = el("div", { class: "qs-head" }, el("span", {}, el("b", { class: `gs-symbol${ink}` }, symbol), ` ${title}`), el("span", { class: "qs-scale" }, scale));
@@ -36,7 +37,7 @@ export function createPicture(ctx) {
     draw() {
       const { t, x, q } = store.get();
       const found = ctx.now();
-      const { rows: shown, sliders: turns } = words.QUESTIONS[q];
+      const { rows: shown, sliders: turns } = ctx.set.questions[q];
       element.hidden = shown.length === 0;
       for (const [name, slider] of Object.entries(ctx.sliders)) {
         slider.element.hidden = !turns.includes(name);
@@ -56,7 +57,7 @@ export function createPicture(ctx) {
             return;
           }
           const value = found[name][k];
-          cell.setAttribute("aria-label", words.cell(name, k, said(name, value)));
+          cell.setAttribute("aria-label", words.cell(ctx.set.rows[name], k, said(name, value)));
           cell.firstElementChild.style.height = `${100 * height(name, value)}%`;
           cell.firstElementChild.toggleAttribute("data-over", value > (TOP[name] ?? 1));
         });
@@ -66,7 +67,7 @@ export function createPicture(ctx) {
   };
 }
 
-/** A number that one net is made with. @param {any} ctx @param {"bias" | "back"} name @param {{ from: number, to: number, step: number, usual: number }} range */
+/** A number that one net is made with. @param {any} ctx @param {string} name @param {{ from: number, to: number, step: number, usual: number }} range */
 export function createSlider(ctx, name, { from, to, step, usual }) {
   const { store } = ctx;
   const input = el("input", { type: "range", min: from, max: to, step, "aria-label": words.FIELDS[name], input: () => store.set({ [name]: Number(input.value) }) });

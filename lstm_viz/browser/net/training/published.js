@@ -80,5 +80,20 @@ export const EXPERIMENTS = [
   },
 ];
 
+/**
+ * Other cells on the continual Reber grammar, beside both that are there: whether one of them does better. For "Many small doubts".
+ * @type {Experiment}
+ */
+export const VARIANTS = {
+  id: "variants", figure: null, until: 3000, every: 50, level: 1,
+  nets: [
+    net("lstm-peephole", { task: "continual", length: 1000, units: 16, batch: 4, forget: 1, cell: "lstm-peephole" }),
+    net("lstm-coupled", { task: "continual", length: 1000, units: 16, batch: 4, forget: 1, cell: "lstm-coupled" }),
+    net("lstm-forget", { task: "continual", length: 1000, units: 16, batch: 4, forget: 1, cell: "lstm-forget" }),
+    net("gru", { task: "continual", length: 1000, units: 16, batch: 4, cell: "gru" }),
+    net("norm", { task: "continual", length: 1000, units: 16, batch: 4, forget: 1, norm: "layer" }),
+  ],
+};
+
 /** @param {Entry} entry @param {number} seed @returns {import("./setup.js").Setup} */
 export const setupOf = (entry, seed) => /** @type {any} */ ({ ...entry.setup, seed });
