@@ -242,6 +242,19 @@ def test_a_figure_gives_its_numbers_its_files_and_its_code(experiment: Visited, 
     compile(table.with_suffix(".py").read_text(), table.stem, "exec")
 
 
+@pytest.mark.parametrize("visited", ["When_gradients_explode"], indirect=True)
+def test_a_slider_is_seen_where_a_system_chooses_the_colours(experiment: Visited) -> None:
+    """Streamlit draws it by grounds alone, and those are taken away."""
+    slider = experiment.page.get_by_test_id("stSlider").first
+    edges = "(slider) => [...slider.querySelectorAll('div')].map((part) => getComputedStyle(part).outlineStyle)"
+    assert slider.evaluate(edges).count("solid") == 0
+    experiment.page.emulate_media(forced_colors="active")
+    try:
+        assert slider.evaluate(edges).count("solid") == 2  # its track and its handle
+    finally:
+        experiment.page.emulate_media(forced_colors="none")
+
+
 TITLE = "document.querySelector('h1').getBoundingClientRect().x"
 IN_VIEW = """(key) => {
     const control = document.querySelector(`.st-key-${key}`);
