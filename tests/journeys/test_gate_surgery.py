@@ -16,29 +16,16 @@ from tests.views.test_gate_surgery import (
 from tests.watch import Watch
 
 
-def test_a_reload_brings_back_the_operations_and_the_answer(page: Page, watch: Watch):
-    instrument = opened(page)
-    turned_to(page, "both").get_by_role("button", name="do it").click()
-    expect(page).to_have_url(address_with(PROMPTS["both"]["ops"]))
-    page.reload()
-    expect(instrument.get_by_role("list", name="Operations").get_by_role("listitem")).to_have_count(2)
-    expect(page).to_have_url(address_with(PROMPTS["both"]["ops"]))
-    expect_done(page, "both")
-    expect(line_of(page, "both").locator(".answer")).to_be_visible()
-    expect(line_of(page, "both").locator(".answer")).to_have_text(expected_answer(PROMPTS["both"]))
-    assert watch.complaints == []
-
-
-def test_question_answer_sentence_and_strip_share_one_screen_and_no_answer_moves_the_rest(page: Page):
+def test_question_answer_sentence_and_strip_share_one_screen_and_a_reload_brings_them_back(page: Page, watch: Watch):
     instrument = opened(page)
     place = instrument.locator(".gs-guide")
     empty = place.bounding_box()
-    for name in PROMPTS:
+    for name in (*(name for name in PROMPTS if name != "both"), "both"):
         line = turned_to(page, name)
         line.get_by_role("button", name="do it").click()
         expect_done(page, name)
         expect(instrument).not_to_have_attribute("aria-busy", "true")
-        assert place.bounding_box()["height"] == empty["height"]
+        assert place.bounding_box()["height"] == empty["height"], "no answer moves the rest"
         tray = instrument.get_by_role("region", name="What if")
         for seen in (
             line.locator("p").first,
@@ -47,26 +34,21 @@ def test_question_answer_sentence_and_strip_share_one_screen_and_no_answer_moves
             instrument.locator(".gs-strip"),
         ):
             expect(seen).to_be_in_viewport(ratio=1)
+    expect(page).to_have_url(address_with(PROMPTS["both"]["ops"]))
+    page.reload()
+    expect(instrument.get_by_role("list", name="Operations").get_by_role("listitem")).to_have_count(2)
+    expect(page).to_have_url(address_with(PROMPTS["both"]["ops"]))
+    expect_done(page, "both")
+    turned_to(page, "both")
+    expect(line_of(page, "both").locator(".answer")).to_be_visible()
+    expect(line_of(page, "both").locator(".answer")).to_have_text(expected_answer(PROMPTS["both"]))
+    assert watch.complaints == []
 
 
 ABOVE = "([answer, foot]) => answer.getBoundingClientRect().bottom <= foot.getBoundingClientRect().top"
 
 
-def test_on_a_phone_the_answer_is_in_view_and_nothing_hangs_over_the_side(page: Page):
-    page.set_viewport_size({"width": 390, "height": 844})
-    instrument = opened(page)
-    for name in PROMPTS:
-        line = turned_to(page, name)
-        line.get_by_role("button", name="do it").click()
-        expect_done(page, name)
-        for seen in (line.locator("p").first, line.locator(".answer")):
-            expect(seen).to_be_in_viewport(ratio=1)
-        foot, answer = instrument.get_by_role("group", name="Transport"), line.locator(".answer")
-        page.wait_for_function(ABOVE, arg=[answer.element_handle(), foot.element_handle()])  # while the page moves
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_on_the_narrowest_phone_no_button_lies_over_another(page: Page):
+def test_on_a_phone_no_button_lies_over_another_and_the_answer_is_in_view(page: Page):
     page.set_viewport_size({"width": 320, "height": 640})
     instrument = opened(page)
     turned_to(page, "erase")
@@ -80,3 +62,14 @@ def test_on_the_narrowest_phone_no_button_lies_over_another(page: Page):
     for (row, _, end), (next_row, begin, _) in pairwise(places):
         assert row != next_row or end <= begin
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    for name in PROMPTS:
+        line = turned_to(page, name)
+        line.get_by_role("button", name="do it").click()
+        expect_done(page, name)
+        for seen in (line.locator("p").first, line.locator(".answer")):
+            expect(seen).to_be_in_viewport(ratio=1)
+        foot, answer = instrument.get_by_role("group", name="Transport"), line.locator(".answer")
+        page.wait_for_function(ABOVE, arg=[answer.element_handle(), foot.element_handle()])  # while the page moves
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -8,7 +8,9 @@ from tests.views.tabs import painted
 from tests.views.test_one_step import OWN, field, open_unit, slider, type_in
 
 
-def test_a_slider_answers_at_once_and_the_server_hears_nothing(page: Page, sent):
+def test_a_slider_answers_at_once_without_the_server_and_who_comes_back_by_the_menu_finds_the_unit(
+    page: Page, sent, go
+):
     unit = open_unit(page)
     unit.get_by_role("button", name="Step 2", exact=True).click()
     page.wait_for_load_state("networkidle")
@@ -24,10 +26,6 @@ def test_a_slider_answers_at_once_and_the_server_hears_nothing(page: Page, sent)
     expect(page).to_have_url(re.compile("f=0,0,0"))
     assert len(sent) == before
     assert [url for url in requests if not url.endswith("/favicon.png")] == []  # Chromium asks for it with an address
-
-
-def test_who_comes_back_by_the_menu_finds_the_unit_as_it_was_left(page: Page, go):
-    unit = open_unit(page)
     type_in(unit, "b_f", "-1.5")
     expect(page).to_have_url(re.compile("f=0,0,-1.5"))
     go("Watch", "Watch the gates")

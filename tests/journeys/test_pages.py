@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.axe import themed, violations
+from tests.journeys.axe import faint, themed, violations
 from tests.views import stand
 from tests.views.fonts import LETTERS, undress, wear
 from tests.views.tabs import painted, tab
@@ -131,10 +131,15 @@ def test_a_page_asks_nothing_of_the_outside_and_nothing_of_it_is_refused(
     assert visited.watch.complaints == []
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])  # dark, as the test before has left it
-def test_axe_finds_nothing(visited: Visited, theme: Theme) -> None:
-    visited.turn(theme)
-    assert violations(visited.page, colours=theme == "dark") == []
+def test_everything_can_be_read_in_the_dark(visited: Visited) -> None:
+    visited.turn("dark")  # as the test before has left it
+    assert faint(visited.page) == []
+
+
+def test_axe_finds_nothing(visited: Visited) -> None:
+    visited.turn("light")
+    assert violations(visited.page) == []
+    assert faint(visited.page) == []
 
 
 def test_every_figure_has_words_for_those_who_do_not_see_it(visited: Visited):
@@ -235,6 +240,19 @@ def test_a_figure_gives_its_numbers_its_files_and_its_code(experiment: Visited, 
         rows = list(csv.DictReader(file))
     assert len(rows) == len(json.loads(table.with_suffix(".json").read_text())) > 0
     compile(table.with_suffix(".py").read_text(), table.stem, "exec")
+
+
+@pytest.mark.parametrize("visited", ["When_gradients_explode"], indirect=True)
+def test_a_slider_is_seen_where_a_system_chooses_the_colours(experiment: Visited) -> None:
+    """Streamlit draws it by grounds alone, and those are taken away."""
+    slider = experiment.page.get_by_test_id("stSlider").first
+    edges = "(slider) => [...slider.querySelectorAll('div')].map((part) => getComputedStyle(part).outlineStyle)"
+    assert slider.evaluate(edges).count("solid") == 0
+    experiment.page.emulate_media(forced_colors="active")
+    try:
+        assert slider.evaluate(edges).count("solid") == 2  # its track and its handle
+    finally:
+        experiment.page.emulate_media(forced_colors="none")
 
 
 TITLE = "document.querySelector('h1').getBoundingClientRect().x"

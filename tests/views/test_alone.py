@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_viz.browser.hosts.page import trace_html
-from tests.journeys.axe import violations
+from tests.journeys.axe import faint
 from tests.js.words import formatted
 from tests.own_cells import T, brought
 from tests.views.instrument import STYLES, panel_of, payload_of, random_net, studio
@@ -84,7 +84,7 @@ def test_the_equation_of_what_is_picked_stands_beside_it(page):
     expect(root.locator(".gs-why")).to_contain_text("c = e ⊙ ct−1 + i ⊙ g")
     root.locator(".gs-map-row[data-signal=e] .gs-label-name").click()
     expect(root.locator(".gs-why h3")).to_have_text("Where the erase gate comes from")
-    assert violations(page, colours=True) == []
+    assert faint(page) == []
 
 
 def test_a_net_that_reads_through_an_embedding_says_so_where_its_weights_are(page):

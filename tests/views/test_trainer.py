@@ -24,7 +24,7 @@ def trained(page: Page, address: str = QUICK) -> None:
 
 
 def test_a_learner_trains_a_net_and_sees_it_become_right(page: Page, watch):
-    page.goto("/Playground?speed=full&seed=2&forget=1")
+    page.goto("/Playground?speed=full&seed=2&forget=1&asked")
     root = page.get_by_test_id("trainer")
     expect(root).to_have_attribute("data-state", "ready")
     expect(page.locator(".tr-sentence")).to_contain_text("Nothing is learned yet")
@@ -363,7 +363,7 @@ def test_a_run_that_diverges_says_so_and_can_be_started_again(page: Page, watch)
 
 
 def test_the_question_is_answered_by_two_nets_that_are_trained_here(page: Page, watch):
-    come(page, "/Playground")
+    come(page, "/Playground?asked")
     page.get_by_role("radio", name="later").check(force=True)
     page.get_by_role("textbox", name="say why").fill("more to unlearn")
     page.get_by_role("button", name="Reveal").click()

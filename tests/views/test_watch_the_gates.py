@@ -40,6 +40,7 @@ MARKUP = "<script>document.title='run'</script><img src=x onerror=\"document.tit
         ("text=", "nothing to read"),
         ("text=%E6%BC%A2%F0%9F%98%80", "never trained on"),
         ("net=recall-lstm&text=hello", "Left out"),
+        ("text=" + "a" * 100_000, "100,000 characters"),
     ],
     ids=lambda value: value[:24],
 )
