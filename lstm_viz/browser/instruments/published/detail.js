@@ -10,7 +10,7 @@ import { playground } from "./address.js";
 import { MINUTE, cameOf, experimentOf, nextOf, runsOf, secondsOf, seedOf, verdictOf } from "./model.js";
 
 const ROW = 34;
-const TALL = 48;                                            // where names take more than two lines
+const TALL = 56;                                            // where names take more than two lines
 const NARROW = 400;                                         // pixels of the plot below which every second power has its number
 const TOP = 24;
 const POWERS = [2, 3, 4, 5, 6];
