@@ -47,7 +47,7 @@ export const came = ({ all, solved, middle, least, most, score, loss, until, gue
 export const spoken = (name, told) => `${name}: ${came(told)}`;
 
 /** How many seeds, and after how many sequences. @param {Came} came */
-const by = ({ all, solved, middle }) => `${solved === all ? `all ${all}` : solved ? `${solved} of ${all}` : `none of ${all}`} seeds${solved ? `, after ${thousands(middle)} sequences` : ""}`;
+const by = ({ all, solved, middle }) => `${solved === all ? `all ${all}` : solved ? `${solved} of ${all}` : `none of ${all}`} seeds${solved ? `, ${solved > 1 && solved < all ? "these " : ""}after ${thousands(middle)} sequences${solved > 1 ? " in the median" : ""}` : ""}`;
 
 /** @type {Record<string, string>} */
 export const VERDICTS = { reached: "Reached", late: "Reached, but later", part: "Reached in part", not: "Not reached", other: "Not comparable" };
@@ -61,7 +61,7 @@ export function verdict({ kind, figure, near, better, claim }) {
   if (claim) {
     const { first, second, sooner, apart } = claim;
     if (kind === "not") return `${first.name} should solve it: none of ${first.came.all} seeds does within ${thousands(first.came.until)} sequences${second.came.solved ? "" : `, nor does any of ${second.name}`}.`;
-    return `No number of sequences is published. ${first.name} (${by(first.came)}) should do better than ${second.name} (${by(second.came)}): here it ${sooner ? `does${apart ? ", from every seed" : ", in the median; single seeds overlap"}` : "does not"}.`;
+    return `No number of sequences is published. ${first.name} (${by(first.came)}) should do better than ${second.name} (${by(second.came)}): here it ${sooner ? `does${apart ? ", from every seed" : "; but single seeds overlap"}` : "does not"}.`;
   }
   const own = `${near.name}, the net nearest to theirs: ${by(near.came)}; published ${thousands(/** @type {number} */ (figure))}.`;
   const rest = kind === "reached" ? "" : better.length ? ` ${better.map(({ name, came: told }) => `${name}: ${by(told)}`).join("; ")}.` : " No other net here reaches it.";
@@ -75,8 +75,8 @@ export const axis = (batch, until) => `Sequences until solved; ${batch} make an 
 export const run = (seed) => `Run seed ${seed} here`;
 export const stop = "Stop";
 export const ALL_RUN = "All ten seeds have been run here.";
-/** @param {number} seconds */
-export const takes = (seconds) => `about ${seconds < 1.5 ? "a second" : `${Math.ceil(seconds)} seconds`} where it was recorded; a slow machine takes several times that`;
+/** @param {number} seconds @param {number} nets */
+export const takes = (seconds, nets) => `${nets} nets, about ${seconds < 1.5 ? "a second" : `${Math.ceil(seconds)} seconds`} where it was recorded; a slow machine takes several times that`;
 /** @param {number} seconds */
 export const long = (seconds) => `One seed of these nets takes ${Math.ceil(seconds / 60)} minutes or more: too long to run here. The command above runs it.`;
 /** @param {string} name @param {number} nth @param {number} nets @param {number} updates @param {number} until */

@@ -188,7 +188,7 @@ export function picked({ measure, value, count, spread, pairs, classes, preset, 
 }
 
 export const CHART = {
-  picked: "this cell, a line a seed",
+  picked: "this cell, a line a seed; bold: the one picked below",
   seeds: "Seeds of this cell",
   /** @param {number} seed @param {string} value */
   seed: (seed, value) => `seed ${seed}: ${value}`,

@@ -96,7 +96,7 @@ export function createDetail(ctx) {
     if (mine) bar.value = running.updates / experiment.until;
     write(run, mine ? words.stop : words.run(next ?? 1));
     write(takes, long ? words.long(seconds) : mine ? words.running(words.netName(experiment.nets[running.nth]), running.nth, experiment.nets.length, running.updates, experiment.until)
-      : next === null ? words.ALL_RUN : words.takes(seconds));
+      : next === null ? words.ALL_RUN : words.takes(seconds, experiment.nets.length));
     const all = own.filter((one) => one.experiment === id);
     if (here.children.length !== all.length || here.dataset.of !== id) {
       here.dataset.of = id;
