@@ -130,11 +130,40 @@ def test_the_map_says_what_is_best_by_how_much_and_how_much_is_seed(node):
     assert found["best"]["at"] == found["cells"][int(np.argmax(np.mean(groups, axis=1)))]["at"]
     by = np.mean(np.array(groups) - preset, axis=1)
     np.testing.assert_allclose([cell["pairs"]["by"] for cell in found["cells"]], by)
-    within = np.sum((np.array(groups) - np.mean(groups, axis=1, keepdims=True)) ** 2)
-    assert found["seed"] == pytest.approx(within / np.sum((np.array(groups) - np.mean(groups)) ** 2))
+    variance = np.mean(np.var(groups, axis=1, ddof=1))
+    freedom = sum(len(group) - 1 for group in groups)
+    assert freedom == 6
+    assert found["apart"] == pytest.approx(2.447 * np.sqrt(variance * 2 / 2), rel=1e-3)  # Student's t with 6
     other = maps["loss"]
     np.testing.assert_allclose([cell["pairs"]["by"] for cell in other["cells"]], by)  # above 0 is better
     assert other["best"]["at"] == found["best"]["at"]
+
+
+def test_two_cells_that_are_alike_are_seldom_as_far_apart_as_is_asked_of_them(node):
+    """Of a thousand maps of ten cells that differ by seed alone, in which two cells are further apart."""
+    maps = np.random.default_rng(3).normal(size=(1000, 10, 5))
+    apart = node.run("(maps) => maps.map((groups) => spread.leastApart(groups))", maps.tolist())
+    far = np.abs(maps[:, 0].mean(axis=1) - maps[:, 1].mean(axis=1)) > apart
+    assert 0.03 < far.mean() < 0.07
+
+
+def test_where_the_steps_are_varied_a_cell_is_held_against_the_preset_at_as_many(node):
+    given = {
+        **SWEEP,
+        "axes": [{"name": "length", "values": [10, SETUP["length"], 40]}, {"name": "forget", "values": ["none", 3]}],
+    }
+    every = node.run("(given) => sweep.planned(given)", given)
+    known = results({one["key"]: float(k) / len(every) for k, one in enumerate(every)})
+    found = node.run("([given, known]) => sweep.mapOf(given, (key) => known[key], 'score')", [given, known])
+    means = np.reshape([cell["mean"] for cell in found["cells"]], (2, 3))
+    by = np.reshape([cell["pairs"]["by"] for cell in found["cells"]], (2, 3))
+    np.testing.assert_allclose(by, means - means[0], atol=1e-12)
+    assert found["best"] is None, "tasks of different length have no best"
+    off = {**given, "axes": [given["axes"][0], {"name": "forget", "values": [1, 3]}]}
+    every = node.run("(given) => sweep.planned(given)", off)
+    known = results({one["key"]: 0.5 for one in every})
+    found = node.run("([given, known]) => sweep.mapOf(given, (key) => known[key], 'score')", [off, known])
+    assert [cell["pairs"] is None for cell in found["cells"]] == [True, False, True] * 2
 
 
 def test_a_map_that_is_half_done_says_what_it_knows(node):

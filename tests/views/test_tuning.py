@@ -1,5 +1,6 @@
 """Tuning in a browser: the recorded map, sweeps that run here and are kept, the test set, and what is asked wrongly."""
 
+import math
 import re
 
 from playwright.sync_api import Page, expect
@@ -28,8 +29,19 @@ def test_it_opens_on_a_recorded_map_whose_cells_are_gone_through_by_keys_and_by_
     expect(root).to_have_attribute("data-shown", "rate")
     expect(root).to_have_attribute("data-done", "150")
     expect(page.locator(".tg-source")).to_contain_text("by python -m tools.sweeps")
+    expect(page.locator(".tg-sentence")).to_contain_text("Six settings share the best number on validation, 1.00.")
     cells = page.get_by_role("gridcell")
     expect(cells).to_have_count(30)
+    told = page.locator(".tg-about")
+    for part in (
+        "A, B, C or D",
+        "Score: the share of answers that are right",
+        "Tick: a seed",
+        "better than the preset",
+    ):
+        expect(told).to_contain_text(part)
+    assert told.bounding_box()["y"] < cells.first.bounding_box()["y"], "what it means stands above the map"
+    expect(page.locator(".tg-seed")).to_contain_text("apart before five seeds tell them apart")
     assert picked(page) == "rate 0.03, units 8"
     root.focus()
     seen = []
@@ -47,8 +59,20 @@ def test_it_opens_on_a_recorded_map_whose_cells_are_gone_through_by_keys_and_by_
     expect(cells.nth(5)).to_have_attribute("aria-selected", "true")
     page.keyboard.press("ArrowDown")
     expect(cells.nth(11)).to_be_focused()
-    link = page.get_by_role("link", name="Open in the Playground").get_attribute("href")
-    assert {"task=recall", "rate=0.3", "units=4", "seed=1", "updates=100"} <= set(link.partition("?")[2].split("&"))
+    seeds = page.get_by_role("group", name="Seeds of this cell").get_by_role("button")
+    expect(seeds).to_have_count(5)
+    seeds.nth(2).click()
+    expect(page.locator(".tg-own[data-picked]")).to_have_count(1)
+    link = page.get_by_role("link", name="Open seed 3 in the Playground").get_attribute("href")
+    assert {"task=recall", "rate=0.3", "units=4", "seed=3", "updates=100"} <= set(link.partition("?")[2].split("&"))
+    last = page.locator(".tg-own[data-picked]").evaluate("""(line) => {
+        const { left, top } = line.ownerSVGElement.getBoundingClientRect();
+        const { x, y } = line.parentNode.querySelectorAll(".tg-own")[4].getPointAtLength(1e6);
+        return [left + x, top + y];
+    }""")
+    page.mouse.click(*last)
+    expect(page).to_have_url(re.compile("seed=5"))
+    expect(seeds.nth(4)).to_have_attribute("aria-pressed", "true")
     expect(page).to_have_url(re.compile("column=5&row=1"))
     marks = cells.evaluate_all("(all) => all.map((cell) => cell.querySelectorAll('.tg-mark').length)")
     assert set(marks) == {5}, "a tick for each seed"
@@ -61,6 +85,15 @@ def test_it_opens_on_a_recorded_map_whose_cells_are_gone_through_by_keys_and_by_
     page.get_by_role("button", name="steps and forget bias").click()
     expect(root).to_have_attribute("data-shown", "length")
     expect(page.locator(".tg-down")).to_have_text("forget bias")
+    expect(page.locator(".tg-sentence")).to_contain_text("at 10 steps")
+    page.get_by_role("gridcell", name="steps 160, forget bias 3").click()
+    expect(page.locator(".tg-sentence")).to_contain_text("Best at 160 steps: steps 160, forget bias 3, with 0.90")
+    expect(page.locator(".tg-told")).to_contain_text("Beside the preset at 160 steps it is better by")
+    page.get_by_role("spinbutton", name="seeds").fill("8")
+    page.get_by_role("spinbutton", name="seeds").blur()
+    expect(page.locator(".tg-source")).to_contain_text("125 are recorded; 75 have not run yet.")
+    expect(page.locator(".tg-run")).not_to_contain_text("stopped")
+    expect(page.get_by_role("button", name="Run the rest")).to_be_visible()
     assert watch.complaints == []
 
 
@@ -81,8 +114,11 @@ def test_a_sweep_runs_is_stopped_and_goes_on_after_a_reload_where_it_was(page: P
     asked = len(watch.requests)
     page.get_by_role("button", name="Start", exact=True).click()
     expect(root).to_have_attribute("data-done", re.compile("^([2-9]|1[0-5])$"))
-    page.get_by_role("button", name="Pause", exact=True).click()
+    page.get_by_role("button", name="Stop", exact=True).click()
     expect(root).to_have_attribute("data-state", "begun")
+    expect(page.locator(".tg-run")).to_contain_text("stopped; “Go on” runs the rest")
+    expect(page.get_by_role("spinbutton", name="seeds")).to_have_value("8")  # what was asked for stays
+    expect(root).to_have_attribute("data-count", "16")
     done = int(root.get_attribute("data-done"))
     assert [url for url in watch.requests[asked:] if "/assets/" not in url] == [], "no server is asked"
     page.reload()
@@ -97,9 +133,11 @@ def test_a_sweep_runs_is_stopped_and_goes_on_after_a_reload_where_it_was(page: P
     expect(root).to_have_attribute("data-done", "18")
     page.get_by_role("spinbutton", name="seeds").fill("10")
     page.get_by_role("spinbutton", name="seeds").blur()
-    page.get_by_role("button", name="Stop", exact=True).click()
-    expect(root).to_have_attribute("data-state", "done")  # left at the nine seeds that are whole
-    expect(page).to_have_url(re.compile("seeds=9"))
+    expect(root).to_have_attribute("data-state", "begun")
+    expect(root).to_have_attribute("data-done", "18")
+    expect(page.locator(".tg-source")).to_contain_text(
+        "18 runs are your own, kept in this browser; 2 have not run yet."
+    )
     page.locator("summary", has_text="kept").click()
     page.get_by_role("button", name="Forget all kept runs of sweeps").click()
     expect(root).to_have_attribute("data-done", "0")
@@ -116,7 +154,11 @@ def test_the_test_set_answers_once_and_says_how_surely(page: Page, watch):
     answer = page.locator(".tg-answer")
     expect(answer).to_contain_text("rate 0.03 against the preset, rate 0.01")
     expect(answer).to_contain_text("It beats the preset.")
-    expect(answer).to_contain_text(re.compile(r"Better in \d+ of 16 seeds, worse in \d+\. 95 % interval \+0\.\d\d to"))
+    expect(answer).to_contain_text(
+        re.compile(r"Better in \d+, alike in \d+, worse in \d+ of 16 seeds\. 95 % interval \+0\.\d+ to")
+    )
+    expect(answer).to_contain_text("Asked on the map of rate, in score.")
+    expect(answer).to_contain_text("The bar below: 95 % interval of the mean.")
     expect(answer).to_contain_text("Used up on")
     assert page.locator(".tg-dot").count() == 16
     said = answer.inner_text()
@@ -148,7 +190,7 @@ def test_what_is_asked_wrongly_is_told_and_bounded(page: Page, watch):
     many = ",".join(map(str, range(21, 31)))
     opened(page, f"/Tuning?x=batch:{many}&y=units:{many}&seeds=10")
     expect(told).to_contain_text("That is 1,010 runs. A sweep has 1,000 at most: take fewer values, or fewer seeds.")
-    start = page.get_by_role("button", name="Go on", exact=True)  # the preset is known
+    start = page.get_by_role("button", name="Run the rest", exact=True)  # the preset is known
     expect(start).to_have_attribute("aria-disabled", "true")
     start.click(force=True)
     expect(root).to_have_attribute("data-state", "begun")
@@ -212,13 +254,19 @@ def test_prompts_are_set_up_done_and_answered_and_the_question_is_read_off_the_m
     root = page.get_by_test_id("tuning")
     expect(root).to_have_attribute("data-opened", "true")
     lines = page.locator(".prompts li")
-    for nth, keys in enumerate((["ArrowRight"] * 5, ["ArrowDown"] * 4, ["ArrowDown"] * 3)):
+    cells = page.get_by_role("gridcell")
+    walks = ((17, ["ArrowLeft"] * 4), (26, ["ArrowUp"] * 3), (15, ["ArrowUp"] * 2))
+    for nth, (last, keys) in enumerate(walks):
         line = lines.nth(nth)
         line.get_by_role("button", name="set up").click()
         expect(line.get_by_role("img", name="not done yet")).to_be_visible()
-        root.focus()
-        for key in keys:
+        cells.nth(last).click()
+        for key in keys:  # the last cell alone is not all of the way
+            expect(line.get_by_role("img", name="not done yet")).to_be_visible()
             page.keyboard.press(key)
+            picked_box, asked = page.get_by_role("gridcell", selected=True), page.locator(".asked")
+            box = picked_box.bounding_box()
+            assert box["y"] + box["height"] <= asked.bounding_box()["y"], "the answer covers no cell that is picked"
         expect(line.get_by_role("img", name="done", exact=True)).to_be_visible()
         expect(line.locator(".answer")).not_to_be_empty()
     line = lines.nth(3)
@@ -228,10 +276,19 @@ def test_prompts_are_set_up_done_and_answered_and_the_question_is_read_off_the_m
     page.get_by_role("gridcell", name="dropout 0.5, weight decay 0.01").click()
     expect(line.get_by_role("img", name="done", exact=True)).to_be_visible()
     page.locator(".predict label", has_text=re.compile("^3$")).click()
-    page.get_by_role("textbox", name="say why").fill("its gates begin open")
+    reason, ask = page.get_by_role("textbox", name="say why"), page.locator(".predict .question")
+    below = reason.bounding_box()["y"] - ask.bounding_box()["y"]
+    reason.fill("its gates begin open")
+    assert reason.bounding_box()["y"] - ask.bounding_box()["y"] == below, "nothing moves while one types"
     page.get_by_role("button", name="Reveal").click()
     expect(root).to_have_attribute("data-shown", "length")
-    expect(page.locator(".predict .outcome")).to_contain_text("3 0.90. The map is set up above")
+    outcome = page.locator(".predict .outcome")
+    expect(outcome).to_contain_text("3 0.90. The map is set up above: go down the column of 160 steps.")
+    for bias, said in ((0, "6.84×10⁻⁴⁹"), (1, "1.71×10⁻²²"), (3, "4.21×10⁻⁴")):
+        left = (1 / (1 + math.exp(-bias))) ** 160
+        assert said.startswith(f"{left:.2e}".partition("e")[0])
+        expect(outcome).to_contain_text(f"{said} with bias {bias}")
+    assert picked(page) == "steps 160, forget bias PyTorch’s"
     assert watch.complaints == []
 
 
@@ -245,7 +302,7 @@ def test_a_saved_page_tunes_without_any_server(page: Page, tmp_path, watch):
         expect(root).to_have_attribute("data-state", "ready")
         page.get_by_role("button", name="Start", exact=True).click()
         expect(root).to_have_attribute("data-state", "done")
-        expect(page.get_by_role("link", name="Open in the Playground")).to_have_count(0)
+        expect(page.get_by_role("link", name="in the Playground")).to_have_count(0)
     finally:
         page.context.set_offline(False)
     assert watch.complaints == []

@@ -47,7 +47,7 @@ export const came = ({ all, solved, middle, least, most, score, loss, until, gue
 export const spoken = (name, told) => `${name}: ${came(told)}`;
 
 /** How many seeds, and after how many sequences. @param {Came} came */
-const by = ({ all, solved, middle }) => `${solved === all ? `all ${all}` : solved ? `${solved} of ${all}` : `none of ${all}`} seeds${solved ? `, after ${thousands(middle)} sequences` : ""}`;
+const by = ({ all, solved, middle }) => `${solved === all ? `all ${all}` : solved ? `${solved} of ${all}` : `none of ${all}`} seeds${solved ? `, ${solved > 1 && solved < all ? "these " : ""}after ${thousands(middle)} sequences${solved > 1 ? " in the median" : ""}` : ""}`;
 
 /** @type {Record<string, string>} */
 export const VERDICTS = { reached: "Reached", late: "Reached, but later", part: "Reached in part", not: "Not reached", other: "Not comparable" };
@@ -60,8 +60,8 @@ export const VERDICTS = { reached: "Reached", late: "Reached, but later", part: 
 export function verdict({ kind, figure, near, better, claim }) {
   if (claim) {
     const { first, second, sooner, apart } = claim;
-    if (kind === "not") return `${first.name} should solve it: none of ${first.came.all} seeds does within ${thousands(first.came.until)} sequences${second.came.solved ? "" : `, nor of ${second.name}`}.`;
-    return `No number of sequences is published. ${first.name} (${by(first.came)}) should do better than ${second.name} (${by(second.came)}): here it ${sooner ? `does${apart ? ", from every seed" : ", in the median; single seeds overlap"}` : "does not"}.`;
+    if (kind === "not") return `${first.name} should solve it: none of ${first.came.all} seeds does within ${thousands(first.came.until)} sequences${second.came.solved ? "" : `, nor does any of ${second.name}`}.`;
+    return `No number of sequences is published. ${first.name} (${by(first.came)}) should do better than ${second.name} (${by(second.came)}): here it ${sooner ? `does${apart ? ", from every seed" : "; but single seeds overlap"}` : "does not"}.`;
   }
   const own = `${near.name}, the net nearest to theirs: ${by(near.came)}; published ${thousands(/** @type {number} */ (figure))}.`;
   const rest = kind === "reached" ? "" : better.length ? ` ${better.map(({ name, came: told }) => `${name}: ${by(told)}`).join("; ")}.` : " No other net here reaches it.";
@@ -75,8 +75,8 @@ export const axis = (batch, until) => `Sequences until solved; ${batch} make an 
 export const run = (seed) => `Run seed ${seed} here`;
 export const stop = "Stop";
 export const ALL_RUN = "All ten seeds have been run here.";
-/** @param {number} seconds */
-export const takes = (seconds) => `about ${seconds < 1.5 ? "a second" : `${Math.ceil(seconds)} seconds`} where it was recorded; a slow machine takes several times that`;
+/** @param {number} seconds @param {number} nets */
+export const takes = (seconds, nets) => `${nets} nets, about ${seconds < 1.5 ? "a second" : `${Math.ceil(seconds)} seconds`} where it was recorded; a slow machine takes several times that`;
 /** @param {number} seconds */
 export const long = (seconds) => `One seed of these nets takes ${Math.ceil(seconds / 60)} minutes or more: too long to run here. The command above runs it.`;
 /** @param {string} name @param {number} nth @param {number} nets @param {number} updates @param {number} until */
@@ -95,7 +95,8 @@ export const open = (seed) => `Open this net in the Playground, seed ${seed}`;
 export const FILES = { csv: "All runs (CSV)" };
 export const KEYS = { move: "another experiment", net: "another net", run: "run a seed here" };
 
-const WHOLE = "Adam with rate 0.01, where they take plain gradient descent with rate 0.5; and the whole gradient, where theirs is truncated: it goes back through the cells alone, not from gate to gate";
+const ADAM = "Adam with rate 0.01, where they take plain gradient descent";
+const WHOLE = "the whole gradient, where theirs is truncated: it goes back through the cells alone, not from gate to gate";
 /**
  * Of each experiment: its name and source; what is published, and how; how ours is set up; what differs; and where we do not reach it, what was tried.
  * @type {Record<string, { name: string, source: string, figure: string, setup: string, ours: string, differs: string[], tried?: string }>}
@@ -106,28 +107,28 @@ export const EXPERIMENTS = {
     figure: "100 % of trials, after 8,440 sequences in the best setting; 9,500 to 39,740 in the others",
     setup: "Three blocks of two cells (cells of a block share their gates) without forget gate, one update a sequence, rate 0.5; 256 strings to train on, 256 to test.",
     ours: "8 units, Adam with rate 0.01, four strings an update; solved: of 256 held-out strings all, each right at every step.",
-    differs: [WHOLE, "four strings an update, theirs one", "8 units, each with gates of its own; they have six cells", "new strings for every update, not 256", "strings of more than 25 letters are cut: one in two hundred", "cross-entropy of what comes next, not squared error of what may come", "“LSTM, forget gate” and the tanh RNN are none of their nets"],
+    differs: [`${ADAM} with rate 0.5`, WHOLE, "four strings an update, theirs one", "8 units, each with gates of its own; they have six cells", "new strings for every update, not 256", "strings of more than 25 letters are cut: one in two hundred", "cross-entropy of what comes next, not squared error of what may come", "“LSTM, forget gate” and the tanh RNN are none of their nets"],
   },
   adding: {
     name: "Adding problem, 100 steps", source: "Hochreiter and Schmidhuber 1997, experiment 4",
     figure: "74,000 sequences",
     setup: "Two blocks of two cells (cells of a block share their gates), 93 weights; numbers from −1 to 1, target 0.5 + (X1 + X2) / 4; right where the error is below 0.04.",
     ours: "16 units, Adam with rate 0.01, 16 sequences an update; numbers from 0 to 1, target their sum. Solved: mean squared error of 256 held-out sequences below 0.01.",
-    differs: [WHOLE, "16 sequences an update, theirs one", "16 units where they have four cells", "numbers from 0 to 1, theirs from −1 to 1", "the target is the sum X1 + X2, theirs 0.5 + (X1 + X2) / 4", "all sequences have 100 steps, theirs 100 to 110", "solved by the mean squared error, not by the share within 0.04", "“LSTM, forget bias 3” has a forget gate, and its biases begin at 3; theirs has none"],
+    differs: [ADAM, WHOLE, "16 sequences an update, theirs one", "16 units where they have four cells", "numbers from 0 to 1, theirs from −1 to 1", "the target is the sum X1 + X2, theirs 0.5 + (X1 + X2) / 4", "all sequences have 100 steps, theirs 100 to 110", "solved by the mean squared error, not by the share within 0.04", "“LSTM, forget bias 3” has a forget gate, and its biases begin at 3; theirs has none"],
   },
   order: {
     name: "Temporal order, two marks", source: "Hochreiter and Schmidhuber 1997, experiment 6a",
     figure: "31,390 sequences",
     setup: "Two blocks of two cells (cells of a block share their gates), 100 to 110 steps, four classes, rate 0.5.",
     ours: "8 units, Adam with rate 0.01, 16 sequences an update, 100 steps. Solved: all of 256 held-out sequences right.",
-    differs: [WHOLE, "16 sequences an update, theirs one", "8 units where they have four cells", "marks anywhere in the first and in the second half, theirs at steps 10 to 20 and 50 to 60", "four letters of noise", "all sequences have 100 steps", "“LSTM, forget bias 3” has a forget gate, and its biases begin at 3; theirs has none"],
+    differs: [`${ADAM} with rate 0.5`, WHOLE, "16 sequences an update, theirs one", "8 units where they have four cells", "marks anywhere in the first and in the second half, theirs at steps 10 to 20 and 50 to 60", "four letters of noise", "all sequences have 100 steps", "“LSTM, forget bias 3” has a forget gate, and its biases begin at 3; theirs has none"],
   },
   continual: {
     name: "Continual Reber grammar", source: "Gers, Schmidhuber and Cummins 2000; figures as later papers give them",
     figure: "With forget gates 18 % of nets are perfect, 62 % where the rate decays; without them the cell grows without bound",
     setup: "A stream of embedded Reber strings without a sign between them, and no reset of the state.",
     ours: "16 units, Adam with rate 0.01, four streams of 1,000 letters an update, each from an empty memory; forget bias 1. Solved: of 256 held-out streams all, each right at every step.",
-    differs: [`${WHOLE.split(",")[0]}, and the whole gradient`, "four streams an update", "streams end after 1,000 letters; theirs went on up to the first mistake", "solved is asked of 1,000 letters, not of 100,000", "the forget biases of “LSTM, forget bias 1” begin at 1"],
+    differs: ["Adam and the whole gradient", "four streams an update", "streams end after 1,000 letters; theirs went on up to the first mistake", "solved is asked of 1,000 letters, not of 100,000", "the forget biases of “LSTM, forget bias 1” begin at 1"],
   },
   copy: {
     name: "Copy memory, 100 steps of waiting", source: "Arjovsky, Shah and Bengio 2016; Tallec and Ollivier 2018",
@@ -148,7 +149,7 @@ export const EXPERIMENTS = {
     figure: "LSTM 5,040 sequences; back-propagation through time and real-time recurrent learning: 0 % of trials",
     setup: "Two sequences of 100 different letters between two marks, x or y; the last step asks for the mark again.",
     ours: "16 units, Adam with rate 0.01, four sequences an update. Solved: the last step of all held-out sequences right.",
-    differs: [WHOLE, "four sequences an update, theirs one", "cross-entropy over 101 letters, of which the step that is asked is one in a hundred", "16 units; they do without a layer behind the cells", "the chrono start and the 10 steps are ours"],
+    differs: [ADAM, WHOLE, "four sequences an update, theirs one", "cross-entropy over 101 letters, of which the step that is asked is one in a hundred", "16 units; they do without a layer behind the cells", "the chrono start and the 10 steps are ours"],
     tried: "What was tried for it: a chrono start, the net of 1997, and the same over 10 steps, an easier task that no figure is published for here.",
   },
 };

@@ -1,6 +1,7 @@
 // What `Tuning` says. Pure.
 import { gradient, number, percent } from "../kit/format.js";
 import { CELLS, FIELDS, textOf } from "./train.js";
+import { about } from "./trainer.js";
 
 export const LABEL = "Tuning: a map of what settings are worth";
 export const SHARE_LABEL = "Share, export and present";
@@ -33,10 +34,12 @@ export const ONE_ROW = "the only row";
 
 /** A value of the measure. @param {string} measure @param {number} value @param {boolean} classes */
 export const worth = (measure, value, classes) => (measure === "score" ? number(value, 2) : classes ? number(value / Math.LN2, 2) : gradient(value));
+/** Decimals of a difference: the nearer to nothing, the more. @param {number} value */
+const fine = (value) => (Math.abs(value) >= 0.05 || Math.abs(value) < 5e-5 ? 2 : Math.abs(value) >= 0.005 ? 3 : 4);
 /** A difference, better above zero. @param {string} measure @param {number} by @param {boolean} classes */
 const more = (measure, by, classes) => {
   const value = measure === "loss" && classes ? by / Math.LN2 : by;
-  return Math.abs(value) < 0.005 && measure === "score" ? "0.00" : measure === "loss" && !classes ? gradient(value, true) : number(value, 2, true);
+  return measure === "loss" && !classes ? gradient(value, true) : number(value, fine(value), true);
 };
 /** What the measure is counted in. @param {string} measure @param {boolean} classes */
 const unit = (measure, classes) => (measure === "score" ? "" : classes ? " bits" : "");
@@ -64,8 +67,7 @@ export const LIMIT = {
 /** @param {string} name @param {string} why */
 export const idle = (name, why) => `${FIELDS[name]} changes nothing here. ${why}`;
 
-export const BUTTONS = { start: "Start", pause: "Pause", on: "Go on", again: "Run all of it here", stop: "Stop", done: "Done", more: "One more seed" };
-export const STOP_TITLE = "Leaves it at the seeds from which the whole map has run";
+export const BUTTONS = { start: "Start", stop: "Stop", on: "Go on", rest: "Run the rest", again: "Run all of it here", done: "Done", more: "One more seed" };
 
 export const PROGRESS = {
   label: "Runs done",
@@ -75,7 +77,7 @@ export const PROGRESS = {
   work: (at, workers) => `${at} at work on ${workers} ${workers === 1 ? "core" : "cores"}`,
   /** @param {number} seconds */
   left: (seconds) => (seconds < 1.5 ? "a second left" : seconds < 90 ? `about ${Math.round(seconds)} seconds left` : `about ${Math.round(seconds / 60)} minutes left`),
-  paused: "stopped; what is done is kept",
+  paused: "stopped; “Go on” runs the rest",
 };
 
 export const RECORDED = {
@@ -88,13 +90,26 @@ export const RECORDED = {
   /** @param {number} same @param {number} other */
   compared: (same, other) => (other ? `${other} of ${same + other} runs came out otherwise here.` : `${same} ${same === 1 ? "run" : "runs"} made here: the same, to six digits.`),
 };
-export const OWN = "Your own runs, kept in this browser.";
+/** Whose the runs are, where the map is no recorded one. @param {number} own @param {number} recorded @param {number} left */
+export const whose = (own, recorded, left) => [
+  own ? `${own} ${own === 1 ? "run is" : "runs are"} your own, kept in this browser` : "", recorded ? `${recorded} ${recorded === 1 ? "is" : "are"} recorded` : "", left ? `${left} ${left === 1 ? "has" : "have"} not run yet` : "",
+].filter(Boolean).join("; ").replace(/$/, ".");
+
+/** What the task asks, and what the numbers of the map are. @param {string} measure @param {boolean} classes @param {string} task @param {{ guess: any, best: any }} levels */
+export const asks = (measure, classes, task, levels) => `${about(task, "lstm", levels)} ${measure === "score"
+  ? classes ? "Score: the share of answers that are right; 1 is all of them." : "Score: 1 is exact, 0 what a guess gets."
+  : `Loss: ${classes ? "bits that an answer costs" : "squared error"}; 0 is the best there is.`} It is measured on 256 sequences that no net trains on.`;
 
 /** @param {string} measure @param {number} until @param {boolean} classes */
 export const title = (measure, until, classes) => (measure === "score"
   ? `${classes ? "Share right" : "Score"} on validation after ${until.toLocaleString("en")} updates`
   : `Loss on validation after ${until.toLocaleString("en")} updates${classes ? ", in bits" : ", squared"}`);
-export const LEGEND = { worse: "worse", better: "better than the preset", tick: "a tick is a seed" };
+export const LEGEND = {
+  worse: "worse", better: "better than the preset",
+  /** @param {boolean} steps whether they are varied */
+  held: (steps) => (steps ? "better than the preset at as many steps" : "better than the preset"),
+  tick: "Number: mean of all seeds. Tick: a seed, one net with first weights and training sequences of its own; right is better.",
+};
 
 /** What is read out of a cell. @param {{ name: string, value: string, count: number, low: string, high: string, diverged: number, by: string | null, preset: boolean }} told */
 export const spoken = ({ name, value, count, low, high, diverged, by, preset }) => {
@@ -108,9 +123,15 @@ export const WAITS = "·";
 /** @param {string} across @param {string} down */
 export const gridLabel = (across, down) => `The map: ${FIELDS[across]} across${down ? `, ${FIELDS[down]} down` : ""}`;
 
-/** @param {number} share of all differences @param {number} seeds */
-export const seedShare = (share, seeds) => (seeds < 2 ? "One seed a cell: nothing here says how much is chance. Take more seeds."
-  : Number.isNaN(share) ? "" : `Of all differences on this map ${percent(share)} ${share > 0.995 ? "are" : "is"} between seeds of one setting; the rest is between settings.`);
+const COUNTED = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+/** @param {number} count */
+const counted = (count) => COUNTED[count] ?? String(count);
+/** @param {string} text */
+const capital = (text) => text.replace(/^./, (letter) => letter.toUpperCase());
+
+/** How far two cells must be apart. @param {number} apart @param {number} seeds @param {string} measure @param {boolean} classes */
+export const needed = (apart, seeds, measure, classes) => (seeds < 2 ? "One seed a cell: nothing here says how much is chance. Take more seeds."
+  : `Two cells of this map, any two, must be about ${more(measure, apart, classes).replace("+", "")}${unit(measure, classes)} apart before ${counted(seeds)} seeds tell them apart; that follows from how far the seeds of one cell part.`);
 
 /** A sum with its interval. @param {string} measure @param {any} pairs @param {boolean} classes */
 const interval = (measure, { low, high }, classes) => (Number.isFinite(low) ? `95 % interval ${more(measure, low, classes)} to ${more(measure, high, classes)}` : "");
@@ -118,36 +139,59 @@ const interval = (measure, { low, high }, classes) => (Number.isFinite(low) ? `9
 /** Better or worse by so much. @param {string} measure @param {number} by @param {boolean} classes */
 const beside = (measure, by, classes) => `${by < 0 ? "worse" : "better"} by ${more(measure, Math.abs(by), classes).replace("+", "")}${unit(measure, classes)}`;
 
-/** How surely a difference is one. @param {{ count: number, by: number, low: number, high: number }} pairs */
-const sure = ({ count, low, high }) => (count < 2 ? "One seed says nothing about how sure that is." : low > 0 || high < 0 ? "The interval leaves out 0: chance alone hardly makes that." : "The interval holds 0: that may be chance alone.");
+export const LEAST = 5;                                     // seeds, from which on a verdict is given
+/** Of how many seeds a cell is better, and of how many alike. @param {{ count: number, ahead: number, behind: number }} pairs */
+const tally = ({ count, ahead, behind }) => `better in ${ahead}, alike in ${count - ahead - behind}, worse in ${behind} of ${count} seeds`;
+
+/** What so many seeds can tell of a difference. @param {{ count: number, by: number, low: number, high: number, ahead: number, behind: number }} pairs */
+export const sure = ({ count, low, high, ahead, behind }) => (count < LEAST ? `${count === 1 ? "One seed is" : `${capital(counted(count))} seeds are`} too few for a verdict: take ${LEAST} or more.`
+  : low > 0 || high < 0 ? "Seeds alone rarely bring two settings so far apart: 0 is outside the interval."
+    : ahead === count || behind === count ? `All ${counted(count)} seeds agree, which two settings alike would do in 1 of ${2 ** (count - 1)} cases. But some seeds differ by so much more than others that the interval reaches beyond 0: further seeds can tell, or the test set.`
+      : `${capital(counted(count))} seeds do not tell them apart, which does not show that they are alike.`);
+
+/** @param {string[]} names */
+const list = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join("; ")}; and ${names[names.length - 1]}`);
+const LISTED = 4;
 
 /**
- * The sentence on top: what is best, beside the preset. @param {{ best: string | null, bestValue: string, preset: string, done: number, isPreset: boolean, measure: string, pairs: any, classes: boolean, everywhere: boolean }} told
+ * The sentence on top: what is best, beside the preset. `best`: the names of all cells with the best number; `open`: cells that have no run yet; `steps`: where the steps are
+ * varied, those of the cell that is picked, among which the best are.
+ * @param {{ running: boolean, best: string[], bestValue: string, preset: string, done: number, cells: number, open: number, steps: number | null, isPreset: boolean, measure: string, pairs: any, classes: boolean, everywhere: boolean }} told
  */
-export function sentence({ best, bestValue, preset, done, isPreset, measure, pairs, classes, everywhere }) {
-  if (done === 0) return "Nothing has run yet. Press Start: each cell is trained from every seed, and its number is what it is worth on the held-out sequences.";
+export function sentence({ running, best, bestValue, preset, done, cells, open, steps, isPreset, measure, pairs, classes, everywhere }) {
+  if (done === 0 && running) return "The first runs are on their way. Each cell is trained from every seed; its number is what it is worth on sequences that it never trains on.";
+  if (done === 0) return "Nothing has run yet. Press Start: each cell is trained from every seed, and its number is what it is worth on sequences that it never trains on.";
   if (everywhere) return "Every run diverged: its loss was no number any more, as the steps were too large. Take smaller rates, or a clip.";
-  if (best === null) return "No setting got through without a run that diverged. Take smaller rates, or a clip.";
-  if (isPreset) return `Nothing here beats the preset: it is best on validation, with ${bestValue}.`;
+  if (open > 0) return `Too early to say what is best: ${cells - open} of ${cells} cells have run.`;
+  if (best.length === 0) return "No setting got through without a run that diverged. Take smaller rates, or a clip.";
+  const where = steps === null ? "on validation" : `at ${steps} steps`;
+  const other = steps === null ? "" : " Other numbers of steps are other tasks: pick one of their cells.";
+  if (best.length > 1) {
+    const names = best.length <= LISTED ? `: ${list(best)}` : "";
+    return `${capital(counted(best.length))} settings share the best number ${where}, ${bestValue}${names}. ${isPreset ? "The preset is one of them." : `The preset has ${preset}.${pairs ? ` ${sure(pairs)}` : ""}`}${other}`;
+  }
+  if (isPreset) return `Nothing here beats the preset: it is best ${where}, with ${bestValue}.${other}`;
   const [by, reach] = pairs ? [beside(measure, pairs.by, classes), interval(measure, pairs, classes)] : ["", ""];
-  const scores = measure === "score" ? "It scores" : "Its loss is";
-  const share = measure === "score" && classes ? " (share of right answers)" : "";
-  return `Best on validation, sequences that no net trains on: ${best}. ${scores} ${bestValue}${share}, the preset ${preset}.${by ? ` From the same seeds it is ${by}${reach ? ` (${reach})` : ""}. ${sure(pairs)}` : ""}`;
+  return `Best ${where}: ${best[0]}, with ${bestValue}; the preset has ${preset}.${by ? ` Over the same seeds it is ${by}${reach ? ` (${reach})` : ""}. ${sure(pairs)}` : ""}${other}`;
 }
 
-/** What is said of the cell that is picked. @param {{ measure: string, value: string, count: number, spread: number, pairs: any, classes: boolean, preset: boolean, diverged: number }} told */
-export function picked({ measure, value, count, spread, pairs, classes, preset, diverged }) {
+/** What is said of the cell that is picked. @param {{ measure: string, value: string, count: number, spread: number, pairs: any, classes: boolean, preset: boolean, steps: number | null, diverged: number }} told */
+export function picked({ measure, value, count, spread, pairs, classes, preset, steps, diverged }) {
   if (count === 0) return "This cell has not run yet.";
   const seeds = count === 1 ? "from one seed" : `the mean of ${count} seeds (starts drawn at random). They spread by ${more(measure, spread, classes).replace("+", "")}, one standard deviation`;
   const first = `${value}${unit(measure, classes)}, ${seeds}.${diverged ? ` ${diverged} diverged, and count as a guess.` : ""}`;
-  if (preset) return `${first} This is the preset.`;
+  const at = steps === null ? "" : ` at ${steps} steps`;
+  if (preset) return `${first} This is the preset${at}.`;
   if (!pairs) return first;
   const reach = interval(measure, pairs, classes);
-  return `${first} Beside the preset it is ${beside(measure, pairs.by, classes)} on average, and better in ${pairs.ahead} of ${pairs.count} seeds.${reach ? ` ${reach}, by Student’s t over pairs of one seed.` : ""} ${sure(pairs)}`;
+  return `${first} Beside the preset${at} it is ${beside(measure, pairs.by, classes)}: ${tally(pairs)}${reach ? `; ${reach}, by Student’s t over pairs of one seed` : ""}. ${sure(pairs)}`;
 }
 
 export const CHART = {
-  picked: "this cell, a line a seed",
+  picked: "this cell, a line a seed; bold: the one picked below",
+  seeds: "Seeds of this cell",
+  /** @param {number} seed @param {string} value */
+  seed: (seed, value) => `seed ${seed}: ${value}`,
   preset: "the preset",
   train: "loss in training",
   guess: "guess",
@@ -158,15 +202,17 @@ export const CHART = {
 };
 /** @param {number} level */
 export const tick = (level) => number(level, 2);
-export const OPEN = "Open in the Playground";
-export const OPEN_TITLE = "The very settings of this cell, from seed 1";
+/** @param {number} seed */
+export const open = (seed) => `Open seed ${seed} in the Playground`;
+export const OPEN_TITLE = "The very run whose line is bold: these settings, from that seed";
 export const RUN_CELL = "Run this cell here";
 
 export const TEST = {
   name: "The test set",
   what: "Settings that were picked because they looked best look better than they are. For this alone 1,024 more sequences are drawn. They answer once: this cell and the preset are trained from sixteen seeds that the map has not seen, and scored on them.",
   press: "Use the test set, once",
-  works: "Thirty-two nets are trained.",
+  /** @param {number} done @param {number} all */
+  works: (done, all) => `${done} of ${all} nets are trained.`,
   stop: "Stop",
   same: "This is the preset. Pick the cell that you believe in.",
   other: "With other steps it is another task: the scores would not be of the same sequences.",
@@ -175,12 +221,16 @@ export const TEST = {
   used: (date) => `Used up on ${date}. What you choose from now on, you choose with its answer in mind: it cannot vouch for that any more.`,
   /** @param {string} name @param {string} preset */
   asked: (name, preset) => `${name} against the preset, ${preset}`,
+  /** @param {string} map */
+  map: (map) => `Asked on the map of ${map}.`,
+  /** @param {string[]} names @param {string} measure */
+  mapName: (names, measure) => `${names.map((name) => FIELDS[name]).join(" and ")}, in ${MEASURES[measure]}`,
   /**
-   * @param {{ value: string, preset: string, pairs: any, classes: boolean }} told
+   * @param {{ measure: string, value: string, preset: string, pairs: any, classes: boolean }} told
    */
-  found: ({ value, preset, pairs, classes }) => `${value} against ${preset}: ${more("score", pairs.by, classes)} in score, in each seed by ${more("score", pairs.by - pairs.spread, classes)} to ${more("score", pairs.by + pairs.spread, classes)} (mean and one standard deviation of ${pairs.count} differences).`,
-  /** @param {any} pairs */
-  sure: (pairs) => `Better in ${pairs.ahead} of ${pairs.count} seeds, worse in ${pairs.behind}. ${interval("score", pairs, true)} for the mean difference (Student’s t over ${pairs.count} pairs); were the two alike, seeds alone would part them so far in ${chance(pairs.chance)} of all cases (exact test over the ${(2 ** pairs.count).toLocaleString("en")} ways to swap them).`,
+  found: ({ measure, value, preset, pairs, classes }) => `${value} against ${preset}${unit(measure, classes)}: in ${MEASURES[measure]} ${beside(measure, pairs.by, classes)} in the mean, and from seed to seed this differs by ${more(measure, pairs.spread, classes).replace("+", "")} (one standard deviation).`,
+  /** @param {any} pairs @param {string} measure @param {boolean} classes */
+  sure: (pairs, measure, classes) => `${tally(pairs).replace(/^b/, "B")}. ${interval(measure, pairs, classes)} for the mean difference (Student’s t over ${pairs.count} pairs). Were the two alike, seeds alone would part them so far in ${cases(pairs.chance, pairs.count)} (exact test, over all ways to swap the two nets of a pair).`,
   /** @param {any} pairs */
   verdict: (pairs) => (pairs.chance >= 0.05 || (pairs.low <= 0 && pairs.high >= 0) ? "That does not tell them apart." : pairs.by > 0 ? "It beats the preset." : "The preset is better."),
   /** @param {string} by */
@@ -189,12 +239,12 @@ export const TEST = {
   worse: (far) => `${number(-far, 2)} or worse`,
   /** @param {number} far */
   better: (far) => `${number(far, 2, true)} or better`,
-  each: "The differences in score, a dot a seed",
-  /** @param {number} by */
-  difference: (by) => more("score", by, true),
+  each: "A dot is a seed: how much better the setting is than the preset. The bar below: 95 % interval of the mean.",
+  /** @param {number} by @param {string} measure @param {boolean} classes */
+  difference: (by, measure, classes) => more(measure, by, classes),
 };
-/** @param {number} share */
-const chance = (share) => (share < 0.01 ? `${number(100 * share, 1)} %` : percent(share));
+/** @param {number} share @param {number} count of pairs */
+const cases = (share, count) => (share < 0.01 ? `${Math.round(share * 2 ** count)} of ${(2 ** count).toLocaleString("en")} cases` : `${percent(share)} of all cases`);
 
 export const TABLE = {
   fold: "Table of all cells",
@@ -229,7 +279,12 @@ export const KEYS = {
   preset: "the preset",
 };
 
+/** @param {number} z */
+const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 export const prediction = {
-  /** @param {string[]} options @param {number[]} scores @returns {any[]} */
-  reveal: (options, scores) => [`In the recorded sweep, over five seeds: ${options.map((option, k) => `${option} ${number(scores[k], 2)}`).join(", ")}. The map is set up above: walk along its row.`],
+  /** @param {string[]} options @param {number[]} scores @param {number} steps @param {number[]} biases @returns {any[]} */
+  reveal: (options, scores, steps, biases) => [
+    `In the recorded sweep, over five seeds: ${options.map((option, k) => `${option} ${number(scores[k], 2)}`).join(", ")}. The map is set up above: go down the column of ${steps} steps. `,
+    `Why: a forget gate begins near σ(bias), and at every step so much of the cell stays, and of its gradient on the way back. After ${steps} steps that is ${biases.map((bias) => `${gradient(sigmoid(bias) ** steps)} with bias ${bias}`).join(", ")}; PyTorch’s start is near 0. From nearly nothing, learning has nothing to go by.`,
+  ],
 };

@@ -10,7 +10,7 @@ import { playground } from "./address.js";
 import { MINUTE, cameOf, experimentOf, nextOf, runsOf, secondsOf, seedOf, verdictOf } from "./model.js";
 
 const ROW = 34;
-const TALL = 48;                                            // where names take more than two lines
+const TALL = 56;                                            // where names take more than two lines
 const NARROW = 400;                                         // pixels of the plot below which every second power has its number
 const TOP = 24;
 const POWERS = [2, 3, 4, 5, 6];
@@ -96,7 +96,7 @@ export function createDetail(ctx) {
     if (mine) bar.value = running.updates / experiment.until;
     write(run, mine ? words.stop : words.run(next ?? 1));
     write(takes, long ? words.long(seconds) : mine ? words.running(words.netName(experiment.nets[running.nth]), running.nth, experiment.nets.length, running.updates, experiment.until)
-      : next === null ? words.ALL_RUN : words.takes(seconds));
+      : next === null ? words.ALL_RUN : words.takes(seconds, experiment.nets.length));
     const all = own.filter((one) => one.experiment === id);
     if (here.children.length !== all.length || here.dataset.of !== id) {
       here.dataset.of = id;

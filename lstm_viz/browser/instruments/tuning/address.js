@@ -1,4 +1,4 @@
-// What is in the address of `Tuning`: the preset, what of it is varied, and the cell that is picked. What came of it is not.
+// What is in the address of `Tuning`: the preset, what of it is varied, the cell that is picked, and a seed of it. What came of it is not.
 import { flag, oneOf, short, whole } from "../../shell/address.js";
 import { FIELDS, NAMES, VALUES, fieldOf, valueIn, valuesIn } from "../../net/training/axes.js";
 import { PLAIN, forgets, startsOf } from "../../net/training/setup.js";
@@ -80,6 +80,7 @@ export const TABLE = {
   x: axis((near) => axisOf(ACROSS, near), false),
   y: axis((near) => (near.x?.name === DOWN ? null : axisOf(DOWN, near)), true),
   seeds: whole({ from: 1, to: SEEDS, usual: 5 }),
+  seed: whole({ from: 1, to: ({ seeds }) => seeds, usual: 1 }),
   updates: oneOf(CHOICES.updates, { usual: ({ task }) => FIT[task].updates }),
   measure: oneOf(CHOICES.measure),
   column: whole({ to: ({ x }) => x.values.length - 1, usual: (near) => (opens(near) ? 3 : 0) }),

@@ -17,7 +17,7 @@ const REST = {
   data: ["length", "batch", "sequences", "patience"],
 };
 const PLAY = "M7 4.5v15l12-7.5z";
-const PAUSE = "M6 4.5h4v15H6zM14 4.5h4v15h-4z";
+const HALT = "M5.5 5.5h13v13h-13z";
 
 /** @param {any} ctx */
 export function createSettings(ctx) {
@@ -105,7 +105,6 @@ export function createRun(ctx) {
   const name = el("span");
   const path = icon(24, PLAY);
   const start = el("button", { type: "button", class: "tn-start", click: () => ctx.toggle() }, el("span", { class: "tn-face", "aria-hidden": "true" }, path), name);
-  const halt = el("button", { type: "button", class: "plain", title: words.STOP_TITLE, click: () => ctx.stop() }, words.BUTTONS.stop);
   const more = el("button", { type: "button", class: "plain", click: () => ctx.moreSeeds() }, words.BUTTONS.more);
   const bar = el("progress", { "aria-label": words.PROGRESS.label, max: 1 });
   const [done, left] = [el("b"), el("span", { class: "gs-muted" })];
@@ -113,28 +112,27 @@ export function createRun(ctx) {
     ...ctx.header.sweeps.map(({ id }) => el("button", { type: "button", class: "tn-pick", "data-id": id, click: () => ctx.recorded(id) }, words.RECORDED.names[id])));
   const kept = createKeptFold(ctx);
   const told = el("p", {});
-  const element = el("div", {}, el("div", { class: "tg-run" }, start, halt, more, bar, done, left, recorded), el("div", { class: "tg-source" }, told, kept.element));
 
   return {
-    element,
+    element: el("div", { class: "tg-run" }, start, more, bar, done, left, recorded),
+    source: el("div", { class: "tg-source" }, told, kept.element),
     draw() {
-      const { phase, count, map, crew, shown, running, testing, agreed, differ, locked } = ctx.now();
-      const verb = running && !testing ? "pause" : { known: "again", begun: "on", done: "done", ready: "start" }[phase];
+      const { phase, count, map, crew, shown, running, testing, agreed, differ, locked, mine } = ctx.now();
+      const verb = running && !testing ? "stop" : { known: "again", begun: mine ? "on" : "rest", done: "done", ready: "start" }[phase];
       write(name, words.BUTTONS[verb]);
-      path.firstElementChild.setAttribute("d", verb === "pause" ? PAUSE : PLAY);
-      start.setAttribute("aria-disabled", String(locked || testing));
+      path.firstElementChild.setAttribute("d", verb === "stop" ? HALT : PLAY);
+      start.setAttribute("aria-disabled", String(locked || testing !== null));
       more.hidden = !["known", "done"].includes(phase) || running || store.get().seeds >= SEEDS;
-      halt.hidden = phase !== "begun" && !running;
       const anew = running && map.done === count;            // what is known is run again, or the test
       const [is, of] = anew ? [crew.all - crew.waiting - crew.working.length, crew.all] : [map.done, count];
       bar.value = Math.min(1, is / Math.max(1, of));
       bar.hidden = phase === "known" && !running;
       write(done, words.PROGRESS.done(is, of));
-      write(left, running ? [words.PROGRESS.work(crew.working.length, crew.hands), ...(crew.left === null ? [] : [words.PROGRESS.left(crew.left)])].join(" · ") : phase === "begun" ? words.PROGRESS.paused : "");
+      write(left, running ? [words.PROGRESS.work(crew.working.length, crew.hands), ...(crew.left === null ? [] : [words.PROGRESS.left(crew.left)])].join(" · ") : phase === "begun" && mine ? words.PROGRESS.paused : "");
       for (const button of recorded.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.id === shown));
       const { date, command } = ctx.header;
       kept.draw();
-      write(told, shown === null ? (map.done ? words.OWN : "") : [words.RECORDED.said(date, command), ...(agreed + differ ? [words.RECORDED.compared(agreed, differ)] : [])].join(" "));
+      write(told, shown === null ? (map.done ? words.whose(mine, map.done - mine, count - map.done) : "") : [words.RECORDED.said(date, command), ...(agreed + differ ? [words.RECORDED.compared(agreed, differ)] : [])].join(" "));
     },
     destroy: kept.destroy,
   };

@@ -74,5 +74,5 @@ function isTest(one) {
   const isText = (text) => typeof text === "string" && text.length < 500;
   const isScores = (list) => Array.isArray(list) && list.length <= 20 && list.every(Number.isFinite);
   return Number.isFinite(one?.at) && isText(one.name) && isText(one.preset) && isScores(one.own) && isScores(one.other) && one.own.length === one.other.length
-    && (one.before === null || Number.isFinite(one.before));
+    && (one.before === null || Number.isFinite(one.before)) && [undefined, "score", "loss"].includes(one.measure) && (one.map === undefined || isText(one.map));
 }

@@ -7,11 +7,11 @@ import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
 import { createWidths } from "../../kit/widths.js";
 import { fieldOf, valueIn } from "../../net/training/axes.js";
-import { mean, paired } from "../../net/training/spread.js";
-import { RUNS, countOf, idleOf, keyOf, mapOf, others, planned, presetOf, spent, testsOf } from "../../net/training/sweep.js";
+import { mean } from "../../net/training/spread.js";
+import { RUNS, besideOf, bestOf, countOf, idleOf, keyOf, mapOf, others, planned, presetOf, spent, testsOf } from "../../net/training/sweep.js";
 import { endOf } from "../../net/training/scored.js";
 import { startsOf } from "../../net/training/setup.js";
-import { TASKS } from "../../net/training/tasks.js";
+import { TASKS, taskOf } from "../../net/training/tasks.js";
 import { link, readAddress } from "../../shell/address.js";
 import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
@@ -22,7 +22,7 @@ import { createTools } from "../../shell/tools.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/tuning.js";
 import { FIT, SEEDS, TABLE, axisOf, sweepOf } from "./address.js";
-import { createCell } from "./cell.js";
+import { createCell, pairsOf } from "./cell.js";
 import { createRun, createSettings } from "./controls.js";
 import { createCrew } from "./crew.js";
 import { openKept } from "./kept.js";
@@ -49,7 +49,7 @@ class Tuning {
     /** @type {Map<string, string> | null} */
     this.runs = null;                                       // of every recorded sweep the keys of its runs, as text
     this.running = false;
-    /** @type {null | { which: string, at: [number, number], keys: string[], before: number | null }} */
+    /** @type {null | { which: string, at: [number, number], measure: string, keys: string[], before: number | null }} */
     this.testing = null;
     this.trouble = "";
     this.said = [];                                         // what is wrong with what was typed
@@ -92,7 +92,7 @@ class Tuning {
         this.said = said;
         this.#draw();
       },
-      toggle: () => this.#toggle(), stop: () => this.#end(), runCell: () => this.#runCell(), moreSeeds: () => this.#moreSeeds(), test: () => this.#test(),
+      toggle: () => this.#toggle(), runCell: () => this.#runCell(), moreSeeds: () => this.#moreSeeds(), test: () => this.#test(),
       forget: () => this.#forget(),
     };
     /** @type {any} */
@@ -104,7 +104,7 @@ class Tuning {
     this.views = [createSettings(ctx), createRun(ctx), createMap(ctx), createCell(ctx), createTable(ctx), createLesson(ctx)];
     const [settings, runner, map, cell, table, lesson] = this.views;
     this.stage = el("div", { class: "tg-stage" }, map.element, cell.element);
-    this.root.append(settings.element, this.messages.element, this.sentence, runner.element, this.stage, table.element, lesson.element);
+    this.root.append(settings.element, this.messages.element, this.sentence, runner.element, map.about, this.stage, runner.source, table.element, lesson.element);
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
     this.hidden = () => document.visibilityState === "hidden" && this.#write();
@@ -168,7 +168,7 @@ class Tuning {
     const state = this.store.get();
     const key = JSON.stringify([state, this.own.size, this.running]);
     if (key !== this.made?.key) this.made = { key, ...this.#made(state) };
-    return { ...this.made, crew: this.crew.now(), working: this.crew.now().working, testing: this.testing !== null, tested: this.tests.get(this.which) ?? null, kept: this.own.size, keeping: this.kept !== null };
+    return { ...this.made, crew: this.crew.now(), working: this.crew.now().working, testing: this.testing && { done: this.marks.size, all: this.testing.keys.length }, tested: this.tests.get(this.which) ?? null, kept: this.own.size, keeping: this.kept !== null };
   }
 
   /** What follows from the state and from what is known. */
@@ -181,10 +181,11 @@ class Tuning {
     const shown = this.#shown(keys);
     const here = keys.filter((key) => this.own.has(key)).length;
     const phase = map.done === count ? (shown !== null && here < count ? "known" : "done") : map.done > 0 ? "begun" : "ready";
-    const columns = sweep.axes[0].values.length;
+    const cell = map.cells[state.row * sweep.axes[0].values.length + state.column];
+    const steps = others(sweep) ? cell.setup.length : null;
     return {
       sweep, map, count, shown, phase, running: this.running, classes: task.loss === "classes", guess: task.guess, preset: presetOf(sweep),
-      cell: map.cells[state.row * columns + state.column], known: (each) => this.#known(each), locked: count > RUNS || (phase === "done" && !this.running), ...this.#compared(keys),
+      cell, steps, beside: besideOf(sweep, cell, map.cells, map.preset), levels: taskOf(sweep.base), mine: here, known: (each) => this.#known(each), locked: count > RUNS || (phase === "done" && !this.running), ...this.#compared(keys),
     };
   }
 
@@ -214,14 +215,6 @@ class Tuning {
     [this.running, this.trouble, this.told] = [true, "", []];
     this.crew.start(jobs);
     this.#draw();
-  }
-
-  /** The sweep is left at the seeds from which the whole map has run. */
-  #end() {
-    this.#stop();
-    const open = planned(this.sweep).filter(({ key }) => !this.#known(key)).map(({ setup }) => setup.seed);
-    const whole = Math.min(...open, Infinity) - 1;
-    if (whole >= 1 && open.length) this.store.set({ seeds: whole });
   }
 
   #stop() {
@@ -254,15 +247,13 @@ class Tuning {
     const { until } = sweep;
     const setups = testsOf(sweep, cell.at);
     const jobs = setups.map((setup) => ({ setup, key: keyOf(setup, until), until, tested: true }));
-    const score = (one) => mean(one.runs.map(({ result }) => endOf(one.setup, result).score));
-    const before = cell.runs.length && map.preset.runs.length ? score(cell) - score(map.preset) : null;
-    this.testing = { which: this.which, at: cell.at, keys: jobs.map(({ key }) => key), before };
+    this.testing = { which: this.which, at: cell.at, measure: this.store.get().measure, keys: jobs.map(({ key }) => key), before: cell.pairs && map.preset.runs.length ? cell.pairs.by : null };
     this.marks = new Map();
     this.#go(jobs);
   }
 
   #done(job, result) {
-    if (job.tested) this.marks.set(job.key, result.test.score);
+    if (job.tested) this.marks.set(job.key, result.test);
     else {
       this.own.set(job.key, result);
       this.due.push([job.key, result]);
@@ -282,13 +273,13 @@ class Tuning {
 
   /** All that was asked of the test set is there: from now on it is used up. */
   #answered() {
-    const { which, at, keys, before } = this.testing;
-    const scores = keys.map((key) => this.marks.get(key));
+    const { which, at, keys, before, measure } = this.testing;
+    const scores = keys.map((key) => this.marks.get(key)[measure]);
     const half = (k) => scores.filter((_, nth) => nth % 2 === k);
-    const asked = { at: Date.now(), name: this.#nameOf(at), preset: this.#nameOf(null), own: half(0), other: half(1), before };
+    const asked = { at: Date.now(), name: this.#nameOf(at), preset: this.#nameOf(null), own: half(0), other: half(1), before, measure, map: words.TEST.mapName(this.sweep.axes.map(({ name }) => name), measure) };
     this.testing = null;
     this.tests.set(which, asked);
-    this.frame.announce(words.TEST.verdict(paired(asked.own, asked.other)));
+    this.frame.announce(words.TEST.verdict(pairsOf(asked)));
     this.kept?.keepTest(which, asked).catch(() => { this.trouble = words.MESSAGES.full; });
   }
 
@@ -341,7 +332,7 @@ class Tuning {
     const [x, y] = [fit(next.x), fit(next.y)];
     const whole = (value, low, high) => clamp(Math.round(Number(value)) || low, low, high);
     return {
-      ...next, length, directions, start, x, y, seeds: whole(next.seeds, 1, SEEDS), sequences: whole(next.sequences, 0, 4096),
+      ...next, length, directions, start, x, y, seeds: whole(next.seeds, 1, SEEDS), seed: whole(next.seed, 1, whole(next.seeds, 1, SEEDS)), sequences: whole(next.sequences, 0, 4096),
       column: whole(next.column, 0, x.values.length - 1), row: whole(next.row, 0, (y?.values.length ?? 1) - 1),
     };
   }
@@ -356,7 +347,7 @@ class Tuning {
     return [
       { caps: ["←", "→", "↑", "↓"], words: words.KEYS.move, acts: { ArrowLeft: move(-1, 0), ArrowRight: move(1, 0), ArrowUp: move(0, -1), ArrowDown: move(0, 1) } },
       { caps: ["Home", "End"], words: words.KEYS.ends, acts: { Home: move(-1000, 0), End: move(1000, 0) } },
-      { caps: ["b"], words: words.KEYS.best, acts: { b: () => goTo(this.#now().map.best?.at) } },
+      { caps: ["b"], words: words.KEYS.best, acts: { b: () => goTo(this.#best()?.at) } },
       { caps: ["p"], words: words.KEYS.preset, acts: { p: () => goTo(this.#now().preset) } },
       { caps: ["space"], words: words.KEYS.start, acts: { " ": () => this.#toggle() } },
     ];
@@ -377,12 +368,23 @@ class Tuning {
     this.#tell(now);
   }
 
-  #tell({ map, classes }) {
+  /** The best cell; where the steps are varied, of those with as many as the picked one. */
+  #best() {
+    const { map, steps } = this.#now();
+    return steps === null ? map.best : bestOf(map.cells.filter(({ setup }) => setup.length === steps), this.store.get().measure);
+  }
+
+  #tell({ map, classes, steps, beside }) {
     const { measure } = this.store.get();
-    const { best, preset, done } = map;
+    const best = this.#best();
+    const print = (one) => words.worth(measure, one.mean, classes);
+    const here = steps === null ? map.cells : map.cells.filter(({ setup }) => setup.length === steps);
+    const alike = best ? here.filter((one) => one.values.length && !one.diverged && print(one) === print(best)) : [];
+    const preset = steps === null ? map.preset : beside ?? map.preset;
     const ran = map.cells.filter(({ values }) => values.length);
     const text = words.sentence({
-      best: best && this.#nameOf(best.at), bestValue: best ? words.worth(measure, best.mean, classes) : "", preset: words.worth(measure, preset.mean, classes), done, isPreset: best === preset, measure, pairs: best?.pairs ?? null, classes,
+      running: this.running, best: alike.map(({ at }) => this.#nameOf(at)), bestValue: best ? print(best) : "", preset: print(preset), done: map.done, cells: map.cells.length + Number(!map.cells.includes(map.preset)),
+      open: map.cells.length - ran.length + Number(map.preset.values.length === 0 && !map.cells.includes(map.preset)), steps, isPreset: alike.includes(preset), measure, pairs: best?.pairs ?? null, classes,
       everywhere: ran.length > 0 && ran.every(({ diverged, values }) => diverged === values.length),
     });
     if (text === this.tellsNow) return;

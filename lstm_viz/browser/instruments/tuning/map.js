@@ -38,13 +38,15 @@ export function createMap(ctx) {
   const grid = el("table", { role: "grid", class: "tg-grid" }, el("thead", {}, head), body);
   const [worse, better] = [el("span"), el("span")];
   const legend = el("p", { class: "tg-legend" }, worse, el("span", { class: "tg-ramp", "aria-hidden": "true" }), better, el("span", { class: "tg-tick" }, words.LEGEND.tick));
+  const asks = el("p", { class: "tg-asks" });
   const seed = el("p", { class: "tg-seed" });
   const outside = el("p", { class: "tg-outside" });
   const element = el("section", { class: "tg-map", "aria-labelledby": "tg-map" },
     el("div", { class: "tg-title" }, title, el("span", { class: "tg-measures", role: "group", "aria-label": words.MEASURE }, ...measures)),
-    el("div", { class: "tg-axes" }, ...values.map((one) => one.element)), grid, outside, legend, seed);
+    el("div", { class: "tg-axes" }, ...values.map((one) => one.element)), grid, outside, seed);
   let cells = [];
   let made = "";
+  let seen = null;                                          // the cell that was picked: another one comes into view
 
   function build({ axes: [x, y] }) {
     write(down, y ? train.FIELDS[y.name] : "");
@@ -62,14 +64,16 @@ export function createMap(ctx) {
   }
 
   function draw() {
-    const { sweep, map, classes, guess, working, preset } = ctx.now();
-    const { measure, column, row } = ctx.store.get();
+    const { sweep, map, classes, guess, working, preset, levels, steps } = ctx.now();
+    const { measure, column, row, task } = ctx.store.get();
     for (const one of values) one.draw();
     const key = JSON.stringify(sweep.axes);
     const held = cells.some(({ element: one }) => one === one.getRootNode().activeElement);
     if (key !== made) build(sweep);
     made = key;
     write(title, words.title(measure, sweep.until, classes));
+    write(asks, words.asks(measure, classes, task, levels));
+    const place = `${column} ${row}`;
     for (const button of measures) button.setAttribute("aria-pressed", String(button.dataset.measure === measure));
     const end = endOf(measure, guess);
     map.cells.forEach((one, k) => {
@@ -78,6 +82,7 @@ export function createMap(ctx) {
       cell.element.setAttribute("aria-selected", String(picked));
       cell.element.tabIndex = picked ? 0 : -1;
       if (picked && held) cell.element.focus({ preventScroll: true });
+      if (picked && seen !== null && seen !== place) cell.element.scrollIntoView({ block: "nearest" });
       const works = ctx.keysOf(one.at).some((each) => working.includes(each));
       const is = preset?.[0] === one.at[0] && preset?.[1] === one.at[1];
       const shown = JSON.stringify([one.values, one.diverged, one.pairs?.by, measure, works, is, sweep.seeds]);
@@ -85,12 +90,13 @@ export function createMap(ctx) {
       cell.shown = shown;
       fill(cell, one, { measure, classes, guess, works, is, end });
     });
+    seen = place;
     const { preset: own } = map;
     outside.hidden = preset !== null;
     write(outside, own.values.length ? `${words.PRESET}: ${ctx.nameOf(null)}: ${words.worth(measure, own.mean, classes)}` : "");
     write(worse, `${words.LEGEND.worse} ${words.TABLE.by(measure, { by: -end }, classes)}`);
-    write(better, `${words.TABLE.by(measure, { by: end }, classes)} ${words.LEGEND.better}`);
-    write(seed, map.cells.some(({ values }) => values.length) ? words.seedShare(map.seed, Math.max(...map.cells.map(({ values }) => values.length))) : "");
+    write(better, `${words.TABLE.by(measure, { by: end }, classes)} ${words.LEGEND.held(steps !== null)}`);
+    write(seed, map.cells.some(({ values }) => values.length) ? words.needed(map.apart, Math.max(...map.cells.map(({ values }) => values.length)), measure, classes) : "");
   }
 
   function fill({ element: cell, number, note, strip }, one, { measure, classes, guess, works, is, end }) {
@@ -113,5 +119,5 @@ export function createMap(ctx) {
     }));
   }
 
-  return { element, draw };
+  return { element, about: el("div", { class: "tg-about" }, asks, legend), draw };
 }

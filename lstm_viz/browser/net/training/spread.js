@@ -27,7 +27,7 @@ export function paired(a, b) {
   const count = differences.length;
   const by = mean(differences);
   const spread = deviation(differences);
-  const half = (T95[Math.min(count - 1, T95.length) - 1] ?? NaN) * spread / Math.sqrt(count);
+  const half = t95(count - 1) * spread / Math.sqrt(count);
   return {
     count, by, spread, low: by - half, high: by + half,
     ahead: differences.filter((each) => each > 0).length, behind: differences.filter((each) => each < 0).length, chance: chanceOf(differences),
@@ -45,15 +45,17 @@ function chanceOf(differences) {
   return far / 2 ** length;
 }
 
+/** @param {number} freedom */
+const t95 = (freedom) => (freedom > T95.length ? 1.96 + 2.4 / freedom : T95[freedom - 1] ?? NaN);
+
 /**
- * Of all that the values of groups differ, the share that lies within the groups (of squares); NaN where nothing differs.
+ * How far the means of two groups have to be apart before 95 % of such distances are larger than seeds alone make them: the least significant difference (Fisher 1935),
+ * from what the values of all groups differ from the means of their own. NaN where no group has two.
  * @param {readonly (readonly number[])[]} groups
  */
-export function within(groups) {
-  const all = groups.flat();
-  const squares = (/** @type {readonly number[]} */ values) => {
-    const middle = mean(values);
-    return values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
-  };
-  return groups.reduce((sum, values) => sum + squares(values), 0) / squares(all);
+export function leastApart(groups) {
+  const freedom = groups.reduce((sum, values) => sum + Math.max(0, values.length - 1), 0);
+  const squares = groups.reduce((sum, values) => sum + (values.length > 1 ? deviation(values) ** 2 * (values.length - 1) : 0), 0);
+  const count = groups.reduce((sum, values) => sum + values.length, 0) / groups.length;
+  return t95(freedom) * Math.sqrt((squares / freedom) * (2 / count));
 }

@@ -2,7 +2,7 @@
 import { PLAIN, forgets, idle, complete, startsOf } from "./setup.js";
 import { usualOf } from "./tasks.js";
 import { endOf } from "./scored.js";
-import { deviation, mean, paired, within } from "./spread.js";
+import { deviation, leastApart, mean, paired } from "./spread.js";
 
 /** @typedef {import("./setup.js").Setup} Setup @typedef {import("./axes.js").Axis} Axis @typedef {import("./scored.js").Result} Result */
 /**
@@ -82,8 +82,8 @@ export const testsOf = (sweep, at) => TESTED.flatMap((seed) => [{ ...cellOf(swee
 const up = (measure) => measure === "score";
 
 /**
- * What is known of a cell. `values`: by seed, those that are there; `pairs`: with the preset's of the same seeds, null where there are none, `by` above
- * 0 where the cell is better.
+ * What is known of a cell. `values`: by seed, those that are there; `pairs`: with those of `besideOf` from the same seeds, null where there are none, `by` above 0
+ * where the cell is better.
  * @typedef {{
  *   at: [number, number] | null, setup: Setup, runs: { seed: number, key: string, result: Result }[], values: number[], mean: number, spread: number, low: number, high: number,
  *   diverged: number, pairs: ReturnType<typeof paired> | null,
@@ -93,7 +93,7 @@ const up = (measure) => measure === "score";
 /**
  * The map: its cells, row by row, and the preset.
  * @param {Sweep} sweep @param {(key: string) => Result | undefined} known @param {Measure} measure
- * @returns {{ cells: Cell[], preset: Cell, done: number, best: Cell | null, seed: number }} `seed`: the share of all differences that is of seeds alone
+ * @returns {{ cells: Cell[], preset: Cell, done: number, best: Cell | null, apart: number }} `best`: null where cells are other tasks than each other; `apart`: see `leastApart`
  */
 export function mapOf(sweep, known, measure) {
   const all = planned(sweep);
@@ -116,15 +116,33 @@ export function mapOf(sweep, known, measure) {
   const preset = where ? cells[where[1] * columns + where[0]] : cell(null);
   const sign = up(measure) ? 1 : -1;
   for (const one of [...cells, preset]) {
+    const beside = besideOf(sweep, one, cells, preset);
+    if (beside === null) continue;
     const both = one.runs.flatMap(({ seed }, k) => {
-      const other = preset.runs.findIndex((run) => run.seed === seed);
-      return other < 0 ? [] : [[sign * one.values[k], sign * preset.values[other]]];
+      const other = beside.runs.findIndex((run) => run.seed === seed);
+      return other < 0 ? [] : [[sign * one.values[k], sign * beside.values[other]]];
     });
     one.pairs = both.length ? paired(both.map(([own]) => own), both.map(([, other]) => other)) : null;
   }
   const there = cells.filter(({ values }) => values.length > 0);
-  const best = there.filter(({ diverged }) => diverged === 0).reduce((/** @type {Cell | null} */ first, one) => (first === null || sign * one.mean > sign * first.mean ? one : first), null);
-  return { cells, preset, done: all.filter(({ key }) => known(key)).length, best, seed: within(there.map(({ values }) => values)) };
+  const best = others(sweep) ? null : bestOf(there, measure);
+  return { cells, preset, done: all.filter(({ key }) => known(key)).length, best, apart: leastApart(there.map(({ values }) => values)) };
+}
+
+/** The cell of the best mean, of those of which no run diverged. @param {Cell[]} cells @param {Measure} measure @returns {Cell | null} */
+export function bestOf(cells, measure) {
+  const sign = up(measure) ? 1 : -1;
+  return cells.filter(({ values, diverged }) => values.length > 0 && diverged === 0).reduce((/** @type {Cell | null} */ first, one) => (first === null || sign * one.mean > sign * first.mean ? one : first), null);
+}
+
+/**
+ * What a cell is held against: the preset or, where the steps are varied, the preset at as many steps; null where that is on no map.
+ * @param {Sweep} sweep @param {Cell} one @param {Cell[]} cells @param {Cell} preset @returns {Cell | null}
+ */
+export function besideOf(sweep, one, cells, preset) {
+  if (!others(sweep) || one.at === null) return preset;
+  const wanted = keyOf({ ...setupWith(sweep.base, { length: one.setup.length }), seed: one.setup.seed }, 0);
+  return [preset, ...cells].find(({ setup }) => keyOf(setup, 0) === wanted) ?? null;
 }
 
 /** Which axes do nothing in any cell, and why, by the names of axis and reason. @param {Sweep} sweep @returns {[string, string][]} */
