@@ -199,6 +199,7 @@ def test_after_the_peak_it_is_the_cells_that_have_filled(told):
     for start in told["starts"][0]:
         peak, later = (at(start, start["peak"] + by) for by in (0, 10))
         assert later["score"] > 0.4
+        assert later["reach"] < peak["reach"] / 5
         assert later["gates"]["f"] > peak["gates"]["f"]
 
 
@@ -224,6 +225,10 @@ def test_the_answers_of_the_prompts_are_so(told):
     assert f"{at(first, 85)['alone']:.0e}" == "4e-06"
     assert f"{0.5**39:.0e}" == "2e-12"  # the prose
     assert round(100 * at(first, 300)["reach"]) == 1
+    of_b = told["laws"][1][0]  # at update 300
+    assert of_b > at(first, 85)["reach"]
+    closed = min(look["gates"]["f"] for look in first["looks"])
+    assert [f"{value:.2f}" for value in (at(first, 0)["gates"]["f"], closed)] == ["0.51", "0.47"]  # the prose
     before = [start["looks"][0]["reach"] for start in told["starts"][1]]
     assert (f"{min(before):.0e}", f"{max(before):.1e}") == ("9e-05", "1.4e-03")
     assert "Between 9×10⁻⁵ and 1.4×10⁻³" in said["bias"]
