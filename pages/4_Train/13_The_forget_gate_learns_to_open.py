@@ -6,7 +6,7 @@ from lstm_viz.ui.trainer import opens
 
 head(
     "How does the forget gate learn to open?",
-    "After this page you can say why an LSTM sits on a plateau before it remembers, and what has to change first.",
+    "After this page you can say why an LSTM guesses for a while, and what lets the gradient reach the letter.",
 )
 opens("opens", lesson(__file__))
 prose(__file__)

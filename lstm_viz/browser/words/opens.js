@@ -4,12 +4,12 @@ import { gradient, number, percent, power as raised } from "../kit/format.js";
 export const LABEL = "A net that learns to remember, update by update";
 export const CHOICES = "What is trained";
 export const SHARE_LABEL = "Share and present";
-export const BIAS = { name: "forget bias begins at", of: (/** @type {number} */ bias) => String(bias) };
+export const TASK = "The task: a letter, 38 steps of noise, “?”: say the letter. One of four: a guess is right in 25 %. An update changes the weights once; a look, every five, measures the net.";
+export const BIAS = { name: "forget bias at first", of: (/** @type {number} */ bias) => String(bias) };
 export const START = { name: "start", of: (/** @type {number} */ start) => `start ${start}` };
-export const LETTER = "the sequence begins with";
+export const LETTER = "first letter";
 export const PLAYGROUND = "train it in the Playground";
-export const TASK = "The net reads a letter, 38 letters of noise and a “?”. It learns to say which letter came first. An update is one step of training, on 32 sequences.";
-export const PLAY = { play: "Play", pause: "Pause" };
+export const PLAY = { play: "Play", pause: "Pause", back: "One look back", on: "One look on" };
 
 /** @type {Record<string, string>} */
 const GATES = { f: "forget gate", i: "input gate", o: "output gate" };
@@ -23,74 +23,109 @@ export const LOST = "What trains did not arrive. Load the page again.";
 export const SLOW = "This browser has no WebAssembly with SIMD: the same training takes longer.";
 
 /** A share of a gradient: of what is small, in powers of ten. @param {number} share */
-export const left = (share) => (share >= 0.01 ? percent(share) : gradient(share));
+export const left = (share) => (share >= 0.01 ? percent(share) : share >= 0.001 ? `${number(100 * share, 1)} %` : gradient(share));
+
+/** How many times as much, to two digits: "÷ 840". @param {number} ratio */
+export function times(ratio) {
+  const size = Math.max(ratio, 1 / ratio);
+  const digits = Number(size.toPrecision(2));
+  if (digits <= 1) return "the same";
+  return `${ratio < 1 ? "÷" : "×"} ${digits < 1e4 ? digits : gradient(digits)}`;
+}
 
 /**
  * What is so at an update. `leaves`: where the score leaves a guess; null: it has not, as far as it was trained.
- * @param {{ update: number, score: number, reach: number, before: number, moved: Named<number>, leaves: number | null, right: number | null }} told
+ * @param {{ update: number, score: number, reach: number, gates: Named<number>, open: number, before: { reach: number, gates: Named<number>, open: number }, leaves: number | null, all: boolean }} told
  * @returns {Piece[]}
  */
-export function sentence({ update, score, reach, before, moved, leaves, right }) {
-  const back = `Of the gradient at “?”, ${left(reach)} is left at the letter`;
-  if (update === 0) return [`Before training: the net guesses. ${back}, 39 steps earlier.`];
-  const phase = leaves === null || update < leaves ? "still guesses" : right !== null && update >= right ? "is right about every letter" : update === leaves ? "leaves the guess" : "tells some letters apart";
-  const far = Object.entries(moved).sort((a, b) => b[1] - a[1]);
-  const [[first], ...others] = far;
-  return [`At update ${update} the net ${phase}: ${percent(score)} right. ${back}; before training ${left(before)}. The `, gate(first),
-    ` has moved furthest, by ${number(moved[first])}, the `, ...others.flatMap(([symbol, by], k) => [...(k ? [" and the "] : []), gate(symbol), ` by ${number(by)}`]), "."];
+export function sentence({ update, score, reach, gates, open, before, leaves, all }) {
+  const phase = leaves === null || update < leaves ? "is on the plateau: it still guesses" : all ? "is right about every letter" : update === leaves ? "leaves the guess" : "tells some letters apart";
+  /** @type {(was: string) => string} */
+  const then = (was) => (update === 0 ? "" : `, before training ${was}`);
+  return [update === 0 ? "Before training the net guesses" : `At update ${update} the net ${phase}`, `: ${percent(score)} right. Of the gradient at “?”, ${left(reach)} is left at the letter (mean of A to D)${then(left(before.reach))}. The `,
+    gate("f"), ` is ${number(gates.f)} open on average${then(number(before.gates.f))}; in the most open unit ${number(open)}${then(number(before.open))}.`];
 }
 
-export const TRAINING = { name: "Training time", slider: "Update that is looked at" };
+export const TRAINING = { name: "Training time", slider: "Update that is looked at", axis: "updates" };
 export const SEQUENCE = { name: "Sequence time" };
-export const SCORE = { name: "Right answers", guess: "guess", all: "all" };
-export const REACH = { name: "Gradient left at the letter", small: "as a share of that at “?”" };
-export const MOVED = { name: "How far the gates have moved", small: "from where they started, mean" };
-export const BACK = { name: "Gradient left at every step", small: "thin: before training" };
+export const SCORE = { name: "Right answers", small: "line: the score leaves the guess, above 40 % for three looks", guess: "guess", all: "all" };
+export const REACH = { name: "Gradient left at the letter", small: "share of that at “?”, mean of A to D" };
+export const OPEN = { name: "How open the gates are", small: "means" };
+export const LINES = { alone: "memory alone", f: "f", i: "i", o: "o", open: "f of the most open unit", before: "before", opens: "+0.05", peak: "peak" };
+export const BACK = { name: "Gradient left at every step", small: (/** @type {string} */ letter) => `with ${letter}` };
 export const MAP = {
-  f: "forget gate, a unit a row: paper 0, full 1",
-  /** @param {number} end */
-  c: (end) => `cell, a unit a row: from −${number(end)} to ${number(end)}`,
+  f: { name: "forget gate, a unit (a memory cell) a row", ends: ["0 shut", "1 open"] },
+  c: { name: "tanh(c): what h sees of each cell", ends: ["−1", "1"] },
 };
 /** @param {number} exponent */
 export const power = (exponent) => raised(exponent);
 
-/** @param {number} update @param {number} score @param {number} reach @param {Named<number>} moved */
-export const spoken = (update, score, reach, moved) =>
-  `update ${update}: ${percent(score)} right, ${left(reach)} of the gradient left at the letter, gates moved: ${Object.entries(moved).map(([symbol, by]) => `${GATES[symbol]} ${number(by)}`).join(", ")}`;
-/** @param {{ update: number, first: number, before: number }} told */
-export const backSpoken = ({ update, first, before }) => `Share of the gradient left at every step, from “?” back to the letter. At the letter ${left(first)} at update ${update}, ${left(before)} before training`;
+/** @param {{ update: number, score: number, reach: number, alone: number, gates: Named<number>, open: number }} told */
+export const spoken = ({ update, score, reach, alone, gates, open }) =>
+  `update ${update}: ${percent(score)} right, ${left(reach)} of the gradient left at the letter, ${left(alone)} along the memory alone, open: ${Object.entries(gates).map(([symbol, by]) => `${GATES[symbol]} ${number(by)}`).join(", ")}, forget gate of the most open unit ${number(open)}`;
+/** @param {{ update: number, first: number, alone: number, before: number }} told */
+export const backSpoken = ({ update, first, alone, before }) => `Share of the gradient left at every step, from “?” back to the letter. At the letter ${left(first)} at update ${update}, ${left(alone)} along the memory alone, ${left(before)} before training`;
 /** @param {string} name @param {number} update */
 export const mapSpoken = (name, update) => `${name}, at update ${update}`;
+
+export const FACTORS = {
+  name: "What the gradient is multiplied by",
+  lead: "On its way back the gradient meets these factors at every step. Each is put back alone, at all steps, to what it was at another update. How much would then be left at the letter?",
+  /** @type {Named<Piece[]>} */
+  names: {
+    f: [gate("f"), " f: along the memory"],
+    U: ["weights for h: how h of the step before moves gates and candidate"],
+    slope: ["1 − tanh²(c): how far h follows the cell; 0 where the cell is full"],
+    o: [gate("o"), " o: how much of the cell h shows"],
+    write: ["i (1 − g²): how far the cell follows its candidate g"],
+    gates: ["slopes of the three gates: how far they follow h"],
+  },
+  head: "factor",
+  before: "as before training",
+  /** @param {number | null} update */
+  peak: (update) => `as at the peak${update === null ? "" : ` (update ${update})`}`,
+  none: "–",
+  /** @param {number} update @param {number} reach */
+  now: (update, reach) => `At update ${update}, with nothing put back: ${left(reach)}. The peak: most of the gradient, up to where the score leaves the guess.`,
+};
 
 export const STARTS = {
   name: "Ten starts",
   lead: "The same net from ten sets of random numbers, on sequences of their own. Press one to look at it.",
   axis: "update",
-  marks: { arrives: "a thousandth of the gradient reaches the letter", leaves: "the score leaves the guess", right: "99 % right" },
-  moved: "moved when it leaves",
+  marks: { opens: "a gate is the first to be 0.05 further open than before training", arrives: "a thousandth of the gradient is left at the letter", leaves: "the score leaves the guess: above 40 % for three looks", right: "99 % right" },
+  first: "first to open",
+  back: "f put back",
   waits: "waits",
-  never: "not yet",
-  /** @param {{ start: number, arrives: number | null, leaves: number | null, right: number | null }} told */
-  spoken: ({ start, arrives, leaves, right }) => `start ${start}: ${[["gradient arrives", arrives], ["leaves the guess", leaves], ["99 % right", right]].map(([what, at]) => `${what} ${at === null ? "not by the end" : `at update ${at}`}`).join(", ")}`,
+  never: "not by 300",
+  /** @param {{ start: number, opens: number | null, first: string[], arrives: number | null, leaves: number | null, right: number | null, back: number | null }} told */
+  spoken: ({ start, opens, first, arrives, leaves, right, back }) => `start ${start}: ${[["gradient arrives", arrives], ["leaves the guess", leaves], ["99 % right", right]].map(([what, at]) => `${what} ${at === null ? "not by the end" : `at update ${at}`}`).join(", ")}${
+    opens === null ? "" : `, first to open: ${first.map((symbol) => GATES[symbol]).join(" and ")} at update ${opens}`}${back === null ? "" : `, gradient at the peak with f put back ${times(back)}`}`,
 };
 
+/** @param {string[]} all */
+const list = (all) => (all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all[all.length - 1]}`);
+
 /**
- * What the starts have in common: of `all` that have left the guess, how many had the gradient first, and which gate moved furthest.
- * @param {{ all: number, first: number, furthest: Named<number>, least: number, bias: number, sooner: number | null, other: number }} told
+ * What the starts have in common, of those that have left the guess. `arrives`, `opens`: in how many sooner, at the same look, later than the
+ * score leaves, and than another gate; `peak`: from the least to the most that was left; `back`: the same, with f and with U put back.
+ * @param {{ all: number, arrives: number[], opens: number[], peak: number[], back: { f: number[], U: number[] } | null, bias: number, sooner: number | null, other: number }} told
  * @returns {Piece[]}
  */
-export function common({ all, first, furthest, least, bias, sooner, other }) {
+export function common({ all, arrives, opens, peak, back, bias, sooner, other }) {
   if (all === 0) return ["No start has left the guess yet."];
-  const others = Object.entries(furthest).filter(([symbol]) => symbol !== "f").reduce((sum, [, count]) => sum + count, 0);
-  return [`In ${first} of ${all} starts a thousandth of the gradient reached the letter before the score left the guess, or at the same look; ${left(least)} and more had reached it by then. The `, gate("f"),
-    ` had moved furthest of the three in ${furthest.f ?? 0}, another gate in ${others}.`,
-    ...(sooner === null ? [] : [` With forget bias ${bias === 0 ? 1 : 0} ${sooner} of ${other} starts leave the guess ${bias === 0 ? "sooner" : "later"}.`])];
+  /** @type {(counts: number[], how: string[]) => string} */
+  const each = (counts, how) => list(counts.flatMap((count, k) => (count ? [`${how[k]} in ${count}`] : [])));
+  return [`Of ${all} starts that have left the guess: a thousandth of the gradient was left at the letter ${each(arrives, ["before that", "at the same look", "later"])}; the most up to then was ${left(peak[0])} to ${left(peak[1])}. The `, gate("f"),
+    ` was 0.05 further open ${each(opens, ["before the two others", "at the same look as another", "later than another"])}.`,
+    ...(back ? [` At the peak, with the forget gates as before training, what is left would be ${times(back.f[1])} to ${times(back.f[0])}; with those weights for h, ${times(back.U[1])} to ${times(back.U[0])}.`] : []),
+    ...(sooner === null ? [] : [` With forget bias ${bias === 0 ? 1 : 0}, ${sooner} of ${other} starts leave the guess ${bias === 0 ? "sooner" : "later"} than here.`])];
 }
 
 export const TABLE = {
   toggle: "Table", label: "Numbers of this start", values: "Table of the looks",
-  head: ["update", "loss", "score", "gradient left", "f moved", "i moved", "o moved"],
-  caption: (/** @type {number} */ start, /** @type {number} */ bias) => `Start ${start}, forget bias ${bias}: what every look at the net found. Loss and score: 256 sequences that it never trains on.`,
+  head: ["update", "loss", "score", "gradient left", "along memory", "f", "i", "o", "f, most open"],
+  caption: (/** @type {number} */ start, /** @type {number} */ bias) => `Start ${start}, forget bias ${bias}: what every look at the net found. Loss and score: 256 sequences that it never trains on. f, i, o: how open, mean of the units.`,
 };
 export const FILES = { csv: "All looks (CSV)" };
 
@@ -99,8 +134,14 @@ export const KEYS = {
 };
 
 export const PREDICTION = {
-  options: ["forget gate", "input gate", "output gate", "it differs from start to start"],
-  /** @param {Named<number>} furthest @param {number} all @returns {Segment[]} */
-  reveal: (furthest, all) => [`Furthest from where it started when the score left the guess: the forget gate in ${furthest.f ?? 0} of ${all} starts, the input gate in ${furthest.i ?? 0}, the output gate in ${furthest.o ?? 0}.`],
-  waits: "The question comes once the ten starts are trained.",
+  /** By factor. @type {Named<string>} */
+  options: { f: "f: the forget gates have closed again", U: "the weights for h have shrunk", slope: "1 − tanh²(c): the cells have filled", gates: "the slopes of the gates: they saturate" },
+  differs: "it differs from start to start",
+  /** @param {{ all: number, less: number, counts: Named<number>, slope: number[], forget: number }} told @returns {Segment[]} */
+  reveal: ({ all, less, counts, slope, forget }) => [
+    `Less is left in ${less} of ${all} starts. With one factor put back as it was at the peak, most would be left with ${Object.entries(counts).sort((a, b) => b[1] - a[1]).map(([name, count]) => `${PREDICTION.names[name]} in ${count}`).join(", ")}: with 1 − tanh²(c) ${times(slope[0])} to ${times(slope[1])}. `,
+    `The forget gates have not closed: put back, they would leave less in ${forget}. A cell that holds the letter is full, and tanh of a full cell is flat: h hardly follows it, so hardly any gradient comes from h to the cell.`],
+  /** @type {Named<string>} */
+  names: { f: "the forget gates", U: "the weights for h", slope: "1 − tanh²(c)", o: "the output gates", write: "i (1 − g²)", gates: "the slopes of the gates" },
+  waits: "The question comes once the ten starts with forget bias 0 are trained.",
 };

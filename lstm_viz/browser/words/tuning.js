@@ -95,7 +95,7 @@ export const whose = (own, recorded, left) => [
   own ? `${own} ${own === 1 ? "run is" : "runs are"} your own, kept in this browser` : "", recorded ? `${recorded} ${recorded === 1 ? "is" : "are"} recorded` : "", left ? `${left} ${left === 1 ? "has" : "have"} not run yet` : "",
 ].filter(Boolean).join("; ").replace(/$/, ".");
 
-/** What the task asks, and what the numbers of the map are. @param {string} measure @param {boolean} classes @param {string} task @param {{ guess: any, best: any }} levels */
+/** What the task asks, and what the numbers of the map are. @param {string} measure @param {boolean} classes @param {string} task @param {Parameters<typeof about>[2]} levels */
 export const asks = (measure, classes, task, levels) => `${about(task, "lstm", levels)} ${measure === "score"
   ? classes ? "Score: the share of answers that are right; 1 is all of them." : "Score: 1 is exact, 0 what a guess gets."
   : `Loss: ${classes ? "bits that an answer costs" : "squared error"}; 0 is the best there is.`} It is measured on 256 sequences that no net trains on.`;

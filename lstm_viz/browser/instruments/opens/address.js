@@ -15,11 +15,11 @@ export const setupOf = (bias, start) => /** @type {any} */ ({ ...NET, forget: bi
 /** The same in the Playground. @param {number} bias @param {number} start */
 export const playgroundOf = (bias, start) => `Playground?length=${NET.length}&forget=${bias}&seed=${start}&updates=500`;
 
-/** `update`: null where the score leaves what a guess has. @type {AddressTable} */
+/** `update`: before training, and null where the score leaves what a guess has. @type {AddressTable} */
 export const TABLE = {
   bias: oneOf(BIASES),
   start: whole({ from: 1, to: STARTS }),
-  update: whole({ to: UNTIL, usual: null, none: "leaves" }),
+  update: whole({ to: UNTIL, usual: 0, none: "leaves" }),
   letter: oneOf(["A", "B", "C", "D"]),
   table: flag(),
   present: flag(),

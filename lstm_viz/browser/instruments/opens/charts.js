@@ -1,17 +1,19 @@
-// Charts of training time, one above the other on one axis: the score, what is left of the gradient, how far each gate has moved.
+// Charts of training time, one above the other on one axis: the score, what is left of the gradient, how open each gate is.
 import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { clamp } from "../../kit/maths.js";
 import { svg } from "../../kit/svg.js";
 import * as words from "../../words/opens.js";
 import { EVERY, UNTIL } from "./address.js";
+import { DASHES, MARKS, marked, line as sample } from "./marks.js";
 
-const HIGH = { score: 84, reach: 118, moved: 104 };
-const PAD = 8;
+const HIGH = { score: 66, reach: 112, gates: 106 };
+const PAD = 7;
 export const FLOOR = -10;                                   // powers of ten: what is less is drawn there
 const GUESS = 0.25;
 const GATES = ["f", "i", "o"];
-const DASHES = { f: "", i: "7 4", o: "2 3" };
+export const SHUT = 0.35;                                   // how open a gate is: what is less is drawn there
+const KEYS = { score: [], reach: ["alone"], gates: ["f", "i", "o", "open"] };
 
 /** A path through points; what is no number parts it. @param {[number, number][]} points */
 export function path(points) {
@@ -30,11 +32,12 @@ export function createCharts(ctx) {
   const cursor = el("div", { class: "op-cursor", "aria-hidden": "true" });
   const plots = el("div", { class: "op-plots", role: "slider", tabindex: 0, "aria-label": words.TRAINING.slider, "aria-valuemin": 0, "aria-valuemax": UNTIL, pointerdown: drag, pointermove: drag }, cursor,
     ...Object.keys(HIGH).map((name) => {
-      const { name: title, small = "" } = { score: words.SCORE, reach: words.REACH, moved: words.MOVED }[name];
-      return el("div", { class: "op-plot" }, el("p", { class: "op-head" }, el("b", {}, title), ` ${small}`), el("div", { class: "op-picture" }, charts[name], notes[name]));
+      const { name: title, small } = { score: words.SCORE, reach: words.REACH, gates: words.OPEN }[name];
+      return el("div", { class: "op-plot" }, el("p", { class: "op-head" }, el("b", {}, title), ` ${small} `, ...KEYS[name].map(sample), ...(name === "gates" ? [marked("opens", words.LINES.opens)] : name === "reach" ? [marked("peak", words.LINES.peak)] : [])),
+        el("div", { class: "op-picture" }, charts[name], notes[name]));
     }));
-  const axis = el("div", { class: "op-axis", "aria-hidden": "true" });
-  const element = el("section", { class: "op-training", "aria-label": words.TRAINING.name }, plots, axis);
+  const axis = el("div", { class: "op-axis" });
+  const element = el("section", { class: "op-training", "aria-label": words.TRAINING.name }, plots, el("div", { class: "op-time", "aria-hidden": "true" }, axis, el("span", {}, words.TRAINING.axis)));
   let width = 0;
 
   const x = (update) => (update / UNTIL) * width;
@@ -62,27 +65,24 @@ export function createCharts(ctx) {
     const { looks, look, events } = ctx.now();
     width = ctx.widths.of(charts.score);
     if (!width || !look) return;
-    const label = words.spoken(look.update, look.score, look.reach, look.moved);
+    const label = words.spoken(look);
     const at = (name, low, high) => (value) => PAD + (1 - clamp((value - low) / (high - low), 0, 1)) * (HIGH[name] - 2 * PAD);
     const line = (y, value, more = {}) => svg("path", { class: "cv-line", d: path(looks.map((one) => [x(one.update), y(value(one))])), ...more });
     const dot = (y, value, more = {}) => svg("circle", { class: "cv-dot", r: 4.5, cx: x(look.update), cy: y(value(look)), ...more });
+    const gone = (name) => (events.leaves ? [svg("line", { class: "op-leaves", x1: x(events.leaves.update), x2: x(events.leaves.update), y1: 0, y2: HIGH[name] })] : []);
+    const mark = (name, one, y, more = {}) => (one ? [svg("path", { class: `op-mark op-${name}`, d: MARKS[name], transform: `translate(${x(one.update).toFixed(1)},${y.toFixed(1)})`, ...more })] : []);
     const score = at("score", 0, 1);
-    const gone = events.leaves ? [svg("line", { class: "op-leaves", x1: x(events.leaves.update), x2: x(events.leaves.update), y1: 0, y2: HIGH.score })] : [];
     frame("score", [{ y: score(1), text: `${words.SCORE.all} 1` }, { y: score(GUESS), text: `${words.SCORE.guess} ${number(GUESS)}` }],
-      [...gone, line(score, (one) => one.score), dot(score, (one) => one.score)], label);
+      [...gone("score"), line(score, (one) => one.score), dot(score, (one) => one.score)], label);
     const reach = at("reach", FLOOR, 0);
-    const logged = ({ reach: share }) => Math.max(FLOOR, Math.log10(share));
-    frame("reach", [0, -2, -4, -6, -8, -10].map((power) => ({ y: reach(power), text: words.power(power) })), [line(reach, logged), dot(reach, logged)], label);
-    const most = Math.max(0.1, ...looks.flatMap((one) => Object.values(one.moved)));
-    const end = Math.ceil(most * 10) / 10;
-    const moved = at("moved", 0, end);
-    frame("moved", [{ y: moved(0), text: "0" }, { y: moved(end), text: number(end, 1) }],
-      GATES.flatMap((symbol) => [line(moved, (one) => one.moved[symbol], { style: `stroke: var(--ink-${symbol})`, "stroke-dasharray": DASHES[symbol] }), dot(moved, (one) => one.moved[symbol], { style: `fill: var(--ink-${symbol})` })]), label);
-    notes.moved.append(...apart(GATES.map((symbol) => ({ symbol, y: moved((looks.at(-1) ?? look).moved[symbol]) }))).map(({ symbol, y }) => {
-      const note = el("b", { class: `op-gate ink-${symbol}` }, svg("svg", { width: 22, height: 8 }, svg("line", { x1: 0, x2: 22, y1: 4, y2: 4, style: `stroke: var(--ink-${symbol})`, "stroke-width": 2, "stroke-dasharray": DASHES[symbol] })), ` ${symbol}`);
-      note.style.top = `${y}px`;
-      return note;
-    }));
+    const logged = ({ reach: share }) => Math.log10(share);
+    frame("reach", [0, -2, -4, -6, -8, -10].map((power) => ({ y: reach(power), text: words.power(power) })), [...gone("reach"), line(reach, ({ alone }) => Math.log10(alone), { class: "op-alone" }),
+      line(reach, logged), ...(events.peak ? mark("peak", events.peak, reach(logged(events.peak))) : []), dot(reach, logged)], label);
+    const open = at("gates", SHUT, 1);
+    frame("gates", [0.5, 0.75, 1].map((value) => ({ y: open(value), text: number(value) })), [...gone("gates"), line(open, (one) => one.open, { class: "op-most" }),
+      ...GATES.flatMap((symbol) => [line(open, (one) => one.gates[symbol], { style: `stroke: var(--ink-${symbol})`, "stroke-dasharray": DASHES[symbol] }),
+        ...(events.opened[symbol] ? mark("opens", events.opened[symbol], open(events.opened[symbol].gates[symbol]), { style: `stroke: var(--ink-${symbol})` }) : []),
+        dot(open, (one) => one.gates[symbol], { style: `fill: var(--ink-${symbol})` })])], label);
     cursor.style.left = `${x(look.update)}px`;
     plots.setAttribute("aria-valuenow", String(look.update));
     plots.setAttribute("aria-valuetext", label);
@@ -98,15 +98,4 @@ export function createCharts(ctx) {
   }
 
   return { element, draw };
-}
-
-const LINE = 17;
-
-/** Notes that would lie over each other are moved apart, downwards first. @param {{ symbol: string, y: number }[]} all */
-function apart(all) {
-  const sorted = [...all].sort((a, b) => a.y - b.y);
-  for (let k = 1; k < sorted.length; k++) sorted[k].y = Math.max(sorted[k].y, sorted[k - 1].y + LINE);
-  const over = Math.max(0, sorted[sorted.length - 1].y - (HIGH.moved - PAD - LINE));
-  sorted.forEach((one) => { one.y -= over; });
-  return sorted;
 }

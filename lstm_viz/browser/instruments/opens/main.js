@@ -11,6 +11,7 @@ import { createWidths } from "../../kit/widths.js";
 import { reachOf } from "../../net/training/inside.js";
 import { panelOf, probesOf } from "../../net/training/shown.js";
 import { taskOf } from "../../net/training/tasks.js";
+import { RIGHT } from "../../net/training/watch.js";
 import { createMenu } from "../../out/export.js";
 import { link, readAddress } from "../../shell/address.js";
 import { createMessages } from "../../shell/messages.js";
@@ -24,6 +25,7 @@ import { kernel } from "../../train/hired.js";
 import * as words from "../../words/opens.js";
 import { BIASES, EVERY, STARTS, TABLE, UNTIL, playgroundOf, setupOf } from "./address.js";
 import { createCharts } from "./charts.js";
+import { createFactors } from "./factors.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
 import { Found, all } from "./model.js";
@@ -49,6 +51,7 @@ class Opens {
     this.hired = null;                                      // who trains
     /** @type {{ bias: number, start: number }[]} */
     this.asked = [];                                        // what of them it trains, in its order
+    this.wish = 0;
   }
 
   show(header) {
@@ -69,6 +72,7 @@ class Opens {
       header, root: this.root, store: this.store, found: this.found, widths: this.widths,
       palette: () => header.palette[this.frame.theme()],
       now: () => this.#now(header),
+      panels: (bias, start, look) => this.probes.map((probe) => panelOf(header, setupOf(bias, start), look, probe)),
       goTo: (update) => this.store.set({ update, playing: false }),
       toggle: () => this.#toggle(),
     };
@@ -77,9 +81,10 @@ class Opens {
     this.told = messages;
     this.messages = createMessages();
     this.sentence = el("p", { class: "gs-words-text op-sentence" });
-    this.views = [createChoices(ctx), createCharts(ctx), createSequence(ctx), createStarts(ctx), createTable(ctx), createLesson(ctx)];
-    const [choices, charts, sequence, starts, table, lesson] = this.views;
-    this.root.append(choices.element, this.messages.element, this.sentence, el("div", { class: "op-pair" }, charts.element, sequence.element), starts.element, table.element, lesson.element);
+    this.views = [createChoices(ctx), createCharts(ctx), createSequence(ctx), createFactors(ctx), createStarts(ctx), createTable(ctx), createLesson(ctx)];
+    const [choices, charts, sequence, factors, starts, table, lesson] = this.views;
+    this.root.append(el("p", { class: "op-task" }, words.TASK), choices.element, this.messages.element, this.sentence, el("div", { class: "op-pair" }, charts.element, sequence.element),
+      factors.element, starts.element, table.element, lesson.element);
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
     this.place.write();
@@ -87,10 +92,11 @@ class Opens {
     this.#draw();
   }
 
-  /** The starts of the bias that is looked at, that which is shown first. What is on its way of the other is given up. */
+  /** The starts of the bias that is looked at, that which is shown first; then what is missing of the other, if that has been looked at. */
   async #train(header) {
     const { bias, start } = this.store.get();
-    const order = [start, ...all().filter((other) => other !== start)].filter((one) => !this.found.of(bias, one).over);
+    const begun = [bias, ...BIASES.filter((other) => other !== bias && this.found.done(other) > 0)];
+    const order = begun.flatMap((one) => [start, ...all().filter((other) => other !== start)].map((each) => ({ bias: one, start: each }))).filter((one) => !this.found.of(one.bias, one.start).over);
     if (order.length === 0) return;
     try {
       const wasm = await (this.wasm ??= kernel(header.kernel));
@@ -100,8 +106,8 @@ class Opens {
       if (bias !== this.store.get().bias) return;
       if (wasm === null && !this.told.includes(words.SLOW)) this.told = [...this.told, words.SLOW];
       this.found.drop();
-      this.asked = order.map((one) => ({ bias, start: one }));
-      hired.ask({ act: "watch", header: { cells: header.cells, signals: header.signals }, setups: order.map((one) => setupOf(bias, one)), until: UNTIL, every: EVERY, wasm, wish: bias });
+      this.asked = order;
+      hired.ask({ act: "watch", header: { cells: header.cells, signals: header.signals }, setups: order.map((one) => setupOf(one.bias, one.start)), until: UNTIL, every: EVERY, wasm, wish: ++this.wish });
     } catch {
       this.#hear({ kind: "lost" });
     }
@@ -110,7 +116,7 @@ class Opens {
   #hear(news) {
     if (this.gone) return;
     if (news.kind === "lost") this.told = [...this.told, words.LOST];
-    else if (news.wish === this.asked[0].bias) this.found.take(this.asked[news.nth], news.looks, news.over);
+    else if (news.wish === this.wish) this.found.take(this.asked[news.nth], news.looks, news.over);
     this.drawing.soon();
   }
 
@@ -155,8 +161,8 @@ class Opens {
     const key = `${bias} ${start} ${letter} ${look?.update}`;
     if (look && this.made?.key !== key) {
       const [panel, first] = [look, looks[0]].map((one) => panelOf(header, setup, one, probe));
-      const [left, before] = [panel, first].map((one) => reachOf(one, one.steps - 1).left);
-      this.made = { key, panel, first, left, before };
+      const { left, alone } = reachOf(panel, panel.steps - 1);
+      this.made = { key, panel, left, alone, before: reachOf(first, first.steps - 1).left };
     }
     return { looks, over, look, events, ...(look ? this.made : { panel: null }) };
   }
@@ -176,7 +182,7 @@ class Opens {
 
   #tell(look) {
     const { looks, events } = this.#now(this.ctx.header);
-    const pieces = words.sentence({ ...look, before: looks[0].reach, leaves: events.leaves?.update ?? null, right: events.right?.update ?? null });
+    const pieces = words.sentence({ ...look, before: looks[0], leaves: events.leaves?.update ?? null, all: look.score >= RIGHT });
     const key = plainText(pieces);
     if (key === this.said) return;
     this.said = key;
@@ -211,17 +217,16 @@ function createChoices(ctx) {
   const groups = { bias: pick("bias", BIASES, words.BIAS.of), letter: pick("letter", ["A", "B", "C", "D"], String) };
   const group = (name, label) => el("span", { class: "op-group", role: "group", "aria-label": label }, el("span", { class: "gs-muted" }, label), ...groups[name]);
   const play = el("button", { type: "button", class: "tn-start op-play", click: () => ctx.toggle() });
+  const step = (by, text, name) => el("button", { type: "button", class: "tn-pick op-step", "aria-label": name, title: name, click: () => ctx.goTo((ctx.now().look?.update ?? 0) + by * EVERY) }, text);
+  const steps = [step(-1, "‹", words.PLAY.back), step(1, "›", words.PLAY.on)];
   const open = el("a", { class: "op-open", href: "" }, words.PLAYGROUND);
-  const progress = el("span", { class: "gs-muted op-progress", role: "status" });
   const { share, present, help } = ctx.tools;
   const files = createMenu(ctx.tools.say, () => "forget-gate-opens", () => ({
     links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(link(TABLE, location.href, store.get())).search}` })),
     files: [{ label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(ctx.found)], { type: "text/csv" }) }],
   }));
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
-  const element = el("div", {},
-    el("div", { class: "choice op-choice" }, el("div", { class: "op-band", role: "group", "aria-label": words.CHOICES }, play, group("bias", words.BIAS.name), group("letter", words.LETTER), open), acts),
-    el("p", { class: "op-task" }, words.TASK, " ", progress));
+  const element = el("div", { class: "choice op-choice" }, el("div", { class: "op-band", role: "group", "aria-label": words.CHOICES }, play, el("span", { class: "op-group" }, ...steps), group("bias", words.BIAS.name), group("letter", words.LETTER), open), acts);
   open.hidden = base === null;
 
   return {
@@ -231,8 +236,6 @@ function createChoices(ctx) {
       write(play, state.playing ? words.PLAY.pause : words.PLAY.play);
       for (const [name, buttons] of Object.entries(groups)) for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.value === String(state[name])));
       open.setAttribute("href", `./${playgroundOf(state.bias, state.start)}`);
-      const done = ctx.found.done(state.bias);
-      write(progress, done < STARTS ? words.training(done, STARTS) : "");
     },
     destroy: () => files.destroy(),
   };

@@ -33,7 +33,7 @@ export function createTable(ctx) {
     made = key;
     write(note, words.TABLE.caption(start, bias));
     body.replaceChildren(...looks.map((one) => el("tr", one === look ? { "aria-current": "true" } : {}, el("th", { scope: "row" }, String(one.update)),
-      ...[number(one.loss, 3), number(one.score), gradient(one.reach), ...GATES.map((symbol) => number(one.moved[symbol], 3))].map((text) => el("td", {}, text)))));
+      ...[number(one.loss, 3), number(one.score), gradient(one.reach), gradient(one.alone), ...GATES.map((symbol) => number(one.gates[symbol], 3)), number(one.open, 3)].map((text) => el("td", {}, text)))));
   }
 
   return { element, draw };
@@ -42,6 +42,6 @@ export function createTable(ctx) {
 /** Every look of every start that is there, with full digits. @param {import("./model.js").Found} found */
 export function csvOf(found) {
   const rows = BIASES.flatMap((bias) => all().flatMap((start) => found.of(bias, start).looks.map((look) =>
-    [bias, start, look.update, look.loss, look.score, look.reach, ...GATES.map((symbol) => look.moved[symbol]), look.open])));
-  return [["forget_bias", "start", "update", "held_out_loss", "held_out_score", "gradient_left_at_letter", ...GATES.map((symbol) => `${symbol}_moved`), "most_open_f"], ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+    [bias, start, look.update, look.loss, look.score, look.reach, look.alone, ...GATES.map((symbol) => look.gates[symbol]), look.open])));
+  return [["forget_bias", "start", "update", "held_out_loss", "held_out_score", "gradient_left_at_letter", "left_along_memory_alone", ...GATES.map((symbol) => `${symbol}_mean`), "most_open_f"], ...rows].map((row) => `${row.join(",")}\r\n`).join("");
 }

@@ -6,17 +6,20 @@ const EDGES = [0.1, 0.9];                                   // a gate beyond the
 
 /**
  * What is left of the gradient of the loss at step `at` on its way through time, as a share of what there is at that step: on the
- * memory where the cell has one, else on h. NaN where the loss does not depend on a step, or there is no gradient.
- * @param {Panel} panel @param {number} at @returns {{ symbol: "c" | "h", left: Float64Array }}
+ * memory where the cell has one, else on h. NaN where the loss does not depend on a step, or there is no gradient. `alone`: the part of
+ * it that came along the memory and never through h; null where there is no memory.
+ * @param {Panel} panel @param {number} at @returns {{ symbol: "c" | "h", left: Float64Array, alone: Float64Array | null }}
  */
 export function reachOf(panel, at) {
   const symbol = panel.initial.c ? "c" : "h";
-  const { signals, first, last } = sweep(panel, at);
+  const { signals, along, first, last } = sweep(panel, at);
   const { units, steps } = panel;
-  /** @param {number} t */
-  const size = (t) => Math.hypot(...signals[symbol].subarray(t * units, (t + 1) * units));
-  const whole = size(at);
-  return { symbol, left: Float64Array.from({ length: steps }, (_, t) => (t < first || t > last || whole === 0 ? NaN : size(t) / whole)) };
+  /** @param {Floats} values @param {number} t */
+  const size = (values, t) => Math.hypot(...values.subarray(t * units, (t + 1) * units));
+  const whole = size(signals[symbol], at);
+  /** @param {Floats} values */
+  const shares = (values) => Float64Array.from({ length: steps }, (_, t) => (t < first || t > last || whole === 0 ? NaN : size(values, t) / whole));
+  return { symbol, left: shares(signals[symbol]), alone: along && shares(along) };
 }
 
 /**

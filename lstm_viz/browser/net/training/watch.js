@@ -1,4 +1,4 @@
-// How an LSTM comes to remember: a run, and at every so many updates how far its gradient reaches and how far its gates have moved. Pure.
+// How an LSTM comes to remember: a run, and at every so many updates how far its gradient reaches and how open its gates are. Pure.
 import { reachOf } from "./inside.js";
 import { createRun } from "./run.js";
 import { panelOf, probesOf } from "./shown.js";
@@ -7,10 +7,10 @@ import { taskOf } from "./tasks.js";
 /** @typedef {import("./setup.js").Setup} Setup */
 
 /**
- * The net at an update. `reach`: of the gradient of the loss on c at the last step, the share that is left at the first one, as the
- * geometric mean over the sequences that are looked at; `moved`: of each gate how far it is from where it started, the mean distance over units,
+ * The net at an update. `reach`: of the gradient of the loss on c at the last step, the share that is left at the first one, and `alone`: the part
+ * that came along the memory alone; geometric means over the sequences that are looked at. `gates`: how open each gate is, the mean over units,
  * sequences and the steps between; `open`: the mean over the steps between of that forget gate which is most open.
- * @typedef {import("./run.js").Checkpoint & { reach: number, moved: Named<number>, open: number }} Look
+ * @typedef {import("./run.js").Checkpoint & { reach: number, alone: number, gates: Named<number>, open: number }} Look
  */
 
 /**
@@ -21,35 +21,33 @@ import { taskOf } from "./tasks.js";
 export function* watched(backend, header, setup, until, every) {
   const run = createRun(backend, setup);
   const probes = probesOf(taskOf(setup), setup.length);
-  /** @type {Panel[] | null} */
-  let first = null;
   for (;;) {
     const checkpoint = run.look();
     const panels = probes.map((probe) => panelOf(header, setup, checkpoint, probe));
-    first ??= panels;
-    yield { ...checkpoint, reach: reach(panels), moved: moved(panels, first), open: opened(panels) };
+    yield { ...checkpoint, ...reached(panels), gates: gatesOf(panels), open: opened(panels) };
     if (run.updates >= until || run.diverged) return;
     for (let k = 0; k < every && !run.diverged; k++) run.step();
   }
 }
 
-/** @param {Panel[]} panels */
-const reach = (panels) => Math.exp(mean(panels.map((panel) => Math.log(reachOf(panel, panel.steps - 1).left[0]))));
-
 /** @param {number[]} values */
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** @param {number[]} values */
+const geometric = (values) => Math.exp(mean(values.map(Math.log)));
+
+/** @param {Panel[]} panels */
+function reached(panels) {
+  const each = panels.map((panel) => reachOf(panel, panel.steps - 1));
+  return { reach: geometric(each.map(({ left }) => left[0])), alone: geometric(each.map(({ alone }) => /** @type {Float64Array} */ (alone)[0])) };
+}
 
 /** The steps between what is to be kept and where it is asked for. @param {Panel} panel */
 const between = ({ steps }) => Array.from({ length: Math.max(0, steps - 2) }, (_, k) => k + 1);
 
-/** @param {Panel[]} panels @param {Panel[]} first */
-function moved(panels, first) {
-  const gates = panels[0].signals.filter(({ role }) => role === "gate");
-  /** @param {string} symbol */
-  const distance = (symbol) => mean(panels.flatMap((panel, k) => between(panel).flatMap((t) =>
-    Array.from({ length: panel.units }, (_, unit) => Math.abs(panel.value(symbol, t, unit) - first[k].value(symbol, t, unit))))));
-  return Object.fromEntries(gates.map(({ symbol }) => [symbol, distance(symbol)]));
-}
+/** @param {Panel[]} panels @returns {Named<number>} */
+const gatesOf = (panels) => Object.fromEntries(panels[0].signals.filter(({ role }) => role === "gate").map(({ symbol }) =>
+  [symbol, mean(panels.flatMap((panel) => between(panel).flatMap((t) => Array.from({ length: panel.units }, (_, unit) => panel.value(symbol, t, unit)))))]));
 
 /** @param {Panel[]} panels */
 const opened = (panels) => Math.max(...Array.from({ length: panels[0].units }, (_, unit) =>
@@ -59,20 +57,23 @@ const HOLDS = 3;                                            // looks: on its way
 export const LEAVES = 0.4;                                  // a score; a guess has 0.25
 export const RIGHT = 0.99;
 export const ARRIVES = 0.001;                               // of the gradient: a thousandth
+export const OPENS = 0.05;                                  // of a gate, more than before training
 
 /**
- * What happened when, as looks: the gradient arrives at the first step; the score leaves what a guess has; all is right. Null: it did not.
- * `furthest`: the gate that has moved furthest when the score leaves; `most`: the largest reach up to then.
+ * What happened when, as looks: a gate is further open than before training; the gradient arrives at the first step; the score leaves what a guess has;
+ * all is right. Null: it did not. `peak`: where most of the gradient was left, up to where the score leaves; `first`: the gates that are the first to be open.
  * @param {Look[]} looks
  */
 export function eventsOf(looks) {
   const leaves = looks.findIndex((_, k) => k + HOLDS <= looks.length && looks.slice(k, k + HOLDS).every(({ score }) => score > LEAVES));
-  const here = leaves < 0 ? null : looks[leaves];
+  const opened = Object.fromEntries(Object.keys(looks[0]?.gates ?? {}).map((symbol) => [symbol, looks.find(({ gates }) => gates[symbol] >= looks[0].gates[symbol] + OPENS) ?? null]));
+  const opens = looks.find((look) => Object.values(opened).includes(look)) ?? null;
   return {
+    opened, opens,
+    first: Object.keys(opened).filter((symbol) => opens && opened[symbol] === opens),
     arrives: looks.find((look) => look.reach >= ARRIVES) ?? null,
-    leaves: here,
+    peak: leaves < 0 ? null : looks.slice(0, leaves + 1).reduce((most, look) => (look.reach > most.reach ? look : most)),
+    leaves: leaves < 0 ? null : looks[leaves],
     right: looks.find(({ score }) => score >= RIGHT) ?? null,
-    furthest: here && Object.entries(here.moved).reduce((most, one) => (one[1] > most[1] ? one : most))[0],
-    most: here && Math.max(...looks.slice(0, leaves + 1).map((look) => look.reach)),
   };
 }
