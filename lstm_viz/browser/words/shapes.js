@@ -36,7 +36,7 @@ export const REFUSES = {
 /** @type {Record<string, (name: string, given: string, batch: number, steps: number) => string>} */
 export const LENGTHS_WRONG = {
   form: (name, given) => `${name}: “${given}” is not a list of whole numbers such as 4, 2.`,
-  count: (name, given, batch) => `${name}: ${given} are not ${batch} ${batch === 1 ? "number" : "numbers"}, one for each row. PyTorch: Expected \`len(lengths)\` to be equal to batch_size, but got ${given.split(/[\s,]+/).filter(Boolean).length} (batch_size=${batch})`,
+  count: (name, given, batch) => `${name}: ${given} are not ${batch} ${batch === 1 ? "number" : "numbers"}, one for each row.`,
   zero: (name, given) => `${name}: ${given}. PyTorch: Length of all samples has to be greater than 0, but found an element in 'lengths' that is <= 0`,
   long: (name, given, batch, steps) => `${name}: ${given}. A row has ${steps} steps at most here; that is what steps says.`,
 };
