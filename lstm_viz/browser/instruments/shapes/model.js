@@ -44,7 +44,8 @@ function blocksOf(made, parameters, weights, from, out) {
     const along = name === "x" || name === "output";
     const place = along ? ([a, b, k]) => ((first ? a * steps + b : b * steps + a) * shape[2]) + k : ([a, b, k]) => (a * batch + b) * shape[2] + k;
     const blank = along ? ([a, b]) => (first ? b >= lengths[a] : a >= lengths[b]) : undefined;
-    blocks.set(name, { name, shape, axes, directions, together: along ? 1 : directions, groups: [1, 1, name === "output" ? directions : 1], gates: null, value: (at) => flat[name]?.[place(at)] ?? null, blank });
+    const named = name === "output" && directions === 2 ? [...axes.slice(0, 2), "both"] : axes;
+    blocks.set(name, { name, shape, axes: named, directions, together: along ? 1 : directions, groups: [1, 1, name === "output" ? directions : 1], gates: null, value: (at) => flat[name]?.[place(at)] ?? null, blank });
   }
   for (const { name, shape, part, layer } of parameters) {
     const gates = part === "hr" ? null : GATES[cell];
