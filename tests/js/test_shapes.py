@@ -595,3 +595,26 @@ def test_an_address_brings_back_everything_and_nonsense_gives_way_with_the_reaso
     assert (state["cell"], state["layers"], state["units"], state["proj"]) == ("lstm", 1, 4096, 0)
     assert (state["batch"], state["steps"], state["lengths"]) == (2, 1, None)
     assert plain["href"] == "http://here/"
+
+
+def test_sizes_that_pytorch_refuses_are_refused_in_its_words(bare_node):
+    told = bare_node.run(
+        """async () => {
+            const { LENGTHS_WRONG, REFUSES, WHY } = await import("/words/shapes.js");
+            return { ...REFUSES, smaller: WHY.proj, zero: LENGTHS_WRONG.zero("lengths", "4, 0", 2, 4) };
+        }"""
+    )
+    x = torch.zeros(4, 2, 3)
+    wrong = {
+        "inputs": lambda: nn.LSTM(0, 5),
+        "units": lambda: nn.LSTM(3, 0),
+        "layers": lambda: nn.LSTM(3, 5, num_layers=0),
+        "proj": lambda: nn.LSTM(3, 5, proj_size=-1),
+        "smaller": lambda: nn.LSTM(3, 5, proj_size=5),
+        "steps": lambda: nn.LSTM(3, 5)(x[:0]),
+        "zero": lambda: pack_padded_sequence(x, [4, 0], enforce_sorted=False),
+    }
+    for name, act in wrong.items():
+        with pytest.raises((RuntimeError, ValueError)) as caught:
+            act()
+        assert told[name].endswith(f"PyTorch: {caught.value}"), name

@@ -60,7 +60,7 @@ def test_a_number_is_picked_and_the_same_one_is_found_by_mouse_and_keys(page: Pa
     expect(root).to_have_attribute("data-first", "true")
     expect(root).to_have_attribute("data-pick", re.compile(r"^output\[0, 0, [5-9]\]$"))
     expect(block(page, "output").get_by_role("button")).to_have_attribute(
-        "aria-label", "output, shape 2 batch, 4 steps, 10 units"
+        "aria-label", "output, shape 2 batch, 4 steps, 10 directions × units"
     )
     expect(block(page, "h_n").get_by_role("button")).to_have_attribute(
         "aria-label", "h_n, shape 2 layers × directions, 2 batch, 5 units"

@@ -36,7 +36,7 @@ export const REFUSES = {
 /** @type {Record<string, (name: string, given: string, batch: number, steps: number) => string>} */
 export const LENGTHS_WRONG = {
   form: (name, given) => `${name}: “${given}” is not a list of whole numbers such as 4, 2.`,
-  count: (name, given, batch) => `${name}: ${given} are not ${batch} ${batch === 1 ? "number" : "numbers"}, one for each row. PyTorch: Expected \`len(lengths)\` to be equal to batch_size, but got ${given.split(/[\s,]+/).filter(Boolean).length} (batch_size=${batch})`,
+  count: (name, given, batch) => `${name}: ${given} are not ${batch} ${batch === 1 ? "number" : "numbers"}, one for each row.`,
   zero: (name, given) => `${name}: ${given}. PyTorch: Length of all samples has to be greater than 0, but found an element in 'lengths' that is <= 0`,
   long: (name, given, batch, steps) => `${name}: ${given}. A row has ${steps} steps at most here; that is what steps says.`,
 };
@@ -45,17 +45,14 @@ export const badPick = (name, given, then) => `${name}=${given} in the address i
 
 /** What an axis is. @type {Record<string, string>} */
 export const AXES = {
-  steps: "steps", batch: "batch", inputs: "inputs", output: "units", units: "units", proj: "projected", index: "layers × directions", rows: "gates × units", columns: "reads", keras_rows: "reads", keras_columns: "gates × units", two: "two biases",
+  steps: "steps", batch: "batch", inputs: "inputs", output: "units", both: "directions × units", units: "units", proj: "projected", index: "layers × directions", rows: "gates × units", columns: "reads", keras_rows: "reads", keras_columns: "gates × units", two: "two biases",
 };
-/** @param {number} directions */
-export const outputAxis = (directions) => (directions === 2 ? "2 × units" : "units");
 /** A sheet of a block with three axes. @type {Record<string, (k: number, directions: number) => string>} */
 export const SHEET = { steps: (k) => `step ${k}`, batch: (k) => `row ${k}`, index: (k, directions) => `[${k}] layer ${Math.floor(k / directions)}${directions === 2 ? (k % 2 ? " ←" : " →") : ""}` };
 
 export const DATA = "What is read and what comes out";
 export const STATE = "The state before and after";
 export const WEIGHTS = "Weights";
-export const SAME_HERE = "the same number";
 /** @param {string} name @param {string} shape */
 export const pick = (name, shape) => `${name}, shape ${shape}`;
 export const PICK_HINT = "Click any number, or press arrows: where the same number stands elsewhere, it is framed too.";

@@ -41,7 +41,7 @@ export function createBlock(ctx, { weight = false, pick } = {}) {
     const layout = layoutOf(block, sizes);
     const { turned = null, key = "" } = more;
     const now = JSON.stringify([block.name, block.shape, sizes, more, key, ctx.scale()]);
-    if (now === painted && shown?.block.value === block.value) return;
+    if (now === painted) return void (shown.block = block);
     const turning = shown && turned !== null && shown.more.turned !== turned && product(shown.block.shape) === product(block.shape) && shown.block.shape[2] === block.shape[2] && shown.block.shape[0] === block.shape[1];
     if (turning && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
       const old = new Map(cellsOf(shown.layout, 3).map(({ at, x, y }) => [String([at[1], at[0], at[2]]), { x, y }]));

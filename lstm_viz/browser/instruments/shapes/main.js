@@ -20,13 +20,13 @@ import { createChoices } from "./choices.js";
 import { createCode } from "./code.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
-import { MOST, found, sameAs, toldOf } from "./model.js";
+import { MOST, computed, found, sameAs, toldOf } from "./model.js";
 import { createOwn } from "./own.js";
 import { createStage } from "./stage.js";
 import { createCount, createWeights } from "./weights.js";
 
-/** What a model is computed from: with these as they are it is the same. */
-const SIZES = ["cell", "layers", "directions", "batch_first", "bias", "proj", "inputs", "units", "batch", "steps", "lengths", "start"];
+/** What numbers are computed from: with these as they are they are the same. */
+const SIZES = ["cell", "layers", "directions", "bias", "proj", "inputs", "units", "batch", "steps", "lengths", "start"];
 const MODULE = ["cell", "layers", "directions", "bias", "proj", "inputs", "units"];
 
 class Shapes {
@@ -57,7 +57,7 @@ class Shapes {
       palette: () => header.palette[this.frame.theme()],
       scale: () => Number(getComputedStyle(this.root).getPropertyValue("--zoom")) || 1,
       now: () => this.#now(),
-      key: () => `${this.model.key} ${this.frame.theme()}`,
+      key: () => `${this.numbers.sizes} ${this.frame.theme()}`,
       bound: () => this.#now().bound,
       same: () => sameAs(this.#now().made, this.store.get().pick),
       pick: (pick) => this.store.set({ pick }),
@@ -90,11 +90,13 @@ class Shapes {
   #now() {
     const state = this.store.get();
     const { file } = this.ctx;
-    const key = JSON.stringify([SIZES.map((name) => state[name]), file?.opened]);
-    if (this.model?.key !== key) {
+    const sizes = JSON.stringify([SIZES.map((name) => state[name]), file?.opened]);
+    if (this.numbers?.sizes !== sizes) {
       const own = file && MODULE.every((name) => file.modules[file.nth].sizes[name] === state[name]) ? file.weights : null;
-      this.model = { key, ...found(state, own) };
+      this.numbers = { sizes, ...computed(state, own) };
     }
+    const key = `${sizes} ${state.batch_first}`;
+    if (this.model?.key !== key) this.model = { key, ...found(state, null, this.numbers) };
     return this.model;
   }
 

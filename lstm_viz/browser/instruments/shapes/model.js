@@ -13,17 +13,23 @@ import { madeOf } from "./address.js";
 /** What is computed at once: parameters of a file, of a seeded net, multiplications, and numbers that go in and out; and of all that is written into one file. */
 export const MOST = { numbers: 16_000_000, drawn: 600_000, work: 100_000_000, read: 2_000_000, written: 1_000_000 };
 
-/** Everything that is known of a state. @param {any} state @param {Record<string, Float64Array> | null} own weights of a file that fit it */
-export function found(state, own) {
+/** The numbers of a state, whatever batch_first says. @param {any} state @param {Record<string, Float64Array> | null} own weights of a file that fit it */
+export function computed(state, own) {
+  const made = madeOf(state);
+  const count = countOf(parametersOf(made));
+  const fits = workOf(made) <= MOST.work && made.batch * made.steps * (made.inputs + 2 * made.units) <= MOST.read && count <= (own ? MOST.numbers : MOST.drawn);
+  const weights = own ?? (fits ? seeded(made) : null);
+  const from = fits ? given(made, state.start === "numbers") : null;
+  const out = weights && from ? pass(made, weights, from) : null;
+  return { weights, from, out, bound: own ? largest(own) : 1 / Math.sqrt(made.units), own: own !== null };
+}
+
+/** Everything that is known of a state. @param {any} state @param {Record<string, Float64Array> | null} own @param {ReturnType<typeof computed>} numbers */
+export function found(state, own, numbers = computed(state, own)) {
   const made = madeOf(state);
   const parameters = parametersOf(made);
-  const count = countOf(parameters);
-  const computed = workOf(made) <= MOST.work && made.batch * made.steps * (made.inputs + 2 * made.units) <= MOST.read && count <= (own ? MOST.numbers : MOST.drawn);
-  const weights = own ?? (computed ? seeded(made) : null);
-  const from = computed ? given(made, state.start === "numbers") : null;
-  const out = weights && from ? pass(made, weights, from) : null;
-  const bound = own ? largest(own) : 1 / Math.sqrt(made.units);
-  return { made, parameters, count, weights, from, out, bound, own: own !== null, begun: state.start === "numbers", blocks: blocksOf(made, parameters, weights, from, out) };
+  const { weights, from, out } = numbers;
+  return { made, parameters, count: countOf(parameters), ...numbers, begun: state.start === "numbers", blocks: blocksOf(made, parameters, weights, from, out) };
 }
 
 /** @param {Record<string, Float64Array>} weights */
@@ -38,7 +44,8 @@ function blocksOf(made, parameters, weights, from, out) {
     const along = name === "x" || name === "output";
     const place = along ? ([a, b, k]) => ((first ? a * steps + b : b * steps + a) * shape[2]) + k : ([a, b, k]) => (a * batch + b) * shape[2] + k;
     const blank = along ? ([a, b]) => (first ? b >= lengths[a] : a >= lengths[b]) : undefined;
-    blocks.set(name, { name, shape, axes, directions, together: along ? 1 : directions, groups: [1, 1, name === "output" ? directions : 1], gates: null, value: (at) => flat[name]?.[place(at)] ?? null, blank });
+    const named = name === "output" && directions === 2 ? [...axes.slice(0, 2), "both"] : axes;
+    blocks.set(name, { name, shape, axes: named, directions, together: along ? 1 : directions, groups: [1, 1, name === "output" ? directions : 1], gates: null, value: (at) => flat[name]?.[place(at)] ?? null, blank });
   }
   for (const { name, shape, part, layer } of parameters) {
     const gates = part === "hr" ? null : GATES[cell];
