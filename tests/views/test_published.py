@@ -25,6 +25,14 @@ OUTSIDE = """() => {
 }"""
 
 
+HIDDEN = """() => {
+    const roots = [document, ...[...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+    const dots = roots.flatMap((each) => [...each.querySelectorAll(".pb-dot")]).map((dot) => [dot.cx, dot.cy].map(
+        (each) => each.baseVal.value));
+    return dots.filter(([x, y], k) => dots.slice(k + 1).some(([a, b]) => Math.hypot(a - x, b - y) < 2));
+}"""
+
+
 def recorded_experiments() -> list[str]:
     return list(dict.fromkeys(run["experiment"] for run in recorded()["runs"]))
 
@@ -82,6 +90,7 @@ def test_an_experiment_is_picked_and_run_again_with_the_same_result(page: Page, 
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 100))")
         for _ in recorded_experiments():
+            assert page.evaluate(HIDDEN) == []
             assert page.evaluate(OUTSIDE) == [0], width
             page.get_by_test_id("published").focus()
             page.keyboard.press("ArrowRight")

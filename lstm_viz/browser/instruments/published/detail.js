@@ -129,13 +129,16 @@ export function createDetail(ctx) {
       ...(figure ? [line(x(figure), "pb-published", TOP - 4, TOP + row), svg("text", { class: "pb-label", x: x(figure), y: 14, "text-anchor": x(figure) > width - 70 ? "end" : "middle" }, `${words.FIGURE} ${words.thousands(figure)}`)] : []),
       ...experiment.nets.flatMap(({ id, setup: { batch } }, k) => [
         svg("line", { class: "pb-rail", x1: 8, x2: x(experiment.until * batch), y1: y(k), y2: y(k) }), line(x(experiment.until * batch), "pb-end", y(k) - 7, y(k) + 7),
-        ...runsOf(runs, experiment.id, id).filter(({ at }) => at !== null).map(({ at, seed }) => svg("circle", { class: "pb-dot", r: 5, cx: x(at * batch), cy: y(k) + lift(seed) })),
-        ...own.filter((one) => one.experiment === experiment.id && one.net === id && one.at !== null).map(({ at, seed }) => svg("circle", { class: "pb-own", r: 9, cx: x(at * batch), cy: y(k) + lift(seed) })),
+        ...[["pb-dot", 5, runs], ["pb-own", 9, own]].flatMap(([name, r, all]) => runsOf(all, experiment.id, id).filter(({ at }) => at !== null).map(({ at, seed }) =>
+          svg("circle", { class: name, r, cx: x(at * batch), cy: y(k) + liftOf(runsOf(runs, experiment.id, id), seed) }))),
       ]));
   }
 
   return { element, draw };
 }
 
-/** Dots of one net lie a little above and below each other, so that those at one place are seen. @param {number} seed */
-const lift = (seed) => ((seed % 3) - 1) * 6;
+/** Dots that follow on each other lie at five heights, so that those at one place are seen. @param {import("./model.js").Run[]} runs of a net @param {number} seed */
+function liftOf(runs, seed) {
+  const place = [...runs].sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity)).findIndex((one) => one.seed === seed);
+  return ((place % 5) - 2) * 5;
+}
