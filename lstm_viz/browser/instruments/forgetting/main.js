@@ -29,6 +29,8 @@ import { createStage } from "./stage.js";
 import { createTable } from "./table.js";
 import { createTraining } from "./training.js";
 
+const LATE = 250;                                           // ms until what waits says so
+
 class Forgetting {
   constructor(parent) {
     this.frame = createRoot(parent, { name: "forgetting", className: "fg", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.store?.get().playing });
@@ -204,6 +206,7 @@ class Forgetting {
     this.frame.busy("measure", !fresh && !this.lost);
     Object.assign(root.dataset, { t: state.k, k: state.k, net: state.net, bias: state.bias, fresh: String(fresh), playing: String(state.playing) });
     this.working.hidden = fresh || this.lost;
+    this.#wait(!this.lost && (!fresh || !this.#biases() || !this.#inside()));
     this.messages.tell([...this.given, ...(this.lost ? [words.LOST] : [])]);
     if (five) this.#tell(five);
     for (const view of this.views) view.draw();
@@ -211,6 +214,16 @@ class Forgetting {
       const k = Math.min(state.k, five.setting.T - 1);
       const at = NAMES.map((name) => ({ title: words.title(five.setting, name), size: five.nets[name].band.middle[k] }));
       this.frame.announce(words.here({ k, T: five.setting.T, at }));
+    }
+  }
+
+  /** What comes at once needs no word, and nothing is made pale before it. @param {boolean} waits */
+  #wait(waits) {
+    if (waits) this.late ??= setTimeout(() => { this.root.dataset.late = ""; }, LATE);
+    else {
+      clearTimeout(this.late);
+      this.late = undefined;
+      delete this.root.dataset.late;
     }
   }
 
@@ -225,6 +238,7 @@ class Forgetting {
 
   destroy() {
     this.over = true;
+    clearTimeout(this.late);
     this.crew?.destroy();
     this.place?.destroy();
     this.sized?.disconnect();
