@@ -18,19 +18,8 @@ OUTSIDE = """() => {
 }"""
 
 
-# Those that begin with an open gate only as far as what is asked of them: the last leaves the guess at update 85.
-SOONER = """() => {
-    const { postMessage } = Worker.prototype;
-    Worker.prototype.postMessage = function (asked, ...rest) {
-        if (asked.act === "watch" && asked.wish === 1) asked = { ...asked, until: 100 };
-        return postMessage.call(this, asked, ...rest);
-    };
-}"""
-
-
 def test_it_trains_on_opening_and_is_scrubbed_by_keys_and_mouse(page: Page, watch):
     page.goto(f"/{NAME}?bias=7&letter=Q")
-    page.evaluate(SOONER)
     root = page.get_by_test_id("opens")
     expect(
         page.get_by_text("bias can be 0 or 1, not 7").or_(page.get_by_text(re.compile("bias.*7"))).first
