@@ -26,6 +26,7 @@ NO_WORDS = {
     "instruments/lengths/main.js": ("lengths",),
     "instruments/shapes/main.js": ("shapes",),
     "instruments/questions/main.js": ("questions",),
+    "instruments/directions/main.js": ("directions",),
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),
     "instruments/memory/trace.js": ("Cambria Math",),  # fonts
