@@ -270,11 +270,11 @@ def test_the_answers_of_the_prompts_are_so(told):
 def test_each_word_is_told_by_who_has_read_what_decides(told):
     sentences = told["all"][0]["said"][0]["sentences"]
     assert sentences[3].startswith(
-        "At word 3 the forward half has read words 0 to 3, the backward half 12 to 3. “euros” decides, 3 words later: "
-        "nothing that reads from the left has seen it. One-way net: day, 59 %; at best day, 57 %. Two-way net: price"
+        "“euros” decides, 3 words later: nothing that reads from the left has seen it. "
+        "One-way net: day, 59 %; at best day, 57 %. Two-way net: price, "
     )
     assert "“page” decides, 1 word earlier: nothing that reads from the right has seen it." in sentences[1]
-    assert sentences[2].endswith("“and” is no number. Move to one to see who knows what it is.")
+    assert "Here the forward half has read words 0 to 2, the backward half 12 to 2." in sentences[2]
 
 
 @pytest.mark.parametrize("which", [0, 1])

@@ -5,7 +5,7 @@ import { NAMES, TAGS_SAID } from "../net/training/tasks/tags.js";
 export const LABEL = "A net that reads one way and a net that reads both ways";
 export const CHOICES = "Which nets are looked at";
 export const SHARE_LABEL = "Share and present";
-export const TASK = "The nets tag every number: is it a page, a room, a price or a day? “page” and “room” stand before their numbers, “euros” and “May” after them. There is no room 40 and no 40 May. Both nets are LSTMs with about as many parameters, trained on made sentences while the page opens.";
+export const TASK = "Is a number a page, a room, a price or a day? “page” and “room” stand before their numbers, “euros” and “May” after. 40 is no room and no day.";
 export const SENTENCE = { label: "The sentence that is read", another: "another sentence", home: "back to the example" };
 export const START = { name: "start", label: "The random numbers that both nets start from" };
 export const LOST = "What trains did not arrive. Load the page again.";
@@ -46,13 +46,12 @@ const away = (count) => `${count} ${count === 1 ? "word" : "words"}`;
  * @param {{ t: number, ids: number[], said: Named<ArrayLike<number>[]>, decided: number | null, last: number }} told
  */
 export function sentence({ t, ids, said, decided, last }) {
-  const here = `At word ${t} the forward half has read words 0 to ${t}, the backward half ${last} to ${t}.`;
-  if (ids[t] >= 4) return `${here} ${word(ids[t])} is no number. Move to one to see who knows what it is.`;
-  if (decided === null) return `${here} ${word(ids[t])} has no name on either side, or one on both: the nets have never seen that, and there is no right tag.`;
+  if (ids[t] >= 4) return `${word(ids[t])} is no number. Here the forward half has read words 0 to ${t}, the backward half ${last} to ${t}. Move to a number to see who knows what it is.`;
+  if (decided === null) return `${word(ids[t])} has a name on neither side, or on both: the nets have never seen that, and there is no right tag.`;
   const whose = decided > t
     ? `${word(ids[decided])} decides, ${away(decided - t)} later: nothing that reads from the left has seen it.`
     : `${word(ids[decided])} decides, ${away(t - decided)} earlier: nothing that reads from the right has seen it.`;
-  return `${here} ${whose} One-way net: ${says(said.one[t])}; at best ${says(said.left[t])}. Two-way net: ${says(said.both[t])}; its forward half alone: ${says(said.forward[t])}, its backward half alone: ${says(said.backward[t])}.`;
+  return `${whose} One-way net: ${says(said.one[t])}; at best ${says(said.left[t])}. Two-way net: ${says(said.both[t])}.`;
 }
 
 /**
