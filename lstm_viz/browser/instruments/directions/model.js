@@ -54,11 +54,14 @@ export function wordsOf(text) {
 /** A sentence as one types it. @param {number[]} ids */
 export const textOf = (ids) => ids.map((id) => NAMES[id]).join(" ");
 
-/** How likely each tag is by a net, for every word of some sentences, the same number in each: [sentence][word] (K,). @param {Net} net @param {number[][]} rows @param {number | null} silent */
-export function saidOf({ layers, W, b, directions, units }, rows, silent) {
+/**
+ * A net that has read some sentences, of as many words each: how likely each tag is, for every word, [sentence][word] (K,), with a half silenced.
+ * @param {Net} net @param {number[][]} rows @returns {(silent: number | null) => Float64Array[][]}
+ */
+export function readBy({ layers, W, b, directions, units }, rows) {
   const { output } = runBatch("padded", "lstm", layers, rows);
   const F = directions * units;
-  return rows.map((row, at) => row.map((_, t) => {
+  return (silent) => rows.map((row, at) => row.map((_, t) => {
     const h = output.slice((t * rows.length + at) * F, (t * rows.length + at + 1) * F);
     if (silent !== null) h.fill(0, silent * units, (silent + 1) * units);
     const scores = Float64Array.from(b, (bias, k) => h.reduce((sum, value, unit) => sum + W[k * F + unit] * value, bias));
@@ -69,11 +72,14 @@ export function saidOf({ layers, W, b, directions, units }, rows, silent) {
 
 /** @typedef {Record<"one" | "both", Net>} Pair */
 
-/** The same of everybody, of one sentence. @param {Pair} nets @param {number[]} ids @returns {Named<ArrayLike<number>[]>} */
-export function everybody(nets, ids) {
-  const said = NETS.map((who) => [who, saidOf(who === "one" ? nets.one : nets.both, [ids], SILENT[who])[0]]);
-  return { ...Object.fromEntries(said), left: knownOf(ids, false) };
+/** The same of every net and half. @param {Pair} nets @param {number[][]} rows @returns {[who: string, said: Float64Array[][]][]} */
+function saidBy(nets, rows) {
+  const read = { one: readBy(nets.one, rows), both: readBy(nets.both, rows) };
+  return NETS.map((who) => [who, read[who === "one" ? "one" : "both"](SILENT[who])]);
 }
+
+/** What everybody says of one sentence, for every word. @param {Pair} nets @param {number[]} ids @returns {Named<ArrayLike<number>[]>} */
+export const everybody = (nets, ids) => ({ ...Object.fromEntries(saidBy(nets, [ids]).map(([who, [said]]) => [who, said])), left: knownOf(ids, false) });
 
 /** The likeliest. @param {ArrayLike<number>} shares */
 export const likeliest = (shares) => Array.from(shares).reduce((best, share, k) => (share > shares[best] ? k : best), 0);
@@ -101,11 +107,7 @@ export function scoreOf(sentences, say) {
 
 /** The scores of everybody. @param {Pair} nets @param {ReturnType<typeof unseen>} sentences @returns {Named<Score>} */
 export function scoresOf(nets, sentences) {
-  const rows = sentences.map(({ ids }) => ids);
-  const scores = NETS.map((who) => {
-    const said = saidOf(who === "one" ? nets.one : nets.both, rows, SILENT[who]);
-    return [who, scoreOf(sentences, (_, nth) => said[nth])];
-  });
+  const scores = saidBy(nets, sentences.map(({ ids }) => ids)).map(([who, said]) => [who, scoreOf(sentences, (_, nth) => said[nth])]);
   return { ...Object.fromEntries(scores), left: scoreOf(sentences, (ids) => knownOf(ids, false)) };
 }
 

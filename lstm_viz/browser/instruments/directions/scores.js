@@ -65,7 +65,7 @@ export function createScores(ctx) {
         ...(who === "left" ? [] : found.map(({ one, share }) => svg("circle", { class: one === start ? "bd-dot bd-now" : "bd-dot", r: one === start ? 5 : 3.5, cx: x(share).toFixed(1), cy: (8 + ((one - 1) / (STARTS - 1)) * (HIGH - 16)).toFixed(1) }))));
     }
     axis.setAttribute("viewBox", `0 0 ${width} 18`);
-    axis.replaceChildren(...[0, 0.5, 1].map((share) => svg("text", { x: x(share), y: 13, "text-anchor": share === 0 ? "start" : share === 1 ? "end" : "middle" }, percent(share))));
+    axis.replaceChildren(...(width < 150 ? [0, 1] : [0, 0.5, 1]).map((share) => svg("text", { x: x(share), y: 13, "text-anchor": share === 0 ? "start" : share === 1 ? "end" : "middle" }, percent(share))));
     write(said, words.SCORES.said({ best: ctx.best, scores: [...ctx.scores.values()], all: STARTS }));
   }
 

@@ -17,7 +17,7 @@ export function createStage(ctx) {
   const picks = Object.fromEntries(WHO.map((who) => [who, el("button", { type: "button", class: "bd-who", click: () => store.set({ who }) }, el("b", {}, words.WHO[who].name), el("span", { class: "gs-muted" }, words.WHO[who].small))]));
   const heads = Object.fromEntries(WHO.map((who) => [who, el("th", { scope: "row" }, picks[who])]));
   let made = "";
-  let filled = null;
+  let filled = undefined;                                   // what was said when the cells were filled; undefined: nothing yet
   /** @type {HTMLElement[][]} by row, the cells of the words */
   let cells = [];
   /** @type {HTMLElement[]} */
@@ -56,7 +56,7 @@ export function createStage(ctx) {
     const key = ids.join(" ");
     if (key !== made) {
       make(ids);
-      [made, filled] = [key, null];
+      [made, filled] = [key, undefined];
     }
     if (said !== filled) {
       const tags = tagsOf(ids);
