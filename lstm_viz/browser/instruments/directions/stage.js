@@ -13,7 +13,6 @@ export function createStage(ctx) {
   const body = el("tbody");
   const frame = el("div", { class: "bd-frame", role: "region", "aria-label": words.STAGE, tabindex: 0 },
     el("table", { class: "bd-stage" }, el("caption", { class: "unseen" }, words.STAGE), el("thead", {}, head), body));
-  const element = el("section", { "aria-label": words.STAGE }, frame);
   const picks = Object.fromEntries(WHO.map((who) => [who, el("button", { type: "button", class: "bd-who", click: () => store.set({ who }) }, el("b", {}, words.WHO[who].name), el("span", { class: "gs-muted" }, words.WHO[who].small))]));
   const heads = Object.fromEntries(WHO.map((who) => [who, el("th", { scope: "row" }, picks[who])]));
   let made = "";
@@ -88,5 +87,5 @@ export function createStage(ctx) {
     else if (frame.scrollLeft < right) frame.scrollLeft = right;
   }
 
-  return { element, draw };
+  return { element: frame, draw };
 }
