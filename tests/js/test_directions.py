@@ -219,7 +219,10 @@ def test_from_all_starts_the_two_way_net_is_right_and_the_one_way_net_stays_at_t
     assert len(left) == 1
     assert told["unseen"] == 256
     assert told["best"] == pytest.approx(0.835, abs=5e-4)
-    assert left.pop() == pytest.approx(told["best"], abs=0.01), "what is drawn is like all sentences"
+    drawn = left.pop()
+    assert told["best"] < drawn < told["best"] + 0.01, "a little more, in what is drawn"
+    lowest = min(told["all"], key=lambda start: start["scores"]["one"]["all"])
+    assert lowest["start"] == 2, "from start 2 a little below"
     for start in told["all"]:
         assert start["scores"]["both"]["all"] == 1
         assert 0.80 < start["scores"]["one"]["all"] < told["best"] + 0.015
@@ -237,7 +240,8 @@ def test_a_silenced_half_takes_its_own_tags_and_leaves_the_others(told):
         assert min(forward[2:]) < 0.5, "a price and a day are no longer told apart"
         assert min(backward[2:]) > 0.95
         assert min(backward[:2]) < 0.7
-        assert start["scores"]["forward"]["all"] < told["best"], "it never learned to guess"
+        assert start["scores"]["forward"]["all"] < start["scores"]["one"]["all"], "it never learned to guess"
+        assert start["scores"]["backward"]["all"] < told["best"]
         assert start["kept"] == 1, "price and day"
 
 
