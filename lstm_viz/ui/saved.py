@@ -11,7 +11,18 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from lstm_viz.browser.hosts.page import standalone_html
-from lstm_viz.browser.instruments import lengths, onestep, opens, published, questions, race, shapes, trainer, tuning
+from lstm_viz.browser.instruments import (
+    directions,
+    lengths,
+    onestep,
+    opens,
+    published,
+    questions,
+    race,
+    shapes,
+    trainer,
+    tuning,
+)
 from lstm_viz.ui import memory
 from lstm_viz.ui.lessons import lesson_of
 
@@ -20,6 +31,7 @@ LONGEST = 8_000
 
 
 PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
+    "directions": ("Both directions", directions.payload),
     "doubts": ("Many small doubts", questions.payload),
     "lengths": ("Different lengths", lengths.payload),
     "memory": ("Build a memory", lambda lesson: memory.answer(None, lesson, alone=True, address=lesson["address"])),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_viz.browser.hosts.streamlit import mount
+from lstm_viz.browser.instruments import directions as ways
 from lstm_viz.browser.instruments import opens as starts
 from lstm_viz.browser.instruments import published as record
 from lstm_viz.browser.instruments import race as lanes
@@ -47,3 +48,8 @@ def published(key: str, lesson: Mapping[str, Any]) -> None:
 def shapes(key: str, lesson: Mapping[str, Any]) -> None:
     """Show `Shapes`."""
     mount("shapes", blocks.payload({**lesson, "exports": exports("shapes")}), key=key)
+
+
+def directions(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show `Both directions`."""
+    mount("directions", ways.payload({**lesson, "exports": exports("directions")}), key=key)

@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from lstm_viz import browser
-from lstm_viz.browser.instruments import opens, published, questions, race, shapes, trainer, tuning
+from lstm_viz.browser.instruments import directions, opens, published, questions, race, shapes, trainer, tuning
 from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
@@ -82,6 +82,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Many_small_doubts": (
         "questions",
         lambda query, states, of: questions.payload({**of, "exports": trained.exports("doubts")}),
+    ),
+    "Both_directions": (
+        "directions",
+        lambda query, states, of: directions.payload({**of, "exports": trained.exports("directions")}),
     ),
     "What_an_LSTM_is": (
         "questions",

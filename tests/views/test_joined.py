@@ -15,6 +15,7 @@ from lstm_viz import browser as rooms
 from lstm_viz.browser.hosts.join import join
 from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments import (
+    directions,
     forgetting,
     lengths,
     onestep,
@@ -158,6 +159,7 @@ def payloads() -> dict[str, Any]:
     asked = lookback.asked_for({"text": TEXT}, lesson_of("lookback")["home"])
     start = {"t": 2, "unit": 1, "signal": "f"}
     return {
+        "directions": directions.payload({**lesson_of("directions"), "address": "t=5&start=2", "kernel": True}),
         "forgetting": forgetting.payload({**lesson_of("forgetting"), "address": "k=10", "kernel": True}),
         "gatescope": payload_of(panel_of(random_net("lstm", 4), TEXT), start=start),
         "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True, address="t=6&k=4"),

@@ -6,7 +6,7 @@ import { files as words } from "../words/out.js";
 const picture = () => import("./picture.js");               // fetched when a picture is asked for
 
 /** @typedef {{label: string, href: () => string}} Link what the server makes */
-/** @typedef {{label: string, ending: string, make: () => Promise<Blob> | Blob}} Made what the browser makes */
+/** @typedef {{label: string, ending: string, make: () => Promise<Blob> | Blob, stem?: string}} Made what the browser makes; `stem`: where its name is its own */
 
 /**
  * @param {(sentence: string) => void} say tells the learner what has become of a file
@@ -54,8 +54,8 @@ export function createMenu(say, stem, items) {
   };
   addEventListener("pointerdown", outside, true);
 
-  async function hand({ ending, make }) {
-    const name = `${stem()}.${ending}`;
+  async function hand({ ending, make, stem: own = stem() }) {
+    const name = `${own}.${ending}`;
     toggle(false);
     button.focus();
     try {

@@ -15,11 +15,14 @@ from lstm_viz.registry import discover
 from lstm_viz.training.synthetic._batch import Batch
 from lstm_viz.training.synthetic.text import encode, windows
 
-__all__ = ["TASKS", "TOLD", "Batch", "encode", "windows"]
+__all__ = ["APART", "TASKS", "TOLD", "Batch", "encode", "windows"]
 
 TOLD = ("text", "series")
 """Those that are made of what a learner gives."""
 
+APART = ("tags",)
+"""Those that the Playground does not offer: a page of their own trains on them."""
+
 TASKS: Mapping[str, Callable[..., Batch]] = {
-    name: make for name, make in discover("lstm_viz.training.synthetic", "make").items() if name not in TOLD
+    name: make for name, make in discover("lstm_viz.training.synthetic", "make").items() if name not in (*TOLD, *APART)
 }

@@ -1,6 +1,6 @@
 // What of a setup can be varied in a sweep: within which limits, or among which kinds. Pure.
 import { CELLS, startsOf } from "./setup.js";
-import { TASKS } from "./tasks.js";
+import { taskOf } from "./tasks.js";
 
 /**
  * `all`: every value that there is; without it numbers from `from` to `to`, `whole` ones or any, and `none`, a word that stands for null
@@ -44,8 +44,8 @@ export const NAMES = Object.keys(FIELDS);
  */
 export function fieldOf(name, { task, cell }) {
   const field = FIELDS[name];
-  if (name === "length") return { ...field, from: TASKS[task].length[0], to: Math.min(LONGEST, TASKS[task].length[1]) };
-  if (name === "directions" && TASKS[task].ahead) return { ...field, all: [1], usual: [1] };  // it would have read what it is asked
+  if (name === "length") return { ...field, from: taskOf({ task }).length[0], to: Math.min(LONGEST, taskOf({ task }).length[1]) };
+  if (name === "directions" && taskOf({ task }).ahead) return { ...field, all: [1], usual: [1] };  // it would have read what it is asked
   return name === "start" ? { ...field, all: startsOf(cell), usual: startsOf(cell) } : field;
 }
 

@@ -12,6 +12,7 @@ import { REBER } from "./tasks/reber.js";
 import { RECALL } from "./tasks/recall.js";
 import { SERIES } from "./tasks/series.js";
 import { SINE } from "./tasks/sine.js";
+import { TAGS } from "./tasks/tags.js";
 import { TEXT } from "./tasks/text.js";
 
 export { NOTHING } from "./tasks/task.js";
@@ -20,8 +21,11 @@ export { writingOf } from "./tasks/text.js";
 
 /** @typedef {import("./tasks/task.js").Task} Task @typedef {import("./tasks/task.js").Made} Made @typedef {import("./tasks/task.js").TrainingTask} TrainingTask */
 
-/** What there is, as it usually is. @type {Record<TrainingTask, Task>} */
+/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags">, Task>} */
 export const TASKS = { recall: RECALL, order: ORDER, parity: PARITY, adding: ADDING, echo: ECHO, copy: COPY, lag: LAG, brackets: BRACKETS, reber: REBER, continual: CONTINUAL, sine: SINE, series: SERIES, text: TEXT };
+
+/** What there is; tags have a page of their own, and words of several letters. @type {Record<TrainingTask, Task>} */
+const ALL = { ...TASKS, tags: TAGS };
 
 /** The names of all that can be chosen of tasks themselves, and all values of each. @type {Named<number[]>} */
 export const PARAMETERS = {};
@@ -30,7 +34,7 @@ for (const { parameters = {} } of Object.values(TASKS)) {
 }
 
 /** The task of a setup: of its length, its parameters, and its own text where it has one. @param {{ task: TrainingTask, length?: number, text?: string }} setup @returns {Task} */
-export const taskOf = (setup) => TASKS[setup.task].of?.(setup) ?? TASKS[setup.task];
+export const taskOf = (setup) => ALL[setup.task].of?.(setup) ?? ALL[setup.task];
 
 /** What can be chosen of the task of a setup itself, the usual value of each first. @param {Parameters<typeof taskOf>[0]} setup @returns {Named<number[]>} */
 export const parametersOf = (setup) => taskOf(setup).parameters ?? {};
