@@ -59,6 +59,9 @@ def test_what_is_said_holds_of_the_nets(bare_node):
     (said, half_said) = bare_node.run(SAID, [{**USUAL, "t": 3}, {**USUAL, "bias": 0, "t": 3}])
     assert "Of the 48 gate values below 0 are 0 or 1" in said
     assert f"At step 4: 0.98 · {usual['c'][2]:.2f} + 0.02 · 0.00 = {usual['c'][3]:.2f}" in said
+    assert "3.05×10⁻⁵ is left, less than in the RNN" in said
+    latched = bare_node.run(SAID, [{**USUAL, "back": 1.5, "t": 3}])[0]
+    assert "3.05×10⁻⁵ is left, more than in the RNN" in latched
     assert "half of the cell is left after 1.0 steps" in half_said
     assert "half of the cell is left after 38.2 steps" in said
     assert np.log(0.5) / np.log(usual["f"][0]) == pytest.approx(38.2, abs=0.05)
@@ -197,7 +200,8 @@ def test_a_forecast_of_last_year_is_told_by_the_years_themselves(doubts):
 def test_the_answers_of_the_doubts_prompts_are_what_comes(bare_node, doubts):
     said = {one["id"]: one["answer"][0] for one in lesson_of("doubts")["prompts"]}
     found = doubts["found"]
-    assert said["seam"].startswith(f"{found['c'][15]:.2f} handed on, {found['fresh'][15]:.2f} from zero")
+    assert said["seam"].startswith(f"{found['c'][15]:.2f} handed on; from zero, nothing.")
+    assert found["fresh"][15] == 0
     forgetful = bare_node.run(DOUBTS, [{**DOUBT, "x": "0" * 16, "bias": 0}, runs()])["found"]
     assert f"At step 5: {forgetful['started'][4]:.2f}" in said["forgets"]
     assert forgetful["started"][4] < 0.05 < forgetful["started"][3]

@@ -34,7 +34,7 @@ def test_questions_are_gone_through_and_both_nets_answer(page: Page, watch):
     page.evaluate('sessionStorage.setItem("lstm-viz 1 ticks Inside_one_step", JSON.stringify({ bound: [] }))')
     page.get_by_role("button", name="What do the three gates do?").click()
     expect(page.get_by_text("1 of 10 done")).to_be_visible()
-    expect(page.get_by_role("link", name="On Inside one step")).to_have_attribute("href", "Inside_one_step")
+    expect(page.get_by_role("link", name="On Inside one step")).to_have_attribute("href", "Inside_one_step#try-open")
     for width, height in ((1280, 720), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         for line in page.locator(".qs-pick").all():

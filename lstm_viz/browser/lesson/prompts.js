@@ -3,6 +3,7 @@
 import { el, write } from "../kit/dom.js";
 import { tickBox } from "../kit/tick.js";
 import { createKeep } from "../shell/keep.js";
+import { takeCall } from "../shell/place.js";
 import { LESSON, PROMPT } from "../words/lesson.js";
 
 const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); });
@@ -40,6 +41,7 @@ export function createPrompts(ctx, spec) {
   const asked = turner ? null : createAsked();              // where the prompts stand below, the question comes along
   let items = [];
   let made = null;                                          // what the list on the page was made of
+  let called = takeCall();                                  // another page leads to this one
   let going = 0;                                            // the last "set up" or "do it" counts
 
   const ticks = () => keep.get("ticks") ?? {};
@@ -140,6 +142,10 @@ export function createPrompts(ctx, spec) {
         build();
       }
       check();
+      const item = called !== null && items.find(({ prompt }) => prompt.id === called);
+      if (!item) return;
+      called = null;
+      requestAnimationFrame(() => go(item.prompt, false));  // once all that it sets stands
     },
     /** What is kept has become another. */
     restore() {

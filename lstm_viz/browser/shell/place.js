@@ -57,6 +57,13 @@ export function createPlace(wanted, kept = () => location.search, stays = false)
 /** What an address says; a saved page has none, and brings what it was saved with. */
 export const searchOf = (header) => location.search || (header.address ?? "");
 
+/** The prompt that an address leads to, "#try-ID", once: a reload does not set it up again. */
+export function takeCall() {
+  const [, id = null] = /^#try-([\w-]{1,40})$/.exec(location.hash) ?? [];
+  if (id !== null) replace(location.pathname + location.search);
+  return id;
+}
+
 function replace(href) {
   try {
     history.replaceState(history.state, "", href);

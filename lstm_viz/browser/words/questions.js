@@ -22,17 +22,25 @@ export const KEYS = { step: "a step", question: "another question", turn: "turn 
 /** @param {string} given @param {number} steps @param {string} then */
 export const notOnes = (given, steps, then) => `x=${given} is not ${steps} zeros and ones; ${then}`;
 
-/** Rows of the picture: what stands at the left, and what the scale is. @type {Record<string, { symbol: string, name: string, scale: string }>} */
+export const STEP = "step";
+/** @param {number} t @param {number} [first] the year of the first step */
+export const at = (t, first) => (first ? String(first + t) : `at step ${t + 1}`);
+/** @param {number} t */
+export const go = (t) => `go to step ${t + 1}`;
+/** @param {number} top */
+export const scale = (top) => `0 to ${top}`;
+
+/** Rows of the picture: what stands at the left, and what the scale is where that is not said by its end. @type {Record<string, { symbol: string, name: string, scale?: string, first?: number }>} */
 export const ROWS = {
   x: { symbol: "x", name: "input", scale: "press to change" },
-  r: { symbol: "h", name: "of the RNN", scale: "0 to 1" },
-  f: { symbol: "f", name: "forget gate", scale: "0 to 1" },
-  i: { symbol: "i", name: "input gate", scale: "0 to 1" },
-  o: { symbol: "o", name: "output gate", scale: "0 to 1" },
-  c: { symbol: "c", name: "cell", scale: "0 to 2" },
-  h: { symbol: "h", name: "of the LSTM", scale: "0 to 1" },
-  kept: { symbol: "c", name: "how much is left", scale: "1 to 10⁻⁶, log" },
-  held: { symbol: "h", name: "of the RNN, left", scale: "1 to 10⁻⁶, log" },
+  r: { symbol: "h", name: "of the RNN" },
+  f: { symbol: "f", name: "forget gate" },
+  i: { symbol: "i", name: "input gate" },
+  o: { symbol: "o", name: "output gate" },
+  c: { symbol: "c", name: "cell" },
+  h: { symbol: "h", name: "of the LSTM" },
+  held: { symbol: "h", name: "RNN, a change here", scale: "left at the end, 0 to 1" },
+  kept: { symbol: "c", name: "LSTM, a change here", scale: "left at the end, 0 to 1" },
 };
 /** @param {{ symbol: string, name: string, first?: number }} row @param {number} t @param {string} value */
 export const cell = ({ symbol, name, first }, t, value) => `${symbol} ${name}, ${first ? first + t : `step ${t + 1}`}: ${value}`;
@@ -68,7 +76,7 @@ export const QUESTIONS = {
     asks: "What is a memory cell?",
     rows: ["x", "c", "h"], sliders: ["bias"],
     answer: ({ t, f, i, g, c, o, h }) => [
-      ["A number that an LSTM carries along beside h, the ", ink("c", "cell c"), ". It is not computed anew at each step: it is kept, by a share, and added to. ", ink("c", "c"), " = ", ink("f", "f"), " · c before + ", ink("i", "i"), " · ", ink("g", "g"), ". Nothing squashes it, so it can grow past 1. ", ink("h", "h"), " is what the unit shows of it: ", ink("o", "o"), " · tanh(c)."],
+      ["A number that an LSTM carries along beside h, the ", ink("c", "cell c"), ". It is not computed anew at each step. A share ", ink("f", "f"), " of it is kept, and a share ", ink("i", "i"), " of the ", ink("g", "candidate g"), ", what could be written, is added: ", ink("c", "c"), " = ", ink("f", "f"), " · c before + ", ink("i", "i"), " · ", ink("g", "g"), ". Nothing squashes it, so with a few more ones it grows past 1. ", ink("h", "h"), " is what the unit shows of it: ", ink("o", "o"), " · tanh(c)."],
       [`At step ${t + 1}: `, live(f[t], "f"), " · ", live(t ? c[t - 1] : 0, "c"), " + ", live(i[t], "i"), " · ", live(g[t], "g"), " = ", live(c[t], "c"), ", and h = ", live(o[t], "o"), " · tanh(", live(c[t], "c"), ") = ", live(h[t], "h"), "."],
     ],
   },
@@ -76,7 +84,7 @@ export const QUESTIONS = {
     asks: "What do the three gates do?",
     rows: ["x", "i", "f", "o", "c", "h"], sliders: ["bias"],
     answer: ({ t, f, i, o }) => [
-      ["A gate is a factor between 0 and 1 that the unit computes at every step. The ", ink("i", "input gate"), " says how much is written into the cell, the ", ink("f", "forget gate"), " how much of the cell is kept, the ", ink("o", "output gate"), " how much is shown. The forget gate is named for the opposite of what it lets through: 1 keeps all, 0 forgets all."],
+      ["A gate is a factor between 0 and 1 that the unit computes at every step. The ", ink("i", "input gate"), " says how much is written into the cell, the ", ink("f", "forget gate"), " how much of the cell is kept, the ", ink("o", "output gate"), " how much is shown. The forget gate is named for the opposite of what it lets through: 1 keeps all, 0 forgets all. Its ", { strong: "bias" }, " is a number added before it is squeezed into 0 to 1: the larger, the more open the gate."],
       [`At step ${t + 1} `, live(i[t], "i"), " is let in, ", live(f[t], "f"), " is kept and ", live(o[t], "o"), " is shown."],
     ],
   },
@@ -87,8 +95,8 @@ export const QUESTIONS = {
       const all = [...now.i, ...now.f, ...now.o];
       const ends = all.filter((value) => value === 0 || value === 1).length;
       return [
-        ["No, though many texts say so. A gate is σ(z), which reaches neither 0 nor 1. Of the ", { number: String(all.length) }, " gate values below ", { number: String(ends) }, " are 0 or 1; the smallest is ", live(Math.min(...all)), ", the largest ", { number: number(Math.max(...all), 4) }, "."],
-        ["The difference counts, for it is taken again at every step: ", { number: number(now.f[0], 4), s: "f" }, ` to the power of ${last(now)} is `, { number: number(now.f[0] ** last(now), 3), s: "f" }, "."],
+        ["No, though many texts say so. A gate is σ(z): any number z, squeezed into 0 to 1, which reaches neither end. Of the ", { number: String(all.length) }, " gate values below ", { number: String(ends) }, " are 0 or 1; the smallest is ", live(Math.min(...all)), ", the largest ", { number: number(Math.max(...all), 4) }, "."],
+        [`The difference counts, for it is taken again at every step: over the ${last(now)} steps after the first, `, { number: number(now.f[0], 4), s: "f" }, ` to the power of ${last(now)} is `, { number: number(now.f[0] ** last(now), 3), s: "f" }, "."],
       ];
     },
   },
@@ -96,7 +104,7 @@ export const QUESTIONS = {
     asks: "How does an LSTM differ from a plain RNN?",
     rows: ["x", "r", "c", "h"], sliders: ["back", "bias"],
     answer: (now) => [
-      ["An RNN has one state, made anew at every step from what is read and from itself. An LSTM has two, and a path on which the one is only multiplied by the forget gate. For that it has four times the weights: a row for each gate and for the candidate."],
+      ["An RNN has one state, made anew at every step from what is read and from itself. An LSTM has two, ", ink("h", "h"), " and ", ink("c", "c"), ", and from step to step ", ink("c", "c"), " is only multiplied by the forget gate and added to. For that it has four times the weights: a row for each gate and one for what is to be written."],
       ["Both read the same. At the last step the RNN’s h is ", live(now.r[last(now)], "h"), ", the LSTM’s ", ink("c", "c"), " is ", live(now.c[last(now)], "c"), ". With its weight at 1.2 the RNN holds on, too: what it lacks is not memory, but a way to learn it. That is the next question."],
     ],
   },
@@ -104,8 +112,8 @@ export const QUESTIONS = {
     asks: "Why do plain RNNs forget?",
     rows: ["x", "r", "held", "kept"], sliders: ["back", "bias"],
     answer: (now) => [
-      ["To learn what to remember, training asks how much the end would change if the state were a little different at an earlier step: the ", { strong: "gradient" }, ". On its way back it is multiplied once a step. If the factors are below 1 it vanishes, and nothing is learned from what lies far back."],
-      ["Of a change at step 1, ", tiny(now.held[0], "h"), " is left at the last step in the RNN, and ", tiny(now.kept[0], "c"), " in the LSTM’s cell. It is no magic of the name: with the forget bias at 0 the gate is half open, and less is left than in the RNN."],
+      ["It can hold something for a while: what it lacks is a way to learn what to hold. To learn that, training asks how much the end would change if the state were a little different at an earlier step: the ", { strong: "gradient" }, ". On its way back it is multiplied once a step. If the factors are below 1 it vanishes, and nothing is learned from what lies far back."],
+      ["Of a change at step 1, ", tiny(now.held[0], "h"), " is left at the last step in the RNN, and ", tiny(now.kept[0], "c"), " in the LSTM’s cell. It is no magic of the name: with the forget bias at 0 the gate is half open, and ", tiny(0.5 ** last(now), "c"), ` is left, ${0.5 ** last(now) < now.held[0] ? "less" : "more"} than in the RNN.`],
     ],
     sources: ["S. Hochreiter, J. Schmidhuber (1997). Long short-term memory. Neural Computation 9(8)."],
   },
@@ -123,7 +131,7 @@ export const QUESTIONS = {
     rows: ["x", "i", "f", "o", "c"], sliders: ["bias"],
     answer: () => [
       ["It is not told. The gates’ weights are weights like all others: training runs the sequence, measures how wrong the end is, goes back through the steps and moves every weight a little to where it would have been less wrong. Nobody says what a unit is for."],
-      ["The weights below were set by hand. In the Playground a net of eight units finds its own in about five seconds, before your eyes."],
+      ["The weights of the unit below were set by hand, so nothing learns here. In the Playground a net of eight units finds its own in about five seconds, before your eyes."],
     ],
   },
   uses: {

@@ -78,7 +78,7 @@ export function run(state, runs) {
     ...found, hears: heard.h, again_f: again.f, again_i: again.i, again_o: again.o, again_c: again.c, apart,
     fresh: Float64Array.from([...found.c.subarray(0, SEAM), ...second.c]),
     cut: found.kept.map((value, t) => (t < SEAM ? 0 : value)),
-    started, stays: Math.abs(started[STEPS - 1] - found.c[STEPS - 1]),
+    zero: found.c, started, stays: Math.abs(started[STEPS - 1] - found.c[STEPS - 1]),
     ...overBatch(bias),
     came: Float64Array.from(YEARS.slice(1)), before: Float64Array.from(YEARS.slice(0, -1)),
     together: correlation(YEARS.slice(1), YEARS.slice(0, -1)),

@@ -64,12 +64,12 @@ export function createAnswer(ctx) {
       const { q } = ctx.store.get();
       const { asks, answer, code: lines, table: made, sources: from = [] } = ctx.set.questions[q];
       const now = { ...ctx.store.get(), ...ctx.now() };
-      const { act: { page, query, text } } = ctx.header.questions.find(({ id }) => id === q);
+      const { act: { page, query, prompt, text } } = ctx.header.questions.find(({ id }) => id === q);
       write(title, asks);
       told.replaceChildren(...answer(now).map((paragraph) => el("p", {}, ...paragraph.map(node))));
       act.hidden = base === null;
       does.replaceChildren(...text.map(node));
-      link.setAttribute("href", `${page === "home" ? "./" : page}${query ? `?${new URLSearchParams(query)}` : ""}`);
+      link.setAttribute("href", `${page === "home" ? "./" : page}${query ? `?${new URLSearchParams(query)}` : ""}#try-${prompt}`);
       write(link, words.there(page === "home" ? "Watch_the_gates" : page));
       code.hidden = !lines;
       write(code, lines ?? "");
