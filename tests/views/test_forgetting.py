@@ -75,7 +75,7 @@ def test_the_page_opens_with_numpys_numbers_and_the_browser_agrees(page: Page, o
     assert "brings 1.8×10⁶ times as much" in looks["sentence"]
     gate = np.mean(five(setting_of(USUAL))[BIASED].gate)
     assert f"= {gate:.3f} on average" in looks["gate"]
-    assert "each step keeps so much, 10 steps f¹⁰ = " in looks["gate"]
+    assert "Along the cell alone f¹⁰ = " in looks["gate"]
     assert looks["inside"] == ["whole", "along", "product", "through"]
     assert "most arrives 10 steps back with bias 2" in looks["biases"]
     assert looks["nameless"] == 0

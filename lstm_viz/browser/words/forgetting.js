@@ -79,8 +79,8 @@ export const BIAS = {
   gate: "forget gate",
   /** What the number f is, and what it leaves. @param {{ f: number, bias: number, k: number }} told @returns {Segment[]} */
   told: ({ f, bias, k }) => [
-    "f = σ(", { strong: minus(bias) }, " + …) = ", { number: f.toFixed(3), s: "f" }, " on average: along the ", { s: "c", text: "cell" }, " each step keeps so much",
-    ...(k < 2 ? ["."] : [`, ${k} steps f${raised(k)} = `, { number: size(f ** k), s: "f" }, "."]),
+    "f = σ(", { strong: minus(bias) }, " + …) = ", { number: f.toFixed(3), s: "f" }, " on average. Along the ", { s: "c", text: "cell" }, " alone ",
+    ...(k < 2 ? ["a step keeps so much"] : [`f${raised(k)} = `, { number: size(f ** k), s: "f" }, " is left"]), "; lanes count all ways.",
   ],
   /** @param {{ bias: number, f: number | null }} told */
   value: ({ bias, f }) => `forget bias ${minus(bias)}${f === null ? "" : `; the forget gate stands at ${f.toFixed(3)}`}`,
@@ -131,7 +131,7 @@ export const here = ({ k, T, at }) => `${upper(back(k))}, step ${T - k} of ${T}:
 // Lanes and lines
 export const LANES = {
   label: "Five nets: the size of the gradient at every step back",
-  strip: "The gradient: how much a small change of an input, k steps back, changes the last state. Full: 1 and more. Empty: 10⁻²⁰ and less.",
+  strip: "The gradient: how much a small change of an input changes the last state. Left: the last input. Full: 1 and more; empty: 10⁻²⁰.",
   line: "Line: the middle of ten seeds. A seed is one draw of the weights to start with, and of the inputs.",
   band: "Band: from the least to the most of ten seeds.",
   seeds: "Thin lines: each of the ten seeds.",
