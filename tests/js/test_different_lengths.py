@@ -163,6 +163,18 @@ def test_the_lines_of_pytorch_print_the_numbers_beside_them(
     compile(told["keras"], "keras", "exec")
 
 
+def test_the_gather_is_of_the_forward_half_alone(bare_node, header, home, batches, monkeypatch):
+    """At length - 1 columns of the backward half have read the padding and one bracket: nobody's last state."""
+    states = [{"back": 0}, {"back": 1}]
+    forward, reverse = (each["code"] for each in seen(bare_node, header, home, *states)["told"])
+    monkeypatch.chdir(ROOT)
+    exec(compile(forward, "lines", "exec"), there := {})
+    assert there["own"].numpy() == pytest.approx(batches["packed"].final["h"][0], abs=1e-6)
+    rest = there["out"][there["lengths"] - 1, np.arange(6), 16:].numpy()
+    assert np.abs(rest - batches["packed"].final["h"][1]).max() > 0.1
+    assert "own =" not in reverse
+
+
 def test_what_the_lesson_answers_is_so(bare_node, header, home, batches):
     said = {prompt["id"]: "".join(part if isinstance(part, str) else part["text"] for part in prompt["answer"])
             for prompt in header["prompts"]}  # fmt: skip
