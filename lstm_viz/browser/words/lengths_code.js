@@ -39,7 +39,8 @@ const TORCH = {
     const gather = symbol === "c"
       ? "# out holds h only: there is no c to gather"
       : back
-        ? `# no index gives the backward half's own end; at length - 1 it has read the padding and one bracket: pack
+        ? `# no index gives the backward half's own end: pack. At length - 1
+# it has read only one bracket of the row:
 print(${outAt(lengths[row] - 1, row, unit, units)}.item())  # ${four(values["padded-gather"])}`
         : `# each row at length - 1: the forward half only; for the backward half pack
 own = out[lengths - 1, torch.arange(${B}), :${units}]  # (${B}, ${units})
