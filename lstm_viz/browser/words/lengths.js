@@ -27,7 +27,7 @@ export const ROWS = {
 /** @type {Record<string, { name: string, what: string }>} */
 export const WAY = {
   padded: { name: "padded", what: "every cell" },
-  masked: { name: "masked", what: "ended rows keep h and c" },
+  masked: { name: "masked", what: "ended rows keep h, c" },
   packed: { name: "packed", what: "longest first, no padding" },
   alone: { name: "one at a time", what: "each row by itself" },
 };
@@ -124,7 +124,7 @@ export const WATCH = {
    * @param {{ row: number, units: number, begun: number, off: number }} told
    */
   harm: ({ row, units, begun, off }) => `Mean over the ${units} units, padded: h of row ${row} starts ${number(begun, 3)} away from 0 and ends ${number(off, 3)} away from its end without padding. ${off < begun / 2
-    ? "This net forgets what it read first, so the harm is small here. Do not rely on it: another net may keep it."
+    ? "This net mostly forgets what it read first, so the harm is small here. Do not rely on it: another net may keep it."
     : "Of that, this row is too short to make the net forget much."}`,
 };
 

@@ -47,7 +47,7 @@ export function createLesson(ctx) {
       const truth = PREDICTION.options[forward > 1.25 * reverse ? 0 : reverse > 1.25 * forward ? 1 : 2];
       return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal({ units: ctx.now().model.units, forward, reverse, begun: begunAt(ctx.now().model, row) }) };
     },
-    go: () => ctx.store.set({ t: null, playing: false }),
+    go: () => ctx.store.set({ direction: "reverse", t: null, playing: false }),   // both numbers stand there
     none: PREDICTION.none,
   });
   return put([prompts, predict]);
