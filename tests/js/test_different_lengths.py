@@ -35,7 +35,7 @@ SEEN = """async ([header, rows, state, filling]) => {
     };
     return { told: state.map(told), packed: model.apart(all, "packed", "alone"),
         masked: model.apart(all, "masked", "packed"), numpy: model.fromNumpy(all, header.numpy),
-        turned: model.turnedRows(all, header) };
+        turned: [0, 1].map((back) => model.turnedRows(all, header, back)), begun: model.begunAt(all, 3) };
 }"""
 SYMBOLS = TASKS["partners"].vocabulary
 
@@ -130,9 +130,9 @@ def test_means_and_work_are_numpys(bare_node, header, home, batches):
     for way in WAYS:
         (told,) = seen(bare_node, header, home, {"way": way})["told"]
         wasted = 2 * (max(lengths) * len(home) - sum(lengths)) if way in ("padded", "masked") else 0
-        assert 2 * told["work"]["steps"] == batches[way].steps
+        assert 2 * told["work"]["cells"] == batches[way].steps
         assert 2 * told["work"]["padding"] == wasted
-        assert 2 * told["work"]["calls"] == batches[way].calls
+        assert 2 * told["work"]["steps"] == batches[way].calls
     assert told["means"] == pytest.approx(
         {
             "padded": mean(batches["padded"].output)[3, 4],
@@ -163,6 +163,18 @@ def test_the_lines_of_pytorch_print_the_numbers_beside_them(
     compile(told["keras"], "keras", "exec")
 
 
+def test_the_gather_is_of_the_forward_half_alone(bare_node, header, home, batches, monkeypatch):
+    """At length - 1 columns of the backward half have read the padding and one bracket: nobody's last state."""
+    states = [{"back": 0}, {"back": 1}]
+    forward, reverse = (each["code"] for each in seen(bare_node, header, home, *states)["told"])
+    monkeypatch.chdir(ROOT)
+    exec(compile(forward, "lines", "exec"), there := {})
+    assert there["own"].numpy() == pytest.approx(batches["packed"].final["h"][0], abs=1e-6)
+    rest = there["out"][there["lengths"] - 1, np.arange(6), 16:].numpy()
+    assert np.abs(rest - batches["packed"].final["h"][1]).max() > 0.1
+    assert "own =" not in reverse
+
+
 def test_what_the_lesson_answers_is_so(bare_node, header, home, batches):
     said = {prompt["id"]: "".join(part if isinstance(part, str) else part["text"] for part in prompt["answer"])
             for prompt in header["prompts"]}  # fmt: skip
@@ -173,14 +185,41 @@ def test_what_the_lesson_answers_is_so(bare_node, header, home, batches):
     assert f"{h[17]:.2f} has become {filled['padded-end']:.2f}." in said["filling"]
     assert {f"{filled[f'{way}-end']:.2f}" for way in WAYS[1:]} == {f"{h[1]:.2f}"}
     before = batches["padded"].values[0][1]["h"][2, 3, 4]
-    assert f"it is −{-before:.2f}. The reverse half has read {18 - 2} steps of zeros" in said["reverse"]
+    assert f"padded it is −{-before:.2f}. The reverse half has read {18 - 2} steps of zeros" in said["reverse"]
     lengths = [len(row) for row in home]
     counts = padding(lengths, 2), padding(lengths, 2, ordered=True), padding(lengths, 6)
-    assert said["buckets"].startswith("{} steps of padding as they stand, {} sorted; {} in one batch".format(*counts))
+    assert said["buckets"].startswith("{} cells of padding as they stand, {} sorted; {} in one batch".format(*counts))
     equal = seen(bare_node, header, ["()", "[]"], {"row": 0})["told"][0]["values"]
     assert len(set(equal.values())) == 1
     told = seen(bare_node, header, home, *({"row": row} for row in range(1, 6)))
     assert all(
         forward > 5 * reverse for forward, reverse in (each["off"] for each in told["told"])
     )  # as the prose says
-    assert told["turned"] == 3  # of the last column: 2, 3 and 5
+    assert told["turned"][0] == 3  # of the last column: 2, 3 and 5
+
+
+SENTENCE = """async ([more]) => {
+    const { sentence, WATCH } = await import("/words/lengths.js");
+    const usual = { row: 3, unit: 4, symbol: "h", back: 1, t: 0, filling: "zeros", length: 2, T: 18, end: 0, now: 0 };
+    const said = sentence({ ...usual, ...more });
+    return said.map((piece) => piece.text ?? piece).join("");
+}"""
+
+
+def test_numbers_that_differ_look_different_and_each_is_named(bare_node):
+    said = bare_node.run(SENTENCE, [{"before": -0.3091, "padded": -0.2941, "own": -0.3082}])
+    assert "own last bracket: there its h of unit 4 stands at −0.309, not at 0." in said
+    assert said.endswith("At its end, step 0, it is −0.294; without padding it is −0.308.")
+    said = bare_node.run(SENTENCE, [{"before": -0.5, "padded": -0.2, "own": -0.2}])
+    assert "stands at −0.50, not" in said
+    assert said.endswith("it is −0.20; without padding it is −0.20."), "equal numbers may look equal"
+
+
+def test_the_reverse_half_comes_nearly_back_and_by_how_much_is_numpys(bare_node, header, home, batches):
+    told = seen(bare_node, header, home, {})
+    padded, packed = batches["padded"], batches["packed"]
+    begun = np.abs(padded.values[0][1]["h"][2, 3]).mean()
+    off = np.abs(padded.final["h"][1, 3] - packed.final["h"][1, 3]).mean()
+    assert told["begun"] == pytest.approx(begun, abs=1e-12)
+    assert told["told"][0]["off"][1] == pytest.approx(off, abs=1e-12)
+    assert off < begun / 2, "what is said of this net under the curve"

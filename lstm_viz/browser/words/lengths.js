@@ -10,9 +10,11 @@ export const STEP = { left: "one step to the left", right: "one step to the righ
 /** @type {Record<string, string>} */
 export const DIRECTION = { name: "read", forward: "forward", reverse: "in reverse" };
 /** @type {{ name: string, zeros: string, symbol: string, read: Record<string, string> }} */
-export const FILLING = { name: "filled with", zeros: "zeros", symbol: "(", read: { zeros: "zeros", symbol: "“(”" } };
+export const FILLING = { name: "filled with", zeros: "zeros", symbol: "“(”", read: { zeros: "zeros", symbol: "“(”" } };
 /** @type {Record<string, string>} */
 export const SYMBOL = { name: "state", h: "h", c: "c" };
+/** @type {Record<string, string>} */
+export const READS = { forward: "reads →", reverse: "reads ←" };
 export const UNIT = "unit";
 export const BLOCKS = "The batch in four ways";
 
@@ -24,8 +26,8 @@ export const ROWS = {
 
 /** @type {Record<string, { name: string, what: string }>} */
 export const WAY = {
-  padded: { name: "padded", what: "every step" },
-  masked: { name: "masked", what: "past its end a row keeps its state" },
+  padded: { name: "padded", what: "every cell" },
+  masked: { name: "masked", what: "ended rows keep h, c" },
   packed: { name: "packed", what: "longest first, no padding" },
   alone: { name: "one at a time", what: "each row by itself" },
 };
@@ -33,13 +35,21 @@ export const WAY = {
 /** @param {number} count @param {string} one @param {string} [many] */
 const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
-/** @param {{ steps: number, padding: number, calls: number }} work @param {string} way */
-export const work = ({ steps, padding, calls }, way) => {
-  if (way === "alone" || way === "packed") return `${counted(steps, "step")}, ${counted(calls, "call")}`;
-  return `${counted(steps, "step")}, ${padding} padding`;
-};
+/**
+ * Some numbers with so many decimals that none looks like another that it is not.
+ * @param {...number} values
+ */
+export function alike(...values) {
+  const apart = (/** @type {number} */ digits) => values.every((one) => values.every((other) => Math.abs(one - other) < 1e-9 || number(one, digits) !== number(other, digits)));
+  const digits = [2, 3, 4, 5].find(apart) ?? 6;
+  return values.map((value) => number(value, digits));
+}
 
-/** @param {string} way @param {{ steps: number, padding: number, calls: number }} cost @param {number[]} lengths */
+/** @param {{ cells: number, padding: number, steps: number }} work @param {string} way */
+export const work = ({ cells, padding, steps }, way) => `${counted(cells, "cell")} in ${counted(steps, "step")}${way === "padded" || way === "masked" ? `, ${padding} padding` : ""}`;
+export const SIZES = "batch_sizes: how many rows have this step";
+
+/** @param {string} way @param {{ cells: number, padding: number, steps: number }} cost @param {number[]} lengths */
 export const blockSpoken = (way, cost, lengths) => `${WAY[way].name}: ${WAY[way].what}. ${counted(lengths.length, "row")} of ${lengths.join(", ")} steps. Up to the cursor ${work(cost, way)}`;
 
 export const CURSOR = {
@@ -58,6 +68,7 @@ export const LEGEND = {
   /** @param {string} filling */
   padding: (filling) => `padding: ${filling}`,
   held: "state kept",
+  cell: "a cell: one row at one step",
 };
 
 /** @type {(symbol: string) => Piece} */
@@ -71,16 +82,18 @@ const state = (symbol) => ({ s: symbol, text: symbol });
 export function sentence({ row, unit, symbol, back, t, filling, length, T, end, now, own, padded, before }) {
   const past = T - length;
   if (past === 0) return [`Row ${row} is as long as the longest: it has no padding, and its `, state(symbol), ` of unit ${unit} ends at ${number(own)} in all four ways.`];
+  const kept = back ? 0 : own;
   const steps = counted(past, "step");
   if (t !== end) {
-    const here = t >= length
-      ? [`At step ${t} row ${row} ${back ? "has not begun" : "has ended"}. Padded, it reads ${filling} there, and its `, state(symbol), ` of unit ${unit} is ${number(now)}. Masked, it keeps ${number(back ? 0 : own)}. Packed or alone, it has no such step.`]
-      : [`At step ${t} row ${row} reads a bracket of its own; padded, its `, state(symbol), ` of unit ${unit} is ${number(now)}.`, ...(back ? [` It began from ${number(before)}, which the padding had left; in the other three from 0.`] : [` No padding has been read yet: all four ways agree.`])];
-    return here;
+    const [at, held, left] = alike(now, kept, before);
+    return t >= length
+      ? [`At step ${t} row ${row} ${back ? "has not begun" : "has ended"}. Padded, it reads ${filling} there, and its `, state(symbol), ` of unit ${unit} is ${at}. Masked, it keeps ${held}. Packed or alone, it has no such step.`]
+      : [`At step ${t} row ${row} reads a bracket of its own; padded, its `, state(symbol), ` of unit ${unit} is ${at}.`, ...(back ? [` It began from ${left}, which the padding had left; in the other three from 0.`] : [` No padding has been read yet: all four ways agree.`])];
   }
+  const [ended, right, begun] = alike(padded, own, ...(back ? [before, 0] : []));
   return back
-    ? [`In reverse the padding comes first. Padded, row ${row} reads ${steps} of ${filling} before its own last bracket: its `, state(symbol), ` of unit ${unit} is ${number(before)} then, not 0, and ends at ${number(padded)} instead of ${number(own)}.`]
-    : [`Row ${row} ends after ${counted(length, "step")} with `, state(symbol), ` of unit ${unit} at ${number(own)}. Padded, it goes on through ${steps} of ${filling} and ends at ${number(padded)}. Masked, it keeps ${number(own)}; packed or alone, there are no such steps.`];
+    ? [`In reverse the padding comes first. Padded, row ${row} reads ${steps} of ${filling} before its own last bracket: there its `, state(symbol), ` of unit ${unit} stands at ${begun}, not at 0. At its end, step 0, it is ${ended}; without padding it is ${right}.`]
+    : [`Row ${row} ends after ${counted(length, "step")} with `, state(symbol), ` of unit ${unit} at ${right}. Padded, it goes on through ${steps} of ${filling} and ends at ${ended}. Masked, it keeps ${right}; packed or alone, there are no such steps.`];
 }
 
 /**
@@ -106,6 +119,13 @@ export const WATCH = {
   spoken: ({ row, unit, symbol, back, length, T }) => `${symbol} of unit ${unit} of row ${row} over ${T} steps, ${back ? "read from right to left" : "read from left to right"}, in four ways; steps ${length} and after are padding`,
   none: "no step",
   held: "kept",
+  /**
+   * What padding that is read first does to the start and to the end of a row.
+   * @param {{ row: number, units: number, begun: number, off: number }} told
+   */
+  harm: ({ row, units, begun, off }) => `Mean over the ${units} units, padded: h of row ${row} starts ${number(begun, 3)} away from 0 and ends ${number(off, 3)} away from its end without padding. ${off < begun / 2
+    ? "This net mostly forgets what it read first, so the harm is small here. Do not rely on it: another net may keep it."
+    : "Of that, this row is too short to make the net forget much."}`,
 };
 
 export const ENDS = {
@@ -116,38 +136,40 @@ export const ENDS = {
   /** @type {Record<string, string>} */
   rows: { "padded-end": "padded", "padded-gather": "padded, at length − 1", masked: "masked", packed: "packed", alone: "one at a time" },
   nowhere: "out has no c",
-  right: "what it is held to",
+  right: "reference",
+  /** @param {number} units */
+  axes: (units) => `h_n[half, row, unit], run alone h_n[half, unit]; half 0 is forward, 1 reverse. out[step, row, column]: the reverse half's columns come after the ${units} forward ones. h[row, unit]: in the masked loop below.`,
   /**
-   * What the net says of a row's last bracket from the last column, and from the row's own end.
-   * @param {{ row: number, symbol: string, own: number, T: number, padded: number, right: number, turned: number, B: number }} told @returns {Piece[]}
+   * What the net says of a row's last bracket: packed from the row's own end; padded from the last column, in reverse from the own end, too.
+   * @param {{ row: number, symbol: string, own: number, T: number, back: number, padded: number, right: number, turned: number, B: number }} told @returns {Piece[]}
    */
-  said: ({ row, symbol, own, T, padded, right, turned, B }) => (own === T
-    ? [`Row ${row} ends in the last column, so there the net says the same of its last “${symbol}” in every way: with its partner, ${percent(right)}.`]
-    : [`Has the last “${symbol}” of row ${row} its partner? Read at the row's own end, packed, the net says ${percent(right)}; read in the last column of the padded output, out[${T - 1}], ${percent(padded)}. ${turned === 0 ? "Of no row does that turn the answer over." : `It turns the answer over for ${turned} of ${B} rows.`}`]),
+  said: ({ row, symbol, own, T, back, padded, right, turned, B }) => (own === T
+    ? [`Row ${row} is as long as the longest, so the net says the same of its last “${symbol}” in every way: with its partner, ${percent(right)}.`]
+    : [`Has the last “${symbol}” of row ${row} its partner? The net answers from both halves. Packed, at the row's own end, out[${own - 1}], it says ${percent(right)}; padded, ${back ? `at the same place, where the reverse half has just come out of the padding, ${percent(padded)}` : `in the last column, out[${T - 1}], ${percent(padded)}`}. ${turned === 0 ? "Of no row does that turn the answer over." : `It turns the answer over for ${turned} of ${B} rows.`}`]),
   /** @param {{ packed: number, numpy: number }} told @returns {Piece[]} */
-  agree: ({ packed, numpy }) => [`Packed and one at a time: over all rows, steps and units the largest difference is ${gradient(packed)}.${Number.isNaN(numpy) ? "" : ` NumPy's packed run is ${gradient(numpy)} away.`}`],
+  agree: ({ packed, numpy }) => [`Packed and one at a time: over all rows, steps and units the largest difference is ${gradient(packed)}.${Number.isNaN(numpy) ? "" : ` The last h and c of the same batch, packed by NumPy in Python, are at most ${gradient(numpy)} away from the browser's.`}`],
 };
 
 export const WORK = {
   name: "How much of the work is padding",
-  /** @param {string} way @param {{ steps: number, padding: number, calls: number }} cost */
-  of: (way, { steps, calls }) => `${counted(steps, "step")}, ${counted(calls, "call")}`,
-  /** @param {string} way @param {{ steps: number, padding: number, calls: number }} cost */
-  spoken: (way, { steps, padding, calls }) => `${WAY[way].name}: ${counted(steps, "step")} in ${counted(calls, "call")}, ${padding} of them padding`,
-  /** @param {{ share: number }} told @returns {Piece[]} */
-  said: ({ share }) => [share === 0
-    ? "All rows are equally long: there is no padding, and the first three ways compute the same steps. "
-    : `${percent(share)} of the rectangle is padding. Padded keeps what it computes there; masked computes it and throws it away; packed does not compute it. `,
-  "One at a time computes as few steps as packed, but each by itself: as many calls as steps, where a batch takes one call for all its rows."],
+  /** @param {{ cells: number, steps: number }} cost */
+  of: ({ cells, steps }) => `${counted(cells, "cell")} in ${counted(steps, "step")}`,
+  /** @param {string} way @param {{ cells: number, padding: number, steps: number }} cost */
+  spoken: (way, { cells, padding, steps }) => `${WAY[way].name}: ${counted(cells, "cell")} in ${counted(steps, "step")}, ${counted(padding, "cell")} of them padding`,
+  /** @param {{ B: number, T: number, padding: number, own: number }} told @returns {Piece[]} */
+  said: ({ B, T, padding, own }) => [`In each direction ${B * T} cells = ${counted(B, "row")} × ${counted(T, "step")}${padding === 0
+    ? ". All rows are equally long: there is no padding, and the first three ways compute the same cells. "
+    : `, ${padding} of them padding (${percent(padding / (B * T))}). Padded keeps what it computes there; masked computes it and throws it away; packed does not compute it. `}`,
+  `A step computes its cells at once, one for each row that has it: ${counted(T, "step")} in the first three ways. One at a time a step has one cell: ${counted(own, "step")}, one after another.`],
 };
 
 export const BUCKETS = {
   name: "Batches of similar length",
   size: "rows a batch",
-  /** @param {boolean} sorted @param {number} steps */
-  of: (sorted, steps) => `${sorted ? "sorted by length" : "as they stand"}: ${counted(steps, "step")} of padding`,
+  /** @param {boolean} sorted @param {number} cells */
+  of: (sorted, cells) => `${sorted ? "sorted by length" : "as they stand"}: ${counted(cells, "cell")} of padding`,
   /** @param {{ whole: number, plain: number, sorted: number, count: number }} told @returns {Piece[]} */
-  said: ({ whole, plain, sorted, count }) => [`One batch of all rows has ${counted(whole, "step")} of padding. Cut into batches of ${count}, each as wide as its own longest row, ${plain}; sorted by length first, ${sorted}. That is bucketing.`],
+  said: ({ whole, plain, sorted, count }) => [`One batch of all rows has ${counted(whole, "cell")} of padding. Cut into batches of ${count}, each as wide as its own longest row, ${plain}; sorted by length first, ${sorted}. That is bucketing.`],
 };
 
 export const MEANS = {
@@ -187,7 +209,7 @@ export const PREDICTION = {
   /** @param {{ row: number, length: number, T: number }} told @returns {Segment[]} */
   question: ({ row, length, T }) => [`Row ${row} has ${length} of ${T} steps, and is run padded, both ways. Which half's last h is further from what it is without padding?`],
   options: ["the forward half's", "the reverse half's", "about the same"],
-  /** @param {{ forward: number, reverse: number }} told @returns {Segment[]} */
-  reveal: ({ forward, reverse }) => [`Mean distance over the 16 units: forward ${number(forward, 3)}, reverse ${number(reverse, 3)}. The forward half reads the padding after the row, the reverse half before it, and then the row itself.`],
+  /** @param {{ units: number, forward: number, reverse: number, begun: number }} told @returns {Segment[]} */
+  reveal: ({ units, forward, reverse, begun }) => [`Mean distance over the ${units} units: forward ${number(forward, 3)}, reverse ${number(reverse, 3)}. The forward half reads the padding last and ends with it. The reverse half reads it first: it came to the row ${number(begun, 3)} away from 0, where it should begin, and then read the row. ${reverse < begun / 2 ? "It mostly forgets what it saw first" : "It has not forgotten that over this row"}: in reverse both numbers stand under the curve.`],
   none: "The question is about a row that is shorter than the longest: pick one.",
 };

@@ -38,8 +38,13 @@ const TORCH = {
   padded({ back, row, unit, symbol, model: { lengths, T, B, units }, values }) {
     const gather = symbol === "c"
       ? "# out holds h only: there is no c to gather"
-      : `own = out[lengths - 1, torch.arange(${B})]  # (${B}, ${2 * units}): each row at length - 1
-print(own[${row}, ${back ? `${units} + ` : ""}${unit}].item())  # ${four(values["padded-gather"])}${back ? ", its first step in reverse, not its last" : ", its own end"}`;
+      : back
+        ? `# no index gives the backward half's own end: pack. At length - 1
+# it has read only one bracket of the row:
+print(${outAt(lengths[row] - 1, row, unit, units)}.item())  # ${four(values["padded-gather"])}`
+        : `# each row at length - 1: the forward half only; for the backward half pack
+own = out[lengths - 1, torch.arange(${B}), :${units}]  # (${B}, ${units})
+print(own[${row}, ${unit}].item())  # ${four(values["padded-gather"])}, its own end`;
     const past = T - lengths[row];
     return `out, (h_n, c_n) = lstm(x)
 print(${symbol}_n[${back}, ${row}, ${unit}].item())  # ${four(values["padded-end"])}, ${back ? "begun with" : "after"} ${past} ${past === 1 ? "step" : "steps"} of padding

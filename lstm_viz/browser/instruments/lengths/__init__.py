@@ -21,8 +21,8 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
     Parameters
     ----------
     lesson : mapping
-        ``home``: the rows that the page opens with, and the ``row`` and ``unit`` that are looked at; ``prompts``,
-        ``predict``; if given ``exports`` and ``address``.
+        ``home``: the rows that the page opens with, the ``row``, ``unit`` and step ``t`` that are looked at;
+        ``prompts``, ``predict``; if given ``exports`` and ``address``.
     """
     net = load(NET)
     return {

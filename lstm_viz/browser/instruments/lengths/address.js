@@ -10,6 +10,9 @@ export const DIRECTIONS = ["forward", "reverse"];
 /** Rows stand in an address with commas between them. @type {AddressField} */
 const rows = { ...text({ usual: ({ home }) => home.rows.join("\n") }), commas: true, read: (given) => ({ value: given.replaceAll(",", "\n") }), write: (value) => value.replaceAll("\n", ",") };
 
+/** The page opens in the padding of its own row; whatever else is asked for opens at its end. */
+const opening = ({ home, rows: given, direction, row }) => (given === home.rows.join("\n") && direction === "forward" && row === home.row ? home.t : null);
+
 /** `t`: a place in the sequence, null where the run has come to its end. @type {AddressTable} */
 export const TABLE = {
   rows,
@@ -18,7 +21,7 @@ export const TABLE = {
   row: whole({ to: MOST - 1, usual: ({ home }) => home.row }),
   unit: whole({ to: UNITS - 1, usual: ({ home }) => home.unit }),
   symbol: oneOf(["h", "c"]),
-  t: whole({ to: WIDEST - 1, usual: null, none: "end" }),
+  t: whole({ to: WIDEST - 1, usual: opening, none: "end" }),
   way: oneOf(["padded", "masked", "packed", "alone"]),
   size: whole({ from: 1, to: MOST, usual: 3 }),
   table: flag(),

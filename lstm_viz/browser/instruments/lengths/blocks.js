@@ -29,7 +29,8 @@ export function createBlocks(ctx) {
     const canvas = el("canvas", { role: "img", pointerdown: (event) => press(event, way), pointermove: (event) => event.buttons === 1 && press(event, way) });
     const work = el("span", { class: "gs-muted" });
     const frame = el("div", { class: "dl-frame" }, canvas);
-    const element = el("div", { class: "dl-block", "data-way": way }, el("p", { class: "dl-head" }, el("b", {}, words.WAY[way].name), el("span", {}, words.WAY[way].what), work), frame);
+    const sizes = way === "packed" ? [el("p", { class: "dl-note" }, words.SIZES)] : [];
+    const element = el("div", { class: "dl-block", "data-way": way }, el("p", { class: "dl-head" }, el("b", {}, words.WAY[way].name), el("span", {}, words.WAY[way].what), work), frame, ...sizes);
     return { way, canvas, work, frame, element };
   });
   const slider = el("div", { class: "dl-slider", role: "slider", tabindex: 0, "aria-label": words.CURSOR.slider, "aria-valuemin": 0 }, ...blocks.map(({ element }) => element));
@@ -87,15 +88,22 @@ export function createBlocks(ctx) {
         if (!own && (way === "packed" || way === "alone")) continue;
         const [x, y, width, tall] = [px(SIDE + k * cell), px(top + 1), px(SIDE + (k + 1) * cell) - px(SIDE + k * cell) - ratio, px(top + high - 1) - px(top + 1)];
         const run = back ? k >= t : k <= t;
+        const held = run && !own && way === "masked";       // it stands as it was: a thin bar
+        const bar = held ? [y + Math.round(tall * 0.36), Math.round(tall * 0.28)] : [y, tall];
         const value = valueAt(model, way, back, state.symbol, k, row, state.unit);
         if (run) {
-          const held = !own && way === "masked";            // it stands as it was: a thin line
           pen.fillStyle = css(tint(value, WASH));
-          pen.fillRect(x, y + (held ? tall * 0.36 : 0), width, held ? tall * 0.28 : tall);
+          pen.fillRect(x, bar[0], width, bar[1]);
         }
         pen.strokeStyle = own ? colours.hairline : colours.control;
         pen.lineWidth = ratio;
         if (!own) hatch(pen, x, y, width, tall, ratio);
+        if (held) {
+          pen.fillRect(x, bar[0], width, bar[1]);
+          pen.strokeStyle = colours.text;
+          pen.strokeRect(x + ratio / 2, bar[0] + ratio / 2, width - ratio, bar[1] - ratio);
+          pen.strokeStyle = colours.control;
+        }
         pen.strokeRect(x + ratio / 2, y + ratio / 2, width - ratio, tall - ratio);
         if (!own && state.filling === "zeros") continue;
         pen.fillStyle = run && own ? colours.text : colours.muted;
@@ -143,7 +151,7 @@ export function createBlocks(ctx) {
     slider.setAttribute("aria-valuenow", String(t));
     slider.setAttribute("aria-valuetext", words.CURSOR.spoken({ t, T: model.T, token: model.rows[state.row][t] ?? null, row: state.row, values: WAYS.map((way) => ({ way, value: valueAt(model, way, back, state.symbol, t, state.row, state.unit), there: t < model.lengths[state.row] })) }));
     legend.replaceChildren(el("span", {}, el("i", { class: "minus" }), words.LEGEND.low(end), el("i", { class: "plus" }), words.LEGEND.high(end), el("span", { class: "gs-muted" }, words.LEGEND.of(state.symbol, state.unit, back))),
-      el("span", {}, el("i", { class: "dl-hatched" }), words.LEGEND.padding(words.FILLING.read[state.filling])), el("span", {}, el("i", { class: "dl-held" }), words.LEGEND.held));
+      el("span", {}, el("i", { class: "dl-hatched" }), words.LEGEND.padding(words.FILLING.read[state.filling])), el("span", {}, el("i", { class: "dl-held" }), words.LEGEND.held), el("span", { class: "gs-muted" }, words.LEGEND.cell));
   }
 
   return { element, draw };

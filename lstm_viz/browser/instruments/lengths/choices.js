@@ -62,6 +62,8 @@ export function createBand(ctx) {
   const group = (name, label) => el("span", { class: "dl-group", role: "group", "aria-label": label }, el("span", { class: "gs-muted" }, label), ...groups[name]);
   const play = el("button", { type: "button", class: "dl-play", click: () => ctx.toggle() });
   const step = (by, text) => el("button", { type: "button", class: "dl-step", "aria-label": text, title: text, click: () => ctx.goTo(ctx.now().t + by) }, by < 0 ? "←" : "→");
+  const [left, right] = [step(-1, words.STEP.left), step(1, words.STEP.right)];
+  const reads = el("span", { class: "gs-muted" });
   const unit = el("select", { "aria-label": words.UNIT, change: () => store.set({ unit: Number(unit.value) }) });
   const { share, present, help } = ctx.tools;
   const files = createMenu(ctx.tools.say, () => "different-lengths", () => ({
@@ -73,14 +75,17 @@ export function createBand(ctx) {
   }));
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
   const element = el("div", { class: "choice dl-choice" },
-    el("div", { class: "dl-band", role: "group", "aria-label": words.CHOICES }, el("span", { class: "dl-group" }, play, step(-1, words.STEP.left), step(1, words.STEP.right)), group("direction", words.DIRECTION.name), group("filling", words.FILLING.name), group("symbol", words.SYMBOL.name),
+    el("div", { class: "dl-band", role: "group", "aria-label": words.CHOICES }, el("span", { class: "dl-group" }, play, left, right, reads), group("direction", words.DIRECTION.name), group("filling", words.FILLING.name), group("symbol", words.SYMBOL.name),
       el("label", { class: "dl-group" }, el("span", { class: "gs-muted" }, words.UNIT), unit)), acts, share.address);
 
   return {
     element,
     draw() {
       const state = store.get();
-      const { units } = ctx.now().model;
+      const { t, model: { T, units } } = ctx.now();
+      left.setAttribute("aria-disabled", String(t === 0));
+      right.setAttribute("aria-disabled", String(t === T - 1));
+      write(reads, words.READS[state.direction]);
       write(play, state.playing ? words.PLAY.pause : words.PLAY.play);
       if (unit.length !== units) unit.replaceChildren(...Array.from({ length: units }, (_, k) => el("option", { value: k }, String(k))));
       unit.value = String(state.unit);

@@ -1,10 +1,10 @@
 // The last state of the picked row: where it is read in each way, and how far that is from the row run alone.
-import { el } from "../../kit/dom.js";
+import { el, write } from "../../kit/dom.js";
 import { gradient, number } from "../../kit/format.js";
 import { inked } from "../../kit/ink.js";
 import * as words from "../../words/lengths.js";
 import { aloneAt, keptAt, lastAt, outAt } from "../../words/lengths_code.js";
-import { apart, finalOf, fromNumpy, outputOf, saidAt, turnedRows } from "./model.js";
+import { apart, askedAt, finalOf, fromNumpy, outputOf, saidAt, turnedRows } from "./model.js";
 
 /** Where a last state is read: {way, code, value}; NaN: it is not there. */
 export function endsOf(model, { row, unit, symbol }, back) {
@@ -27,10 +27,11 @@ export function createEnds(ctx) {
   const body = el("tbody");
   const said = el("p", { class: "dl-told" });
   const agree = el("p", { class: "dl-told" });
+  const axes = el("p", { class: "dl-note" });
   const title = el("p", { class: "dl-head" });
   const element = el("section", { class: "dl-ends", "aria-label": words.ENDS.name }, title,
-    el("table", {}, el("thead", {}, el("tr", {}, ...words.ENDS.head.map((name) => el("th", { scope: "col" }, name)))), body), said, agree);
-  let checked = { model: null, packed: 0, numpy: 0, turned: 0 };
+    el("table", {}, el("thead", {}, el("tr", {}, ...words.ENDS.head.map((name) => el("th", { scope: "col" }, name)))), body), axes, said, agree);
+  let checked = { model: null, packed: 0, numpy: 0, turned: [0, 0] };
 
   function draw() {
     const state = ctx.store.get();
@@ -38,9 +39,10 @@ export function createEnds(ctx) {
     const { row, symbol } = state;
     if (checked.model !== model) {
       const home = ctx.store.get().filling === "zeros" && model.rows.map((symbols) => symbols.join("")).join() === ctx.header.home.rows.join();
-      checked = { model, packed: apart(model, "packed", "alone"), numpy: home ? fromNumpy(model, ctx.header.numpy) : NaN, turned: turnedRows(model, ctx.header) };
+      checked = { model, packed: apart(model, "packed", "alone"), numpy: home ? fromNumpy(model, ctx.header.numpy) : NaN, turned: [0, 1].map((way) => turnedRows(model, ctx.header, way)) };
     }
     inked(title, words.ENDS.title(state, back));
+    write(axes, words.ENDS.axes(model.units));
     const right = finalOf(model, "alone", back, symbol, row, state.unit);
     body.replaceChildren(...endsOf(model, state, back).map(({ way, id, code, value }) => {
       const off = Math.abs(value - right);
@@ -51,7 +53,7 @@ export function createEnds(ctx) {
         el("td", {}, Number.isNaN(off) ? "" : way === "alone" ? words.ENDS.right : gradient(off)));
     }));
     const own = model.lengths[row];
-    inked(said, words.ENDS.said({ row, symbol: model.rows[row][own - 1], own, T: model.T, padded: saidAt(model, ctx.header, "padded", model.T - 1, row), right: saidAt(model, ctx.header, "packed", own - 1, row), turned: checked.turned, B: model.B }));
+    inked(said, words.ENDS.said({ row, symbol: model.rows[row][own - 1], own, T: model.T, back, padded: saidAt(model, ctx.header, "padded", askedAt(model, back, row), row), right: saidAt(model, ctx.header, "packed", own - 1, row), turned: checked.turned[back], B: model.B }));
     inked(agree, words.ENDS.agree(checked));
   }
 

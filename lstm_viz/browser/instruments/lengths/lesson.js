@@ -5,7 +5,7 @@ import { createPrompts } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/lengths.js";
-import { offBy } from "./model.js";
+import { begunAt, offBy } from "./model.js";
 
 /** Whether all that a prompt names is so: words and numbers as they are, or within [least, most]. */
 export function happened(wanted, now) {
@@ -21,16 +21,16 @@ export function knownOf({ rows, direction, row, size, filling }, { model, t }, h
 /** @param {any} ctx */
 export function createLesson(ctx) {
   const { home } = ctx.header;
-  const known = () => (ctx.store.get().playing ? {} : knownOf(ctx.store.get(), ctx.now(), home.rows));
+  const known = () => knownOf(ctx.store.get(), ctx.now(), home.rows);
   const prompts = createPrompts(ctx, {
     ids: "dl",
     prompts: () => ctx.header.prompts,
     text: ({ text }) => text.map(node),
     answer: ({ answer }) => answer.map(node),
     begun: ({ begin, set }) => happened(begin ?? set, known()),
-    ended: ({ done }) => happened(done, known()),
-    go: ({ set }) => ctx.store.set({ rows: home.rows.join("\n"), unit: home.unit, symbol: "h", filling: "zeros", ...set, playing: false }),
-    toSee: () => [ctx.root, "start"],
+    ended: ({ done }) => !ctx.store.get().playing && happened(done, known()),
+    go: ({ set }) => ctx.store.set({ rows: home.rows.join("\n"), row: home.row, unit: home.unit, symbol: "h", direction: "forward", filling: "zeros", t: null, ...set, playing: false }),
+    toSee: (_, { see }) => (see ? [ctx.root.querySelector(see), "center"] : [ctx.root, "start"]),
   });
   const predict = createPredict(ctx, {
     ids: "dl",
@@ -45,9 +45,9 @@ export function createLesson(ctx) {
       const { row } = ctx.store.get();
       const [forward, reverse] = [0, 1].map((back) => offBy(ctx.now().model, back, row));
       const truth = PREDICTION.options[forward > 1.25 * reverse ? 0 : reverse > 1.25 * forward ? 1 : 2];
-      return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal({ forward, reverse }) };
+      return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal({ units: ctx.now().model.units, forward, reverse, begun: begunAt(ctx.now().model, row) }) };
     },
-    go: () => ctx.store.set({ t: null, playing: false }),
+    go: () => ctx.store.set({ direction: "reverse", t: null, playing: false }),   // both numbers stand there
     none: PREDICTION.none,
   });
   return put([prompts, predict]);

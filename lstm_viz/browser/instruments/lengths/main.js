@@ -57,7 +57,7 @@ class Lengths {
       goTo: (t) => this.store.set({ t: clamp(t, 0, this.#read(this.store.get()).model.T - 1), playing: false }),
       turn: () => this.store.set({ direction: this.store.get().direction === "forward" ? "reverse" : "forward", t: null, playing: false }),
       toggle: () => this.#toggle(),
-      home: () => this.store.set({ rows: header.home.rows.join("\n"), row: header.home.row, unit: header.home.unit, t: null, playing: false }),
+      home: () => this.store.set({ rows: header.home.rows.join("\n"), row: header.home.row, unit: header.home.unit, t: header.home.t, playing: false }),
     };
     this.ctx = ctx;
     ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => keysOf(ctx) });

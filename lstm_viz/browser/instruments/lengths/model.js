@@ -57,9 +57,12 @@ export function saidAt({ ways, B, units }, { head }, way, t, row) {
   return 1 / (1 + Math.exp(alone - paired));
 }
 
-/** Rows of which reading the last column says something else than reading the row's own end. */
-export const turnedRows = (model, header) => model.lengths.filter((length, row) =>
-  (saidAt(model, header, "padded", model.T - 1, row) > 0.5) !== (saidAt(model, header, "packed", length - 1, row) > 0.5)).length;
+/** Where a row's last bracket is read of padded output: forward in the last column, in reverse at the row's own end. */
+export const askedAt = ({ T, lengths }, back, row) => (back ? lengths[row] : T) - 1;
+
+/** Rows of which the padded output says something else there than the packed one at the row's own end. */
+export const turnedRows = (model, header, back) => model.lengths.filter((length, row) =>
+  (saidAt(model, header, "padded", askedAt(model, back, row), row) > 0.5) !== (saidAt(model, header, "packed", length - 1, row) > 0.5)).length;
 
 /** The mean of a unit's h over the steps: padded over all, packed (zeros in the padding) over all, over the row's own. */
 export function meansOf(model, back, row, unit) {
@@ -68,12 +71,15 @@ export function meansOf(model, back, row, unit) {
   return { padded: sum("padded") / T, zeros: sum("packed") / T, own: sum("packed") / lengths[row] };
 }
 
-/** Steps that a way computes in one direction, and how many are of padding; `t`: as far as the cursor has come. */
+/**
+ * Cells that a way computes in one direction, how many are of padding, and in how many steps: one is a column of cells, or one cell where
+ * rows run alone. `t`: as far as the cursor has come.
+ */
 export function workOf({ lengths, T, B }, way, back, t) {
   const places = Array.from({ length: T }, (_, k) => k).filter((k) => (back ? k >= t : k <= t));
   const own = lengths.reduce((sum, length) => sum + places.filter((k) => k < length).length, 0);
   const all = places.length * B;
-  return way === "padded" || way === "masked" ? { steps: all, padding: all - own, calls: places.length } : { steps: own, padding: 0, calls: way === "packed" ? places.length : own };
+  return way === "padded" || way === "masked" ? { cells: all, padding: all - own, steps: places.length } : { cells: own, padding: 0, steps: way === "packed" ? places.length : own };
 }
 
 /** How far two ways are apart: the largest difference of c and h, in both directions, over all steps that rows have. */
@@ -90,3 +96,6 @@ export const fromNumpy = ({ ways }, sent) => Math.max(...Object.entries(sent).fl
 
 /** The mean over units of how far a padded row's last h is from its own. @param {Model} model */
 export const offBy = (model, back, row) => Array.from({ length: model.units }, (_, unit) => Math.abs(finalOf(model, "padded", back, "h", row, unit) - finalOf(model, "packed", back, "h", row, unit))).reduce((a, b) => a + b, 0) / model.units;
+
+/** The mean over units of how far from 0 the padding has brought h in reverse when the row's own last bracket is about to be read. */
+export const begunAt = (model, row) => (model.lengths[row] === model.T ? 0 : Array.from({ length: model.units }, (_, unit) => Math.abs(valueAt(model, "padded", 1, "h", model.lengths[row], row, unit))).reduce((a, b) => a + b, 0) / model.units);

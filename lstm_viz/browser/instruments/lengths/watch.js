@@ -6,7 +6,7 @@ import { svg } from "../../kit/svg.js";
 import { WAYS } from "../../net/lengths.js";
 import * as words from "../../words/lengths.js";
 import { endOf } from "./blocks.js";
-import { valueAt } from "./model.js";
+import { begunAt, offBy, valueAt } from "./model.js";
 
 const [USUAL, PRESENTED] = [150, 104];
 const PAD = 10;
@@ -23,7 +23,8 @@ export function createWatch(ctx) {
   });
   const plot = el("div", { class: "dl-plot", pointerdown: drag, pointermove: drag }, picture, notes);
   const axis = el("div", { class: "dl-axis", "aria-hidden": "true" });
-  const element = el("section", { class: "dl-watch", "aria-label": words.WATCH.name }, title, el("p", { class: "dl-keys" }, ...keys.map((key) => key.element)), plot, axis);
+  const harm = el("p", { class: "dl-told" });
+  const element = el("section", { class: "dl-watch", "aria-label": words.WATCH.name }, title, el("p", { class: "dl-keys" }, ...keys.map((key) => key.element)), plot, axis, harm);
   let width = 0;
 
   function drag(event) {
@@ -74,6 +75,8 @@ export function createWatch(ctx) {
       note.style.top = `${y(level)}px`;
       return note;
     }));
+    harm.hidden = back === 0 || lengths[row] === T;
+    write(harm, harm.hidden ? "" : words.WATCH.harm({ row, units: model.units, begun: begunAt(model, row), off: offBy(model, 1, row) }));
     element.style.setProperty("--dl-ink", `var(--ink-${symbol})`);
     title.replaceChildren(...words.WATCH.title({ row, unit, symbol, back }));
     for (const key of keys) {

@@ -1,4 +1,4 @@
-// What the ways cost in steps, what sorting by length saves, and what a mean over padding becomes.
+// What the ways cost in cells and steps, what sorting by length saves, and what a mean over padding becomes.
 import { el } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { inked } from "../../kit/ink.js";
@@ -45,8 +45,8 @@ export function createWork(ctx) {
     const { model, back } = ctx.now();
     const { lengths, T, B } = model;
     const all = WAYS.map((way) => ({ way, ...workOf(model, way, back, lastPlace(model, back)) }));
-    cost.body.replaceChildren(...all.map(({ way, ...work }) => el("div", { class: "dl-cost" }, el("span", {}, words.WAY[way].name), bar(work.steps, work.padding, T * B, words.WORK.spoken(way, work)), el("span", {}, words.WORK.of(way, work)))));
-    inked(cost.said, words.WORK.said({ share: 1 - lengths.reduce((a, b) => a + b, 0) / (T * B) }));
+    cost.body.replaceChildren(...all.map(({ way, ...work }) => el("div", { class: "dl-cost" }, el("span", {}, words.WAY[way].name), bar(work.cells, work.padding, T * B, words.WORK.spoken(way, work)), el("span", {}, words.WORK.of(work)))));
+    inked(cost.said, words.WORK.said({ B, T, padding: all[0].padding, own: T * B - all[0].padding }));
     if (size.getRootNode().activeElement !== size) size.value = String(count);
     size.max = String(B);
     const [plain, sorted] = [padding(lengths, count), padding(lengths, count, true)];
