@@ -3,6 +3,7 @@ import { el } from "../../kit/dom.js";
 import * as words from "../../words/shapes.js";
 import { createBlock } from "./block.js";
 import { layoutOf } from "./geometry.js";
+import { rowOf } from "./model.js";
 
 const WIDTHS = [46, 38, 30, 22, 16, 12];                    // of a cell, the first at which output fits on one line of sheets
 const PRINTED = 38;
@@ -24,19 +25,26 @@ export function createStage(ctx) {
   const element = el("div", { class: "sh-stage" }, data, beside);
   let listed = "";
 
-  function drawLanes({ made: { layers, directions, steps } }, pick) {
-    const key = `${layers} ${directions} ${steps}`;
+  function drawLanes({ made }, pick) {
+    const { layers, directions, steps, lengths } = made;
+    const row = rowOf(made, pick) ?? 0;
+    const length = rowOf(made, pick) === null ? steps : lengths[row];
+    const key = `${layers} ${directions} ${steps} ${row} ${length}`;
     if (key !== listed) {
       listed = key;
       lanes.replaceChildren(
-        el("div", { class: "sh-ends", "aria-hidden": "true" }, el("span", {}, words.step(0)), el("span", {}, steps > 1 ? words.step(steps - 1) : "")),
+        el("div", { class: "sh-ends", "aria-hidden": "true" }, el("span", {}, words.step(0)), length < steps ? el("span", { class: "sh-packed" }, words.packed(row, length)) : "", el("span", {}, steps > 1 ? words.step(steps - 1) : "")),
         ...Array.from({ length: layers * directions }, (_, index) => {
           const layer = Math.floor(index / directions);
           const direction = index % directions;
-          const state = (block, text) => el("button", { type: "button", class: "sh-end", "data-block": block, "data-index": index, "aria-label": text(`${block}[${index}]`), click: () => ctx.pick({ block, at: [index, 0, 0] }) }, `${block}[${index}]`);
+          const state = (block, text) => el("button", { type: "button", class: "sh-end", "data-block": block, "data-index": index, "aria-label": text(`${block}[${index}]`), click: () => ctx.pick({ block, at: [index, row, 0] }) }, `${block}[${index}]`);
           const name = el("button", { type: "button", class: "sh-lane", click: () => ctx.pick({ block: `weight_ih_l${layer}${direction ? "_reverse" : ""}`, at: [0, 0] }) }, words.lane(layer, direction, directions));
           const ends = [state("h_0", words.beginsWith), name, state("h_n", words.endsAt)];
-          return el("div", { class: `sh-way sh-way-${direction ? "back" : "on"}` }, ...(direction ? ends.reverse() : ends));
+          const way = el("div", { class: `sh-way sh-way-${direction ? "back" : "on"}` }, ...(direction ? ends.reverse() : ends));
+          const rest = el("span", { class: "sh-rest", "aria-hidden": "true" });
+          way.style.flexGrow = String(length);
+          rest.style.flexGrow = String(steps - length);
+          return el("div", { class: "sh-track" }, way, rest);
         }));
     }
     for (const end of lanes.querySelectorAll(".sh-end")) end.toggleAttribute("data-picked", [pick, ...ctx.same()].some(({ block, at }) => block === end.dataset.block && String(at[0]) === end.dataset.index));
