@@ -351,6 +351,24 @@ def test_a_sentence_says_of_every_block_what_its_last_number_is(seen):
     assert "In Keras: bias[1, 8]." in seen[5]["said"]["bias_hh_l0"]
 
 
+AXIS = """async (all) => {
+    const { axisOf, cutOf } = await import("/instruments/shapes/geometry.js");
+    return all.map(([size, groups, cell, most]) => [axisOf(size, groups, cell, most), cutOf({ shape: [size, 1], groups: [groups, 1] })]);
+}"""  # noqa: E501
+
+
+def test_where_numbers_are_left_out_there_is_a_place_for_a_mark(bare_node):
+    axes = [(32, 4, 14, 6), (24, 4, 14, 6), (9, 1, 18, 6)]
+    for (size, groups, cell, most), (axis, cut) in zip(axes, bare_node.run(AXIS, axes), strict=True):
+        items = axis["items"]
+        gaps = [(a["px"] + cell, b["px"]) for a, b in itertools.pairwise(items) if b["index"] - a["index"] > 1]
+        assert len(axis["gaps"]) == len(gaps) == (groups if size / groups > most else 0)
+        assert all(
+            low <= middle - 5 and middle + 5 <= high for middle, (low, high) in zip(axis["gaps"], gaps, strict=True)
+        )
+        assert cut == axis["cut"] == bool(gaps)
+
+
 SAID = """async ([given, picks]) => {
     const { found, rowOf, toldOf } = await import("/instruments/shapes/model.js");
     const { AXES, sentence } = await import("/words/shapes.js");

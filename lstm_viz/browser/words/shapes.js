@@ -10,14 +10,23 @@ export const BATCH = "What it reads";
 /** Names of what is chosen, as PyTorch has them where it does. @type {Record<string, string>} */
 export const NAMES = {
   cell: "cell", layers: "num_layers", directions: "bidirectional", batch_first: "batch_first", bias: "bias", inputs: "input_size", units: "hidden_size", proj: "proj_size", batch: "batch", steps: "steps", lengths: "lengths",
-  start: "begins with",
+  start: "what it begins with",
 };
 /** @type {Record<string, Record<string, string>>} */
 export const VALUES = {
   cell: { lstm: "LSTM", gru: "GRU", rnn: "RNN" },
-  directions: { 1: "False", 2: "True" }, batch_first: { false: "False", true: "True" }, bias: { true: "True", false: "False" }, start: { zeros: "zeros", numbers: "numbers" },
+  directions: { 1: "False", 2: "True" }, batch_first: { false: "False", true: "True" }, bias: { true: "True", false: "False" }, start: { zeros: "zeros", numbers: "random" },
 };
-export const LENGTHS = { all: "all equal", title: "How many steps each row has, one number a row, such as 4, 2" };
+/** @param {string[]} states h and of an LSTM c */
+export const begun = (states) => states.map((state) => `${state}_0`).join(", ");
+/** @type {(steps: number) => string} */
+export const allEqual = (steps) => `all ${steps} steps`;
+/** What a choice is, where PyTorch's name does not say it. @type {Record<string, string>} */
+export const TITLES = {
+  lengths: "How many steps each row has, one number a row, such as 3, 2. Empty: every row has all steps.",
+  proj: "How many numbers an LSTM hands on at a step: weight_hr makes them of its units. 0: it hands on the units themselves.",
+  start: "What the layer begins with. Random: numbers are given to it. Zeros: nothing is given, and PyTorch takes zero.",
+};
 
 /** @type {(name: string, given: string) => string} */
 export const notWhole = (name, given) => `${name}: “${given}” is not a whole number, so it stays as it was.`;
@@ -55,9 +64,15 @@ export const STATE = "The state before and after";
 export const WEIGHTS = "Weights";
 /** @param {string} name @param {string} shape */
 export const pick = (name, shape) => `${name}, shape ${shape}`;
-export const PICK_HINT = "Click any number, or press arrows: where the same number stands elsewhere, it is framed too.";
-/** @param {string} bound @param {boolean} cut */
-export const scale = (bound, cut) => `Colours of x, output, h and c go from −1 to 1 and no further. Weights go from 0 to ${bound} in the hue of their gate; those below zero have a bar.${cut ? " Of a long axis the first and the last are drawn." : ""}`;
+export const PICK_HINT = "Each square is a number: click one, or press arrows.";
+export const SCALE = {
+  /** @param {string} states @returns {string} */
+  values: (states) => `x, output, ${states}:`,
+  weights: "weights:",
+  /** @param {string} bound @returns {string} */
+  most: (bound) => `±${bound} in the hue of their gate, with a bar below 0`,
+  cut: "Three dots: a long axis, of which the first and the last are drawn.",
+};
 export const LANES = "The layers, and the way in which each reads";
 /** @param {number} layer @param {number} direction @param {number} directions */
 export const lane = (layer, direction, directions) => `layer ${layer}${directions === 2 ? (direction ? ", backward" : ", forward") : ""}`;
@@ -78,6 +93,8 @@ export const GATES = { i: "input gate", f: "forget gate", g: "candidate", o: "ou
  * @param {Place} place
  */
 export const placed = ({ block, at }) => `${block}[${at.join(", ")}]`;
+/** A number under the pointer. @type {(place: Place) => string} */
+export const under = (place) => `${placed(place)} = ${number(/** @type {number} */ (place.value), 4)}`;
 /** @param {number | null} value */
 const valued = (value) => (value === null ? "is not computed here" : `is ${number(value, 4)}`);
 /** @param {number} count @param {string} one */
@@ -133,7 +150,7 @@ const TELL = {
 };
 
 /** The two biases. @param {string} gate @param {string} other @param {number | null} sum */
-const paired = (gate, other, sum) => (gate === "n" ? `In a GRU's candidate the two biases are not one: the reset gate scales what bias_hh is part of.` : `PyTorch adds it to ${other}${sum === null ? "" : `: ${number(sum, 4)} together`}.`);
+const paired = (gate, other, sum) => (gate === "n" ? `In a GRU's candidate the two biases are not one: the reset gate scales what bias_hh is part of.` : `PyTorch adds it to ${other}${sum === null ? "" : `: ${number(sum, 4)} together`}. One would do: the second is there for cuDNN.`);
 /** @param {{ place: string, summed: boolean } | null} keras @returns {Piece[]} */
 const inKeras = (keras) => (keras === null ? ["Keras has no such layer."] : [keras.summed ? "Keras has one bias, the sum: " : "In Keras: ", { s: "strong", text: keras.place }, "."]);
 /** What a column of weight_ih reads. @param {{ layer: number, k: number, unit: number, direction: number, directions: number, projected: boolean }} told */

@@ -41,10 +41,8 @@ export function createStage(ctx) {
           const name = el("button", { type: "button", class: "sh-lane", click: () => ctx.pick({ block: `weight_ih_l${layer}${direction ? "_reverse" : ""}`, at: [0, 0] }) }, words.lane(layer, direction, directions));
           const ends = [state("h_0", words.beginsWith), name, state("h_n", words.endsAt)];
           const way = el("div", { class: `sh-way sh-way-${direction ? "back" : "on"}` }, ...(direction ? ends.reverse() : ends));
-          const rest = el("span", { class: "sh-rest", "aria-hidden": "true" });
-          way.style.flexGrow = String(length);
-          rest.style.flexGrow = String(steps - length);
-          return el("div", { class: "sh-track" }, way, rest);
+          way.style.width = `${(100 * length) / steps}%`;
+          return el("div", { class: "sh-track" }, way, el("span", { class: "sh-rest", "aria-hidden": "true" }));
         }));
     }
     for (const end of lanes.querySelectorAll(".sh-end")) end.toggleAttribute("data-picked", [pick, ...ctx.same()].some(({ block, at }) => block === end.dataset.block && String(at[0]) === end.dataset.index));
