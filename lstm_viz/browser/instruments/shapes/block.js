@@ -6,10 +6,10 @@ import { zoomOf } from "../../kit/zoom.js";
 import * as words from "../../words/shapes.js";
 import { cellsOf, layoutOf, numberAt, placeOf } from "./geometry.js";
 
-const PRINTS = 38;                                          // pixels of a cell from which its number is printed
+export const PRINTS = 38;                                          // pixels of a cell from which its number is printed
 const MOVE = 600;                                           // ms in which blocks turn
 const EDGE = 3;                                             // around the cells, for frames
-const STRONGEST = 0.62;                                     // how far colours go below printed numbers, so that these can be read
+export const STRONGEST = 0.62;                                     // how far colours go below printed numbers, so that these can be read
 
 /** @typedef {{ w: number, h: number, wide: number, left: number, top: number, foot?: number }} Sizes */
 

@@ -54,7 +54,7 @@ class Shapes {
     messages.forEach((sentence, k) => this.told.set(`address-${k}`, sentence));
     /** @type {any} */
     const ctx = {
-      header, root: this.root, store: this.store, file: null,
+      header, root: this.root, store: this.store, file: null, printed: false,
       palette: () => header.palette[this.frame.theme()],
       scale: () => Number(getComputedStyle(this.root).getPropertyValue("--zoom")) || 1,
       now: () => this.#now(),
@@ -73,8 +73,8 @@ class Shapes {
     this.call = el("pre", { class: "sh-call" });
     const own = createOwn(ctx);
     this.sentence = el("p", { class: "gs-words-text sh-sentence" });
-    this.views = [own, createChoices(ctx), createScale(ctx), createStage(ctx), createWeights(ctx), createCount(ctx), createAsk(ctx), createCode(ctx), createLesson(ctx)];
-    const [, choices, scale, stage, weights, count, ask, code, lesson] = this.views;
+    this.views = [own, createChoices(ctx), createStage(ctx), createScale(ctx), createWeights(ctx), createCount(ctx), createAsk(ctx), createCode(ctx), createLesson(ctx)];
+    const [, choices, stage, scale, weights, count, ask, code, lesson] = this.views;
     this.root.append(choices.element, this.messages.element, el("div", { class: "sh-line" }, this.call, own.element), this.sentence, scale.element, stage.element, el("div", { class: "sh-net" }, weights.element, count.element),
       el("div", { class: "sh-pair" }, lesson.element, el("div", { class: "sh-beside" }, ask.element, code.element)));
     this.watch = new ResizeObserver(() => this.#draw());

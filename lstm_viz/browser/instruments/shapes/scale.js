@@ -4,6 +4,7 @@ import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { STATES } from "../../net/shapes/layers.js";
 import * as words from "../../words/shapes.js";
+import { STRONGEST } from "./block.js";
 import { cutOf } from "./geometry.js";
 
 const STOPS = 9;
@@ -23,11 +24,13 @@ export function createScale(ctx) {
       write(names, words.SCALE.values(STATES[made.cell].join(", ")));
       write(most, words.SCALE.most(number(bound)));
       write(cut, [...blocks.values()].some(cutOf) ? words.SCALE.cut : "");
-      if (drawn === ctx.key()) return;
-      drawn = ctx.key();
+      const wash = ctx.printed ? STRONGEST : 1;
+      const key = `${ctx.key()} ${wash}`;
+      if (drawn === key) return;
+      drawn = key;
       const colours = ctx.palette();
       const share = shadeShare(colours);
-      signed.style.background = run(Array.from({ length: STOPS }, (_, k) => css(share((2 * k) / (STOPS - 1) - 1))));
+      signed.style.background = run(Array.from({ length: STOPS }, (_, k) => css(share(((2 * k) / (STOPS - 1) - 1) * wash))));
       const up = ramp(colours.ground, colours.ink.h);
       sized.style.background = run([css(up[0]), css(up[up.length - 1])]);
     },

@@ -1,12 +1,11 @@
 // x above the layers, the layers above output, and beside them what they begin and end with: blocks, and lanes that say who reads which way.
 import { el } from "../../kit/dom.js";
 import * as words from "../../words/shapes.js";
-import { createBlock } from "./block.js";
+import { PRINTS, createBlock } from "./block.js";
 import { layoutOf } from "./geometry.js";
 import { rowOf } from "./model.js";
 
 const WIDTHS = [46, 38, 30, 22, 16, 12];                    // of a cell, the first at which output fits on one line of sheets
-const PRINTED = 38;
 const LEFT = 46;
 const TOP = 20;
 
@@ -57,7 +56,8 @@ export function createStage(ctx) {
       const wide = data.clientWidth;
       if (!wide) return;
       const w = cellOf(blocks.get("output"), wide);
-      const h = w >= PRINTED ? 23 : 18;
+      ctx.printed = w >= PRINTS;
+      const h = w >= PRINTS ? 23 : 18;
       const marks = (name) => ({ picked: pick.block === name ? pick.at : null, same: ctx.same().filter(({ block }) => block === name).map(({ at }) => at), key: ctx.key() });
       for (const { name, view } of along) view.draw(blocks.get(name), { w, h, wide, left: LEFT, top: TOP, foot: name === "output" && model.made.directions === 2 ? 16 : 0 }, { ...marks(name), turned });
       for (const { name, view } of states) {
