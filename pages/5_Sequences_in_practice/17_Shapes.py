@@ -6,7 +6,7 @@ from lstm_viz.ui.trainer import shapes
 
 head(
     "Which number stands where?",
-    "After this page you can say which shape goes in and out, where each half ends, and what PyTorch's errors mean.",
+    "After this page you can say which shapes go in and out, where each direction ends, and what PyTorch's errors say.",
 )
 shapes("shapes", lesson(__file__))
 prose(__file__)

@@ -209,7 +209,7 @@ def test_a_wrong_shape_gets_the_very_words_of_pytorch(bare_node):
 FOUND = """async (all) => {
     const { found, kerasBlocks, sameAs, toldOf } = await import("/instruments/shapes/model.js");
     const { sentence } = await import("/words/shapes.js");
-    const { codeOf } = await import("/words/shapecode.js");
+    const { codeOf, topOf } = await import("/words/shapecode.js");
     const { settle } = await import("/instruments/shapes/address.js");
     const places = (shape) => shape.reduce((all, size) => all.flatMap((at) => Array.from({ length: size }, (_, k) => [...at, k])), [[]]);
     const text = (pieces) => pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
@@ -220,7 +220,7 @@ FOUND = """async (all) => {
         const same = ["output", "h_n"].flatMap((block) => places(model.blocks.get(block).shape).map((at) => [block, at, sameAs(model.made, { block, at })]));
         const keras = kerasBlocks(model).map(({ part, layer, direction, shape, value, torch }) => ({ part, layer, direction, shape, values: places(shape).map(value), torch: places(shape).map(torch) }));
         const said = Object.fromEntries([...model.blocks].map(([block, { shape }]) => [block, text(sentence(toldOf(model, { block, at: shape.map((size) => size - 1) })))]));
-        return { blocks, same, keras, said, code: codeOf(model.made, model.begun) };
+        return { blocks, same, keras, said, code: codeOf(model.made, model.begun), top: topOf(model.made, model.begun) };
     });
 }"""  # noqa: E501
 SEEN = [
@@ -331,6 +331,7 @@ def test_the_lines_of_pytorch_run_and_what_they_assert_is_so(seen, capsys):
         assert printed.splitlines()[0].startswith("weight_ih_l0 ")
         assert ("pack_padded_sequence" in one["code"]) == (len(set(given["lengths"])) > 1)
         assert one["code"].count("assert") >= 4
+        assert set(one["top"].splitlines()) <= set(one["code"].splitlines()), "what stands on top is what runs"
 
 
 def test_a_sentence_says_of_every_block_what_its_last_number_is(seen):
@@ -348,6 +349,68 @@ def test_a_sentence_says_of_every_block_what_its_last_number_is(seen):
     assert said["weight_ih_l0"].endswith("In Keras: kernel[1, 11].")
     assert said["bias_hh_l0"].endswith("Keras has one bias, the sum: bias[11].")
     assert "In Keras: bias[1, 8]." in seen[5]["said"]["bias_hh_l0"]
+
+
+AXIS = """async (all) => {
+    const { axisOf, cutOf } = await import("/instruments/shapes/geometry.js");
+    return all.map(([size, groups, cell, most]) => [axisOf(size, groups, cell, most), cutOf({ shape: [size, 1], groups: [groups, 1] })]);
+}"""  # noqa: E501
+
+
+def test_where_numbers_are_left_out_there_is_a_place_for_a_mark(bare_node):
+    axes = [(32, 4, 14, 6), (24, 4, 14, 6), (9, 1, 18, 6)]
+    for (size, groups, cell, most), (axis, cut) in zip(axes, bare_node.run(AXIS, axes), strict=True):
+        items = axis["items"]
+        gaps = [(a["px"] + cell, b["px"]) for a, b in itertools.pairwise(items) if b["index"] - a["index"] > 1]
+        assert len(axis["gaps"]) == len(gaps) == (groups if size / groups > most else 0)
+        assert all(
+            low <= middle - 5 and middle + 5 <= high for middle, (low, high) in zip(axis["gaps"], gaps, strict=True)
+        )
+        assert cut == axis["cut"] == bool(gaps)
+
+
+SAID = """async ([given, picks]) => {
+    const { found, rowOf, toldOf } = await import("/instruments/shapes/model.js");
+    const { AXES, sentence } = await import("/words/shapes.js");
+    const { settle } = await import("/instruments/shapes/address.js");
+    const pick = { block: "", at: [] };
+    const model = found(settle({ pick, ...given, batch_first: given.first, start: "zeros" }), null);
+    const text = (pieces) => pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
+    return {
+        said: picks.map((pick) => [text(sentence(toldOf(model, pick))), rowOf(model.made, pick)]),
+        axes: Object.fromEntries([...model.blocks].map(([name, { axes }]) => [name, axes.map((axis) => AXES[axis])])),
+    };
+}"""
+
+
+def test_a_packed_row_says_that_it_is_and_where_it_ends(bare_node):
+    picks = [{"block": "h_n", "at": [0, 1, 0]}, {"block": "output", "at": [1, 1, 0]}, {"block": "c_n", "at": [0, 1, 0]}]
+    (h_n, row), (output, _), (c_n, _) = bare_node.run(SAID, [made("lstm", batch=2, lengths=[4, 2]), picks])["said"]
+    assert row == 1
+    assert h_n.endswith("the same number stands in output[1, 1, 0], the last step of row 1 (packed: 2 of 4 steps).")
+    assert "This is the last step of row 1 (packed: 2 of 4 steps)" in output
+    assert "after the last step of row 1 (packed: 2 of 4 steps)" in c_n
+    turned = made("lstm", batch=2, lengths=[4, 2], first=True)
+    picks = [
+        {"block": "output", "at": [1, 0, 0]},
+        {"block": "h_0", "at": [0, 1, 0]},
+        {"block": "bias_ih_l0", "at": [1]},
+    ]
+    assert [each for _, each in bare_node.run(SAID, [turned, picks])["said"]] == [1, 1, None]
+
+
+def test_with_projections_an_axis_is_called_projected_and_never_units(bare_node):
+    pick = [{"block": "output", "at": [0, 0, 1]}]
+    one, two, plain = (
+        bare_node.run(SAID, [made("lstm", 1, directions, proj=proj), pick])
+        for directions, proj in ((1, 2), (2, 2), (2, 0))
+    )
+    assert "number 1 of the projected state" in one["said"][0][0]
+    assert "half" not in one["said"][0][0]
+    assert one["axes"]["output"][2] == one["axes"]["h_n"][2] == one["axes"]["weight_hr_l0"][0] == "projected"
+    assert one["axes"]["c_n"][2] == "units"
+    assert two["axes"]["output"][2] == "directions × projected"
+    assert plain["axes"]["output"][2] == "directions × units"
 
 
 FILE = """async ({ bytes, nth }) => {

@@ -19,15 +19,23 @@ OUTSIDE = """() => {
     return [document.documentElement.scrollWidth - innerWidth, ...out.map(({ outerHTML }) => outerHTML.slice(0, 80))];
 }"""
 
+SHARES = """() => [...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => [...(shadowRoot?.querySelectorAll(".sh-way") ?? [])])
+    .map((way) => Number((way.offsetWidth / way.parentElement.offsetWidth).toFixed(2)))"""  # noqa: E501
+CLEAR = """() => {
+    const [root] = [...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot?.querySelector("[data-testid=shapes]") ?? []);
+    const box = (name) => root.querySelector(name).getBoundingClientRect();
+    return box(".sh-sentence").top >= 0 && box(".sh-stage").bottom <= box(".asked").top;
+}"""  # noqa: E501
+
 
 def block(page: Page, name: str):
     return page.locator(".sh-block").filter(has=page.get_by_role("button", name=re.compile(f"^{name}, shape"))).first
 
 
 def test_a_number_is_picked_and_the_same_one_is_found_by_mouse_and_keys(page: Page, watch):
-    page.goto("/Shapes?units=many&proj=-9&lengths=4,0&pick=output.9.9.9")
+    page.goto("/Shapes?inputs=3&steps=4&units=many&proj=-9&lengths=4,0&pick=output.9.9.9")
     root = page.get_by_test_id("shapes")
-    for said in ("units=many", "proj=-9 is outside 0 to 4", "lengths.*greater than 0", "pick=output.9.9.9"):
+    for said in ("units=many", "proj=-9 is outside 0 to 3", "lengths.*greater than 0", "pick=output.9.9.9"):
         expect(page.get_by_text(re.compile(said)).first).to_be_visible()
     expect(root).to_have_attribute("data-pick", "output[3, 0, 0]")
     asked = len(watch.requests)
@@ -41,9 +49,9 @@ def test_a_number_is_picked_and_the_same_one_is_found_by_mouse_and_keys(page: Pa
     expect(root).to_have_attribute("data-pick", "h_n[0, 1, 1]")
     page.keyboard.press("o")
     page.keyboard.press("End")
-    expect(root).to_have_attribute("data-pick", "output[3, 1, 4]")
+    expect(root).to_have_attribute("data-pick", "output[3, 1, 3]")
     page.keyboard.press("PageUp")
-    expect(root).to_have_attribute("data-pick", "output[2, 1, 4]")
+    expect(root).to_have_attribute("data-pick", "output[2, 1, 3]")
     page.keyboard.press("ArrowRight")
     expect(root).to_have_attribute("data-pick", "output[3, 1, 0]")
     page.keyboard.press("ArrowLeft")
@@ -54,20 +62,35 @@ def test_a_number_is_picked_and_the_same_one_is_found_by_mouse_and_keys(page: Pa
     box = canvas.bounding_box()
     assert box
     canvas.click(position={"x": box["width"] / 4 - 20, "y": 30})  # the last unit of step 0: of the backward half
-    expect(root).to_have_attribute("data-pick", re.compile(r"^output\[0, 0, [5-9]\]$"))
+    expect(root).to_have_attribute("data-pick", re.compile(r"^output\[0, 0, [4-7]\]$"))
+    expect(block(page, "output").locator(".sh-under")).to_have_text(re.compile(r"^output\[0, 0, [4-7]\] = −?0\.\d{4}$"))
     expect(sentence).to_contain_text("it has read everything here, at step 0")
     page.keyboard.press("b")
     expect(root).to_have_attribute("data-first", "true")
-    expect(root).to_have_attribute("data-pick", re.compile(r"^output\[0, 0, [5-9]\]$"))
+    expect(root).to_have_attribute("data-pick", re.compile(r"^output\[0, 0, [4-7]\]$"))
     expect(block(page, "output").get_by_role("button")).to_have_attribute(
-        "aria-label", "output, shape 2 batch, 4 steps, 10 directions × units"
+        "aria-label", "output, shape 2 batch, 4 steps, 8 directions × units"
     )
     expect(block(page, "h_n").get_by_role("button")).to_have_attribute(
-        "aria-label", "h_n, shape 2 layers × directions, 2 batch, 5 units"
+        "aria-label", "h_n, shape 2 layers × directions, 2 batch, 4 units"
     )
     page.get_by_role("button", name="h_n[1]: what it ends with").click()
     expect(root).to_have_attribute("data-pick", "h_n[1, 0, 0]")
     assert "pick=h_n.1.0.0" in page.url
+    lengths = page.get_by_role("textbox", name="lengths")
+    lengths.fill("4, 2")
+    lengths.press("Enter")
+    expect(page.locator(".sh-call")).to_contain_text("packed = pack_padded_sequence(x, lengths, batch_first=True")
+    root.focus()
+    assert page.evaluate(SHARES) == [1, 1]
+    page.keyboard.press("ArrowDown")
+    expect(root).to_have_attribute("data-pick", "h_n[1, 1, 0]")
+    expect(page.locator(".sh-packed")).to_have_text("row 1 is packed: it ends after step 1")
+    assert page.evaluate(SHARES) == [0.5, 0.5], "both lanes of a row of 2 of 4 steps are half as long"
+    page.get_by_role("button", name="h_n[0]: what it ends with").click()
+    expect(root).to_have_attribute("data-pick", "h_n[0, 1, 0]")
+    lengths.fill("")
+    lengths.press("Enter")
     page.get_by_role("textbox", name="hidden_size").fill("0")
     page.get_by_role("textbox", name="hidden_size").press("Enter")
     expect(page.get_by_text("hidden_size must be greater than zero")).to_be_visible()
@@ -96,7 +119,7 @@ def test_a_model_of_ones_own_opens_and_its_packed_last_state_is_pytorchs(page: P
     model = nn.ModuleDict({"lstm": nn.LSTM(6, 7, num_layers=2, bidirectional=True, batch_first=True)})
     path = tmp_path / "mine.safetensors"
     save_file(model.state_dict(), path)
-    page.goto("/Shapes?batch=3&lengths=4,2,1&batch_first=1")
+    page.goto("/Shapes?batch=3&steps=4&lengths=4,2,1&batch_first=1")
     root = page.get_by_test_id("shapes")
     page.get_by_label("A model of your own").set_input_files(path)
     expect(root).to_have_attribute("data-own", "true")
@@ -131,15 +154,17 @@ def test_a_model_of_ones_own_opens_and_its_packed_last_state_is_pytorchs(page: P
 
 
 def test_every_prompt_is_done_by_an_act_and_the_question_is_answered_by_the_layer(page: Page, watch):
-    page.goto("/Shapes?visit")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/Shapes?visit&proj=2&bias=0&batch=3")
     root = page.get_by_test_id("shapes")
-    expect(root).to_have_attribute("data-pick", "output[3, 0, 0]")
+    expect(root).to_have_attribute("data-pick", "output[2, 0, 0]")
     acts = {
         "same": lambda: page.get_by_role("button", name="h_n[0]: what it ends with").click(),
         "backward": lambda: (page.get_by_role("button", name="h_n[1]: what it ends with").click(), press("=")),
         "first": lambda: press("b"),
         "error": lambda: [
-            page.get_by_role("textbox", name=name, exact=True).fill("(3, 2, 5)") for name in ("h_0", "c_0")
+            page.get_by_role("textbox", name=name, exact=True).fill("(3, 2, 4)") for name in ("h_0", "c_0")
         ],
         "biases": lambda: page.get_by_role("button", name="Keras").click(),
     }
@@ -148,11 +173,20 @@ def test_every_prompt_is_done_by_an_act_and_the_question_is_answered_by_the_laye
         root.focus()
         page.keyboard.press(key)
 
+    def line_of(name: str):
+        return root.get_by_role("listitem").filter(has=page.locator(f"#sh-prompt-{name}"))
+
     assert [prompt["id"] for prompt in lesson_of("Shapes")["prompts"]] == list(acts)
+    line_of("error").get_by_role("button", name="set up").click()  # it turns batch_first on
+    page.get_by_role("textbox", name="h_0", exact=True).fill("(3, 2, 4)")
+    expect(page.locator(".sh-said")).to_contain_text("Expected hidden[0] size (2, 3, 4), got [3, 2, 4]")
+    expect(root.get_by_role("img", name="not done yet")).to_have_count(len(acts))
     for name, act in acts.items():
-        line = root.get_by_role("listitem").filter(has=page.locator(f"#sh-prompt-{name}"))
+        line = line_of(name)
         line.get_by_role("button", name="set up").click()
         expect(line.get_by_role("img", name="not done yet")).to_be_visible()
+        if name == "backward":
+            page.wait_for_function(CLEAR)
         act()
         expect(line.get_by_role("img", name="done", exact=True)).to_be_visible()
         expect(line.locator(".answer")).to_be_visible()
@@ -160,6 +194,6 @@ def test_every_prompt_is_done_by_an_act_and_the_question_is_answered_by_the_laye
     page.get_by_role("textbox", name="say why").fill("it is the last step")
     page.get_by_role("button", name="Reveal").click()
     expect(page.locator(".outcome")).to_contain_text("Not so: one step. You said “everything”.")
-    expect(page.locator(".outcome")).to_contain_text("step 3 of output moved by 0.000, step 0 by 0.")
+    expect(page.locator(".outcome")).to_contain_text("step 2 of output moved by 0.000, step 0 by 0.")
     expect(page.locator(".sh-sentence")).to_contain_text("The backward half begins here")
     assert watch.complaints == []

@@ -10,26 +10,37 @@ export function callOf({ cell, layers, directions, first = false, bias, proj, in
   return `nn.${CLASSES[cell]}(${[inputs, units, ...options].join(", ")})`;
 }
 
-/** That call and the one that runs it, as the page has them on top. @param {import("../net/shapes/layers.js").Made} made @param {boolean} begun */
-export function topOf(made, begun) {
-  const { cell } = made;
-  const [ends, given] = cell === "lstm" ? ["(h_n, c_n)", ", (h_0, c_0)"] : ["h_n", ", h_0"];
-  return `${cell} = ${callOf(made)}\noutput, ${ends} = ${cell}(x${begun ? given : ""})`;
+/** Whether rows end at different steps: they are packed then. @param {Pick<import("../net/shapes/layers.js").Made, "steps" | "lengths">} made */
+const isPacked = ({ steps, lengths }) => lengths.some((length) => length !== steps);
+
+/** The lines that run it. @param {import("../net/shapes/layers.js").Made} made @param {boolean} begun */
+function runOf(made, begun) {
+  const { cell, first, steps } = made;
+  const [ends, states] = cell === "lstm" ? ["(h_n, c_n)", ", (h_0, c_0)"] : ["h_n", ", h_0"];
+  const given = begun ? states : "";
+  const along = first ? ", batch_first=True" : "";
+  if (!isPacked(made)) return [`output, ${ends} = ${cell}(x${given})`];
+  return [
+    `packed = pack_padded_sequence(x, lengths${along}, enforce_sorted=False)`, `output, ${ends} = ${cell}(packed${given})`,
+    `output, _ = pad_packed_sequence(output${along}, total_length=${steps})`,
+  ];
 }
+
+/** That call and those that run it, as the page has them on top. @param {import("../net/shapes/layers.js").Made} made @param {boolean} begun */
+export const topOf = (made, begun) => [`${made.cell} = ${callOf(made)}`, ...runOf(made, begun)].join("\n");
 
 /**
  * Lines that run: what they assert is what the page shows.
  * @param {import("../net/shapes/layers.js").Made} made @param {boolean} begun
  */
 export function codeOf(made, begun) {
-  const { cell, layers, directions, first, proj, batch, steps, lengths } = made;
+  const { cell, layers, directions, first, proj, batch, lengths } = made;
   const name = cell;
-  const packed = lengths.some((length) => length !== steps);
+  const packed = isPacked(made);
   const out = handed(made);
   const { x, output, h_n } = tensorsOf(made);
   const states = cell === "lstm" ? ["h", "c"] : ["h"];
-  const ends = cell === "lstm" ? "(h_n, c_n)" : "h_n";
-  const given = begun ? `, ${cell === "lstm" ? "(h_0, c_0)" : "h_0"}` : "";
+  const each = proj ? "proj_size" : "units";
   const at = (/** @type {string} */ row, /** @type {string | number} */ step) => (first ? `${row}, ${step}` : `${step}, ${row}`);
   const index = (/** @type {number} */ direction) => (layers - 1) * directions + direction;
   const lines = [
@@ -39,18 +50,15 @@ export function codeOf(made, begun) {
     "",
     `${name} = ${callOf(made)}`,
     `x = torch.randn${plain(x.shape)}  # ${first ? "batch, steps" : "steps, batch"}, inputs`,
-    ...(begun ? states.map((state) => `${state}_0 = torch.randn${plain([layers * directions, batch, state === "h" ? out : made.units])}  # layers * directions, batch, ${state === "h" && proj ? "proj_size" : "units"}`) : []),
+    ...(begun ? states.map((state) => `${state}_0 = torch.randn${plain([layers * directions, batch, state === "h" ? out : made.units])}  # layers * directions, batch, ${state === "h" ? each : "units"}`) : []),
   ];
-  const along = first ? ", batch_first=True" : "";
-  if (packed) {
-    lines.push(`lengths = torch.tensor([${lengths.join(", ")}])`, `packed = pack_padded_sequence(x, lengths${along}, enforce_sorted=False)`, `output, ${ends} = ${name}(packed${given})`,
-      `output, _ = pad_packed_sequence(output${along}, total_length=${steps})`);
-  } else lines.push(`output, ${ends} = ${name}(x${given})`);
-  lines.push("", `assert output.shape == ${plain(output.shape)}  # ${first ? "batch, steps" : "steps, batch"}, directions * units`, `assert h_n.shape == ${plain(h_n.shape)}  # layers * directions, batch, units`);
+  if (packed) lines.push(`lengths = torch.tensor([${lengths.join(", ")}])`);
+  lines.push(...runOf(made, begun));
+  lines.push("", `assert output.shape == ${plain(output.shape)}  # ${first ? "batch, steps" : "steps, batch"}, directions * ${each}`, `assert h_n.shape == ${plain(h_n.shape)}  # layers * directions, batch, ${each}`);
   lines.push("# the last step of each row is what the last layer ends with");
   const last = packed ? `output[${at("torch.arange(" + batch + ")", "lengths - 1")}, :${out}]` : `output[${at(":", -1)}, :${out}]`;
   lines.push(`assert torch.equal(${last}, h_n[${index(0)}])`);
-  if (directions === 2) lines.push("# the backward half ends at step 0", `assert torch.equal(output[${at(":", 0)}, ${out}:], h_n[${index(1)}])`, `h_n.view(${layers}, 2, ${batch}, ${out})  # layers, directions, batch, units`);
+  if (directions === 2) lines.push("# the backward half ends at step 0", `assert torch.equal(output[${at(":", 0)}, ${out}:], h_n[${index(1)}])`, `h_n.view(${layers}, 2, ${batch}, ${out})  # layers, directions, batch, ${each}`);
   lines.push("", `assert sum(p.numel() for p in ${name}.parameters()) == ${countOf(parametersOf(made))}`, `for name, p in ${name}.named_parameters():`, "    print(name, tuple(p.shape))");
   return `${lines.join("\n")}\n`;
 }

@@ -10,14 +10,23 @@ export const BATCH = "What it reads";
 /** Names of what is chosen, as PyTorch has them where it does. @type {Record<string, string>} */
 export const NAMES = {
   cell: "cell", layers: "num_layers", directions: "bidirectional", batch_first: "batch_first", bias: "bias", inputs: "input_size", units: "hidden_size", proj: "proj_size", batch: "batch", steps: "steps", lengths: "lengths",
-  start: "begins with",
+  start: "what it begins with",
 };
 /** @type {Record<string, Record<string, string>>} */
 export const VALUES = {
   cell: { lstm: "LSTM", gru: "GRU", rnn: "RNN" },
-  directions: { 1: "False", 2: "True" }, batch_first: { false: "False", true: "True" }, bias: { true: "True", false: "False" }, start: { zeros: "zeros", numbers: "numbers" },
+  directions: { 1: "False", 2: "True" }, batch_first: { false: "False", true: "True" }, bias: { true: "True", false: "False" }, start: { zeros: "zeros", numbers: "random" },
 };
-export const LENGTHS = { all: "all equal", title: "How many steps each row has, one number a row, such as 4, 2" };
+/** @param {string[]} states h and of an LSTM c */
+export const begun = (states) => states.map((state) => `${state}_0`).join(", ");
+/** @type {(steps: number) => string} */
+export const allEqual = (steps) => `all ${steps} steps`;
+/** What a choice is, where PyTorch's name does not say it. @type {Record<string, string>} */
+export const TITLES = {
+  lengths: "How many steps each row has, one number a row, such as 3, 2. Empty: every row has all steps.",
+  proj: "How many numbers an LSTM hands on at a step: weight_hr makes them of its units. 0: it hands on the units themselves.",
+  start: "What the layer begins with. Random: numbers are given to it. Zeros: nothing is given, and PyTorch takes zero.",
+};
 
 /** @type {(name: string, given: string) => string} */
 export const notWhole = (name, given) => `${name}: “${given}” is not a whole number, so it stays as it was.`;
@@ -45,7 +54,7 @@ export const badPick = (name, given, then) => `${name}=${given} in the address i
 
 /** What an axis is. @type {Record<string, string>} */
 export const AXES = {
-  steps: "steps", batch: "batch", inputs: "inputs", output: "units", both: "directions × units", units: "units", proj: "projected", index: "layers × directions", rows: "gates × units", columns: "reads", keras_rows: "reads", keras_columns: "gates × units", two: "two biases",
+  steps: "steps", batch: "batch", inputs: "inputs", output: "units", both: "directions × units", both_proj: "directions × projected", units: "units", proj: "projected", index: "layers × directions", rows: "gates × units", columns: "reads", keras_rows: "reads", keras_columns: "gates × units", two: "two biases",
 };
 /** A sheet of a block with three axes. @type {Record<string, (k: number, directions: number) => string>} */
 export const SHEET = { steps: (k) => `step ${k}`, batch: (k) => `row ${k}`, index: (k, directions) => `[${k}] layer ${Math.floor(k / directions)}${directions === 2 ? (k % 2 ? " ←" : " →") : ""}` };
@@ -55,14 +64,22 @@ export const STATE = "The state before and after";
 export const WEIGHTS = "Weights";
 /** @param {string} name @param {string} shape */
 export const pick = (name, shape) => `${name}, shape ${shape}`;
-export const PICK_HINT = "Click any number, or press arrows: where the same number stands elsewhere, it is framed too.";
-/** @param {string} bound @param {boolean} cut */
-export const scale = (bound, cut) => `Colours of x, output, h and c go from −1 to 1 and no further. Weights go from 0 to ${bound} in the hue of their gate; those below zero have a bar.${cut ? " Of a long axis the first and the last are drawn." : ""}`;
+export const PICK_HINT = "Each square is a number: click one, or press arrows.";
+export const SCALE = {
+  /** @param {string} states @returns {string} */
+  values: (states) => `x, output, ${states}:`,
+  weights: "weights:",
+  /** @param {string} bound @returns {string} */
+  most: (bound) => `±${bound} in the hue of their gate, with a bar below 0`,
+  cut: "Three dots: a long axis, of which the first and the last are drawn.",
+};
 export const LANES = "The layers, and the way in which each reads";
 /** @param {number} layer @param {number} direction @param {number} directions */
 export const lane = (layer, direction, directions) => `layer ${layer}${directions === 2 ? (direction ? ", backward" : ", forward") : ""}`;
 /** @param {number} t */
 export const step = (t) => `step ${t}`;
+/** @param {number} row @param {number} length */
+export const packed = (row, length) => `row ${row} is packed: it ends after step ${length - 1}`;
 /** @param {string} name */
 export const endsAt = (name) => `${name}: what it ends with`;
 /** @param {string} name */
@@ -76,12 +93,18 @@ export const GATES = { i: "input gate", f: "forget gate", g: "candidate", o: "ou
  * @param {Place} place
  */
 export const placed = ({ block, at }) => `${block}[${at.join(", ")}]`;
+/** A number under the pointer. @type {(place: Place) => string} */
+export const under = (place) => `${placed(place)} = ${number(/** @type {number} */ (place.value), 4)}`;
 /** @param {number | null} value */
 const valued = (value) => (value === null ? "is not computed here" : `is ${number(value, 4)}`);
 /** @param {number} count @param {string} one */
 const counted = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
 /** @param {number} direction @param {number} directions */
 const half = (direction, directions) => (directions === 2 ? ` of the ${direction ? "backward" : "forward"} half` : "");
+/** A number that is handed on. @param {number} unit @param {boolean} projected */
+const numbered = (unit, projected) => (projected ? `number ${unit} of the projected state` : `unit ${unit}`);
+/** @param {number} row @param {number} length @param {number} steps */
+const lastStep = (row, length, steps) => (length === steps ? "the last step of the row" : `the last step of row ${row} (packed: ${length} of ${counted(steps, "step")})`);
 
 /**
  * What a picked number is, and where else it stands.
@@ -98,25 +121,25 @@ export function sentence(told) {
 /** @type {Record<string, (told: any, same: string[]) => Piece[]>} */
 const TELL = {
   x: ({ t, row, k, padding, length }) => [`step ${t} of row ${row}, input ${k}. `, padding ? `Row ${row} has ${counted(length, "step")}: this is padding.` : `Column ${k} of weight_ih_l0 multiplies it, at every step the same column.`],
-  output: ({ t, row, unit, direction, directions, length, layer, layers }, same) => {
-    const where = `step ${t} of row ${row}, unit ${unit}${half(direction, directions)} of the last layer, layer ${layer}. `;
+  output: ({ t, row, unit, direction, directions, length, steps, layer, layers, projected }, same) => {
+    const where = `step ${t} of row ${row}, ${numbered(unit, projected)}${half(direction, directions)} of the last layer, layer ${layer}. `;
     if (t >= length) return [where, `Row ${row} has ${counted(length, "step")}: this is padding, and zero.`];
     if (same.length && direction === 1) return [where, `The backward half reads from the end, so it has read everything here, at step 0: the same number stands in `, { s: "strong", text: same[0] }, "."];
-    if (same.length) return [where, `This is the last step of the row, so the same number stands in `, { s: "strong", text: same[0] }, "."];
+    if (same.length) return [where, `This is ${lastStep(row, length, steps)}, so the same number stands in `, { s: "strong", text: same[0] }, "."];
     if (direction === 1 && t === length - 1) return [where, `The backward half begins here: ${layers > 1 ? `of what layer ${layer - 1} hands on ` : ""}it has read this one step alone. What it ends with stands at step 0.`];
-    return [where, `It stands nowhere else: h_n has only what each half ends with, at step ${direction === 1 ? 0 : length - 1}.`];
+    return [where, `It stands nowhere else: h_n has only what ${directions === 2 ? "each half" : "the layer"} ends with, at step ${direction === 1 ? 0 : length - 1}.`];
   },
-  h_n: ({ index, layer, direction, directions, row, unit, layers, end }, same) => [
-    `layer ${layer}${directions === 2 ? `, ${direction ? "backward" : "forward"}` : ""}, because index ${index} = layer ${layer} × ${counted(directions, "direction")}${directions === 2 ? ` + ${direction}` : ""}; row ${row}, unit ${unit}. `,
-    ...(same.length ? ["It is the last layer, so the same number stands in ", { s: "strong", text: same[0] }, direction ? ", where the backward half ends." : ", the last step of the row."]
+  h_n: ({ index, layer, direction, directions, row, unit, layers, end, length, steps, projected }, same) => [
+    `layer ${layer}${directions === 2 ? `, ${direction ? "backward" : "forward"}` : ""}, because index ${index} = layer ${layer} × ${counted(directions, "direction")}${directions === 2 ? ` + ${direction}` : ""}; row ${row}, ${numbered(unit, projected)}. `,
+    ...(same.length ? ["It is the last layer, so the same number stands in ", { s: "strong", text: same[0] }, direction ? ", where the backward half ends." : `, ${lastStep(row, length, steps)}.`]
       : [`It stands nowhere else: h_n has every layer after step ${end}, output only the last layer, ${layers - 1}.`]),
   ],
-  c_n: ({ index, layer, direction, directions, row, unit, h }) => [
-    `the `, { s: "c", text: "cell" }, ` of layer ${layer}${directions === 2 ? `, ${direction ? "backward" : "forward"}` : ""} (index ${index}), row ${row}, unit ${unit}, after the last step. `,
+  c_n: ({ index, layer, direction, directions, row, unit, length, steps, h }) => [
+    `the `, { s: "c", text: "cell" }, ` of layer ${layer}${directions === 2 ? `, ${direction ? "backward" : "forward"}` : ""} (index ${index}), row ${row}, unit ${unit}, after ${direction ? "step 0, where the backward half ends" : lastStep(row, length, steps)}. `,
     `It stands nowhere in output: a step of output is h = o × tanh(c)${h === null ? "" : `, and h_n has ${number(h, 4)} there`}.`,
   ],
-  start: ({ name, index, layer, direction, directions, row, unit, begun, begin }) => [
-    `what layer ${layer}${directions === 2 ? `, ${direction ? "backward" : "forward"}` : ""} (index ${index}) begins with in row ${row}, unit ${unit}, before step ${begin}. `,
+  start: ({ name, index, layer, direction, directions, row, unit, begun, begin, projected }) => [
+    `what layer ${layer}${directions === 2 ? `, ${direction ? "backward" : "forward"}` : ""} (index ${index}) begins with in row ${row}, ${numbered(unit, projected && name === "h_0")}, before step ${begin}. `,
     begun ? `It was given as ${name}, in this shape whatever batch_first says.` : `Nothing was given, so PyTorch takes zero.`,
   ],
   ih: ({ gate, unit, row, k, source, keras }) => [`row ${row} is unit ${unit} of the `, { s: gate, text: GATES[gate] }, `; column ${k} reads ${source}. `, ...inKeras(keras)],
@@ -127,7 +150,7 @@ const TELL = {
 };
 
 /** The two biases. @param {string} gate @param {string} other @param {number | null} sum */
-const paired = (gate, other, sum) => (gate === "n" ? `In a GRU's candidate the two biases are not one: the reset gate scales what bias_hh is part of.` : `PyTorch adds it to ${other}${sum === null ? "" : `: ${number(sum, 4)} together`}.`);
+const paired = (gate, other, sum) => (gate === "n" ? `In a GRU's candidate the two biases are not one: the reset gate scales what bias_hh is part of.` : `PyTorch adds it to ${other}${sum === null ? "" : `: ${number(sum, 4)} together`}. One would do: the second is there for cuDNN.`);
 /** @param {{ place: string, summed: boolean } | null} keras @returns {Piece[]} */
 const inKeras = (keras) => (keras === null ? ["Keras has no such layer."] : [keras.summed ? "Keras has one bias, the sum: " : "In Keras: ", { s: "strong", text: keras.place }, "."]);
 /** What a column of weight_ih reads. @param {{ layer: number, k: number, unit: number, direction: number, directions: number, projected: boolean }} told */

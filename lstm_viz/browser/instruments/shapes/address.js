@@ -64,11 +64,11 @@ export const TABLE = {
   directions: oneOf([1, 2]),
   batch_first: flag(),
   bias: flag({ usual: true }),
-  inputs: whole({ from: 1, to: LIMITS.inputs, usual: 3 }),
-  units: whole({ from: 1, to: LIMITS.units, usual: 5 }),
+  inputs: whole({ from: 1, to: LIMITS.inputs, usual: 5 }),
+  units: whole({ from: 1, to: LIMITS.units, usual: 4 }),
   proj: whole({ to: (near) => near.units - 1, usual: 0, there: (near) => near.cell === "lstm" }),
   batch: whole({ from: 1, to: BATCH, usual: 2 }),
-  steps: whole({ from: 1, to: STEPS, usual: 4 }),
+  steps: whole({ from: 1, to: STEPS, usual: 3 }),
   lengths: {
     usual: () => null, commas: true,
     read(given, { name, near }) {

@@ -29,6 +29,14 @@ export function asked(state) {
   return "kind" in answer ? { error: answer } : answer;
 }
 
+/** Whether each state is typed with the batch in the first place. @param {any} state */
+export function swapped(state) {
+  return Object.entries(tensorsOf(madeOf(state))).filter(([name]) => name.endsWith("_0")).every(([name, { shape: [index, batch, size] }]) => {
+    const found = shapeOf(state[name[0]] ?? "");
+    return "shape" in found && String(found.shape) === String([batch, index, size]);
+  });
+}
+
 /** The right shapes as they are typed. @param {any} state */
 export function right(state) {
   const { x, h_0, c_0 } = tensorsOf(madeOf(state));

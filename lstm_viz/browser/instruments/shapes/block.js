@@ -6,10 +6,10 @@ import { zoomOf } from "../../kit/zoom.js";
 import * as words from "../../words/shapes.js";
 import { cellsOf, layoutOf, numberAt, placeOf } from "./geometry.js";
 
-const PRINTS = 38;                                          // pixels of a cell from which its number is printed
+export const PRINTS = 38;                                          // pixels of a cell from which its number is printed
 const MOVE = 600;                                           // ms in which blocks turn
 const EDGE = 3;                                             // around the cells, for frames
-const STRONGEST = 0.62;                                     // how far colours go below printed numbers, so that these can be read
+export const STRONGEST = 0.62;                                     // how far colours go below printed numbers, so that these can be read
 
 /** @typedef {{ w: number, h: number, wide: number, left: number, top: number, foot?: number }} Sizes */
 
@@ -21,7 +21,8 @@ export function createBlock(ctx, { weight = false, pick } = {}) {
   const name = el("button", { type: "button", class: "sh-name" });
   const shape = el("span", { class: "sh-shape", "aria-hidden": "true" });
   const canvas = el("canvas", { "aria-hidden": "true" });
-  const element = el("div", { class: "sh-block" }, el("div", { class: "sh-head" }, name, shape), el("div", { class: "sh-cells" }, canvas));
+  const under = el("span", { class: "sh-under", "aria-hidden": "true", hidden: true });     // of the number under the pointer: the picked one has a sentence
+  const element = el("div", { class: "sh-block" }, el("div", { class: "sh-head" }, name, shape), el("div", { class: "sh-cells" }, canvas, under));
   /** @type {any} */
   let shown = null;
   let painted = "";
@@ -30,12 +31,28 @@ export function createBlock(ctx, { weight = false, pick } = {}) {
 
   const choose = (at) => (pick ? pick(at) : ctx.pick({ block: shown.block.name, at }));
   name.addEventListener("click", () => choose(shown.more.picked ?? shown.block.shape.map(() => 0)));
-  canvas.addEventListener("click", (event) => {
+  function pointed(event) {
     const box = canvas.getBoundingClientRect();
     const zoom = zoomOf(canvas);
-    const at = numberAt(shown.layout, shown.block.shape.length, (event.clientX - box.left) / zoom - EDGE, (event.clientY - box.top) / zoom - EDGE);
+    return numberAt(shown.layout, shown.block.shape.length, (event.clientX - box.left) / zoom - EDGE, (event.clientY - box.top) / zoom - EDGE);
+  }
+  const hide = () => { under.hidden = true; };
+  canvas.addEventListener("click", (event) => {
+    const at = pointed(event);
     if (at) choose(at);
   });
+  canvas.addEventListener("pointermove", (event) => {
+    const at = pointed(event);
+    const value = at && shown.block.value(at);
+    under.hidden = value === null;
+    if (under.hidden) return;
+    const { x, y } = placeOf(shown.layout, at);
+    write(under, words.under({ block: shown.block.name, at, value }));
+    under.style.left = `${Math.max(0, Math.min(x + EDGE, element.clientWidth - under.offsetWidth))}px`;
+    under.style.top = `${y + EDGE + shown.layout.h + 5}px`;
+  });
+  canvas.addEventListener("pointerleave", hide);
+  canvas.addEventListener("pointercancel", hide);
 
   function draw(block, sizes, more) {
     const layout = layoutOf(block, sizes);
@@ -77,7 +94,10 @@ export function createBlock(ctx, { weight = false, pick } = {}) {
     const colours = ctx.palette();
     const font = getComputedStyle(element).fontFamily;
     const look = { colours, font, signed: shadeShare(colours), weight };
-    if (share === 1) names(at2d, shown, look);
+    if (share === 1) {
+      names(at2d, shown, look);
+      leftOut(at2d, layout, colours);
+    }
     const places = cellsOf(layout, block.shape.length);
     for (const cell of places) {
       const old = share < 1 ? before.old.get(String(cell.at)) : null;
@@ -153,6 +173,15 @@ function names(at2d, { block, layout }, { colours, font, weight }) {
   });
 }
 
+/** Three dots where rows or columns are left out. */
+function leftOut(at2d, { sheets, rows, columns }, colours) {
+  at2d.fillStyle = colours.muted;
+  for (const { x, y } of sheets) {
+    for (const gap of rows.gaps) for (const by of [-4, 0, 4]) at2d.fillRect(x + columns.length / 2 - 1.5, y + gap + by - 1, 2, 2);
+    for (const gap of columns.gaps) for (const by of [-4, 0, 4]) at2d.fillRect(x + gap + by - 1, y + rows.length / 2 - 1.5, 2, 2);
+  }
+}
+
 /** One cell: a gate's hue for the size of a weight and a bar where it is below zero; any other number from −1 to 1. */
 function number_(at2d, { block, layout }, { colours, font, signed, weight }, bound, at, x, y) {
   const { w, h } = layout;
@@ -181,7 +210,7 @@ function number_(at2d, { block, layout }, { colours, font, signed, weight }, bou
     at2d.fillRect(x + w / 2 - 3.5, y + h / 2 - 1.5, 6, 2);
   } else if (prints) {
     at2d.fillStyle = colours.text;
-    at2d.font = `11.5px ${font}`;
+    at2d.font = `11px ${font}`;
     at2d.textAlign = "center";
     at2d.textBaseline = "alphabetic";
     at2d.fillText(number(value, 2), x + w / 2 - 0.5, y + h / 2 + 4);

@@ -1,5 +1,6 @@
 // What is chosen of the layer and of what it reads, and the tools.
-import { el } from "../../kit/dom.js";
+import { el, write } from "../../kit/dom.js";
+import { STATES } from "../../net/shapes/layers.js";
 import { createMenu } from "../../out/export.js";
 import { codeOf } from "../../words/shapecode.js";
 import * as words from "../../words/shapes.js";
@@ -18,7 +19,13 @@ export function createChoices(ctx) {
   function group(name) {
     const buttons = PICKS[name].map((value) => el("button", { type: "button", class: "sh-pick", click: () => store.set({ [name]: value }) }, words.VALUES[name]?.[String(value)] ?? String(value)));
     shows.push((state) => buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(PICKS[name][k] === state[name]))));
-    return el("span", { class: "sh-field", role: "group", "aria-label": words.NAMES[name], "data-field": name }, ...(name === "cell" ? [] : [el("span", { class: "sh-label" }, words.NAMES[name])]), ...buttons);
+    const label = el("span", { class: "sh-label" }, words.NAMES[name]);
+    const element = el("span", { class: "sh-field", role: "group", "aria-label": words.NAMES[name], title: words.TITLES[name] ?? null, "data-field": name }, ...(name === "cell" ? [] : [label]), ...buttons);
+    if (name === "start") shows.push(({ cell }) => {
+      write(label, words.begun(STATES[cell]));
+      element.setAttribute("aria-label", words.begun(STATES[cell]));
+    });
+    return element;
   }
 
   function whole(name) {
@@ -48,10 +55,10 @@ export function createChoices(ctx) {
       input.disabled = name === "proj" && state.cell !== "lstm";
       if (input.getRootNode().activeElement !== input) show();
     });
-    return el("label", { class: "sh-field", "data-field": name }, el("span", { class: "sh-label" }, words.NAMES[name]), input);
+    return el("label", { class: "sh-field", title: words.TITLES[name] ?? null, "data-field": name }, el("span", { class: "sh-label" }, words.NAMES[name]), input);
   }
 
-  const lengths = el("input", { type: "text", autocomplete: "off", "aria-label": words.NAMES.lengths, title: words.LENGTHS.title, placeholder: words.LENGTHS.all, class: "sh-lengths", change: () => {
+  const lengths = el("input", { type: "text", autocomplete: "off", "aria-label": words.NAMES.lengths, class: "sh-lengths", change: () => {
     const state = store.get();
     const found = lengthsOf(lengths.value, state);
     if ("wrong" in found) ctx.tell("lengths", words.LENGTHS_WRONG[found.wrong](words.NAMES.lengths, lengths.value.trim().slice(0, 48), state.batch, state.steps));
@@ -61,6 +68,7 @@ export function createChoices(ctx) {
     }
     lengths.value = (store.get().lengths ?? []).join(", ");
   } });
+  shows.push((state) => { lengths.placeholder = words.allEqual(state.steps); });
   shows.push((state) => { if (lengths.getRootNode().activeElement !== lengths) lengths.value = (state.lengths ?? []).join(", "); });
 
   const { share, present, help } = ctx.tools;
@@ -77,7 +85,7 @@ export function createChoices(ctx) {
     acts,
     el("div", { class: "sh-band" },
       el("div", { class: "sh-band", role: "group", "aria-label": words.SIZES }, ...SIZES.map(whole)),
-      el("div", { class: "sh-band sh-reads", role: "group", "aria-label": words.BATCH }, ...READ.map(whole), el("label", { class: "sh-field", "data-field": "lengths" }, el("span", { class: "sh-label" }, words.NAMES.lengths), lengths), group("start"))));
+      el("div", { class: "sh-band sh-reads", role: "group", "aria-label": words.BATCH }, ...READ.map(whole), el("label", { class: "sh-field", title: words.TITLES.lengths, "data-field": "lengths" }, el("span", { class: "sh-label" }, words.NAMES.lengths), lengths), group("start"))));
   return {
     element,
     draw() {

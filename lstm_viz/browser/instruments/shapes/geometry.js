@@ -8,11 +8,12 @@ const SHEET = 14;
 
 /** @typedef {{ index: number, px: number }} Item */
 
-/** @param {number} size @param {number} groups @param {number} cell @param {number} most @returns {{ items: Item[], length: number, starts: { px: number, length: number }[], cut: boolean }} */
+/** @param {number} size @param {number} groups @param {number} cell @param {number} most @returns {{ items: Item[], length: number, starts: { px: number, length: number }[], gaps: number[], cut: boolean }} `gaps`: the middle of each place where some are left out */
 export function axisOf(size, groups, cell, most) {
   const each = size / groups;
   const items = [];
   const starts = [];
+  const gaps = [];
   let px = 0;
   const cut = each > most;
   for (let group = 0; group < groups; group++) {
@@ -21,6 +22,7 @@ export function axisOf(size, groups, cell, most) {
     for (let k = 0; k < each; k++) {
       if (cut && k === most - 1) {
         k = each - 1;
+        gaps.push(px + (CUT - 1) / 2);
         px += CUT;
       }
       items.push({ index: group * each + k, px });
@@ -28,7 +30,7 @@ export function axisOf(size, groups, cell, most) {
     }
     starts.push({ px: from, length: px - from });
   }
-  return { items, length: px, starts, cut };
+  return { items, length: px, starts, gaps, cut };
 }
 
 /**
@@ -55,6 +57,12 @@ export function layoutOf({ shape, groups, across = false, together = 1 }, { w, h
 }
 
 /** @typedef {ReturnType<typeof layoutOf>} Layout */
+
+/** Whether some numbers of a block are not drawn. @param {{ shape: number[], groups: number[] }} block */
+export const cutOf = ({ shape, groups }) => shape.some((size, axis) => size / (groups[axis] ?? 1) > mostOf(shape, axis));
+
+/** @param {number[]} shape @param {number} axis */
+const mostOf = (shape, axis) => (axis === shape.length - 1 && shape.length > 1 ? MOST.columns : axis === 0 && shape.length === 3 ? MOST.sheets : MOST.rows);
 
 /** The places of all that are drawn: {at, x, y}. @param {Layout} layout @param {number} axes */
 export function cellsOf({ rows, columns, sheets, across }, axes) {
@@ -86,8 +94,7 @@ export function numberAt(layout, axes, x, y) {
 
 /** The next number that is drawn along an axis. @param {number[]} shape @param {number[]} groups @param {number[]} at @param {number} axis @param {number} by */
 export function moved(shape, groups, at, axis, by) {
-  const most = axis === shape.length - 1 && shape.length > 1 ? MOST.columns : axis === 0 && shape.length === 3 ? MOST.sheets : MOST.rows;
-  const items = axisOf(shape[axis], groups[axis] ?? 1, 1, most).items.map(({ index }) => index);
+  const items = axisOf(shape[axis], groups[axis] ?? 1, 1, mostOf(shape, axis)).items.map(({ index }) => index);
   const here = items.findLastIndex((index) => index <= at[axis]);
   const next = [...at];
   next[axis] = items[Math.min(items.length - 1, Math.max(0, here + by))];

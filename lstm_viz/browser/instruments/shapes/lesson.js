@@ -3,11 +3,18 @@ import { createLesson as put } from "../../lesson/lesson.js";
 import { createPredict } from "../../lesson/predict.js";
 import { createPrompts } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
+import { readAddress } from "../../shell/address.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/shapes.js";
-import { settle } from "./address.js";
-import { asked } from "./ask.js";
+import { TABLE, settle } from "./address.js";
+import { asked, swapped } from "./ask.js";
 import { backwardReads, found, toldOf } from "./model.js";
+
+/** As the page begins, whatever was chosen since. */
+function beginning() {
+  const { present: _, ...usual } = readAddress(TABLE, "").values;
+  return usual;
+}
 
 /** What a prompt may ask for, as it is now. @param {any} ctx */
 function factsOf(ctx) {
@@ -17,7 +24,7 @@ function factsOf(ctx) {
   const said = asked(state);
   return {
     ...state, block: state.pick.block, same: told.same.length > 0, direction: told.direction ?? null, layer: told.layer ?? null, part: told.part,
-    error: "error" in said ? said.error.kind : "shapes" in said ? "none" : null, packed: state.lengths !== null, count: ctx.now().count,
+    error: "error" in said ? said.error.kind : "shapes" in said ? "none" : null, packed: state.lengths !== null, count: ctx.now().count, swapped: swapped(state),
   };
 }
 
@@ -27,14 +34,21 @@ export function createLesson(ctx) {
     const now = factsOf(ctx);
     return Object.entries(wanted).every(([name, value]) => now[name] === value);
   };
+  /** Prompts whose beginning was seen since something was set up: what a set-up brings about is not the learner's doing. @type {Set<string>} */
+  const seen = new Set();
+  const begun = ({ id, begin }) => (holds(begin) ? Boolean(seen.add(id)) : seen.has(id));
+  const goTo = (set) => {
+    seen.clear();
+    ctx.store.set({ ...beginning(), ...set });
+  };
   const prompts = createPrompts(ctx, {
     ids: "sh",
     prompts: () => ctx.header.prompts,
     text: ({ text }) => text.map(node),
     answer: ({ answer }) => answer.map(node),
-    begun: ({ begin }) => holds(begin),
-    ended: ({ done }) => holds(done),
-    go: ({ set }) => ctx.store.set(set),
+    begun,
+    ended: (prompt) => begun(prompt) && holds(prompt.done),
+    go: ({ set }) => goTo(set),
     toSee: (_, { see }) => [ctx.root.querySelector(see), "start"],
   });
   const { question, set } = ctx.header.predict;
@@ -44,12 +58,12 @@ export function createLesson(ctx) {
     about: () => "backward",
     pose: () => ({ place: {}, question, options: PREDICTION.options }),
     reveal(_, picked) {
-      const state = settle({ ...ctx.store.get(), ...set });
+      const state = settle({ ...beginning(), ...set });
       const { last, ends } = backwardReads(found(state, null));
       const truth = PREDICTION.options[last > 0 ? 0 : ends > 0 ? 1 : 2];
       return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal(last, state.steps, state.steps - 1, ends) };
     },
-    go: () => ctx.store.set(set),
+    go: () => goTo(set),
   });
   return put([prompts, predict]);
 }

@@ -22,6 +22,7 @@ import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
 import { MOST, computed, found, sameAs, toldOf } from "./model.js";
 import { createOwn } from "./own.js";
+import { createScale } from "./scale.js";
 import { createStage } from "./stage.js";
 import { createCount, createWeights } from "./weights.js";
 
@@ -53,7 +54,7 @@ class Shapes {
     messages.forEach((sentence, k) => this.told.set(`address-${k}`, sentence));
     /** @type {any} */
     const ctx = {
-      header, root: this.root, store: this.store, file: null,
+      header, root: this.root, store: this.store, file: null, printed: false,
       palette: () => header.palette[this.frame.theme()],
       scale: () => Number(getComputedStyle(this.root).getPropertyValue("--zoom")) || 1,
       now: () => this.#now(),
@@ -72,11 +73,9 @@ class Shapes {
     this.call = el("pre", { class: "sh-call" });
     const own = createOwn(ctx);
     this.sentence = el("p", { class: "gs-words-text sh-sentence" });
-    const hint = el("p", { class: "gs-muted sh-hint" }, words.PICK_HINT);
-    const weights = createWeights(ctx);
-    this.views = [own, createChoices(ctx), createStage(ctx), weights, createCount(ctx), createAsk(ctx), createCode(ctx), createLesson(ctx)];
-    const [, choices, stage, , count, ask, code, lesson] = this.views;
-    this.root.append(choices.element, this.messages.element, el("div", { class: "sh-line" }, this.call, own.element), this.sentence, hint, stage.element, weights.scale, el("div", { class: "sh-net" }, weights.element, count.element),
+    this.views = [own, createChoices(ctx), createStage(ctx), createScale(ctx), createWeights(ctx), createCount(ctx), createAsk(ctx), createCode(ctx), createLesson(ctx)];
+    const [, choices, stage, scale, weights, count, ask, code, lesson] = this.views;
+    this.root.append(choices.element, this.messages.element, el("div", { class: "sh-line" }, this.call, own.element), this.sentence, scale.element, stage.element, el("div", { class: "sh-net" }, weights.element, count.element),
       el("div", { class: "sh-pair" }, lesson.element, el("div", { class: "sh-beside" }, ask.element, code.element)));
     this.watch = new ResizeObserver(() => this.#draw());
     this.watch.observe(this.root);

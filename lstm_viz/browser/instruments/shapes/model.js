@@ -44,12 +44,13 @@ function blocksOf(made, parameters, weights, from, out) {
     const along = name === "x" || name === "output";
     const place = along ? ([a, b, k]) => ((first ? a * steps + b : b * steps + a) * shape[2]) + k : ([a, b, k]) => (a * batch + b) * shape[2] + k;
     const blank = along ? ([a, b]) => (first ? b >= lengths[a] : a >= lengths[b]) : undefined;
-    const named = name === "output" && directions === 2 ? [...axes.slice(0, 2), "both"] : axes;
+    const each = made.proj ? "proj" : "units";
+    const named = name === "output" ? [...axes.slice(0, 2), directions === 1 ? each : made.proj ? "both_proj" : "both"] : axes;
     blocks.set(name, { name, shape, axes: named, directions, together: along ? 1 : directions, groups: [1, 1, name === "output" ? directions : 1], gates: null, value: (at) => flat[name]?.[place(at)] ?? null, blank });
   }
   for (const { name, shape, part, layer } of parameters) {
     const gates = part === "hr" ? null : GATES[cell];
-    blocks.set(name, { name, shape, axes: ["rows", "columns"].slice(0, shape.length), groups: [gates?.length ?? 1, part === "ih" && layer > 0 ? directions : 1], gates, value: (at) => weights?.[name][shape.length === 1 ? at[0] : at[0] * shape[1] + at[1]] ?? null });
+    blocks.set(name, { name, shape, axes: [part === "hr" ? "proj" : "rows", "columns"].slice(0, shape.length), groups: [gates?.length ?? 1, part === "ih" && layer > 0 ? directions : 1], gates, value: (at) => weights?.[name][shape.length === 1 ? at[0] : at[0] * shape[1] + at[1]] ?? null });
   }
   return blocks;
 }
@@ -98,13 +99,19 @@ export function sameAs(made, { block, at }) {
   return [{ block: "output", at: [...(first ? [row, t] : [t, row]), direction * size + unit] }];
 }
 
+/** The row of the batch that a picked number is of, null of a weight. @param {Made} made @param {{ block: string, at: number[] }} pick */
+export function rowOf({ first }, { block, at }) {
+  if (at.length < 3) return null;
+  return at[first && (block === "x" || block === "output") ? 0 : 1];
+}
+
 /** What can be said of the picked number. @param {ReturnType<typeof found>} model @param {{ block: string, at: number[] }} pick */
 export function toldOf(model, pick) {
   const { made, blocks, parameters, begun } = model;
   const { first, layers, directions, lengths, steps, units, cell } = made;
   const { block: name, at } = pick;
   const block = blocks.get(name);
-  const common = { place: { ...pick, value: block.value(at) }, same: sameAs(made, pick), directions, layers, name, begun };
+  const common = { place: { ...pick, value: block.value(at) }, same: sameAs(made, pick), directions, layers, name, begun, steps, projected: made.proj > 0 };
   const parameter = parameters.find((one) => one.name === name);
   if (parameter) return { ...common, ...ofWeight(model, parameter, at) };
   if (name === "x" || name === "output") {
@@ -114,10 +121,10 @@ export function toldOf(model, pick) {
       : { ...common, part: "output", t, row, unit: at[2] % size, direction: Math.floor(at[2] / size), length: lengths[row], layer: layers - 1 };
   }
   const [index, row, unit] = at;
-  const place = { index, row, unit, layer: Math.floor(index / directions), direction: index % directions };
+  const place = { index, row, unit, layer: Math.floor(index / directions), direction: index % directions, length: lengths[row] };
   const end = place.direction ? 0 : lengths[row] - 1;
   if (name.endsWith("_0")) return { ...common, ...place, part: "start", begin: place.direction ? lengths[row] - 1 : 0 };
-  return { ...common, ...place, part: name, end, steps, h: cell === "lstm" && !made.proj && unit < units ? blocks.get("h_n").value(at) : null };
+  return { ...common, ...place, part: name, end, h: cell === "lstm" && !made.proj && unit < units ? blocks.get("h_n").value(at) : null };
 }
 
 function ofWeight({ made, parameters, weights }, parameter, at) {

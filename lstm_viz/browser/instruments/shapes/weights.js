@@ -1,11 +1,9 @@
 // The weights of every layer and direction as blocks, in PyTorch's layout or in Keras's, and all blocks counted side by side.
 import { el, write } from "../../kit/dom.js";
-import { number } from "../../kit/format.js";
 import { inked } from "../../kit/ink.js";
 import { GATES, KERAS_NAMES, countOf, handed, kerasOf, kerasPlace, sizeOf } from "../../net/shapes/layers.js";
 import * as words from "../../words/shapes.js";
 import { createBlock } from "./block.js";
-import { MOST } from "./geometry.js";
 import { kerasBlocks } from "./model.js";
 
 const CELL = 14;
@@ -16,7 +14,6 @@ const TOP = 24;
 export function createWeights(ctx) {
   const picks = ["torch", "keras"].map((layout) => el("button", { type: "button", class: "sh-pick", "data-value": layout, click: () => ctx.store.set({ layout }) }, words.LAYOUT[layout]));
   const order = el("p", { class: "sh-order" });
-  const scale = el("p", { class: "sh-scale gs-muted" });
   const groups = el("div", { class: "sh-groups" });
   const element = el("section", { class: "sh-weights", "aria-label": words.WEIGHTS }, el("div", { class: "sh-top" }, el("h2", {}, words.WEIGHTS), el("span", { class: "sh-field", role: "group", "aria-label": words.LAYOUT.name }, ...picks), order), groups);
   let listed = "";
@@ -42,11 +39,10 @@ export function createWeights(ctx) {
 
   return {
     element,
-    scale,
     draw() {
       const model = ctx.now();
       const { layout, pick } = ctx.store.get();
-      const { made, bound } = model;
+      const { made } = model;
       for (const button of picks) button.setAttribute("aria-pressed", String(button.dataset.value === layout));
       write(order, layout === "keras" && made.proj ? words.KERAS_NONE : words.ORDER[made.cell][layout]);
       groups.dataset.layout = layout;
@@ -63,8 +59,6 @@ export function createWeights(ctx) {
         views[k].block = block;
         views[k].view.draw(block, { w: CELL, h: CELL, wide, left: LEFT, top: layout === "keras" ? TOP : 6 }, { picked: placeIn(block, model, pick), key: ctx.key() + layout });
       });
-      const cut = views.some(({ view }) => view.shown.layout.cut) || [...model.blocks.values()].some(({ shape }) => shape.length === 3 && (shape[0] > MOST.sheets || shape[1] > MOST.rows));
-      write(scale, words.scale(number(bound), cut));
     },
     destroy: () => views.forEach(({ view }) => view.destroy()),
   };
