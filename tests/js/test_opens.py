@@ -302,7 +302,7 @@ def test_a_look_is_what_pytorch_finds(bare_node):
 
 def test_the_twin_comes_through_the_same(bare_node, told):
     """Without WebAssembly the same run, as far as rounding lets it be the same."""
-    twin = run(bare_node, [40, 0], [[0, 1]], kernel=False)["starts"][0][0]["looks"]
+    twin = run(bare_node, 40, [[0, 1]], kernel=False)["starts"][0][0]["looks"]
     for one, other in zip(twin, told["starts"][0][0]["looks"], strict=False):
         assert one["loss"] == pytest.approx(other["loss"], rel=2e-3)
         assert np.log10(one["reach"]) == pytest.approx(np.log10(other["reach"]), abs=0.1)
