@@ -112,7 +112,7 @@ export const QUESTIONS = {
     asks: "Why do plain RNNs forget?",
     rows: ["x", "r", "held", "kept"], sliders: ["back", "bias"],
     answer: (now) => [
-      ["It can hold something for a while: what it lacks is a way to learn what to hold. To learn that, training asks how much the end would change if the state were a little different at an earlier step: the ", { strong: "gradient" }, ". On its way back it is multiplied once a step. If the factors are below 1 it vanishes, and nothing is learned from what lies far back."],
+      ["An RNN can hold something for a while. What it lacks is a way to learn what to hold. To learn that, training asks how much the end would change if the state were a little different at an earlier step: the ", { strong: "gradient" }, ". On its way back it is multiplied once a step. If the factors are below 1 it vanishes, and nothing is learned from what lies far back."],
       ["Of a change at step 1, ", tiny(now.held[0], "h"), " is left at the last step in the RNN, and ", tiny(now.kept[0], "c"), " in the LSTM’s cell. It is no magic of the name: with the forget bias at 0 the gate is half open, and ", tiny(0.5 ** last(now), "c"), ` is left, ${0.5 ** last(now) < now.held[0] ? "less" : "more"} than in the RNN.`],
     ],
     sources: ["S. Hochreiter, J. Schmidhuber (1997). Long short-term memory. Neural Computation 9(8)."],
