@@ -106,15 +106,28 @@ def test_this_machine_makes_the_recorded_numbers(page: Page, watch):
     assert watch.complaints == []
 
 
+# Starts, and stops in the same moment in which two runs are there: a look from outside may come when all are.
+STOPPED = """(root) => new Promise((stopped) => {
+    const buttons = () => [...root.querySelectorAll("button")];
+    const press = (name) => buttons().find((each) => each.textContent.trim() === name).click();
+    const watch = new MutationObserver(() => {
+        if (Number(root.dataset.done) < 2) return;
+        watch.disconnect();
+        press("Stop");
+        stopped(Number(root.dataset.done));
+    });
+    watch.observe(root, { attributes: true });
+    press("Start");
+})"""
+
+
 def test_a_sweep_runs_is_stopped_and_goes_on_after_a_reload_where_it_was(page: Page, watch):
     page.goto(f"/Tuning?{SMALL}&seeds=8&updates=2500")
     root = page.get_by_test_id("tuning")
     expect(root).to_have_attribute("data-opened", "true")
     expect(page.locator(".tg-sentence")).to_contain_text("Nothing has run yet.")
     asked = len(watch.requests)
-    page.get_by_role("button", name="Start", exact=True).click()
-    expect(root).to_have_attribute("data-done", re.compile("^([2-9]|1[0-5])$"))
-    page.get_by_role("button", name="Stop", exact=True).click()
+    assert 2 <= root.evaluate(STOPPED) < 16
     expect(root).to_have_attribute("data-state", "begun")
     expect(page.locator(".tg-run")).to_contain_text("stopped; “Go on” runs the rest")
     expect(page.get_by_role("spinbutton", name="seeds")).to_have_value("8")  # what was asked for stays
