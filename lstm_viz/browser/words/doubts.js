@@ -1,5 +1,6 @@
 // What "Many small doubts" says, by key, as words/questions.js does. `code`: lines of PyTorch, which a test runs. Pure.
-import { gradient, number } from "../kit/format.js";
+import { number } from "../kit/format.js";
+import { ink, little, live, tiny } from "./questions.js";
 
 /** @typedef {import("./questions.js").Now & { begins: number } & ReturnType<typeof import("../instruments/questions/doubts.js").run>} Now */
 
@@ -32,12 +33,6 @@ export const NETS = {
 };
 export const TABLE = { net: "cell", solved: "seeds that solve it", middle: "updates, median", range: "least to most" };
 
-/** @param {string} s @param {string} text */
-const ink = (s, text) => ({ s, text });
-/** @param {number} value @param {string} [s] */
-const live = (value, s) => ({ number: number(value), ...(s && { s }) });
-/** @param {number} value @param {string} s */
-const tiny = (value, s) => ({ number: value === 0 ? "0" : gradient(value), s });
 /** @param {number} value */
 const thousands = (value) => value.toLocaleString("en");
 /** @param {Now} now @param {string} name */
@@ -85,7 +80,7 @@ for piece in x.split(8):
     asks: "What is there before the first step?",
     rows: ["x", "started", "zero"], sliders: ["begins", "bias"],
     answer: (now) => [
-      ["Zeros, unless you hand in ", { strong: "(h_0, c_0)" }, ". What is handed in decays like everything else in the cell: of ", live(now.begins, "c"), " before the first step ", { number: now.stays === 0 ? "0" : gradient(now.stays), s: "c" }, " is left at the last one."],
+      ["Zeros, unless you hand in ", { strong: "(h_0, c_0)" }, ". What is handed in decays like everything else in the cell: of ", live(now.begins, "c"), " before the first step ", tiny(now.stays, "c"), " is left at the last one."],
       ["It can be learned, like a weight: how much the end depends on it is what is left of it. That pays where sequences are short or the gates are open. With the ", ink("f", "forget"), " bias at 0 nothing of it is left after a few steps, and so it does not matter what it is."],
     ],
     code: `c_0 = nn.Parameter(torch.zeros(1, 1, lstm.hidden_size))
@@ -96,7 +91,7 @@ output, (h_n, c_n) = lstm(x, (torch.zeros_like(c_0), c_0))`,
     rows: ["x", "hears", "again_f", "again_i", "again_o", "again_c"], sliders: ["bias"],
     answer: (now) => [
       ["It does not hand them out: ", { strong: "output" }, " is ", ink("h", "h"), " at every step, and of ", ink("c", "c"), " only the last is given. But they follow from what was read, ", ink("h", "h"), " and the weights, all steps at once. Of the unit below only the first two rows were used to work out the other four; its gates hear h, too."],
-      ["The largest difference of those four from the gates and cell with which the unit ran: ", { number: now.apart === 0 ? "0" : gradient(now.apart) }, ". In this library ", { strong: "record(lstm, x)" }, " does it for a layer of PyTorch."],
+      ["The largest difference of those four from the gates and cell with which the unit ran: ", { number: little(now.apart) }, ". In this library ", { strong: "record(lstm, x)" }, " does it for a layer of PyTorch."],
     ],
     code: `before = torch.cat([h_0, output[:-1]])
 z = x @ lstm.weight_ih_l0.T + before @ lstm.weight_hh_l0.T + lstm.bias_ih_l0 + lstm.bias_hh_l0

@@ -50,11 +50,11 @@ export const press = (t, one) => `input of step ${t + 1}: ${one}`;
 export const little = (value) => (value === 0 ? "0" : gradient(value));
 
 /** @param {string} s @param {string} text */
-const ink = (s, text) => ({ s, text });
-/** @param {number} value @param {string} [s] */
-const live = (value, s) => ({ number: number(value), ...(s && { s }) });
+export const ink = (s, text) => ({ s, text });
+/** With enough digits to be told from 1. @param {number} value @param {string} [s] */
+export const live = (value, s) => ({ number: number(value, value < 1 && value >= 0.995 ? 4 : undefined), ...(s && { s }) });
 /** @param {number} value @param {string} s */
-const tiny = (value, s) => ({ number: gradient(value), s });
+export const tiny = (value, s) => ({ number: little(value), s });
 /** @param {Now} now */
 const last = ({ x }) => x.length - 1;
 
