@@ -44,10 +44,10 @@ class Batch:
         What the last layer hands on.
     final : mapping of str to (L*R, B, H)
         The state after the last step that is run, by name, in PyTorch's order: its ``h_n`` and ``c_n``.
+    cells : int
+        Cells that are computed: a step of one row, in one layer and direction.
     steps : int
-        Steps that are computed, over all rows, layers and directions.
-    calls : int
-        How many times a step is computed, for however many rows at once.
+        How many times cells are computed, for however many rows at once.
     """
 
     way: str
@@ -55,8 +55,8 @@ class Batch:
     values: tuple[tuple[Mapping[str, Array], ...], ...]
     output: Array
     final: Mapping[str, Array]
+    cells: int
     steps: int
-    calls: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +110,7 @@ def run_batch(
     """
     cell, arrays, inputs, counts, initial = _checked(cell, layers, x, lengths, way, state)
     alive = _alive(counts, len(inputs))  # (T, B)
-    read, values, finals, steps, calls = inputs, [], [], 0, 0
+    read, values, finals, cells, steps = inputs, [], [], 0, 0
     for layer, ways in enumerate(arrays):
         made, said = [], []
         for direction, params in enumerate(ways):
@@ -120,11 +120,11 @@ def run_batch(
             made.append({symbol: array[order] for symbol, array in now.items()})
             said.append(_handed(now["h"][order], alive, way))
             finals.append(final)
-            steps, calls = steps + cost, calls + times
+            cells, steps = cells + cost, steps + times
         values.append(tuple(made))
         read = np.concatenate(said, axis=-1)
     ends = {name: np.stack([final[name] for final in finals]) for name in cell.state}
-    return Batch(way, counts, tuple(values), read, ends, steps, calls)
+    return Batch(way, counts, tuple(values), read, ends, cells, steps)
 
 
 def batch_gradient(
@@ -226,7 +226,7 @@ def _direction(
     units = params["U"].shape[1]
     now = {name: array.copy() for name, array in initial.items()}
     made = {signal.symbol: np.full((*alive.shape, units), np.nan) for signal in cell.signals}
-    steps = calls = 0
+    cells = steps = 0
     with np.errstate(over="ignore", invalid="ignore"):  # what overflowed is shown as it is
         for t, rows in enumerate(map(np.flatnonzero, alive)):
             kept = np.arange(alive.shape[1]) if way == "padded" else rows
@@ -238,10 +238,10 @@ def _direction(
                     made[symbol][t, kept] = array[took]
                 for name in cell.state:
                     now[name][kept] = values[name][took]
-                steps, calls = steps + len(asked), calls + 1
+                cells, steps = cells + len(asked), steps + 1
             for name in cell.state:
                 made[name][t] = now[name]
-    return made, now, steps, calls
+    return made, now, cells, steps
 
 
 def _one_at_a_time(
@@ -253,7 +253,7 @@ def _one_at_a_time(
         each.append(_direction(cell, params, x[:, row : row + 1], alive[:, row : row + 1], own, "packed"))
     made = {symbol: np.concatenate([values[symbol] for values, *_ in each], axis=1) for symbol in each[0][0]}
     final = {name: np.concatenate([state[name] for _, state, *_ in each]) for name in cell.state}
-    return made, final, sum(steps for *_, steps, _ in each), sum(calls for *_, calls in each)
+    return made, final, sum(cells for *_, cells, _ in each), sum(steps for *_, steps in each)
 
 
 def _direction_back(

@@ -177,7 +177,7 @@ def test_a_row_that_is_padded_ends_elsewhere_and_a_gather_finds_its_own_end_only
 def test_the_work_is_counted() -> None:
     _, ours, x, _ = made("lstm", 1, 2)
     cost = {
-        way: (batch.steps, batch.calls) for way in WAYS for batch in [run_batch("lstm", ours, x.numpy(), LENGTHS, way)]
+        way: (batch.cells, batch.steps) for way in WAYS for batch in [run_batch("lstm", ours, x.numpy(), LENGTHS, way)]
     }
     assert cost == {
         "padded": (2 * T * B, 2 * T),
@@ -225,4 +225,4 @@ def test_where_all_rows_are_as_long_as_the_batch_all_ways_are_one(lengths) -> No
     for other in batches[1:]:
         np.testing.assert_allclose(other.output, batches[0].output, **EXACT)
         np.testing.assert_allclose(other.final["c"], batches[0].final["c"], **EXACT)
-    assert {batch.steps for batch in batches} == {4 * B * lengths[0]}
+    assert {batch.cells for batch in batches} == {4 * B * lengths[0]}

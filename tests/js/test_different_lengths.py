@@ -130,9 +130,9 @@ def test_means_and_work_are_numpys(bare_node, header, home, batches):
     for way in WAYS:
         (told,) = seen(bare_node, header, home, {"way": way})["told"]
         wasted = 2 * (max(lengths) * len(home) - sum(lengths)) if way in ("padded", "masked") else 0
-        assert 2 * told["work"]["cells"] == batches[way].steps
+        assert 2 * told["work"]["cells"] == batches[way].cells
         assert 2 * told["work"]["padding"] == wasted
-        assert 2 * told["work"]["steps"] == batches[way].calls
+        assert 2 * told["work"]["steps"] == batches[way].steps
     assert told["means"] == pytest.approx(
         {
             "padded": mean(batches["padded"].output)[3, 4],

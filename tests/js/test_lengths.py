@@ -55,7 +55,7 @@ def test_every_way_is_numpys(bare_node, way, kind, layers, ways):
             assert set(mine) == set(other)
             for symbol, array in other.items():
                 np.testing.assert_allclose(as_array(mine[symbol], *array.shape), array, **EXACT)
-    assert (got["steps"], got["calls"]) == (expected.steps, expected.calls)
+    assert (got["cells"], got["steps"]) == (expected.cells, expected.steps)
 
 
 def test_packed_and_one_at_a_time_are_the_same_to_the_last_digit(bare_node):
@@ -64,8 +64,8 @@ def test_packed_and_one_at_a_time_are_the_same_to_the_last_digit(bare_node):
     one, two = (bare_node.run(RUN, [way, "lstm", params, sequences]) for way in ("packed", "alone"))
     assert one["values"] == two["values"]
     assert (one["output"], one["final"]) == (two["output"], two["final"])
-    assert one["calls"] == 4 * 30
-    assert two["calls"] == 4 * 49
+    assert one["steps"] == 4 * 30
+    assert two["steps"] == 4 * 49
 
 
 def test_batch_sizes_order_and_padding_are_pytorchs_and_numpys(bare_node):

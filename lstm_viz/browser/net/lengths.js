@@ -11,8 +11,8 @@ export const WAYS = ["padded", "masked", "packed", "alone"];
 
 /**
  * `values`: of each layer, of each direction, {symbol: (T*B*H)} in the order of the sequence; past its end a row holds its state, and
- * NaN of what is not computed or not kept. `output` (T*B*R*H). `final`: {name: (L*R*B*H)}. `steps`, `calls`: what was computed.
- * @typedef {{ way: Way, lengths: number[], values: Named<Float64Array>[][], output: Float64Array, final: Named<Float64Array>, steps: number, calls: number }} Batch
+ * NaN of what is not computed or not kept. `output` (T*B*R*H). `final`: {name: (L*R*B*H)}. `cells`: steps of one row that were computed; `steps`: how often, for however many rows at once.
+ * @typedef {{ way: Way, lengths: number[], values: Named<Float64Array>[][], output: Float64Array, final: Named<Float64Array>, cells: number, steps: number }} Batch
  */
 
 /**
@@ -26,7 +26,7 @@ export function runBatch(way, cell, layers, sequences, filling = null) {
   const [T, B] = [Math.max(...lengths), lengths.length];
   const nothing = new Float64Array(sizes(cell, layers[0][0], { rows: [] }).inputs);
   let read = (/** @type {number} */ t, /** @type {number} */ row) => sequences[row][t] ?? filling ?? nothing;
-  const made = { steps: 0, calls: 0 };
+  const made = { cells: 0, steps: 0 };
   const values = [];
   /** @type {Named<Float64Array>[][]} */
   const ends = [];
@@ -53,7 +53,7 @@ export function runBatch(way, cell, layers, sequences, filling = null) {
 }
 
 /**
- * @typedef {{ steps: number, calls: number }} Cost
+ * @typedef {{ cells: number, steps: number }} Cost
  * @typedef {{ values: Named<Float64Array>, states: Named<Float64Array>[], units: number }} Side
  * @typedef {(cell: TrainedCell, params: Params, read: (t: number, row: number) => number | Numbers, lengths: number[], back: boolean, cost: Cost) => Side} Direction
  */
@@ -70,8 +70,8 @@ function padded(cell, params, read, lengths, back, cost) {
   const side = abreast(cell, params, T, B);
   for (const t of order(T, back)) {
     for (let row = 0; row < B; row++) side.step(t, row, read(t, row));
-    cost.steps += B;
-    cost.calls += 1;
+    cost.cells += B;
+    cost.steps += 1;
   }
   return side;
 }
@@ -86,8 +86,8 @@ function masked(cell, params, read, lengths, back, cost) {
       side.step(t, row, read(t, row));
       if (before) hold(side, t, row, B, before);
     }
-    cost.steps += B;
-    cost.calls += 1;
+    cost.cells += B;
+    cost.steps += 1;
   }
   return side;
 }
@@ -103,8 +103,8 @@ function packed(cell, params, read, lengths, back, cost) {
       if (place < counts[t]) side.step(t, row, read(t, row));
       else hold(side, t, row, B, side.states[row]);
     });
-    cost.steps += counts[t];
-    cost.calls += 1;
+    cost.cells += counts[t];
+    cost.steps += 1;
   }
   return side;
 }
@@ -127,8 +127,8 @@ function alone(cell, params, read, lengths, back, cost) {
       if (t !== end) continue;
       for (const [name, state] of Object.entries(side.states[row])) state.set(own[name].subarray(t * side.units, (t + 1) * side.units));
     }
+    cost.cells += length;
     cost.steps += length;
-    cost.calls += length;
   });
   return side;
 }
