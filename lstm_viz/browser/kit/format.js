@@ -116,3 +116,6 @@ const SPOKEN = { " ": "space", "\n": "new line", "\t": "tab" };
 export function spoken(token) {
   return SPOKEN[token] ?? `“${glyph(token)}”`;
 }
+
+/** Rows of values as a file of them. @param {unknown[][]} rows */
+export const csv = (rows) => rows.map((row) => `${row.join(",")}\r\n`).join("");

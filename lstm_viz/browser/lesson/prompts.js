@@ -6,6 +6,9 @@ import { createKeep } from "../shell/keep.js";
 import { takeCall } from "../shell/place.js";
 import { LESSON, PROMPT } from "../words/lesson.js";
 
+/** Whether all that a prompt names is so: words and numbers as they are, or within [least, most]. @param {Record<string, any>} wanted @param {Record<string, any>} now */
+export const happened = (wanted, now) => Object.entries(wanted).every(([name, ask]) => (Array.isArray(ask) ? now[name] >= ask[0] && now[name] <= ask[1] : now[name] === ask));
+
 const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); });
 
 /**

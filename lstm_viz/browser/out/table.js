@@ -6,6 +6,7 @@ import { beside, gradientOf, sourceOf } from "../net/source.js";
 import { stagesOf } from "../net/stages.js";
 import { placeOf } from "../words/place.js";
 import { table as words } from "../words/out.js";
+import { scrollOnly } from "../shell/keys.js";
 
 const AROUND = 100;                                         // rows on each side of the cursor: a page of 2,000 rows helps nobody
 const LEISURE = 120;                                        // ms between drawings while the transport plays
@@ -116,11 +117,6 @@ export function createTable(ctx, index = 0) {
   let shown = null;                                         // the row that was scrolled to
   let last = 0;
   let timer = null;
-
-  /** Arrows scroll the table, they do not step the net. */
-  function scrollOnly(event) {
-    if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation();
-  }
 
   function symbolIn(signal) {
     if (source.back !== null) return gradientSymbol(signal);

@@ -81,6 +81,11 @@ export function createKeys(root, store, rows, help) {
   };
 }
 
+/** Arrows scroll what has the focus: they are not the instrument's. @param {KeyboardEvent} event */
+export function scrollOnly(event) {
+  if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation();
+}
+
 /** @param {Element} element */
 function inView(element) {
   const { top, bottom } = element.getBoundingClientRect();

@@ -4,7 +4,6 @@ import { NAMES, TAGS_SAID } from "../net/training/tasks/tags.js";
 
 export const LABEL = "A net that reads one way and a net that reads both ways";
 export const CHOICES = "Which nets are looked at";
-export const SHARE_LABEL = "Share and present";
 export const TASK = "Is a number a page, a room, a price or a day? “page” and “room” stand before their numbers, “euros” and “May” after. 40 is no room and no day.";
 export const SENTENCE = { label: "The sentence that is read", another: "another sentence", home: "back to the example" };
 export const START = { name: "trained here, from start", label: "The random numbers that both nets start from" };

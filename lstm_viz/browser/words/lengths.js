@@ -4,7 +4,6 @@ import { gradient, number, percent } from "../kit/format.js";
 
 export const LABEL = "A batch of rows of different lengths, run in four ways";
 export const CHOICES = "What is run and looked at";
-export const SHARE_LABEL = "Share and present";
 export const PLAY = { play: "Play", pause: "Pause" };
 export const STEP = { left: "one step to the left", right: "one step to the right" };
 /** @type {Record<string, string>} */

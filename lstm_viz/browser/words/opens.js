@@ -3,7 +3,6 @@ import { gradient, number, percent, power as raised } from "../kit/format.js";
 
 export const LABEL = "A net that learns to remember, update by update";
 export const CHOICES = "What is trained";
-export const SHARE_LABEL = "Share and present";
 export const TASK = "The task: a letter, 38 steps of noise, “?”: say the letter. One of four: a guess is right in 25 %. An update changes the weights once; a look, every five, measures the net.";
 export const BIAS = { name: "forget bias at first", of: (/** @type {number} */ bias) => String(bias) };
 export const START = { name: "start", of: (/** @type {number} */ start) => `start ${start}` };

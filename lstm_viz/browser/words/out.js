@@ -87,6 +87,7 @@ export const table = {
 };
 
 export const files = {
+  acts: "Share, export and present",
   menu: "Export",
   csv: "CSV",
   svg: "Picture (SVG)",

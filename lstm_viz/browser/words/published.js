@@ -3,7 +3,6 @@ import { number } from "../kit/format.js";
 import { about } from "./trainer.js";
 
 export const LABEL = "Published experiments beside runs of ours";
-export const SHARE_LABEL = "Share and present";
 export const LIST = "Experiments";
 export const DETAIL = "The experiment that is picked";
 export const ROWS = "Nets";

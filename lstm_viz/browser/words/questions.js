@@ -6,7 +6,6 @@ import { gradient, number } from "../kit/format.js";
 export const LABEL = "Questions about LSTMs, beside an LSTM and a plain RNN of one unit";
 export const LIST = "Questions";
 export const ANSWER = "The answer";
-export const SHARE_LABEL = "Share, export and present";
 export const PICTURE = "Both nets, step by step";
 /** @type {Record<string, string>} */
 export const FIELDS = { bias: "forget bias", back: "RNN’s weight from h before", begins: "c before the first step" };

@@ -2,7 +2,6 @@
 import { number } from "../kit/format.js";
 
 export const LABEL = "What goes into a recurrent layer and what comes out, as blocks of numbers";
-export const SHARE_LABEL = "Share and present";
 export const MODULE = "The layer";
 export const SIZES = "Sizes of the layer";
 export const BATCH = "What it reads";

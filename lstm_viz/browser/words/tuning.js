@@ -4,7 +4,6 @@ import { CELLS, FIELDS, textOf } from "./train.js";
 import { about } from "./trainer.js";
 
 export const LABEL = "Tuning: a map of what settings are worth";
-export const SHARE_LABEL = "Share, export and present";
 export const SETTINGS = "What is varied, and from how many seeds";
 export const ACROSS = "across";
 export const DOWN = "down";

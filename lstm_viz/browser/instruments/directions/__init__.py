@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
-from lstm_viz import palette
-from lstm_viz.browser import BINARIES, ROOT
+from lstm_viz.browser.header import with_kernel
 
 
 def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
@@ -19,12 +17,4 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         ``home``: the ``words`` that the page opens with, and the one, ``t``, that is looked at; ``prompts`` and
         ``predict``; if given ``exports``, ``address``, and ``kernel``: with true the program that trains comes along.
     """
-    return {
-        "palette": palette.as_dict(),
-        "home": lesson["home"],
-        "prompts": lesson["prompts"],
-        "predict": lesson["predict"],
-        "exports": lesson.get("exports", []),
-        "address": lesson.get("address", ""),
-        "kernel": b64encode((ROOT / BINARIES[0]).read_bytes()).decode() if lesson.get("kernel") else None,
-    }
+    return {**with_kernel(lesson), "home": lesson["home"]}

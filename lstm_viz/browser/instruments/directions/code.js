@@ -1,5 +1,6 @@
 // The lines of PyTorch that run the two-way net, with the numbers of the word under the cursor.
 import { el } from "../../kit/dom.js";
+import { scrollOnly } from "../../shell/keys.js";
 import * as words from "../../words/directions.js";
 import { pytorch } from "../../words/directions_code.js";
 import { NAMES } from "../../net/training/tasks/tags.js";
@@ -13,7 +14,7 @@ export function linesOf(ctx) {
 
 /** @param {any} ctx */
 export function createCode(ctx) {
-  const lines = el("pre", { tabindex: 0, "aria-label": words.CODE.label, keydown: (event) => { if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation(); } });
+  const lines = el("pre", { class: "lines", tabindex: 0, "aria-label": words.CODE.label, keydown: scrollOnly });
   const element = el("section", { class: "bd-code", "aria-label": words.CODE.name }, el("h2", {}, words.CODE.name), el("p", { class: "bd-note" }, words.CODE.small), lines);
 
   return {

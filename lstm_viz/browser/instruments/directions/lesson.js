@@ -1,7 +1,7 @@
 // The lesson: prompts that look at the sentence, the cursor and the row that is picked, and a question that the halves answer.
 import { createLesson as put } from "../../lesson/lesson.js";
 import { createPredict } from "../../lesson/predict.js";
-import { createPrompts } from "../../lesson/prompts.js";
+import { createPrompts, happened } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/directions.js";
@@ -14,9 +14,6 @@ export function keptOf({ tags }) {
   const [first, second] = [tags.slice(0, 2), tags.slice(2)].map((pair) => pair.every((share) => share >= KEPT));
   return first && second ? 2 : first ? 0 : second ? 1 : 3;
 }
-
-/** @param {any} wanted @param {any} now */
-export const happened = (wanted, now) => Object.entries(wanted).every(([name, ask]) => now[name] === ask);
 
 /** @param {any} ctx */
 export function createLesson(ctx) {

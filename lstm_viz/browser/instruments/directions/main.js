@@ -1,19 +1,11 @@
 // Both directions: a one-way and a two-way LSTM of equal size, trained in a worker, and what each of them and each half knows at every word.
-//
-// A view is `createX(ctx) -> {element, draw(), destroy?()}`. It draws from the store and from `ctx.now()`, and changes nothing but its own
-// element. The state: as in address.js.
+// The state: as in address.js.
 import { el } from "../../kit/dom.js";
 import { clamp } from "../../kit/maths.js";
-import { createStore } from "../../kit/store.js";
 import { RandomState } from "../../net/training/random.js";
 import { TAGS } from "../../net/training/tasks/tags.js";
-import { link, readAddress } from "../../shell/address.js";
-import { createMessages } from "../../shell/messages.js";
+import { Instrument } from "../../shell/instrument.js";
 import { mountable } from "../../shell/mount.js";
-import { createPlace, searchOf } from "../../shell/place.js";
-import { createRoot } from "../../shell/root.js";
-import { createSoon } from "../../shell/soon.js";
-import { createTools } from "../../shell/tools.js";
 import { hire } from "../../train/hired.js";
 import * as words from "../../words/directions.js";
 import { TABLE } from "./address.js";
@@ -27,12 +19,9 @@ import { createStage } from "./stage.js";
 
 const SENTENCES = 7;                                        // the seed of those that are brought by "another"
 
-class Directions {
+class Directions extends Instrument {
   constructor(parent) {
-    this.frame = createRoot(parent, { name: "directions", className: "bd", label: words.LABEL, recolour: () => this.#draw() });
-    this.root = this.frame.element;
-    this.drawing = createSoon(() => this.#draw());
-    this.place = createPlace(() => this.#href(), undefined, true);
+    super(parent, { name: "directions", className: "bd", label: words.LABEL, table: TABLE, typed: "words" });
     /** @type {Map<number, import("./model.js").Pair>} by start */
     this.nets = new Map();
     /** @type {Map<number, Named<import("./model.js").Score>>} by start */
@@ -45,42 +34,19 @@ class Directions {
     this.unseen = null;
   }
 
-  /** The page is sent once; the browser does all that follows. */
-  show(header) {
-    if (!this.ctx) this.#begin(header);
-  }
-
-  #href(from = location.href) {
-    return link(TABLE, from, this.store.get(), { home: this.header.home });
-  }
-
-  #begin(header) {
-    this.header = header;
-    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header), { home: header.home });
-    this.told = messages;
-    this.store = createStore(values, (next) => ({ ...next, t: clamp(next.t, 0, this.#read(next.words).ids.length - 1) }));
-    /** @type {any} */
-    const ctx = {
-      header, root: this.root, store: this.store, scores: this.scores, best: bestOf(),
+  begin() {
+    const ctx = this.open({ settle: (next) => ({ ...next, t: clamp(next.t, 0, this.#read(next.words).ids.length - 1) }), keys: rowsOf }, {
+      scores: this.scores, best: bestOf(),
       now: () => this.#now(),
-      href: (from) => this.#href(from),
       goTo: (t) => this.store.set({ t: clamp(t, 0, this.#now().ids.length - 1) }),
       another: () => this.store.set({ words: textOf(Array.from(/** @type {Int32Array} */ (TAGS.make(this.others, LENGTH, 1).ids))) }),
-    };
-    this.ctx = ctx;
-    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => rowsOf(ctx) });
-    this.messages = createMessages();
+    });
     this.sentence = el("p", { class: "gs-words-text bd-sentence" });
     this.views = [createChoices, createStage, createWord, createScores, createCode, createLesson].map((create) => create(ctx));
     const [choices, stage, word, scores, code, lesson] = this.views;
     this.root.append(choices.element, this.messages.element, stage.element, this.sentence, el("div", { class: "bd-pair" }, word.element, scores.element), code.element, lesson.element);
-    this.watch = new ResizeObserver(() => this.#draw());
-    this.watch.observe(this.root);
-    ctx.tools.present.turn(values.present);
-    this.store.subscribe((state, before) => this.#changed(state, before));
-    this.place.write();
+    this.stand();
     this.#hire();
-    this.#draw();
   }
 
   async #hire() {
@@ -140,41 +106,19 @@ class Directions {
     return { ids, left, none, nets, said: nets && this.shown ? this.shown.said : null, update: this.update };
   }
 
-  #changed(state, before) {
-    if (this.gone) return;
-    this.ctx.tools.present.turn(state.present);
-    if (state.words !== before.words) this.told = [];
-    this.#draw();
-    if (state.words !== before.words) this.place.soon();
-    else this.place.write();
-  }
-
-  #draw() {
-    if (!this.views || this.gone) return;
-    this.frame.wear(this.header.palette);
+  paint() {
     const { t, who, start } = this.store.get();
     const { ids, left, none, said } = this.#now();
     Object.assign(this.root.dataset, { t: String(t), who, start: String(start), words: textOf(ids), trained: String(this.scores.size) });
     this.frame.busy("training", said === null);
     this.messages.tell([...this.told, ...words.left(left, none, WIDEST)]);
-    for (const view of this.views) view.draw();
-    if (!said) return;
-    const sentence = words.sentence({ t, ids, said, decided: decidedAt(ids, t), last: ids.length - 1 });
-    if (sentence === this.said) return;
-    this.said = sentence;
-    this.sentence.textContent = sentence;
-    this.frame.announce(sentence);
+    this.drawViews();
+    if (said) this.say(words.sentence({ t, ids, said, decided: decidedAt(ids, t), last: ids.length - 1 }));
   }
 
   destroy() {
-    this.gone = true;
-    this.drawing.stop();
+    super.destroy();
     this.hired?.destroy();
-    this.watch?.disconnect();
-    this.place.destroy();
-    this.ctx?.tools.destroy();
-    for (const view of this.views ?? []) view.destroy?.();
-    this.frame.destroy();
   }
 }
 

@@ -1,6 +1,7 @@
 // What "Both directions" computes: the nets that are trained, what each of them and each half says of a sentence, and of many. Pure.
 //
 // Shapes: T steps, B sentences, H units of a half, R halves, K tags.
+import { csv } from "../../kit/format.js";
 import { softmax } from "../../net/answers.js";
 import { runBatch } from "../../net/lengths.js";
 import { heldOut } from "../../net/training/run.js";
@@ -134,4 +135,3 @@ export const scoresCsv = (scores) => csv([["start", "who", "all", ...TAGS_SAID.s
   ...[...scores].sort(([a], [b]) => a - b).flatMap(([start, found]) => WHO.map((who) => [start, who, found[who].all, ...found[who].tags]))]);
 
 /** @param {(string | number)[][]} rows */
-const csv = (rows) => rows.map((row) => `${row.join(",")}\r\n`).join("");

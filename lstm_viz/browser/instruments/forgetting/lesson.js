@@ -1,7 +1,7 @@
 // The lesson of "Why RNNs forget": what its prompts ask for, and its question about two biases.
 import { createLesson as put } from "../../lesson/lesson.js";
 import { createPredict } from "../../lesson/predict.js";
-import { createPrompts } from "../../lesson/prompts.js";
+import { createPrompts, happened } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/forgetting.js";
@@ -9,9 +9,6 @@ import { UNTRAINED, USUAL, settingOf } from "./address.js";
 
 const FAR = 50;
 const PAIR = [1, 5];
-
-/** Whether all that a prompt names is so. @param {Record<string, any>} wanted @param {any} state */
-export const happened = (wanted, state) => Object.entries(wanted).every(([name, each]) => (Array.isArray(each) ? state[name] >= each[0] && state[name] <= each[1] : state[name] === each));
 
 export const createLesson = (ctx) => put([prompts(ctx), prediction(ctx)]);
 

@@ -1,6 +1,7 @@
 // The numbers of the five lines, by steps back; and as CSV, of every seed.
 import { el } from "../../kit/dom.js";
 import { NAMES, SEEDS } from "../../net/forgetting/nets.js";
+import { scrollOnly } from "../../shell/keys.js";
 import * as words from "../../words/forgetting.js";
 
 /** The steps back that a table shows: each of the first ten, then every fifth, and the last. @param {number} T */
@@ -15,11 +16,6 @@ export function createTable(ctx) {
   const frame = el("div", { class: "frame", tabindex: "0", role: "region", "aria-label": words.TABLE.values, keydown: scrollOnly }, el("table", {}, caption, head, body));
   const element = el("section", { class: "table", "aria-label": words.TABLE.label }, el("div", { class: "tools" }, toggle), note, frame);
   let made = null;
-
-  /** Arrows scroll the table, they do not move the cursor. */
-  function scrollOnly(event) {
-    if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation();
-  }
 
   return {
     element,

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_viz import palette
+from lstm_viz.browser.header import header
 from lstm_viz.lengths import run_batch
 from lstm_viz.net import Net, load
 from lstm_viz.tasks import TASKS
@@ -26,7 +26,7 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
     """
     net = load(NET)
     return {
-        "palette": palette.as_dict(),
+        **header(lesson),
         "net": net.name,
         "cell": net.cell,
         "symbols": list(TASKS[net.task].vocabulary),
@@ -34,10 +34,6 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "head": _listed(net.head),
         "home": lesson["home"],
         "numpy": numpys(net, lesson["home"]["rows"]),
-        "prompts": lesson["prompts"],
-        "predict": lesson["predict"],
-        "exports": lesson.get("exports", []),
-        "address": lesson.get("address", ""),
     }
 
 

@@ -1,6 +1,7 @@
 // The lines of PyTorch and of Keras for the way that is picked, with the numbers of the picked row and unit.
 import { el } from "../../kit/dom.js";
 import { WAYS } from "../../net/lengths.js";
+import { scrollOnly } from "../../shell/keys.js";
 import * as words from "../../words/lengths.js";
 import { keras, pytorch } from "../../words/lengths_code.js";
 import { endsOf } from "./ends.js";
@@ -17,13 +18,13 @@ export function linesOf(ctx, language) {
 
 /** @param {any} ctx */
 export function createCode(ctx) {
-  const tabs = WAYS.map((way) => el("button", { type: "button", class: "dl-pick", "data-value": way, click: () => ctx.store.set({ way }) }, words.WAY[way].name));
+  const tabs = WAYS.map((way) => el("button", { type: "button", class: "choose", "data-value": way, click: () => ctx.store.set({ way }) }, words.WAY[way].name));
   const panes = /** @type {("pytorch" | "keras")[]} */ (Object.keys(LINES)).map((language) => {
-    const lines = el("pre", { tabindex: 0, "aria-label": words.CODE[language].label, keydown: (event) => { if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation(); } });
+    const lines = el("pre", { class: "lines", tabindex: 0, "aria-label": words.CODE[language].label, keydown: scrollOnly });
     return { language, lines, element: el("div", {}, el("p", { class: "dl-head" }, el("b", {}, words.CODE[language].name), ` ${words.CODE[language].small}`), lines) };
   });
   const element = el("section", { class: "dl-code", "aria-label": words.CODE.name },
-    el("div", { class: "dl-tabs" }, el("h2", {}, words.CODE.name), el("span", { class: "dl-group", role: "group", "aria-label": words.CODE.ways }, ...tabs)), el("div", { class: "dl-panes" }, ...panes.map((pane) => pane.element)));
+    el("div", { class: "choices dl-tabs" }, el("h2", {}, words.CODE.name), el("span", { class: "group", role: "group", "aria-label": words.CODE.ways }, ...tabs)), el("div", { class: "dl-panes" }, ...panes.map((pane) => pane.element)));
 
   return {
     element,

@@ -1,17 +1,9 @@
 // Different lengths: a batch of rows in four ways (padded, masked, packed, one at a time) under one cursor, computed here.
-//
-// A view is `createX(ctx) -> {element, draw(), destroy?()}`. It draws from the store and from `ctx.now()`, and changes nothing but its
-// own element. The state: as in address.js; playing.
+// The state: as in address.js; playing.
 import { el } from "../../kit/dom.js";
-import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
-import { createStore } from "../../kit/store.js";
-import { link, readAddress } from "../../shell/address.js";
-import { createMessages } from "../../shell/messages.js";
+import { Instrument } from "../../shell/instrument.js";
 import { mountable } from "../../shell/mount.js";
-import { createPlace, searchOf } from "../../shell/place.js";
-import { createRoot } from "../../shell/root.js";
-import { createTools } from "../../shell/tools.js";
 import * as words from "../../words/lengths.js";
 import { TABLE } from "./address.js";
 import { createBlocks } from "./blocks.js";
@@ -27,53 +19,27 @@ import { createWork } from "./work.js";
 
 const BEAT = 320;                                           // ms from step to step while it plays
 
-class Lengths {
+class Lengths extends Instrument {
   constructor(parent) {
-    this.frame = createRoot(parent, { name: "lengths", className: "dl", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.store?.get().playing });
-    this.root = this.frame.element;
-    this.place = createPlace(() => this.#href(), undefined, true);
+    super(parent, { name: "lengths", className: "dl", label: words.LABEL, table: TABLE, typed: "rows" });
   }
 
-  /** The page is sent once; the browser does all that follows. */
-  show(header) {
-    if (!this.ctx) this.#begin(header);
-  }
-
-  #href(from = location.href) {
-    return link(TABLE, from, this.store.get(), { home: this.header.home });
-  }
-
-  #begin(header) {
-    this.header = header;
-    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header), { home: header.home });
-    this.told = messages;
-    this.store = createStore({ ...values, playing: false }, (next) => this.#settled(next));
-    /** @type {any} */
-    const ctx = {
-      header, root: this.root, store: this.store,
-      palette: () => header.palette[this.frame.theme()],
+  begin() {
+    const { home } = this.header;
+    const ctx = this.open({ settle: (next) => this.#settled(next), first: { playing: false }, keys: keysOf }, {
       now: () => this.#now(),
-      href: (from) => this.#href(from),
       goTo: (t) => this.store.set({ t: clamp(t, 0, this.#read(this.store.get()).model.T - 1), playing: false }),
       turn: () => this.store.set({ direction: this.store.get().direction === "forward" ? "reverse" : "forward", t: null, playing: false }),
       toggle: () => this.#toggle(),
-      home: () => this.store.set({ rows: header.home.rows.join("\n"), row: header.home.row, unit: header.home.unit, t: header.home.t, playing: false }),
-    };
-    this.ctx = ctx;
-    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => keysOf(ctx) });
-    this.messages = createMessages();
+      home: () => this.store.set({ rows: home.rows.join("\n"), row: home.row, unit: home.unit, t: home.t, playing: false }),
+    });
     this.sentence = el("p", { class: "gs-words-text dl-sentence" });
     const [rows, band, blocks, watch, ends, work, code, table, lesson] = this.views =
       [createRows, createBand, createBlocks, createWatch, createEnds, createWork, createCode, createTable, createLesson].map((create) => create(ctx));
     this.root.append(band.element, this.messages.element,
       el("div", { class: "dl-top" }, rows.element, blocks.element), this.sentence,
       el("div", { class: "dl-pair" }, watch.element, ends.element), work.element, code.element, table.element, lesson.element);
-    this.watch = new ResizeObserver(() => this.#draw());
-    this.watch.observe(this.root);
-    ctx.tools.present.turn(values.present);
-    this.store.subscribe((state, before) => this.#changed(state, before));
-    this.place.write();
-    this.#draw();
+    this.stand();
   }
 
   /** The rows of a text and the batch of them; where nothing can be read, what was there before. */
@@ -122,44 +88,17 @@ class Lengths {
     requestAnimationFrame(go);
   }
 
-  #changed(state, before) {
-    if (this.gone) return;
-    this.ctx.tools.present.turn(state.present);
-    if (state.rows !== before.rows) this.told = [];
-    this.#draw();
-    if (before.playing && !state.playing) this.frame.settle();
-    if (state.playing) this.place.rest();
-    else if (state.rows !== before.rows) this.place.soon();
-    else this.place.write();
-  }
-
-  #draw() {
-    if (!this.views || this.gone) return;
-    this.frame.wear(this.header.palette);
+  paint() {
     const { row, unit, symbol, direction, way, filling } = this.store.get();
     const { model, back, t, left, none } = this.#now();
     Object.assign(this.root.dataset, { t: String(t), row: String(row), unit: String(unit), symbol, direction, way, filling, rows: model.lengths.join(" ") });
     this.messages.tell([...this.told, ...words.left(left, none)]);
-    for (const view of this.views) view.draw();
-    const pieces = words.sentence({
+    this.drawViews();
+    this.say(words.sentence({
       row, unit, symbol, back, t, filling: words.FILLING.read[filling], length: model.lengths[row], T: model.T, end: lastPlace(model, back),
       now: valueAt(model, "padded", back, symbol, t, row, unit), own: finalOf(model, "packed", back, symbol, row, unit), padded: finalOf(model, "padded", back, symbol, row, unit),
       before: back && model.lengths[row] < model.T ? valueAt(model, "padded", 1, symbol, model.lengths[row], row, unit) : 0,
-    });
-    const key = plainText(pieces);
-    if (key === this.said) return;
-    this.said = key;
-    inked(this.sentence, pieces);
-    this.frame.announce(key);
-  }
-
-  destroy() {
-    this.gone = true;
-    this.watch?.disconnect();
-    this.place.destroy();
-    this.ctx?.tools.destroy();
-    for (const view of this.views ?? []) view.destroy?.();
-    this.frame.destroy();
+    }));
   }
 }
 

@@ -1,6 +1,7 @@
 // The numbers of the curve that is shown: of one prediction every character before it, of all the median at each distance.
 import { el, write } from "../../kit/dom.js";
 import { glyph } from "../../kit/format.js";
+import { scrollOnly } from "../../shell/keys.js";
 import { table as words } from "../../words/lookback.js";
 import { amount, back, measured, middle, reaching, value } from "./model.js";
 
@@ -12,11 +13,6 @@ export function createTable(ctx) {
   const body = el("tbody");
   const frame = el("div", { class: "frame", tabindex: "0", role: "region", "aria-label": words.values, keydown: scrollOnly }, el("table", {}, caption, head, body));
   const element = el("section", { class: "table", "aria-label": words.label }, el("div", { class: "tools" }, toggle), note, frame);
-
-  /** Arrows scroll the table, they do not move the cursor. */
-  function scrollOnly(event) {
-    if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation();
-  }
 
   body.addEventListener("click", (event) => {
     const k = event.target.closest(".pick")?.dataset.at;

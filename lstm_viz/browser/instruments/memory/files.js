@@ -1,4 +1,5 @@
 // The shown run as files: the same numbers as on the screen. Pure.
+import { csv } from "../../kit/format.js";
 import { python as words } from "../../words/memory.js";
 import { NEEDS } from "../../words/shell.js";
 import { packed } from "./model.js";
@@ -20,7 +21,7 @@ export function rowsOf(now) {
   return [head, ...sequence.x.map((row, t) => [t + 1, ...row, sequence.target[t], rights[t], ...all.map(([, at]) => at(t))])];
 }
 
-export const csvOf = (now) => rowsOf(now).map((row) => `${row.join(",")}\r\n`).join("");
+export const csvOf = (now) => csv(rowsOf(now));
 
 export function jsonOf(now) {
   const { challenge, cell, weights, sequence, values } = now;

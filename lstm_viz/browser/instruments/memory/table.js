@@ -1,6 +1,7 @@
 // The run of the chart as a table: every step, every signal.
 import { el } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
+import { scrollOnly } from "../../shell/keys.js";
 import { table as words } from "../../words/memory.js";
 import { ORDER } from "./model.js";
 
@@ -10,11 +11,6 @@ export function createTable(ctx) {
   const body = el("tbody");
   const frame = el("div", { class: "frame", tabindex: "0", role: "region", "aria-label": words.values, keydown: scrollOnly }, el("table", {}, head, body));
   const element = el("section", { class: "table", "aria-label": words.label }, el("div", { class: "tools" }, toggle), frame);
-
-  /** Arrows scroll the table, they do not move the cursor. */
-  function scrollOnly(event) {
-    if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation();
-  }
 
   body.addEventListener("click", (event) => {
     const t = event.target.closest(".pick")?.dataset.at;

@@ -1,6 +1,7 @@
 // The same numbers as a table: every signal and pre-activation at every step.
 import { el } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
+import { scrollOnly } from "../../shell/keys.js";
 import { table as words } from "../../words/onestep.js";
 import { inputAt } from "./model.js";
 
@@ -18,11 +19,6 @@ export function createTable(ctx) {
   const frame = el("div", { class: "frame", tabindex: "0", role: "region", "aria-label": words.values, keydown: scrollOnly },
     el("table", {}, el("caption", { class: "unseen" }, words.caption), el("thead", {}, el("tr", {}, ...heads)), body));
   const element = el("section", { class: "table", "aria-label": words.label }, el("div", { class: "tools" }, toggle), frame);
-
-  /** Arrows scroll the table, they do not move the cursor. */
-  function scrollOnly(event) {
-    if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation();
-  }
 
   body.addEventListener("click", (event) => {
     const t = event.target.closest(".pick")?.dataset.at;

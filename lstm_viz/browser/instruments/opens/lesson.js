@@ -1,16 +1,11 @@
 // The lesson: prompts that look at the update, the start and the bias, and a question that the ten starts answer.
 import { createLesson as put } from "../../lesson/lesson.js";
 import { createPredict } from "../../lesson/predict.js";
-import { createPrompts } from "../../lesson/prompts.js";
+import { createPrompts, happened } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/opens.js";
 import { afterOf, all } from "./model.js";
-
-/** Whether all that a prompt names is so: words and numbers as they are, or within [least, most]. */
-export function happened(wanted, now) {
-  return Object.entries(wanted).every(([name, ask]) => (Array.isArray(ask) ? now[name] >= ask[0] && now[name] <= ask[1] : now[name] === ask));
-}
 
 /** @param {any} ctx */
 export function createLesson(ctx) {

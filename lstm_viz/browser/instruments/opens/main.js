@@ -1,25 +1,15 @@
 // The forget gate learns to open: one LSTM from ten starts, trained in a worker, and what its gradient and its gates come through meanwhile.
-//
-// A view is `createX(ctx) -> {element, draw(), destroy?()}`. It draws from the store and from `ctx.now()`, and changes nothing but its own
-// element. The state: bias, start, letter and update as in address.js; playing; table; present.
+// The state: bias, start, letter and update as in address.js; playing; table; present.
 import { el, write } from "../../kit/dom.js";
 import { base } from "../../kit/host.js";
-import { inked, plainText } from "../../kit/ink.js";
 import { clamp } from "../../kit/maths.js";
-import { createStore } from "../../kit/store.js";
-import { createWidths } from "../../kit/widths.js";
 import { reachOf } from "../../net/training/inside.js";
 import { panelOf, probesOf } from "../../net/training/shown.js";
 import { taskOf } from "../../net/training/tasks.js";
 import { RIGHT } from "../../net/training/watch.js";
-import { createMenu } from "../../out/export.js";
-import { link, readAddress } from "../../shell/address.js";
-import { createMessages } from "../../shell/messages.js";
+import { createActs } from "../../out/acts.js";
+import { Instrument } from "../../shell/instrument.js";
 import { mountable } from "../../shell/mount.js";
-import { createPlace, searchOf } from "../../shell/place.js";
-import { createRoot } from "../../shell/root.js";
-import { createSoon } from "../../shell/soon.js";
-import { createTools } from "../../shell/tools.js";
 import { hireWorker } from "../../shell/worker.js";
 import { kernel } from "../../train/hired.js";
 import * as words from "../../words/opens.js";
@@ -35,16 +25,10 @@ import { createTable, csvOf } from "./table.js";
 
 const BEAT = 80;                                            // ms from look to look while it plays
 
-class Opens {
+class Opens extends Instrument {
   constructor(parent) {
-    this.frame = createRoot(parent, { name: "opens", className: "op", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.store?.get().playing });
-    this.root = this.frame.element;
-    this.drawing = createSoon(() => this.#draw());
-    this.widths = createWidths(() => this.#draw());
-    this.place = createPlace(() => this.#href(), undefined, true);
+    super(parent, { name: "opens", className: "op", label: words.LABEL, table: TABLE });
     this.found = new Found();
-    /** @type {string[]} */
-    this.told = [];
     /** @type {ReturnType<typeof kernel> | null} */
     this.wasm = null;
     /** @type {ReturnType<typeof hireWorker> | null} */
@@ -54,46 +38,29 @@ class Opens {
     this.wish = 0;
   }
 
-  show(header) {
-    if (!this.ctx) this.#begin(header);
-  }
-
-  #href(from = location.href) {
-    return link(TABLE, from, this.store.get());
-  }
-
-  #begin(header) {
-    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
-    this.store = createStore({ ...values, playing: false }, settle);
+  begin() {
+    const { header } = this;
     const task = taskOf(setupOf(0, 1));
     this.probes = probesOf(task, setupOf(0, 1).length);
-    /** @type {any} */
-    const ctx = {
-      header, root: this.root, store: this.store, found: this.found, widths: this.widths,
-      palette: () => header.palette[this.frame.theme()],
-      now: () => this.#now(header),
+    const ctx = this.open({ settle, first: { playing: false }, keys: rowsOf }, {
+      found: this.found,
+      now: () => this.#now(),
       panels: (bias, start, look) => this.probes.map((probe) => panelOf(header, setupOf(bias, start), look, probe)),
       goTo: (update) => this.store.set({ update, playing: false }),
       toggle: () => this.#toggle(),
-    };
-    this.ctx = ctx;
-    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => rowsOf(ctx) });
-    this.told = messages;
-    this.messages = createMessages();
+    });
     this.sentence = el("p", { class: "gs-words-text op-sentence" });
     this.views = [createChoices(ctx), createCharts(ctx), createSequence(ctx), createFactors(ctx), createStarts(ctx), createTable(ctx), createLesson(ctx)];
     const [choices, charts, sequence, factors, starts, table, lesson] = this.views;
     this.root.append(el("p", { class: "op-task" }, words.TASK), choices.element, this.messages.element, this.sentence, el("div", { class: "op-pair" }, charts.element, sequence.element),
       factors.element, starts.element, table.element, lesson.element);
-    ctx.tools.present.turn(values.present);
-    this.store.subscribe((state, before) => this.#changed(state, before));
-    this.place.write();
-    this.#train(header);
-    this.#draw();
+    this.stand();
+    this.#train();
   }
 
   /** The starts of the bias that is looked at, that which is shown first; then what is missing of the other, if that has been looked at. */
-  async #train(header) {
+  async #train() {
+    const { header } = this;
     const { bias, start } = this.store.get();
     const begun = [bias, ...BIASES.filter((other) => other !== bias && this.found.done(other) > 0)];
     const order = begun.flatMap((one) => [start, ...all().filter((other) => other !== start)].map((each) => ({ bias: one, start: each }))).filter((one) => !this.found.of(one.bias, one.start).over);
@@ -122,14 +89,14 @@ class Opens {
 
   #toggle() {
     const { playing } = this.store.get();
-    const { look } = this.#now(this.ctx.header);
+    const { look } = this.#now();
     this.store.set({ playing: !playing, ...(!playing && (look?.update ?? 0) >= UNTIL && { update: 0 }) });
     if (!playing) this.#beat(performance.now());
   }
 
   /** From look to look, as many as have passed by now. */
   #beat(began) {
-    const from = this.#now(this.ctx.header).look?.update ?? 0;
+    const from = this.#now().look?.update ?? 0;
     const go = (now) => {
       if (this.gone || !this.store.get().playing) return;
       const update = Math.min(UNTIL, from + EVERY * Math.floor((now - began) / BEAT));
@@ -139,18 +106,13 @@ class Opens {
     requestAnimationFrame(go);
   }
 
-  #changed(state, before) {
-    if (this.gone) return;
-    this.ctx.tools.present.turn(state.present);
-    if (state.bias !== before.bias) this.#train(this.ctx.header);
-    this.#draw();
-    if (before.playing && !state.playing) this.frame.settle();
-    if (state.playing) this.place.rest();
-    else this.place.write();
+  changed(state, before) {
+    if (state.bias !== before.bias) this.#train();
+    super.changed(state, before);
   }
 
   /** What there is now, for the views. `look` is the newest at or before the update, null before there is any. */
-  #now(header) {
+  #now() {
     const { bias, start, update, letter } = this.store.get();
     const { looks, over } = this.found.of(bias, start);
     const events = this.found.events(bias)[start - 1];
@@ -160,45 +122,27 @@ class Opens {
     const probe = this.probes.find(({ name }) => name === letter);
     const key = `${bias} ${start} ${letter} ${look?.update}`;
     if (look && this.made?.key !== key) {
-      const [panel, first] = [look, looks[0]].map((one) => panelOf(header, setup, one, probe));
+      const [panel, first] = [look, looks[0]].map((one) => panelOf(this.header, setup, one, probe));
       const { left, alone } = reachOf(panel, panel.steps - 1);
       this.made = { key, panel, left, alone, before: reachOf(first, first.steps - 1).left };
     }
     return { looks, over, look, events, ...(look ? this.made : { panel: null }) };
   }
 
-  #draw() {
-    if (!this.views || this.gone) return;
-    this.frame.wear(this.ctx.header.palette);
+  paint() {
     const { bias, start } = this.store.get();
-    const { look } = this.#now(this.ctx.header);
+    const { looks, look, events } = this.#now();
     const done = this.found.done(bias);
     Object.assign(this.root.dataset, { t: String(look?.update ?? ""), update: String(look?.update ?? ""), start: String(start), bias: String(bias), trained: String(done) });
     this.frame.busy("training", look === null);
     this.messages.tell(this.told);
-    for (const view of this.views) view.draw();
-    if (look) this.#tell(look);
-  }
-
-  #tell(look) {
-    const { looks, events } = this.#now(this.ctx.header);
-    const pieces = words.sentence({ ...look, before: looks[0], leaves: events.leaves?.update ?? null, all: look.score >= RIGHT });
-    const key = plainText(pieces);
-    if (key === this.said) return;
-    this.said = key;
-    inked(this.sentence, pieces);
-    this.frame.announce(key);
+    this.drawViews();
+    if (look) this.say(words.sentence({ ...look, before: looks[0], leaves: events.leaves?.update ?? null, all: look.score >= RIGHT }));
   }
 
   destroy() {
-    this.gone = true;
-    this.drawing.stop();
+    super.destroy();
     this.hired?.then(({ destroy }) => destroy(), () => {});
-    this.widths.stop();
-    this.place.destroy();
-    this.ctx?.tools.destroy();
-    for (const view of this.views ?? []) view.destroy?.();
-    this.frame.destroy();
   }
 }
 
@@ -215,18 +159,13 @@ function createChoices(ctx) {
   const { store } = ctx;
   const pick = (name, values, text) => values.map((value) => el("button", { type: "button", class: "tn-pick", "data-value": value, click: () => store.set({ [name]: value, ...(name === "bias" && { update: null }), playing: false }) }, text(value)));
   const groups = { bias: pick("bias", BIASES, words.BIAS.of), letter: pick("letter", ["A", "B", "C", "D"], String) };
-  const group = (name, label) => el("span", { class: "op-group", role: "group", "aria-label": label }, el("span", { class: "gs-muted" }, label), ...groups[name]);
+  const group = (name, label) => el("span", { class: "group", role: "group", "aria-label": label }, el("span", { class: "gs-muted" }, label), ...groups[name]);
   const play = el("button", { type: "button", class: "tn-start op-play", click: () => ctx.toggle() });
   const step = (by, text, name) => el("button", { type: "button", class: "tn-pick op-step", "aria-label": name, title: name, click: () => ctx.goTo((ctx.now().look?.update ?? 0) + by * EVERY) }, text);
   const steps = [step(-1, "‹", words.PLAY.back), step(1, "›", words.PLAY.on)];
   const open = el("a", { class: "op-open", href: "" }, words.PLAYGROUND);
-  const { share, present, help } = ctx.tools;
-  const files = createMenu(ctx.tools.say, () => "forget-gate-opens", () => ({
-    links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(link(TABLE, location.href, store.get())).search}` })),
-    files: [{ label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(ctx.found)], { type: "text/csv" }) }],
-  }));
-  const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
-  const element = el("div", { class: "choice op-choice" }, el("div", { class: "op-band", role: "group", "aria-label": words.CHOICES }, play, el("span", { class: "op-group" }, ...steps), group("bias", words.BIAS.name), group("letter", words.LETTER), open), acts);
+  const acts = createActs(ctx, () => "forget-gate-opens", () => [{ label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(ctx.found)], { type: "text/csv" }) }]);
+  const element = el("div", { class: "choice spread" }, el("div", { class: "choices op-band", role: "group", "aria-label": words.CHOICES }, play, el("span", { class: "group" }, ...steps), group("bias", words.BIAS.name), group("letter", words.LETTER), open), acts.element);
   open.hidden = base === null;
 
   return {
@@ -237,6 +176,6 @@ function createChoices(ctx) {
       for (const [name, buttons] of Object.entries(groups)) for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.value === String(state[name])));
       open.setAttribute("href", `./${playgroundOf(state.bias, state.start)}`);
     },
-    destroy: () => files.destroy(),
+    destroy: () => acts.destroy(),
   };
 }

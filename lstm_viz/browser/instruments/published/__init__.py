@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from lstm_viz import palette
-from lstm_viz.browser import BINARIES, ROOT
+from lstm_viz.browser.header import with_kernel
 from lstm_viz.net import WEIGHTS
 
 FILE = WEIGHTS / "published.json"
@@ -44,12 +42,4 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         ``prompts`` and ``predict``; if given ``exports``: what the server makes, and for a page without one
         ``address``, the query of one, and ``kernel``: with true the program that trains comes along.
     """
-    return {
-        "palette": palette.as_dict(),
-        "prompts": lesson["prompts"],
-        "predict": lesson["predict"],
-        **recorded(),
-        "exports": lesson.get("exports", []),
-        "address": lesson.get("address", ""),
-        "kernel": b64encode((ROOT / BINARIES[0]).read_bytes()).decode() if lesson.get("kernel") else None,
-    }
+    return {**with_kernel(lesson), **recorded()}

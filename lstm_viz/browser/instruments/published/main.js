@@ -1,18 +1,11 @@
 // As published: experiments of others beside runs that were recorded with the kernel of this browser, and run again in it.
-//
-// A view is `createX(ctx) -> {element, draw()}`. The state: the experiment that is shown, and the net of it; present. What is run here stays as long as the tab.
+// The state: the experiment that is shown, and the net of it; present. What is run here stays as long as the tab.
 import { el } from "../../kit/dom.js";
-import { createStore } from "../../kit/store.js";
-import { createWidths } from "../../kit/widths.js";
 import { setupOf } from "../../net/training/published.js";
-import { createMenu } from "../../out/export.js";
-import { link, readAddress } from "../../shell/address.js";
+import { createActs } from "../../out/acts.js";
+import { Instrument } from "../../shell/instrument.js";
 import { createKeep } from "../../shell/keep.js";
-import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
-import { createPlace, searchOf } from "../../shell/place.js";
-import { createRoot } from "../../shell/root.js";
-import { createTools } from "../../shell/tools.js";
 import { hire } from "../../train/hired.js";
 import * as words from "../../words/published.js";
 import { IDS, TABLE, netsOf } from "./address.js";
@@ -21,57 +14,23 @@ import { createLesson } from "./lesson.js";
 import { createList } from "./list.js";
 import { csvOf, experimentOf, fitting, nextOf } from "./model.js";
 
-class Published {
+class Published extends Instrument {
   constructor(parent) {
-    this.frame = createRoot(parent, { name: "published", className: "pb", label: words.LABEL, recolour: () => this.#draw() });
-    this.root = this.frame.element;
-    this.widths = createWidths(() => this.#draw());
-    this.place = createPlace(() => this.#href(), undefined, true);
+    super(parent, { name: "published", className: "pb", label: words.LABEL, table: TABLE });
     /** @type {{ destroy(): void } | null} */
     this.hired = null;                                      // who runs one here
-    /** @type {string[]} */
-    this.told = [];
   }
 
-  show(header) {
-    if (!this.ctx) this.#begin(header);
-  }
-
-  #href(from = location.href) {
-    return link(TABLE, from, this.store.get());
-  }
-
-  #begin(header) {
-    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
-    this.store = createStore(values, (next) => (netsOf(next.experiment).includes(next.net) ? next : { ...next, net: netsOf(next.experiment)[0] }));
+  begin() {
+    const { header } = this;
+    const settle = (next) => (netsOf(next.experiment).includes(next.net) ? next : { ...next, net: netsOf(next.experiment)[0] });
     this.keep = createKeep();
-    /** @type {any} */
-    const ctx = {
-      header, root: this.root, store: this.store, widths: this.widths, here: fitting(this.keep.get("ran") ?? []), running: null,
-      palette: () => header.palette[this.frame.theme()],
-      run: () => this.#run(),
-    };
-    this.ctx = ctx;
-    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => this.#keys() });
-    this.told = messages;
-    this.messages = createMessages();
-    const { share, present, help } = ctx.tools;
-    this.files = createMenu(ctx.tools.say, () => "as-published", () => ({
-      links: header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(this.#href()).search}` })),
-      files: [{ label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(header.runs, ctx.here)], { type: "text/csv" }) }],
-    }));
-    const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, this.files.element, present.button, help.button, ctx.tools.said);
-    this.views = [createList(ctx), createDetail(ctx), createLesson(ctx)];
+    const ctx = this.open({ settle, keys: () => this.#keys() }, { here: fitting(this.keep.get("ran") ?? []), running: null, run: () => this.#run() });
+    const acts = createActs(ctx, () => "as-published", () => [{ label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(header.runs, ctx.here)], { type: "text/csv" }) }]);
+    this.views = [createList(ctx), createDetail(ctx), createLesson(ctx), acts];
     const [list, detail, lesson] = this.views;
-    this.root.append(el("div", { class: "choice pb-choice" }, el("p", { class: "pb-record" }, words.record(header.command, header.date)), acts), this.messages.element, el("div", { class: "pb-both" }, list.element, detail.element), lesson.element);
-    ctx.tools.present.turn(values.present);
-    this.store.subscribe((state) => {
-      ctx.tools.present.turn(state.present);
-      this.#draw();
-      this.place.write();
-    });
-    this.#draw();
-    this.place.write();
+    this.root.append(el("div", { class: "choice spread" }, el("p", { class: "pb-record" }, words.record(header.command, header.date)), acts.element), this.messages.element, el("div", { class: "pb-both" }, list.element, detail.element), lesson.element);
+    this.stand();
   }
 
   /** The next start of every net of what is shown, in a worker of its own; asked again while it runs, it stops. */
@@ -83,7 +42,7 @@ class Published {
     if (seed === null) return undefined;
     const mine = { experiment: experiment.id, nth: 0, updates: 0 };
     ctx.running = mine;
-    this.#draw();
+    this.draw();
     const part = [];
     const hear = (news) => {
       if (ctx.running !== mine || this.gone) return;
@@ -100,7 +59,7 @@ class Published {
           return void this.#rest();
         }
       }
-      this.#draw();
+      this.draw();
     };
     try {
       const hired = await hire(hear, ctx.header.kernel);
@@ -117,7 +76,7 @@ class Published {
     this.hired?.destroy();
     this.hired = null;
     this.ctx.running = null;
-    this.#draw();
+    this.draw();
   }
 
   /** @returns {import("../../shell/keys.js").Row[]} */
@@ -135,26 +94,18 @@ class Published {
     ];
   }
 
-  #draw() {
-    if (!this.views || this.gone) return;
-    this.frame.wear(this.ctx.header.palette);
+  paint() {
     const { experiment, net } = this.store.get();
     Object.assign(this.root.dataset, { t: String(IDS.indexOf(experiment)), experiment, net, here: String(this.ctx.here.length) });
     this.frame.busy("run", this.ctx.running !== null);
     this.messages.tell(this.told);
-    for (const view of this.views) view.draw();
-    const said = words.EXPERIMENTS[experiment].name;
-    if (said !== this.said) this.frame.announce(this.said = said);
+    this.drawViews();
+    this.say(words.EXPERIMENTS[experiment].name);
   }
 
   destroy() {
-    this.gone = true;
+    super.destroy();
     this.hired?.destroy();
-    this.widths.stop();
-    this.files?.destroy();
-    this.place.destroy();
-    this.ctx?.tools.destroy();
-    this.frame.destroy();
   }
 }
 

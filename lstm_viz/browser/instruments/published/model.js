@@ -1,4 +1,5 @@
 // Recorded runs, and what has been run here, as what the page says of them. Pure.
+import { csv } from "../../kit/format.js";
 import { EXPERIMENTS, SEEDS, setupOf } from "../../net/training/published.js";
 import { taskOf } from "../../net/training/tasks.js";
 
@@ -79,5 +80,5 @@ export function csvOf(runs, here) {
     const entry = experimentOf(experiment).nets.find(({ id }) => id === net);
     return [from, experiment, net, seed, at ?? "", at === null ? "" : at * /** @type {any} */ (entry).setup.batch, score, loss, seconds];
   };
-  return [["from", "experiment", "net", "seed", "solved_at_update", "sequences", "best_score", "lowest_loss", "cpu_seconds"], ...runs.map(row("recorded")), ...here.map(row("here"))].map((one) => `${one.join(",")}\r\n`).join("");
+  return csv([["from", "experiment", "net", "seed", "solved_at_update", "sequences", "best_score", "lowest_loss", "cpu_seconds"], ...runs.map(row("recorded")), ...here.map(row("here"))]);
 }

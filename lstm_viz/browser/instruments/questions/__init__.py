@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lstm_viz import palette
+from lstm_viz.browser.header import header
 from lstm_viz.browser.instruments.published import recorded
 
 CELLS = {"continual": ("bias1", "lstm-1997"), "variants": ()}
@@ -32,13 +32,9 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         ``exports``: what the server makes, and for a page without one ``address``, the query of one.
     """
     return {
-        "palette": palette.as_dict(),
+        **header(lesson),
         "set": lesson["set"],
         "name": lesson["name"],
         "questions": lesson["questions"],
-        "prompts": lesson["prompts"],
-        "predict": lesson["predict"],
         "runs": runs() if lesson["set"] == "doubts" else [],
-        "exports": lesson.get("exports", []),
-        "address": lesson.get("address", ""),
     }

@@ -1,16 +1,10 @@
 // Questions, each answered beside an LSTM of one unit that runs, and led to a page where it is done: What an LSTM is, Many small doubts.
-//
-// A view is `createX(ctx) -> {element, draw()}`. The state: q, the question; t, a step; x, what both nets read; bias, back; present.
+// The state: q, the question; t, a step; x, what both nets read; bias, back; present.
 import { el } from "../../kit/dom.js";
-import { createStore } from "../../kit/store.js";
 import { clamp } from "../../kit/maths.js";
-import { createMenu } from "../../out/export.js";
-import { link, readAddress } from "../../shell/address.js";
-import { createMessages } from "../../shell/messages.js";
+import { createActs } from "../../out/acts.js";
+import { Instrument } from "../../shell/instrument.js";
 import { mountable } from "../../shell/mount.js";
-import { createPlace, searchOf } from "../../shell/place.js";
-import { createRoot } from "../../shell/root.js";
-import { createTools } from "../../shell/tools.js";
 import * as words from "../../words/questions.js";
 import { tableOf } from "./address.js";
 import { createLesson } from "./lesson.js";
@@ -20,55 +14,29 @@ import { createPicture, createSlider } from "./picture.js";
 import { SETS } from "./sets.js";
 import { textOf } from "./text.js";
 
-class Questions {
+class Questions extends Instrument {
   constructor(parent) {
-    this.parent = parent;
+    super(parent, { name: "questions", className: "qs" });
   }
 
-  show(header) {
-    if (!this.ctx) this.#begin(header);
-  }
-
-  #href(from = location.href) {
-    return link(this.table, from, this.store.get());
-  }
-
-  #begin(header) {
+  begin() {
+    const { header } = this;
     const set = SETS[header.set];
-    this.frame = createRoot(this.parent, { name: "questions", className: "qs", label: set.label, recolour: () => this.#draw() });
-    this.root = this.frame.element;
-    this.place = createPlace(() => this.#href(), undefined, true);
+    this.root.setAttribute("aria-label", set.label);
     this.table = tableOf(set);
-    const { values, messages } = readAddress(this.table, this.place.left() ?? searchOf(header));
-    this.store = createStore(values, (next) => ({ ...next, t: clamp(next.t, 0, STEPS - 1) }));
-    /** @type {any} */
-    const ctx = { header, set, root: this.root, store: this.store, run: (state) => set.run(state, header.runs), now: () => this.found };
-    this.ctx = ctx;
+    const settle = (next) => ({ ...next, t: clamp(next.t, 0, STEPS - 1) });
+    const ctx = this.open({ settle, keys: () => this.#keys() }, { set, run: (state) => set.run(state, header.runs), now: () => this.found });
     ctx.sliders = Object.fromEntries(Object.entries(set.sliders).map(([name, range]) => [name, createSlider(ctx, name, range)]));
     ctx.picture = createPicture(ctx);
-    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => this.#keys() });
-    this.messages = createMessages();
-    this.messages.tell(messages);
-    const { share, present, help } = ctx.tools;
-    this.files = createMenu(ctx.tools.say, () => header.name, () => ({
-      links: header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(this.#href()).search}` })),
-      files: [
-        { label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(this.store.get().x, this.found)], { type: "text/csv" }) },
-        { label: words.FILES.text, ending: "txt", make: () => new Blob([textOf(set.questions, { ...this.store.get(), ...this.found })], { type: "text/plain" }) },
-      ],
-    }));
-    const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, this.files.element, present.button, help.button, ctx.tools.said);
-    this.views = [createList(ctx), createAnswer(ctx), createLesson(ctx)];
+    this.messages.tell(this.told);
+    const acts = createActs(ctx, () => header.name, () => [
+      { label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(this.store.get().x, this.found)], { type: "text/csv" }) },
+      { label: words.FILES.text, ending: "txt", make: () => new Blob([textOf(set.questions, { ...this.store.get(), ...this.found })], { type: "text/plain" }) },
+    ]);
+    this.views = [createList(ctx), createAnswer(ctx), createLesson(ctx), acts];
     const [list, answer, lesson] = this.views;
-    this.root.append(el("div", { class: "choice qs-choice" }, acts), this.messages.element, el("div", { class: "qs-both" }, list.element, answer.element), lesson.element);
-    ctx.tools.present.turn(values.present);
-    this.store.subscribe((state) => {
-      ctx.tools.present.turn(state.present);
-      this.#draw();
-      this.place.write();
-    });
-    this.#draw();
-    this.place.write();
+    this.root.append(el("div", { class: "choice qs-choice" }, acts.element), this.messages.element, el("div", { class: "qs-both" }, list.element, answer.element), lesson.element);
+    this.stand();
   }
 
   /** @returns {import("../../shell/keys.js").Row[]} */
@@ -84,23 +52,12 @@ class Questions {
     ];
   }
 
-  #draw() {
-    if (!this.views || this.gone) return;
-    this.frame.wear(this.ctx.header.palette);
+  paint() {
     const { q, t } = this.store.get();
     this.found = this.ctx.run(this.store.get());
     Object.assign(this.root.dataset, { t: String(t), q });
-    for (const view of this.views) view.draw();
-    const { asks } = this.ctx.set.questions[q];
-    if (asks !== this.said) this.frame.announce(this.said = asks);
-  }
-
-  destroy() {
-    this.gone = true;
-    this.files?.destroy();
-    this.place?.destroy();
-    this.ctx?.tools.destroy();
-    this.frame?.destroy();
+    this.drawViews();
+    this.say(this.ctx.set.questions[q].asks);
   }
 }
 

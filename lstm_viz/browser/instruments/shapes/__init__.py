@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lstm_viz import palette
+from lstm_viz.browser.header import header
 
 
 def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
@@ -17,10 +17,4 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         ``prompts`` and ``predict``; if given ``exports``: what the server makes, and for a page without one
         ``address``, the query of one.
     """
-    return {
-        "palette": palette.as_dict(),
-        "prompts": lesson["prompts"],
-        "predict": lesson["predict"],
-        "exports": lesson.get("exports", []),
-        "address": lesson.get("address", ""),
-    }
+    return header(lesson)

@@ -1,7 +1,7 @@
 // What is chosen of the layer and of what it reads, and the tools.
 import { el, write } from "../../kit/dom.js";
 import { STATES } from "../../net/shapes/layers.js";
-import { createMenu } from "../../out/export.js";
+import { createActs } from "../../out/acts.js";
 import { codeOf } from "../../words/shapecode.js";
 import * as words from "../../words/shapes.js";
 import { BOUNDS, lengthsOf } from "./address.js";
@@ -17,7 +17,7 @@ export function createChoices(ctx) {
   const shows = [];
 
   function group(name) {
-    const buttons = PICKS[name].map((value) => el("button", { type: "button", class: "sh-pick", click: () => store.set({ [name]: value }) }, words.VALUES[name]?.[String(value)] ?? String(value)));
+    const buttons = PICKS[name].map((value) => el("button", { type: "button", class: "choose", click: () => store.set({ [name]: value }) }, words.VALUES[name]?.[String(value)] ?? String(value)));
     shows.push((state) => buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(PICKS[name][k] === state[name]))));
     const label = el("span", { class: "sh-label" }, words.NAMES[name]);
     const element = el("span", { class: "sh-field", role: "group", "aria-label": words.NAMES[name], title: words.TITLES[name] ?? null, "data-field": name }, ...(name === "cell" ? [] : [label]), ...buttons);
@@ -71,18 +71,13 @@ export function createChoices(ctx) {
   shows.push((state) => { lengths.placeholder = words.allEqual(state.steps); });
   shows.push((state) => { if (lengths.getRootNode().activeElement !== lengths) lengths.value = (state.lengths ?? []).join(", "); });
 
-  const { share, present, help } = ctx.tools;
-  const files = createMenu(ctx.tools.say, () => "shapes", () => ({
-    links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(ctx.href()).search}` })),
-    files: [
-      { label: words.FILES.csv, ending: "csv", make: () => new Blob(csvOf(ctx.now()), { type: "text/csv" }) },
-      { label: words.FILES.script, ending: "py", make: () => new Blob([codeOf(ctx.now().made, ctx.now().begun)], { type: "text/x-python" }) },
-    ],
-  }));
-  const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
+  const acts = createActs(ctx, () => "shapes", () => [
+    { label: words.FILES.csv, ending: "csv", make: () => new Blob(csvOf(ctx.now()), { type: "text/csv" }) },
+    { label: words.FILES.script, ending: "py", make: () => new Blob([codeOf(ctx.now().made, ctx.now().begun)], { type: "text/x-python" }) },
+  ]);
   const element = el("div", { class: "choice sh-choice" },
     el("div", { class: "sh-band", role: "group", "aria-label": words.MODULE }, ...Object.keys(PICKS).slice(0, -1).map(group)),
-    acts,
+    acts.element,
     el("div", { class: "sh-band" },
       el("div", { class: "sh-band", role: "group", "aria-label": words.SIZES }, ...SIZES.map(whole)),
       el("div", { class: "sh-band sh-reads", role: "group", "aria-label": words.BATCH }, ...READ.map(whole), el("label", { class: "sh-field", title: words.TITLES.lengths, "data-field": "lengths" }, el("span", { class: "sh-label" }, words.NAMES.lengths), lengths), group("start"))));
@@ -91,6 +86,6 @@ export function createChoices(ctx) {
     draw() {
       for (const show of shows) show(store.get());
     },
-    destroy: () => files.destroy(),
+    destroy: () => acts.destroy(),
   };
 }

@@ -1,12 +1,13 @@
 // The lines of PyTorch with the sizes of what is shown; they run as they stand.
 import { el, write } from "../../kit/dom.js";
 import { codeOf } from "../../words/shapecode.js";
+import { scrollOnly } from "../../shell/keys.js";
 import * as words from "../../words/shapes.js";
 
 /** @param {any} ctx */
 export function createCode(ctx) {
   const code = el("code");
-  const lines = el("pre", { class: "sh-code", tabindex: "0", role: "region", "aria-label": words.CODE.label, keydown: (event) => /^Arrow|^Page|^Home|^End/.test(event.key) && event.stopPropagation() }, code);
+  const lines = el("pre", { class: "lines sh-code", tabindex: "0", role: "region", "aria-label": words.CODE.label, keydown: scrollOnly }, code);
   const copy = el("button", { type: "button", class: "plain", click: async () => {
     try {
       await navigator.clipboard.writeText(code.textContent);

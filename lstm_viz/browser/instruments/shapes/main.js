@@ -1,17 +1,10 @@
 // Shapes: a recurrent layer as PyTorch has it, every tensor a block of real numbers that the engine computes here.
-//
-// A view is `createX(ctx) -> {element, draw(), destroy?()}`. The state: what is in address.js. What a file brought stays as long as the page.
+// The state: as in address.js. What a file brought stays as long as the page.
 import { el, write } from "../../kit/dom.js";
-import { inked, plainText } from "../../kit/ink.js";
-import { createStore } from "../../kit/store.js";
 import { modulesOf, numbersOf } from "../../net/shapes/file.js";
 import { countOf, parametersOf } from "../../net/shapes/layers.js";
-import { link, readAddress } from "../../shell/address.js";
-import { createMessages } from "../../shell/messages.js";
+import { Instrument } from "../../shell/instrument.js";
 import { mountable } from "../../shell/mount.js";
-import { createPlace, searchOf } from "../../shell/place.js";
-import { createRoot } from "../../shell/root.js";
-import { createTools } from "../../shell/tools.js";
 import { callOf, topOf } from "../../words/shapecode.js";
 import * as words from "../../words/shapes.js";
 import { TABLE, settle } from "./address.js";
@@ -30,46 +23,27 @@ import { createCount, createWeights } from "./weights.js";
 const SIZES = ["cell", "layers", "directions", "bias", "proj", "inputs", "units", "batch", "steps", "lengths", "start"];
 const MODULE = ["cell", "layers", "directions", "bias", "proj", "inputs", "units"];
 
-class Shapes {
+class Shapes extends Instrument {
   constructor(parent) {
-    this.frame = createRoot(parent, { name: "shapes", className: "sh", label: words.LABEL, recolour: () => this.#draw() });
-    this.root = this.frame.element;
-    this.place = createPlace(() => this.#href(), undefined, true);
+    super(parent, { name: "shapes", className: "sh", label: words.LABEL, table: TABLE });
     /** @type {Map<string, string>} by what it is about */
-    this.told = new Map();
+    this.wrong = new Map();
     this.opened = 0;
   }
 
-  show(header) {
-    if (!this.ctx) this.#begin(header);
-  }
-
-  #href(from = location.href) {
-    return link(TABLE, from, this.store.get());
-  }
-
-  #begin(header) {
-    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
-    this.store = createStore(values, settle);
-    messages.forEach((sentence, k) => this.told.set(`address-${k}`, sentence));
-    /** @type {any} */
-    const ctx = {
-      header, root: this.root, store: this.store, file: null, printed: false,
-      palette: () => header.palette[this.frame.theme()],
+  begin() {
+    const ctx = this.open({ settle, keys: rowsOf }, {
+      file: null, printed: false,
       scale: () => Number(getComputedStyle(this.root).getPropertyValue("--zoom")) || 1,
       now: () => this.#now(),
       key: () => `${this.numbers.sizes} ${this.frame.theme()}`,
       bound: () => this.#now().bound,
       same: () => sameAs(this.#now().made, this.store.get().pick),
       pick: (pick) => this.store.set({ pick }),
-      href: () => this.#href(),
       tell: (about, sentence) => this.#tell(about, sentence),
       open: (file) => this.#open(file),
       choose: (nth) => this.#choose(nth),
-    };
-    this.ctx = ctx;
-    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => rowsOf(ctx) });
-    this.messages = createMessages();
+    });
     this.call = el("pre", { class: "sh-call" });
     const own = createOwn(ctx);
     this.sentence = el("p", { class: "gs-words-text sh-sentence" });
@@ -77,12 +51,7 @@ class Shapes {
     const [, choices, stage, scale, weights, count, ask, code, lesson] = this.views;
     this.root.append(choices.element, this.messages.element, el("div", { class: "sh-line" }, this.call, own.element), this.sentence, scale.element, stage.element, el("div", { class: "sh-net" }, weights.element, count.element),
       el("div", { class: "sh-pair" }, lesson.element, el("div", { class: "sh-beside" }, ask.element, code.element)));
-    this.watch = new ResizeObserver(() => this.#draw());
-    this.watch.observe(this.root);
-    ctx.tools.present.turn(values.present);
-    this.store.subscribe((state) => this.#changed(state));
-    this.#draw();
-    this.place.write();
+    this.stand();
   }
 
   /** The model of now, made anew where what it is computed from is another. */
@@ -100,9 +69,9 @@ class Shapes {
   }
 
   #tell(about, sentence) {
-    if (sentence === null) this.told.delete(about);
-    else this.told.set(about, sentence);
-    this.messages.tell([...this.told.values()]);
+    if (sentence === null) this.wrong.delete(about);
+    else this.wrong.set(about, sentence);
+    this.messages.tell([...this.told, ...this.wrong.values()]);
   }
 
   /** A file of the learner's own. */
@@ -136,19 +105,10 @@ class Shapes {
     this.ctx.file = { name, file, modules, nth, weights, opened };
     this.#tell("file", words.OWN.opened(name, modules[nth].prefix, callOf(sizes)));
     this.store.set({ ...sizes, x: null, h: null, c: null, pick: { block: "", at: [] } });
-    this.#draw();
+    this.draw();
   }
 
-  #changed(state) {
-    if (this.gone) return;
-    this.ctx.tools.present.turn(state.present);
-    this.#draw();
-    this.place.write();
-  }
-
-  #draw() {
-    if (!this.views || this.gone) return;
-    this.frame.wear(this.ctx.header.palette);
+  paint() {
     const { pick, batch_first: first } = this.store.get();
     const model = this.#now();
     Object.assign(this.root.dataset, { t: String(pick.at[0]), pick: words.placed({ ...pick, value: null }), first: String(first), own: String(model.own), parameters: String(model.count) });
@@ -156,22 +116,8 @@ class Shapes {
     this.#tell("sizes", file && !model.own && file.weights ? words.OWN.left(file.name) : null);
     this.#tell("many", model.out ? null : words.TOO_MANY);
     write(this.call, topOf(model.made, model.begun));
-    for (const view of this.views) view.draw();
-    const pieces = words.sentence(toldOf(model, pick));
-    const said = plainText(pieces);
-    if (said === this.said) return;
-    this.said = said;
-    inked(this.sentence, pieces);
-    this.frame.announce(said);
-  }
-
-  destroy() {
-    this.gone = true;
-    this.watch?.disconnect();
-    this.place.destroy();
-    this.ctx?.tools.destroy();
-    for (const view of this.views ?? []) view.destroy?.();
-    this.frame.destroy();
+    this.drawViews();
+    this.say(words.sentence(toldOf(model, pick)));
   }
 }
 

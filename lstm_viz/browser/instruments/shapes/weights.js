@@ -2,6 +2,7 @@
 import { el, write } from "../../kit/dom.js";
 import { inked } from "../../kit/ink.js";
 import { GATES, KERAS_NAMES, countOf, handed, kerasOf, kerasPlace, sizeOf } from "../../net/shapes/layers.js";
+import { scrollOnly } from "../../shell/keys.js";
 import * as words from "../../words/shapes.js";
 import { createBlock } from "./block.js";
 import { kerasBlocks } from "./model.js";
@@ -12,7 +13,7 @@ const TOP = 24;
 
 /** @param {any} ctx */
 export function createWeights(ctx) {
-  const picks = ["torch", "keras"].map((layout) => el("button", { type: "button", class: "sh-pick", "data-value": layout, click: () => ctx.store.set({ layout }) }, words.LAYOUT[layout]));
+  const picks = ["torch", "keras"].map((layout) => el("button", { type: "button", class: "choose", "data-value": layout, click: () => ctx.store.set({ layout }) }, words.LAYOUT[layout]));
   const order = el("p", { class: "sh-order" });
   const groups = el("div", { class: "sh-groups" });
   const element = el("section", { class: "sh-weights", "aria-label": words.WEIGHTS }, el("div", { class: "sh-top" }, el("h2", {}, words.WEIGHTS), el("span", { class: "sh-field", role: "group", "aria-label": words.LAYOUT.name }, ...picks), order), groups);
@@ -83,11 +84,6 @@ export function createCount(ctx) {
     el("table", {}, el("thead", {}, el("tr", {}, ...words.COUNT.head.map((name) => el("th", { scope: "col" }, name)))), body, foot));
   const element = el("section", { class: "sh-count", "aria-label": words.COUNT.label }, el("h2", {}, words.COUNT.label), told, formula, frame);
   let made = "";
-
-  /** Arrows scroll the table. */
-  function scrollOnly(event) {
-    if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation();
-  }
 
   const shape = (sizes) => `(${sizes.join(", ")}${sizes.length === 1 ? "," : ""})`;
 

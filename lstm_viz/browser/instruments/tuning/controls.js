@@ -3,7 +3,7 @@ import { el, write } from "../../kit/dom.js";
 import { icon } from "../../kit/svg.js";
 import { FIELDS, NAMES, fieldOf } from "../../net/training/axes.js";
 import { idle } from "../../net/training/setup.js";
-import { createMenu } from "../../out/export.js";
+import { createActs } from "../../out/acts.js";
 import { createFields } from "../../train/fields.js";
 import { createFold } from "../../train/fold.js";
 import * as train from "../../words/train.js";
@@ -31,21 +31,17 @@ export function createSettings(ctx) {
   const groups = Object.entries(REST).map(([name, all]) => el("fieldset", { class: "tn-group" }, el("legend", {}, train.GROUPS[name]), ...all.map(fields.field)));
   const more = createFold(words.MORE, [el("p", { class: "tn-note" }, words.MORE_SAID), el("div", { class: "tn-groups" }, ...groups)], "tn-more tn-broad");
   const axes = [createAxis(ctx, "x", words.ACROSS), createAxis(ctx, "y", words.DOWN)];
-  const { share, present, help } = ctx.tools;
-  const files = createMenu(ctx.tools.say, () => ctx.stem(), () => ({
-    links: ctx.header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(ctx.href()).search}` })), files: filesOf(ctx),
-  }));
+  const acts = createActs(ctx, () => ctx.stem(), () => filesOf(ctx));
   const band = el("div", { class: "tn-band tg-band", role: "group", "aria-label": words.SETTINGS },
     fields.field("task"), ...axes.map((one) => one.element), fields.field("seeds"), fields.field("updates"), more.element);
-  const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
   return {
-    element: el("div", { class: "choice tn-choice" }, band, acts),
+    element: el("div", { class: "choice tn-choice" }, band, acts.element),
     draw() {
       fields.draw();
       for (const one of axes) one.draw();
     },
     destroy() {
-      for (const one of [files, more]) one.destroy();
+      for (const one of [acts, more]) one.destroy();
     },
   };
 }

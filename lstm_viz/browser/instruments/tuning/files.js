@@ -1,4 +1,5 @@
 // What is handed out of a sweep: every run as a table and as JSON, and the map as a figure for Plotly. Pure.
+import { csv } from "../../kit/format.js";
 import { FIELDS, textOf } from "../../words/train.js";
 import * as words from "../../words/tuning.js";
 import { endOf } from "../../net/training/scored.js";
@@ -30,7 +31,7 @@ export function csvOf(sweep, known) {
     const { loss, score } = endOf(setup, result);
     return [...names.map((name) => value(setup, name)), setup.seed, result.ended, loss, score, Number(result.diverged)];
   });
-  return [head, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+  return csv([head, ...rows]);
 }
 
 /** The whole of it, with the curves. */

@@ -1,24 +1,16 @@
 // Tuning: a sweep over one or two settings, each cell of its map from several seeds, and what the best of them is worth on sequences kept apart.
-//
-// A view is `createX(ctx) -> {element, draw(), destroy?()}`. The state: the preset, what is varied, the cell that is picked (address.js). What is
+// The state: the preset, what is varied, the cell that is picked (address.js). What is
 // known of a run stands in `known`, by its key: made here, kept in this browser, or recorded.
-import { el, write } from "../../kit/dom.js";
+import { el } from "../../kit/dom.js";
 import { clamp } from "../../kit/maths.js";
-import { createStore } from "../../kit/store.js";
-import { createWidths } from "../../kit/widths.js";
 import { fieldOf, valueIn } from "../../net/training/axes.js";
 import { mean } from "../../net/training/spread.js";
 import { RUNS, besideOf, bestOf, countOf, idleOf, keyOf, mapOf, others, planned, presetOf, spent, testsOf } from "../../net/training/sweep.js";
 import { endOf } from "../../net/training/scored.js";
 import { startsOf } from "../../net/training/setup.js";
 import { TASKS, taskOf } from "../../net/training/tasks.js";
-import { link, readAddress } from "../../shell/address.js";
-import { createMessages } from "../../shell/messages.js";
+import { Instrument } from "../../shell/instrument.js";
 import { mountable } from "../../shell/mount.js";
-import { createPlace, searchOf } from "../../shell/place.js";
-import { createRoot } from "../../shell/root.js";
-import { createSoon } from "../../shell/soon.js";
-import { createTools } from "../../shell/tools.js";
 import * as train from "../../words/train.js";
 import * as words from "../../words/tuning.js";
 import { FIT, SEEDS, TABLE, axisOf, sweepOf } from "./address.js";
@@ -33,13 +25,9 @@ import { createTable } from "./table.js";
 
 const KEEP = 800;                                           // ms from one writing to the next, at least
 
-class Tuning {
+class Tuning extends Instrument {
   constructor(parent) {
-    this.frame = createRoot(parent, { name: "tuning", className: "tg", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.running });
-    this.root = this.frame.element;
-    this.drawing = createSoon(() => this.#draw());
-    this.widths = createWidths(() => this.#draw());
-    this.place = createPlace(() => this.#href(), undefined, true);
+    super(parent, { name: "tuning", className: "tg", label: words.LABEL, table: TABLE });
     /** @type {Map<string, any>} */
     this.own = new Map();                                   // results that were made here
     /** @type {Map<string, any>} */
@@ -52,22 +40,17 @@ class Tuning {
     /** @type {null | { which: string, at: [number, number], measure: string, keys: string[], before: number | null }} */
     this.testing = null;
     this.trouble = "";
-    this.said = [];                                         // what is wrong with what was typed
+    this.wrong = [];                                        // with what was typed
   }
 
-  show(header) {
-    if (!this.ctx) this.#begin(header);
+  resting() {
+    return !this.running;
   }
 
-  #href(from = location.href) {
-    return link(TABLE, from, this.ctx.store.get());
-  }
-
-  #begin(header) {
-    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header));
+  begin() {
+    const { header } = this;
     this.recorded = resultsOf(header.sweeps);
     this.choices = new Map(header.sweeps.map(({ id, search }) => [id, chosenIn(search)]));
-    this.store = createStore({ forget: "none", ...values }, (next, patch) => this.#settle(next, patch));
     this.crew = createCrew(header.kernel, {
       done: (job, result) => this.#done(job, result),
       failed: (sentence) => {
@@ -76,11 +59,8 @@ class Tuning {
       },
       rested: () => this.#rested(),
     });
-    this.ctx = {
-      header, root: this.root, store: this.store, widths: this.widths,
-      palette: () => header.palette[this.frame.theme()],
+    const ctx = this.open({ settle: (next, patch) => this.#settle(next, patch), first: { forget: "none" }, keys: () => this.#keys() }, {
       now: () => this.#now(),
-      href: (from) => this.#href(from),
       stem: () => ["tuning", this.store.get().task, ...sweepOf(this.store.get()).axes.map(({ name }) => name)].join("-"),
       pick: (column, row) => this.store.set({ column, row }),
       keysOf: (at) => planned(this.sweep).filter((one) => String(one.at) === String(at)).map(({ key }) => key),
@@ -89,28 +69,20 @@ class Tuning {
       recorded: (id) => this.store.set({ ...this.choices.get(id) }),
       valueIn: (id, at) => this.#valueIn(id, at),
       complain: (said) => {
-        this.said = said;
-        this.#draw();
+        this.wrong = said;
+        this.draw();
       },
       toggle: () => this.#toggle(), runCell: () => this.#runCell(), moreSeeds: () => this.#moreSeeds(), test: () => this.#test(),
       forget: () => this.#forget(),
-    };
-    /** @type {any} */
-    const ctx = this.ctx;
-    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => this.#keys() });
-    this.told = messages;
-    this.messages = createMessages();
+    });
     this.sentence = el("p", { class: "gs-words-text tg-sentence" });
     this.views = [createSettings(ctx), createRun(ctx), createMap(ctx), createCell(ctx), createTable(ctx), createLesson(ctx)];
     const [settings, runner, map, cell, table, lesson] = this.views;
     this.stage = el("div", { class: "tg-stage" }, map.element, cell.element);
     this.root.append(settings.element, this.messages.element, this.sentence, runner.element, map.about, this.stage, runner.source, table.element, lesson.element);
-    ctx.tools.present.turn(values.present);
-    this.store.subscribe((state, before) => this.#changed(state, before));
     this.hidden = () => document.visibilityState === "hidden" && this.#write();
     document.addEventListener("visibilitychange", this.hidden);
-    this.#draw();
-    this.place.write();                                     // what gave way in the address
+    this.stand();
     this.#open();
   }
 
@@ -128,7 +100,7 @@ class Tuning {
     const there = every.filter(({ key }) => this.own.has(key)).length;
     if (there > 0 && every.some(({ key }) => !this.#known(key))) this.told = [...this.told, words.MESSAGES.left(there, every.length)];
     this.opened = true;
-    return this.#draw();
+    return this.draw();
   }
 
   get sweep() {
@@ -214,7 +186,7 @@ class Tuning {
     if (jobs.length === 0) return;
     [this.running, this.trouble, this.told] = [true, "", []];
     this.crew.start(jobs);
-    this.#draw();
+    this.draw();
   }
 
   #stop() {
@@ -222,7 +194,7 @@ class Tuning {
     this.running = false;
     this.testing = null;
     this.#write();
-    this.#draw();
+    this.draw();
   }
 
   /** The whole map from one seed more. */
@@ -303,17 +275,14 @@ class Tuning {
     this.tests.clear();
     await this.kept?.forget().catch(() => {});
     this.made = null;
-    this.#draw();
+    this.draw();
   }
 
-  #changed(state, before) {
-    if (this.gone) return;
-    this.ctx.tools.present.turn(state.present);
+  changed(state, before) {
     const runs = (values) => planned(sweepOf(values)).map(({ key }) => key).join();
     if (this.running && runs(state) !== runs(before)) this.#stop();
     if (JSON.stringify([state.x, state.y]) !== JSON.stringify([before.x, before.y])) this.told = [];
-    this.#draw();
-    this.place.write();
+    super.changed(state, before);
   }
 
   /** What came with the task before goes with it. */
@@ -353,18 +322,16 @@ class Tuning {
     ];
   }
 
-  #draw() {
-    if (!this.views || this.gone) return;
-    this.frame.wear(this.ctx.header.palette);
+  paint() {
     const now = this.#now();
     const { phase, count, map, shown, agreed, differ, tested } = now;
     Object.assign(this.root.dataset, {
       state: this.testing ? "testing" : this.running ? "running" : phase, t: String(this.store.get().column), done: String(map.done), count: String(count), shown: shown ?? "", here: String(agreed), differ: String(differ), tested: String(tested !== null), opened: String(Boolean(this.opened)),
     });
     this.messages.tell([
-      ...this.told, ...this.said, ...(count > RUNS ? [words.LIMIT.runs(count, RUNS)] : []), ...(count > RUNS ? [] : idleOf(now.sweep).map(([name, why]) => words.idle(name, train.IDLE[why]))), ...(this.trouble ? [this.trouble] : []),
+      ...this.told, ...this.wrong, ...(count > RUNS ? [words.LIMIT.runs(count, RUNS)] : []), ...(count > RUNS ? [] : idleOf(now.sweep).map(([name, why]) => words.idle(name, train.IDLE[why]))), ...(this.trouble ? [this.trouble] : []),
     ]);
-    for (const view of this.views) view.draw();
+    this.drawViews();
     this.#tell(now);
   }
 
@@ -382,28 +349,18 @@ class Tuning {
     const alike = best ? here.filter((one) => one.values.length && !one.diverged && print(one) === print(best)) : [];
     const preset = steps === null ? map.preset : beside ?? map.preset;
     const ran = map.cells.filter(({ values }) => values.length);
-    const text = words.sentence({
+    this.say(words.sentence({
       running: this.running, best: alike.map(({ at }) => this.#nameOf(at)), bestValue: best ? print(best) : "", preset: print(preset), done: map.done, cells: map.cells.length + Number(!map.cells.includes(map.preset)),
       open: map.cells.length - ran.length + Number(map.preset.values.length === 0 && !map.cells.includes(map.preset)), steps, isPreset: alike.includes(preset), measure, pairs: best?.pairs ?? null, classes,
       everywhere: ran.length > 0 && ran.every(({ diverged, values }) => diverged === values.length),
-    });
-    if (text === this.tellsNow) return;
-    this.tellsNow = text;
-    write(this.sentence, text);
-    this.frame.announce(text);
+    }));
   }
 
   destroy() {
-    this.gone = true;
-    this.drawing.stop();
+    super.destroy();
     this.crew?.stop();
     Promise.resolve(this.#write()).then(() => this.kept?.close());
     document.removeEventListener("visibilitychange", this.hidden);
-    this.widths.stop();
-    this.place.destroy();
-    this.ctx?.tools.destroy();
-    for (const view of this.views ?? []) view.destroy?.();
-    this.frame.destroy();
   }
 }
 

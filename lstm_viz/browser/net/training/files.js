@@ -1,4 +1,5 @@
 // A run as files: its weights, its curves, and a script of plain PyTorch that makes it again. Pure.
+import { csv } from "../../kit/format.js";
 import { inForce, isLstm, specOf } from "./setup.js";
 import { parts, whole } from "./shape.js";
 import { seriesOf, writingOf } from "./tasks.js";
@@ -23,7 +24,7 @@ export function csvOf({ losses, held }) {
     const one = looked.get(update);
     return [update, lost.get(update) ?? "", one?.loss ?? "", one?.score ?? ""];
   });
-  return [["update", "training_loss", "held_out_loss", "held_out_score"], ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+  return csv([["update", "training_loss", "held_out_loss", "held_out_score"], ...rows]);
 }
 
 /** The lines of a task's script for a setup, with the losses that the browser had. @param {{ scripts: Named<string>, layers: Named<string> }} header @param {Setup} setup @param {number} updates @param {number[]} losses */
