@@ -75,6 +75,11 @@ class Tuning {
         this.drawing.soon();
       },
       rested: () => this.#rested(),
+      pauses: () => this.store.get().hidden === "pauses",
+      left: () => {
+        this.told = [train.MESSAGES.away];
+        this.drawing.soon();
+      },
     });
     this.ctx = {
       header, root: this.root, store: this.store, widths: this.widths,
@@ -86,7 +91,7 @@ class Tuning {
       keysOf: (at) => planned(this.sweep).filter((one) => String(one.at) === String(at)).map(({ key }) => key),
       nameOf: (at) => this.#nameOf(at),
       compared: (keys) => this.#compared(keys),
-      recorded: (id) => this.store.set({ ...this.choices.get(id) }),
+      recorded: (id) => this.store.set({ ...this.choices.get(id), hidden: this.store.get().hidden }),
       valueIn: (id, at) => this.#valueIn(id, at),
       complain: (said) => {
         this.said = said;
@@ -396,7 +401,7 @@ class Tuning {
   destroy() {
     this.gone = true;
     this.drawing.stop();
-    this.crew?.stop();
+    this.crew?.destroy();
     Promise.resolve(this.#write()).then(() => this.kept?.close());
     document.removeEventListener("visibilitychange", this.hidden);
     this.widths.stop();
