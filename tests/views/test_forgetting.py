@@ -131,10 +131,15 @@ def test_of_other_seeds_only_those_are_measured_that_are_new(page: Page, watch):
     expect(root.locator(".fg-biases .fg-dot")).to_have_count(6)
     page.evaluate(
         """() => {
-            globalThis.asked = [];
+            [globalThis.asked, globalThis.early] = [[], []];
+            const root = document.getElementById("host").shadowRoot;
+            const line = () => root.querySelector(".fg-chart .fg-line").getAttribute("d");
+            const before = line();
             const { postMessage } = Worker.prototype;
             Worker.prototype.postMessage = function (wish, ...rest) {
                 if (wish?.act === "reach") asked.push(...wish.jobs.map(({ key, seed }) => `${seed} ${key}`));
+                const aside = wish?.act === "inside" || wish?.jobs?.length > wish?.pressing;
+                if (aside && line() === before) early.push(wish);
                 return postMessage.call(this, wish, ...rest);
             };
         }"""
@@ -149,6 +154,7 @@ def test_of_other_seeds_only_those_are_measured_that_are_new(page: Page, watch):
     asked = page.evaluate("asked.splice(0)")
     assert [job.partition(" ")[0] for job in asked] == ["13"] * 10, "five nets and six biases, one of which they have"
     assert len(set(asked)) == 10
+    assert page.evaluate("early") == [], "what is beside the five waits until they are drawn"
     for size, name in zip(page.evaluate(LOOKS)["sizes"], (RNN, PLAIN, BIASED, CHRONO, GRU), strict=True):
         norms = five(setting_of({"T": 12, "H": 4, "seed": 4}))[name].norms
         assert size == power(float(np.median(norms, axis=0)[11]))
