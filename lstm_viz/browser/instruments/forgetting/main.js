@@ -47,7 +47,7 @@ class Forgetting {
     this.painted = false;                                   // what is fresh is on the screen
     this.derived = new WeakMap();                           // norms of a net -> what is made of them
     this.crew = createCrew(() => this.#found(), () => this.#gone(), header.reach);
-    this.store = createStore({ ...values, playing: false, trained: 0 }, settle);
+    this.store = createStore({ ...values, playing: false, trained: 0 }, (next, patch) => settle(next, patch, this.store?.get()));
     this.place = createPlace(() => this.#href());
     this.#build();
     this.#bring(header.numpy);
@@ -74,6 +74,8 @@ class Forgetting {
       biases: () => this.#biases(),
       inside: () => this.#inside(),
       by: () => this.crew.by(),
+      held: false,                                          // the slider of the forget bias, by a pointer
+      draw: () => this.#draw(),
       room: () => `${this.width} ${store.get().present}`,
     };
     this.ctx = ctx;
@@ -265,12 +267,13 @@ class Forgetting {
 
 export default mountable(Forgetting);
 
-/** The nearest state that can be shown. */
-function settle(next) {
+/** The nearest state that can be shown. With more steps, or fewer, who is at the first of them stays there. */
+function settle(next, patch, before) {
   const within = (value, low, high, usual) => clamp(Math.round(Number(value)) || usual, low, high);
   const T = within(next.T, 1, LONGEST, 1);
   const H = within(next.H, 1, LARGEST, 1);
-  const k = clamp(Math.round(Number(next.k)) || 0, 0, T - 1);
+  const first = before && before.T > 1 && before.k === before.T - 1 && !("k" in patch);
+  const k = first ? T - 1 : clamp(Math.round(Number(next.k)) || 0, 0, T - 1);
   return {
     ...next, T, H, k, bias: clamp(Number(next.bias) || 0, BIAS.from, BIAS.to), seed: within(next.seed, 0, LAST_SEED, 0),
     rseed: within(next.rseed, 0, 99, 0),
