@@ -287,7 +287,7 @@ def test_the_sentence_on_top_says_what_the_numbers_say(bare_node, changes, said)
 def test_every_prompt_is_set_up_and_done(bare_node, prompt):
     begun, done = bare_node.run(
         """async ({ set, done }) => {
-            const { happened } = await import("/instruments/forgetting/lesson.js");
+            const { happened } = await import("/lesson/prompts.js");
             const { USUAL } = await import("/instruments/forgetting/address.js");
             const start = { ...USUAL, ...set };
             const low = ([name, one]) => [name, Array.isArray(one) ? one[0] : one];
@@ -297,6 +297,32 @@ def test_every_prompt_is_set_up_and_done(bare_node, prompt):
         {"set": prompt["set"], "done": prompt["done"]},
     )
     assert (begun, done) == (False, True)
+
+
+def test_an_answer_is_told_of_the_nets_that_it_is_of(bare_node):
+    """With orthogonal weights still set, a gain of 2 does something else: nothing is ticked."""
+    usual, orthogonal = bare_node.run(
+        """async (prompt) => {
+            const { ended } = await import("/instruments/forgetting/lesson.js");
+            const { USUAL } = await import("/instruments/forgetting/address.js");
+            return ["PyTorch", "orthogonal"].map((init) => ended(prompt, { ...USUAL, gain: "2", init }));
+        }""",
+        next(prompt for prompt in PROMPTS if prompt["id"] == "gain"),
+    )
+    assert (usual, orthogonal) == (True, False)
+
+
+@pytest.mark.parametrize(("whole", "cancels"), [(0.5, True), (2.4, False)])
+def test_where_all_of_it_is_less_than_a_part_the_reason_is_said(bare_node, whole, cancels):
+    told = bare_node.run(
+        """async (whole) => {
+            const { INSIDE } = await import("/words/forgetting.js");
+            const told = INSIDE.told({ memory: "c", gate: 0.9, k: 5, whole, along: 0.4, through: 0.8, start: 1 });
+            return told.map((one) => one.number ?? one.text ?? one).join("");
+        }""",
+        whole,
+    )
+    assert told.endswith("All of it is only 0.5: the two partly cancel.") == cancels
 
 
 def test_as_the_forget_gates_open_the_gradient_reaches_further(bare_node):

@@ -270,6 +270,47 @@ def test_a_worker_tells_how_it_goes_and_stops_at_once(node, backend):
     assert told["seen"][:11] == [1, 5, 10, 15, 20, 25, 30, 35, 40, 41, 45]
 
 
+@pytest.mark.parametrize("act", ["reach", "score"])
+def test_a_worker_that_is_held_rests_after_its_slice_and_goes_on_where_it_was(node, act):
+    """Its timers are the test's, and each of its slices is an update or two."""
+    unbroken, broken, waiting = node.run(
+        """async ([setup, act]) => {
+            const timer = globalThis.setTimeout;
+            const due = [];
+            globalThis.setTimeout = (go) => due.push(go);
+            const wish = { act, setups: [setup], score: 2, until: 30, every: 10, key: "k", tested: false, wasm };
+            async function ran(held) {
+                const told = [];
+                let clock = 0;
+                const { hear } = worker.createServant((news) => told.push(news), () => (clock += 8));
+                await hear(wish);
+                const waiting = [];
+                for (let turn = 0; due.length || turn === held + 1; turn++) {
+                    if (turn === held) await hear({ act: "hold", holds: true });
+                    if (turn === held + 1) {
+                        waiting.push(due.length);
+                        await hear({ act: "hold", holds: false });
+                        waiting.push(due.length);
+                    }
+                    due.shift()?.();
+                }
+                const { updates, ...end } = told.at(-1);
+                return [end, waiting];
+            }
+            try {
+                const [[unbroken], [broken, waiting]] = [await ran(-9), await ran(2)];
+                return [unbroken, broken, waiting];
+            } finally {
+                globalThis.setTimeout = timer;
+            }
+        }""",
+        [SETUP, act],
+    )
+    assert waiting == [0, 1]
+    assert unbroken["kind"] in {"reached", "scored"}
+    assert broken == unbroken
+
+
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [

@@ -78,6 +78,10 @@ def test_the_page_opens_with_numpys_numbers_and_the_browser_agrees(page: Page, o
     assert "Along the cell alone f¹⁰ = " in looks["gate"]
     assert looks["inside"] == ["whole", "along", "product", "through"]
     assert "most arrives 10 steps back with bias 2" in looks["biases"]
+    medians = [np.median(one.norms, axis=0) for one in five(setting_of(USUAL)).values()]
+    furthest = [int(np.flatnonzero(one >= one[0] / 1000)[-1]) for one in medians]
+    found = re.findall(r"(?:RNN|LSTM|bias|chrono|GRU) (?:all )?(\d+)", root.locator(".fg-far").inner_text())
+    assert [int(k) for k in found] == furthest
     assert looks["nameless"] == 0
     assert looks["wide"]
     for width in (390, 1280):
@@ -131,10 +135,15 @@ def test_of_other_seeds_only_those_are_measured_that_are_new(page: Page, watch):
     expect(root.locator(".fg-biases .fg-dot")).to_have_count(6)
     page.evaluate(
         """() => {
-            globalThis.asked = [];
+            [globalThis.asked, globalThis.early] = [[], []];
+            const root = document.getElementById("host").shadowRoot;
+            const line = () => root.querySelector(".fg-chart .fg-line").getAttribute("d");
+            const before = line();
             const { postMessage } = Worker.prototype;
             Worker.prototype.postMessage = function (wish, ...rest) {
                 if (wish?.act === "reach") asked.push(...wish.jobs.map(({ key, seed }) => `${seed} ${key}`));
+                const aside = wish?.act === "inside" || wish?.jobs?.length > wish?.pressing;
+                if (aside && line() === before) early.push(wish);
                 return postMessage.call(this, wish, ...rest);
             };
         }"""
@@ -149,6 +158,7 @@ def test_of_other_seeds_only_those_are_measured_that_are_new(page: Page, watch):
     asked = page.evaluate("asked.splice(0)")
     assert [job.partition(" ")[0] for job in asked] == ["13"] * 10, "five nets and six biases, one of which they have"
     assert len(set(asked)) == 10
+    assert page.evaluate("early") == [], "what is beside the five waits until they are drawn"
     for size, name in zip(page.evaluate(LOOKS)["sizes"], (RNN, PLAIN, BIASED, CHRONO, GRU), strict=True):
         norms = five(setting_of({"T": 12, "H": 4, "seed": 4}))[name].norms
         assert size == power(float(np.median(norms, axis=0)[11]))
@@ -196,10 +206,31 @@ def test_a_prompt_ticks_and_a_prediction_is_answered_from_the_nets(page: Page, o
             return button.getBoundingClientRect().bottom <= asked.getBoundingClientRect().top;
         }"""
     ), "what has the focus is not under what is asked"
-    root.locator(".fg-range").evaluate(
-        "(range) => { range.value = '5'; range.dispatchEvent(new Event('input', { bubbles: true })); }"
+    passed = root.locator(".fg-range").evaluate(
+        """async (range) => {
+            const root = range.getRootNode().querySelector(".fg");
+            const tell = (kind) => range.dispatchEvent(new Event(kind, { bubbles: true }));
+            const to = (bias) => new Promise((fresh) => {
+                range.value = bias;
+                tell("input");
+                const is = () => root.dataset.bias === bias && root.dataset.fresh === "true";
+                const look = () => is() && (watch.disconnect(), fresh());
+                const watch = new MutationObserver(look);
+                watch.observe(root, { attributes: true });
+                look();
+            });
+            const done = () => root.querySelectorAll(".prompts li[data-done]").length;
+            tell("pointerdown");
+            await to("5");
+            const held = done();
+            await to("7");
+            tell("pointerup");
+            const passed = done();
+            await to("5");
+            return [held, passed, done()];
+        }"""
     )
-    expect(root.locator(".prompts li[data-done]")).to_have_count(1)
+    assert passed == [0, 0, 1], "what a drag only passes is no answer; where it ends is"
     expect(root.locator(".prompts .answer").first).to_contain_text("it grows on the way")
     root.get_by_role("button", name="put away").click()
     root.get_by_role("radio", name="more there, less at the last input").check()

@@ -2,6 +2,7 @@
 import { base } from "../kit/host.js";
 import { textsOf } from "../net/training/text.js";
 import { hireWorker } from "../shell/worker.js";
+import { watchAway } from "./away.js";
 
 const KERNEL = "net/training/kernel.wasm";
 const MOST = 8;                                             // workers: each takes memory of its own
@@ -20,12 +21,19 @@ export async function kernel(brought, path = KERNEL) {
 
 /**
  * {ask(wish), destroy()}; `tell` hears the news, see net/training/worker.js. Rejects where what trains did not arrive.
- * @param {(news: any) => void} tell @param {string | null} brought
+ * @param {(news: any) => void} tell @param {string | null} brought @param {() => boolean} [pauses] whether nets that are tried one after the other wait while the tab is hidden
  */
-export async function hire(tell, brought) {
+export async function hire(tell, brought, pauses = () => false) {
   const wasm = await kernel(brought);
   /** @param {any} wish */
   const whole = (wish) => (["start", "try", "reach", "score"].includes(wish.act) ? { ...wish, wasm, texts: textsOf(wish.setups) } : wish);
   const { ask, destroy } = await hireWorker("net/training/worker.js", () => import("../net/training/worker.js"), tell);
-  return { ask: (wish) => ask(whole(wish)), destroy };
+  const hidden = watchAway(pauses, (holds) => ask({ act: "hold", holds }));
+  return {
+    ask: (wish) => ask(whole(wish)),
+    destroy() {
+      hidden.destroy();
+      destroy();
+    },
+  };
 }

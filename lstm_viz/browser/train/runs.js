@@ -4,6 +4,7 @@ import { clamp } from "../kit/maths.js";
 import { remember, updateOf } from "../net/training/record.js";
 import { link, readAddress } from "../shell/address.js";
 import * as words from "../words/train.js";
+import { watchAway } from "./away.js";
 import { hire } from "./hired.js";
 import { Keeper, unkept } from "./keeper.js";
 
@@ -37,10 +38,10 @@ export class Runs {
    * @param {{
    *   name: string, store: Store<any>, kernel: string | null, table: AddressTable, names: string[], setups: (values: any) => Setup[],
    *   history: () => History, own?: (before: Run | undefined, key: string) => any, pack?: (own: any) => any, unpack?: (own: any) => any,
-   *   ready?: () => void, draw: () => void, soon: () => void,
-   * }} page `name`: of the instrument; `store`: with column, speed and updates; `table`: of its address, `names`: what of it is a run's;
+   *   ready?: () => void, draw: () => void, soon: () => void, works?: () => boolean,
+   * }} page `name`: of the instrument; `store`: with column, speed, updates and hidden; `table`: of its address, `names`: what of it is a run's;
    *   `own`: what the page keeps with a run that begins after another, `pack` and `unpack`: the same as data, which may be anybody's (null: it
-   *   makes no sense); `ready`: the run that is shown can be started; `soon`: draws within the next frame.
+   *   makes no sense); `ready`: the run that is shown can be started; `soon`: draws within the next frame; `works`: whether something else is trained beside the run.
    */
   constructor(page) {
     this.page = page;
@@ -51,6 +52,10 @@ export class Runs {
     this.aside = null;                                      // the run that gave way to this one, paused
     /** @type {number | null} */
     this.aim = null;                                        // the update to which a run is to go by itself
+    this.left = false;                                      // training has paused while the tab was hidden: said until somebody does something
+    /** @type {Run | null} */
+    this.waits = null;                                      // the run that goes on when the tab is seen again
+    this.hidden = watchAway(() => page.store.get().hidden === "pauses", (away) => this.#leave(away));
     this.keeper = new Keeper({
       name: page.name, search: (run) => this.#search(run.values), pack: (run) => page.pack?.(run.own) ?? null, changed: () => page.soon(),
       setupsIn: (search) => this.setupsIn(search),
@@ -112,7 +117,7 @@ export class Runs {
   get messages() {
     const { live: { phase, problem, slow, restored, update }, keeper: { trouble }, elsewhere } = this;
     if (phase === "failed") return [problem];
-    return [...(elsewhere ? [words.MESSAGES.elsewhere(elsewhere.update)] : []), ...(restored ? [words.MESSAGES.restored(update)] : []), ...(slow ? [words.MESSAGES.slow] : []), ...(trouble && update > 0 ? [words.MESSAGES.trouble[trouble]] : [])];
+    return [...(this.left ? [words.MESSAGES.away] : []), ...(elsewhere ? [words.MESSAGES.elsewhere(elsewhere.update)] : []), ...(restored ? [words.MESSAGES.restored(update)] : []), ...(slow ? [words.MESSAGES.slow] : []), ...(trouble && update > 0 ? [words.MESSAGES.trouble[trouble]] : [])];
   }
 
   /** A column as it can be shown: null is the newest. @param {number | null} column */
@@ -143,6 +148,7 @@ export class Runs {
 
   /** Nets that have learned nothing, by the settings of now. */
   start() {
+    this.left = false;
     this.#yield();
     this.live = this.#fresh(this.page.store.get());
     this.#hire(this.live);
@@ -285,6 +291,7 @@ export class Runs {
       this.aim = null;
     }
     ready?.();
+    if (this.hidden.away) this.#leave(true);
   }
 
   /** Columns may have gone to make room: the frame stays at its update. */
@@ -309,6 +316,21 @@ export class Runs {
     this.#ask({ act: "pause" }, run);
   }
 
+  /** The tab is hidden and training is to pause there, or the tab is seen again. @param {boolean} away */
+  #leave(away) {
+    const { live, waits, page } = this;
+    if (away) {
+      const running = live.phase === "running";
+      this.left = running || Boolean(page.works?.());
+      this.waits = running ? live : null;
+      if (running) this.#pause(live);
+    } else {
+      this.waits = null;
+      if (waits === live && live.phase === "paused") this.#go(live.until);
+    }
+    page.soon();
+  }
+
   /** Only what follows from the last wish says whether the run goes on: a pause may be told of when it is over. */
   #ask(wish, run = this.live) {
     run.wishes += 1;
@@ -323,6 +345,7 @@ export class Runs {
 
   toggle() {
     const { live, page } = this;
+    this.left = false;
     if (live.phase === "running") this.#pause(live);
     else if (RESTS.includes(live.phase)) {
       page.store.set({ column: null });                     // who trains on wants to see it
@@ -334,6 +357,7 @@ export class Runs {
   one() {
     const { live } = this;
     if (![...RESTS, "running"].includes(live.phase)) return;
+    this.left = false;
     this.page.store.set({ column: null });
     live.until = Math.max(live.until, live.update + 1);
     this.#ask({ act: "one" });
@@ -348,6 +372,7 @@ export class Runs {
 
   destroy() {
     this.gone = true;
+    this.hidden.destroy();
     this.keeper.destroy();
     this.live.hired?.destroy();
     this.aside?.hired?.destroy();

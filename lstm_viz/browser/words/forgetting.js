@@ -147,10 +147,13 @@ export const LANES = {
   rate: (rate) => (Number.isNaN(rate) ? "" : `× ${Number(rate.toPrecision(3))} a step`),
   rates: "straight line through the logarithm of the middle seed",
   middle: "middle of ten seeds",
+  /** @param {{ name: Name, k: number | null }[]} all @param {number} T */
+  far: (all, T) => `The furthest step back that still gets a thousandth of what the last input gets, middle of ten seeds: ${all.map(({ name, k }) => `${SHORT[name]} ${k === null ? "none" : k === T - 1 ? `all ${k}` : k}`).join(", ")}.`,
 };
 export const LINES = { label: "show", options: { band: "middle and band", seeds: "all ten seeds" } };
 export const CHART = {
   axis: "steps back, k",
+  high: "size of the gradient",
   end: "last input",
   float32: "below this line float32 holds exactly 0",
   gone: "below the axis",
@@ -198,7 +201,8 @@ export const INSIDE = {
       ...(k === 0 ? ["."] : [`: ${counted(k, "step")} leave ${gate.toFixed(3)}${raised(k)} = `, { number: size(gate ** k), s: symbol }, " of what there was, "
         , { number: size(start), s: memory }, ". "]),
       ...(k === 0 ? [" Move back to see what is left."] : [`${upper(back(k))} `, { number: size(along), s: symbol }, " has come that way, and ", { number: size(through), s: "h" },
-        ` through h and the gates${through > along ? ": that is the larger part" : ""}.`]),
+        ` through h and the gates${through > along ? ": that is the larger part" : ""}.`,
+        ...(whole < Math.max(along, through) ? [" All of it is only ", { number: size(whole), s: memory }, ": the two partly cancel."] : [])]),
     ];
   },
   /** @param {{ told: string, k: number, lines: { name: string, size: number }[] }} told */
@@ -271,7 +275,7 @@ export const PREDICTION = {
   /** @param {{ k: number, far: [number, number], last: [number, number], f: [number, number] }} told @returns {Segment[]} */
   reveal: ({ k, far, last, f }) => [
     `${upper(back(k))}: ${size(far[0])} with bias 1, ${size(far[1])} with bias 5. At the last input itself: ${size(last[0])} and ${size(last[1])}. The `,
-    { s: "f", text: "forget gate" }, ` stands at ${f[0].toFixed(2)} and ${f[1].toFixed(3)}: along the cell alone ${counted(k, "step")} leave ${size(f[0] ** k)} and ${size(f[1] ** k)}. `,
-    "What arrives beyond that came through h and the gates.",
+    { s: "f", text: "forget gate" }, ` stands at ${f[0].toFixed(2)} and ${f[1].toFixed(3)}: of the gradient on the cell, ${counted(k, "step")} along the cell alone leave ${size(f[0] ** k)} and ${size(f[1] ** k)}. `,
+    "What an input gets is not that share itself: it reaches the cell through its gates, and what comes through h and the gates adds to it, or takes from it.",
   ],
 };

@@ -20,7 +20,7 @@ export const CELLS = {
 /** @type {Record<string, string>} */
 export const FIELDS = {
   task: "task", length: "steps", cell: "cell", units: "units", rate: "rate", start: "start", forget: "forget bias", clip: "clip", batch: "batch", optimiser: "optimiser", seed: "seed", updates: "stop after",
-  layers: "layers", directions: "reads", dropout: "dropout", recurrent: "recurrent dropout", norm: "norm", truncate: "gradient cut", schedule: "schedule", decay: "weight decay", by: "clip by", sequences: "sequences", patience: "stop early",
+  layers: "layers", directions: "reads", dropout: "dropout", recurrent: "recurrent dropout", norm: "norm", truncate: "gradient cut", hidden: "hidden tab", schedule: "schedule", decay: "weight decay", by: "clip by", sequences: "sequences", patience: "stop early",
   alphabet: "alphabet", fillers: "noise letters", kinds: "kinds", copied: "letters", delay: "delay", noise: "noise",
 };
 /** @type {Record<string, string>} */
@@ -42,6 +42,7 @@ const OPTIONS = {
   patience: { 0: "no" },
   forget: { none: "PyTorch’s" },
   clip: { 0: "none" },
+  hidden: { on: "goes on", pauses: "pauses" },
   optimiser: { adam: "Adam", rmsprop: "RMSprop", momentum: "SGD, momentum", sgd: "SGD" },
 };
 /** @type {Record<string, (value: number) => string>} */
@@ -65,8 +66,11 @@ export const IDLE = {
   oneUnit: "One unit has no other that it could be compared with.",
 };
 
+/** What becomes of training in a hidden tab. @param {string} hidden @returns {Record<string, string>} */
+export const hiddenSaid = (hidden) => (hidden === "pauses" ? { hidden: "Training pauses while this tab is hidden. It goes on by itself when the tab is seen again." } : {});
+
 /** What a choice does that its name does not say. @param {any} state @param {boolean} every whether the task asks at every step @returns {Record<string, string>} */
-export const SAID = ({ directions, layers, start, length, truncate, dropout, recurrent, norm, cell, sequences, batch, decay, optimiser }, every) => ({
+export const SAID = ({ directions, layers, start, length, truncate, dropout, recurrent, norm, cell, sequences, batch, decay, optimiser, hidden }, every) => ({
   ...(directions === 2 && { directions: every
     ? "The answer rests on what came so far, so what is still to come is of no help."
     : layers === 1 ? "Asked at the last step, a layer that reads in reverse has read that step alone." : "The upper layer hears from the lower one what it read from the end." }),
@@ -79,6 +83,7 @@ export const SAID = ({ directions, layers, start, length, truncate, dropout, rec
   ...(norm === "layer" && { norm: `At every step W x and U h are brought to mean 0 and deviation 1 over all gates, and scaled by gains that are learned${cell === "lstm-forget" ? "" : "; so is c before its tanh"} (Ba and others 2016).` }),
   ...(sequences > 0 && { sequences: `Read over and over, ${Math.min(batch, sequences)} an update: they can be learned by heart.` }),
   ...(decay > 0 && optimiser === "adam" && { decay: "Apart from the gradient, as in AdamW." }),
+  ...hiddenSaid(hidden),
 });
 
 /** What a share that is right is a share of. @type {Record<string, string>} */
@@ -101,6 +106,7 @@ export const MESSAGES = {
   },
   /** @param {number} update */
   elsewhere: (update) => `A run of these settings is kept from another tab, at update ${update.toLocaleString("en")}: it stands under “runs”, and can go on here.`,
+  away: "Training paused while this tab was hidden, and went on when it was seen again, as chosen.",
   lost: "What trains did not arrive. Press Start again to try once more.",
   slow: "This browser has no WebAssembly that fits, so plain JavaScript trains, about ten times slower.",
 };

@@ -38,7 +38,14 @@ export function createBias(ctx) {
   const { store } = ctx;
   const range = el("input", {
     type: "range", min: BIAS.from, max: BIAS.to, step: BIAS.step, class: "fg-range", "aria-label": words.FIELDS.bias, input: () => store.set({ bias: Number(range.value) }),
+    pointerdown: () => { ctx.held = true; }, pointerup: rest, pointercancel: rest, change: rest,
   });
+  /** What a drag only passes is no answer to a prompt; where it ends may be one. */
+  function rest() {
+    ctx.held = false;
+    ctx.draw();
+  }
+
   const value = el("b", { class: "fg-bias-value" });
   const ticks = [-5, 0, 1, 5, 10].map((each) => {
     const tick = el("button", { type: "button", tabindex: "-1", class: "fg-tick", "aria-label": words.BIASES.take(each), click: () => store.set({ bias: each }) }, words.minus(each));

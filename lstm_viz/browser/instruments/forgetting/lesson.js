@@ -10,6 +10,9 @@ import { UNTRAINED, USUAL, settingOf } from "./address.js";
 const FAR = 50;
 const PAIR = [1, 5];
 
+/** Whether what a prompt asks for is there. Its answer is of nets that are else as the page opens with them; those that learn do not depend on that. */
+export const ended = ({ set, done }, state) => happened("run" in done ? done : { ...USUAL, ...set, ...done }, state);
+
 export const createLesson = (ctx) => put([prompts(ctx), prediction(ctx)]);
 
 function prompts(ctx) {
@@ -20,8 +23,8 @@ function prompts(ctx) {
     text: ({ text }) => text.map(node),
     answer: ({ answer }) => answer.map(node),
     begun: ({ set }) => holds({ ...USUAL, ...set }),
-    ended: ({ done }) => holds(done) && ctx.fresh(),
-    go: ({ set }) => ctx.store.set({ ...USUAL, playing: false, ...("run" in set && UNTRAINED), ...set }),
+    ended: (prompt) => ended(prompt, ctx.store.get()) && ctx.fresh() && !ctx.held,
+    go: ({ set, see }) => ctx.store.set({ ...USUAL, playing: false, ...("run" in set && UNTRAINED), ...set, ...see }),
     toSee: (element, { done }) => [ctx.root.querySelector("trained" in done ? ".fg-training" : ".fg-top"), "nearest"],
   });
 }

@@ -44,9 +44,10 @@ class Forgetting {
     this.given = messages;
     this.lost = false;
     [this.five, this.fresh] = [null, false];
+    this.painted = false;                                   // what is fresh is on the screen
     this.derived = new WeakMap();                           // norms of a net -> what is made of them
     this.crew = createCrew(() => this.#found(), () => this.#gone(), header.reach);
-    this.store = createStore({ ...values, playing: false, trained: 0 }, settle);
+    this.store = createStore({ ...values, playing: false, trained: 0 }, (next, patch) => settle(next, patch, this.store?.get()));
     this.place = createPlace(() => this.#href());
     this.#build();
     this.#bring(header.numpy);
@@ -73,6 +74,8 @@ class Forgetting {
       biases: () => this.#biases(),
       inside: () => this.#inside(),
       by: () => this.crew.by(),
+      held: false,                                          // the slider of the forget bias, by a pointer
+      draw: () => this.#draw(),
       room: () => `${this.width} ${store.get().present}`,
     };
     this.ctx = ctx;
@@ -146,12 +149,12 @@ class Forgetting {
     return derived.get(one.norms);
   }
 
-  /** Asks for what is missing: the five first, then the biases beside the third, then what is inside of one. */
+  /** Asks for what is missing: the five; once they are painted, for the biases beside the third and what is inside of one: nothing takes a core from the painting. */
   #measure() {
     const state = this.store.get();
     const setting = settingOf(state);
-    this.crew.measure(Object.values(startsOf(setting)), BIASES.map((bias) => biased(setting, bias)), setting);
-    if (this.fresh) this.crew.look(this.#insideKey(), state.net, setting, setting.seed + state.of);
+    this.crew.measure(Object.values(startsOf(setting)), this.painted ? BIASES.map((bias) => biased(setting, bias)) : [], setting);
+    if (this.painted) this.crew.look(this.#insideKey(), state.net, setting, setting.seed + state.of);
   }
 
   #insideKey() {
@@ -189,7 +192,7 @@ class Forgetting {
   #changed(state, before) {
     this.ctx.tools.present.turn(state.present);
     if (SETTING.some((name) => state[name] !== before[name])) {
-      this.fresh = false;
+      [this.fresh, this.painted] = [false, false];
       this.#take();
       this.#measure();
     } else if (state.net !== before.net || state.of !== before.of) this.#measure();
@@ -214,7 +217,19 @@ class Forgetting {
       const k = Math.min(state.k, five.setting.T - 1);
       const at = NAMES.map((name) => ({ title: words.title(five.setting, name), size: five.nets[name].band.middle[k] }));
       this.frame.announce(words.here({ k, T: five.setting.T, at }));
+      if (!this.painted) this.#afterwards(five);
     }
+  }
+
+  /** The rest, once the five are painted. */
+  #afterwards(five) {
+    if (this.painting === five) return;
+    this.painting = five;
+    requestAnimationFrame(() => setTimeout(() => {
+      if (this.over || !this.fresh || this.five !== five) return;
+      this.painted = true;
+      this.#measure();
+    }));
   }
 
   /** What comes at once needs no word, and nothing is made pale before it. @param {boolean} waits */
@@ -252,12 +267,13 @@ class Forgetting {
 
 export default mountable(Forgetting);
 
-/** The nearest state that can be shown. */
-function settle(next) {
+/** The nearest state that can be shown. With more steps, or fewer, who is at the first of them stays there. */
+function settle(next, patch, before) {
   const within = (value, low, high, usual) => clamp(Math.round(Number(value)) || usual, low, high);
   const T = within(next.T, 1, LONGEST, 1);
   const H = within(next.H, 1, LARGEST, 1);
-  const k = clamp(Math.round(Number(next.k)) || 0, 0, T - 1);
+  const first = before && before.T > 1 && before.k === before.T - 1 && !("k" in patch);
+  const k = first ? T - 1 : clamp(Math.round(Number(next.k)) || 0, 0, T - 1);
   return {
     ...next, T, H, k, bias: clamp(Number(next.bias) || 0, BIAS.from, BIAS.to), seed: within(next.seed, 0, LAST_SEED, 0),
     rseed: within(next.rseed, 0, 99, 0),

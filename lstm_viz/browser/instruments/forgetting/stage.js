@@ -4,7 +4,7 @@ import { el, write } from "../../kit/dom.js";
 import { power } from "../../kit/format.js";
 import { clamp } from "../../kit/maths.js";
 import { icon, svg } from "../../kit/svg.js";
-import { FLOAT32_SMALLEST, NAMES, SEEDS } from "../../net/forgetting/nets.js";
+import { FLOAT32_SMALLEST, NAMES, SEEDS, furthestOf } from "../../net/forgetting/nets.js";
 import * as words from "../../words/forgetting.js";
 import { LINES } from "./address.js";
 import { createWidth } from "./width.js";
@@ -55,11 +55,12 @@ export function createStage(ctx) {
   const steps = el("div", { class: "fg-steps", "aria-hidden": "true" });
   const cursor = el("div", { class: "fg-cursor", "aria-hidden": "true" });
   const middle = el("div", { class: "fg-middle" }, cursor, picture);
+  const far = el("p", { class: "fg-far" });
   const note = el("p", { class: "fg-note" });
   const board = el("div", { class: "fg-board", "aria-label": words.LANES.label, role: "group" },
     el("span", { class: "fg-corner" }), el("span", { class: "fg-head fg-what" }, words.LANES.strip), el("span", { class: "fg-head" }, words.LANES.middle),
     ...lanes.flatMap((lane) => lane.cells), axis, middle, ends, el("span", { class: "fg-head fg-axis-name" }, words.CHART.axis), el("div", { class: "fg-foot" }, scrub, steps), el("span", { class: "fg-corner" }));
-  const element = el("section", { class: "fg-stage" }, transport, el("div", { class: "fg-picture" }, board), note);
+  const element = el("section", { class: "fg-stage" }, transport, el("div", { class: "fg-picture" }, board), far, note);
   let drawn = null;
   let scale = null;
   let tall = HIGH;
@@ -99,7 +100,7 @@ export function createStage(ctx) {
     frame.replaceChildren(...ticks.map((at) => svg("line", { class: "fg-grid", x1: 0, x2: width, y1: y(10 ** at), y2: y(10 ** at) })),
       ...(over && Math.log10(FLOAT32_SMALLEST) > scale.low ? [svg("line", { class: "fg-float32", x1: 0, x2: width, y1: y(FLOAT32_SMALLEST), y2: y(FLOAT32_SMALLEST) }),
         svg("text", { class: "fg-tick", x: 6, y: y(FLOAT32_SMALLEST) + 14 }, words.CHART.float32)] : []));
-    axis.replaceChildren(...ticks.map((at) => {
+    axis.replaceChildren(el("b", {}, words.CHART.high), ...ticks.map((at) => {
       const mark = el("span", {}, power(at));
       mark.style.top = `${y(10 ** at)}px`;
       return mark;
@@ -129,6 +130,7 @@ export function createStage(ctx) {
     for (const lane of lanes) lane.redraw(shown, colours);
     const at = [0, 10, 50, T - 1].filter((k, nth, all) => k < T && all.indexOf(k) === nth);
     picture.setAttribute("aria-label", words.CHART.label(NAMES.map((name) => ({ title: words.title(shown.setting, name), at: at.map((k) => ({ k, size: shown.nets[name].band.middle[k] })) }))));
+    write(far, words.LANES.far(NAMES.map((name) => ({ name, k: furthestOf(shown.nets[name].band.middle) })), T));
     write(note, [words.LANES.line, words.LANES[kind], words.LANES.chrono, words.LANES.all].join(" "));
   }
 

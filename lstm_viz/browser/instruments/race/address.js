@@ -3,6 +3,7 @@ import { flag, oneOf, short, whole } from "../../shell/address.js";
 import { CELLS, forgets, isLstm, startsOf } from "../../net/training/setup.js";
 import { probesIn } from "../../net/training/shown.js";
 import { PARAMETERS, TASKS, taskOf } from "../../net/training/tasks.js";
+import { AWAY } from "../../train/away.js";
 import * as parameters from "../../train/parameters.js";
 import * as words from "../../words/race.js";
 
@@ -20,6 +21,7 @@ export const CHOICES = {
   batch: [64, 16, 32, 128],
   optimiser: ["adam", "rmsprop", "sgd"],
   updates: [1500, 250, 500, 1000, 2500, 5000],
+  hidden: AWAY,
 };
 
 /** What is usual of the last three is left out. @typedef {{ cell: TrainedCell, units: number, forget: number | null, layers?: 2, start?: import("../../net/training/setup.js").Start, norm?: "layer" }} Lane */
@@ -85,6 +87,7 @@ export const TABLE = {
   optimiser: oneOf(CHOICES.optimiser),
   seed: whole({ from: 0, to: 999, usual: 1 }),
   updates: oneOf(CHOICES.updates),
+  hidden: oneOf(AWAY),
   probe: whole({ to: (near) => probesIn(taskOf(near)) - 1 }),
   speed: oneOf(SPEEDS),
   present: flag(),

@@ -71,6 +71,7 @@ class Race {
       name: "race", store: this.store, kernel: header.kernel, table: TABLE, names: SETUP, setups: setupsOf, history: () => new History(COLUMNS, EACH),
       own: expected, pack: (own) => ({ picked: own.picked, why: own.why, found: [...this.found].slice(-FOUND) }), unpack: (own) => this.#unpack(own),
       ready: () => this.#guessed() && this.#toggle(), draw: () => this.#draw(), soon: () => this.drawing.soon(),
+      works: () => Boolean(this.crews.sown || this.crews.tried),
     });
     const { runs } = this;
     this.ctx = {
@@ -187,7 +188,7 @@ class Race {
       if (crew.left === 0) this.#rest(name);
       this.drawing.soon();
     };
-    const hired = await hire(end, this.ctx.header.kernel).catch(() => null);
+    const hired = await hire(end, this.ctx.header.kernel, () => this.store.get().hidden === "pauses").catch(() => null);
     if (!hired && stays()) this.#rest(name);
     if (!hired || !stays()) return void hired?.destroy();
     crew.hired.push(hired);

@@ -6,6 +6,7 @@ import { CELLS, PLAIN, forgets, startsOf } from "../../net/training/setup.js";
 import { probesIn } from "../../net/training/shown.js";
 import { NAME } from "../../net/training/text.js";
 import { PARAMETERS, TASKS, taskOf } from "../../net/training/tasks.js";
+import { AWAY } from "../../train/away.js";
 import * as parameters from "../../train/parameters.js";
 import * as series from "../../words/ownseries.js";
 import * as words from "../../words/owntext.js";
@@ -37,6 +38,7 @@ export const CHOICES = {
   sequences: [0, 32, 64, 128, 256, 1024],
   patience: [0, 100, 250, 500],
   updates: [250, 100, 500, 1000, 2500, 5000, 10_000],
+  hidden: AWAY,
 };
 export const SEEDS = 999;
 
@@ -92,6 +94,7 @@ export const TABLE = {
   ...Object.fromEntries(["schedule", "by", "decay", "dropout", "recurrent", "norm", "truncate", "sequences", "patience"].map((name) => [name, oneOf(CHOICES[name])])),
   seed: whole({ from: 0, to: SEEDS, usual: 1 }),
   updates: oneOf(CHOICES.updates, usualOf("updates", CHOICES.updates)),
+  hidden: oneOf(AWAY),
   probe: whole({ to: (near) => probesIn(taskOf(near)) - 1, usual: 1 }),
   t: whole({ to: ({ length }) => length - 1, usual: ({ length }) => Math.min(8, length - 1) }),
   layer: whole({ to: ({ layers }) => layers - 1 }),

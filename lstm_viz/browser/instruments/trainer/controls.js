@@ -28,7 +28,7 @@ const FIRST = ["task", "length", ...TOLD, "cell", "units", "rate"];
 const REST = {
   net: ["layers", "directions", "norm", "dropout", "recurrent", "start", "forget"],
   steps: ["optimiser", "schedule", "clip", "by", "decay", "truncate"],
-  data: [...Object.keys(PARAMETERS).filter((name) => !TOLD.includes(name)), "batch", "sequences", "seed", "updates", "patience"],
+  data: [...Object.keys(PARAMETERS).filter((name) => !TOLD.includes(name)), "batch", "sequences", "seed", "updates", "patience", "hidden"],
 };
 
 /** @param {any} ctx */

@@ -4,12 +4,14 @@ import { FIELDS, NAMES, VALUES, fieldOf, valueIn, valuesIn } from "../../net/tra
 import { PLAIN, forgets, startsOf } from "../../net/training/setup.js";
 import { setupWith } from "../../net/training/sweep.js";
 import { TASKS } from "../../net/training/tasks.js";
+import { AWAY } from "../../train/away.js";
 import * as words from "../../words/tuning.js";
 
 export const CHOICES = {
   task: ["recall", "order", "parity", "adding", "echo", "copy", "lag", "brackets", "reber", "continual", "sine", "series"],
   updates: [100, 250, 500, 1000, 2500],
   measure: ["score", "loss"],
+  hidden: AWAY,
 };
 export const SEEDS = 10;
 const NOTHING = "none";
@@ -83,6 +85,7 @@ export const TABLE = {
   seed: whole({ from: 1, to: ({ seeds }) => seeds, usual: 1 }),
   updates: oneOf(CHOICES.updates, { usual: ({ task }) => FIT[task].updates }),
   measure: oneOf(CHOICES.measure),
+  hidden: oneOf(AWAY),
   column: whole({ to: ({ x }) => x.values.length - 1, usual: (near) => (opens(near) ? 3 : 0) }),
   row: whole({ to: ({ y }) => (y?.values.length ?? 1) - 1, usual: (near) => (opens(near) ? 2 : 0) }),
   present: flag(),

@@ -14,7 +14,7 @@ import { filesOf } from "./files.js";
 const REST = {
   net: ["cell", "units", "layers", "directions", "dropout", "recurrent", "norm", "start", "forget"],
   steps: ["rate", "optimiser", "schedule", "clip", "by", "decay", "truncate"],
-  data: ["length", "batch", "sequences", "patience"],
+  data: ["length", "batch", "sequences", "patience", "hidden"],
 };
 const PLAY = "M7 4.5v15l12-7.5z";
 const HALT = "M5.5 5.5h13v13h-13z";
@@ -24,9 +24,11 @@ export function createSettings(ctx) {
   const { store } = ctx;
   const lists = Object.fromEntries(NAMES.filter((name) => name !== "length").map((name) => [name, FIELDS[name].all ?? FIELDS[name].usual]));
   const fields = createFields(store, {
-    names: { ...train.FIELDS, seeds: words.SEEDS, updates: words.UPDATES }, choices: { ...lists, task: CHOICES.task, updates: CHOICES.updates }, textOf: (name, value) => (name === "updates" ? value.toLocaleString("en") : train.textOf(name, value)),
+    names: { ...train.FIELDS, seeds: words.SEEDS, updates: words.UPDATES }, choices: { ...lists, task: CHOICES.task, updates: CHOICES.updates, hidden: CHOICES.hidden }, textOf: (name, value) => (name === "updates" ? value.toLocaleString("en") : train.textOf(name, value)),
     offers: (name, state) => (name === "start" || name === "directions" ? fieldOf(name, state).all : lists[name] ?? CHOICES[name]),
-    notes: (state) => Object.fromEntries(Object.entries(idle(state)).map(([name, why]) => [name, { text: train.IDLE[why], off: true }])),
+    notes: (state) => Object.fromEntries([
+      ...Object.entries(train.hiddenSaid(state.hidden)).map(([name, text]) => [name, { text }]), ...Object.entries(idle(state)).map(([name, why]) => [name, { text: train.IDLE[why], off: true }]),
+    ]),
   });
   const groups = Object.entries(REST).map(([name, all]) => el("fieldset", { class: "tn-group" }, el("legend", {}, train.GROUPS[name]), ...all.map(fields.field)));
   const more = createFold(words.MORE, [el("p", { class: "tn-note" }, words.MORE_SAID), el("div", { class: "tn-groups" }, ...groups)], "tn-more tn-broad");

@@ -1,14 +1,16 @@
 // The runs that wait and who is at work on them: workers on all cores but one, each with one run at a time.
 import { costOf } from "../../net/training/sweep.js";
+import { watchAway } from "../../train/away.js";
 import { hands, hire } from "../../train/hired.js";
 
 /** @typedef {{ key: string, setup: import("../../net/training/setup.js").Setup, until: number, tested?: boolean }} Job */
 
 /**
- * {start(jobs), stop(), now()}. `done(job, result)`: one has ended; `failed(sentence)`: none goes on; `rested`: nothing waits any more.
- * @param {string | null} kernel @param {{ done: (job: Job, result: any) => void, failed: (sentence: string | null) => void, rested: () => void }} tells
+ * {start(jobs), stop(), now(), destroy()}. `done(job, result)`: one has ended; `failed(sentence)`: none goes on; `rested`: nothing waits any more; `pauses`: whether all
+ * wait while the tab is hidden; `left`: they have.
+ * @param {string | null} kernel @param {{ done: (job: Job, result: any) => void, failed: (sentence: string | null) => void, rested: () => void, pauses: () => boolean, left: () => void }} tells
  */
-export function createCrew(kernel, { done, failed, rested }) {
+export function createCrew(kernel, { done, failed, rested, pauses, left }) {
   /** @type {{ hired: any, job: Job | null }[]} */
   let team = [];
   /** @type {Job[]} */
@@ -49,6 +51,11 @@ export function createCrew(kernel, { done, failed, rested }) {
     [team, queue] = [[], []];
   }
 
+  const hidden = watchAway(pauses, (away) => {
+    paid.began += away ? -performance.now() : performance.now();   // that time is not theirs
+    if (away && team.length) left();
+  });
+
   return {
     /** @param {Job[]} jobs */
     async start(jobs) {
@@ -61,7 +68,7 @@ export function createCrew(kernel, { done, failed, rested }) {
       const members = team;
       await Promise.all(members.map(async (one) => {
         try {
-          const hired = await hire((news) => hear(mine, one, news), kernel);
+          const hired = await hire((news) => hear(mine, one, news), kernel, pauses);
           if (mine !== turn) return hired.destroy();
           one.hired = hired;
           return next(one);
@@ -71,6 +78,10 @@ export function createCrew(kernel, { done, failed, rested }) {
       }));
     },
     stop,
+    destroy() {
+      hidden.destroy();
+      stop();
+    },
     /** `left`: seconds; null while it is not known. */
     now() {
       const passed = (performance.now() - paid.began) / 1000;

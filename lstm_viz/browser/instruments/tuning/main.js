@@ -58,6 +58,11 @@ class Tuning extends Instrument {
         this.drawing.soon();
       },
       rested: () => this.#rested(),
+      pauses: () => this.store.get().hidden === "pauses",
+      left: () => {
+        this.told = [train.MESSAGES.away];
+        this.drawing.soon();
+      },
     });
     const ctx = this.open({ settle: (next, patch) => this.#settle(next, patch), first: { forget: "none" }, keys: () => this.#keys() }, {
       now: () => this.#now(),
@@ -66,7 +71,7 @@ class Tuning extends Instrument {
       keysOf: (at) => planned(this.sweep).filter((one) => String(one.at) === String(at)).map(({ key }) => key),
       nameOf: (at) => this.#nameOf(at),
       compared: (keys) => this.#compared(keys),
-      recorded: (id) => this.store.set({ ...this.choices.get(id) }),
+      recorded: (id) => this.store.set({ ...this.choices.get(id), hidden: this.store.get().hidden }),
       valueIn: (id, at) => this.#valueIn(id, at),
       complain: (said) => {
         this.wrong = said;
@@ -358,7 +363,7 @@ class Tuning extends Instrument {
 
   destroy() {
     super.destroy();
-    this.crew?.stop();
+    this.crew?.destroy();
     Promise.resolve(this.#write()).then(() => this.kept?.close());
     document.removeEventListener("visibilitychange", this.hidden);
   }

@@ -87,6 +87,11 @@ export function growthRate(norms) {
   return n < 2 ? NaN : Math.exp((n * xy - x * y) / (n * xx - x * x));
 }
 
+const LEFT = 1 / 1000;
+
+/** The furthest step back that still gets a thousandth of what the last input gets; null where that is nothing, or no number. @param {Float64Array} norms (T,) */
+export const furthestOf = (norms) => (norms[0] > 0 && norms[0] < Infinity ? norms.findLastIndex((norm) => norm >= LEFT * norms[0]) : null);
+
 /** @param {Float64Array} values */
 export const meanOf = (values) => values.reduce((sum, each) => sum + each, 0) / values.length;
 

@@ -1,11 +1,11 @@
 // The other side of a page that trains: runs a net in a worker, as fast as is asked for, and tells how it goes.
 //
-// Hears {act: "start", setups, wasm, each, states?}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}, {act: "each", each}, {act: "try",
+// Hears {act: "start", setups, wasm, each, states?}, {act: "go", rate, until}, {act: "pause"}, {act: "one"}, {act: "each", each}, {act: "hold", holds}, {act: "try",
 // setups, score, until, wasm}, {act: "reach", setups, score, until, every, wasm} and {act: "score", setups: [one], key, until, tested, wasm}; tells
 // {kind: "ready", ...}, {kind: "news", ...}, {kind: "failed", sentence}, {kind: "tried", updates}, {kind: "reaching", nth, updates}, {kind: "reached", nth, at, curve, loss} and
 // {kind: "scored", key, result} or {kind: "unscored", key, sentence}. `rate`: updates a second, 0: as many as
 // it can. A run is of one net or of several in step; its losses, checkpoints and states are lists, one for each. States are what a run
-// goes on from: told more than once a second, and whenever it rests.
+// goes on from: told more than once a second, and whenever it rests. Held, nets that are tried one after the other wait between two slices.
 import { backendOf } from "./backend.js";
 import { createPack, createRun } from "./run.js";
 import { createScored } from "./scored.js";
@@ -20,7 +20,7 @@ const KEEP = 750;                                           // ms between states
 const alone = typeof globalThis.postMessage === "function" && typeof globalThis.document === "undefined" && "WorkerGlobalScope" in globalThis;
 
 /** @typedef {import("./setup.js").Setup} Setup */
-/** @typedef {{ act: "start", setups: Setup[], wasm: ArrayBuffer | null, each: number, states?: import("./run.js").RunState[] } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "try", setups: Setup[], score: number, until: number, wasm: ArrayBuffer | null } | { act: "reach", setups: Setup[], score: number, until: number, every: number, wasm: ArrayBuffer | null } | { act: "score", setups: Setup[], key: string, until: number, tested: boolean, wasm: ArrayBuffer | null }} Wish */
+/** @typedef {{ act: "start", setups: Setup[], wasm: ArrayBuffer | null, each: number, states?: import("./run.js").RunState[] } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "hold", holds: boolean } | { act: "try", setups: Setup[], score: number, until: number, wasm: ArrayBuffer | null } | { act: "reach", setups: Setup[], score: number, until: number, every: number, wasm: ArrayBuffer | null } | { act: "score", setups: Setup[], key: string, until: number, tested: boolean, wasm: ArrayBuffer | null }} Wish */
 
 /** @param {(news: any) => void} tell @param {() => number} now */
 export function createServant(tell, now = () => performance.now()) {
@@ -37,6 +37,11 @@ export function createServant(tell, now = () => performance.now()) {
   let latest = 0;                                           // the update of the last checkpoint
   let kept = 0;
   let measured = { at: 0, updates: 0, rate: 0 };
+  /** @type {(() => void)[] | null} */
+  let held = null;                                          // what goes on when it is held no more
+
+  /** @param {() => void} go */
+  const later = (go) => void (held ? held.push(go) : setTimeout(go, 0));
 
   /** @param {boolean} running */
   function report(running) {
@@ -98,7 +103,7 @@ export function createServant(tell, now = () => performance.now()) {
     }
     const over = one.diverged || reached !== null || one.updates >= asked.until;
     tell(over ? { kind: "reached", nth, at: reached, curve, loss: least } : { kind: "reaching", nth, updates: one.updates });
-    setTimeout(() => reach(backend, asked, mine, over ? nth + 1 : nth, over ? null : { one, curve, low: least, at: reached }), 0);
+    later(() => reach(backend, asked, mine, over ? nth + 1 : nth, over ? null : { one, curve, low: least, at: reached }));
   }
 
   /**
@@ -118,7 +123,7 @@ export function createServant(tell, now = () => performance.now()) {
       if (mine !== turn) return;
       const end = now() + (alone ? WHOLE : SLICE);
       if (one.go(() => now() >= end)) tell({ kind: "scored", key, result: one.result() });
-      else setTimeout(work, 0);
+      else later(work);
     };
     work();
   }
@@ -159,6 +164,11 @@ export function createServant(tell, now = () => performance.now()) {
     } else if (wished.act === "each") {
       each = wished.each;
       turn -= 1;                                            // no wish of its own: what runs goes on
+    } else if (wished.act === "hold") {
+      turn -= 1;
+      const waits = held ?? [];
+      held = wished.holds ? waits : null;
+      if (held === null) waits.forEach(later);
     } else if (run) report(false);
   }
 
