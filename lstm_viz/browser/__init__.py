@@ -1,6 +1,7 @@
 """Everything that runs in the browser: ES modules and CSS in rooms (ARCHITECTURE.md), served as they are."""
 
 import hashlib
+import posixpath
 from functools import cache
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def names() -> list[str]:
     return sorted(path.parent.name for path in ROOT.glob("instruments/*/main.js"))
 
 
+@cache
 def source(path: str) -> str:
     """The text of a module."""
     return (ROOT / path).read_text("utf-8")
@@ -71,8 +73,17 @@ def scanned(path: str) -> tuple[Statement, ...]:
 
 
 def resolved(path: str, to: str) -> str:
-    """The name of the module that a module calls `to`."""
-    return (ROOT / path).parent.joinpath(to).resolve().relative_to(ROOT).as_posix()
+    """The name of the module that a module calls `to`.
+
+    Raises
+    ------
+    ValueError
+        When it is outside of the rooms.
+    """
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(path), to))
+    if name.startswith("../"):
+        raise ValueError(f"{path} imports {to}, which is outside of the rooms")
+    return name
 
 
 def needs(path: str, later: bool = True) -> list[str]:

@@ -78,31 +78,28 @@ def bare(text: str) -> str:
     return "".join([*left, text[end:]])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _read(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text as `blanked` gives it, and where its comments stand."""
     done: list[str] = []
     comments: list[tuple[int, int]] = []
     open_: list[tuple[str, int]] = []  # brackets: "`" for that of a template, for a round one the word before it
     at, value, word = 0, True, ""  # `value`: whether a regex may stand here; `word`: what ends here, if it is a word
+    shown = 0  # up to where `done` goes; from there to `at` all is code
 
     def blank(end: int) -> None:
-        nonlocal at
-        done.append(re.sub(r"[^\n]", " ", text[at:end]))
-        at = end
-
-    def show(end: int) -> None:
-        nonlocal at
-        done.append(text[at:end])
-        at = end
+        nonlocal at, shown
+        done.extend((text[shown:at], re.sub(r"[^\n]", " ", text[at:end])))
+        at = shown = end
 
     def template() -> bool:
         """To its end or its next `${`; whether it was the end."""
+        nonlocal at
         found = TEMPLATE.match(text, at)
         if not found:
             raise ValueError(f"line {_line(text, at)}: a template has no end")
         blank(found.start(1))
-        show(found.end())
+        at = found.end()
         if found[1] != "`":
             open_.append(("`", at))
         return found[1] == "`"
@@ -112,16 +109,16 @@ def _read(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
             last = WORD.search(plain[-40:])
             word = last["word"] if last and not last["member"] else ""
             value = word in BEFORE_VALUE if last else not plain.endswith(("++", "--"))
-        show(found.start())
+        at = found.start()
         mark = found[0]
         if mark.startswith(("//", "/*")):
             comments.append(found.span())
             blank(found.end())
             continue
         if len(mark) > 1:
-            show(at + 1)
+            at += 1
             blank(found.end() - 1)
-            show(at + 1)
+            at += 1
             value = False
         elif mark == "/" and value and (regex := REGEX.match(text, at)):
             blank(regex.end())
@@ -129,7 +126,7 @@ def _read(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         elif mark in "\"'" or text.startswith("/*", at):
             raise ValueError(f"line {_line(text, at)}: a string or a comment has no end")
         else:
-            show(at + 1)
+            at += 1
             value = mark not in ")]"
             if mark in "({[":
                 open_.append((word if mark == "(" else mark, at))
@@ -143,8 +140,7 @@ def _read(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         word = ""
     if open_:
         raise ValueError(f"line {_line(text, open_[-1][1])}: a bracket has no end")
-    show(len(text))
-    return "".join(done), tuple(comments)
+    return "".join([*done, text[shown:]]), tuple(comments)
 
 
 def _line(text: str, at: int) -> int:
@@ -168,6 +164,7 @@ FORMS = {
     "default": rf"export\s+default\s+(?=(?:class|{FUNCTION})\s*\b(?!extends\b)(?P<name>{NAME}))",
     "value": rf"export\s+default\b\s*(?!(?:class|{FUNCTION}))(?=\S)",
 }
+READS = {kind: re.compile(form) for kind, form in FORMS.items()}
 KEYWORD = re.compile(r"(?<![\w$.#])(?:import|export)\b(?!\s*:)")
 PART = re.compile(rf"({NAME})(?:\s+as\s+({NAME}))?")
 
@@ -196,8 +193,8 @@ def _opened(code: str) -> int:
 
 
 def _statement(text: str, code: str, at: int, depth: int) -> Statement:
-    for kind, form in FORMS.items():
-        match = re.compile(form).match(code, at)
+    for kind, form in READS.items():
+        match = form.match(code, at)
         if not match or (depth > 0 and kind not in ("later", "meta")):
             continue
         part = match.groupdict()
@@ -236,10 +233,13 @@ def _several(code: str, at: int) -> bool:
     return False
 
 
+LET = r"^(?:export\s+)?(?:let|var)\s+"
+MAY_CHANGE = re.compile(LET, re.MULTILINE)
+
+
 def changes(text: str, name: str) -> bool:
     """Whether a module's name may get another value: one that `let` or `var` declares."""
-    return bool(
-        re.search(
-            rf"^(?:export\s+)?(?:let|var)\s+(?:[^;]*,\s*)?{re.escape(name)}\s*[=,;\n]", blanked(text), re.MULTILINE
-        )
-    )
+    code = blanked(text)
+    if not MAY_CHANGE.search(code):  # most modules: no pattern is made for each of their names
+        return False
+    return bool(re.search(rf"{LET}(?:[^;]*,\s*)?{re.escape(name)}\s*[=,;\n]", code, re.MULTILINE))

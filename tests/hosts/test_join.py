@@ -44,7 +44,7 @@ def planted(tmp_path, monkeypatch) -> Callable[..., None]:
             (tmp_path / f"{name}.js").write_text(text, "utf-8")
 
     def forget() -> None:
-        for kept in (browser.modules, join, served):
+        for kept in (browser.source, browser.modules, join, served):
             kept.cache_clear()
 
     monkeypatch.setattr(browser, "ROOT", tmp_path)

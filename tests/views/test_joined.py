@@ -94,10 +94,10 @@ def test_modules_run_once_in_their_order_and_late_ones_when_asked_for(
     for name, text in PLANTED.items():
         (tmp_path / f"{name}.js").write_text(text, "utf-8")
     monkeypatch.setattr(rooms, "ROOT", tmp_path)
-    for kept in (rooms.modules, join):
+    for kept in (rooms.source, rooms.modules, join):
         kept.cache_clear()
     text = join("main.js", "joined")
-    for kept in (rooms.modules, join):
+    for kept in (rooms.source, rooms.modules, join):
         kept.cache_clear()
     with browser.new_context() as context:
         page = context.new_page()

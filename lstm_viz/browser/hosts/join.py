@@ -110,9 +110,10 @@ def served(first: str) -> Mapping[str, str]:
         if each.kind == "later" and each.path
     }
     brought = browser.modules(base, later=False)
-    texts = {base: _SERVED.replace("UP", _up(base)) + "".join(map(_module, brought))}
+    module = cache(_module)  # many are in several texts
+    texts = {base: _SERVED.replace("UP", _up(base)) + "".join(map(module, brought))}
     for entry in {*entries, *later} - {base}:
-        own = [_module(path) for path in browser.modules(entry, later=False) if path not in brought]
+        own = [module(path) for path in browser.modules(entry, later=False) if path not in brought]
         texts[entry] = f'import {{ $modules, $need, $later, $give }} from "{_up(entry)}{base}";\n{"".join(own)}'
     for name, entry in zip(browser.names(), entries, strict=True):
         texts[entry] += f"export const styles = {json.dumps(browser.styles(name))};\n"
