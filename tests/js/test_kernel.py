@@ -72,7 +72,7 @@ def near(got, wanted, reach=REACH):
 
 
 def reach_of(one) -> float:
-    """A norm over few numbers divides by little, so do three norms: PyTorch's own float32 is up to 3e-5 off its float64."""
+    """A norm over few numbers divides by little, so do three: PyTorch's own float32 is up to 3e-5 off its float64."""
     return 5e-5 if "norm" in one and (one["units"] < 7 or one.get("layers") == 3) else REACH
 
 
