@@ -162,6 +162,9 @@ def test_stack_masks_and_time_scales_are_those_of_pytorch(node, task, inputs, la
         assert (masks == 0).mean() == pytest.approx(0.2, abs=4 * np.sqrt(0.16 / masks.size))
         assert (masks[:, 1:] != masks[:, :-1]).any(axis=(0, 2)).mean() > 0.9, "anew for every step"
 
+    # Before training no layer is slow: what is, training made so.
+    assert all(1.2 < np.median(units) < 1.7 for units in found["times"]["gate"])
+
     ids = torch.tensor(found["sequences"]).T
     other = ids.clone()
     at = found["at"]

@@ -48,6 +48,8 @@ export const STAGE = {
   layer: (layer) => `layer ${layer}`,
   reads: "reads",
   says: "says",
+  /** Where the colours end; of what goes further they say no more. @param {number} value @param {boolean} open */
+  end: (value, open) => `${number(value, Number.isInteger(value) ? 0 : 1)}${open ? (value < 0 ? " or less" : " or more") : ""}`,
   /** @param {number} t @param {number} last @param {string} symbol @param {string} says */
   spoken: (t, last, symbol, says) => `step ${t} of ${last}, reads ${spoken(symbol)}, says ${spoken(says)}`,
   /** @param {string} signal @param {number} layers @param {number} units @param {number} steps */
@@ -73,7 +75,7 @@ export const TOWER = {
 
 /** What is so at the cursor. @param {{ t: number, last: number, symbol: string, layers: number, units: number, says: string, share: number }} told */
 export function sentence({ t, last, symbol, layers, units, says, share }) {
-  const onward = t < last ? ` To step ${t + 1} each layer hands on its own h and c.` : "";
+  const onward = t < last ? ` To step ${t + 1} ${layers === 1 ? "it hands" : "each layer hands"} on its own h and c.` : "";
   const up = layers === 1 ? `The layer makes ${units} numbers h of it, and the output layer reads them.`
     : `Layer 1 makes ${units} numbers h of it, and these are all that layer 2 reads: it never sees the symbol${layers === 3 ? ", and layer 3 reads h of layer 2" : ""}. The output layer reads h of layer ${layers}.`;
   return `Step ${t} reads ${spoken(symbol)}. ${up}${onward} The answer: ${spoken(says)}, ${percent(share)}.`;

@@ -1,6 +1,6 @@
 // The stack on its sequence: the layers above each other, a row a unit, a column a step, one cursor through all; below what is read, above what is said.
 import { css, shade } from "../../kit/colour.js";
-import { el, sized } from "../../kit/dom.js";
+import { el, sized, write } from "../../kit/dom.js";
 import { glyph } from "../../kit/format.js";
 import { clamp } from "../../kit/maths.js";
 import { roundEnd } from "../../time/reach.js";
@@ -16,13 +16,17 @@ const ROW = 22;                                             // of symbols
 const GAP = 18;                                             // between layers, for the arrows
 const HIGH = 250;                                           // of all units together, or as much as there is room for on a projector
 const PRESENTED = 300;
+const NEARLY = 0.95;                                        // of all c
 
-/** The colours of a signal: a gate from 0 to 1, h from -1 to 1, c to its largest here. @param {string} symbol @param {ArrayLike<number>[]} all @param {Colours} colours */
-export function tintOf(symbol, all, colours) {
-  const gate = "fio".includes(symbol);
-  const end = symbol === "c" ? roundEnd(Math.max(0.1, ...all.flatMap((values) => Array.from(values, Math.abs)))) : 1;
-  return shade({ symbol, low: gate ? 0 : null, scale: end }, colours);
+/** Where the colours of a signal end: a gate from 0 to 1, h from -1 to 1, c where nearly all of it lies within. @param {string} symbol @param {ArrayLike<number>[]} all */
+function endsOf(symbol, all) {
+  const sizes = symbol === "c" ? all.flatMap((values) => Array.from(values, Math.abs)).sort((a, b) => a - b) : [];
+  const scale = sizes.length ? roundEnd(Math.max(0.1, sizes[Math.floor(NEARLY * (sizes.length - 1))])) : 1;
+  return { symbol, low: "fio".includes(symbol) ? 0 : null, scale };
 }
+
+/** @param {string} symbol @param {ArrayLike<number>[]} all @param {Colours} colours */
+export const tintOf = (symbol, all, colours) => shade(endsOf(symbol, all), colours);
 
 /** @param {any} ctx */
 export function createStage(ctx) {
@@ -31,7 +35,8 @@ export function createStage(ctx) {
   const slider = el("div", { class: "ly-slider", role: "slider", tabindex: 0, "aria-label": words.STAGE.slider, "aria-valuemin": 0 }, canvas);
   const frame = el("div", { class: "ly-frame" }, slider);
   const picks = createPicks(store, "signal", SIGNALS, words.SIGNAL.name, words.SIGNAL.label);
-  const element = el("section", { class: "ly-stage", "aria-label": words.STAGE.name }, picks.element, frame);
+  const [low, bar, most] = [el("span"), el("i"), el("span")];
+  const element = el("section", { class: "ly-stage", "aria-label": words.STAGE.name }, el("div", { class: "ly-head" }, picks.element, el("span", { class: "ly-legend gs-muted" }, low, bar, most)), frame);
   let cell = LEAST;
 
   function press(event) {
@@ -51,7 +56,12 @@ export function createStage(ctx) {
     const unit = clamp(Math.floor((present ? PRESENTED : HIGH) / (layers * units)), 4, 9);
     const high = unit * units;
     const colours = ctx.palette();
-    const tint = tintOf(signal, stack.layers.map((values) => values[signal]), colours);
+    const ends = endsOf(signal, stack.layers.map((values) => values[signal]));
+    const tint = shade(ends, colours);
+    const least = ends.low ?? -ends.scale;
+    write(low, words.STAGE.end(least, signal === "c"));
+    write(most, words.STAGE.end(ends.scale, signal === "c"));
+    bar.style.setProperty("--ends", [least, 0, ends.scale].map((value) => css(tint(value))).join(","));
     const ratio = window.devicePixelRatio || 1;
     const px = (value) => Math.round(value * ratio);
     const top = (layer) => ROW + GAP + (layers - 1 - layer) * (high + GAP);
