@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments import (
     directions,
+    layers,
     lengths,
     onestep,
     opens,
@@ -33,6 +34,7 @@ LONGEST = 8_000
 PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "directions": ("Both directions", directions.payload),
     "doubts": ("Many small doubts", questions.payload),
+    "layers": ("Layers", layers.payload),
     "lengths": ("Different lengths", lengths.payload),
     "memory": ("Build a memory", lambda lesson: memory.answer(None, lesson, alone=True, address=lesson["address"])),
     "onestep": ("Inside one step", onestep.payload),

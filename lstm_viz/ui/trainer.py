@@ -7,6 +7,7 @@ from typing import Any
 
 from lstm_viz.browser.hosts.streamlit import mount
 from lstm_viz.browser.instruments import directions as ways
+from lstm_viz.browser.instruments import layers as stacks
 from lstm_viz.browser.instruments import opens as starts
 from lstm_viz.browser.instruments import published as record
 from lstm_viz.browser.instruments import race as lanes
@@ -53,3 +54,8 @@ def shapes(key: str, lesson: Mapping[str, Any]) -> None:
 def directions(key: str, lesson: Mapping[str, Any]) -> None:
     """Show `Both directions`."""
     mount("directions", ways.payload({**lesson, "exports": exports("directions")}), key=key)
+
+
+def layers(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show `Layers`."""
+    mount("layers", stacks.payload({**lesson, "exports": exports("layers")}), key=key)

@@ -219,7 +219,7 @@ REFUSED = [
     ({"units": 1025}, "units was 1025"),
     ({"units": 2.5}, "units was 2.5"),
     ({"steps": 0}, "steps was 0"),
-    ({"layers": 3}, "layers was 3; accepted are 1, 2"),
+    ({"layers": 4}, "layers was 4; accepted are 1, 2, 3"),
     ({"dropout": 0.5}, "there is one layer: it would do nothing"),
     ({"dropout": 1, "layers": 2}, "dropout was 1"),
     ({"truncate": 0.5}, "truncate was 0.5; accepted are whole numbers, 0 or more"),

@@ -94,9 +94,9 @@ class Net:
     """The net in PyTorch, in float64: stock modules where there are such, else a loop written from the equations."""
 
     def __init__(
-        self, spec: dict[str, Any], arrays: Any, mask: Any = None, dtype: Any = torch.float64, masks: Any = None
+        self, spec: dict[str, Any], arrays: Any, between: Any = (), dtype: Any = torch.float64, masks: Any = None
     ) -> None:
-        self.spec, self.mask, self.dtype = spec, mask, dtype
+        self.spec, self.between, self.dtype = spec, between, dtype  # masks (T, B, F), by the layer below
         self.masks = masks or {}  # of recurrent dropout, (T, B, H), by the end of the arrays' names
         self.arrays = {name: torch.tensor(values, dtype=dtype, requires_grad=True) for name, values in arrays.items()}
 
@@ -121,8 +121,8 @@ class Net:
             x = torch.as_tensor(batch["x"]).permute(0, 2, 1).to(self.dtype)  # (T, B, D)
         for layer in range(spec.get("layers", 1)):
             x = torch.cat([self._layer(x, layer, end, batch.get("lengths")) for end in self._ends()], dim=2)
-            if layer == 0 and self.mask is not None:
-                x = x * self.mask
+            if layer < len(self.between):
+                x = x * self.between[layer]
         return x @ self.arrays["head.weight"].T + self.arrays["head.bias"]
 
     def _ends(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from lstm_viz import browser
-from lstm_viz.browser.instruments import directions, opens, published, questions, race, shapes, trainer, tuning
+from lstm_viz.browser.instruments import directions, layers, opens, published, questions, race, shapes, trainer, tuning
 from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
@@ -87,6 +87,7 @@ PAGES: dict[str, tuple[str, Answer]] = {
         "directions",
         lambda query, states, of: directions.payload({**of, "exports": trained.exports("directions")}),
     ),
+    "Layers": ("layers", lambda query, states, of: layers.payload({**of, "exports": trained.exports("layers")})),
     "What_an_LSTM_is": (
         "questions",
         lambda query, states, of: questions.payload({**of, "exports": trained.exports("questions")}),

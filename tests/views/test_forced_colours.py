@@ -34,7 +34,7 @@ def test_a_transparent_edge_is_not_drawn(page: Page, name: str):
         expect(instrument).to_have_attribute("data-state", "ready")  # its maps are drawn
     for table in page.get_by_role("button", name="Table", exact=True).all():
         table.click()
-    assert instrument.evaluate(COLLECT) > 0 or name in ("Both_directions", "The_race", "Tuning", "Shapes")
+    assert instrument.evaluate(COLLECT) > 0 or name in ("Both_directions", "Layers", "The_race", "Tuning", "Shapes")
     page.emulate_media(forced_colors="active", color_scheme="light")
     assert page.evaluate(DRAWN) == []
     menus = instrument.locator("select:not(.gs-sort, .net select)")

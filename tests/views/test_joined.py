@@ -17,6 +17,7 @@ from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments import (
     directions,
     forgetting,
+    layers,
     lengths,
     onestep,
     opens,
@@ -161,6 +162,7 @@ def payloads() -> dict[str, Any]:
     return {
         "directions": directions.payload({**lesson_of("directions"), "address": "t=5&start=2", "kernel": True}),
         "forgetting": forgetting.payload({**lesson_of("forgetting"), "address": "k=10", "kernel": True}),
+        "layers": layers.payload({**lesson_of("layers"), "address": "layers=3&t=2", "kernel": True}),
         "gatescope": payload_of(panel_of(random_net("lstm", 4), TEXT), start=start),
         "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True, address="t=6&k=4"),
         "lengths": lengths.payload({**lesson_of("lengths"), "address": "direction=reverse&row=1"}),

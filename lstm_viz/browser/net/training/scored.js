@@ -5,8 +5,8 @@ import { taskOf } from "./tasks.js";
 /** @typedef {import("./setup.js").Setup} Setup */
 
 export const LOOKS = 25;                                    // at what is held out, besides that before the first update
-const TEST = 1024;                                          // sequences
-const TEST_SEED = 40_000_003;
+export const TEST = 1024;                                     // sequences
+export const TEST_SEED = 40_000_003;
 
 /** Updates from look to look. @param {number} until */
 export const everyOf = (until) => Math.ceil(until / LOOKS);

@@ -13,7 +13,7 @@ import { taskOf, usualOf } from "./tasks.js";
  * Adam. `start`: how the weights start, as is usual for the cell if nothing is said. `sequences`: as many as are drawn, and read over and
  * over; 0: new ones for every update. `recurrent`: recurrent dropout, of what is new at a step. `norm`: layer norm, or none. `patience`: training stops once the held-out loss was no lower for so many updates; 0: it does not.
  * @typedef {{
- *   layers: 1 | 2, directions: 1 | 2, dropout: number, recurrent: number, norm: "none" | "layer", truncate: number, schedule: Schedule, decay: number, by: "norm" | "value", start: Start,
+ *   layers: 1 | 2 | 3, directions: 1 | 2, dropout: number, recurrent: number, norm: "none" | "layer", truncate: number, schedule: Schedule, decay: number, by: "norm" | "value", start: Start,
  *   sequences: number, patience: number,
  * }} Further
  * @typedef {"pytorch" | "orthogonal" | "identity" | "chrono"} Start

@@ -11,7 +11,7 @@ import { CELL, PART, gates } from "./layout.js";
  * an lstm and n of a gru, drawn anew for each step (Semeniuta, Severyn and Barth 2016). `norm` "layer", of an lstm (Ba, Kiros and Hinton 2016):
  * W x and U h are normalised over all gates together, each with a gain of its own, the biases being the shifts, and so is c on its way out to tanh.
  * @typedef {{
- *   cell: "lstm" | "gru" | "rnn", inputs: number, units: number, layers?: 1 | 2, directions?: 1 | 2, outputs: number,
+ *   cell: "lstm" | "gru" | "rnn", inputs: number, units: number, layers?: 1 | 2 | 3, directions?: 1 | 2, outputs: number,
  *   loss: "classes" | "numbers", reads: "ids" | "rows", batch: number, steps: number, seed?: number, dropout?: number, recurrent?: number, norm?: "none" | "layer", truncate?: number,
  *   gates?: "all" | "coupled" | "unforgetting" | "forget", peephole?: boolean, activation?: "tanh" | "relu", biases?: 1 | 2,
  *   optimiser?: { name: "adam" | "rmsprop" | "sgd", rate: number, momentum?: number, decay?: number },
@@ -33,7 +33,7 @@ const OPTIMISERS = /** @type {const} */ (["adam", "rmsprop", "sgd"]);
 const LIMITS = { inputs: 4096, units: 1024, outputs: 4096, batch: 4096, steps: 10000 };
 const CHOICES = {
   cell: ["lstm", "gru", "rnn"],
-  layers: [1, 2],
+  layers: [1, 2, 3],
   directions: [1, 2],
   loss: ["classes", "numbers"],
   reads: ["ids", "rows"],

@@ -69,7 +69,7 @@ export function costOf(setup, until) {
   const { units, length, batch, layers, directions, cell } = complete(setup);
   const gates = cell === "gru" ? 3 : cell === "rnn" || cell === "relu" ? 1 : 4;
   const each = gates * units * (units + 8) + 40 * gates * units;
-  return until * length * (batch + 4) * each * directions * (layers === 2 ? 1 + directions : 1);
+  return until * length * (batch + 4) * each * directions * (1 + (layers - 1) * directions);
 }
 
 /**

@@ -1,4 +1,4 @@
-// Trains a net of one or two recurrent layers and a linear head, by a backend (kernel.js or twin.js). Pure; runs in Node, a worker, a page.
+// Trains a net of one to three recurrent layers and a linear head, by a backend (kernel.js or twin.js). Pure; runs in Node, a worker, a page.
 //
 // Shapes: T steps, B batch (filled up to a multiple of 4 in memory), D inputs, H units, R directions, F = R*H, K outputs.
 import { CELL, HEAD, LAYER, PART, fours, gates, normed, spread } from "./layout.js";
@@ -53,7 +53,7 @@ function rooms(spec) {
     const D = layer ? F : inputs;
     room(`h${layer}`, (T + 2) * F * B);
     room(`dy${layer}`, T * F * B);
-    if (layer === 0 && dropout) for (const name of ["mask", "dropped"]) room(name, T * F * B);
+    if (layer < layers - 1 && dropout) for (const name of ["mask", "dropped"]) room(`${name}${layer}`, T * F * B);
     for (let direction = 0; direction < R; direction++) {
       const end = suffix(layer, direction);
       room(`z${end}`, T * M * B);
@@ -131,7 +131,7 @@ export function createTrainer(backend, given) {
       spec.peephole ? array(copy, "peephole") : cell !== "gru" ? 0 : biases === 2 ? array(copy, "bias_hh") + 8 * H : array(copy, "bias_hn");
     const set = fields(LAYER, `layer${end}`);
     const shift = direction * H;                            // rows of h before its own
-    const under = layer ? { h: dropout ? place("dropped") : place("h0"), dx: place("dy0") } : { h: place("rows"), dx: 0 };
+    const under = layer ? { h: dropout ? place(`dropped${layer - 1}`) : place(`h${layer - 1}`), dx: place(`dy${layer - 1}`) } : { h: place("rows"), dx: 0 };
     set({
       D: layer ? F : inputs, H, cell: code, parts: has, back: direction, W: array("p", "weight_ih"), U: array("p", "weight_hh"),
       b: biases === 2 ? place(`b${end}`) : array("p", "bias_ih"), p: other("p"), n: array("p", "norm"), dh: place(`dh${end}`), dc: place(`dc${end}`),
@@ -145,7 +145,7 @@ export function createTrainer(backend, given) {
       sized(T, B, masked, learning, from = 0) {
         const dropping = learning && dropout > 0;
         const own = 4 * (shift + F * from) * B;
-        const below = layer && !dropping ? place("h0") + 4 * F * B : under.h;   // after the slot before the first step
+        const below = layer && !dropping ? place(`h${layer - 1}`) + 4 * F * B : under.h;   // after the slot before the first step
         const on = (/** @type {number} */ at, /** @type {number} */ wide) => (at ? at + 4 * from * wide * B : 0);
         const D = layer ? F : inputs;
         set({
@@ -254,9 +254,10 @@ export function createTrainer(backend, given) {
       for (let k = 0; k < sum.length; k++) sum[k] = own[k] + (cell === "gru" && k >= 2 * H ? 0 : other[k]);
     }
     for (const each of spots) {
-      if (each.layer === 1 && each.direction === 0 && learning && dropout > 0) {
-        calls.drop(T * F * B, place("mask"), dropout, place("generator"));
-        calls.multiply(T * F * B, place("dropped"), place("h0") + 4 * F * B, place("mask"));
+      if (each.layer && each.direction === 0 && learning && dropout > 0) {
+        const mask = place(`mask${each.layer - 1}`);
+        calls.drop(T * F * B, mask, dropout, place("generator"));
+        calls.multiply(T * F * B, place(`dropped${each.layer - 1}`), place(`h${each.layer - 1}`) + 4 * F * B, mask);
       }
       if (learning && recurrent > 0) calls.drop(T * H * B, place(`m${each.end}`), recurrent, place("generator"));
       calls.forward(each.at);
@@ -283,7 +284,10 @@ export function createTrainer(backend, given) {
         sized(Math.min(piece, T - from), B, masked, true, from);
         calls.backward(address);
       }
-      if (layer === 1 && direction === 0 && dropout > 0) calls.multiply(T * F * B, place("dy0"), place("dy0"), place("mask"));
+      if (layer && direction === 0 && dropout > 0) {
+        const below = place(`dy${layer - 1}`);
+        calls.multiply(T * F * B, below, below, place(`mask${layer - 1}`));
+      }
     }
     for (const { end } of biases === 2 ? spots : []) {
       const [own, other] = [slopes[`${cell}.bias_ih${end}`], slopes[`${cell}.bias_hh${end}`]];
@@ -336,15 +340,16 @@ export function createTrainer(backend, given) {
       return { loss, asked: answers, right, outputs };
     },
     /**
-     * The gradient of a batch by the arrays' names, not clipped; changes nothing but what dropout draws next. `mask` (T, F, B): between layers;
+     * The gradient of a batch by the arrays' names, not clipped; changes nothing but what dropout draws next. `between` (T, F, B): the masks between the layers, from below;
      * `masks`: of recurrent dropout (T, H, B), by the end of the arrays' names.
-     * @param {Batch} batch @returns {Told & { gradients: Named<Float32Array>, mask: Float32Array | null, masks: Named<Float32Array> }}
+     * @param {Batch} batch @returns {Told & { gradients: Named<Float32Array>, between: Float32Array[], masks: Named<Float32Array> }}
      */
     gradients(batch) {
       const { T, B, told } = slope(batch);
       const gradients = Object.fromEntries(Object.entries(slopes).map(([name, values]) => [name, values.slice()]));
       const masks = Object.fromEntries(spots.flatMap(({ end }) => (recurrent ? [[end, floats(`m${end}`).slice(0, T * H * B)]] : [])));
-      return { ...told, gradients, mask: dropout ? floats("mask").slice(0, T * F * B) : null, masks };
+      const between = Array.from({ length: dropout ? layers - 1 : 0 }, (_, layer) => floats(`mask${layer}`).slice(0, T * F * B));
+      return { ...told, gradients, between, masks };
     },
     /** Everything that the next update depends on, apart from its batch and states that are carried. @returns {Kept} */
     state: () => ({ parameters: P.all.slice(), first: M.all.slice(), second: V.all.slice(), updates, generator: generator.slice() }),

@@ -1,0 +1,48 @@
+"""The component of `Layers`: stacks of one, two and three layers that are trained on opening. `payload` packs."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from lstm_viz import palette
+from lstm_viz.browser import BINARIES, ROOT
+from lstm_viz.net import WEIGHTS
+
+FILE = WEIGHTS / "depths.json"
+"""What `python -m tools.depths` has recorded."""
+
+COLUMNS = ("task", "layers", "rate", "seed", "loss", "score", "test", "right", "gate", "seen")
+"""Of a run in the file: loss and score on what is held out and on the test set, and two time scales of each layer."""
+
+
+@cache
+def recorded() -> Mapping[str, Any]:
+    """The recorded runs, with the command and the day."""
+    found = json.loads(FILE.read_text("utf-8"))
+    return {**found, "runs": [dict(zip(COLUMNS, run, strict=True)) for run in found["runs"]]}
+
+
+def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that the browser needs, JSON-ready; it trains and computes itself.
+
+    Parameters
+    ----------
+    lesson : mapping
+        ``home``: of every task the ``texts`` that the page opens with, and the step, ``t``, that is looked at;
+        ``prompts`` and ``predict``; if given ``exports``, ``address``, and ``kernel``: with true the program that
+        trains comes along.
+    """
+    return {
+        "palette": palette.as_dict(),
+        "home": lesson["home"],
+        "prompts": lesson["prompts"],
+        "predict": lesson["predict"],
+        "record": recorded(),
+        "exports": lesson.get("exports", []),
+        "address": lesson.get("address", ""),
+        "kernel": b64encode((ROOT / BINARIES[0]).read_bytes()).decode() if lesson.get("kernel") else None,
+    }
