@@ -32,7 +32,7 @@ export const BELIEF = {
   /** @param {number} t */
   pick: (t) => `Point ${t + 1}`,
 };
-export const STAGE = { belief: "What it believes after every point", gates: "The gates of the net", asked: "Only its answer after point 8 was ever asked for in training." };
+export const STAGE = { belief: "What it believes after every point", gates: "What the net believes, and its gates", asked: "Only its answer after point 8 was ever asked for in training." };
 /** @param {string} order */
 export const beside = (order) => `${ORDER.title[order]}, beside as drawn`;
 
@@ -55,9 +55,9 @@ export function sentence({ t, shares, best, meant, order, silent, drawn }) {
   if (t < last) return `${how}After ${t + 1} of 8 points it believes ${best[t]} at ${percent(shares[t][best[t]])}; after all of them, ${end}.`;
   const from = best.findIndex((_, k) => best.slice(k).every((digit) => digit === best[last]));
   const path = turns === 0 ? "It said so from the first point on." : `Its belief turned ${turns === 1 ? "once" : `${turns} times`}; it has said ${best[last]} since point ${from + 1}.`;
-  const verdict = meant === null ? "" : meant === best[last] ? " That is what you meant." : ` You meant ${meant}.`;
+  const verdict = meant === null ? "" : meant === best[last] ? ", as it is meant." : `; it is meant as ${meant}.`;
   const other = order === "drawn" || drawn === null ? "" : ` As drawn it says ${drawn}.`;
-  return `${how}It says ${end}.${verdict} ${path}${other}`;
+  return `${how}It says ${end}${verdict || "."} ${path}${other}`;
 }
 
 export const UNIT = {

@@ -8,7 +8,7 @@ import * as words from "../../words/pen.js";
 import { linesOf } from "./code.js";
 import { DIGITS, ORDERS, csvOf, setupOf } from "./model.js";
 
-/** What is chosen of the reading, and the tools. @param {any} ctx */
+/** The tools, and what is chosen of the reading, which stands above the belief. @param {any} ctx */
 export function createBand(ctx) {
   const { store } = ctx;
   const press = (name, act, attributes = {}) => el("button", { type: "button", class: "pn-pick", ...attributes, click: act }, name);
@@ -31,12 +31,11 @@ export function createBand(ctx) {
     };
   });
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
-  const element = el("div", {}, el("div", { class: "choice pn-choice" },
-    el("div", { class: "pn-band" }, el("span", { class: "pn-group", role: "group", "aria-label": words.ORDER.label }, el("span", { class: "gs-muted" }, words.ORDER.name), ...orders), whose), acts, share.address),
-  el("p", { class: "pn-task" }, words.TASK));
+  const element = el("div", { class: "choice pn-choice" }, el("p", { class: "pn-task" }, words.TASK), acts, share.address);
+  const reading = el("div", { class: "pn-band" }, el("span", { class: "pn-group", role: "group", "aria-label": words.ORDER.label }, el("span", { class: "gs-muted" }, words.ORDER.name), ...orders), whose);
 
   return {
-    element,
+    element, reading,
     draw() {
       const { order } = store.get();
       for (const button of orders) {

@@ -94,7 +94,8 @@ class Pen {
     this.sentence = el("p", { class: "gs-words-text pn-sentence" });
     this.views = [createBand, createDesk, createStage, createTests, createUnits, createTrain, createCode, createLesson].map((create) => create(ctx));
     const [band, desk, stage, tests, units, train, code, lesson] = this.views;
-    this.root.append(band.element, this.messages.element, el("div", { class: "pn-main" }, desk.element, el("div", {}, this.sentence, stage.element)),
+    desk.element.append(this.messages.element);             // below the pad: nothing may move it while somebody draws
+    this.root.append(band.element, el("div", { class: "pn-main" }, desk.element, el("div", {}, band.reading, this.sentence, stage.element)),
       lesson.element, tests.element, el("div", { class: "pn-two" }, units.element, train.element), code.element);
     this.watch = new ResizeObserver(() => this.#draw());
     this.watch.observe(this.root);
@@ -198,7 +199,7 @@ class Pen {
     const { testing } = this.ctx;
     Object.assign(this.root.dataset, { t: String(t), unit: String(unit), silent: String(silent), order, says: best ? String(best.at(-1)) : "", net: String(this.whose), growing: String(growing !== null) });
     this.frame.busy("testing", testing.busy() || testing.coming());
-    this.messages.tell([...this.told, ...(growing ? [] : problems.map((problem) => words.PROBLEM[problem]))]);
+    this.messages.tell([...this.told, ...(growing || !shares ? [] : problems.map((problem) => words.PROBLEM[problem]))]);
     for (const view of this.views) view.draw();
     const sentence = shares ? words.sentence({ t: growing ? POINTS - 1 : t, shares, best, meant, order, silent: silent ? unit : null, drawn: drawnShares ? likeliest(drawnShares.at(-1)) : null }) : words.PROBLEM[problems[0]];
     if (sentence === this.said) return;

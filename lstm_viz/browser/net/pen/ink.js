@@ -117,7 +117,9 @@ function offLine(place, a, b) {
 
 /** Strokes as they are kept: whole places, none twice in a row, and no more than an address can carry. @param {Stroke[]} strokes @returns {Stroke[]} */
 export function keptOf(strokes) {
-  const plain = strokes.filter((stroke) => stroke.length > 0).map((stroke) => stroke.map(onPad).filter((place, k, all) => k === 0 || apart(place, all[k - 1]) > 0));
+  const share = Math.max(1, Math.ceil(strokes.flat().length / MOST));
+  const fewer = (/** @type {Stroke} */ stroke) => stroke.filter((_, k) => k % share === 0 || k === stroke.length - 1);
+  const plain = strokes.filter((stroke) => stroke.length > 0).map((stroke) => fewer(stroke).map(onPad).filter((place, k, all) => k === 0 || apart(place, all[k - 1]) > 0));
   for (let bend = BEND; ; bend *= 2) {
     const kept = plain.map((stroke) => straightened(stroke, bend));
     if (kept.flat().length <= KEPT || bend > 2 * BOX) return kept.slice(0, KEPT / 2);
