@@ -29,7 +29,7 @@ EIGHT = """async (all) => {
 }"""
 READ = """async (texts) => {
     const ink = await import("/net/pen/ink.js");
-    const { digitsOf } = await import("/net/pen/digits.js");
+    const { digitsOf, pointsOf } = await import("/net/pen/digits.js");
     const { parseNet } = await import("/net/panel.js");
     const model = await import("/instruments/pen/model.js");
     const { backwardsOf } = await import("/instruments/pen/lesson.js");
@@ -50,7 +50,8 @@ READ = """async (texts) => {
             early: words.sentence({ t: 3, shares: said, best: said.map(model.likeliest), meant: 8, order: "drawn", silent: null, drawn: null }),
             other: words.sentence({ t: 7, shares: said, best: said.map(model.likeliest), meant: 8, order: "reversed", silent: null, drawn: 5 }) }];
     }));
-    return { read, plain: score(), back: score({ back: true }), silent: [0, 4].map((silent) => score({ silent })) };
+    const near = [0, 1, 2, 3, 500, 3497].map((nth) => model.nearestOf(all, pointsOf(all, 7494 + nth)));
+    return { read, near, plain: score(), back: score({ back: true }), silent: [0, 4].map((silent) => score({ silent })) };
 }"""  # noqa: E501
 TRAINED = """async (seeds) => {
     const { backendOf } = await import("/net/training/backend.js");
@@ -248,6 +249,14 @@ def test_a_unit_is_silent_on_the_pad_as_over_all_test_digits(told, python):
         assert [int(np.argmax(row)) for row in each["four"]] == said(x, 4)[:, 0].tolist()
         shares = softmax(net.logits(unroll(find("lstm"), net.params, x, {n: np.zeros(16) for n in "ch"})["h"]))[:, 0]
         np.testing.assert_allclose(each["said"], shares, atol=1e-5)
+
+
+def test_the_nearest_learned_path_is_the_nearest(told):
+    train, test = written(held_out=False), written(held_out=True)
+    known = np.stack([each.numbers.ravel() for each in train])
+    for nth, found in zip((0, 1, 2, 3, 500, 3497), told["near"], strict=True):
+        nearest = ((known - test[nth].numbers.ravel()) ** 2).sum(axis=1).argmin()
+        assert found == {"nth": nearest, "digit": train[nearest].said}
 
 
 def answer(name):

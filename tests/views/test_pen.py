@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from lstm_viz.net import load
+from tests.views.test_accessibility import found, themed
 
 LONG = 120_000  # ms: all test digits several times, on a machine that has other things to do
 OUT = """(root) => [document.documentElement.scrollWidth - innerWidth,
@@ -159,6 +160,10 @@ def test_the_test_digits_are_brought_opened_and_read_with_a_unit_silenced(page: 
     expect(page.locator(".pn-small")).to_have_count(24)
     page.locator(".pn-small").first.click()
     expect(root).to_have_attribute("data-says", "1")
+    expect(page.locator(".pn-near")).to_contain_text("the nearest of the 7,494 learned paths is a")
+    for theme in ("light", "dark"):
+        themed(page, theme)
+        assert found(page, theme) == [], theme
     expect(page.locator(".pn-sentence")).to_contain_text("it is meant as 7")
     expect(page.locator(".prompts li").nth(4)).to_have_attribute("data-done", "")
     page.keyboard.press("n")

@@ -47,7 +47,6 @@ export function createBelief({ names, words, pick }) {
         cells.forEach((line, k) => {
           write(line[step], known && row[k] >= SEEN ? String(Math.round(100 * row[k])) : "");
           line[step].style.setProperty("--share", known ? row[k].toFixed(3) : "0");
-          line[step].toggleAttribute("data-deep", known && row[k] > 0.55);
           line[step].toggleAttribute("data-best", known && k === best);
           line[step].toggleAttribute("data-here", step === t);
         });

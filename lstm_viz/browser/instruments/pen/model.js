@@ -106,6 +106,18 @@ export function hurtOf({ counts }) {
   return { digit, share: kept[digit], said: likeliest(counts[digit].map((count, k) => (k === digit ? -1 : count))) };
 }
 
+/** Of the learned paths the one that is nearest to eight points, all sixteen numbers at once. @param {import("../../net/pen/digits.js").Digits} all @param {[number, number][]} points */
+export function nearestOf({ points: known, digits }, points) {
+  const own = points.flat();
+  let [nth, least] = [0, Infinity];
+  for (let k = 0; k < TRAINED; k++) {
+    let sum = 0;
+    for (let j = 0; j < own.length && sum < least; j++) sum += (known[k * own.length + j] - own[j]) ** 2;
+    if (sum < least) [nth, least] = [k, sum];
+  }
+  return { nth, digit: digits[nth] };
+}
+
 const Z = 1.959964;
 
 /** The share's 95 % interval of Wilson (1927): of so many independent answers so many are right. @param {number} right @param {number} many @returns {[number, number]} */

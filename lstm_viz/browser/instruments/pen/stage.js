@@ -3,13 +3,15 @@
 import { ramp } from "../../kit/colour.js";
 import { el, write } from "../../kit/dom.js";
 import { zoomOf } from "../../kit/zoom.js";
+import { pointsOf } from "../../net/pen/digits.js";
 import { POINTS } from "../../net/pen/ink.js";
 import { sourceOf } from "../../net/source.js";
 import { createBelief } from "../../time/belief.js";
 import { layColumns, layRows } from "../../time/columns.js";
 import { createMap } from "../../time/maps.js";
 import * as words from "../../words/pen.js";
-import { DIGITS, UNITS } from "./model.js";
+import { DIGITS, UNITS, nearestOf } from "./model.js";
+import { pictureOf } from "./picture.js";
 
 const COMPACT = 470;
 const [GUTTER, NARROW, VALUES] = [111, 40, 62];
@@ -29,12 +31,14 @@ export function createStage(ctx) {
   const gates = el("div", { class: "gs-maps", pointerdown: pick, pointermove: pick }, ...maps.map((map) => map.element));
   const view = el("div", { class: "gs-time-view pn-view" }, belief.element, gates, cursor);
   const asked = el("p", { class: "pn-note" }, words.STAGE.asked);
+  const near = el("p", { class: "pn-near" });
+  let compared = null;
   const other = createBelief({ names: NAMES, words: words.BELIEF });
   const beside = el("section", { class: "pn-other", hidden: true, "aria-label": words.ORDER.title.drawn }, el("h2", {}, words.ORDER.title.drawn), other.element);
   const units = el("select", { class: "pn-unit", "aria-label": words.UNIT.label, change: () => store.set({ unit: Number(units.value) }) }, ...ORDER.map((unit) => el("option", { value: unit }, String(unit))));
   const silence = el("button", { type: "button", class: "gs-mode", title: words.UNIT.title, click: () => store.set({ silent: !store.get().silent }) });
   const whom = el("section", { class: "pn-whom", "aria-label": words.UNIT.name }, el("label", {}, `${words.UNIT.name} `, units), silence);
-  const element = el("section", { class: "pn-stage", "aria-label": words.STAGE.gates }, title, el("div", { class: "pn-both" }, view, el("div", { class: "pn-side" }, beside, whom, asked)));
+  const element = el("section", { class: "pn-stage", "aria-label": words.STAGE.gates }, title, el("div", { class: "pn-both" }, view, el("div", { class: "pn-side" }, beside, whom, asked, near)));
   /** @type {any} */
   let columns = null;
   /** @type {any} */
@@ -94,9 +98,21 @@ export function createStage(ctx) {
     units.value = String(unit);
     write(silence, words.UNIT.silence(unit));
     silence.setAttribute("aria-pressed", String(silent));
+    compare();
     cursor.hidden = shares === null;
     cursor.style.width = `${columns.wide(t) + 4}px`;
     cursor.style.transform = `translateX(${side + columns.left(t) - 2}px)`;
+  }
+
+  /** What the nearest learned path is, once they are here. */
+  function compare() {
+    const { points } = ctx.now();
+    const digits = ctx.digits();
+    near.hidden = points === null || digits === null;
+    if (near.hidden || points === compared) return;
+    compared = points;
+    const { nth, digit } = nearestOf(digits, points);
+    near.replaceChildren(pictureOf(pointsOf(digits, nth)), words.STAGE.near(digit));
   }
 
   return { element, draw };

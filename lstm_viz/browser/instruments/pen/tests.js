@@ -1,11 +1,11 @@
 // All test digits: what is right, after each point too, what is taken for what, and those that are wrong, to be opened.
 import { el, write } from "../../kit/dom.js";
 import { percent } from "../../kit/format.js";
-import { svg } from "../../kit/svg.js";
 import { pointsOf } from "../../net/pen/digits.js";
 import { POINTS, textOf } from "../../net/pen/ink.js";
 import * as words from "../../words/pen.js";
 import { DIGITS, PARTS, interval } from "./model.js";
+import { pictureOf } from "./picture.js";
 
 /** @param {any} ctx */
 export function createTests(ctx) {
@@ -55,9 +55,8 @@ export function createTests(ctx) {
     write(told, words.TESTS.wrongs(kept.length, only ? words.TESTS.pair(only[0], only[1]) : ""));
     all.hidden = only === null;
     gallery.replaceChildren(...kept.map((one) => {
-      const points = pointsOf(testing.digits(), one.nth).map(([x, y]) => `${4 + 0.4 * x},${4 + 0.4 * (100 - y)}`);
       return el("button", { type: "button", class: "pn-small", "aria-label": words.TESTS.open(one.is, one.said), click: () => open(one) },
-        svg("svg", { viewBox: "0 0 48 48", "aria-hidden": "true" }, svg("polyline", { points: points.join(" ") }), svg("circle", { cx: points[0].split(",")[0], cy: points[0].split(",")[1], r: 3 })),
+        pictureOf(pointsOf(testing.digits(), one.nth)),
         el("span", { "aria-hidden": "true" }, words.TESTS.tag(one.is, one.said)));
     }));
   }
