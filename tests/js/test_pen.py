@@ -68,7 +68,7 @@ TRAINED = """async (seeds) => {
         const look = run.look();
         const net = model.trainedNet(shipped, look.parameters);
         const score = model.scoreOf(all, model.PARTS.map(({ first, many }) => model.saidOf(net, all, first, many)));
-        return { score: score.right / score.many, held: look.score };
+        return { score: score.right / score.many, held: look.score, counts: score.counts };
     });
 }"""
 
@@ -347,3 +347,4 @@ def test_what_is_trained_here_comes_within_a_point_of_the_shipped_net(node):
     for each in node.run(TRAINED, [1]):
         assert each["score"] > shipped - 0.01
         assert abs(each["held"] - each["score"]) < 0.04  # of 256 digits and of all
+    assert (each["counts"][7][1], each["counts"][9][7]) == (1, 8)  # as the page says of start 1

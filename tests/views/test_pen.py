@@ -10,6 +10,15 @@ OUT = """(root) => [document.documentElement.scrollWidth - innerWidth,
     ...[...root.querySelectorAll(".pad, .pn-task, .pn-band *, .pn-under *, .pn-sentence, .bf, .pn-gallery *")]
         .filter((each) => each.getBoundingClientRect().right > root.getBoundingClientRect().right + 1)
         .map(({ outerHTML }) => outerHTML.slice(0, 80))]"""
+MANY = """(pad) => {
+    const { left, top, width, height } = pad.getBoundingClientRect();
+    const tell = (type, k) => pad.dispatchEvent(new PointerEvent(type, { pointerId: 7, button: 0, bubbles: true,
+        clientX: left + width * ((k * 37) % 101) / 101, clientY: top + height * ((k * 53) % 97) / 97 }));
+    pad.setPointerCapture = () => {};
+    tell("pointerdown", 0);
+    for (let k = 1; k < 100_000; k++) tell("pointermove", k);
+    tell("pointerup", 0);
+}"""
 SEVEN = [[(0.25, 0.25), (0.5, 0.24), (0.75, 0.2), (0.6, 0.5), (0.45, 0.85)], [(0.4, 0.5), (0.72, 0.5)]]
 
 
@@ -78,6 +87,11 @@ def test_a_drawing_is_read_while_it_grows_and_can_be_turned_swapped_and_taken_ba
     scribble = [(0.05 + 0.9 * (k % 2), 0.05 + 0.9 * (k % 17) / 17) for k in range(40)]
     draw(page, [scribble])
     expect(at).to_contain_text("more than twelve times as long")
+    press(page, "clear")
+    page.locator(".pad").evaluate(MANY)
+    expect(at).to_contain_text("The pad takes 2,000 points of a drawing")
+    expect(root).to_have_attribute("data-growing", "false")
+    assert len(page.url) < 2000
     assert len([each for each in watch.requests[asked:] if "digits" in each]) == 0, "nobody asked for the digits"
     assert watch.complaints == []
 

@@ -61,6 +61,7 @@ export function createPad({ size, words, grow, end }) {
     if (stroke) finish();                                   // what the keys had begun
     event.preventDefault();
     element.focus({ preventScroll: true });
+    element.removeAttribute("data-keys");
     element.setPointerCapture(event.pointerId);
     [stroke, pointer] = [[], event.pointerId];
     add(placeOf(event));
@@ -104,7 +105,9 @@ export function createPad({ size, words, grow, end }) {
     showCross();
   }
 
+  /** The cross is the keys' own: a hand that draws does not see it. */
   function showCross() {
+    element.setAttribute("data-keys", "");
     const [x, y] = here;
     cross.setAttribute("d", `M${x - 14},${y}h28M${x},${y - 14}v28`);
     write(live, words.cross(x, y, stroke?.length ?? 0));

@@ -32,7 +32,7 @@ export const BELIEF = {
   /** @param {number} t */
   pick: (t) => `Point ${t + 1}`,
 };
-export const STAGE = { belief: "What it believes after every point", gates: "What the net believes, and its gates", asked: "Only its answer after point 8 was ever asked for in training.",
+export const STAGE = { belief: "What it believes after every point", gates: "What the net believes, and its gates", asked: "Only its answer after point 8 was ever asked for in training. While you draw, the eight points are those of the path so far.",
   /** @param {number} digit */
   near: (digit) => `Without a net: the nearest of the 7,494 learned paths is a ${digit}.`,
 };

@@ -38,7 +38,8 @@ export function createStage(ctx) {
   const units = el("select", { class: "pn-unit", "aria-label": words.UNIT.label, change: () => store.set({ unit: Number(units.value) }) }, ...ORDER.map((unit) => el("option", { value: unit }, String(unit))));
   const silence = el("button", { type: "button", class: "gs-mode", title: words.UNIT.title, click: () => store.set({ silent: !store.get().silent }) });
   const whom = el("section", { class: "pn-whom", "aria-label": words.UNIT.name }, el("label", {}, `${words.UNIT.name} `, units), silence);
-  const element = el("section", { class: "pn-stage", "aria-label": words.STAGE.gates }, title, el("div", { class: "pn-both" }, view, el("div", { class: "pn-side" }, beside, whom, asked, near)));
+  const aside = el("div", { class: "pn-side" }, beside, whom, asked, near);
+  const element = el("section", { class: "pn-stage", "aria-label": words.STAGE.gates }, title, el("div", { class: "pn-both" }, view, aside));
   /** @type {any} */
   let columns = null;
   /** @type {any} */
@@ -93,6 +94,7 @@ export function createStage(ctx) {
     belief.draw({ shares: shares ?? ctx.blank, t, right: meant });
     view.classList.toggle("pn-empty", shares === null);
     beside.hidden = drawnShares === null;
+    aside.toggleAttribute("data-two", drawnShares !== null);
     if (drawnShares) other.draw({ shares: drawnShares, t: null, right: meant });
     write(title, order === "drawn" ? words.STAGE.belief : words.ORDER.title[order]);
     units.value = String(unit);
