@@ -24,6 +24,7 @@ MODULES = (
     "training",
     "playground",
     "tuning",
+    "pen",
 )
 
 

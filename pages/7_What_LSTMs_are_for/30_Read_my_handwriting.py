@@ -6,8 +6,8 @@ from lstm_viz.ui.pen import pen
 
 head(
     "When does a net know what I am writing?",
-    "After this page you can say what a net that reads a pen's path remembers of it, what its order is worth, and which "
-    "digits it takes for which.",
+    "After this page you can say what a net that reads a pen's path remembers of it, what its order is worth, and "
+    "which digits it takes for which.",
 )
 pen("pen", lesson(__file__))
 prose(__file__)

@@ -1,4 +1,4 @@
-"""The component of `Read my handwriting`: a pad, and a net that reads eight points of what is drawn. `payload` packs."""
+"""The component of `Read my handwriting`: a pad, and a net that reads eight points of a drawing. `payload` packs."""
 
 from __future__ import annotations
 
