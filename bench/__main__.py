@@ -25,6 +25,7 @@ MODULES = (
     "translate",
     "playground",
     "tuning",
+    "pen",
 )
 
 

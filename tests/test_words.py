@@ -28,6 +28,7 @@ NO_WORDS = {
     "instruments/questions/main.js": ("questions",),
     "instruments/directions/main.js": ("directions",),
     "instruments/layers/main.js": ("layers",),
+    "instruments/pen/main.js": ("pen",),
     "net/training/tasks/tags.js": ("May",),  # a word that the nets read
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),

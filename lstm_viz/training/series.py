@@ -32,10 +32,16 @@ _Batch = tuple[torch.Tensor, torch.Tensor]  # (T, B, D), and (T, B) numbers or (
 AUTOREGRESSION = 9
 """Years that the linear baseline looks back on."""
 
+_SHRUNK = 1e-5
+"""Of the squares of the weights of logistic regression, in the loss; without it, it does not settle."""
+
 
 @dataclass(frozen=True)
 class SeriesJob:
-    """One shipped net: every seed is trained, the best on held-out data is shipped."""
+    """One shipped net: every seed is trained, and the best on held-out data shipped; with `picks` false the first.
+
+    Who picks by held-out data makes its score a little too good.
+    """
 
     series: str
     cell: str
@@ -43,6 +49,7 @@ class SeriesJob:
     recipe: Recipe
     goal: tuple[str, float]
     seeds: tuple[int, ...] = (0, 1, 2, 3, 4)
+    picks: bool = True
 
     @property
     def name(self) -> str:
@@ -59,7 +66,7 @@ SERIES_JOBS: dict[str, SeriesJob] = {
     job.name: job
     for job in (
         SeriesJob("sunspots", "lstm", 8, Recipe(steps=1000, batch=16, length=80), ("rmse", 18.75)),
-        SeriesJob("pen", "lstm", 16, Recipe(steps=6000, batch=64, length=8), ("accuracy", 0.98)),
+        SeriesJob("pen", "lstm", 16, Recipe(steps=3000, batch=64, length=8), ("accuracy", 0.97), picks=False),
     )
 }
 
@@ -68,7 +75,7 @@ _DATA = {
         f"the years 1700 to {sunspots.LAST_TRAINED}, in windows drawn anew for every update",
         f"by time: the years {sunspots.LAST_TRAINED + 1} to 2008, each forecast from all the years before it",
     ),
-    "pen": ("8,793 digits of 44 writers", "2,199 digits of the same writers: every fifth of the file"),
+    "pen": ("7,494 digits of 30 writers", "3,498 digits of 14 other writers: the test set of UCI 81"),
 }
 
 
@@ -141,7 +148,7 @@ def ship_series(job: SeriesJob, folder: Path = WEIGHTS) -> Attempt:
     scores = {each.seed: _rounded(series.score(said_by(each.model, series, kept), kept)) for each in attempts}
     measure, goal = job.goal
     better = max if measure == "accuracy" else min
-    chosen = better(attempts, key=lambda attempt: scores[attempt.seed][measure])
+    chosen = better(attempts, key=lambda attempt: scores[attempt.seed][measure]) if job.picks else attempts[0]
     save_file(chosen.model.state_dict(), folder / f"{job.name}.safetensors")
     write_json(folder / f"{job.name}.json", _card(job, attempts, scores, chosen, goal))
     return chosen
@@ -175,7 +182,7 @@ def _card(
         "score": scores[chosen.seed],
         "baselines": baselines(job.series),
         "seeds": {
-            "picked": "the best held-out score of the seeds tried",
+            "picked": "the best held-out score of the seeds tried" if job.picks else "the first",
             "success": f"{measure} at {'least' if measure == 'accuracy' else 'most'} {goal}",
             "succeeded": sum(reached),
             "tried": len(attempts),
@@ -193,15 +200,20 @@ def baselines(name: str) -> dict[str, dict[str, Any]]:
     if series.classes is not None:
         train, kept = (np.array([each.said for each in pen.written(held_out=side)]) for side in (False, True))
         most = np.bincount(train).argmax()
+        linear = _linear(series)
         last = _nearest(series)
         return {
             "the commonest digit": {
                 "accuracy": round(float((kept == most).mean()), 5),
                 "how": f"says {most} of every path",
             },
+            "a linear model": {
+                "accuracy": round(linear, 5),
+                "how": "logistic regression on the sixteen numbers at once, fitted to the 7,494 paths",
+            },
             "the nearest path": {
                 "accuracy": round(last, 5),
-                "how": "the digit of the nearest of the 8,793 paths, all eight points at once",
+                "how": "the digit of the nearest of the 7,494 paths, all eight points at once",
             },
         }
     (whole,) = series.kept()
@@ -237,3 +249,26 @@ def _nearest(series: Series) -> float:
     digits = np.array([each.said for each in train])
     right = [digits[((known - each.numbers.ravel()) ** 2).sum(axis=1).argmin()] == each.said for each in kept]
     return float(np.mean(right))
+
+
+def _linear(series: Series) -> float:
+    """Share of held-out paths that logistic regression names rightly."""
+    (x, y), (kept, digits) = (
+        (
+            torch.from_numpy(np.stack([series.inputs(each).ravel() for each in side])),
+            torch.tensor([each.said for each in side]),
+        )
+        for side in (pen.written(held_out=False), pen.written(held_out=True))
+    )
+    weights = torch.zeros(x.shape[1] + 1, len(series.says), dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weights], max_iter=500, line_search_fn="strong_wolfe")
+
+    def cost() -> torch.Tensor:
+        optimiser.zero_grad()
+        loss = nn.functional.cross_entropy(x @ weights[:-1] + weights[-1], y) + _SHRUNK * weights.square().sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimiser.step(cost)  # type: ignore[no-untyped-call]
+    with torch.no_grad():
+        return float(((kept @ weights[:-1] + weights[-1]).argmax(dim=1) == digits).double().mean())

@@ -24,7 +24,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import memory
+from lstm_viz.ui import memory, pen
 from lstm_viz.ui.lessons import lesson_of
 
 LONGEST = 8_000
@@ -40,6 +40,7 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "onestep": ("Inside one step", onestep.payload),
     "opens": ("The forget gate learns to open", opens.payload),
     "published": ("As published", published.payload),
+    "pen": ("Read my handwriting", pen.answer),
     "questions": ("What an LSTM is", questions.payload),
     "race": ("The race", race.payload),
     "shapes": ("Shapes", shapes.payload),

@@ -64,6 +64,7 @@ def policy(host: str = "") -> str:
     )
 
 
+_KINDS = {"wasm": "application/wasm", "bin": "application/octet-stream"}
 _HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
 
 
@@ -166,7 +167,8 @@ def programs() -> Assets:
     texts = {**{path: browser.source(path) for path in styles}, **served(browser.FIRST), **workers}
     kinds = {True: "text/css", False: "text/javascript"}
     files = {path: (text.encode(), kinds[path.endswith(".css")]) for path, text in texts.items()}
-    return Assets(files | {path: ((browser.ROOT / path).read_bytes(), "application/wasm") for path in browser.BINARIES})
+    bytes_of = {path: (browser.ROOT / path).read_bytes() for path in browser.BINARIES}
+    return Assets(files | {path: (data, _KINDS[path.rpartition(".")[2]]) for path, data in bytes_of.items()})
 
 
 def routes() -> Sequence[BaseRoute]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lstm_viz.series import MOST, SERIES, STEPS, UNKNOWN, Series
 from lstm_viz.series.pen import is_held_out, written
 from lstm_viz.series.sunspots import LAST_TRAINED, counted
+from tools.pen import BROWSER, PYTHON, packed
 
 TEXTS = st.lists(
     st.sampled_from(["1", "-2.5", ".5", "+3.", "1e3", "1e9", "nan", "1,2", "4,-5", "=8", "=x", "", "x"])
@@ -102,6 +103,36 @@ def test_no_held_out_year_or_digit_is_trained_on() -> None:
     assert years == list(range(1700, 2009))
     assert years[whole.first] == LAST_TRAINED  # the first answer that is scored is about the year after
     kept, train = written(held_out=True), written(held_out=False)
-    assert (len(kept), len(train)) == (2199, 8793)
+    assert (len(kept), len(train)) == (3498, 7494)
     assert sum(map(is_held_out, range(10_992))) == len(kept)
     assert all(each.numbers.shape == (8, 2) and each.numbers.min() >= 0 and each.numbers.max() <= 100 for each in kept)
+
+
+def test_the_split_of_the_digits_is_that_of_their_authors() -> None:
+    # So many of each digit there are in both files of UCI 81, by the notes that come with them.
+    kept, train = written(held_out=True), written(held_out=False)
+    counted = [np.bincount([each.said for each in side]).tolist() for side in (train, kept)]
+    assert counted[0] == [780, 779, 780, 719, 780, 720, 720, 778, 719, 719]
+    assert counted[1] == [363, 364, 364, 336, 364, 335, 336, 364, 336, 336]
+    assert kept[0].tokens == ("88,92", "2,99", "16,66", "94,37", "70,0", "0,24", "42,65", "100,100")
+    assert train[0].tokens == ("47,100", "27,81", "57,37", "26,0", "0,23", "56,53", "100,90", "40,98")
+
+
+def test_the_browser_has_the_same_digits_those_to_train_on_first() -> None:
+    with np.load(PYTHON, allow_pickle=False) as file:
+        assert packed(file["points"], file["digits"]) == BROWSER.read_bytes()
+    both = [*written(held_out=False), *written(held_out=True)]
+    points = np.frombuffer(BROWSER.read_bytes(), np.uint8)[: 16 * len(both)].reshape(-1, 8, 2)
+    np.testing.assert_array_equal(points, [each.numbers for each in both])
+
+
+def test_the_digits_are_resampled_first_and_then_stretched_on_both_axes() -> None:
+    """What the page says of how its own drawings are made eight points."""
+    points = np.stack([each.numbers for held in (False, True) for each in written(held_out=held)])  # (N, 8, 2)
+    assert (np.ptp(points, axis=1) == 100).all()  # on both axes, of every digit
+    spread = []
+    for aspect in np.geomspace(0.25, 4, 33):  # undone: at some height of the digit, the steps are more alike
+        steps = np.linalg.norm(np.diff(points * (1, aspect), axis=1), axis=2)
+        spread.append(steps.std(axis=1) / steps.mean(axis=1))
+    assert np.median(spread[16]) > 0.22
+    assert np.median(np.min(spread, axis=0)) < 0.15

@@ -62,7 +62,15 @@ st.session_state.menu = {section: [(page.url_path, page.title) for page in pages
 
 def test_a_folder_is_a_section_and_an_address_is_a_file_name_without_its_number():
     found = AppTest.from_string(MENU, default_timeout=60).run().session_state.menu
-    assert list(found) == ["Watch", "Gradients through time", "What if", "Train", "Sequences in practice", "Questions"]
+    assert list(found) == [
+        "Watch",
+        "Gradients through time",
+        "What if",
+        "Train",
+        "Sequences in practice",
+        "Questions",
+        "What LSTMs are for",
+    ]
     stems = [path.stem.partition("_")[2] for path in PAGES]
     assert len(set(stems)) == len(stems)
     pages = [page for section in found.values() for page in section]

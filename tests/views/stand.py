@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from lstm_viz import browser
 from lstm_viz.browser.instruments import directions, layers, opens, published, questions, race, shapes, trainer, tuning
-from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, server
+from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, pen, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.state import settings
@@ -88,6 +88,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
         lambda query, states, of: directions.payload({**of, "exports": trained.exports("directions")}),
     ),
     "Layers": ("layers", lambda query, states, of: layers.payload({**of, "exports": trained.exports("layers")})),
+    "Read_my_handwriting": (
+        "pen",
+        lambda query, states, of: pen.answer({**of, "exports": pen.EXPORTS}),
+    ),
     "What_an_LSTM_is": (
         "questions",
         lambda query, states, of: questions.payload({**of, "exports": trained.exports("questions")}),

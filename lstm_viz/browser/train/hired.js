@@ -10,14 +10,16 @@ const MOST = 8;                                             // workers: each tak
 /** How many work at a time on what can be shared out: all cores but one. A page without workers does it all itself. */
 export const hands = () => (base === null || typeof Worker === "undefined" ? 1 : Math.min(MOST, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)));
 
-/** A kernel's bytes; null where this browser cannot run it. `brought`: with the page, in base64. */
-export async function kernel(brought, path = KERNEL) {
-  if (typeof WebAssembly === "undefined") return null;
+/** The bytes of a file that is no text; null where a saved page brought none. `brought`: with the page, in base64. */
+export async function arrived(brought, path) {
   if (base === null) return brought ? Uint8Array.from(atob(brought), (letter) => letter.charCodeAt(0)).buffer : null;
   const answer = await fetch(base + path);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.arrayBuffer();
 }
+
+/** A kernel's bytes; null where this browser cannot run it. */
+export const kernel = async (brought, path = KERNEL) => (typeof WebAssembly === "undefined" ? null : arrived(brought, path));
 
 /**
  * {ask(wish), destroy()}; `tell` hears the news, see net/training/worker.js. Rejects where what trains did not arrive.

@@ -8,6 +8,7 @@ import { ECHO } from "./tasks/echo.js";
 import { LAG } from "./tasks/lag.js";
 import { ORDER } from "./tasks/order.js";
 import { PARITY } from "./tasks/parity.js";
+import { PEN } from "./tasks/pen.js";
 import { REBER } from "./tasks/reber.js";
 import { RECALL } from "./tasks/recall.js";
 import { SERIES } from "./tasks/series.js";
@@ -21,11 +22,11 @@ export { writingOf } from "./tasks/text.js";
 
 /** @typedef {import("./tasks/task.js").Task} Task @typedef {import("./tasks/task.js").Made} Made @typedef {import("./tasks/task.js").TrainingTask} TrainingTask */
 
-/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags">, Task>} */
+/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags" | "pen">, Task>} */
 export const TASKS = { recall: RECALL, order: ORDER, parity: PARITY, adding: ADDING, echo: ECHO, copy: COPY, lag: LAG, brackets: BRACKETS, reber: REBER, continual: CONTINUAL, sine: SINE, series: SERIES, text: TEXT };
 
-/** What there is; tags have a page of their own, and words of several letters. @type {Record<TrainingTask, Task>} */
-const ALL = { ...TASKS, tags: TAGS };
+/** What there is; tags and pen have pages of their own. @type {Record<TrainingTask, Task>} */
+const ALL = { ...TASKS, tags: TAGS, pen: PEN };
 
 /** The names of all that can be chosen of tasks themselves, and all values of each. @type {Named<number[]>} */
 export const PARAMETERS = {};

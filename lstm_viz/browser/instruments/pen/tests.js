@@ -1,0 +1,97 @@
+// All test digits: what is right, after each point too, what is taken for what, and those that are wrong, to be opened.
+import { el, write } from "../../kit/dom.js";
+import { percent } from "../../kit/format.js";
+import { pointsOf } from "../../net/pen/digits.js";
+import { POINTS, textOf } from "../../net/pen/ink.js";
+import * as words from "../../words/pen.js";
+import { DIGITS, PARTS, interval } from "./model.js";
+import { pictureOf } from "./picture.js";
+
+/** @param {any} ctx */
+export function createTests(ctx) {
+  const { testing } = ctx;
+  const go = el("button", { type: "button", class: "pn-go", click: async () => { if (await testing.bring()) testing.ask([{ net: ctx.whose() }]); } }, words.TESTS.bring);
+  const doing = el("p", { class: "pn-doing", role: "status" });
+  const right = el("p", { class: "pn-right" });
+  const backwards = el("button", { type: "button", class: "plain", click: () => testing.ask([{ net: ctx.whose(), back: true }]) }, words.TESTS.backwards);
+  const back = el("p", { class: "pn-right" });
+  const bars = Array.from({ length: POINTS }, (_, t) => {
+    const value = el("td");
+    return { value, row: el("tr", {}, el("th", { scope: "row" }, words.TESTS.point(t)), value) };
+  });
+  const after = el("table", { class: "pn-after" }, el("caption", {}, words.TESTS.after), el("tbody", {}, ...bars.map(({ row }) => row)));
+  const cells = Array.from({ length: DIGITS }, (_, is) => Array.from({ length: DIGITS }, (__, said) => {
+    const press = is === said ? null : el("button", { type: "button", click: () => filter(is, said) });
+    return { td: el("td", { class: is === said ? "pn-hit" : "" }, ...(press ? [press] : [])), press };
+  }));
+  const counts = el("table", { class: "pn-counts" }, el("caption", {}, words.TESTS.counts),
+    el("thead", {}, el("tr", {}, el("td", {}, words.TESTS.corner), ...cells.map((_, said) => el("th", { scope: "col" }, String(said))))),
+    el("tbody", {}, ...cells.map((row, is) => el("tr", {}, el("th", { scope: "row" }, String(is)), ...row.map(({ td }) => td)))));
+  const told = el("p", { class: "pn-note" });
+  const all = el("button", { type: "button", class: "plain", click: () => filter(null, null) }, words.TESTS.all);
+  const gallery = el("div", { class: "pn-gallery", role: "group", "aria-label": words.TESTS.wrong });
+  const found = el("div", { class: "pn-found", hidden: true },
+    el("div", { class: "pn-two" }, el("div", {}, right, backwards, back, el("p", { class: "pn-note" }, words.TESTS.beside), after), el("div", { class: "pn-scroll", tabindex: 0, role: "region", "aria-label": words.TESTS.counts }, counts)),
+    el("h3", {}, words.TESTS.wrong), told, all, gallery);
+  const element = el("section", { class: "pn-tests", "aria-label": words.TESTS.name }, el("h2", {}, words.TESTS.name), el("p", { class: "pn-note" }, words.TESTS.small), go, doing, found);
+  /** @type {[number, number] | null} what is written and what is said, of those that are shown */
+  let only = null;
+  let shown = "";
+
+  function filter(is, said) {
+    only = is === null ? null : [is, said];
+    draw();
+    if (only) gallery.querySelector("button")?.focus();
+  }
+
+  function open({ nth, is }) {
+    ctx.go({ ink: textOf({ strokes: null, points: pointsOf(testing.digits(), nth) }), meant: is, t: 7, order: "drawn", silent: false });
+    ctx.root.scrollIntoView({ block: "start" });
+    ctx.root.focus({ preventScroll: true });
+  }
+
+  function fill(score) {
+    const kept = score.wrong.filter(({ is, said }) => !only || (is === only[0] && said === only[1]));
+    write(told, words.TESTS.wrongs(kept.length, only ? words.TESTS.pair(only[0], only[1]) : ""));
+    all.hidden = only === null;
+    gallery.replaceChildren(...kept.map((one) => {
+      return el("button", { type: "button", class: "pn-small", "aria-label": words.TESTS.open(one.is, one.said), click: () => open(one) },
+        pictureOf(pointsOf(testing.digits(), one.nth)),
+        el("span", { "aria-hidden": "true" }, words.TESTS.tag(one.is, one.said)));
+    }));
+  }
+
+  function draw() {
+    const how = { net: ctx.whose() };
+    const score = testing.score(how);
+    const part = testing.doing(how) ?? testing.doing({ ...how, back: true });
+    go.hidden = score !== null || part !== null || testing.coming();
+    write(go, testing.lost() ? words.TESTS.retry : words.TESTS.bring);
+    write(doing, testing.coming() ? words.TESTS.coming : testing.lost() ? words.TESTS.lost : part !== null ? words.TESTS.testing(part, PARTS.length) : "");
+    found.hidden = score === null;
+    if (!score) return;
+    const turned = testing.score({ ...how, back: true });
+    backwards.hidden = turned !== null || testing.doing({ ...how, back: true }) !== null;
+    write(back, turned ? words.TESTS.back(turned.right / turned.many) : "");
+    const key = `${how.net} ${only}`;
+    if (key === shown) return;
+    shown = key;
+    const [low, high] = interval(score.right, score.many);
+    write(right, words.TESTS.right({ right: score.right, many: score.many, low, high }));
+    bars.forEach(({ value }, t) => {
+      write(value, percent(score.after[t]));
+      value.style.setProperty("--share", score.after[t].toFixed(3));
+    });
+    cells.forEach((row, is) => row.forEach(({ td, press }, said) => {
+      const count = score.counts[is][said];
+      if (!press) return write(td, String(count));
+      write(press, count ? String(count) : "");
+      press.hidden = count === 0;
+      press.setAttribute("aria-label", words.TESTS.cell(is, said, count));
+      press.setAttribute("aria-pressed", String(only?.[0] === is && only[1] === said));
+    }));
+    fill(score);
+  }
+
+  return { element, draw };
+}

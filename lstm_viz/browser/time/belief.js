@@ -1,0 +1,61 @@
+// What a net that says one of a few classes believes after every step: a map of classes by steps, the likeliest named above its column. It is a table: what
+// is drawn can be read.
+import { el, write } from "../kit/dom.js";
+import { percent } from "../kit/format.js";
+
+const SEEN = 0.005;                                         // of a share that is printed
+
+/**
+ * {element, draw({shares, t, right})}. `shares`: of each step the share of each class; null: nothing is read. `right`: the class that it is, or null.
+ * @param {{ names: string[], words: { caption: string, step: string, says: string, none: string, pick: (t: number) => string }, pick?: (t: number) => void }} options
+ */
+export function createBelief({ names, words, pick }) {
+  const head = el("tr");
+  const says = el("tr", { class: "bf-says" });
+  const rows = names.map((name) => el("tr", {}, el("th", { scope: "row" }, name)));
+  const element = el("table", { class: "bf" }, el("caption", { class: "unseen" }, words.caption), el("thead", {}, head), el("tbody", {}, says, ...rows));
+  /** @type {HTMLElement[]} */
+  let buttons = [];
+  /** @type {HTMLElement[]} */
+  let tops = [];
+  /** @type {HTMLElement[][]} by class */
+  let cells = [];
+
+  /** @param {number} steps */
+  function make(steps) {
+    buttons = Array.from({ length: steps }, (_, t) => (pick ? el("button", { type: "button", class: "bf-step", click: () => pick(t) }, String(t + 1)) : el("span", {}, String(t + 1))));
+    head.replaceChildren(el("th", { scope: "row" }, words.step), ...buttons.map((button) => el("th", { scope: "col" }, button)));
+    tops = buttons.map(() => el("td"));
+    says.replaceChildren(el("th", { scope: "row" }, words.says), ...tops);
+    cells = rows.map((row) => {
+      const made = buttons.map(() => el("td"));
+      row.replaceChildren(row.firstElementChild ?? "", ...made);
+      return made;
+    });
+  }
+
+  return {
+    element,
+    /** @param {{ shares: ArrayLike<number>[], t: number | null, right: number | null }} view */
+    draw({ shares, t, right }) {
+      if (shares.length !== buttons.length) make(shares.length);
+      shares.forEach((row, step) => {
+        const best = Array.from(row).reduce((top, share, k) => (share > row[top] ? k : top), 0);
+        const known = Number.isFinite(row[best]);
+        tops[step].replaceChildren(...(known ? [el("b", {}, names[best]), el("span", {}, percent(row[best]))] : [words.none]));
+        tops[step].toggleAttribute("data-here", step === t);
+        cells.forEach((line, k) => {
+          write(line[step], known && row[k] >= SEEN ? String(Math.round(100 * row[k])) : "");
+          line[step].style.setProperty("--share", known ? row[k].toFixed(3) : "0");
+          line[step].toggleAttribute("data-best", known && k === best);
+          line[step].toggleAttribute("data-here", step === t);
+        });
+        if (pick) {
+          buttons[step].setAttribute("aria-pressed", String(step === t));
+          buttons[step].setAttribute("aria-label", words.pick(step));
+        }
+      });
+      rows.forEach((row, k) => row.toggleAttribute("data-right", k === right));
+    },
+  };
+}
