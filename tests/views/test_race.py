@@ -1,6 +1,8 @@
 """The race in a browser: nets side by side, what was expected of them, other seeds, and what each has heard."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -45,6 +47,13 @@ def test_one_says_first_who_will_win_and_is_answered_at_the_end(page: Page, watc
     expect(page.locator(".rc-sentence")).to_contain_text("At update 250 the LSTM leads, with a score of 1.00")
     expect(lanes.first).to_contain_text(re.compile(r"solved at \d+"))
     assert watch.requests[asked:] == [], "no server is asked while they race"
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Nets, settings and curves (JSON)").click()
+    nets = json.loads(Path(download.value.path()).read_text("utf-8"))["nets"]
+    assert [net["name"] for net in nets] == ["LSTM", "tanh RNN"]
+    assert [net["held_out"][-1]["score"] for net in nets] == scores
+    assert [len(net["training_loss"]) for net in nets] == [250, 250]
     assert watch.complaints == []
 
 

@@ -1,7 +1,9 @@
 """The Playground in a browser: trained by its worker, stepped through in both times, and what it says of it."""
 
+import json
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -393,6 +395,7 @@ def test_an_address_that_makes_no_sense_gives_way_with_a_sentence(page: Page):
     told = page.locator(".messages")
     for name in ("units", "rate", "length", "task", "seed"):
         expect(told).to_contain_text(f"{name}=")
+    expect(told).to_contain_text("rate=1e6 is outside 0.000001 to 100. 0.01 is used.")
 
 
 def test_a_saved_page_trains_without_any_server_by_the_same_kernel(page: Page, tmp_path, watch):
@@ -424,11 +427,17 @@ def test_a_run_is_handed_out_as_weights_script_and_curves(page: Page):
         ("Script of plain PyTorch", "py"),
         ("Jupyter notebook of plain PyTorch", "ipynb"),
         ("Curves (CSV)", "csv"),
+        ("Settings and curves (JSON)", "json"),
     ):
         page.get_by_role("button", name="Export").click()
         with page.expect_download() as download:
             page.get_by_role("button", name=label).click()
         assert download.value.suggested_filename == f"playground-recall-lstm-8-seed-1.{ending}"
+    run = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert [run["setup"]["task"], run["updates"], len(run["training_loss"])] == ["recall", 100, 100]
+    assert [one["update"] for one in run["held_out"]] == list(range(0, 101, 5))
+    assert run["training_loss"][-1][1] == float(page.get_by_test_id("trainer").get_attribute("data-loss"))
+    assert run["held_out"][-1]["score"] == float(page.get_by_test_id("trainer").get_attribute("data-score"))
     page.get_by_role("button", name="Export").click()
     link = page.get_by_role("link", name="Page that works offline").get_attribute("href")
     assert "export/trainer.html?" in link

@@ -169,7 +169,7 @@ export function sentence({ update, leads, alone, moves, by, steps }) {
   return [first, `Change the first marked number, ${steps} steps before the end, by ${number(by)}: ${all}.`];
 }
 
-export const FILES = { curves: "Scores (CSV)", page: "Page that works offline" };
+export const FILES = { curves: "Scores (CSV)", json: "Nets, settings and curves (JSON)", page: "Page that works offline" };
 export const KEYS = {
   move: "back, on in training time (with Shift by ten)",
   ends: "first, last",

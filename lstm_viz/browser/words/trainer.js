@@ -13,6 +13,7 @@ export const FILES = {
   notebook: "Jupyter notebook of plain PyTorch",
   curves: "Curves (CSV)",
   thinned: "Curves (CSV), of a very long run: every update at both ends, fewer between",
+  json: "Settings and curves (JSON)",
 };
 
 /** What a run is called among others. `begins`: its own text. @param {{ task: string, cell: string, units: number, seed: number, begins?: string }} chosen */

@@ -8,6 +8,7 @@ import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
 import { createWidths } from "../../kit/widths.js";
 import { FIRST } from "../../net/panel.js";
+import { runOf } from "../../net/training/files.js";
 import { weightsIn } from "../../net/training/record.js";
 import { History, decidedAt, panelOf, probesIn, probesOf } from "../../net/training/shown.js";
 import { TASKS, taskOf } from "../../net/training/tasks.js";
@@ -91,6 +92,7 @@ class Race {
       ready: () => this.ctx.guess.skipped || (this.ctx.guess.picked !== null && this.ctx.guess.why.trim() !== ""),
       solvedAt: (k) => this.#solvedAt(k),
       csv: () => this.#csv(),
+      json: () => this.#json(),
       draw: () => this.#draw(),
     };
     /** @type {any} */
@@ -331,6 +333,12 @@ class Race {
     const names = distinct(this.store.get().lanes);
     const rows = this.runs.live.histories.flatMap(({ held }, k) => held.map(({ update, loss, score }) => [`"${names[k]}"`, update, loss, score]));
     return [["net", "update", "held_out_loss", "held_out_score"], ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+  }
+
+  #json() {
+    const { setups, histories } = this.runs.live;
+    const names = distinct(this.store.get().lanes);
+    return JSON.stringify({ nets: setups.map((setup, k) => ({ name: names[k], ...runOf(setup, histories[k]) })) });
   }
 
   #draw() {

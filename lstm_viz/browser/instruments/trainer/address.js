@@ -1,5 +1,5 @@
 // What is in the Playground's address: what is trained, and what is looked at. A run itself is not.
-import { flag, oneOf, whole } from "../../shell/address.js";
+import { flag, oneOf, short, whole } from "../../shell/address.js";
 import { DIRECTIONS } from "../../net/panel.js";
 import { FIELDS, valueIn } from "../../net/training/axes.js";
 import { CELLS, PLAIN, forgets, startsOf } from "../../net/training/setup.js";
@@ -10,6 +10,7 @@ import { AWAY } from "../../train/away.js";
 import * as parameters from "../../train/parameters.js";
 import * as series from "../../words/ownseries.js";
 import * as words from "../../words/owntext.js";
+import { outside, used } from "../../words/shell.js";
 
 export const SPEEDS = ["50", "10", "full"];
 const SIZES = [1, 2, 4, 8, 16, 32, 64, 128];
@@ -114,7 +115,10 @@ for (const [name, field] of Object.entries(FIELDS)) {
   if (name === "length" || field.all) continue;
   TABLE[name].read = (text, at) => {
     const value = valueIn(field, text);
-    return value === null ? read(text, at) : { value };
+    if (value !== null) return { value };
+    const { from = -Infinity, to = Infinity } = field;
+    const typed = text.trim() === "" ? NaN : Number(text);
+    return typed < from || typed > to ? { value: at.usual, said: [outside(at.name, short(text), from, to, used(at.usual))] } : read(text, at);
   };
 }
 

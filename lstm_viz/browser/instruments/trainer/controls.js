@@ -1,7 +1,7 @@
 // What is trained and how: a band of choices, the rest under "more"; and the buttons that run it.
 import { el, write } from "../../kit/dom.js";
 import { base } from "../../kit/host.js";
-import { FOLLOWED, csvOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
+import { FOLLOWED, csvOf, runOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
 import { notebookOf } from "../../net/training/notebook.js";
 import { idle, startsOf } from "../../net/training/setup.js";
 import { textOf } from "../../net/training/shown.js";
@@ -149,6 +149,7 @@ function createFiles(ctx) {
           make: () => text("application/x-ipynb+json", notebookOf(script(history), notebook({ setup: setup(), ...history.last, classes: task.loss === "classes" }), header.calls)),
         },
         { label: history.losses.thin ? words.FILES.thinned : words.FILES.curves, ending: "csv", make: () => text("text/csv", csvOf(history)) },
+        { label: words.FILES.json, ending: "json", make: () => text("application/json", JSON.stringify(runOf(setup(), history))) },
         ...filesOf(ctx.runs),
       ] : [],
     };

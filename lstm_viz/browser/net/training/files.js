@@ -27,6 +27,15 @@ export function csvOf({ losses, held }) {
   return csv([["update", "training_loss", "held_out_loss", "held_out_score"], ...rows]);
 }
 
+/**
+ * The same with the setup, for JSON: rows of update and training loss, and all that was seen of the held-out sequences.
+ * @param {Setup} setup @param {Pick<import("./shown.js").History, "losses" | "held">} history
+ */
+export const runOf = (setup, { losses, held }) => ({
+  setup: inForce(setup), updates: losses.length, training_loss: losses.rows,
+  held_out: held.map(({ update, loss, score, parts: right, sure }) => ({ update, loss, score, right_by_class: right, sure_by_class: sure })),
+});
+
 /** The lines of a task's script for a setup, with the losses that the browser had. @param {{ scripts: Named<string>, layers: Named<string> }} header @param {Setup} setup @param {number} updates @param {number[]} losses */
 export function scriptOf({ scripts, layers }, setup, updates, losses) {
   const set = inForce(setup);

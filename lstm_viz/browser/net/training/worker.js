@@ -13,11 +13,25 @@ import { learn } from "./text.js";
 
 const SLICE = 12;                                           // ms of work before others are heard
 const WHOLE = 200;                                          // the same where nobody else waits: a browser rests between two slices
+const WAIT = 8;                                             // ms until it is looked what is due, where not all is
 const TELL = 30;                                            // ms between news
 const KEEP = 750;                                           // ms between states: with the writing of one, no second is lost
 
 /** Whether this is a worker and not a page, nor Node. */
 const alone = typeof globalThis.postMessage === "function" && typeof globalThis.document === "undefined" && "WorkerGlobalScope" in globalThis;
+
+/** Does something once others were heard: in a worker by a message to itself, as a timer that follows on a timer waits 4 ms. @returns {(go: () => void) => void} */
+function yielding() {
+  if (!alone) return (go) => void setTimeout(go, 0);
+  const { port1, port2 } = new globalThis.MessageChannel();
+  /** @type {(() => void)[]} */
+  const due = [];
+  port1.onmessage = () => due.shift()?.();
+  return (go) => {
+    due.push(go);
+    port2.postMessage(null);
+  };
+}
 
 /** @typedef {import("./setup.js").Setup} Setup */
 /** @typedef {{ act: "start", setups: Setup[], wasm: ArrayBuffer | null, each: number, states?: import("./run.js").RunState[] } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "hold", holds: boolean } | { act: "try", setups: Setup[], score: number, until: number, wasm: ArrayBuffer | null } | { act: "reach", setups: Setup[], score: number, until: number, every: number, wasm: ArrayBuffer | null } | { act: "score", setups: Setup[], key: string, until: number, tested: boolean, wasm: ArrayBuffer | null }} Wish */
@@ -26,6 +40,7 @@ const alone = typeof globalThis.postMessage === "function" && typeof globalThis.
 export function createServant(tell, now = () => performance.now(), make = createRun) {
   /** @type {ReturnType<typeof createPack> | null} */
   let run = null;
+  const soon = yielding();
   let each = 5;                                             // updates between checkpoints
   let turn = 0;                                             // the last wish counts
   let wish = 0;                                             // its number, told with all that follows from it
@@ -41,7 +56,7 @@ export function createServant(tell, now = () => performance.now(), make = create
   let held = null;                                          // what goes on when it is held no more
 
   /** @param {() => void} go */
-  const later = (go) => void (held ? held.push(go) : setTimeout(go, 0));
+  const later = (go) => void (held ? held.push(go) : soon(go));
 
   /** @param {boolean} running */
   function report(running) {
@@ -79,7 +94,9 @@ export function createServant(tell, now = () => performance.now(), make = create
     while (goes && run.updates < Math.min(due, until) && now() < end) goes = step();
     const over = !goes || run.updates >= until;
     if (over || now() - told >= TELL) report(!over);
-    if (!over) setTimeout(() => work(rate, until, mine, began, from), rate > 0 ? 8 : 0);
+    const go = () => work(rate, until, mine, began, from);
+    if (!over && rate > 0) setTimeout(go, WAIT);
+    else if (!over) soon(go);
   }
 
   /**
