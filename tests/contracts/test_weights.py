@@ -55,7 +55,7 @@ def test_no_page_waits_long_for_a_net_and_the_first_screen_hardly() -> None:
     lesson = json.loads((ROOT / "pages/1_Watch/01_Watch_the_gates.json").read_text("utf-8"))
     sizes = {path.relative_to(WEIGHTS).as_posix(): path.stat().st_size for path in WEIGHTS.rglob("*") if path.is_file()}
     assert max(sizes.values()) < 200_000
-    assert sum(size for name, size in sizes.items() if name.startswith("translate/")) < 250_000
+    assert sum(size for name, size in sizes.items() if name.startswith("translate/")) < 300_000
     assert {sizes[f"{lesson[part]['net']}.safetensors"] for part in ("home", "opening")} == {36_492}
 
 
