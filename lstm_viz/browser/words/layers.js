@@ -93,7 +93,6 @@ export const TIMES = {
   seenNote: (at) => `In 64 sequences the symbol at step ${at} is replaced by another. The line: how far c of the layer is from what it would have been, as a share of its largest.`,
   axis: "steps",
   after: "steps after the change",
-  half: "half",
   /** @param {number} layer @param {number} middle */
   gateOf: (layer, middle) => `layer ${layer}: ${steps(middle)}`,
   /** @param {number} layer @param {number | null} half */
@@ -105,7 +104,6 @@ export const TIMES = {
   startsSeen: "by what is seen (below half)",
   /** @param {number} start */
   startsKey: (start) => `Each line a start; the thick one is start ${start}.`,
-  beyond: "longer",
   waits: "waits for the net",
   none: "One layer has no other to be slower than. Choose two or three.",
 };
@@ -146,7 +144,6 @@ export const DROPOUT = {
   /** @param {number} of @param {number} dropped */
   dropped: (of, dropped) => `${dropped} of ${of} dropped`,
   answer: "answer",
-  share: "its chance",
   /** @param {string} symbol @param {number} share */
   says: (symbol, share) => `${glyph(symbol)} ${percent(share)}`,
   /** @param {{ symbol: string, count: number, mean: number, error: number, low: number, high: number, evaluated: number }} told */
@@ -195,7 +192,6 @@ export const DEPTH = {
   running: (layers, update, until) => `${count(layers, "layer")}, update ${update} of ${until}`,
   /** @param {number} layers @param {number} start @param {number} here @param {number} recorded */
   compared: (layers, start, here, recorded) => `${count(layers, "layer")}, start ${start}: held-out loss ${loss(here, 4)} here, ${loss(recorded, 4)} recorded.`,
-  here: "Trained here",
   elsewhere: "What ten starts show",
   table: "Recorded nets by depth",
 };
