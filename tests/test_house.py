@@ -135,6 +135,7 @@ def test_a_title_is_the_file_name_in_words() -> None:
 @pytest.mark.parametrize("path", SERVED, ids=lambda path: path.name)
 def test_a_component_loads_nothing_from_elsewhere_and_never_writes_markup(path: Path) -> None:
     source = path.read_text()
+    source = source.replace("lstm.eval()", "").replace("model.eval()", "")  # PyTorch's own, in lines that are shown
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", source)
     assert not re.search(r"(import|from|fetch\(|url\()\s*[\"'(]?https?:", source)
 

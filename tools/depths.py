@@ -18,7 +18,7 @@ from tools.node import command, environment
 SCRIPT = Path(__file__).with_suffix(".mjs")
 COMMAND = "python -m tools.depths"
 TOGETHER = 5  # runs of one process
-NAMED = 4  # numbers that say which run it is
+NAMED = 5  # numbers that say which run it is
 
 
 def node(*arguments: str) -> str:

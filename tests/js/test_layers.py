@@ -21,7 +21,7 @@ TASKS = ("text", "brackets", "recall")
 LESSON = lesson_of("layers")
 PROSE = (PAGES / "5_Sequences_in_practice/21_Layers.md").read_text("utf-8")
 ANSWERS = {prompt["id"]: "".join(prompt["answer"]) for prompt in LESSON["prompts"]}
-AGAIN = [("text", 2, 0.01, 1), ("brackets", 3, 0.03, 4), ("recall", 1, 0.1, 2)]
+AGAIN = [("text", 2, 0.01, 1, 0), ("text", 2, 0.03, 3, 0.2), ("brackets", 3, 0.03, 4, 0), ("recall", 1, 0.1, 2, 0)]
 T95 = 2.262  # of Student's t with nine degrees of freedom, both sides
 
 STACK = """async ([task, layers, text, p]) => {
@@ -56,8 +56,9 @@ TOLD = """async (runs) => {
     return {
         nets, rates: depths.RATES, seeds: depths.SEEDS, until: depths.UNTIL,
         verdicts: Object.fromEntries(depths.TASKS.map((task) => [task, depths.verdictsOf(runs, task)])),
-        said: Object.fromEntries(depths.TASKS.map((task) => [task, depths.verdictsOf(runs, task).map((one) => words.verdict(task, one))])),
-        few: depths.verdictsOf(runs.filter(({ seed }) => seed <= 4), "brackets").map((one) => [one.kind, words.verdict("brackets", one)]),
+        said: Object.fromEntries(depths.TASKS.map((task) => [task, depths.verdictsOf(runs, task).map((one) => words.verdict(words.DEPTH.of(one.layers), words.DEPTH.beside, one))])),
+        dropouts: depths.dropoutsOf(runs).map((one) => ({ ...one, rate: depths.rateOf(runs, "text", 2, one.dropout), said: words.verdict(words.DROPOUT.of(one.dropout), words.DROPOUT.beside, one) })),
+        few: depths.verdictsOf(runs.filter(({ seed }) => seed <= 4), "brackets").map((one) => [one.kind, words.verdict(words.DEPTH.of(one.layers), words.DEPTH.beside, one)]),
         times: Object.fromEntries([2, 3].map((layers) => [layers, Object.fromEntries(depths.TASKS.map((task) => [task, words.timesVerdict(task, depths.slowerOf(depths.bestOf(runs, task, layers)))]))])),
         note: words.DEPTH.note("python -m tools.depths", "2026-01-01", runs.length),
     };
@@ -245,14 +246,14 @@ def test_the_record_is_whole_of_nets_as_they_are_now_and_is_made_again(told):
     found = recorded()
     assert found["command"] == COMMAND
     plan = [tuple(which) for which in json.loads(script("plan"))]
-    assert [tuple(run[name] for name in COLUMNS[:4]) for run in found["runs"]] == plan
-    assert len(plan) == 3 * 3 * len(told["rates"]) * told["seeds"]
+    assert [tuple(run[name] for name in COLUMNS[:5]) for run in found["runs"]] == plan
+    assert len(plan) == (3 * 3 + 2) * len(told["rates"]) * told["seeds"]
     again = [json.loads(line) for line in script("run", json.dumps(AGAIN)).splitlines()]
     assert again == [
         [run[name] for name in COLUMNS]
         for which in AGAIN
         for run in found["runs"]
-        if tuple(run[name] for name in COLUMNS[:4]) == which
+        if tuple(run[name] for name in COLUMNS[:5]) == which
     ]
     assert f"{len(plan)} nets, recorded on 2026-01-01 by python -m tools.depths" in told["note"]
     assert told["until"] == 1000
@@ -271,27 +272,41 @@ def test_the_nets_of_a_task_have_as_many_parameters_to_within_two_percent(told):
     assert "to within 2 %" in PROSE
 
 
-def runs_of(task, layers, rate):
-    return [run for run in recorded()["runs"] if (run["task"], run["layers"], run["rate"]) == (task, layers, rate)]
+def runs_of(task, layers, rate, p=0):
+    wanted = (task, layers, rate, p)
+    found = [run for run in recorded()["runs"] if (run["task"], run["layers"], run["rate"], run["dropout"]) == wanted]
+    return sorted(found, key=lambda run: run["seed"])
 
 
-def test_verdicts_are_those_of_students_t_at_each_depths_own_rate(told):
+def own_rate(told, task, layers, p=0):
+    """Of the rates that at which the mean loss on what is held out is lowest, and the runs at it."""
+    runs = {rate: runs_of(task, layers, rate, p) for rate in told["rates"]}
+    best = min(runs, key=lambda rate: np.mean([run["loss"] for run in runs[rate]]))
+    return best, runs[best]
+
+
+def holds(one, own, other):
+    """A verdict, against the sums written once more."""
+    apart = np.array([run["test"] for run in own]) - [run["test"] for run in other]
+    half = T95 * apart.std(ddof=1) / np.sqrt(10)
+    assert one["count"] == 10
+    assert one["by"] == pytest.approx(apart.mean())
+    assert (one["low"], one["high"]) == (pytest.approx(apart.mean() - half), pytest.approx(apart.mean() + half))
+    assert one["kind"] == ("better" if one["high"] < 0 else "worse" if one["low"] > 0 else "open")
+    assert one["right"] == pytest.approx([np.mean([run["right"] for run in runs]) for runs in (other, own)])
+
+
+def test_verdicts_are_those_of_students_t_at_each_nets_own_rate(told):
     for task in TASKS:
-        own = {}
-        for layers in (1, 2, 3):
-            means = {rate: np.mean([run["loss"] for run in runs_of(task, layers, rate)]) for rate in told["rates"]}
-            best = min(means, key=means.get)
-            net = next(net for net in told["nets"] if (net["task"], net["layers"]) == (task, layers))
-            assert net["rate"] == best
-            own[layers] = np.array(
-                [run["test"] for run in sorted(runs_of(task, layers, best), key=lambda r: r["seed"])]
-            )
+        own = {layers: own_rate(told, task, layers) for layers in (1, 2, 3)}
+        for net in told["nets"]:
+            assert net["task"] != task or net["rate"] == own[net["layers"]][0]
         for one in told["verdicts"][task]:
-            apart = own[one["layers"]] - own[1]
-            half = T95 * apart.std(ddof=1) / np.sqrt(10)
-            assert one["by"] == pytest.approx(apart.mean())
-            assert (one["low"], one["high"]) == (pytest.approx(apart.mean() - half), pytest.approx(apart.mean() + half))
-            assert one["kind"] == ("better" if one["high"] < 0 else "worse" if one["low"] > 0 else "open")
+            holds(one, own[one["layers"]][1], own[1][1])
+    for one in told["dropouts"]:
+        rate, runs = own_rate(told, "text", 2, one["dropout"])
+        assert one["rate"] == rate
+        holds(one, runs, own_rate(told, "text", 2)[1])
     assert all(kind == "few" and said.endswith("too few starts for a verdict.") for kind, said in told["few"])
 
 
@@ -312,7 +327,14 @@ def test_what_the_page_says_of_depth_is_in_the_record(told):
     assert "95.0 % right in the mean, and none of the ten starts has a lower loss" in ANSWERS["three"]
     assert (f"{100 * three['right'][1]:.1f}", three["behind"], three["count"]) == ("95.0", 0, 10)
     assert all(run["right"] == 1 for run in runs_of("recall", 1, rates["recall", 1])), "with one layer every letter"
-    assert told["said"]["text"][0].startswith("Two layers: no difference that 10 starts show.")
+    assert told["said"]["text"][0].startswith("Two layers: no difference to one layer that 10 starts show.")
+    some, half = told["dropouts"]
+    assert ((some["dropout"], some["kind"]), (half["dropout"], half["kind"])) == ((0.2, "better"), (0.5, "open"))
+    deep, flat = (own_rate(told, "text", *net)[1] for net in ((2, 0.2), (1, 0)))
+    apart = np.array([run["test"] for run in deep]) - [run["test"] for run in flat]
+    assert apart.mean() + T95 * apart.std(ddof=1) / np.sqrt(10) < 0, "lower than one layer's, too"
+    assert "trained with dropout=0.2 end with a lower loss than those that are trained without, and than one" in PROSE
+    assert "With 0.5 no difference to none shows." in PROSE
     predict = LESSON["predict"]
     units = {net["layers"]: net["setup"]["units"] for net in told["nets"] if net["task"] == predict["task"]}
     assert re.findall(r"\d+", predict["question"][0]) == [str(units[2]), str(units[1])]
@@ -388,7 +410,7 @@ def test_what_is_typed_is_read_as_far_as_the_net_knows_it(node):
             return {
                 there: model.textOf("text", read("text", "the\\ncat↵sat").ids), steps: long.ids.length, left: long.left,
                 said: words.left(long.left, false, words.known(model.symbolsOf("brackets")), model.WIDEST), none: words.left(read("recall", "").left, true, "", 60),
-                csv: model.runsCsv([{ task: "text", layers: 2, rate: 0.01, seed: 1, loss: 1, score: 0.5, test: 2, right: 0.25, gate: [1, 2], seen: [3, null] }]),
+                csv: model.runsCsv([{ task: "text", layers: 2, rate: 0.01, seed: 1, dropout: 0, loss: 1, test: 2, right: 0.25, gate: [1, 2], seen: [3, null] }]),
             };
         }"""  # noqa: E501
     )
@@ -401,4 +423,4 @@ def test_what_is_typed_is_read_as_far_as_the_net_knows_it(node):
         "Only the first 400 characters are read; 84 are left out.",
     ]
     assert got["none"] == ["There is nothing here that the net knows: what was there before is shown."]
-    assert got["csv"].splitlines()[1] == "text,2,17,0.01,1,1,0.5,2,0.25,1 2,3 beyond"
+    assert got["csv"].splitlines()[1] == "text,2,17,0.01,1,0,1,2,0.25,1 2,3 beyond"

@@ -44,6 +44,7 @@ def test_a_stack_is_trained_stepped_masked_and_compared(page: Page, watch):
     page.get_by_role("button", name="98 more masks").click()
     expect(page.locator(".ly-dropout .ly-said").first).to_contain_text("They differ by more than two standard errors")
     expect(prompts.nth(2)).to_have_attribute("data-done", "")
+    expect(page.locator(".ly-dropout .ly-verdicts li").first).to_contain_text("dropout=0.2: better than none. Loss −")
     assert "mask=101" in page.url
     page.get_by_role("button", name="start again").click()
     expect(root).to_have_attribute("data-mask", "2")
@@ -86,7 +87,7 @@ def test_a_stack_is_trained_stepped_masked_and_compared(page: Page, watch):
     page.get_by_role("radio", name="no difference that ten starts show").check(force=True)
     page.get_by_role("textbox", name="say why").fill("it is as many numbers")
     page.get_by_role("button", name="Reveal").click()
-    expect(page.locator(".outcome")).to_contain_text("Two layers: no difference that 10 starts show.")
+    expect(page.locator(".outcome")).to_contain_text("Two layers: no difference to one layer that 10 starts show.")
 
     page.keyboard.press("Escape")
     for width, height in ((1280, 720), (390, 844)):

@@ -93,7 +93,6 @@ export const TIMES = {
   seenNote: (at) => `In 64 sequences the symbol at step ${at} is replaced by another. The line: how far c of the layer is from what it would have been, as a share of its largest.`,
   axis: "steps",
   after: "steps after the change",
-  half: "half",
   /** @param {number} layer @param {number} middle */
   gateOf: (layer, middle) => `layer ${layer}: ${steps(middle)}`,
   /** @param {number} layer @param {number | null} half */
@@ -105,7 +104,6 @@ export const TIMES = {
   startsSeen: "by what is seen (below half)",
   /** @param {number} start */
   startsKey: (start) => `Each line a start; the thick one is start ${start}.`,
-  beyond: "longer",
   waits: "waits for the net",
   none: "One layer has no other to be slower than. Choose two or three.",
 };
@@ -146,7 +144,6 @@ export const DROPOUT = {
   /** @param {number} of @param {number} dropped */
   dropped: (of, dropped) => `${dropped} of ${of} dropped`,
   answer: "answer",
-  share: "its chance",
   /** @param {string} symbol @param {number} share */
   says: (symbol, share) => `${glyph(symbol)} ${percent(share)}`,
   /** @param {{ symbol: string, count: number, mean: number, error: number, low: number, high: number, evaluated: number }} told */
@@ -155,23 +152,37 @@ export const DROPOUT = {
   none: "One layer: there is nothing between layers, so nothing is dropped. PyTorch takes the argument and warns:",
   /** PyTorch's own words, see tests/js/test_layers.py. @param {number} p */
   warning: (p) => `UserWarning: dropout option adds dropout after all but last recurrent layer, so non-zero dropout expects num_layers greater than 1, but got dropout=${p} and num_layers=1`,
+  trained: "And a net that is trained with it?",
+  trainedNote: "Two layers on the text, trained with dropout between them and evaluated without: from ten starts each, recorded as those below.",
+  table: "Recorded nets by dropout",
+  columns: ["dropout", "rate"],
+  /** @param {number} p */
+  of: (p) => `dropout=${p}`,
+  beside: "none",
   spokenMask: (/** @type {number} */ of, /** @type {number} */ dropped) => `${dropped} of ${of} numbers are set to 0`,
 };
 
-export const DEPTH = {
-  name: "Are more layers worth it, at equal parameters?",
-  /** @param {string} command @param {string} date @param {number} runs */
-  note: (command, date, runs) => `${runs} nets, recorded on ${date} by ${command}: every depth from ten starts at each of four rates (.003, .01, .03, .1), 1,000 updates. For each depth the rate is the one with the lowest mean loss on held-out sequences; the dots are the losses on 1,024 others: the mean of −ln of the chance that the right answer got. Lower is better.`,
-  /** @param {number} value */
-  log: (value) => `${loss(value)} (logarithmic)`,
-  columns: ["layers", "units", "parameters", "rate", "test loss, each start a dot", "mean ± standard deviation", "right answers"],
+export const NETS = {
+  columns: ["test loss, each start a dot", "mean ± standard deviation", "right answers"],
   /** @param {number} value @param {number} spread */
   mean(value, spread) {
     const digits = Math.max(0, 1 - Math.floor(Math.log10(spread)));
     return `${value.toFixed(digits)} ± ${spread.toFixed(digits)}`;
   },
-  /** @param {number} layers @param {number[]} values */
-  spoken: (layers, values) => `${count(layers, "layer")}: ${loss(Math.min(...values))} to ${loss(Math.max(...values))}`,
+  /** @param {string} net @param {number[]} values */
+  spoken: (net, values) => `${net}: ${loss(Math.min(...values))} to ${loss(Math.max(...values))}`,
+  /** @param {number} value */
+  log: (value) => `${loss(value)} (logarithmic)`,
+};
+
+export const DEPTH = {
+  name: "Are more layers worth it, at equal parameters?",
+  /** @param {string} command @param {string} date @param {number} runs */
+  note: (command, date, runs) => `${runs} nets, recorded on ${date} by ${command}: every one from ten starts at each of four rates (.003, .01, .03, .1), 1,000 updates. For each net the rate is the one with the lowest mean loss on held-out sequences; the dots are the losses on 1,024 others: the mean of −ln of the chance that the right answer got. Lower is better.`,
+  columns: ["layers", "units", "parameters", "rate"],
+  /** @param {number} layers */
+  of: (layers) => (layers === 2 ? "Two layers" : "Three layers"),
+  beside: "one layer",
   /** @param {number} start */
   run: (start) => `Train start ${start} of all three depths here`,
   stop: "Stop",
@@ -181,7 +192,6 @@ export const DEPTH = {
   running: (layers, update, until) => `${count(layers, "layer")}, update ${update} of ${until}`,
   /** @param {number} layers @param {number} start @param {number} here @param {number} recorded */
   compared: (layers, start, here, recorded) => `${count(layers, "layer")}, start ${start}: held-out loss ${loss(here, 4)} here, ${loss(recorded, 4)} recorded.`,
-  here: "Trained here",
   elsewhere: "What ten starts show",
   table: "Recorded nets by depth",
 };
@@ -191,16 +201,11 @@ export const right = (share) => `${(100 * share).toFixed(1)} %`;
 /** @param {number} value @param {number} [digits] */
 export const loss = (value, digits = 3) => Number(value.toPrecision(digits)).toString();
 
-/**
- * @param {string} task @param {{ layers: number, kind: string, by: number, low: number, high: number, count: number, behind: number, right: [number, number] }} told
- */
-export function verdict(task, { layers, kind, by, low, high, count: n, behind, right: shares }) {
-  const of = `${layers === 2 ? "Two" : "Three"} layers`;
-  const by95 = `95 % interval ${signed(low)} to ${signed(high)}`;
-  const answers = `Right: ${right(shares[1])}, with one layer ${right(shares[0])}.`;
-  if (kind === "few") return `${of}: too few starts for a verdict.`;
-  if (kind === "open") return `${of}: no difference that ${n} starts show. Loss ${signed(by)} (${by95}), lower from ${behind} of ${n}. ${answers}`;
-  return `${of}: ${kind} than one. Loss ${signed(by)} (${by95}), lower from ${behind} of ${n} starts. ${answers}`;
+/** What came of ten starts. @param {string} name @param {string} other @param {{ kind: string, by: number, low: number, high: number, count: number, behind: number, right: [number, number] }} told */
+export function verdict(name, other, { kind, by, low, high, count: n, behind, right: shares }) {
+  if (kind === "few") return `${name}: too few starts for a verdict.`;
+  const said = kind === "open" ? `no difference to ${other} that ${n} starts show` : `${kind} than ${other}`;
+  return `${name}: ${said}. Loss ${signed(by)} (95 % interval ${signed(low)} to ${signed(high)}), lower from ${behind} of ${n} starts. Right: ${right(shares[1])}, with ${other} ${right(shares[0])}.`;
 }
 /** @param {number} value */
 const signed = (value) => `${value < 0 ? "−" : "+"}${loss(Math.abs(value))}`;
@@ -214,8 +219,8 @@ const KIND = { better: "better than one layer", worse: "worse than one layer", o
 export const PREDICTION = {
   options: ["better than one layer", "worse than one layer", "no difference that ten starts show"],
   waits: "The question comes with the record.",
-  /** @param {string} task @param {any} told */
-  reveal: (task, told) => [`${verdict(task, told)} ${told.kind === "open" ? "" : "It is so on this task, with nets of this size and 1,000 updates."}`.trim()],
+  /** @param {any} told */
+  reveal: (told) => [verdict(DEPTH.of(told.layers), DEPTH.beside, told)],
   /** @param {string} kind */
   truth: (kind) => KIND[kind],
 };

@@ -15,8 +15,8 @@ from lstm_viz.net import WEIGHTS
 FILE = WEIGHTS / "depths.json"
 """What `python -m tools.depths` has recorded."""
 
-COLUMNS = ("task", "layers", "rate", "seed", "loss", "score", "test", "right", "gate", "seen")
-"""Of a run in the file: loss and score on what is held out and on the test set, and two time scales of each layer."""
+COLUMNS = ("task", "layers", "rate", "seed", "dropout", "loss", "test", "right", "gate", "seen")
+"""Of a run in the file: loss on what is held out and on the test set, what is right in it, and time scales by layer."""
 
 
 @cache

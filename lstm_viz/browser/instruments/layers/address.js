@@ -1,10 +1,9 @@
 // What is in the address of "Layers".
-import { DEPTHS, SEEDS, TASKS } from "../../net/training/depths.js";
+import { DEPTHS, DROPOUTS, SEEDS, TASKS } from "../../net/training/depths.js";
 import { flag, oneOf, text, whole } from "../../shell/address.js";
 import { MASKS, WIDEST } from "./model.js";
 
 export const SIGNALS = ["h", "c", "f", "i", "o"];
-export const RATES = [0.5, 0.2];
 
 /** `read`: what the stack reads; `p`: of dropout; `mask`: the number of the last one drawn. @type {AddressTable} */
 export const TABLE = {
@@ -14,7 +13,7 @@ export const TABLE = {
   read: text({ usual: ({ home, task }) => home[task].read }),
   t: whole({ to: WIDEST - 1, usual: ({ home, task }) => home[task].t }),
   signal: oneOf(SIGNALS),
-  p: oneOf(RATES),
+  p: oneOf(DROPOUTS, { usual: 0.5 }),
   mask: whole({ from: 2, to: MASKS }),
   present: flag(),
 };

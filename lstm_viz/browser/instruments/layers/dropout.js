@@ -1,9 +1,10 @@
 // Dropout between the layers at the step under the cursor: h of a layer, the mask, and what the next layer reads; two masks give two answers, evaluation one.
 import { el, write } from "../../kit/dom.js";
+import { DROPOUTS, bestOf, dropoutsOf, rateOf } from "../../net/training/depths.js";
 import * as words from "../../words/layers.js";
-import { RATES } from "./address.js";
 import { createPicks } from "./choices.js";
 import { MASKS, likeliest } from "./model.js";
+import { createNets } from "./nets.js";
 import { tintOf } from "./stage.js";
 import { createSquares } from "./tower.js";
 
@@ -13,7 +14,7 @@ const BLANK = "";
 /** @param {any} ctx */
 export function createDropout(ctx) {
   const { store } = ctx;
-  const rates = createPicks(store, "p", RATES, words.DROPOUT.rate, words.DROPOUT.rateLabel);
+  const rates = createPicks(store, "p", DROPOUTS, words.DROPOUT.rate, words.DROPOUT.rateLabel);
   const draw = (more) => () => store.set({ mask: Math.min(MASKS, store.get().mask + more) });
   const another = el("button", { type: "button", class: "ly-act", click: draw(1) }, words.DROPOUT.another);
   const many = el("button", { type: "button", class: "plain", click: draw(MANY) }, words.DROPOUT.many);
@@ -30,7 +31,10 @@ export function createDropout(ctx) {
   const some = el("div", { class: "ly-some" }, el("div", { class: "ly-acts" }, rates.element, another, many, reset), note, el("div", { class: "ly-pair" }, picture, el("div", {}, table, said)));
   const warning = el("pre", { class: "ly-warning" });
   const none = el("div", { class: "ly-none" }, el("div", { class: "ly-acts" }), el("p", { class: "ly-said" }, words.DROPOUT.none), warning);
-  const element = el("section", { class: "ly-section ly-dropout", "aria-label": words.DROPOUT.name }, el("h2", {}, words.DROPOUT.name), some, none);
+  const nets = createNets(ctx, words.DROPOUT.table, words.DROPOUT.columns, [0, ...DROPOUTS].map(String));
+  const verdicts = el("ul", { class: "ly-verdicts" }, ...dropoutsOf(ctx.runs).map((told) => el("li", {}, words.verdict(words.DROPOUT.of(told.dropout), words.DROPOUT.beside, told))));
+  const trained = [el("h3", {}, words.DROPOUT.trained), el("p", { class: "ly-note" }, words.DROPOUT.trainedNote), nets.element, verdicts];
+  const element = el("section", { class: "ly-section ly-dropout", "aria-label": words.DROPOUT.name }, el("h2", {}, words.DROPOUT.name), some, none, ...trained);
   let made = "";
   /** @type {{ h: any, mask: HTMLElement, marks: HTMLElement[], read: any, count: HTMLElement }[]} from below */
   let floors = [];
@@ -49,11 +53,12 @@ export function createDropout(ctx) {
   return {
     element,
     draw() {
-      const { t, layers, p, mask: nth } = store.get();
+      const { t, layers, p, start, mask: nth } = store.get();
       const { net, stack, masks, says } = ctx.now();
       some.hidden = layers === 1;
       none.hidden = layers > 1;
       write(warning, words.DROPOUT.warning(p));
+      nets.draw([0, ...DROPOUTS].map((dropout) => ({ runs: bestOf(ctx.runs, "text", 2, dropout), picked: false, facts: [String(rateOf(ctx.runs, "text", 2, dropout))] })), start);
       if (layers === 1) return;
       const { units } = net;
       const key = `${layers} ${units}`;

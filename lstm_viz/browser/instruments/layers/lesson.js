@@ -35,7 +35,7 @@ export function createLesson(ctx) {
       const { task, layers } = ctx.header.predict;
       const told = verdictsOf(ctx.runs, task).find((one) => one.layers === layers);
       const truth = PREDICTION.truth(told?.kind ?? "few");
-      return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal(task, told) };
+      return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal(told) };
     },
     go: () => ctx.store.set({ task: ctx.header.predict.task, layers: ctx.header.predict.layers }),
   });

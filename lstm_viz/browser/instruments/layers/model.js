@@ -115,5 +115,5 @@ export function stackCsv({ setup, units }, ids, { layers }) {
 }
 
 /** All recorded runs as CSV. @param {import("../../net/training/depths.js").Run[]} runs */
-export const runsCsv = (runs) => csv([["task", "layers", "units", "rate", "seed", "held_out_loss", "held_out_score", "test_loss", "test_score", "gate_steps_by_layer", "half_seen_by_layer"],
-  ...runs.map(({ task, layers, rate, seed, loss, score, test, right, gate, seen }) => [task, layers, setupOf(task, layers, rate, seed).units, rate, seed, loss, score, test, right, gate.join(" "), seen.map((each) => each ?? "beyond").join(" ")])]);
+export const runsCsv = (runs) => csv([["task", "layers", "units", "rate", "seed", "dropout", "held_out_loss", "test_loss", "test_score", "gate_steps_by_layer", "half_seen_by_layer"],
+  ...runs.map(({ task, layers, rate, seed, dropout, loss, test, right, gate, seen }) => [task, layers, setupOf(task, layers, rate, seed).units, rate, seed, dropout, loss, test, right, gate.join(" "), seen.map((each) => each ?? "beyond").join(" ")])]);

@@ -9,6 +9,8 @@ const [LOW, TOP] = [0.1, 1000];                             // steps: ends of th
 const TICKS = [0.1, 1, 10, 100, 1000];
 const ROW = 34;
 const HIGH = 150;
+const FOOT = 44;                                            // below the curves: steps, and what they are
+const LETTER = 12;
 const WIDE = 190;                                           // of the pictures of ten starts
 
 /** @param {any} ctx */
@@ -35,7 +37,7 @@ export function createTimes(ctx) {
     dots.setAttribute("viewBox", `0 0 ${width} ${high}`);
     dots.setAttribute("height", String(high));
     dots.setAttribute("aria-label", words.TIMES.gateSpoken(gate));
-    dots.replaceChildren(...TICKS.flatMap((tick) => [svg("line", { class: "ly-rail", x1: x(tick), x2: x(tick), y1: 0, y2: high - 18 }), svg("text", { class: "ly-tick", x: x(tick), y: high - 4, "text-anchor": tick === TOP ? "end" : "middle" }, words.axis(tick))]),
+    dots.replaceChildren(svg("text", { class: "ly-tick", x: 0, y: high - 4 }, words.TIMES.axis), ...TICKS.flatMap((tick) => [svg("line", { class: "ly-rail", x1: x(tick), x2: x(tick), y1: 0, y2: high - 18 }), svg("text", { class: "ly-tick", x: x(tick), y: high - 4, "text-anchor": tick === TOP ? "end" : "middle" }, words.axis(tick))]),
       ...gate.flatMap((units, layer) => {
         const y = (gate.length - 1 - layer) * ROW + ROW / 2;
         return [svg("text", { class: "ly-name", x: 0, y: y + 4 }, words.STAGE.layer(layer + 1)),
@@ -48,13 +50,14 @@ export function createTimes(ctx) {
     const width = ctx.widths.of(curve.parentElement);
     if (!width) return;
     const lags = seen[0].length;
-    const [x, y] = [(k) => 30 + (k / (lags - 1)) * (width - 44), (share) => 8 + (1 - share) * (HIGH - 34)];
+    const [x, y] = [(k) => 30 + (k / (lags - 1)) * (width - 44), (share) => 8 + (1 - share) * (HIGH - FOOT)];
     curve.setAttribute("viewBox", `0 0 ${width} ${HIGH}`);
     curve.setAttribute("height", String(HIGH));
     curve.setAttribute("aria-label", seen.map((shares, layer) => words.TIMES.seenOf(layer + 1, halfOf(shares))).join(", "));
     curve.replaceChildren(...[0, 0.5, 1].flatMap((share) => [svg("line", { class: share === 0.5 ? "ly-half" : "ly-rail", x1: 30, x2: width - 10, y1: y(share), y2: y(share) }), svg("text", { class: "ly-tick", x: 24, y: y(share) + 4, "text-anchor": "end" }, String(share))]),
-      ...[0, 5, 10, 15, 20, 25].filter((k) => k < lags).map((k) => svg("text", { class: "ly-tick", x: x(k), y: HIGH - 10, "text-anchor": "middle" }, String(k))),
-      ...seen.map((shares, layer) => svg("text", { class: "ly-name", x: width - 8, y: y(shares[lags - 1]) + 4 }, String(layer + 1))),
+      ...[0, 5, 10, 15, 20, 25].filter((k) => k < lags).map((k) => svg("text", { class: "ly-tick", x: x(k), y: HIGH - 20, "text-anchor": "middle" }, String(k))),
+      svg("text", { class: "ly-tick", x: x((lags - 1) / 2), y: HIGH - 5, "text-anchor": "middle" }, words.TIMES.after),
+      ...apart(seen.map((shares) => y(shares[lags - 1]) + 4)).map((at, layer) => svg("text", { class: "ly-name", x: width - 8, y: at }, String(layer + 1))),
       ...seen.map((shares, layer) => svg("polyline", { class: "ly-curve", "data-layer": layer + 1, points: shares.map((share, k) => `${x(k).toFixed(1)},${y(share).toFixed(1)}`).join(" ") })));
   }
 
@@ -99,4 +102,15 @@ export function createTimes(ctx) {
       write(verdict, layers === 1 ? words.TIMES.none : words.timesVerdict(task, slowerOf(runs)));
     },
   };
+}
+
+/** Heights of names beside each other's lines, from below moved up until none covers another. @param {number[]} heights */
+function apart(heights) {
+  const moved = [...heights];
+  let free = Infinity;
+  for (const k of heights.map((_, nth) => nth).sort((a, b) => heights[b] - heights[a])) {
+    moved[k] = Math.min(moved[k], free);
+    free = moved[k] - LETTER;
+  }
+  return moved;
 }
