@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -39,18 +40,31 @@ window.RegExp = class extends Newer {
 """
 
 
+@contextmanager
+def opened(browser: Browser, **context: Any) -> Iterator[Page]:
+    """A tab of its own: what was removed does not come back."""
+    with browser.new_context(**context) as lent:
+        lent.add_init_script(REMOVE + OLD_REGEX)
+        yield lent.new_page()
+
+
 @pytest.fixture
 def older(browser: Browser, browser_context_args: dict[str, Any], base_url: str) -> Iterator[Page]:
-    """A tab of its own: what was removed does not come back."""
-    context = browser.new_context(**{**browser_context_args, "base_url": base_url})
-    context.add_init_script(REMOVE + OLD_REGEX)
-    yield context.new_page()
-    context.close()
+    with opened(browser, **{**browser_context_args, "base_url": base_url}) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, browser_context_args: dict[str, Any], base_url: str) -> Iterator[tuple[Page, Watch]]:
+    """Loads one page after the other: what they share is compiled once."""
+    with opened(browser, **{**browser_context_args, "base_url": base_url}) as page:
+        yield page, Watch.of(page)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_opens_steps_and_presents(older: Page, name: str):
-    watch = Watch.of(older)
+def test_a_page_opens_steps_and_presents(visitor: tuple[Page, Watch], name: str):
+    older, watch = visitor
+    watch.complaints.clear()
     instrument = older.get_by_test_id(PAGES[name][0])
     older.goto("/" if name == "Watch_the_gates" else f"/{name}")
     expect(instrument).to_have_attribute("data-t", re.compile(r"\d+"), timeout=30_000)
