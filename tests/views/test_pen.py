@@ -164,8 +164,21 @@ def test_a_finger_draws_and_does_not_scroll(browser, base_url):
 
 def test_the_test_digits_are_brought_opened_and_read_with_a_unit_silenced(page: Page, watch):
     page.goto("/Read_my_handwriting")
-    root = page.get_by_test_id("pen")
+    root, prompts = page.get_by_test_id("pen"), page.locator(".prompts li")
+    for nth, act in (
+        (2, lambda: press(page, "the same points backwards")),
+        (3, lambda: page.keyboard.press("s")),
+        (1, lambda: draw(page, SEVEN)),
+    ):
+        prompts.nth(nth).get_by_role("button", name="set up").click()
+        expect(prompts.nth(nth)).not_to_have_attribute("data-done", "")
+        act()
+        expect(prompts.nth(nth)).to_have_attribute("data-done", "")
+    page.route("**/digits.bin", lambda route: route.fulfill(body=b"no digits"))
     press(page, "bring the digits and test (187 kB)")
+    expect(page.locator(".pn-tests .pn-doing")).to_have_text("The digits did not arrive. Try again.")
+    page.unroute("**/digits.bin")
+    press(page, "try again")
     right = round(3498 * load("pen-lstm").card["score"]["accuracy"])
     expect(page.locator(".pn-right").first).to_contain_text(f"{right:,} of 3,498 are right", timeout=LONG)
     press(page, "read all of them backwards")

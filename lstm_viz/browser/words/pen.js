@@ -36,8 +36,6 @@ export const STAGE = { belief: "What it believes after every point", gates: "Wha
   /** @param {number} digit */
   near: (digit) => `Without a net: the nearest of the 7,494 learned paths is a ${digit}.`,
 };
-/** @param {string} order */
-export const beside = (order) => `${ORDER.title[order]}, beside as drawn`;
 
 /** @type {Record<string, string>} */
 export const PROBLEM = {
@@ -111,7 +109,6 @@ export const UNITS = {
   go: "silence them one by one", stop: "stop",
   /** @param {number} done @param {number} all */
   doing: (done, all) => `${done} of ${all} units`,
-  waits: "First bring the test digits, above.",
   head: ["silenced", "right", "suffers most", "then said"],
   /** @param {number} unit */
   unit: (unit) => `unit ${unit}`,
