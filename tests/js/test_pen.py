@@ -41,17 +41,17 @@ READ = """async (texts) => {
         const found = model.scoreOf(all, model.PARTS.map(({ first, many }) => model.saidOf(net, all, first, many, how)));
         return { ...found, hurt: model.hurtOf(found), interval: model.interval(found.right, found.many) };
     };
-    const shares = (points, silent = null) => model.sharesOf(model.panelOf(net, points, silent)).map((row) => [...row]);
+    const shares = (points, silent = null, empty = null) => model.sharesOf(model.panelOf(net, points, silent, empty)).map((row) => [...row]);
     const read = Object.fromEntries(Object.entries(texts).map(([name, text]) => {
         const { points } = ink.eightOf(ink.drawingOf(text));
         const said = shares(points);
-        return [name, { points, said, back: backwardsOf(net, text), four: shares(points, 4), lines: linesOf({ shipped: net, now: () => ({ points }) }),
-            sentence: words.sentence({ t: 7, shares: said, best: said.map(model.likeliest), meant: 3, order: "drawn", silent: 4, drawn: null }),
-            early: words.sentence({ t: 3, shares: said, best: said.map(model.likeliest), meant: 8, order: "drawn", silent: null, drawn: null }),
-            other: words.sentence({ t: 7, shares: said, best: said.map(model.likeliest), meant: 8, order: "reversed", silent: null, drawn: 5 }) }];
+        return [name, { points, said, back: backwardsOf(net, text), four: shares(points, 4), emptied: shares(points, null, 5), lines: linesOf({ shipped: net, now: () => ({ points }) }),
+            sentence: words.sentence({ t: 7, shares: said, best: said.map(model.likeliest), meant: 3, order: "drawn", silent: 4, empty: 2, drawn: null }),
+            early: words.sentence({ t: 3, shares: said, best: said.map(model.likeliest), meant: 8, order: "drawn", silent: null, empty: null, drawn: null }),
+            other: words.sentence({ t: 7, shares: said, best: said.map(model.likeliest), meant: 8, order: "reversed", silent: null, empty: null, drawn: 5 }) }];
     }));
     const near = [0, 1, 2, 3, 500, 3497].map((nth) => model.nearestOf(all, pointsOf(all, 7494 + nth)));
-    return { read, near, plain: score(), back: score({ back: true }), silent: [0, 4].map((silent) => score({ silent })) };
+    return { read, near, plain: score(), back: score({ back: true }), silent: [0, 4].map((silent) => score({ silent })), emptied: [1, 2, 5, 7].map((empty) => score({ empty })) };
 }"""  # noqa: E501
 TRAINED = """async (seeds) => {
     const { backendOf } = await import("/net/training/backend.js");
@@ -251,6 +251,33 @@ def test_a_unit_is_silent_on_the_pad_as_over_all_test_digits(told, python):
         np.testing.assert_allclose(each["said"], shares, atol=1e-5)
 
 
+def test_an_emptied_memory_is_that_of_a_net_that_begins_there(told, python):
+    points, said, right = python
+    for empty, found in zip((1, 2, 5, 7), told["emptied"], strict=True):
+        assert found["after"][-1] == pytest.approx((said(points[empty:])[-1] == right).mean())
+    net = load("pen-lstm")
+    for each in told["read"].values():
+        x = (np.array(each["points"], float)[:, None] - 50) / 50
+        begun = softmax(net.logits(unroll(find("lstm"), net.params, x[5:], {n: np.zeros(16) for n in "ch"})["h"]))
+        np.testing.assert_allclose(each["emptied"][5:], begun[:, 0], atol=1e-5)
+        np.testing.assert_allclose(each["emptied"][:4], each["said"][:4], atol=1e-6)
+
+
+def test_the_page_says_how_far_back_the_memory_reaches(told):
+    (path,) = PAGES.glob("*/*_Read_my_handwriting.md")
+    prose = " ".join(path.read_text("utf-8").split())
+    one, two, five, seven = told["emptied"]
+    first, second, last = (f"{100 * each['after'][-1]:.1f} %" for each in (one, two, seven))
+    assert f"the first is lost, {first} of the test digits" in prose
+    assert f"before point 3, {second}; before point 8, when it has the last point alone, {last}." in prose
+    assert f"{100 * seven['counts'][2][2] / 364:.0f} % of the twos are named so, and none of the fours" in prose
+    assert (five["counts"][9][9], seven["counts"][4][4]) == (0, 0)
+    ends = [(each.said, *each.numbers[-1]) for each in written(held_out=True)]
+    foot = {digit: np.mean([x >= 50 and y <= 25 for said, x, y in ends if said == digit]) for digit in (2, 4)}
+    assert foot[2] > 0.95
+    assert foot[4] > 0.5
+
+
 def test_the_nearest_learned_path_is_the_nearest(told):
     train, test = written(held_out=False), written(held_out=True)
     known = np.stack([each.numbers.ravel() for each in train])
@@ -321,7 +348,7 @@ def test_the_page_says_what_the_card_has(bare_node):
 def test_the_sentence_says_how_the_belief_turned(told):
     early = told["read"]["early"]
     assert early["sentence"] == (
-        "Unit 4 is silenced. It says 8 at >99 %; it is meant as 3. "
+        "Unit 4 is silenced. Its memory is emptied before point 3. It says 8 at >99 %; it is meant as 3. "
         "Its belief turned 4 times; it has said 8 since point 7."
     )
     assert early["early"] == "After 4 of 8 points it believes 9 at 80 %; after all of them, 8 at >99 %."

@@ -36,8 +36,6 @@ export const STAGE = { belief: "What it believes after every point", gates: "Wha
   /** @param {number} digit */
   near: (digit) => `Without a net: the nearest of the 7,494 learned paths is a ${digit}.`,
 };
-/** @param {string} order */
-export const beside = (order) => `${ORDER.title[order]}, beside as drawn`;
 
 /** @type {Record<string, string>} */
 export const PROBLEM = {
@@ -49,12 +47,12 @@ export const PROBLEM = {
   address: "The drawing in the address cannot be read: the example stands here.",
 };
 
-/** @param {{ t: number, shares: ArrayLike<number>[], best: number[], meant: number | null, order: string, silent: number | null, drawn: number | null }} told `drawn`: what it says of the points as drawn, where another order is shown */
-export function sentence({ t, shares, best, meant, order, silent, drawn }) {
+/** @param {{ t: number, shares: ArrayLike<number>[], best: number[], meant: number | null, order: string, silent: number | null, empty: number | null, drawn: number | null }} told `drawn`: what it says of the points as drawn, where another order is shown */
+export function sentence({ t, shares, best, meant, order, silent, empty, drawn }) {
   const last = best.length - 1;
   const end = `${best[last]} at ${percent(shares[last][best[last]])}`;
   const turns = best.filter((digit, k) => k > 0 && digit !== best[k - 1]).length;
-  const how = silent === null ? "" : `Unit ${silent} is silenced. `;
+  const how = `${silent === null ? "" : `Unit ${silent} is silenced. `}${empty === null ? "" : `Its memory is emptied before point ${empty + 1}. `}`;
   if (t < last) return `${how}After ${t + 1} of 8 points it believes ${best[t]} at ${percent(shares[t][best[t]])}; after all of them, ${end}.`;
   const from = best.findIndex((_, k) => best.slice(k).every((digit) => digit === best[last]));
   const path = turns === 0 ? "It said so from the first point on." : `Its belief turned ${turns === 1 ? "once" : `${turns} times`}; it has said ${best[last]} since point ${from + 1}.`;
@@ -69,6 +67,12 @@ export const UNIT = {
   /** @param {number} unit */
   silence: (unit) => `silence unit ${unit}`,
   title: "Its h is set to 0 at every point: no other unit and no answer hears it (s)",
+};
+
+export const EMPTY = {
+  /** @param {number} t */
+  press: (t) => `empty its memory before point ${t + 1}`,
+  title: "At that point all forget gates are shut, and h before it is 0: nothing is left of what it read before (e)",
 };
 
 const share = (/** @type {number} */ value) => `${(100 * value).toFixed(1)} %`;
@@ -87,7 +91,8 @@ export const TESTS = {
   /** @param {number} back */
   back: (back) => `The same points backwards: ${share(back)}.`,
   beside: "Without a net: the digit of the nearest of the 7,494 learned paths is right on 97.7 %, a linear model of the sixteen numbers on 92.0 %. Five starts of this net: 97.6 to 98.1 %. So it is about as good as the nearest path, and no better; it needs 1,450 numbers in the place of 119,904.",
-  after: "right after each point",
+  after: ["right after this point", "right in the end, if its memory is emptied before this point"],
+  empty: "empty its memory before each point",
   /** @param {number} t */
   point: (t) => `point ${t + 1}`,
   counts: "What is written, by row, and what is said",
@@ -111,7 +116,6 @@ export const UNITS = {
   go: "silence them one by one", stop: "stop",
   /** @param {number} done @param {number} all */
   doing: (done, all) => `${done} of ${all} units`,
-  waits: "First bring the test digits, above.",
   head: ["silenced", "right", "suffers most", "then said"],
   /** @param {number} unit */
   unit: (unit) => `unit ${unit}`,
@@ -133,10 +137,10 @@ export const TRAIN = {
   failed: "The training went wrong: its numbers are no longer finite. Take another start.",
   label: "The random numbers that training starts from",
 };
-export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "The shipped net on the eight points above, without silenced units." };
+export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "The shipped net on the eight points above, with nothing silenced and nothing emptied." };
 export const FILES = { said: "What it believes (CSV)", py: "Lines of PyTorch", net: "The net that was trained here (safetensors)" };
 export const KEYS = {
-  move: "one point back or on", ends: "first or last point", unit: "another unit", silence: "silence the unit, or let it speak", back: "the same points backwards, or as drawn", undo: "undo",
+  move: "one point back or on", ends: "first or last point", unit: "another unit", silence: "silence the unit, or let it speak", empty: "empty its memory before this point, or let it be", back: "the same points backwards, or as drawn", undo: "undo",
   clear: "clear the pad", draw: "to the pad", another: "another test digit, once they are here",
 };
 export const PREDICTION = {

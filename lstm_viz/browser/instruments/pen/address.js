@@ -11,7 +11,7 @@ const drawing = {
   write: String,
 };
 
-/** `ink`: the drawing, see net/pen/ink.js. @type {AddressTable} */
+/** `ink`: the drawing, see net/pen/ink.js; `empty`: the point before which the memory is emptied. @type {AddressTable} */
 export const TABLE = {
   ink: drawing,
   meant: whole({ to: DIGITS - 1, none: "none", usual: ({ home }) => home.meant }),
@@ -19,6 +19,7 @@ export const TABLE = {
   order: oneOf(ORDERS),
   unit: whole({ to: UNITS - 1, usual: 0 }),
   silent: flag(),
+  empty: whole({ from: 1, to: POINTS - 1, none: "none", usual: null }),
   seed: whole({ from: 1, to: STARTS }),
   present: flag(),
 };

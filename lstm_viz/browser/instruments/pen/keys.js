@@ -13,6 +13,7 @@ export function rowsOf(ctx) {
     { caps: ["Home", "End"], words: KEYS.ends, acts: { Home: () => ctx.goTo(0), End: () => ctx.goTo(7) } },
     { caps: ["↑", "↓"], words: KEYS.unit, acts: { ArrowUp: turn(-1), ArrowDown: turn(1) } },
     { caps: ["s"], words: KEYS.silence, acts: { s: () => store.set({ silent: !store.get().silent }) } },
+    { caps: ["e"], words: KEYS.empty, acts: { e: () => ctx.empty() } },
     { caps: ["b"], words: KEYS.back, acts: { b: () => ctx.read(store.get().order === "drawn" ? "reversed" : "drawn") } },
     { caps: ["Ctrl", "z"], words: KEYS.undo, acts: { "Ctrl+z": () => ctx.undo() } },
     { caps: ["Delete"], words: KEYS.clear, acts: { Delete: () => ctx.draw([]) } },

@@ -26,10 +26,10 @@ export function createLesson(ctx) {
   const { store } = ctx;
   /** What prompts look at. `own`: drawn and not given; `missed`: it is not what is meant. */
   const known = () => {
-    const { ink, meant, t, order, unit, silent } = store.get();
+    const { ink, meant, t, order, unit, silent, empty } = store.get();
     const { best, growing, drawing } = ctx.now();
     const says = best && !growing ? best.at(-1) : null;
-    return { ink, meant, t, order, unit, silent, says, own: drawing.points === null && drawing.strokes.length > 0, missed: says !== null && meant !== null && says !== meant };
+    return { ink, meant, t, order, unit, silent, empty, says, own: drawing.points === null && drawing.strokes.length > 0, missed: says !== null && meant !== null && says !== meant };
   };
   const prompts = createPrompts(ctx, {
     ids: "pn",
@@ -38,12 +38,12 @@ export function createLesson(ctx) {
     answer: ({ answer }) => answer.map(node),
     begun: ({ set }) => happened(set, known()),
     ended: ({ done }) => happened(done, known()),
-    go: ({ set }) => ctx.go({ order: "drawn", silent: false, ...set }),
+    go: ({ set }) => ctx.go({ order: "drawn", silent: false, empty: null, ...set }),
     toSee: () => [ctx.root, "start"],
   });
   const plain = () => {
-    const { order, silent, ink } = store.get();
-    return ctx.now().best && !ctx.now().growing && order === "drawn" && !silent ? ink : "";
+    const { order, silent, empty, ink } = store.get();
+    return ctx.now().best && !ctx.now().growing && order === "drawn" && !silent && empty === null ? ink : "";
   };
   const predict = createPredict(ctx, {
     ids: "pn",

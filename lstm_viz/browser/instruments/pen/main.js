@@ -80,6 +80,8 @@ class Pen {
       trained: (made) => this.#trained(made),
       goTo: (t) => this.store.set({ t: clamp(t, 0, POINTS - 1) }),
       go: (patch) => this.store.set(patch),
+      /** Empties its memory before the point that is looked at; or lets it be. */
+      empty: () => this.store.set({ empty: this.store.get().empty === null ? Math.max(1, this.store.get().t) : null }),
       read: (order) => this.store.set({ order, t: POINTS - 1 }),
       draw: (strokes) => this.store.set({ ink: textOf({ strokes, points: null }), order: "drawn", t: POINTS - 1, ...(this.#given() && { meant: null }) }),
       grow: (stroke) => this.#grow(stroke),
@@ -161,16 +163,16 @@ class Pen {
 
   /** What there is now, for the views; null of what is not read. `drawnShares`: of the points as drawn, where another order is read. */
   #now() {
-    const { ink, order, unit, silent } = this.store.get();
+    const { ink, order, unit, silent, empty } = this.store.get();
     const quiet = silent ? unit : null;
-    const key = [ink, order, quiet, this.whose].join(" ");
+    const key = [ink, order, quiet, empty, this.whose].join(" ");
     if (this.made?.key === key && this.made.growing === this.growing) return this.made;
     const own = this.growing ? { strokes: [...this.#strokes(), this.growing], points: null } : drawingOf(ink) ?? NOTHING;
     const other = this.growing || order === "drawn" ? null : order === "reversed" ? reversed(own) : swapped(own);
     const drawing = other ?? own;
     const eight = eightOf(drawing);
     const net = this.ctx.net();
-    const [panel, drawn] = [eight && panelOf(net, eight.points, quiet), other && eight && sharesOf(panelOf(net, /** @type {any} */ (eightOf(own)).points, quiet))];
+    const [panel, drawn] = [eight && panelOf(net, eight.points, quiet, empty), other && eight && sharesOf(panelOf(net, /** @type {any} */ (eightOf(own)).points, quiet, empty))];
     if (panel) this.ctx.panel.take(panel);
     const shares = panel && sharesOf(panel);
     this.made = {
@@ -194,14 +196,14 @@ class Pen {
   #draw() {
     if (!this.views || this.gone) return;
     this.frame.wear(this.header.palette);
-    const { t, unit, silent, order, meant } = this.store.get();
+    const { t, unit, silent, empty, order, meant } = this.store.get();
     const { shares, best, problems, drawnShares, growing } = this.#now();
     const { testing } = this.ctx;
-    Object.assign(this.root.dataset, { t: String(t), unit: String(unit), silent: String(silent), order, says: best ? String(best.at(-1)) : "", net: String(this.whose), growing: String(growing !== null) });
+    Object.assign(this.root.dataset, { t: String(t), unit: String(unit), silent: String(silent), empty: String(empty), order, says: best ? String(best.at(-1)) : "", net: String(this.whose), growing: String(growing !== null) });
     this.frame.busy("testing", testing.busy() || testing.coming());
     this.messages.tell([...this.told, ...(growing || !shares ? [] : problems.map((problem) => words.PROBLEM[problem]))]);
     for (const view of this.views) view.draw();
-    const sentence = shares ? words.sentence({ t: growing ? POINTS - 1 : t, shares, best, meant, order, silent: silent ? unit : null, drawn: drawnShares ? likeliest(drawnShares.at(-1)) : null }) : words.PROBLEM[problems[0]];
+    const sentence = shares ? words.sentence({ t: growing ? POINTS - 1 : t, shares, best, meant, order, silent: silent ? unit : null, empty, drawn: drawnShares ? likeliest(drawnShares.at(-1)) : null }) : words.PROBLEM[problems[0]];
     if (sentence === this.said) return;
     this.said = sentence;
     this.sentence.textContent = sentence;

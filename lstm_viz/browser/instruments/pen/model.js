@@ -24,10 +24,18 @@ export const trainedNet = (shipped, parameters) => ({
   answer: { ...shipped.answer, W: parameters["head.weight"], b: parameters["head.bias"] },
 });
 
-/** A panel of these points; with h of a unit at 0 at every step. @param {NetGiven} net @param {[number, number][]} points @param {number | null} silent */
-export function panelOf(net, points, silent) {
+/** A signal of some units, null: of all, at 0 from one point to another. @param {string} symbol @param {number[] | null} units @param {number} from @param {number | null} to @returns {Op} */
+const shut = (symbol, units, from, to) => ({ kind: "clamp", on: true, panel: 0, symbol, units, from, to, value: 0 });
+
+/**
+ * A panel of these points. `silent`: h of this unit at 0 at every point; `empty`: at this point all forget gates are shut, and h before it is 0, so that
+ * nothing is left of what was read before.
+ * @param {NetGiven} net @param {[number, number][]} points @param {number | null} silent @param {number | null} [empty]
+ */
+export function panelOf(net, points, silent, empty = null) {
   const panel = read(net, { labels: points.map(String), ids: [], typed: points, said: -1 });
-  if (silent !== null) panel.become(operated(panel, 0, [/** @type {any} */ ({ kind: "clamp", on: true, panel: null, symbol: "h", units: [silent], from: 0, to: null, value: 0 })]));
+  const ops = [...(silent === null ? [] : [shut("h", [silent], 0, null)]), ...(empty === null ? [] : [shut("f", null, empty, empty), shut("h", null, empty - 1, empty - 1)])];
+  if (ops.length) panel.become(operated(panel, 0, ops));
   return panel;
 }
 
@@ -47,18 +55,18 @@ function silenced({ layers: [[params]], answer: { W, b } }, silent) {
 /** `first`: of which digits. `said` [digit][point]: what was said of each after every point. @typedef {{ first: number, said: Uint8Array[] }} Said */
 
 /**
- * What a net says of some digits after every point. `back`: their points from the last to the first.
+ * What a net says of some digits after every point. `back`: their points from the last to the first; `empty`: its memory is emptied before this one.
  * @param {NetGiven} net @param {import("../../net/pen/digits.js").Digits} all @param {number} first @param {number} many
- * @param {{ back?: boolean, silent?: number | null }} [how] @returns {Said}
+ * @param {{ back?: boolean, silent?: number | null, empty?: number | null }} [how] @returns {Said}
  */
-export function saidOf(net, all, first, many, { back = false, silent = null } = {}) {
+export function saidOf(net, all, first, many, { back = false, silent = null, empty = null } = {}) {
   const { params, W, b } = silenced(net, silent);
   const { columns = [] } = /** @type {NumbersGiven} */ (net.reads);
   const side = abreast("lstm", params, POINTS, many);
   const said = Array.from({ length: many }, () => new Uint8Array(POINTS));
   for (let row = 0; row < many; row++) {
     const points = pointsOf(all, first + row);
-    for (let t = 0; t < POINTS; t++) {
+    for (let t = empty ?? 0; t < POINTS; t++) {
       const point = points[back ? POINTS - 1 - t : t];
       side.step(t, row, point.map((value, axis) => (value - columns[axis].offset) / columns[axis].scale));
       const h = side.states[row].h;

@@ -15,7 +15,7 @@ import { pictureOf } from "./picture.js";
 
 const COMPACT = 470;
 const [GUTTER, NARROW, VALUES] = [111, 40, 62];
-const WIDEST = 48;                                          // of a column
+const WIDEST = 44;                                          // of a column
 const [TALL, LOW] = [66, 60];                               // what the rows of a map aim at
 const NAMES = Array.from({ length: DIGITS }, (_, digit) => String(digit));
 const ORDER = Array.from({ length: UNITS }, (_, unit) => unit);
@@ -37,7 +37,8 @@ export function createStage(ctx) {
   const beside = el("section", { class: "pn-other", hidden: true, "aria-label": words.ORDER.title.drawn }, el("h2", {}, words.ORDER.title.drawn), other.element);
   const units = el("select", { class: "pn-unit", "aria-label": words.UNIT.label, change: () => store.set({ unit: Number(units.value) }) }, ...ORDER.map((unit) => el("option", { value: unit }, String(unit))));
   const silence = el("button", { type: "button", class: "gs-mode", title: words.UNIT.title, click: () => store.set({ silent: !store.get().silent }) });
-  const whom = el("section", { class: "pn-whom", "aria-label": words.UNIT.name }, el("label", {}, `${words.UNIT.name} `, units), silence);
+  const empty = el("button", { type: "button", class: "gs-mode", title: words.EMPTY.title, click: () => ctx.empty() });
+  const whom = el("section", { class: "pn-whom", "aria-label": words.UNIT.name }, el("label", {}, `${words.UNIT.name} `, units), silence, empty);
   const aside = el("div", { class: "pn-side" }, beside, whom, asked, near);
   const element = el("section", { class: "pn-stage", "aria-label": words.STAGE.gates }, title, el("div", { class: "pn-both" }, view, aside));
   /** @type {any} */
@@ -83,7 +84,7 @@ export function createStage(ctx) {
   }
 
   function draw() {
-    const { t: at, unit, silent, order, meant } = store.get();
+    const { t: at, unit, silent, empty: before, order, meant } = store.get();
     const { shares, drawnShares, growing } = ctx.now();
     const t = growing ? POINTS - 1 : at;
     lay();
@@ -100,6 +101,8 @@ export function createStage(ctx) {
     units.value = String(unit);
     write(silence, words.UNIT.silence(unit));
     silence.setAttribute("aria-pressed", String(silent));
+    write(empty, words.EMPTY.press(before ?? Math.max(1, t)));
+    empty.setAttribute("aria-pressed", String(before !== null));
     compare();
     cursor.hidden = shares === null;
     cursor.style.width = `${columns.wide(t) + 4}px`;

@@ -5,9 +5,9 @@ import { PARTS, saidOf, scoreOf } from "./model.js";
 
 const FILE = "net/pen/digits.bin";
 
-/** `net`: 0 the shipped one, from 1 on those that were trained here. @typedef {{ net?: number, back?: boolean, silent?: number | null }} How */
+/** `net`: 0 the shipped one, from 1 on those that were trained here. @typedef {{ net?: number, back?: boolean, silent?: number | null, empty?: number | null }} How */
 /** @param {How} how */
-const keyOf = ({ net = 0, back = false, silent = null }) => `${net} ${Number(back)} ${silent}`;
+const keyOf = ({ net = 0, back = false, silent = null, empty = null }) => `${net} ${Number(back)} ${silent} ${empty}`;
 
 /** @param {{ brought: string | null, netBy: (net: number) => NetGiven, changed: () => void }} options */
 export function createTesting({ brought, netBy, changed }) {

@@ -16,10 +16,13 @@ export function createTests(ctx) {
   const backwards = el("button", { type: "button", class: "plain", click: () => testing.ask([{ net: ctx.whose(), back: true }]) }, words.TESTS.backwards);
   const back = el("p", { class: "pn-right" });
   const bars = Array.from({ length: POINTS }, (_, t) => {
-    const value = el("td");
-    return { value, row: el("tr", {}, el("th", { scope: "row" }, words.TESTS.point(t)), value) };
+    const [value, emptied] = [el("td"), el("td")];
+    return { value, emptied, row: el("tr", {}, el("th", { scope: "row" }, words.TESTS.point(t)), value, emptied) };
   });
-  const after = el("table", { class: "pn-after" }, el("caption", {}, words.TESTS.after), el("tbody", {}, ...bars.map(({ row }) => row)));
+  const after = el("table", { class: "pn-after" }, el("caption", { class: "unseen" }, words.TESTS.after[0]),
+    el("thead", {}, el("tr", {}, el("td"), ...words.TESTS.after.map((name) => el("th", { scope: "col" }, name)))), el("tbody", {}, ...bars.map(({ row }) => row)));
+  const hows = () => Array.from({ length: POINTS - 1 }, (_, k) => ({ net: ctx.whose(), empty: k + 1 }));
+  const empty = el("button", { type: "button", class: "plain", click: () => testing.ask(hows()) }, words.TESTS.empty);
   const cells = Array.from({ length: DIGITS }, (_, is) => Array.from({ length: DIGITS }, (__, said) => {
     const press = is === said ? null : el("button", { type: "button", click: () => filter(is, said) });
     return { td: el("td", { class: is === said ? "pn-hit" : "" }, ...(press ? [press] : [])), press };
@@ -31,7 +34,7 @@ export function createTests(ctx) {
   const all = el("button", { type: "button", class: "plain", click: () => filter(null, null) }, words.TESTS.all);
   const gallery = el("div", { class: "pn-gallery", role: "group", "aria-label": words.TESTS.wrong });
   const found = el("div", { class: "pn-found", hidden: true },
-    el("div", { class: "pn-two" }, el("div", {}, right, backwards, back, el("p", { class: "pn-note" }, words.TESTS.beside), after), el("div", { class: "pn-scroll", tabindex: 0, role: "region", "aria-label": words.TESTS.counts }, counts)),
+    el("div", { class: "pn-two" }, el("div", {}, right, backwards, back, el("p", { class: "pn-note" }, words.TESTS.beside), after, empty), el("div", { class: "pn-scroll", tabindex: 0, role: "region", "aria-label": words.TESTS.counts }, counts)),
     el("h3", {}, words.TESTS.wrong), told, all, gallery);
   const element = el("section", { class: "pn-tests", "aria-label": words.TESTS.name }, el("h2", {}, words.TESTS.name), el("p", { class: "pn-note" }, words.TESTS.small), go, doing, found);
   /** @type {[number, number] | null} what is written and what is said, of those that are shown */
@@ -64,7 +67,7 @@ export function createTests(ctx) {
   function draw() {
     const how = { net: ctx.whose() };
     const score = testing.score(how);
-    const part = testing.doing(how) ?? testing.doing({ ...how, back: true });
+    const part = [how, { ...how, back: true }, ...hows()].map((each) => testing.doing(each)).find((done) => done !== null) ?? null;
     go.hidden = score !== null || part !== null || testing.coming();
     write(go, testing.lost() ? words.TESTS.retry : words.TESTS.bring);
     write(doing, testing.coming() ? words.TESTS.coming : testing.lost() ? words.TESTS.lost : part !== null ? words.TESTS.testing(part, PARTS.length) : "");
@@ -73,15 +76,15 @@ export function createTests(ctx) {
     const turned = testing.score({ ...how, back: true });
     backwards.hidden = turned !== null || testing.doing({ ...how, back: true }) !== null;
     write(back, turned ? words.TESTS.back(turned.right / turned.many) : "");
+    const emptied = hows().map((each) => testing.score(each));
+    empty.hidden = emptied.every(Boolean) || hows().some((each) => testing.doing(each) !== null);
+    bars.forEach(({ emptied: cell }, t) => put(cell, t === 0 ? score : emptied[t - 1], POINTS - 1));
     const key = `${how.net} ${only}`;
     if (key === shown) return;
     shown = key;
     const [low, high] = interval(score.right, score.many);
     write(right, words.TESTS.right({ right: score.right, many: score.many, low, high }));
-    bars.forEach(({ value }, t) => {
-      write(value, percent(score.after[t]));
-      value.style.setProperty("--share", score.after[t].toFixed(3));
-    });
+    bars.forEach(({ value }, t) => put(value, score, t));
     cells.forEach((row, is) => row.forEach(({ td, press }, said) => {
       const count = score.counts[is][said];
       if (!press) return write(td, String(count));
@@ -91,6 +94,12 @@ export function createTests(ctx) {
       press.setAttribute("aria-pressed", String(only?.[0] === is && only[1] === said));
     }));
     fill(score);
+  }
+
+  /** A share as a number and a bar. */
+  function put(cell, score, t) {
+    write(cell, score ? percent(score.after[t]) : "");
+    cell.style.setProperty("--share", score ? score.after[t].toFixed(3) : "0");
   }
 
   return { element, draw };
