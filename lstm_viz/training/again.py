@@ -73,13 +73,13 @@ class Net(torch.nn.Module):
         super().__init__()
         self.add_module(MODULE, recurrent(INPUTS, SETUP["units"]))
         self.head = torch.nn.Linear(SETUP["directions"] * SETUP["units"], OUTPUTS)
-
+{STATE}
     def forward(self, x):  # (T, B, inputs) -> (T, B, outputs)
-        said, state = [], None
+        said, state = [], {BEGINS}
         for part in x.split(SETUP["truncate"] or len(x)):  # the state is handed on, its gradient is not
             h, state = getattr(self, MODULE)(part, state)
             state = state.detach() if torch.is_tensor(state) else tuple(each.detach() for each in state)
-            said.append(self.head(h))
+            said.append(self.head(h)){LEFT}
         return torch.cat(said)
 
 
@@ -144,7 +144,8 @@ def held_out(net):
     """Loss and score on the sequences that no net trains on."""
     random, left, batches = np.random.RandomState(HELD_OUT_SEED), HELD_OUT, []
     while left > 0:
-        batches.append(tensors(make(random, SETUP["length"], min(SETUP["batch"], left), **MORE)))
+        size = min(SETUP["batch"], left)
+        batches.append(tensors({HELD}))
         left -= SETUP["batch"]
     net.eval()
     with torch.no_grad():
@@ -166,9 +167,9 @@ def train():
     random, losses = np.random.RandomState(DATA_SEED + SETUP["seed"]), []
     size = min(SETUP["batch"], SETUP["sequences"] or SETUP["batch"])
     stock = [tensors(make(random, SETUP["length"], size, True, **MORE)) for _ in range(SETUP["sequences"] // size)]
-    lowest, best = float("inf"), 0
+{STREAMS}    lowest, best = float("inf"), 0
     for update in range(SETUP["updates"]):
-        fresh = stock[update % len(stock)] if stock else tensors(make(random, SETUP["length"], size, True, **MORE))
+        fresh = stock[update % len(stock)] if stock else tensors({FRESH})
         x, targets = fresh
         loss = loss_of(net(x), targets)
         losses.append(loss.item())
@@ -312,6 +313,24 @@ _GRU = '''    def read(self, x, end, h):
 LAYERS = {"stock": _STOCK, "lstm": _LOOP.replace("{READ}", _LSTM), "gru": _LOOP.replace("{READ}", _GRU)}
 """What stands in the place of ``{LAYER}``: PyTorch's own layer, or a loop over the steps of an LSTM or a GRU."""
 
+_READS = {
+    "{BEGINS}": ("None", 'self.state if SETUP["carry"] and self.training else None'),
+    "{LEFT}": ("", "\n        if self.training:\n            self.state = state  # the next batch reads on"),
+    "{STREAMS}": ("", "    streams = Streams(size)\n"),
+    "{FRESH}": (
+        'make(random, SETUP["length"], size, True, **MORE)',
+        'streams.make(random, SETUP["length"])\n            if SETUP["carry"]\n'
+        '            else make(random, SETUP["length"], size, True, **MORE)',
+    ),
+    "{HELD}": (
+        'make(random, SETUP["length"], size, **MORE)',
+        'Streams(size).after(random, SETUP["length"])\n            if SETUP["carry"]\n'
+        '            else make(random, SETUP["length"], size, **MORE)',
+    ),
+    "{STATE}": ("", "        self.state = None\n"),
+}
+"""Where sequences may go on from batch to batch, what stands in the place of these: else, and so."""
+
 _SIZES = {
     "recall": ('SETUP["alphabet"] + SETUP["fillers"] + 1', 'SETUP["alphabet"]'),
     "order": ("7", "4"),
@@ -412,4 +431,7 @@ def script(task: str) -> str:
     kind = "numbers" if not classes else "sets" if "def may_follow(" in source else "classes"
     parts = [f"NOT_SCORED = {NOT_SCORED}", source, sizes]
     data = "\n\n\n".join(parts).replace("npt.NDArray[Any]", "np.ndarray").replace("npt.NDArray[np.bool_]", "np.ndarray")
-    return f"{_HEAD}{data}\n{_REST}".replace("{SCORE}", _SCORES[kind])
+    rest = _REST.replace("{SCORE}", _SCORES[kind])
+    for place, lines in _READS.items():
+        rest = rest.replace(place, lines[task == "continual"])
+    return f"{_HEAD}{data}\n{rest}"

@@ -100,17 +100,18 @@ def enumerated(length: int, endless: bool):
     return ends
 
 
-@pytest.mark.parametrize(("length", "endless"), [(8, False), (11, False), (10, True)])
-def test_the_best_and_the_guess_are_those_of_all_strings_there_are(node, length, endless):
-    found = node.run("([length, endless]) => grammar.levels(length, endless)", [length, endless])
-    ends = enumerated(length, endless)
+@pytest.mark.parametrize(("length", "endless", "before"), [(8, False, 0), (11, False, 0), (10, True, 0), (6, True, 6)])
+def test_the_best_and_the_guess_are_those_of_all_strings_there_are(node, length, endless, before):
+    """Of streams that go on, those of the steps after as many others."""
+    found = node.run("(given) => grammar.levels(...given)", [length, endless, before])
+    ends = enumerated(before + length, endless)
     assert sum(share for _, share in ends) == pytest.approx(1)
     pairs, asked, loss = np.zeros((7, 7)), 0.0, 0.0
     for ids, share in ends:
         allowed = may_follow(np.array(ids)[:, None])[:, 0]
-        asked += share * (len(ids) - 1)
-        loss += share * np.log(allowed[: len(ids) - 1].sum(axis=1)).sum()
-        for read, after in itertools.pairwise(ids):
+        asked += share * (len(ids) - 1 - before)
+        loss += share * np.log(allowed[before : len(ids) - 1].sum(axis=1)).sum()
+        for read, after in itertools.pairwise(ids[before:]):
             pairs[read, after] += share
     shares = pairs / np.maximum(pairs.sum(axis=1, keepdims=True), 1e-300)
     assert found["best"] == {"loss": pytest.approx(loss / asked), "score": 1}
@@ -121,7 +122,7 @@ def test_the_best_and_the_guess_are_those_of_all_strings_there_are(node, length,
         return tuple(np.flatnonzero(row))
 
     rows = [(ids, may_follow(np.array(ids)[:, None])[: len(ids) - 1, 0], share) for ids, share in ends]
-    strings = [(list(zip(ids, map(key, allowed), strict=False)), share) for ids, allowed, share in rows]
+    strings = [(list(zip(ids, map(key, allowed), strict=False))[before:], share) for ids, allowed, share in rows]
     known = [{after for string, _ in strings for read, after in string if read == k} for k in range(7)]
 
     def right(chosen):

@@ -14,6 +14,8 @@ SETUPS = {
     "rnn, sgd": {**SETUP, "cell": "rnn", "task": "parity", "length": 6, "optimiser": "sgd", "rate": 0.1, "batch": 6},
     "numbers": {**SETUP, "task": "adding", "length": 12, "forget": 1, "clip": 0},
     "relu, cut": {**SETUP, "cell": "relu", "truncate": 5, "optimiser": "momentum", "schedule": "half"},
+    "endless": {**SETUP, "task": "continual", "length": 12, "batch": 6, "layers": 2, "carry": 1},
+    "endless, no cell": {**SETUP, "task": "continual", "length": 12, "cell": "gru", "carry": 1},
     "a stack on a stock": {**SETUP, "layers": 2, "dropout": 0.2, "sequences": 64, "patience": 100, "schedule": "warm"},
 }
 
@@ -67,6 +69,23 @@ def test_a_run_that_was_stopped_saved_and_opened_goes_on_bit_for_bit(node, name,
     assert len(whole) == 50
     assert resumed == whole
     assert look, "the nets, their optimisers and the random streams are the same afterwards, too"
+
+
+def test_what_streams_are_kept_with_is_whole_and_fits_or_the_run_is_refused(node):
+    fits = node.run(
+        """async (setups) => {
+            const { run: saved } = await kept("kernel", setups, 20);
+            const [lane] = saved.lanes;
+            const ends = (k, value) => Object.assign(lane.ends.slice(), { [k]: value });
+            const worse = [{}, { ends: undefined }, { memory: undefined }, { memory: lane.memory.slice(1) },
+                { ends: ends(0, 19) }, { ends: ends(1, 8) }, { ends: Array.from(lane.ends) }];
+            const plain = { ...setups[0], carry: 0 };
+            return [...worse.map((one) => record.fits({ ...saved, lanes: [{ ...lane, ...one }] }, () => setups)),
+                record.fits({ ...saved, setups: [plain] }, () => [plain])];
+        }""",
+        [SETUPS["endless"]],
+    )
+    assert fits == [True, *[False] * 7]
 
 
 def test_what_is_shown_of_a_run_is_what_was_shown(node):

@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from lstm_viz.training.synthetic import TASKS
+from lstm_viz.training.synthetic._grammar import Streams, may_follow
 from tests.js.playground import KERNEL, SETUP
 
 
@@ -50,6 +51,28 @@ def test_sequences_are_the_same_in_the_browser_and_in_python(node, name, length,
     np.testing.assert_allclose(np.array(got["read"], read.dtype), read.ravel(), atol=near, rtol=0)
     np.testing.assert_allclose(np.array(got["targets"], made.targets.dtype), made.targets.ravel(), atol=near, rtol=0)
     assert got["more"] == random.randint(0, 2**32, dtype=np.uint64), "both have drawn as much"
+
+
+def test_streams_are_read_on_where_they_ended_the_same_in_the_browser_and_in_python(node):
+    random, streams = np.random.RandomState(7), Streams(3)
+    made = [streams.make(random, length) for length in (4, 1, 9)]
+    got, first = node.run(
+        """() => {
+            const task = tasks.taskOf({ task: "continual", length: 10 });
+            const drawn = new random.RandomState(7);
+            const streams = task.streams(3);
+            const got = [4, 1, 9].map((length) => streams.make(drawn, length));
+            const first = task.make(new random.RandomState(7), 4, 3, true);
+            const lists = ({ ids, targets }) => [Array.from(ids), Array.from(targets)];
+            return [got.map(lists), lists(first)];
+        }"""
+    )
+    assert [[one.read.ravel().tolist(), one.targets.ravel().tolist()] for one in made] == got
+    assert got[0] == first, "they begin as sequences do"
+    whole = np.concatenate([one.read for one in made])
+    np.testing.assert_array_equal(np.concatenate([one.targets for one in made])[:-1], whole[1:])
+    asked = may_follow(whole)[np.arange(13)[:, None], np.arange(3), whole[1:]]
+    assert asked.all(), "the grammar holds from batch to batch"
 
 
 CHOSEN = {

@@ -93,7 +93,20 @@ def test_what_can_be_chosen_of_a_task_is_there_with_it_and_gone_with_another(pag
         assert share["y"] < band["y"] + band["height"], "what shares it stands beside, not below"
     expect(delay).to_be_visible()
     expect(page).not_to_have_url(re.compile("copied|alphabet"))
-    page.get_by_label("task", exact=True).select_option("Brackets")
+    memory = page.get_by_label("memory", exact=True)
+    page.get_by_label("task", exact=True).select_option("Continual Reber")
+    page.locator(".tn-more summary").click()
+    memory.select_option("handed on")
+    expect(page).to_have_url(re.compile("carry=1"))
+    expect(page.locator("[data-field=carry] small")).to_contain_text("Each of 32 streams runs on and on")
+    page.get_by_label("sequences", exact=True).select_option("the same 64")
+    expect(memory).to_be_disabled()
+    expect(page.locator("[data-field=carry] small")).to_contain_text("read over and over are no stream")
+    page.get_by_label("task", exact=True).select_option("Brackets", force=True)
+    expect(memory).to_be_hidden()
+    expect(page).not_to_have_url(re.compile("carry"))
+    page.get_by_label("sequences", exact=True).select_option("always new")
+    page.locator(".tn-more summary").click()
     expect(root).to_have_attribute("data-state", "ready")
     for chart in page.locator(".cv-levels").all()[:2]:
         boxes = [level.bounding_box() for level in chart.locator("span").all()]

@@ -24,6 +24,7 @@ const OF = {
   encode: "The characters of a text become numbers. Of very many the rarest are one unknown sign.",
   windows: "Pieces of the text from random places. What is held out is never trained on.",
   strings: "Of a grammar there are endlessly many strings. This draws some, symbol by symbol.",
+  Streams: "Strings without an end: each batch reads on where the one before ended.",
   may_follow: "What may follow after every step, by the grammar.",
   scaled: "What a net reads are numbers near 0. Mean and spread are of what is trained on: what is held out has no part in them.",
   persistence: "Who says the same number again sets the mark.",

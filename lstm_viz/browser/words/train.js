@@ -20,7 +20,7 @@ export const CELLS = {
 /** @type {Record<string, string>} */
 export const FIELDS = {
   task: "task", length: "steps", cell: "cell", units: "units", rate: "rate", start: "start", forget: "forget bias", clip: "clip", batch: "batch", optimiser: "optimiser", seed: "seed", updates: "stop after",
-  layers: "layers", directions: "reads", dropout: "dropout", recurrent: "recurrent dropout", norm: "norm", truncate: "gradient cut", hidden: "hidden tab", schedule: "schedule", decay: "weight decay", by: "clip by", sequences: "sequences", patience: "stop early",
+  layers: "layers", directions: "reads", dropout: "dropout", recurrent: "recurrent dropout", norm: "norm", truncate: "gradient cut", hidden: "hidden tab", schedule: "schedule", decay: "weight decay", by: "clip by", sequences: "sequences", carry: "memory", patience: "stop early",
   alphabet: "alphabet", fillers: "noise letters", kinds: "kinds", copied: "letters", delay: "delay", noise: "noise",
 };
 /** @type {Record<string, string>} */
@@ -40,6 +40,7 @@ const OPTIONS = {
   by: { norm: "norm", value: "value" },
   sequences: { 0: "always new" },
   patience: { 0: "no" },
+  carry: { 0: "empty each time", 1: "handed on" },
   forget: { none: "PyTorch’s" },
   clip: { 0: "none" },
   hidden: { on: "goes on", pauses: "pauses" },
@@ -63,6 +64,8 @@ export const IDLE = {
   noForget: "This cell has no forget gate.",
   noMemory: "It drops a share of what is added to a memory at a step. A plain RNN adds nothing: all of its h is new.",
   noLstm: "Layer norm is here as it was published for the LSTM.",
+  stock: "Sequences that are read over and over are no stream.",
+  noStream: "The sequences of this task do not go on.",
   oneUnit: "One unit has no other that it could be compared with.",
 };
 
@@ -70,7 +73,7 @@ export const IDLE = {
 export const hiddenSaid = (hidden) => (hidden === "pauses" ? { hidden: "Training pauses while this tab is hidden. It goes on by itself when the tab is seen again." } : {});
 
 /** What a choice does that its name does not say. @param {any} state @param {boolean} every whether the task asks at every step @returns {Record<string, string>} */
-export const SAID = ({ directions, layers, start, length, truncate, dropout, recurrent, norm, cell, sequences, batch, decay, optimiser, hidden }, every) => ({
+export const SAID = ({ directions, layers, start, length, truncate, dropout, recurrent, norm, cell, sequences, batch, decay, optimiser, hidden, carry }, every) => ({
   ...(directions === 2 && { directions: every
     ? "The answer rests on what came so far, so what is still to come is of no help."
     : layers === 1 ? "Asked at the last step, a layer that reads in reverse has read that step alone." : "The upper layer hears from the lower one what it read from the end." }),
@@ -83,6 +86,7 @@ export const SAID = ({ directions, layers, start, length, truncate, dropout, rec
   ...(norm === "layer" && { norm: `At every step W x and U h are brought to mean 0 and deviation 1 over all gates, and scaled by gains that are learned${cell === "lstm-forget" ? "" : "; so is c before its tanh"} (Ba and others 2016).` }),
   ...(sequences > 0 && { sequences: `Read over and over, ${Math.min(batch, sequences)} an update: they can be learned by heart.` }),
   ...(decay > 0 && optimiser === "adam" && { decay: "Apart from the gradient, as in AdamW." }),
+  ...(carry > 0 && { carry: `Each of ${batch} streams runs on and on: an update reads the next ${length} symbols, with the memory that the one before left. Its gradient ends there. Of a held-out stream ${length} symbols are read before those that count; the one that is looked at begins with an empty memory, of which such a net has seen little.` }),
   ...hiddenSaid(hidden),
 });
 

@@ -38,7 +38,7 @@ const TASKS = {
   sine: "A sine with noise on it, of any phase, and of a period of 10 to 30 steps that the net must find. After each number it says the next one.",
   copy: ({ says }) => `Letters, ${span(says.slice(0, -1))}, then blanks (_), then a mark (:). After the mark the net says the letters again, in their order; before it, blanks.`,
   lag: "x a b c … x, or y a b c … y: nothing else ever comes, and the first symbol decides the last. After each symbol the net says the next one (Hochreiter and Schmidhuber 1997).",
-  continual: "Embedded Reber strings, one after the other with nothing between: what was kept of one is in the way in the next. After each symbol the net says which may come. Each sequence is a new stream, read with an empty memory and cut at its last step.",
+  continual: "Embedded Reber strings, one after the other with nothing between: what was kept of one is in the way in the next. After each symbol the net says which may come. Each sequence is a new stream, read with an empty memory and cut at its last step; under “more” the memory is handed on, and streams do not end.",
   reber: "Strings of a small grammar (embedded Reber, after Reber 1967). After each symbol the net says which may come next. The last letter but one repeats the second, T or P, however long the string between.",
 };
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from lstm_viz.tasks import NOT_SCORED
 from lstm_viz.training.synthetic._batch import Batch
 
-__all__ = ["GRAMMAR", "SYMBOLS", "may_follow", "strings"]
+__all__ = ["GRAMMAR", "SYMBOLS", "Streams", "may_follow", "strings"]
 
 SYMBOLS = "BTPSXVE"
 INNER = ["B1", "T2 P3", "S2 X4", "T3 V5", "X3 S6", "P4 V6", "E7"]
@@ -43,6 +43,32 @@ def strings(random: np.random.RandomState, length: int, size: int, endless: bool
                 targets[t - 1, b] = symbol
             t += 1
     return Batch(ids, targets)
+
+
+class Streams:
+    """Endless strings: each batch reads on where the one before ended, and begins with what that was asked last."""
+
+    def __init__(self, size: int) -> None:
+        self.ends: list[tuple[int, int | None]] = [(0, None)] * size  # place in the grammar, last symbol
+
+    def make(self, random: np.random.RandomState, length: int) -> Batch:
+        ids, targets = (np.empty((length, len(self.ends)), dtype=int) for _ in range(2))
+        for b, (at, symbol) in enumerate(self.ends):
+            for t in range(length + 1):
+                if t > 0 or symbol is None:
+                    symbol, at = GRAMMAR[at][random.randint(0, len(GRAMMAR[at]))]
+                if t < length:
+                    ids[t, b] = symbol
+                if t > 0:
+                    targets[t - 1, b] = symbol
+            self.ends[b] = at, symbol
+        return Batch(ids, targets)
+
+    def after(self, random: np.random.RandomState, length: int) -> Batch:
+        """A stretch of which nothing is asked, and the one that goes on from it."""
+        lead, asked = (self.make(random, length) for _ in range(2))
+        nothing = np.full_like(lead.targets, NOT_SCORED)
+        return Batch(np.concatenate([lead.read, asked.read]), np.concatenate([nothing, asked.targets]))
 
 
 def may_follow(ids: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:

@@ -38,6 +38,7 @@ export const CHOICES = {
   by: ["norm", "value"],
   sequences: [0, 32, 64, 128, 256, 1024],
   patience: [0, 100, 250, 500],
+  carry: [0, 1],
   updates: [250, 100, 500, 1000, 2500, 5000, 10_000],
   hidden: AWAY,
 };
@@ -58,6 +59,9 @@ export const longest = (near) => Math.min(lengthOf(near, 1), Math.floor(DRAWN / 
 
 /** The ways in which a net of a task can read: what says the next character must not have read it. @param {any} near */
 export const waysOf = (near) => (taskOf(near).ahead ? [1] : CHOICES.directions);
+
+/** Whether what is remembered can be handed on from stretch to stretch. @param {any} near */
+export const carriesOf = (near) => (taskOf(near).streams ? CHOICES.carry : [0]);
 
 /** What a task begins with: what is usual, or what it needs to be learned before the run ends. @param {string} name @param {any[]} all */
 const usualOf = (name, all) => ({ usual: (near) => taskOf(near).usual?.[name] ?? all[0] });
@@ -93,6 +97,7 @@ export const TABLE = {
   batch: oneOf(CHOICES.batch, usualOf("batch", CHOICES.batch)),
   optimiser: oneOf(CHOICES.optimiser),
   ...Object.fromEntries(["schedule", "by", "decay", "dropout", "recurrent", "norm", "truncate", "sequences", "patience"].map((name) => [name, oneOf(CHOICES[name])])),
+  carry: oneOf(carriesOf),
   seed: whole({ from: 0, to: SEEDS, usual: 1 }),
   updates: oneOf(CHOICES.updates, usualOf("updates", CHOICES.updates)),
   hidden: oneOf(AWAY),
@@ -128,7 +133,7 @@ export function settled(next, patch) {
   const directions = waysOf(next).includes(next.directions) ? next.directions : 1;
   const starts = startsOf(cell);
   return {
-    ...parameters.fitting(next), directions, start: ("cell" in patch && !("start" in patch)) || !starts.includes(start) ? starts[0] : start,
+    ...parameters.fitting(next), directions, carry: carriesOf(next).includes(next.carry) ? next.carry : 0, start: ("cell" in patch && !("start" in patch)) || !starts.includes(start) ? starts[0] : start,
     layer: Math.min(layer, layers - 1), direction: directions === 2 ? direction : DIRECTIONS[0],
   };
 }

@@ -18,7 +18,7 @@ import { notebook } from "../../words/notebook.js";
 import * as train from "../../words/train.js";
 import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
-import { CHOICES, SPEEDS, setupOf, waysOf } from "./address.js";
+import { CHOICES, SPEEDS, carriesOf, setupOf, waysOf } from "./address.js";
 import * as series from "./ownseries.js";
 import { createOwnText, factsOf } from "./owntext.js";
 import { PAIRS, pairOf, sideOf } from "./pairs.js";
@@ -28,7 +28,7 @@ const FIRST = ["task", "length", ...TOLD, "cell", "units", "rate"];
 const REST = {
   net: ["layers", "directions", "norm", "dropout", "recurrent", "start", "forget"],
   steps: ["optimiser", "schedule", "clip", "by", "decay", "truncate"],
-  data: [...Object.keys(PARAMETERS).filter((name) => !TOLD.includes(name)), "batch", "sequences", "seed", "updates", "patience", "hidden"],
+  data: [...Object.keys(PARAMETERS).filter((name) => !TOLD.includes(name)), "batch", "sequences", "carry", "seed", "updates", "patience", "hidden"],
 };
 
 /** @param {any} ctx */
@@ -36,7 +36,7 @@ export function createSettings(ctx) {
   const { store } = ctx;
   const fields = createFields(store, {
     names: train.FIELDS, choices: CHOICES, textOf: train.textOf, notes,
-    offers: (name, state) => (name === "start" ? startsOf(state.cell) : name === "directions" ? waysOf(state) : name in PARAMETERS ? parametersOf(state)[name] : CHOICES[name]),
+    offers: (name, state) => (name === "start" ? startsOf(state.cell) : name === "directions" ? waysOf(state) : name === "carry" ? (carriesOf(state).length > 1 ? CHOICES.carry : undefined) : name in PARAMETERS ? parametersOf(state)[name] : CHOICES[name]),
     took(name, typed) {
       const state = store.get();
       if (name === "length" && typed > state.length) ctx.tools.say(words.tooLong(typed, state.units, state.length));

@@ -2,9 +2,10 @@
 // What is read back may be anybody's: its size and shape are checked before anything is made of it. Pure.
 import { fours } from "./layout.js";
 import { Losses, MOST } from "./losses.js";
-import { PLAIN, specOf, startsOf } from "./setup.js";
+import { PLAIN, inForce, specOf, startsOf } from "./setup.js";
 import { count, parts, whole } from "./shape.js";
 import { taskOf, usualOf } from "./tasks.js";
+import { streamsEnd } from "./tasks/grammar.js";
 import { seriesIn } from "./series.js";
 import { isText, learn, textBy, textsOf } from "./text.js";
 
@@ -155,10 +156,18 @@ function laneFits(lane, setup) {
   const { parameters, first, second, updates, generator, diverged, data, losses, looks, lowest, stopped } = lane ?? {};
   const size = partsOf(setup).reduce((sum, part) => sum + fours(count(part)), 0);
   const wide = 3 + 2 * taskOf(setup).says.length;
-  return [parameters, first, second].every((each) => isArray(each, Float32Array, size)) && isWhole(updates, 0, UPDATES) && isArray(generator, Uint32Array, 4)
+  return [parameters, first, second].every((each) => isArray(each, Float32Array, size)) && streamFits(lane, setup) && isWhole(updates, 0, UPDATES) && isArray(generator, Uint32Array, 4)
     && typeof diverged === "boolean" && isLowest(lowest) && (stopped === null || (isWhole(stopped?.update, 0, UPDATES) && stopped.lowest !== null && isLowest(stopped.lowest))) && isArray(data?.key, Uint32Array, MERSENNE) && isWhole(data.place, 0, MERSENNE) && (data.spare === null || Number.isFinite(data.spare))
     && lossesFit(losses, updates) && looks instanceof Float64Array && looks.length > 0 && looks.length % wide === 0 
     && rises(Array.from({ length: looks.length / wide }, (_, row) => looks[row * wide]));
+}
+
+/** Whether a run of streams has where they end and what was remembered there, and no other has. @param {any} lane @param {Setup} setup */
+function streamFits({ ends, memory, updates }, setup) {
+  const { carry, batch, units, layers } = inForce(setup);
+  if (!carry) return ends === undefined && memory === undefined;
+  const states = specOf(setup).cell === "lstm" ? 2 : 1;
+  return isArray(ends, Uint32Array, 2 * batch) && streamsEnd(ends) && (updates === 0 ? memory === undefined : isArray(memory, Float32Array, layers * states * units * fours(batch)));
 }
 
 /** Whether these are rows of update and loss, up to an update. @param {any} losses @param {number} updates */

@@ -2,8 +2,8 @@
 // so many updates. Pure; in a worker, in Node or in a page.
 import { RandomState } from "./random.js";
 import { judge } from "./score.js";
-import { PLAIN, rateAt, specOf } from "./setup.js";
-import { taskOf } from "./tasks.js";
+import { inForce, rateAt, specOf } from "./setup.js";
+import { NOTHING, taskOf } from "./tasks.js";
 import { createTrainer } from "./trainer.js";
 
 const HELD_OUT = 256;                                       // sequences
@@ -23,7 +23,7 @@ const CHECK = 25;                                           // updates between t
  * Where the held-out loss was lowest, and where training stopped by itself because it was not lower for so long.
  * @typedef {{ update: number, loss: number }} Lowest @typedef {{ update: number, lowest: Lowest }} Stopped
  */
-/** All that the next update depends on. @typedef {import("./trainer.js").Kept & { diverged: boolean, data: ReturnType<RandomState["state"]>, lowest: Lowest | null, stopped: Stopped | null }} RunState */
+/** All that the next update depends on; `ends`: of streams that are read on. @typedef {import("./trainer.js").Kept & { ends?: Uint32Array, diverged: boolean, data: ReturnType<RandomState["state"]>, lowest: Lowest | null, stopped: Stopped | null }} RunState */
 
 /**
  * The run before its first update, or where it was kept. Throws, with words, where the setup makes no sense.
@@ -32,17 +32,19 @@ const CHECK = 25;                                           // updates between t
 export function createRun(backend, setup, kept) {
   const task = taskOf(setup);
   const trainer = createTrainer(backend, specOf(setup));
-  const { length, batch, sequences, patience } = { ...PLAIN, ...setup };
+  const { length, batch, sequences, patience, carry } = inForce(setup);
   const data = new RandomState(DATA_SEED + setup.seed);
-  const readied = (/** @type {import("./tasks.js").Made} */ made) => ({ made, judged: task.loss === "classes" ? judge(task, made) : null });
-  const held = heldOut(task, length, batch).map(readied);
+  const readied = (/** @type {import("./tasks.js").Made} */ made) => ({ made, lead: null, judged: task.loss === "classes" ? judge(task, made) : null });
   const size = sequences ? Math.min(batch, sequences) : batch;
-  const make = () => task.make(data, length, size, true);
+  const streams = carry ? task.streams?.(size) : undefined;
+  const held = streams ? heldStreams(task, length, batch) : heldOut(task, length, batch).map(readied);
+  const make = () => streams?.make(data, length) ?? task.make(data, length, size, true);
   const all = sequences ? Array.from({ length: Math.floor(sequences / size) }, make) : null;
   let { diverged = false, lowest = null, stopped = null } = /** @type {Partial<RunState>} */ (kept ?? {});
   if (kept) {
     trainer.restore(kept);
     data.restore(kept.data);
+    if (kept.ends) streams?.ends.set(kept.ends);
   }
 
   /** One update; the loss on what it read, before it. NaN: it diverged, and the net is what it was before. */
@@ -50,7 +52,7 @@ export function createRun(backend, setup, kept) {
     if (stopped) [stopped, lowest] = [null, null];          // who goes on is patient once more
     const { updates } = trainer;
     const read = all ? all[updates % all.length] : make();
-    const { loss } = trainer.update(/** @type {any} */ ({ ...read, size }), rateAt(setup, updates));
+    const { loss } = trainer.update(/** @type {any} */ ({ ...read, size, carry: streams !== undefined }), rateAt(setup, updates));
     diverged = Number.isNaN(loss);
     if (patience && trainer.updates % CHECK === 0) check();
     return loss;
@@ -67,11 +69,12 @@ export function createRun(backend, setup, kept) {
     let [loss, asked] = [0, 0];
     /** @type {import("./score.js").Tally} */
     const tally = { right: 0, asked: 0, parts: task.says.map(() => [0, 0, 0]) };
-    for (const { made, judged } of others?.map(readied) ?? held) {
-      const told = trainer.evaluate(/** @type {any} */ (made));
+    for (const { made, lead, judged } of others?.map(readied) ?? held) {
+      const before = lead && trainer.evaluate(/** @type {any} */ (lead)).outputs;
+      const told = trainer.evaluate(/** @type {any} */ ({ ...made, carry: lead !== null }));
       loss += told.loss * told.asked;
       asked += told.asked;
-      judged?.(told.outputs, tally);
+      judged?.(before ? Float32Array.from([...before, ...told.outputs]) : told.outputs, tally);
     }
     return {
       update: trainer.updates,
@@ -86,7 +89,7 @@ export function createRun(backend, setup, kept) {
   return {
     step, look,
     /** @returns {RunState} */
-    state: () => ({ ...trainer.state(), diverged, data: data.state(), lowest, stopped }),
+    state: () => ({ ...trainer.state(streams !== undefined), ...(streams && { ends: streams.ends.slice() }), diverged, data: data.state(), lowest, stopped }),
     bytes: trainer.bytes,
     backend: trainer.backend,
     get updates() {
@@ -100,6 +103,25 @@ export function createRun(backend, setup, kept) {
     },
   };
 }
+
+/**
+ * Streams that are held out: of each a stretch is read of which nothing is asked, and the next one with the memory of that is judged.
+ * @param {import("./tasks.js").Task} task @param {number} length @param {number} batch
+ */
+function heldStreams(task, length, batch) {
+  const random = new RandomState(HELD_OUT_SEED);
+  const held = [];
+  for (let left = HELD_OUT; left > 0; left -= batch) {
+    const streams = /** @type {NonNullable<typeof task.streams>} */ (task.streams)(Math.min(batch, left));
+    const [lead, made] = [streams.make(random, length), streams.make(random, length)];
+    const whole = { ids: joined(lead.ids, made.ids), targets: joined(lead.targets.map(() => NOTHING), made.targets), size: made.size };
+    held.push({ lead, made, judged: judge(task, whole) });
+  }
+  return held;
+}
+
+/** @param {any} a @param {any} b @returns {Int32Array} */
+const joined = (a, b) => Int32Array.from([...a, ...b]);
 
 /**
  * Several runs in step: the same number of updates, on the same sequences where their tasks, lengths, batches and seeds are

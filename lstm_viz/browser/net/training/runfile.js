@@ -6,7 +6,7 @@ import { readTensors, tensors } from "./tensors.js";
 /** @typedef {import("./record.js").Lane} Lane */
 
 export const LARGEST = 64_000_000;                           // bytes
-const ARRAYS = /** @type {const} */ (["losses", "looks", "parameters", "first", "second", "generator"]);
+const ARRAYS = /** @type {const} */ (["losses", "looks", "parameters", "first", "second", "generator", "ends", "memory"]);
 
 /** What an array is called in a file. @param {(number | string)[]} parts */
 const called = (...parts) => parts.join(".");
@@ -14,7 +14,7 @@ const called = (...parts) => parts.join(".");
 /** @param {Kept} run @returns {Blob} */
 export function fileOf({ lanes, moments, ...rest }) {
   const scalars = lanes.map(({ updates, diverged, lowest, stopped, data: { place, spare } }) => ({ updates, diverged, lowest, stopped, place, spare }));
-  const arrays = lanes.flatMap((lane, k) => [...ARRAYS.map((name) => ({ name: called(k, name), values: lane[name] })), { name: called(k, "key"), values: lane.data.key }]);
+  const arrays = lanes.flatMap((lane, k) => [...ARRAYS.flatMap((name) => { const values = lane[name]; return values ? [{ name: called(k, name), values }] : []; }), { name: called(k, "key"), values: lane.data.key }]);
   const nets = moments.flatMap(({ update, nets: all }) => all.map((values, k) => ({ name: called(k, "at", update), values })));
   const wide = (/** @type {{ values: { BYTES_PER_ELEMENT: number } }} */ { values }) => -values.BYTES_PER_ELEMENT;
   const sorted = [...arrays, ...nets].sort((a, b) => wide(a) - wide(b));    // each begins where its kind of number may
@@ -36,7 +36,7 @@ export function runIn(bytes, page, setupsOf) {
     const run = {
       ...rest, format: FORMAT,
       lanes: lanes.map((/** @type {any} */ { updates, diverged, lowest, stopped, place, spare }, /** @type {number} */ k) => ({
-        updates, diverged, lowest, stopped, ...Object.fromEntries(ARRAYS.map((name) => [name, arrays.get(called(k, name))])), data: { key: arrays.get(called(k, "key")), place, spare },
+        updates, diverged, lowest, stopped, ...Object.fromEntries(ARRAYS.flatMap((name) => { const values = arrays.get(called(k, name)); return values ? [[name, values]] : []; })), data: { key: arrays.get(called(k, "key")), place, spare },
       })),
       moments: moments.map((/** @type {number} */ update) => ({ update, nets: lanes.map((/** @type {any} */ _, /** @type {number} */ k) => arrays.get(called(k, "at", update))) })),
     };

@@ -12,16 +12,17 @@ import { taskOf, usualOf } from "./tasks.js";
  * `truncate`: the gradient is cut at every so many steps, 0: nowhere. `decay`: of the weights, apart from the gradient where the optimiser is
  * Adam. `start`: how the weights start, as is usual for the cell if nothing is said. `sequences`: as many as are drawn, and read over and
  * over; 0: new ones for every update. `recurrent`: recurrent dropout, of what is new at a step. `norm`: layer norm, or none. `patience`: training stops once the held-out loss was no lower for so many updates; 0: it does not.
+ * `carry`: 1: of a task of streams each batch reads on where the one before ended, with the memory that it left.
  * @typedef {{
  *   layers: 1 | 2 | 3, directions: 1 | 2, dropout: number, recurrent: number, norm: "none" | "layer", truncate: number, schedule: Schedule, decay: number, by: "norm" | "value", start: Start,
- *   sequences: number, patience: number,
+ *   sequences: number, patience: number, carry: 0 | 1,
  * }} Further
  * @typedef {"pytorch" | "orthogonal" | "identity" | "chrono"} Start
  * @typedef {"constant" | "warm" | "half" | "cosine"} Schedule
  */
 
 /** What is usual of that which a setup may leave out, but for the start. @type {Omit<Further, "start">} */
-export const PLAIN = { layers: 1, directions: 1, dropout: 0, recurrent: 0, norm: "none", truncate: 0, schedule: "constant", decay: 0, by: "norm", sequences: 0, patience: 0 };
+export const PLAIN = { layers: 1, directions: 1, dropout: 0, recurrent: 0, norm: "none", truncate: 0, schedule: "constant", decay: 0, by: "norm", sequences: 0, patience: 0, carry: 0 };
 
 /** A setup that leaves nothing out. @param {Setup} setup @returns {Setup & Further} */
 export const complete = (setup) => ({ ...PLAIN, start: startsOf(setup.cell)[0], ...usualOf(setup), ...setup });
@@ -68,11 +69,12 @@ export function startsOf(cell) {
 
 /**
  * Which choices do nothing beside the others, and why, by the name of a reason.
- * @param {Pick<Setup, "cell" | "units" | "clip"> & Pick<Further, "layers" | "directions" | "start">} setup @returns {Named<string>}
+ * @param {Pick<Setup, "task" | "cell" | "units" | "clip"> & Pick<Further, "layers" | "directions" | "start" | "sequences" | "carry">} setup @returns {Named<string>}
  */
-export const idle = ({ cell, units, clip, layers, directions, start }) => ({
+export const idle = ({ task, cell, units, clip, layers, directions, start, sequences, carry }) => ({
   ...(layers === 1 && { dropout: "oneLayer" }),
   ...(directions === 2 && { truncate: "reverse" }),
+  ...(taskOf({ task }).streams ? sequences > 0 && { carry: "stock" } : carry > 0 && { carry: "noStream" }),
   ...(clip === 0 && { by: "unclipped" }),
   ...(start === "chrono" && { forget: "chrono" }),
   ...(!forgets(cell) && { forget: "noForget" }),

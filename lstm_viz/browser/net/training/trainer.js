@@ -15,7 +15,8 @@ import { start } from "./start.js";
  * `loss`: mean over what is asked, in nats or squared; NaN if it, or a gradient, was no finite number: then nothing was changed.
  * `norm`: of the gradient before clipping. `asked`: how many answers count.
  * @typedef {{ loss: number, norm: number, asked: number }} Told
- * @typedef {{ parameters: Float32Array, first: Float32Array, second: Float32Array, updates: number, generator: Uint32Array }} Kept
+ * `memory`: the last states of the update before, layer by layer, h and then c, where the next one carries them on.
+ * @typedef {{ parameters: Float32Array, first: Float32Array, second: Float32Array, updates: number, generator: Uint32Array, memory?: Float32Array }} Kept
  * @typedef {{ at: number, size: number }} Room
  * @typedef {{ size: number, states: { h: Float32Array, c?: Float32Array }[] }} End the last states of a batch, layer by layer
  */
@@ -351,8 +352,11 @@ export function createTrainer(backend, given) {
       const between = Array.from({ length: dropout ? layers - 1 : 0 }, (_, layer) => floats(`mask${layer}`).slice(0, T * F * B));
       return { ...told, gradients, between, masks };
     },
-    /** Everything that the next update depends on, apart from its batch and states that are carried. @returns {Kept} */
-    state: () => ({ parameters: P.all.slice(), first: M.all.slice(), second: V.all.slice(), updates, generator: generator.slice() }),
+    /** Everything that the next update depends on, apart from its batch. @param {boolean} carries whether it goes on with the states that this one left @returns {Kept} */
+    state: (carries = false) => ({
+      parameters: P.all.slice(), first: M.all.slice(), second: V.all.slice(), updates, generator: generator.slice(),
+      ...(carries && ends.update && { memory: Float32Array.from(ends.update.states.flatMap((one) => [...one.h, ...one.c ?? []])) }),
+    }),
     /** Back to such a state. @param {Kept} kept */
     restore(kept) {
       if ([kept.parameters, kept.first, kept.second].some((array) => array.length !== each)) fail("This state is that of a net of other sizes.");
@@ -361,6 +365,11 @@ export function createTrainer(backend, given) {
       V.all.set(kept.second);
       generator.set(kept.generator);
       updates = kept.updates;
+      const { memory } = kept;
+      ends.update = memory ? { size: spec.batch, states: spots.map(({ c }, nth) => {
+        const [wide, from] = [H * fours(spec.batch), nth * H * fours(spec.batch) * (c ? 2 : 1)];
+        return { h: memory.slice(from, from + wide), ...(c && { c: memory.slice(from + wide, from + 2 * wide) }) };
+      }) } : null;
     },
   };
 }

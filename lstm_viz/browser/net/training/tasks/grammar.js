@@ -2,6 +2,7 @@
 import { NOTHING } from "./task.js";
 
 export const SYMBOLS = ["B", "T", "P", "S", "X", "V", "E"];
+const NONE = SYMBOLS.length;
 const END = 6;
 const INNER = ["B1", "T2 P3", "S2 X4", "T3 V5", "X3 S6", "P4 V6", "E7"];
 
@@ -33,6 +34,35 @@ export const strings = (endless) => (random, length, size) => {
   return { ids, targets, size };
 };
 
+/**
+ * Endless strings that are read on from call to call: what comes first is what was asked for last. `ends`: of every one the place in the grammar
+ * and that symbol, NONE before the first.
+ * @param {number} size @returns {import("./task.js").Streams}
+ */
+export function streams(size) {
+  const ends = new Uint32Array(2 * size).map((_, k) => (k % 2 ? NONE : 0));
+  return {
+    ends,
+    make(random, length) {
+      const ids = new Int32Array(length * size);
+      const targets = new Int32Array(length * size);
+      for (let b = 0; b < size; b++) {
+        let [at, symbol] = ends.subarray(2 * b, 2 * b + 2);
+        for (let t = 0; t <= length; t++) {
+          if (t > 0 || symbol === NONE) [symbol, at] = GRAMMAR[at][random.randint(0, GRAMMAR[at].length)];
+          if (t < length) ids[t * size + b] = symbol;
+          if (t > 0) targets[(t - 1) * size + b] = symbol;
+        }
+        ends.set([at, symbol], 2 * b);
+      }
+      return { ids, targets, size };
+    },
+  };
+}
+
+/** Whether streams may end so. @param {ArrayLike<number>} ends */
+export const streamsEnd = (ends) => Array.from(ends).every((each, k) => each < (k % 2 ? NONE + 1 : GRAMMAR.length));
+
 /** The place after every step; null from where on the string is none. @param {readonly number[]} ids @returns {(number | null)[]} */
 function places(ids) {
   let at = /** @type {number | null} */ (0);
@@ -58,24 +88,25 @@ export function toTheEnd(ids) {
 }
 
 /**
- * The best for strings of so many steps, and the best of those who know no more than the symbol that they read.
- * @param {number} length @param {boolean} endless @returns {{ best: import("./task.js").Level, guess: import("./task.js").Level }}
+ * The best for strings of so many steps, and the best of those who know no more than the symbol that they read. `from`: steps before those.
+ * @param {number} length @param {boolean} endless @param {number} [from] @returns {{ best: import("./task.js").Level, guess: import("./task.js").Level }}
  */
-export function levels(length, endless) {
+export function levels(length, endless, from = 0) {
   const K = SYMBOLS.length;
   const heard = new Float64Array(K * K);                    // how often a symbol comes next, by the one that is read
   let [asked, loss] = [0, 0];
   let now = new Map([[1 * K + 0, 1]]);                      // share of the strings, by the place, and the symbol that led there: B
-  for (let t = 0; t < length; t++) {
+  for (let t = 0; t < from + length; t++) {
     const next = new Map();
     for (const [key, share] of now) {
       const [at, read] = [Math.floor(key / K), key % K];
       if (at === 0 && !endless) continue;
       const part = share / GRAMMAR[at].length;
-      asked += share;
-      loss += share * Math.log(GRAMMAR[at].length);
+      const counts = Number(t >= from);
+      asked += counts * share;
+      loss += counts * share * Math.log(GRAMMAR[at].length);
       for (const [symbol, to] of GRAMMAR[at]) {
-        heard[read * K + symbol] += part;
+        heard[read * K + symbol] += counts * part;
         next.set(to * K + symbol, (next.get(to * K + symbol) ?? 0) + part);
       }
     }
@@ -83,20 +114,26 @@ export function levels(length, endless) {
   }
   const read = SYMBOLS.map((_, k) => heard.subarray(k * K, (k + 1) * K).reduce((sum, each) => sum + each, 0));
   const cost = heard.reduce((sum, each, k) => sum - (each ? each * Math.log(each / read[Math.floor(k / K)]) : 0), 0);
-  return { best: { loss: loss / asked, score: 1 }, guess: { loss: cost / asked, score: allRight(length, endless) } };
+  return { best: { loss: loss / asked, score: 1 }, guess: { loss: cost / asked, score: allRight(length, endless, from) } };
 }
 
 /**
  * The share of strings of which all steps are right, of the best who has one set of symbols for each that is read; no two of those that may follow
- * a symbol are parts of each other, so that no order of the symbols serves two of them. @param {number} length @param {boolean} endless
+ * a symbol are parts of each other, so that no order of the symbols serves two of them. @param {number} length @param {boolean} endless @param {number} from
  */
-function allRight(length, endless) {
+function allRight(length, endless, from) {
   const over = (/** @type {number} */ to) => to === 0 && !endless;
   const setOf = GRAMMAR.map((ways) => ways.map(([symbol]) => symbol).sort().join(" "));
   const sets = SYMBOLS.map((_, read) => new Set(GRAMMAR.flatMap((ways) => ways.flatMap(([symbol, to]) => (symbol === read && !over(to) ? [setOf[to]] : [])))));
+  let begins = new Map([[0, 1]]);
+  for (let t = 0; t < from; t++) {
+    const next = new Map();
+    for (const [at, share] of begins) for (const [, to] of GRAMMAR[at]) next.set(to, (next.get(to) ?? 0) + share / GRAMMAR[at].length);
+    begins = next;
+  }
   const choices = sets.reduce((/** @type {string[][]} */ all, each) => all.flatMap((one) => Array.from(each, (set) => [...one, set])), [[]]);
   return Math.max(...choices.map((chosen) => {
-    let now = new Map([[0, 1]]);
+    let now = begins;
     let right = 0;
     for (let t = 0; t < length && Math.max(0, ...now.values()) > NAUGHT; t++) {
       const next = new Map();

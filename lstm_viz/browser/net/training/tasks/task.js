@@ -5,6 +5,7 @@
 /**
  * @typedef {import("../random.js").RandomState} RandomState
  * @typedef {{ ids?: Int32Array, x?: Float32Array, targets: Int32Array | Float32Array, size: number }} Made
+ * @typedef {{ ends: Uint32Array, make(random: RandomState, length: number): Made }} Streams
  * `loss`: in nats, or squared; `score`: from what is right, see ../score.js.
  * @typedef {{ loss: number, score: number }} Level
  * @typedef {"recall" | "order" | "parity" | "adding" | "text" | "reber" | "continual" | "copy" | "lag" | "brackets" | "echo" | "sine" | "series" | "tags" | "pen"} TrainingTask
@@ -14,7 +15,7 @@
  *   make(random: RandomState, length: number, size: number, mixed?: boolean): Made,
  *   answers?: (ids: readonly number[]) => number[], other?: (ids: readonly number[]) => number[], unknown?: number | null, characters?: number,
  *   ahead?: boolean, allowed?: (ids: readonly number[]) => number[][], decides?: (ids: readonly number[]) => boolean[], judged?: (target: number) => boolean,
- *   parameters?: Named<number[]>, span?: [number, number], unit?: { offset: number, scale: number }, usual?: Named<number | string>, of?: (setup: any) => Task,
+ *   parameters?: Named<number[]>, span?: [number, number], unit?: { offset: number, scale: number }, usual?: Named<number | string>, of?: (setup: any) => Task, streams?: (size: number) => Streams,
  * }} Task `length`: [least, most, usual]. `guess`: what one gets who remembers nothing; `best`: what nobody can do better. `every`: something is
  *   asked at every step, else at the last alone. `mixed`: of what is trained on; of another length, or another part of a text, than what is held out.
  *   `answers`: the right class after every step of any sequence of symbols, -1 where nothing is asked; `other`: the same sequence with another
@@ -23,7 +24,8 @@
  *   then a sequence is right if all of its steps are. `decides`: the steps that only a memory can answer; `judged`: the
  *   answers that count for the score. `parameters`: what can be chosen of the task itself, the usual value first, by its name in a setup.
  *   `span`: within which the numbers that are asked for lie, mostly; `unit`: how they become those of the learner, value * scale + offset.
- *   `usual`: what is chosen with the task, where that is not as with others. `of`: the task of a setup, where it depends on that.
+ *   `usual`: what is chosen with the task, where that is not as with others. `of`: the task of a setup, where it depends on that. `streams`: sequences that go on
+ *   from batch to batch, where there are such.
  */
 
 export const NOTHING = -1;                                  // a target where nothing is asked
