@@ -29,11 +29,11 @@ LANGUAGES = {
     "tr": "Turkish",
 }
 FORMS = ("short", "medium", "long", "full")
-# 3/11/26 is the 11th of March in Boston and the 3rd of November in Madrid: a slash is left to those with the day first.
+# 3/11/26 is the 11th of March in Boston and the 3rd of November in Madrid: who has the day first keeps the slash.
 LEFT_OUT = {("en", "short")}
-HEAD = f"""// Names of months and weekdays, and the order in which ten languages write a date: CLDR, as babel {VERSION} has it.
-// Made by `python -m tools.dates`. Copyright Unicode, Inc., licence Unicode-3.0; babel is BSD-3: docs/licences/. `forms`:
-// CLDR's patterns, in its letters. The American 3/11/26 is left out: others write the same with the day first. Pure.
+HEAD = f"""// Names of months and weekdays, and the order in which ten languages write a date: CLDR, by babel {VERSION}.
+// Made by `python -m tools.dates`. Copyright Unicode, Inc., licence Unicode-3.0; babel is BSD-3: docs/licences/.
+// `forms`: CLDR's patterns, in its letters. 3/11/26 for March 11 is left out: others write so with the day first. Pure.
 """
 
 

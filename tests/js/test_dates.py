@@ -63,11 +63,11 @@ def test_the_patterns_are_read_as_babel_reads_them():
 
 
 def test_no_text_stands_for_two_days():
-    """Two digits say which year it is, as the years are a hundred; and no language writes as another, but in its order."""
+    """Two digits say which year it is, as there are a hundred; no language writes as another but in another order."""
     seen: dict[str, int] = {}
     for language, names in enumerate(dates.LANGUAGES):
         for form, name in enumerate(names["forms"]):
-            for day in range(language, dates.DAYS, 29 if "MMM" in names["forms"][name] else 1):
+            for day in range(language, dates.DAYS, 29 if "MMM" in names["forms"][name] else 5):
                 assert seen.setdefault(dates.text_of(day, language, form), day) == day
 
 

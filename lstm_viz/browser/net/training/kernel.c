@@ -32,7 +32,7 @@ typedef struct {
   const float *lengths;            // (B), or 0: from there on a sequence has no state
   float *z, *c, *h, *q;            // (T, G*H, B) gates, then their gradients; (T + 2, H, B); h likewise, by stride; (T, H, B)
   const float *dy;                 // the gradient on every h, by stride
-  float *dh, *dc,                  // (H, B), in: that on the last state; out: that on the state before the first step
+  float *dh, *dc,                  // (H, B), in: that on the last state, of an LSTM each sequence's own; out: that on the state before the first step
       *dx,                         // (T, D, B), added to; or 0
       *s;                          // what was normalised, see `normed`; then the gradient on what it was before
   float *gW, *gU, *gb, *gp, *gn, *room; // gradients, added to; room for weights in the order in which they are read
@@ -54,6 +54,7 @@ INLINE v4 least(v4 a, v4 b) { return (v4)wasm_f32x4_pmin((v128_t)a, (v128_t)b); 
 INLINE v4 most(v4 a, v4 b) { return (v4)wasm_f32x4_pmax((v128_t)a, (v128_t)b); }
 INLINE v4 root(v4 a) { return (v4)wasm_f32x4_sqrt((v128_t)a); }
 INLINE v4 where(i4 mask, v4 a) { return (v4)(mask & (i4)a); }
+INLINE v4 either(i4 mask, v4 a, v4 b) { return (v4)((mask & (i4)a) | (~mask & (i4)b)); }
 INLINE float sum(v4 v) { return (v[0] + v[1]) + (v[2] + v[3]); }
 INLINE u lesser(u a, u b) { return a < b ? a : b; }
 INLINE u fours(u n) { return (n + 3) & ~3u; }
@@ -303,7 +304,8 @@ INLINE void lstm_back(const Layer *l, u t, float *g, const float *before, const 
     v4 pi = all(0), pf = all(0), po = all(0);
     for (u b = 0; b < B; b += 4, j += 4) {
       i4 m = alive(l, t, b);
-      v4 e = where(m, AT(l->dh + j) + AT(dy + j)), d = where(m, AT(l->dc + j)), old = AT(before + j), n = AT(gn + j);
+      v4 to_h = AT(l->dh + j), was_c = AT(l->dc + j);
+      v4 e = where(m, to_h + AT(dy + j)), d = where(m, was_c), old = AT(before + j), n = AT(gn + j);
       v4 k = parts & DROP ? AT(l->m + t * HB + j) : all(1), new = parts & DROP ? n * k : n;
       v4 f = parts & FORGET ? AT(gf + j) : all(1), i = parts & INPUT ? AT(gi + j) : 1.f - f;
       if (parts & OUTPUT) {
@@ -321,7 +323,7 @@ INLINE void lstm_back(const Layer *l, u t, float *g, const float *before, const 
         AT(gi + j) = to_i;
         if (parts & PEEP) { to_c += to_i * l->p[r]; pi += to_i * old; }
       }
-      AT(gn + j) = (parts & DROP ? d * i * k : d * i) * (1.f - n * n); AT(l->dc + j) = to_c; AT(l->dh + j) = all(0);
+      AT(gn + j) = (parts & DROP ? d * i * k : d * i) * (1.f - n * n); AT(l->dc + j) = either(m, to_c, was_c); AT(l->dh + j) = where(~m, to_h);
     }
     if (parts & PEEP) { l->gp[r] += sum(pi); l->gp[H + r] += sum(pf); l->gp[2 * H + r] += sum(po); }
   }
@@ -529,6 +531,112 @@ EXPORT(answer_back) void answer_back(const Head *a) {
   }
   collect(a->gV, K, F, GT, next);
 }
+
+// ---- What an encoder-decoder has besides: symbols as rows of numbers, and attention. One step of theirs.
+
+EXPORT(embed) void embed(u M, u B, float *out, const float *table, const u *ids) { look_up(out, M, table, M, ids, B); }
+EXPORT(embed_back) void embed_back(u M, u B, float *g, const float *Z, const u *ids, float *room) {
+  u wide = fours(M);
+  turned(room, wide, 4, M, Z, 0, 1, B);
+  for (u b = 0; b < B; b++) {
+    float *to = g + ids[b] * M, *from = room + b * wide;
+    u r = 0;
+    for (; r + 4 <= M; r += 4) AT(to + r) += AT(from + r);
+    for (; r < M; r++) to[r] += from[r];
+  }
+}
+
+typedef struct {
+  u S, B, F, A, additive;     // S: what is looked at; additive: its score is v . tanh(k + u), else k . u
+  const float *e, *k, *u, *v, // (S, F, B); (S, A, B) what it is looked up by; (A, B) what is looked for; (A)
+      *lengths;               // (B): from there on there is nothing to look at
+  float *a, *c, *t;           // (S, B) shares; (F, B) the mean of e by them; (S, A, B): tanh(k + u)
+  const float *dc;            // the gradient on c
+  float *du, *de, *dk, *gv,   // those on u, and on e, k and v, which are added to
+      *room;                  // (S, B) and (A, 4)
+} Attention;
+
+INLINE i4 seen(const Attention *l, u s, u b) { return AT(l->lengths + b) > all((float)s); }
+// out (B) = the sum of x * y over n rows
+INLINE void along(float *out, const float *x, const float *y, u n, u B) {
+  for (u b = 0; b < B; b += 4) {
+    v4 one = all(0), two = all(0);
+    u r = 0;
+    for (; r + 2 <= n; r += 2) { one += AT(x + r * B + b) * AT(y + r * B + b); two += AT(x + (r + 1) * B + b) * AT(y + (r + 1) * B + b); }
+    if (r < n) one += AT(x + r * B + b) * AT(y + r * B + b);
+    AT(out + b) = one + two;
+  }
+}
+EXPORT(attend) void attend(const Attention *l) {
+  u S = l->S, B = l->B, F = l->F, A = l->A;
+  for (u s = 0; s < S; s++) {
+    const float *k = l->k + s * A * B;
+    float *a = l->a + s * B, *t = l->t + s * A * B;
+    if (!l->additive) { along(a, l->u, k, A, B); continue; }
+    for (u j = 0; j < A * B; j += 4) AT(t + j) = AT(k + j) + AT(l->u + j);
+    tangents(t, t, A * B / 4, 4);
+    for (u b = 0; b < B; b += 4) {
+      v4 score = all(0);
+      for (u r = 0; r < A; r++) score += l->v[r] * AT(t + r * B + b);
+      AT(a + b) = score;
+    }
+  }
+  for (u b = 0; b < B; b += 4) {
+    float *a = l->a + b;
+    v4 top = all(-__builtin_inff()), total = all(0);
+    for (u s = 0; s < S; s++) top = either(seen(l, s, b), most(top, AT(a + s * B)), top);
+    for (u s = 0; s < S; s++) AT(a + s * B) = AT(a + s * B) - top;
+    exponentials(a, a, S, B);
+    for (u s = 0; s < S; s++) total += where(seen(l, s, b), AT(a + s * B));
+    v4 part = 1.f / total;
+    for (u s = 0; s < S; s++) AT(a + s * B) = where(seen(l, s, b), AT(a + s * B) * part);
+  }
+  clear(l->c, F * B);
+  for (u s = 0; s < S; s++)
+    for (u r = 0; r < F; r++)
+      for (u b = 0; b < B; b += 4) AT(l->c + r * B + b) += AT(l->a + s * B + b) * AT(l->e + (s * F + r) * B + b);
+}
+EXPORT(attend_back) void attend_back(const Attention *l) {
+  u S = l->S, B = l->B, F = l->F, A = l->A;
+  float *slope = l->room, *to_v = slope + S * B;
+  for (u s = 0; s < S; s++) {
+    along(slope + s * B, l->dc, l->e + s * F * B, F, B);
+    for (u r = 0; r < F; r++)
+      for (u b = 0; b < B; b += 4) AT(l->de + (s * F + r) * B + b) += AT(l->a + s * B + b) * AT(l->dc + r * B + b);
+  }
+  for (u b = 0; b < B; b += 4) {
+    v4 mean = all(0);
+    for (u s = 0; s < S; s++) mean += AT(l->a + s * B + b) * AT(slope + s * B + b);
+    for (u s = 0; s < S; s++) AT(slope + s * B + b) = AT(l->a + s * B + b) * (AT(slope + s * B + b) - mean);
+  }
+  clear(l->du, A * B);
+  if (!l->additive) {
+    for (u s = 0; s < S; s++)
+      for (u r = 0; r < A; r++)
+        for (u b = 0; b < B; b += 4) {
+          u j = r * B + b, k = s * A * B + j;
+          AT(l->du + j) += AT(slope + s * B + b) * AT(l->k + k);
+          AT(l->dk + k) += AT(slope + s * B + b) * AT(l->u + j);
+        }
+    return;
+  }
+  clear(to_v, 4 * A);
+  for (u s = 0; s < S; s++)
+    for (u r = 0; r < A; r++) {
+      v4 all_v = all(0);
+      for (u b = 0; b < B; b += 4) {
+        u j = r * B + b, k = s * A * B + j;
+        v4 t = AT(l->t + k), d = AT(slope + s * B + b), to = d * l->v[r] * (1.f - t * t);
+        AT(l->du + j) += to;
+        AT(l->dk + k) += to;
+        all_v += d * t;
+      }
+      AT(to_v + 4 * r) += all_v;
+    }
+  for (u r = 0; r < A; r++) l->gv[r] += sum(AT(to_v + 4 * r));
+}
+EXPORT(squash) void squash(u n, float *out, const float *x) { tangents(out, x, n / 4, 4); }
+EXPORT(squash_back) void squash_back(u n, float *d, const float *y) { for (u j = 0; j < n; j += 4) AT(d + j) = AT(d + j) * (1.f - AT(y + j) * AT(y + j)); }
 
 // ---- Dropout, clipping, optimisers; n is a multiple of 4
 

@@ -12,6 +12,11 @@ export const HEAD = /** @type {const} */ ([
   "B", "F", "K", "classes", "count", "scale", "steps", "V", "d", "h", "targets", "y", "e", "dh", "gV", "gd", "room", "right",
 ]);
 
+/** Fields of what looks at the states of an encoder. */
+export const ATTENTION = /** @type {const} */ ([
+  "S", "B", "F", "A", "additive", "e", "k", "u", "v", "lengths", "a", "c", "t", "dc", "du", "de", "dk", "gv", "room",
+]);
+
 export const CELL = { tanh: 0, relu: 1, gru: 2, lstm: 3 };
 export const PART = { input: 1, forget: 2, output: 4, peep: 8 };
 
@@ -33,8 +38,12 @@ export const spread = (size) => fours(size) + 16;
 
 /**
  * What runs the sums: `open` gives memory of that many bytes from `base` on, and the calls of kernel.c upon it.
- * @typedef {Record<"forward" | "backward" | "answer" | "answer_back", (at: number) => void> & {
+ * @typedef {Record<"forward" | "backward" | "answer" | "answer_back" | "attend" | "attend_back", (at: number) => void> & {
  *   cost: (head: number) => number,
+ *   embed: (M: number, B: number, out: number, table: number, ids: number) => void,
+ *   embed_back: (M: number, B: number, g: number, d: number, ids: number, room: number) => void,
+ *   squash: (n: number, out: number, x: number) => void,
+ *   squash_back: (n: number, d: number, y: number) => void,
  *   drop: (n: number, mask: number, rate: number, state: number) => void,
  *   multiply: (n: number, out: number, x: number, mask: number) => void,
  *   squares: (n: number, g: number) => number,

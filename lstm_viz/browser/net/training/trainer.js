@@ -46,7 +46,7 @@ function rooms(spec) {
   room("lengths", B);
   room("steps", T);
   for (const name of ["y", "e"]) room(name, T * K * B);
-  room("headroom", Math.max(fours(K) * F, F * spread(K) + B * (spread(K) + fours(F)) + fours(F) * K));
+  room("headroom", headRoom(K, F, B));
   room("generator", 4);
   room("head", HEAD.length);
   for (let layer = 0; layer < layers; layer++) {
@@ -70,11 +70,14 @@ function rooms(spec) {
   return { at, each, bytes };
 }
 
-/** Steps of whose gradients the kernel makes one sum. @param {number} T @param {number} M @param {number} B */
-const chunk = (T, M, B) => Math.max(1, Math.min(T, Math.floor(CACHED / (spread(M) * B))));
+/** Numbers that it needs to answer, and to learn from that. @param {number} K @param {number} F @param {number} B */
+export const headRoom = (K, F, B) => Math.max(fours(K) * F, F * spread(K) + B * (spread(K) + fours(F)) + fours(F) * K);
 
-/** Numbers that the kernel needs beside a layer's own, forwards or backwards. @param {Required<import("./shape.js").Spec>} spec @param {number} D @param {number} M @param {number} B */
-function roomOf({ cell, units: H, steps: T }, D, M, B) {
+/** Steps of whose gradients the kernel makes one sum. @param {number} T @param {number} M @param {number} B */
+export const chunk = (T, M, B) => Math.max(1, Math.min(T, Math.floor(CACHED / (spread(M) * B))));
+
+/** Numbers that the kernel needs beside a layer's own, forwards or backwards. @param {{ cell: string, units: number, steps: number }} spec @param {number} D @param {number} M @param {number} B */
+export function roomOf({ cell, units: H, steps: T }, D, M, B) {
   const own = cell === "gru" ? 2 * H : M;
   const S = Math.max(B, Math.min(T * B, CACHED / spread(M)));
   const turned = (D + H) * spread(M) + S * (spread(M) + fours(Math.max(D, H)));

@@ -3,7 +3,7 @@
 //
 // Shapes: T steps, B batch, D inputs, H units, G gates, K outputs. An address is in bytes, a place in numbers.
 import { sigmoid } from "../../kit/maths.js";
-import { CELL, HEAD, LAYER, PART, gates, normed } from "./layout.js";
+import { ATTENTION, CELL, HEAD, LAYER, PART, gates, normed } from "./layout.js";
 
 const TANH = Math.tanh;
 
@@ -18,8 +18,9 @@ export const twinBackend = () => ({
 
 /** @typedef {Record<typeof LAYER[number], number> & { M: number }} Layer, fields that are addresses turned to places */
 /** @typedef {Record<typeof HEAD[number], number>} Head */
+/** @typedef {Record<typeof ATTENTION[number], number>} Attention */
 
-const COUNTS = new Set(["T", "B", "D", "H", "cell", "parts", "back", "chunk", "stride", "F", "K", "classes", "count", "scale", "right"]);
+const COUNTS = new Set(["T", "B", "D", "H", "cell", "parts", "back", "chunk", "stride", "F", "K", "classes", "count", "scale", "right", "S", "A", "additive"]);
 
 /** @param {ArrayBuffer} buffer @returns {import("./layout.js").Calls} */
 function calls(buffer) {
@@ -61,6 +62,20 @@ function calls(buffer) {
         outer(floats, gV, K, e + t * K * B, F, h + t * F * B, B);
         sums(floats, gd, K, e + t * K * B, B);
       }
+    },
+    attend: (at) => attend(floats, struct(ATTENTION, at)),
+    attend_back: (at) => attendBack(floats, struct(ATTENTION, at)),
+    embed(M, B, out, table, ids) {
+      for (let r = 0; r < M; r++) for (let b = 0; b < B; b++) floats[out / 4 + r * B + b] = floats[table / 4 + whole[ids / 4 + b] * M + r];
+    },
+    embed_back(M, B, g, d, ids) {
+      for (let r = 0; r < M; r++) for (let b = 0; b < B; b++) floats[g / 4 + whole[ids / 4 + b] * M + r] += floats[d / 4 + r * B + b];
+    },
+    squash(n, out, x) {
+      for (let j = 0; j < n; j++) floats[out / 4 + j] = TANH(floats[x / 4 + j]);
+    },
+    squash_back(n, d, y) {
+      for (let j = 0; j < n; j++) floats[d / 4 + j] *= 1 - floats[y / 4 + j] ** 2;
     },
     drop(n, mask, rate, state) {
       for (let j = 0; j < n; j++) {
@@ -327,6 +342,7 @@ function lstmBack(a, l, t, z, before, c, dy, q) {
         if (parts & PART.peep) a[l.gp + r] += slopeI * old;
       }
       a[at.g + j] = d * i * share * (1 - g * g);
+      if (!lives) continue;                                 // the gradient on a last state waits for its step
       a[l.dc + j] = back;
       a[l.dh + j] = 0;
     }
@@ -420,6 +436,60 @@ function costOfNumbers(a, whole, { B, K, scale, targets, steps, count, y, e }) {
     }
   }
   return cost;
+}
+
+/** Of each sequence by itself, as there are no lanes here. @param {Float32Array} m @param {Attention} l */
+function attend(m, { S, B, F, A, additive, e, k, u, v, lengths, a, c, t }) {
+  for (let b = 0; b < B; b++) {
+    const until = Math.min(S, m[lengths + b]);
+    let top = -Infinity;
+    for (let s = 0; s < until; s++) {
+      let score = 0;
+      for (let r = 0; r < A; r++) {
+        const at = (s * A + r) * B + b;
+        if (additive) m[t + at] = TANH(m[k + at] + m[u + r * B + b]);
+        score += additive ? m[v + r] * m[t + at] : m[k + at] * m[u + r * B + b];
+      }
+      m[a + s * B + b] = score;
+      top = Math.max(top, score);
+    }
+    let total = 0;
+    for (let s = 0; s < until; s++) total += m[a + s * B + b] = Math.exp(m[a + s * B + b] - top);
+    for (let s = 0; s < S; s++) m[a + s * B + b] = s < until ? m[a + s * B + b] / total : 0;
+    for (let r = 0; r < F; r++) {
+      let mean = 0;
+      for (let s = 0; s < until; s++) mean += m[a + s * B + b] * m[e + (s * F + r) * B + b];
+      m[c + r * B + b] = mean;
+    }
+  }
+}
+
+/** @param {Float32Array} m @param {Attention} l */
+function attendBack(m, { S, B, F, A, additive, e, k, u, v, lengths, a, t, dc, du, de, dk, gv }) {
+  for (let b = 0; b < B; b++) {
+    const until = Math.min(S, m[lengths + b]);
+    const slopes = new Float64Array(until);
+    let mean = 0;
+    for (let s = 0; s < until; s++) {
+      for (let r = 0; r < F; r++) {
+        slopes[s] += m[dc + r * B + b] * m[e + (s * F + r) * B + b];
+        m[de + (s * F + r) * B + b] += m[a + s * B + b] * m[dc + r * B + b];
+      }
+      mean += m[a + s * B + b] * slopes[s];
+    }
+    for (let r = 0; r < A; r++) m[du + r * B + b] = 0;
+    for (let s = 0; s < until; s++) {
+      const slope = m[a + s * B + b] * (slopes[s] - mean);
+      for (let r = 0; r < A; r++) {
+        const at = (s * A + r) * B + b;
+        const own = r * B + b;
+        const to = slope * (additive ? m[v + r] * (1 - m[t + at] ** 2) : 1);
+        m[du + own] += additive ? to : to * m[k + at];
+        m[dk + at] += additive ? to : to * m[u + own];
+        if (additive) m[gv + r] += slope * m[t + at];
+      }
+    }
+  }
 }
 
 /** Each row of out (M, B) = its bias. @param {Float32Array} a @param {number} out @param {number} M @param {number} B @param {number} bias */

@@ -1,6 +1,6 @@
-// Names of months and weekdays, and the order in which ten languages write a date: CLDR, as babel 2.19.0 has it.
-// Made by `python -m tools.dates`. Copyright Unicode, Inc., licence Unicode-3.0; babel is BSD-3: docs/licences/. `forms`:
-// CLDR's patterns, in its letters. The American 3/11/26 is left out: others write the same with the day first. Pure.
+// Names of months and weekdays, and the order in which ten languages write a date: CLDR, by babel 2.19.0.
+// Made by `python -m tools.dates`. Copyright Unicode, Inc., licence Unicode-3.0; babel is BSD-3: docs/licences/.
+// `forms`: CLDR's patterns, in its letters. 3/11/26 for March 11 is left out: others write so with the day first. Pure.
 export const CLDR = [
   {"id": "en", "name": "English", "months": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"], "short": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], "days": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], "forms": {"medium": "MMM d, y", "long": "MMMM d, y", "full": "EEEE, MMMM d, y"}},
   {"id": "de", "name": "German", "months": ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"], "short": ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."], "days": ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"], "forms": {"short": "dd.MM.yy", "medium": "dd.MM.y", "long": "d. MMMM y", "full": "EEEE, d. MMMM y"}},
