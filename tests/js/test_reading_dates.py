@@ -12,12 +12,11 @@ from lstm_viz.training import dates
 E, H, F = 5, 3, 6
 TEXT = "søndag 3. März 1999"
 RUN = """async ([setup, arrays, ids, operated]) => {
-    const { read } = await import("/net/translate/read.js");
-    const { netOf } = await import("/net/translate/read.js");
-    const { encoder, states, first, steps, text } = read(netOf(setup, arrays), ids, operated);
+    const { netOf, read } = await import("/net/translate/read.js");
+    const { encoder, states, first, steps, text } = read(netOf(setup, arrays), ids, 10, operated);
     const plain = (value) => (value === null || typeof value === "number" ? value : [...value]);
     const all = (named) => Object.fromEntries(Object.entries(named).map(([name, value]) => [name, plain(value)]));
-    return { encoder: encoder.map(all), states: [...states], first: all(first), steps: steps.map(all), text };
+    return { encoder: encoder.map(all), states: [...states], first: all(first), steps: steps.map(({ signals, ...rest }) => ({ ...all(rest), ...all(signals) })), text };
 }"""
 SEARCH = """async ([setup, arrays, ids, width]) => {
     const { beams, encode, logOf, netOf } = await import("/net/translate/read.js");
@@ -151,14 +150,6 @@ def test_a_search_keeps_the_likeliest_beginnings_of_all(bare_node, attention):
         every = sorted((log_of(text + mark) for text in before for mark in dates.SAID), reverse=True)
         assert [each["log"] for each in kept] == pytest.approx(every[:3], abs=1e-10)
     assert three[-1][0]["again"] == pytest.approx(three[-1][0]["log"], abs=1e-10)
-
-
-def test_nothing_to_read_is_an_error_that_says_so(bare_node):
-    setup = {"attention": "none", "units": H, "embedding": E}
-    flat = {name: array.ravel().tolist() for name, array in given("none").items()}
-    for ids in ([], [74], [-1]):
-        with pytest.raises(Exception, match="one id or more, from 0 to 73"):
-            bare_node.run(RUN, [setup, flat, ids, {}])
 
 
 @pytest.mark.parametrize(

@@ -1,23 +1,23 @@
-// A date through an encoder of two halves and a decoder, with attention and without, float64, and everything that happens on the way.
-// Pure, no page.
+// A text through an encoder of two halves and a decoder, with attention and without, float64, and everything that happens on the way. The
+// same as `translate` of lstm_viz/attention.py. Pure, no page.
 //
-// Shapes: S characters read, T written, H units of a half, F = 2 * H of the decoder, V symbols. The decoder's unit k < H begins as the
-// forward half's unit k ended, and H + k as the backward half's: between them nothing is computed.
+// Shapes: S characters read, H units of a half, F = 2 * H of the decoder, K that can be said. The decoder's unit k < H begins as the forward
+// half's unit k ended, and H + k as the backward half's: between them nothing is computed.
 import { softmax } from "../answers.js";
 import { abreast, sweep } from "../engine.js";
 import { DIRECTIONS } from "../panel.js";
-import { ALPHABET, BEGIN, WRITTEN, saidBy } from "./dates.js";
+import { WRITTEN, saidBy } from "./dates.js";
 
 /** @typedef {"none" | "luong" | "bahdanau"} Attention */
 /**
  * Embeddings are multiplied into W: what is read picks a column. `query`, `key` (F, F), `v` (F,) score; `combine` (F, 2 * F).
- * @typedef {{ attention: Attention, H: number, F: number, encoder: Params[], decoder: Params, query: Floats, key: Floats, v: Floats, combine: Floats, head: { W: Floats, b: Floats } }} Net
+ * @typedef {{ attention: Attention, H: number, F: number, K: number, encoder: Params[], decoder: Params, query: Floats, key: Floats, v: Floats, combine: Floats, head: { W: Floats, b: Floats } }} Net
  * @typedef {{ h: Float64Array, c: Float64Array }} State
  * @typedef {{ source: number[], S: number, H: number, F: number, encoder: Named<Float64Array>[], states: Float64Array, first: State }} Encoded
  *
- * `read`: the id that the decoder reads. `i, f, g, o, c, h` (F,); of attention, else null: what it asks with, scores, their shares `weights`
- * (S,), what comes of it `context` (F,), Luong's `combined` (F,). `says`: shares of what may be written, `said` the likeliest.
- * @typedef {{ read: number, i: Float64Array, f: Float64Array, g: Float64Array, o: Float64Array, c: Float64Array, h: Float64Array, query: Float64Array | null, scores: Float64Array | null, weights: Float64Array | null, context: Float64Array | null, combined: Float64Array | null, says: Float64Array, said: number }} Step
+ * `read`: the id that the decoder reads; K where it has said nothing yet. `signals`: those of its LSTM, (F,); of attention, else null: what it
+ * asks with, scores, their shares `weights` (S,), what comes of it `context` (F,), Luong's `combined` (F,). `says`: shares (K,), `said` the likeliest.
+ * @typedef {{ read: number, signals: Named<Float64Array>, query: Float64Array | null, scores: Float64Array | null, weights: Float64Array | null, context: Float64Array | null, combined: Float64Array | null, says: Float64Array, said: number }} Step
  *
  * What is done to a net while it writes. `given`: what it reads in the place of its own characters. `silent`: units that do not cross, h and c
  * are 0; `closed`: attention answers nothing; `even`: it looks at every character alike; `erased`: the decoder's h and c are 0 before every character but the first.
@@ -68,7 +68,7 @@ export function netOf({ attention, units: H, embedding: E }, arrays) {
   const W = attention === "bahdanau" ? beside(symbols, columnsOf(into, reads, E, reads), 4 * F) : symbols;
   const none = new Float64Array(0);
   return {
-    attention, H, F, encoder, decoder: { W, U: arrays["decoder.weight_hh_l0"], b: arrays["decoder.bias_ih_l0"] },
+    attention, H, F, K: arrays["head.bias"].length, encoder, decoder: { W, U: arrays["decoder.weight_hh_l0"], b: arrays["decoder.bias_ih_l0"] },
     query: arrays["attention.query"] ?? none, key: arrays["attention.key"] ?? none, v: arrays["attention.v"] ?? none, combine: arrays["combine.weight"] ?? none,
     head: { W: arrays["head.weight"], b: arrays["head.bias"] },
   };
@@ -105,12 +105,12 @@ function product(matrix, vector, bias = null) {
 
 /**
  * A decoder that writes rows side by side, each from its own state: `step(t, row, read)` makes a character of one of them.
- * @param {Net} net @param {Encoded} encoded @param {Operated} operated @param {number} rows
+ * @param {Net} net @param {Encoded} encoded @param {Operated} operated @param {number} rows @param {number} most steps
  */
-function writer(net, encoded, { silent = [], closed = false, even = false, erased = false }, rows) {
-  const { attention, F, query, key, v, combine, head, decoder } = net;
+function writer(net, encoded, { silent = [], closed = false, even = false, erased = false }, rows, most) {
+  const { attention, F, K, query, key, v, combine, head, decoder } = net;
   const { S, states, first } = encoded;
-  const side = abreast("lstm", decoder, WRITTEN, rows);
+  const side = abreast("lstm", decoder, most, rows);
   for (const state of side.states) for (const name of /** @type {const} */ (["h", "c"])) {
     state[name].set(first[name]);
     for (const unit of silent) state[name][unit] = 0;
@@ -145,13 +145,14 @@ function writer(net, encoded, { silent = [], closed = false, even = false, erase
     let looked = nothing;
     if (attention === "bahdanau") {
       looked = look(state.h);
-      const x = new Float64Array(BEGIN + 1 + F);
+      const x = new Float64Array(K + 1 + F);
       x[read] = 1;
-      x.set(/** @type {Float64Array} */ (looked.context), BEGIN + 1);
+      x.set(/** @type {Float64Array} */ (looked.context), K + 1);
       side.step(t, row, x);
     } else side.step(t, row, read);
     const at = (t * rows + row) * F;
-    const { i, f, g, o, c, h } = Object.fromEntries(Object.entries(side.values).map(([symbol, values]) => [symbol, values.subarray(at, at + F)]));
+    const signals = Object.fromEntries(Object.entries(side.values).map(([symbol, values]) => [symbol, values.subarray(at, at + F)]));
+    const { h } = signals;
     if (attention === "luong") looked = look(h);
     let combined = null;
     if (attention === "luong") {
@@ -162,27 +163,26 @@ function writer(net, encoded, { silent = [], closed = false, even = false, erase
     }
     const says = product(head.W, combined ?? h, head.b);
     const { best } = softmax(says);
-    return { read, i, f, g, o, c, h, ...looked, combined, says, said: best };
+    return { read, signals, ...looked, combined, says, said: best };
   }
   return { step, states: side.states };
 }
 
-/** What is written of what was read: at every step the likeliest, which is read at the next. @param {Net} net @param {Encoded} encoded @param {Operated} [operated] */
-export function write(net, encoded, operated = {}) {
+/** What is written of what was read: at every step the likeliest, which is read at the next. @param {Net} net @param {Encoded} encoded @param {Operated} [operated] @param {number} [most] steps */
+export function write(net, encoded, operated = {}, most = WRITTEN) {
   const { given } = operated;
-  const { step } = writer(net, encoded, operated, 1);
+  const { step } = writer(net, encoded, operated, 1, most);
   /** @type {Step[]} */
   const steps = [];
-  for (let t = 0; t < WRITTEN; t++) steps.push(step(t, 0, t === 0 ? BEGIN : given?.[t - 1] ?? steps[t - 1].said));
+  for (let t = 0; t < most; t++) steps.push(step(t, 0, t === 0 ? net.K : given?.[t - 1] ?? steps[t - 1].said));
   const said = steps.map((each) => each.said);
   return { steps, said, text: saidBy(said) };
 }
 
-/** @param {Net} net @param {number[]} ids of ALPHABET, one or more @param {Operated} [operated] */
-export function read(net, ids, operated = {}) {
-  if (ids.length === 0 || ids.some((id) => !(id >= 0 && id < ALPHABET.length))) throw new Error(`What is read has one id or more, from 0 to ${ALPHABET.length - 1}.`);
+/** @param {Net} net @param {number[]} ids of what is read, one or more @param {number} most steps @param {Operated} [operated] */
+export function read(net, ids, most, operated = {}) {
   const encoded = encode(net, ids);
-  return { ...encoded, ...write(net, encoded, operated) };
+  return { ...encoded, ...write(net, encoded, operated, most) };
 }
 
 /**
@@ -192,11 +192,11 @@ export function read(net, ids, operated = {}) {
  * @returns {Candidate[][]} of every step, what was kept
  */
 export function beams(net, encoded, width, operated = {}) {
-  const { step, states } = writer(net, encoded, operated, width);
+  const { step, states } = writer(net, encoded, operated, width, WRITTEN);
   let kept = [{ ids: /** @type {number[]} */ ([]), text: "", log: 0 }];
   const all = [];
   for (let t = 0; t < WRITTEN; t++) {
-    const said = kept.map(({ ids }, row) => step(t, row, t === 0 ? BEGIN : ids[t - 1]).says);
+    const said = kept.map(({ ids }, row) => step(t, row, t === 0 ? net.K : ids[t - 1]).says);
     const after = states.map(({ h, c }) => ({ h: h.slice(), c: c.slice() }));
     const next = kept.flatMap(({ ids, log }, row) => Array.from(said[row], (share, id) => ({ row, ids: [...ids, id], log: log + Math.log(share) })))
       .sort((a, b) => b.log - a.log).slice(0, width);
