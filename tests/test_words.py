@@ -239,7 +239,8 @@ def elsewhere(name: str) -> list[Found]:
 
 
 FILES = [path.relative_to(browser.ROOT).as_posix() for path in browser.files() if path.suffix == ".js"]
-VIEWS = [name for name in FILES if not name.startswith("words/")]
+NAMES = "net/translate/cldr.js"  # of months and weekdays, in ten languages: what a net reads
+VIEWS = [name for name in FILES if not name.startswith("words/") and name != NAMES]
 
 
 @pytest.mark.parametrize("name", VIEWS)
