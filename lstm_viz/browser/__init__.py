@@ -13,6 +13,7 @@ WORKERS = (
     "net/lookback/worker.js",
     "net/training/watcher.js",
     "net/training/worker.js",
+    "net/translate/worker.js",
 )
 """What runs in a worker: no import map reaches it, so each is served as one text, below `workers/`."""
 

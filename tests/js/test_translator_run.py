@@ -59,3 +59,46 @@ def test_with_attention_whole_dates_are_right_when_without_it_almost_none_are(no
         assert sum(look["places"]) / 10 == pytest.approx(look["characters"])
         assert look["whole"] <= min(look["places"])
         assert (look["update"], look["epoch"], len(look["languages"])) == (750, 2, 10)
+
+
+def test_the_worker_trains_nets_in_step_and_stops_when_it_is_told(node):
+    told = node.run(
+        """async ({ setups }) => {
+            const { readFileSync } = await import("node:fs");
+            const { createServant } = await import("/net/translate/worker.js");
+            const news = [];
+            let heard = () => {};
+            const { hear } = createServant((told) => { news.push(told); heard(told); });
+            const until = (good) => new Promise((resolve) => { heard = (told) => { if (good(told)) resolve(told); }; });
+            const ready = until(({ kind }) => kind === "ready" || kind === "failed");
+            hear({ act: "start", setups, wasm: null, each: 5 });
+            const { first, backend } = await ready;
+            const rests = until(({ kind, running }) => kind === "news" && !running);
+            hear({ act: "go", rate: 0, until: 12 });
+            const { update, states } = await rests;
+            const again = until(({ kind }) => kind === "ready");
+            hear({ act: "start", setups, wasm: null, each: 5, states: structuredClone(states) });
+            await again;
+            const one = until(({ kind }) => kind === "news");
+            hear({ act: "one" });
+            const after = await one;
+            hear({ act: "go", rate: 0, until: 1e6 });
+            await until(({ kind }) => kind === "news");
+            const paused = until(({ running }) => running === false);
+            hear({ act: "pause" });
+            const rest = await paused;
+            const losses = news.filter(({ kind }) => kind === "news").flatMap((told) => told.losses).slice(0, 13);
+            const bad = until(({ kind }) => kind === "failed");
+            hear({ act: "start", setups: [{ attention: "luong", units: 0 }], wasm: null, each: 5 });
+            const { sentence } = await bad;
+            const alone = setups.map((setup) => runs.createRun(backends.twin, setup));
+            const own = Array.from({ length: 13 }, () => alone.map((run) => run.step()));
+            return lists({ first, backend, update, after: after.update, went: rest.update, losses, own, sentence });
+        }""",
+        {"setups": [{"attention": kind, "units": 3, "embedding": 3, "pairs": 96} for kind in ("luong", "none")]},
+    )
+    assert (told["backend"], told["update"], told["after"]) == ("twin", 12, 13)
+    assert told["went"] > 13
+    assert [each["update"] for each in told["first"]] == [0, 0]
+    assert told["losses"] == told["own"]
+    assert told["sentence"] == "units was 0; accepted are whole numbers from 1 to 128."

@@ -104,10 +104,10 @@ export function createRun(backend, setup, kept) {
 /**
  * Several runs in step: the same number of updates, on the same sequences where their tasks, lengths, batches and seeds are
  * the same. One that diverges stands still; its looks are told with the update of the others.
- * @param {import("./layout.js").Backend} backend @param {Setup[]} setups @param {RunState[]} [kept]
+ * @param {import("./layout.js").Backend} backend @param {Setup[]} setups @param {RunState[]} [kept] @param {typeof createRun} [make] runs of another kind
  */
-export function createPack(backend, setups, kept) {
-  const runs = setups.map((setup, k) => createRun(backend, setup, kept?.[k]));
+export function createPack(backend, setups, kept, make = createRun) {
+  const runs = setups.map((setup, k) => make(backend, setup, kept?.[k]));
   return {
     step: () => runs.map((one) => (one.diverged ? NaN : one.step())),
     look() {

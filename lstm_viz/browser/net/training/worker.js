@@ -22,8 +22,8 @@ const alone = typeof globalThis.postMessage === "function" && typeof globalThis.
 /** @typedef {import("./setup.js").Setup} Setup */
 /** @typedef {{ act: "start", setups: Setup[], wasm: ArrayBuffer | null, each: number, states?: import("./run.js").RunState[] } | { act: "go", rate: number, until: number } | { act: "pause" } | { act: "one" } | { act: "each", each: number } | { act: "try", setups: Setup[], score: number, until: number, wasm: ArrayBuffer | null } | { act: "reach", setups: Setup[], score: number, until: number, every: number, wasm: ArrayBuffer | null } | { act: "score", setups: Setup[], key: string, until: number, tested: boolean, wasm: ArrayBuffer | null }} Wish */
 
-/** @param {(news: any) => void} tell @param {() => number} now */
-export function createServant(tell, now = () => performance.now()) {
+/** @param {(news: any) => void} tell @param {() => number} now @param {typeof createRun} [make] runs of another kind, to be started */
+export function createServant(tell, now = () => performance.now(), make = createRun) {
   /** @type {ReturnType<typeof createPack> | null} */
   let run = null;
   let each = 5;                                             // updates between checkpoints
@@ -142,7 +142,7 @@ export function createServant(tell, now = () => performance.now()) {
       if (mine !== turn) return;
       each = wished.each;
       try {
-        run = createPack(backend, wished.setups, wished.states);
+        run = createPack(backend, wished.setups, wished.states, make);
       } catch (problem) {
         run = null;
         tell({ kind: "failed", sentence: /** @type {Error} */ (problem).message });
