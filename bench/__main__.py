@@ -22,6 +22,7 @@ MODULES = (
     "held_out",
     "surgery",
     "training",
+    "translate",
     "playground",
     "tuning",
 )

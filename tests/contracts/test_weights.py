@@ -50,8 +50,13 @@ def test_every_job_is_shipped_and_nothing_else() -> None:
     assert set(names()) == {*JOBS, *SERIES_JOBS}
 
 
-def test_shipped_files_stay_under_a_megabyte() -> None:
-    assert sum(path.stat().st_size for path in WEIGHTS.iterdir() if path.is_file()) < 1_000_000
+def test_no_page_waits_long_for_a_net_and_the_first_screen_hardly() -> None:
+    """A net is fetched when it is chosen; those of `translate/` are fetched together, records whole."""
+    lesson = json.loads((ROOT / "pages/1_Watch/01_Watch_the_gates.json").read_text("utf-8"))
+    sizes = {path.relative_to(WEIGHTS).as_posix(): path.stat().st_size for path in WEIGHTS.rglob("*") if path.is_file()}
+    assert max(sizes.values()) < 200_000
+    assert sum(size for name, size in sizes.items() if name.startswith("translate/")) < 250_000
+    assert {sizes[f"{lesson[part]['net']}.safetensors"] for part in ("home", "opening")} == {36_492}
 
 
 def test_weights_are_finite(net: Net) -> None:

@@ -68,7 +68,7 @@ export function score(net, which) {
  */
 export function createRun(backend, setup, kept) {
   const net = createTranslator(backend, setup);
-  const { pairs, batch, seed } = net.spec;
+  const { pairs, batch, seed, rate, fall } = net.spec;
   const size = Math.min(batch, pairs);
   const { sources, targets } = readied(trainingPairs(pairs, seed));
   const random = new RandomState((ORDER_SEED + seed) % 2 ** 32);
@@ -100,7 +100,8 @@ export function createRun(backend, setup, kept) {
       const at = net.updates % epoch;
       if (at === 0 || !batches.length) batches = drawn();
       const chosen = batches[at];
-      const { loss } = net.update({ sources: chosen.map((k) => sources[k]), targets: chosen.map((k) => targets[k]) });
+      const share = fall ? (1 + Math.cos(Math.PI * Math.min(1, net.updates / (fall * epoch)))) / 2 : 1;
+      const { loss } = net.update({ sources: chosen.map((k) => sources[k]), targets: chosen.map((k) => targets[k]) }, rate * share);
       diverged = Number.isNaN(loss);
       return loss;
     },

@@ -11,14 +11,14 @@ export const ATTENTION = /** @type {const} */ (["none", "luong", "bahdanau"]);
 /**
  * `attention`: "luong": general, after the step (Luong, Pham and Manning 2015); "bahdanau": additive, before it (Bahdanau, Cho and Bengio
  * 2015). `forcing`: the share of characters that the decoder reads as they should be, while it learns; for the rest it reads what it found
- * likeliest itself (Bengio and others 2015). `pairs`: of dates to train on. `inputs`, `outputs`: characters read and said; `steps` of each, at most.
- * @typedef {{ attention: typeof ATTENTION[number], units: number, embedding: number, batch: number, rate: number, clip: number, forcing: number, pairs: number, seed: number,
+ * likeliest itself (Bengio and others 2015). `pairs`: of dates to train on. `fall`: the epochs within which the rate falls to zero, as half a cosine; 0: it stays. `inputs`, `outputs`: characters read and said; `steps` of each, at most.
+ * @typedef {{ attention: typeof ATTENTION[number], units: number, embedding: number, batch: number, rate: number, clip: number, forcing: number, fall: number, pairs: number, seed: number,
  *   inputs: number, outputs: number, steps: [number, number] }} Spec
  * @typedef {Partial<Spec> & Pick<Spec, "attention">} Setup
  */
 
 /** @type {Omit<Spec, "attention">} */
-export const PLAIN = { units: 16, embedding: 16, batch: 32, rate: 0.01, clip: 1, forcing: 1, pairs: 12000, seed: 1, inputs: ALPHABET.length, outputs: SAID.length, steps: [LONGEST, WRITTEN] };
+export const PLAIN = { units: 16, embedding: 16, batch: 32, rate: 0.01, clip: 1, forcing: 1, fall: 0, pairs: 12000, seed: 1, inputs: ALPHABET.length, outputs: SAID.length, steps: [LONGEST, WRITTEN] };
 const LIMITS = { units: 128, embedding: 128, batch: 256, inputs: 4096, outputs: 256 };
 
 /** With nothing left open; an Error that says what does not fit. @param {Setup} setup @returns {Spec} */
@@ -31,6 +31,7 @@ export function whole(setup) {
   }
   if (!spec.steps.every((most) => Number.isInteger(most) && most >= 1 && most <= 1000)) fail(`steps were ${spec.steps}; accepted are whole numbers from 1 to 1000.`);
   if (!(Number.isFinite(spec.rate) && spec.rate >= 0)) fail(`rate was ${spec.rate}; accepted are finite numbers, 0 or more.`);
+  if (!(Number.isFinite(spec.fall) && spec.fall >= 0)) fail(`fall was ${spec.fall}; accepted are finite numbers, 0 or more.`);
   if (!(spec.clip > 0)) fail(`clip was ${spec.clip}; accepted are numbers above 0.`);
   if (!(spec.forcing >= 0 && spec.forcing <= 1)) fail(`forcing was ${spec.forcing}; accepted are numbers from 0 to 1.`);
   return spec;
