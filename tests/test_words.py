@@ -27,6 +27,7 @@ NO_WORDS = {
     "instruments/shapes/main.js": ("shapes",),
     "instruments/questions/main.js": ("questions",),
     "instruments/directions/main.js": ("directions",),
+    "instruments/decoder/main.js": ("decoder",),
     "net/training/tasks/tags.js": ("May",),  # a word that the nets read
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),

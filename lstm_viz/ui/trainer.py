@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_viz.browser.hosts.streamlit import mount
+from lstm_viz.browser.instruments import decoder as pairs
 from lstm_viz.browser.instruments import directions as ways
 from lstm_viz.browser.instruments import opens as starts
 from lstm_viz.browser.instruments import published as record
@@ -53,3 +54,8 @@ def shapes(key: str, lesson: Mapping[str, Any]) -> None:
 def directions(key: str, lesson: Mapping[str, Any]) -> None:
     """Show `Both directions`."""
     mount("directions", ways.payload({**lesson, "exports": exports("directions")}), key=key)
+
+
+def decoder(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show `Encoder and decoder`."""
+    mount("decoder", pairs.payload({**lesson, "exports": exports("decoder")}), key=key)

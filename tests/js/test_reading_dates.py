@@ -16,14 +16,17 @@ RUN = """async ([setup, arrays, ids, operated]) => {
     const { encoder, states, first, steps, text } = read(netOf(setup, arrays), ids, 10, operated);
     const plain = (value) => (value === null || typeof value === "number" ? value : [...value]);
     const all = (named) => Object.fromEntries(Object.entries(named).map(([name, value]) => [name, plain(value)]));
-    return { encoder: encoder.map(all), states: [...states], first: all(first), steps: steps.map(({ signals, ...rest }) => ({ ...all(rest), ...all(signals) })), text };
+    const each = steps.map(({ signals, ...rest }) => ({ ...all(rest), ...all(signals) }));
+    return { encoder: encoder.map(all), states: [...states], first: all(first), steps: each, text };
 }"""
 SEARCH = """async ([setup, arrays, ids, width]) => {
     const { beams, encode, logOf, netOf } = await import("/net/translate/read.js");
     const net = netOf(setup, arrays);
     const encoded = encode(net, ids);
-    return beams(net, encoded, width).map((kept) => kept.map(({ text, log, ids }) => ({ text, log, again: logOf(net, encoded, [...ids, ...Array(10 - ids.length).fill(0)]) })));
-}"""  # noqa: E501
+    const again = (ids) => logOf(net, encoded, [...ids, ...Array(10 - ids.length).fill(0)]);
+    const told = ({ text, log, ids }) => ({ text, log, again: again(ids) });
+    return beams(net, encoded, width).map((kept) => kept.map(told));
+}"""
 
 
 def given(attention, seed=0):

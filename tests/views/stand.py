@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from lstm_viz import browser
-from lstm_viz.browser.instruments import directions, opens, published, questions, race, shapes, trainer, tuning
+from lstm_viz.browser.instruments import decoder, directions, opens, published, questions, race, shapes, trainer, tuning
 from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
@@ -86,6 +86,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Both_directions": (
         "directions",
         lambda query, states, of: directions.payload({**of, "exports": trained.exports("directions")}),
+    ),
+    "Encoder_and_decoder": (
+        "decoder",
+        lambda query, states, of: decoder.payload({**of, "exports": trained.exports("decoder")}),
     ),
     "What_an_LSTM_is": (
         "questions",
