@@ -1,9 +1,9 @@
 """What every shipped net promises: it loads, its card is complete, and its figures are found again."""
 
 import json
-import re
 import math
 import platform
+import re
 from functools import cache
 from typing import Any
 
