@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments import (
+    decoder,
     directions,
     layers,
     lengths,
@@ -32,6 +33,7 @@ LONGEST = 8_000
 
 
 PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
+    "decoder": ("Encoder and decoder", decoder.payload),
     "directions": ("Both directions", directions.payload),
     "doubts": ("Many small doubts", questions.payload),
     "layers": ("Layers", layers.payload),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_viz.browser.hosts.streamlit import mount
+from lstm_viz.browser.instruments import decoder as pairs
 from lstm_viz.browser.instruments import directions as ways
 from lstm_viz.browser.instruments import layers as stacks
 from lstm_viz.browser.instruments import opens as starts
@@ -59,3 +60,8 @@ def directions(key: str, lesson: Mapping[str, Any]) -> None:
 def layers(key: str, lesson: Mapping[str, Any]) -> None:
     """Show `Layers`."""
     mount("layers", stacks.payload({**lesson, "exports": exports("layers")}), key=key)
+
+
+def decoder(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show `Encoder and decoder`."""
+    mount("decoder", pairs.payload({**lesson, "exports": exports("decoder")}), key=key)

@@ -7,7 +7,7 @@ import pytest
 import torch
 from safetensors.numpy import load_file
 
-from lstm_viz.attention import FOLDER, KINDS, kind_of, load, translate
+from lstm_viz.attention import FOLDER, kind_of, load, translate
 from lstm_viz.training.dates import BEGIN, HELD, WRITTEN, encode, held_pairs, iso_of
 from tests.js.trained import WASM
 from tests.js.translated import SETUP, Translator
@@ -23,7 +23,7 @@ def node(bare_node):
     return bare_node
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=translators.JOBS)
 def shipped(request):
     return load(request.param)
 
@@ -39,14 +39,14 @@ def pairs_of(which):
 
 def test_the_cards_scores_are_found_again(node, shipped):
     card, arrays = shipped
-    assert kind_of(arrays) == card["name"] == card["setup"]["attention"]
+    assert kind_of(arrays) == card["setup"]["attention"]
     told = node.run(
-        """({ setup, arrays }) => {
+        """({ setup, arrays, epochs }) => {
             const net = translator("kernel", setup, arrays);
             const scores = Object.fromEntries(["validation", "test"].map((which) => [which, runs.score(net, which)]));
-            return { scores, count: spec.parametersOf(setup), updates: 4 * runs.epochOf(setup) };
+            return { scores, count: spec.parametersOf(setup), updates: epochs * runs.epochOf(setup) };
         }""",
-        {"setup": card["setup"], "arrays": floats(card)},
+        {"setup": card["setup"], "arrays": floats(card), "epochs": card["epochs"]},
     )
     assert {which: translators.score(score) for which, score in told["scores"].items()} == card["score"]
     assert (told["count"], told["updates"]) == (card["parameters"], card["updates"])
@@ -75,18 +75,18 @@ def test_the_card_tells_of_every_seed_and_the_best_was_picked(shipped):
     assert own["validation"] == max(score["validation"] for score in scores.values())
     assert own["test"] == card["score"]["test"]["whole"]
     assert card["baselines"]["the commonest character"] == translators.baseline()
-    rest = {name: value for name, value in card["setup"].items() if name not in ("attention", "seed")}
-    assert rest == translators.SETUP
+    assert card["setup"] == translators.setup(card["name"], card["setup"]["seed"])
     assert f"{HELD:,} days for validation" in card["split"]
     assert card["command"] == "python -m tools.translators"
 
 
 def test_with_attention_almost_every_date_is_right_and_without_few():
-    cards = {kind: json.loads((FOLDER / f"{kind}.json").read_text("utf-8")) for kind in KINDS}
+    cards = {kind: json.loads((FOLDER / f"{kind}.json").read_text("utf-8")) for kind in translators.JOBS}
     scores = {kind: [score["test"] for score in card["seeds"]["scores"].values()] for kind, card in cards.items()}
     assert min(scores["luong"]) > 0.99
     assert min(scores["bahdanau"]) > 0.97
     assert max(scores["none"]) < 0.2
+    assert 0.5 < min(scores["none-long"]) < max(scores["none-long"]) < min(scores["luong"])
 
 
 def test_the_command_makes_the_same_weights_again():

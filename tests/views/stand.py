@@ -22,7 +22,18 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from lstm_viz import browser
-from lstm_viz.browser.instruments import directions, layers, opens, published, questions, race, shapes, trainer, tuning
+from lstm_viz.browser.instruments import (
+    decoder,
+    directions,
+    layers,
+    opens,
+    published,
+    questions,
+    race,
+    shapes,
+    trainer,
+    tuning,
+)
 from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, pen, server
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
@@ -91,6 +102,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Read_my_handwriting": (
         "pen",
         lambda query, states, of: pen.answer({**of, "exports": pen.EXPORTS}),
+    ),
+    "Encoder_and_decoder": (
+        "decoder",
+        lambda query, states, of: decoder.payload({**of, "exports": trained.exports("decoder")}),
     ),
     "What_an_LSTM_is": (
         "questions",

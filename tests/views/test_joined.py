@@ -15,6 +15,7 @@ from lstm_viz import browser as rooms
 from lstm_viz.browser.hosts.join import join
 from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments import (
+    decoder,
     directions,
     forgetting,
     layers,
@@ -160,6 +161,7 @@ def payloads() -> dict[str, Any]:
     asked = lookback.asked_for({"text": TEXT}, lesson_of("lookback")["home"])
     start = {"t": 2, "unit": 1, "signal": "f"}
     return {
+        "decoder": decoder.payload({**lesson_of("decoder"), "address": "net=luong&t=5", "kernel": True}),
         "directions": directions.payload({**lesson_of("directions"), "address": "t=5&start=2", "kernel": True}),
         "forgetting": forgetting.payload({**lesson_of("forgetting"), "address": "k=10", "kernel": True}),
         "layers": layers.payload({**lesson_of("layers"), "address": "layers=3&t=2", "kernel": True}),

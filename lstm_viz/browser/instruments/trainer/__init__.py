@@ -33,7 +33,7 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "palette": palette.as_dict(),
         "cells": {name: cell_of(CELLS[name]) for name in CELLS_OFFERED} | {name: _variant(name) for name in VARIANTS},
-        "signals": {name: [_signal(signal) for signal in _drawn(name)] for name in (*CELLS_OFFERED, *VARIANTS)},
+        "signals": {name: signals(name) for name in (*CELLS_OFFERED, *VARIANTS)},
         "prompts": lesson["prompts"],
         "predict": lesson["predict"],
         "scripts": {task: script(task) for task in SCRIPTS},
@@ -43,6 +43,11 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "address": lesson.get("address", ""),
         "kernel": b64encode((ROOT / BINARIES[0]).read_bytes()).decode() if lesson.get("kernel") else None,
     }
+
+
+def signals(name: str) -> list[dict[str, Any]]:
+    """What is drawn of a cell, as the browser knows it."""
+    return [_signal(signal) for signal in _drawn(name)]
 
 
 def _variant(name: str) -> dict[str, Any]:
