@@ -91,7 +91,10 @@ export function createTimes(ctx) {
         write(gateSaid, times.gate.map((units, layer) => words.TIMES.gateOf(layer + 1, median(units))).reverse().join(" · "));
         write(seenSaid, times.seen.map((shares, layer) => words.TIMES.seenOf(layer + 1, halfOf(shares))).reverse().join(" · "));
       } else {
-        for (const picture of [dots, curve]) picture.replaceChildren();
+        for (const picture of [dots, curve]) {
+          picture.replaceChildren();
+          picture.setAttribute("aria-label", words.TIMES.waits);
+        }
         write(gateSaid, words.TIMES.waits);
         write(seenSaid, words.TIMES.waits);
       }
