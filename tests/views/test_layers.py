@@ -35,6 +35,8 @@ def test_a_stack_is_trained_stepped_masked_and_compared(page: Page, watch):
         "aria-label", re.compile("^h of layer 2, from −")
     )
 
+    expect(page.locator(".ly-tower .ly-squares i").first).to_have_attribute("title", re.compile(r"^unit 0: −?\d\.\d+$"))
+
     prompts.nth(2).get_by_role("button", name="set up").click()
     train = page.locator(".ly-answers tbody td")
     expect(train).to_have_text(["d 71 %", "s 36 %", "␣ 69 %", "␣ 69 %"])

@@ -8,6 +8,7 @@ export const LABEL = "A stack of LSTM layers, step by step";
 export const CHOICES = "Which net is looked at";
 export const SHARE_LABEL = "Share and present";
 export const LOST = "What trains did not arrive. Load the page again.";
+export const DIVERGED = "The training of this net left all bounds, which it never did where the record was made. Load the page again.";
 
 export const TASK = {
   name: "task",
@@ -67,6 +68,8 @@ export const TOWER = {
   layer: (layer) => `layer ${layer}`,
   /** @param {number} units */
   h: (units) => `${units} numbers: up, and on to the next step`,
+  /** @param {number} unit @param {number} value */
+  unit: (unit, value) => `unit ${unit}: ${number(value)}`,
   c: "stays in its layer: on to the next step, never up",
   /** @param {string} symbol @param {number} layer @param {number} low @param {number} high */
   spoken: (symbol, layer, low, high) => `${symbol} of layer ${layer}, from ${number(low)} to ${number(high)}`,

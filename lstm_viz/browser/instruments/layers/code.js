@@ -12,7 +12,7 @@ export function linesOf(ctx) {
 
 /** @param {any} ctx */
 export function createCode(ctx) {
-  const lines = el("pre", { tabindex: 0, "aria-label": words.CODE.label, keydown: (event) => { if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation(); } });
+  const lines = el("pre", { tabindex: 0, role: "region", "aria-label": words.CODE.label, keydown: (event) => { if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation(); } });
   const element = el("section", { class: "ly-code", "aria-label": words.CODE.name }, el("h2", {}, words.CODE.name), el("p", { class: "ly-note" }, words.CODE.small), lines);
 
   return {

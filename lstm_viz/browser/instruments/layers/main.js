@@ -123,9 +123,10 @@ class Layers {
 
   #hear(news) {
     if (this.gone) return;
-    if (news.kind === "lost" || news.kind === "failed") {
-      this.told = [...this.told, words.LOST];
-      [this.training, this.queue] = [null, []];
+    if (news.kind === "lost" || news.kind === "failed" || news.diverged) {
+      this.told = [...this.told, news.diverged ? words.DIVERGED : words.LOST];
+      this.hired?.destroy();
+      [this.hired, this.training, this.queue] = [null, null, []];
     } else if (news.kind === "ready") this.hired?.ask({ act: "go", rate: 0, until: UNTIL });
     else if (news.kind === "news") this.#heard(news);
     this.drawing.soon();

@@ -11,6 +11,7 @@ const ROW = 34;
 const HIGH = 150;
 const FOOT = 44;                                            // below the curves: steps, and what they are
 const LETTER = 12;
+const AXIS = 36;                                            // where the numbers of the ten starts end
 const WIDE = 190;                                           // of the pictures of ten starts
 
 /** @param {any} ctx */
@@ -65,15 +66,15 @@ export function createTimes(ctx) {
   function drawStarts({ name, picture }, runs, start) {
     const { layers, task } = runs[0];
     const lags = SIZES[task].length - changedAt(SIZES[task].length);
-    const x = (layer) => (layers === 1 ? WIDE / 2 : 40 + (layer / (layers - 1)) * (WIDE - 60));
+    const x = (layer) => (layers === 1 ? WIDE / 2 : AXIS + 12 + (layer / (layers - 1)) * (WIDE - AXIS - 32));
     const linear = (steps) => HIGH - 30 - (Math.min(lags, steps ?? lags) / lags) * (HIGH - 44);
     const y = name === "gate" ? (steps) => log(steps, HIGH - 30, 14) : linear;
     const ticks = name === "gate" ? TICKS : [0, 10, 20].filter((each) => each < lags);
     picture.setAttribute("viewBox", `0 0 ${WIDE} ${HIGH}`);
     picture.setAttribute("aria-label", name === "gate" ? words.TIMES.startsGate : words.TIMES.startsSeen);
     const line = (run) => svg("polyline", { class: run.seed === start ? "ly-start ly-now" : "ly-start", points: run[name].map((steps, layer) => `${x(layer).toFixed(1)},${y(steps).toFixed(1)}`).join(" ") });
-    picture.replaceChildren(...ticks.flatMap((tick) => [svg("line", { class: "ly-rail", x1: 34, x2: WIDE - 8, y1: y(tick), y2: y(tick) }), svg("text", { class: "ly-tick", x: 30, y: y(tick) + 4, "text-anchor": "end" }, words.axis(tick))]),
-      ...(name === "seen" && runs.some(({ seen }) => seen.includes(null)) ? [svg("text", { class: "ly-tick", x: 30, y: y(null) + 4, "text-anchor": "end" }, `>${lags - 1}`)] : []),
+    picture.replaceChildren(...ticks.flatMap((tick) => [svg("line", { class: "ly-rail", x1: AXIS + 4, x2: WIDE - 8, y1: y(tick), y2: y(tick) }), svg("text", { class: "ly-tick", x: AXIS, y: y(tick) + 4, "text-anchor": "end" }, words.axis(tick))]),
+      ...(name === "seen" && runs.some(({ seen }) => seen.includes(null)) ? [svg("text", { class: "ly-tick", x: AXIS, y: y(null) + 4, "text-anchor": "end" }, `>${lags - 1}`)] : []),
       ...Array.from({ length: layers }, (_, layer) => svg("text", { class: "ly-tick", x: x(layer), y: HIGH - 8, "text-anchor": "middle" }, words.STAGE.layer(layer + 1))),
       ...[...runs].sort((a, b) => Number(a.seed === start) - Number(b.seed === start)).map(line));
   }
@@ -91,7 +92,10 @@ export function createTimes(ctx) {
         write(gateSaid, times.gate.map((units, layer) => words.TIMES.gateOf(layer + 1, median(units))).reverse().join(" · "));
         write(seenSaid, times.seen.map((shares, layer) => words.TIMES.seenOf(layer + 1, halfOf(shares))).reverse().join(" · "));
       } else {
-        for (const picture of [dots, curve]) picture.replaceChildren();
+        for (const picture of [dots, curve]) {
+          picture.replaceChildren();
+          picture.setAttribute("aria-label", words.TIMES.waits);
+        }
         write(gateSaid, words.TIMES.waits);
         write(seenSaid, words.TIMES.waits);
       }

@@ -8,7 +8,7 @@ import { tintOf } from "./stage.js";
 
 const FIRST = 3;                                            // answers
 
-/** Numbers as squares; `change(values, tint)` colours them. @param {number} units */
+/** Numbers as squares, which tell theirs to a pointer; `change(values, tint, label)` colours them. @param {number} units */
 export function createSquares(units) {
   const squares = Array.from({ length: units }, () => el("i"));
   const element = el("span", { class: "ly-squares", role: "img" }, ...squares);
@@ -16,7 +16,10 @@ export function createSquares(units) {
     element, squares,
     /** @param {ArrayLike<number>} values @param {(value: number) => number} tint @param {string} label */
     change(values, tint, label) {
-      squares.forEach((square, k) => square.style.setProperty("--fill", css(tint(values[k]))));
+      squares.forEach((square, k) => {
+        square.style.setProperty("--fill", css(tint(values[k])));
+        square.title = words.TOWER.unit(k, values[k]);
+      });
       element.setAttribute("aria-label", label);
     },
   };
