@@ -307,6 +307,7 @@ def test_the_prompts_say_what_is_so(told):
     assert "A 0, at 83 %" in answer("backwards")
     assert "it names 11 % rightly" in answer("backwards")
     assert round(100 * back["right"] / back["many"]) == 11
+    assert back["counts"][8][8] / 336 == pytest.approx(1 / 3, abs=0.01)  # as the page says of eights
     assert (np.argmax(unit["said"][7]), np.argmax(unit["four"][7])) == (1, 2)
     assert min(max(unit["said"][7]), max(unit["four"][7])) > 0.99
     assert (four["hurt"]["digit"], four["hurt"]["said"], round(100 * four["hurt"]["share"])) == (1, 2, 56)
