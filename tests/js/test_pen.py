@@ -66,9 +66,12 @@ TRAINED = """async (seeds) => {
         const run = createRun(backend, model.setupOf(toldOf(all), seed));
         while (run.updates < model.UNTIL) run.step();
         const look = run.look();
-        const net = model.trainedNet(shipped, look.parameters);
+        const again = model.parametersOf(JSON.parse(JSON.stringify(model.savedOf(seed, look.parameters))));
+        const exact = ([name, values]) => values.every((value, k) => value === again[name][k]);
+        const same = Object.entries(look.parameters).every(exact);
+        const net = model.trainedNet(shipped, again);
         const score = model.scoreOf(all, model.PARTS.map(({ first, many }) => model.saidOf(net, all, first, many)));
-        return { score: score.right / score.many, held: look.score, counts: score.counts };
+        return { same, score: score.right / score.many, held: look.score, counts: score.counts };
     });
 }"""
 
@@ -304,6 +307,7 @@ def test_the_prompts_say_what_is_so(told):
     assert "A 0, at 83 %" in answer("backwards")
     assert "it names 11 % rightly" in answer("backwards")
     assert round(100 * back["right"] / back["many"]) == 11
+    assert back["counts"][8][8] / 336 == pytest.approx(1 / 3, abs=0.01)  # as the page says of eights
     assert (np.argmax(unit["said"][7]), np.argmax(unit["four"][7])) == (1, 2)
     assert min(max(unit["said"][7]), max(unit["four"][7])) > 0.99
     assert (four["hurt"]["digit"], four["hurt"]["said"], round(100 * four["hurt"]["share"])) == (1, 2, 56)
@@ -372,6 +376,7 @@ def test_the_lines_of_pytorch_say_what_stands_beside_them(told):
 def test_what_is_trained_here_comes_within_a_point_of_the_shipped_net(node):
     shipped = load("pen-lstm").card["score"]["accuracy"]
     for each in node.run(TRAINED, [1]):
+        assert each["same"], "kept and read again, to the last bit"
         assert each["score"] > shipped - 0.01
         assert abs(each["held"] - each["score"]) < 0.04  # of 256 digits and of all
     assert (each["counts"][7][1], each["counts"][9][7]) == (1, 8)  # as the page says of start 1

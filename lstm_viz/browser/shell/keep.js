@@ -32,6 +32,8 @@ const isSeed = (value) => Number.isInteger(value) && value >= 0;
 const RUN = { experiment: isWord, net: isWord, seed: isSeed, at: (value) => value === null || isSeed(value), score: Number.isFinite, loss: Number.isFinite, seconds: isWord };
 const isRun = (value) => isMapping(value) && Object.keys(value).length === Object.keys(RUN).length && Object.entries(RUN).every(([name, fits]) => fits(value[name]));
 
+const isLearned = (value) => isMapping(value) && Object.keys(value).length === 2 && isSeed(value.seed) && isMappingOf(isListOf(Number.isFinite, 4096), 20)(value.arrays);
+
 const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10), 100);
 
 /**
@@ -44,6 +46,7 @@ const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10),
  *   solved       {challenge: {cell: weights}}: what this browser's judge has passed
  *   brought      the same from a file: not judged here yet
  *   ran          runs of published experiments that were made here
+ *   learned      the net that was trained on the page: {seed, arrays by their names}
  *   given        weights that the page itself put in, a line each
  *   left         the address with which the page was left
  *   tab          a name of this tab; under the page "all"
@@ -57,6 +60,7 @@ const PARTS = {
   solved: { storage: "local", fits: isSolved },
   brought: { storage: "local", fits: isSolved },
   ran: { storage: "session", fits: isListOf(isRun, 400) },
+  learned: { storage: "session", fits: isLearned },
   given: { storage: "session", fits: isListOf((value) => isText(value, 2000), 2000) },
   left: { storage: "session", fits: (value) => isText(value, 2000) },
   tab: { storage: "session", fits: isWord },

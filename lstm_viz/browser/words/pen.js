@@ -24,7 +24,7 @@ export const ORDER = {
   title: { drawn: "As drawn", reversed: "The same points backwards", swapped: "The strokes swapped" },
   one: "There is one stroke. Draw a second one to swap them.",
 };
-export const NET = { label: "Which net reads", name: "net", shipped: "shipped", yours: "trained here" };
+export const NET = { label: "Which net reads", name: "net", shipped: "shipped", yours: "trained here", gone: "The net that was trained here is kept in its own tab alone: the shipped one reads." };
 
 export const BELIEF = {
   caption: "How likely the net thinks each digit after every point, in percent",

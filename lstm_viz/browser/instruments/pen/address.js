@@ -20,6 +20,7 @@ export const TABLE = {
   unit: whole({ to: UNITS - 1, usual: 0 }),
   silent: flag(),
   empty: whole({ from: 1, to: POINTS - 1, none: "none", usual: null }),
+  net: oneOf(["shipped", "yours"]),
   seed: whole({ from: 1, to: STARTS }),
   present: flag(),
 };

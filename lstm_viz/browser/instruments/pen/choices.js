@@ -13,7 +13,7 @@ export function createBand(ctx) {
   const { store } = ctx;
   const press = (name, act, attributes = {}) => el("button", { type: "button", class: "pn-pick", ...attributes, click: act }, name);
   const orders = ORDERS.map((order) => press(words.ORDER.pick[order], () => ctx.read(order), { "data-order": order }));
-  const nets = ["shipped", "yours"].map((net) => press(words.NET[net], () => ctx.take(net), { "data-net": net }));
+  const nets = ["shipped", "yours"].map((net) => press(words.NET[net], () => store.set({ net }), { "data-net": net }));
   const whose = el("span", { class: "pn-group", role: "group", "aria-label": words.NET.label }, el("span", { class: "gs-muted" }, words.NET.name), ...nets);
   const { share, present, help } = ctx.tools;
   const files = createMenu(ctx.tools.say, () => "handwriting", () => {
@@ -45,7 +45,7 @@ export function createBand(ctx) {
         button.title = one ? words.ORDER.one : "";
       }
       whose.hidden = ctx.own() === null;
-      for (const button of nets) button.setAttribute("aria-pressed", String((button.dataset.net === "yours") === (ctx.net() !== ctx.shipped)));
+      for (const button of nets) button.setAttribute("aria-pressed", String(button.dataset.net === store.get().net));
     },
     destroy: () => files.destroy(),
   };

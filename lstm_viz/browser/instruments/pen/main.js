@@ -9,6 +9,7 @@ import { parseNet } from "../../net/panel.js";
 import { TESTED, TRAINED, pointsOf } from "../../net/pen/digits.js";
 import { MOST, NOTHING, POINTS, drawingOf, eightOf, keptOf, problemsOf, reversed, swapped, textOf } from "../../net/pen/ink.js";
 import { link, readAddress } from "../../shell/address.js";
+import { createKeep } from "../../shell/keep.js";
 import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
 import { createPlace, searchOf } from "../../shell/place.js";
@@ -21,7 +22,7 @@ import { createBand, createDesk } from "./choices.js";
 import { createCode } from "./code.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
-import { DIGITS, likeliest, panelOf, sharesOf, trainedNet } from "./model.js";
+import { DIGITS, likeliest, panelOf, parametersOf, savedOf, sharesOf, trainedNet } from "./model.js";
 import { createStage } from "./stage.js";
 import { createTesting } from "./testing.js";
 import { createTests } from "./tests.js";
@@ -41,8 +42,9 @@ class Pen {
     this.growing = null;
     this.past = [];
     this.shown = 0;                                         // test digits that were brought onto the pad
+    /** The shipped net, then those that were trained here. */
     this.nets = [];
-    this.whose = 0;
+    this.keep = createKeep();
   }
 
   /** The page is sent once; the browser does all that follows. */
@@ -58,9 +60,11 @@ class Pen {
     this.header = header;
     const shipped = parseNet(Uint8Array.from(atob(header.net), (letter) => letter.charCodeAt(0)));
     this.nets = [{ net: shipped }];
+    this.#remember(shipped);
     const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header), { home: header.home });
-    this.told = messages;
-    this.store = createStore(values, (next) => (next.order === "swapped" && swapped(drawingOf(next.ink) ?? NOTHING) === null ? { ...next, order: "drawn" } : next));
+    const gone = values.net === "yours" && this.nets.length === 1;
+    this.told = [...messages, ...(gone ? [words.NET.gone] : [])];
+    this.store = createStore(gone ? { ...values, net: "shipped" } : values, (next) => (next.order === "swapped" && swapped(drawingOf(next.ink) ?? NOTHING) === null ? { ...next, order: "drawn" } : next));
     const testing = createTesting({ brought: header.digits, netBy: (nth) => this.nets[nth].net, changed: () => this.drawing.soon() });
     /** @type {any} */
     const ctx = {
@@ -71,12 +75,11 @@ class Pen {
       now: () => this.#now(),
       href: (from) => this.#href(from),
       changed: () => this.drawing.soon(),
-      net: () => this.nets[this.whose].net,
-      whose: () => this.whose,
+      net: () => this.nets[this.#whose()].net,
+      whose: () => this.#whose(),
       digits: () => testing.digits(),
       /** The last net that was trained here: {nth, seed, parameters}, or null. */
       own: () => (this.nets.length > 1 ? { nth: this.nets.length - 1, ...this.nets.at(-1) } : null),
-      take: (which) => this.#take(which === "yours" ? this.nets.length - 1 : 0),
       trained: (made) => this.#trained(made),
       goTo: (t) => this.store.set({ t: clamp(t, 0, POINTS - 1) }),
       go: (patch) => this.store.set(patch),
@@ -149,23 +152,31 @@ class Pen {
     this.store.set({ ink: textOf({ strokes: null, points: pointsOf(digits, nth) }), meant: digits.digits[nth], t: POINTS - 1, order: "drawn" });
   }
 
-  #take(nth) {
-    this.whose = nth;
-    if (this.ctx.digits()) this.ctx.testing.ask([{ net: nth }]);
-    this.#draw();
+  /** Which net reads: the shipped one, 0, or the last that was trained here. */
+  #whose() {
+    return this.store.get().net === "yours" ? this.nets.length - 1 : 0;
+  }
+
+  /** The net that was trained in this tab before a reload. @param {NetGiven} shipped */
+  #remember(shipped) {
+    const kept = this.keep.get("learned");
+    const parameters = kept && parametersOf(kept);
+    if (parameters) this.nets.push({ net: trainedNet(shipped, parameters), seed: kept.seed, parameters });
   }
 
   #trained({ seed, parameters }) {
     this.nets.push({ net: trainedNet(this.ctx.shipped, parameters), seed, parameters });
-    this.ctx.testing.ask([{ net: 0 }]);
-    this.#take(this.nets.length - 1);
+    this.keep.set("learned", savedOf(seed, parameters));
+    this.store.set({ net: "yours" });
+    this.ctx.testing.ask([{ net: 0 }, { net: this.#whose() }]);
+    this.#draw();
   }
 
   /** What there is now, for the views; null of what is not read. `drawnShares`: of the points as drawn, where another order is read. */
   #now() {
     const { ink, order, unit, silent, empty } = this.store.get();
     const quiet = silent ? unit : null;
-    const key = [ink, order, quiet, empty, this.whose].join(" ");
+    const key = [ink, order, quiet, empty, this.#whose()].join(" ");
     if (this.made?.key === key && this.made.growing === this.growing) return this.made;
     const own = this.growing ? { strokes: [...this.#strokes(), this.growing], points: null } : drawingOf(ink) ?? NOTHING;
     const other = this.growing || order === "drawn" ? null : order === "reversed" ? reversed(own) : swapped(own);
@@ -185,6 +196,7 @@ class Pen {
   #changed(state, before) {
     if (this.gone) return;
     this.ctx.tools.present.turn(state.present);
+    if (state.net !== before.net && this.ctx.digits()) this.ctx.testing.ask([{ net: this.#whose() }]);
     if (state.ink !== before.ink) {
       this.told = [];
       if (!this.undoing) this.past.push({ ink: before.ink, meant: before.meant });
@@ -199,7 +211,7 @@ class Pen {
     const { t, unit, silent, empty, order, meant } = this.store.get();
     const { shares, best, problems, drawnShares, growing } = this.#now();
     const { testing } = this.ctx;
-    Object.assign(this.root.dataset, { t: String(t), unit: String(unit), silent: String(silent), empty: String(empty), order, says: best ? String(best.at(-1)) : "", net: String(this.whose), growing: String(growing !== null) });
+    Object.assign(this.root.dataset, { t: String(t), unit: String(unit), silent: String(silent), empty: String(empty), order, says: best ? String(best.at(-1)) : "", net: String(this.#whose()), growing: String(growing !== null) });
     this.frame.busy("testing", testing.busy() || testing.coming());
     this.messages.tell([...this.told, ...(growing || !shares ? [] : problems.map((problem) => words.PROBLEM[problem]))]);
     for (const view of this.views) view.draw();

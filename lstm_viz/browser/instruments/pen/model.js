@@ -6,6 +6,8 @@ import { operated } from "../../net/operate.js";
 import { TESTED, TRAINED, pointsOf } from "../../net/pen/digits.js";
 import { POINTS } from "../../net/pen/ink.js";
 import { read } from "../../net/run.js";
+import { specOf } from "../../net/training/setup.js";
+import { count, parts, whole } from "../../net/training/shape.js";
 import { layersOf } from "../../net/training/shown.js";
 
 export const DIGITS = 10;
@@ -16,6 +18,18 @@ export const ORDERS = ["drawn", "reversed", "swapped"];
 
 /** @param {string} text what the digits are called @param {number} seed @returns {import("../../net/training/setup.js").Setup} */
 export const setupOf = (text, seed) => ({ task: "pen", length: POINTS, cell: "lstm", units: UNITS, batch: 64, optimiser: "adam", rate: 0.02, clip: 1, forget: 1, schedule: "cosine", seed, text });
+
+const DIGITS_KEPT = 9;                                      // all that float32 has
+
+/** What a browser keeps of a net that was trained here. @param {number} seed @param {Named<Float32Array>} parameters */
+export const savedOf = (seed, parameters) => ({ seed, arrays: Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, Array.from(values, (value) => Number(value.toPrecision(DIGITS_KEPT)))])) });
+
+/** The arrays of a net that was kept; null where they are not those of such a net. @param {{ seed: number, arrays: Named<number[]> }} kept @returns {Named<Float32Array> | null} */
+export function parametersOf({ seed, arrays }) {
+  const all = parts(whole(specOf(setupOf("", seed))));
+  if (seed < 1 || seed > STARTS || Object.keys(arrays).length !== all.length || all.some((part) => arrays[part.array]?.length !== count(part))) return null;
+  return Object.fromEntries(all.map(({ array }) => [array, Float32Array.from(arrays[array])]));
+}
 
 /** A net that was trained here, as the shipped one is. @param {NetGiven} shipped @param {Named<Float32Array>} parameters @returns {NetGiven} */
 export const trainedNet = (shipped, parameters) => ({
