@@ -102,7 +102,7 @@ def test_a_reload_while_it_trains_loses_a_second_and_the_run_is_paused(page: Pag
 def test_how_far_a_run_goes_is_as_it_was_left_or_as_the_address_has_it(page: Page, watch):
     root = started(page, "/Playground?updates=100&speed=full")
     expect(root).to_have_attribute("data-state", "done")
-    page.get_by_role("button", name="50", exact=True).click()
+    page.get_by_role("button", name="10", exact=True).click()
     page.get_by_role("button", name="Train on").click()
     until(page, "() => heads.some((head) => head[1] > 100)")
     page.get_by_role("button", name="Pause").click()
