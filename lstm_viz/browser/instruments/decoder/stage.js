@@ -86,7 +86,7 @@ export function createStage(ctx) {
       halves[1][j].toggleAttribute("data-read", t >= S - 1 - j);
     });
     rows.forEach(({ button, cells, line }, k) => {
-      line.toggleAttribute("data-there", row >= k);
+      line.toggleAttribute("data-there", row >= k || look !== null);
       line.toggleAttribute("data-here", row === k);
       if (row === k) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");
