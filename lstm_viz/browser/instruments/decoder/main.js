@@ -99,7 +99,7 @@ class Decoder {
       [createChoices, createStage, createBridge, createMaps, createCarried, createWithout, createSearch, createTrain, createCode, createTable, createLesson].map((create) => create(ctx));
     Object.assign(this, { carried, without, search, train });
     this.root.append(choices.element, this.messages.element, this.sentence, el("div", { class: "ed-top" }, stage.element, bridge.element), choices.how,
-      maps.element, carried.element, el("div", { class: "ed-pair" }, without.element, search.element), train.element, code.element, table.element, lesson.element);
+      maps.element, carried.element, el("div", { class: "ed-pair" }, without.element, search.element), train.element, lesson.element, code.element, table.element);
     this.watch = new ResizeObserver(() => this.#draw());
     this.watch.observe(this.root);
     ctx.tools.present.turn(values.present);
