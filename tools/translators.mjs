@@ -10,12 +10,11 @@ const { setup, epochs, looks } = JSON.parse(process.argv[2]);
 const began = process.cpuUsage();
 const run = createRun(await kernelBackend(readFileSync(new URL("net/training/kernel.wasm", rooms))), setup);
 const curve = [];
-let look = run.look();
 while (run.epochs < epochs && !run.diverged) {
   run.step();
   if (run.updates % Math.floor(epochOf(setup) / looks)) continue;
-  look = run.look();
-  curve.push([look.update, look.whole]);
+  const { update, whole } = run.look();
+  curve.push([update, whole]);
 }
 const { user, system } = process.cpuUsage(began);
 const { parameters, ...validation } = run.look();

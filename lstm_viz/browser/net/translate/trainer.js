@@ -64,8 +64,10 @@ function rooms(spec) {
     room("shares", T * S * B);
     room("slopes", S * B + 4 * F);
   }
-  if (attention === "luong") for (const name of ["both", "dboth"]) room(name, T * 2 * F * B);
-  if (attention === "luong") for (const name of ["combined", "dcombined"]) room(name, T * F * B);
+  if (attention === "luong") {
+    for (const name of ["both", "dboth"]) room(name, T * 2 * F * B);
+    for (const name of ["combined", "dcombined"]) room(name, T * F * B);
+  }
   if (attention === "bahdanau") {
     for (const name of ["keys", "dkeys"]) room(name, S * F * B);
     room("tanh", T * S * F * B);
