@@ -77,6 +77,9 @@ export const STAGE = {
   other: (best) => `likeliest ${best}`,
   /** @param {string} put @param {number} k @param {number} share @param {string | null} right */
   said: (put, k, share, right) => `writes “${put}” as character ${k + 1}, ${percent(share)}${right === null ? "" : `; right would be “${right}”`}`,
+  none: "·",
+  /** @param {number} k */
+  later: (k) => `character ${k + 1}, not written yet: go there`,
   /** @param {number} weight */
   weight: (weight) => (weight >= 0.1 ? String(Math.round(100 * weight)) : ""),
   /** @param {string} put @param {string} character @param {number} j @param {number} weight */
