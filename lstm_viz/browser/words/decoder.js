@@ -123,8 +123,7 @@ const largest = (weights) => Array.from(weights, (_, j) => j).sort((a, b) => wei
 /**
  * What is so at the cursor. @param {any} now @param {{ look: number | null, unit: number }} state @returns {Piece[]}
  */
-export function sentence({ t, S, chars, said, attends, right, taught, silent, F, done, given }, { look }) {
-  if (given.none) return ["There is no character here that the nets know. What was there before is shown."];
+export function sentence({ t, S, chars, said, attends, right, taught, silent, F, done }, { look }) {
   if (attends && look !== null && (t < S || look !== largest(said[t - S].weights)[0])) {
     const used = said.map((/** @type {any} */ step) => step.weights[look]);
     const order = largest(used).filter((k) => used[k] >= 0.05).slice(0, 3);
