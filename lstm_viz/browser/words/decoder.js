@@ -77,6 +77,9 @@ export const STAGE = {
   other: (best) => `likeliest ${best}`,
   /** @param {string} put @param {number} k @param {number} share @param {string | null} right */
   said: (put, k, share, right) => `writes “${put}” as character ${k + 1}, ${percent(share)}${right === null ? "" : `; right would be “${right}”`}`,
+  none: "·",
+  /** @param {number} k */
+  later: (k) => `character ${k + 1}, not written yet: go there`,
   /** @param {number} weight */
   weight: (weight) => (weight >= 0.1 ? String(Math.round(100 * weight)) : ""),
   /** @param {string} put @param {string} character @param {number} j @param {number} weight */
@@ -120,8 +123,7 @@ const largest = (weights) => Array.from(weights, (_, j) => j).sort((a, b) => wei
 /**
  * What is so at the cursor. @param {any} now @param {{ look: number | null, unit: number }} state @returns {Piece[]}
  */
-export function sentence({ t, S, chars, said, attends, right, taught, silent, F, done, given }, { look }) {
-  if (given.none) return ["There is no character here that the nets know. What was there before is shown."];
+export function sentence({ t, S, chars, said, attends, right, taught, silent, F, done }, { look }) {
   if (attends && look !== null && (t < S || look !== largest(said[t - S].weights)[0])) {
     const used = said.map((/** @type {any} */ step) => step.weights[look]);
     const order = largest(used).filter((k) => used[k] >= 0.05).slice(0, 3);

@@ -41,7 +41,7 @@ export function createBridge(ctx) {
   }
 
   function key(event, unit) {
-    const { D, H } = ctx.now();
+    const { F: D, H } = ctx.now();
     const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -H, ArrowDown: H }[event.key];
     if (by === undefined) return;
     event.preventDefault();
@@ -62,7 +62,7 @@ export function createBridge(ctx) {
     draw() {
       const now = ctx.now();
       const { unit, silent: off } = store.get();
-      const { H, D, enc: { bridge } } = now;
+      const { H, F: D, encoded: { first: bridge } } = now;
       if (units.length !== D) build(H);
       const colours = ctx.palette();
       const out = silent();

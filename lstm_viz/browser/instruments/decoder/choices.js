@@ -37,7 +37,7 @@ export function createChoices(ctx) {
 
   const field = el("input", { type: "text", class: "ed-field", maxlength: String(4 * TYPED), "aria-label": words.TEXT.label, spellcheck: "false", autocapitalize: "off", autocomplete: "off", input: typed, keydown: key, blur: () => timer !== null && send() });
   const menu = el("select", { class: "ed-menu", "aria-label": words.TEXT.languages, change: () => { if (menu.value) ctx.read(menu.value); menu.value = ""; } });
-  menu.append(el("option", { value: "" }, words.TEXT.languages), ...examples(ctx.header.home.day).map(({ name, forms }) => el("optgroup", { label: name }, ...forms.map(({ text }) => el("option", { value: text }, text)))));
+  menu.append(el("option", { value: "" }, words.TEXT.languages), ...examples(ctx.header.home.day).map(({ name, texts }) => el("optgroup", { label: name }, ...texts.map((text) => el("option", { value: text }, text)))));
   const another = el("button", { type: "button", class: "plain", click: () => ctx.another() }, words.TEXT.another);
   const home = el("button", { type: "button", class: "plain", click: () => ctx.read(ctx.header.home.text) }, words.TEXT.home);
   const answer = el("p", { class: "ed-answer", "aria-live": "off" });

@@ -20,7 +20,7 @@ export function createCode(ctx) {
   const kinds = ["numpy", "pytorch"];
   const blocks = kinds.map((kind) => ({ kind, lines: el("pre", { tabindex: 0, "aria-label": words.CODE[kind], keydown: keep }) }));
   const element = el("section", { class: "ed-code", "aria-label": words.CODE.name }, el("h2", {}, words.CODE.maths), maths, el("h2", {}, words.CODE.name), el("p", { class: "ed-note" }, words.CODE.small),
-    ...blocks.flatMap(({ kind, lines }) => [el("h3", {}, words.CODE[kind]), lines]));
+    el("div", { class: "ed-lines" }, ...blocks.map(({ kind, lines }) => el("div", {}, el("h3", {}, words.CODE[kind]), lines))));
   let shown = "";
 
   return {

@@ -99,7 +99,7 @@ class Decoder {
       [createChoices, createStage, createBridge, createMaps, createCarried, createWithout, createSearch, createTrain, createCode, createTable, createLesson].map((create) => create(ctx));
     Object.assign(this, { carried, without, search, train });
     this.root.append(choices.element, this.messages.element, this.sentence, el("div", { class: "ed-top" }, stage.element, bridge.element), choices.how,
-      maps.element, carried.element, el("div", { class: "ed-pair" }, without.element, search.element), train.element, code.element, table.element, lesson.element);
+      maps.element, carried.element, el("div", { class: "ed-pair" }, without.element, search.element), train.element, lesson.element, code.element, table.element);
     this.watch = new ResizeObserver(() => this.#draw());
     this.watch.observe(this.root);
     ctx.tools.present.turn(values.present);
@@ -166,7 +166,7 @@ class Decoder {
     if (this.made?.key !== key || this.made.of !== net) {
       const made = shownOf(net, shown, { silent: silentFrom(silent), done, width, teacher });
       const said = made.steps.map((step, k) => ({ ...step, letter: SAID[made.put[k]], best: SAID[step.said], share: step.says[made.put[k]], other: step.said !== made.put[k] }));
-      this.made = { key, of: net, ...made, said, chars: charactersOf(shown.ids), S: shown.ids.length, H: net.H, F: net.F, D: net.F, steps: shown.ids.length + said.length, enc: { bridge: made.encoded.first } };
+      this.made = { key, of: net, ...made, said, chars: charactersOf(shown.ids), S: shown.ids.length, H: net.H, F: net.F, steps: shown.ids.length + said.length };
     }
     return { ...this.made, right: shown.right, reading: shown.reading, given, attends, net: attention, name, from, update, done, silent: silentFrom(silent), t: t ?? this.made.steps - 1 };
   }

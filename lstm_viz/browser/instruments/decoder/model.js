@@ -193,8 +193,8 @@ export function* searched(net, dates, width) {
   return { ...found, dates: dates.length };
 }
 
-/** An example of each language: the form that says most. @param {number} day */
-export const examples = (day) => LANGUAGES.map(({ id, name, forms }, language) => ({ id, name, text: textOf(day, language, forms.length - 1), forms: forms.map((form, place) => ({ id: form.id, text: textOf(day, language, place) })) }));
+/** A day in every form of every language. @param {number} day */
+export const examples = (day) => LANGUAGES.map(({ name, forms }, language) => ({ name, texts: forms.map((_, form) => textOf(day, language, form)) }));
 
 /** @param {string} text */
 const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -50,14 +50,12 @@ export function createStage(ctx) {
   });
 
   function fill({ said, chars, right }) {
-    rows.forEach(({ button, share, note, cells, line }, k) => {
+    rows.forEach(({ share, note, cells, line }, k) => {
       const { best, letter: put, weights } = said[k];
-      write(button, glyph(put));
       write(share, words.STAGE.share(said[k].share));
       const wrong = right !== null && right[k] !== put;
       write(note, wrong ? words.STAGE.wrong(right[k]) : said[k].other ? words.STAGE.other(best) : "");
       line.toggleAttribute("data-wrong", wrong);
-      button.setAttribute("aria-label", words.STAGE.said(put, k, said[k].share, wrong ? right[k] : null));
       if (!weights) return;
       cells.forEach((cell, j) => {
         cell.style.setProperty("--w", `${(100 * weights[j]).toFixed(1)}%`);
@@ -86,7 +84,11 @@ export function createStage(ctx) {
       halves[1][j].toggleAttribute("data-read", t >= S - 1 - j);
     });
     rows.forEach(({ button, cells, line }, k) => {
-      line.toggleAttribute("data-there", row >= k);
+      const there = row >= k || look !== null;
+      const { letter: put, share } = said[k];
+      line.toggleAttribute("data-there", there);
+      write(button, there ? glyph(put) : words.STAGE.none);
+      button.setAttribute("aria-label", there ? words.STAGE.said(put, k, share, now.right !== null && now.right[k] !== put ? now.right[k] : null) : words.STAGE.later(k));
       line.toggleAttribute("data-here", row === k);
       if (row === k) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");
