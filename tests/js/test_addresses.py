@@ -241,7 +241,9 @@ def test_the_answers_of_the_prompts_are_so(told):
     assert changed == [2, 3]
     assert ave["read"]["known"] == "typed"
     assert [best(ave, who, 3)[0] for who in ("one", "both")] == ["PlaceName"] * 2
-    assert home["told"].startswith("Word 2, “Oak”. Right is place. One-way net, which has read words 0 to 2: street")
+    assert home["told"].startswith(
+        "Word 2, “Oak”. Right is place. One-way net, which has not read “Park IL 60302”: street"
+    )
     assert home["csv"] == 1 + 5 * 6 + 1
     assert len(hostile["read"]["words"]) == 40
     assert hostile["read"]["left"]["words"] == 52

@@ -108,7 +108,9 @@ export function ofAddress({ t, read: { words, tags }, said, TAGS }) {
     return `${tagOf(TAGS[best])}, ${percent(said[who][t][best])}`;
   };
   const right = tags[t] < 0 ? "" : ` Right is ${tagOf(TAGS[tags[t]])}.`;
-  return `Word ${t}, “${short(words[t])}”.${right} One-way net, which has read words 0 to ${t}: ${tag("one")}. Two-way net: ${tag("both")}; of it the forward half alone, words 0 to ${t}: ${tag("forward")}, the backward half alone, words ${last} to ${t}: ${tag("backward")}.`;
+  const after = words.slice(t + 1, t + 5).map(short).join(" ");
+  const blind = t === last ? "which has read all" : `which has not read “${after}${t + 5 <= last ? " …" : ""}”`;
+  return `Word ${t}, “${short(words[t])}”.${right} One-way net, ${blind}: ${tag("one")}. Two-way net: ${tag("both")}. Its halves alone: forward, words 0 to ${t}, ${tag("forward")}; backward, words ${last} to ${t}, ${tag("backward")}.`;
 }
 
 /**

@@ -67,7 +67,7 @@ export const LEGEND = {
   /** @param {string} filling */
   padding: (filling) => `padding: ${filling}`,
   held: "state kept",
-  cell: "a cell: one row at one step",
+  cell: "a cell: one row at one step; outlined: the row and the step that are looked at",
 };
 
 /** @type {(symbol: string) => Piece} */
