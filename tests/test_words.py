@@ -35,6 +35,7 @@ NO_WORDS = {
     "instruments/onestep/files.js": ('"""', "import "),
     "instruments/memory/trace.js": ("Cambria Math",),  # fonts
     "net/training/verses.js": ("The miller",),  # what a net reads
+    "net/training/usaddress.js": ("The MIT License", "\nStreetName"),  # what a net reads, and its licence
     "net/training/notebook.js": ("python",),  # of a notebook, for its programs
     "net/forgetting/nets.js": ("as drawn",),  # as the address has it
     "lesson/prompts.js": (".prompts button",),  # a selector

@@ -51,10 +51,10 @@ def test_it_trains_on_opening_and_tells_who_knows_what(page: Page, watch):
     expect(page.locator(".bd-backward[data-read]")).to_have_count(13)
     expect(page.locator(".bd-backward").first).to_have_text("last step")
 
-    word = page.get_by_role("button", name="12", exact=True)
+    word = page.get_by_role("button", name="3 12", exact=True)
     word.click()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("button", name="or", exact=True).first).to_be_focused()
+    expect(page.get_by_role("button", name="4 or", exact=True)).to_be_focused()
     page.keyboard.press("s")
     expect(root).to_have_attribute("data-start", "2")
     assert "start=2" in page.url
@@ -63,9 +63,56 @@ def test_it_trains_on_opening_and_tells_who_knows_what(page: Page, watch):
     page.get_by_role("button", name="Reveal").click()
     expect(page.locator(".outcome")).to_contain_text("a price 100 %, a day 100 % are tagged rightly")
 
+    field.fill("40 May .")
+    expect(page.locator("tr[data-who=both] .bd-cell").first).to_have_attribute("data-right", "none")
+    page.get_by_role("button", name="0 40", exact=True).click()
+    expect(told).to_contain_text("No sentence has a 40 that is a room or a day")
     page.keyboard.press("Escape")
     for width, height in ((1280, 720), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         assert root.evaluate(OUT) == [0], width
+    expect(page.locator("[data-upright=true]")).to_be_visible()
+    page.get_by_role("button", name="backward half alone").click()
+    expect(root).to_have_attribute("data-who", "backward")
     assert len(watch.requests) == asked, "all of it was computed here"
+    assert watch.complaints == []
+
+
+def test_addresses_are_read_beside_the_made_sentences(page: Page, watch):
+    page.goto("/Both_directions?data=addresses&words=kept&t=99")
+    root = page.get_by_test_id("directions")
+    expect(page.locator(".bd-tags [data-falls]").first).to_be_visible(timeout=TRAINED)
+    assert page.locator(".prompts li[data-done]").count() == 0
+    assert (root.get_attribute("data-start"), root.get_attribute("data-t")) == ("4", "5"), "the last word"
+    expect(page.get_by_text("this start leaves out: neither net has seen it")).to_be_visible()
+    prompts = page.locator(".prompts li")
+    told = page.locator(".bd-sentence")
+    prompts.nth(4).get_by_role("button", name="set up").click()
+    expect(told).to_contain_text("Word 2, “Oak”. Right is place.")
+    page.get_by_role("button", name="backward half alone").click()
+    expect(prompts.nth(4)).to_have_attribute("data-done", "")
+    prompts.nth(5).get_by_role("button", name="set up").click()
+    field = page.get_by_role("textbox", name="The address that is read")
+    field.fill("27 Washington Oak Park")
+    expect(prompts.nth(5)).to_have_attribute("data-done", "")
+    expect(page.get_by_text("Nobody has tagged this address")).to_be_visible()
+    expect(page.locator(".bd-cell[data-right=none]")).to_have_count(4 * 5)
+    field.fill("")
+    expect(page.get_by_text("Nothing is typed: the example is shown")).to_be_visible()
+    page.get_by_role("button", name="another address").click()
+    expect(page.get_by_text("this start leaves out: neither net has seen it")).to_be_visible()
+    expect(page.locator(".bd-tags tr", has_text="place").locator("[data-falls]")).to_contain_text("▼")
+    page.get_by_role("radio", name="place", exact=True).check(force=True)
+    page.get_by_role("textbox", name="say why").fill("what gives a place away comes after it")
+    page.get_by_role("button", name="Reveal").click()
+    expect(page.locator(".outcome")).to_contain_text("place 9")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert root.evaluate(OUT) == [0]
+    assert page.locator(".bd-frame").evaluate("(frame) => frame.scrollWidth - frame.clientWidth") <= 0
+    page.locator(".bd-beside").get_by_role("button", name="forward half alone").click()
+    expect(page.locator("tbody .bd-cell[data-who=forward]").first).to_be_visible()
+    prompts.nth(0).get_by_role("button", name="set up").click()
+    expect(root).to_have_attribute("data-data", "made")
+    expect(told).to_contain_text("“euros” decides")
+    assert page.locator(".bd-frame").evaluate("(frame) => frame.scrollWidth - frame.clientWidth") <= 0
     assert watch.complaints == []

@@ -34,10 +34,10 @@ export class Instrument {
 
   /**
    * @param {ParentNode} parent
-   * @param {{ name: string, className: string, label?: string, table?: AddressTable, typed?: string }} options
-   *   `table`: what is in its address; `typed`: the field of it that is written in, letter by letter
+   * @param {{ name: string, className: string, label?: string, table?: AddressTable, typed?: string[] }} options
+   *   `table`: what is in its address; `typed`: the fields of it that are written in, letter by letter
    */
-  constructor(parent, { name, className, label = "", table = {}, typed = "" }) {
+  constructor(parent, { name, className, label = "", table = {}, typed = [] }) {
     this.table = table;
     this.typed = typed;
     this.frame = createRoot(parent, { name, className, label, recolour: () => this.draw(), resting: () => this.resting() });
@@ -98,7 +98,7 @@ export class Instrument {
   }
 
   changed(state, before) {
-    const typed = state[this.typed] !== before[this.typed];
+    const typed = this.typed.some((name) => state[name] !== before[name]);
     if (typed) this.told = [];
     this.draw();
     if (before.playing && !state.playing) this.frame.settle();

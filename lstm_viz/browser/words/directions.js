@@ -1,11 +1,30 @@
 // What "Both directions" says, by key. Words count from 0, as in PyTorch. Pure.
 import { percent } from "../kit/format.js";
-import { NAMES, TAGS_SAID } from "../net/training/tasks/tags.js";
+import { NAMES, TAGS_SAID, isStray } from "../net/training/tasks/tags.js";
 
 export const LABEL = "A net that reads one way and a net that reads both ways";
 export const CHOICES = "Which nets are looked at";
 export const TASK = "Is a number a page, a room, a price or a day? “page” and “room” stand before their numbers, “euros” and “May” after. 40 is no room and no day.";
-export const SENTENCE = { label: "The sentence that is read", another: "another sentence", home: "back to the example" };
+/** @type {Record<string, string>} */
+export const DATA = { name: "read", label: "What both nets read", made: "made sentences", addresses: "real addresses" };
+export const TYPED = {
+  /** @type {Record<string, string>} */
+  label: { made: "The sentence that is read", addresses: "The address that is read" },
+  /** @type {Record<string, string>} */
+  another: { made: "another sentence", addresses: "another address" },
+  home: "back to the example",
+};
+export const POSTAL = {
+  /** @param {number} count @param {number} start */
+  task: (count, start) => `Which part of a US address is each word? ${count.toLocaleString("en")} addresses, tagged by hand. Start ${start} trains on four fifths of them and is judged on the fifth that it leaves out.`,
+  /** @type {Record<string, string>} */
+  known: {
+    held: "This address is one of those that this start leaves out: neither net has seen it.",
+    trained: "Both nets were trained on this address, at this start.",
+    typed: "Nobody has tagged this address: there is no right tag, only what the nets say.",
+  },
+};
+export const NO_ADDRESSES = "The addresses did not arrive. Choose them again, or load the page again.";
 export const START = { name: "trained here, from start", label: "The random numbers that both nets start from" };
 export const LOST = "What trains did not arrive. Load the page again.";
 
@@ -19,11 +38,32 @@ export const WHO = {
   backward: { name: "backward half alone", small: "the forward half silenced" },
   one: { name: "one-way net", small: "13 units, 1,422 parameters" },
   left: { name: "best from the left", small: "all that can be known there" },
+  form: { name: "no net: the word alone", small: "its commonest tag" },
 };
+/** Where there is little room. @type {Record<string, string>} */
+export const SHORT = { both: "two-way net", forward: "forw. half", backward: "backw. half", one: "one-way net", left: "best from left", form: "word alone" };
+/** @type {Record<string, string>} */
+const OF_ADDRESSES = { both: "8 units each way, 8,813 parameters", one: "15 units, 8,684 parameters" };
+/** @param {string} id @param {string} who */
+export const small = (id, who) => (id === "made" ? WHO[who].small : OF_ADDRESSES[who] ?? WHO[who].small);
 
+/** Tags of addresses, short; those of sentences are as they are. @type {Record<string, string>} */
+const TAG = {
+  StreetName: "street", PlaceName: "place", AddressNumber: "number", StreetNamePostType: "street type", StateName: "state", ZipCode: "ZIP", OccupancyIdentifier: "unit", StreetNamePreDirectional: "direction before",
+  Recipient: "recipient", OccupancyType: "kind of unit", USPSBoxType: "kind of box", StreetNamePreType: "type before street", StreetNamePostDirectional: "direction after", BuildingName: "building", USPSBoxID: "box",
+  SubaddressIdentifier: "part", SubaddressType: "kind of part", USPSBoxGroupType: "kind of route", LandmarkName: "landmark", USPSBoxGroupID: "route", CountryName: "country", IntersectionSeparator: "crossing",
+  AddressNumberSuffix: "number suffix", NotAddress: "no address", CornerOf: "corner", StreetNamePreModifier: "modifier before", AddressNumberPrefix: "number prefix", StreetNamePostModifier: "modifier after", ZipPlus4: "ZIP + 4",
+};
+/** @param {string} tag */
+export const tagOf = (tag) => TAG[tag] ?? tag;
+/** @param {number} t @param {string} name */
+export const named = (t, name) => `${t} ${name}`;
+
+export const LEGEND = "↓ what the forward half has read at the word that is picked, ↑ the backward half; “last” stands at a half’s last step. Words count from 0, as the steps of output do.";
+export const BESIDE = "beside both nets";
 export const STAGE = "The sentence, word by word, and what is said of it";
 export const ROWS = { word: "word", forward: "forward half has read", backward: "backward half has read", tag: "right tag" };
-export const LAST = "last step";
+export const LAST = { name: "last step", short: "last" };
 export const PLAIN = "·";
 export const NO_TAG = "–";
 export const WAITS = "training";
@@ -33,19 +73,24 @@ export const wrong = (tag) => `≠ ${tag}`;
 /** @param {number} id */
 const word = (id) => `“${NAMES[id]}”`;
 /** @param {ArrayLike<number>} shares */
+const likeliest = (shares) => Array.from(shares).reduce((top, share, k) => (share > shares[top] ? k : top), 0);
+/** @param {string} text */
+const short = (text) => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
+/** @param {ArrayLike<number>} shares */
 const says = (shares) => {
-  const best = Array.from(shares).reduce((top, share, k) => (share > shares[top] ? k : top), 0);
+  const best = likeliest(shares);
   return `${TAGS_SAID[best]}, ${percent(shares[best])}`;
 };
 /** @param {number} count */
 const away = (count) => `${count} ${count === 1 ? "word" : "words"}`;
 
 /**
- * What is so at the cursor. `decided`: where the word stands that decides; null: of no number, or of none that has a name.
+ * What is so at the cursor. `decided`: where the word stands that decides; null: of no number, or of none that has a right tag.
  * @param {{ t: number, ids: number[], said: Named<ArrayLike<number>[]>, decided: number | null, last: number }} told
  */
 export function sentence({ t, ids, said, decided, last }) {
   if (ids[t] >= 4) return `${word(ids[t])} is no number. Here the forward half has read words 0 to ${t}, the backward half ${last} to ${t}. Move to a number to see who knows what it is.`;
+  if (isStray(ids, t)) return `No sentence has a 40 that is a room or a day: the nets have never seen it, and there is no right tag.`;
   if (decided === null) return `${word(ids[t])} has a name on neither side, or on both: the nets have never seen that, and there is no right tag.`;
   const whose = decided > t
     ? `${word(ids[decided])} decides, ${away(decided - t)} later: nothing that reads from the left has seen it.`
@@ -54,12 +99,27 @@ export function sentence({ t, ids, said, decided, last }) {
 }
 
 /**
- * What gave way in the sentence. @param {{ strangers: string[], words: number, characters: number }} left @param {boolean} none @param {number} most
+ * The same of an address. @param {{ t: number, read: { words: string[], tags: number[] }, said: Named<ArrayLike<number>[]>, TAGS: string[] }} told
  */
-export function left({ strangers, words, characters }, none, most) {
-  const shown = strangers.slice(0, 6).map((each) => `“${each.length > 24 ? `${each.slice(0, 23)}…` : each}”`).join(" ");
+export function ofAddress({ t, read: { words, tags }, said, TAGS }) {
+  const last = words.length - 1;
+  const tag = (/** @type {string} */ who) => {
+    const best = likeliest(said[who][t]);
+    return `${tagOf(TAGS[best])}, ${percent(said[who][t][best])}`;
+  };
+  const right = tags[t] < 0 ? "" : ` Right is ${tagOf(TAGS[tags[t]])}.`;
+  const after = words.slice(t + 1, t + 5).map(short).join(" ");
+  const blind = t === last ? "which has read all" : `which has not read “${after}${t + 5 <= last ? " …" : ""}”`;
+  return `Word ${t}, “${short(words[t])}”.${right} One-way net, ${blind}: ${tag("one")}. Two-way net: ${tag("both")}. Its halves alone: forward, words 0 to ${t}, ${tag("forward")}; backward, words ${last} to ${t}, ${tag("backward")}.`;
+}
+
+/**
+ * What gave way in the sentence. @param {{ strangers: string[], words: number, characters: number }} left @param {boolean} none @param {number} most @param {string} [data]
+ */
+export function left({ strangers, words, characters }, none, most, data = "made") {
+  const shown = strangers.slice(0, 6).map((each) => `“${short(each)}”`).join(" ");
   return [
-    ...(none ? ["There is no word here that the nets know: what was there before is shown."] : []),
+    ...(none ? [data === "made" ? "There is no word here that the nets know: what was there before is shown." : "Nothing is typed: the example is shown."] : []),
     ...(strangers.length ? [`Left out: ${shown}${strangers.length > 6 ? ` and ${strangers.length - 6} more` : ""}. The nets know 7, 12, 28, 40, or, page, room, euros, May, and, and the full stop.`] : []),
     ...(words ? [`Only the first ${most} words are read; ${words} more are left out.`] : []),
     ...(characters ? [`Only the first 1,000 characters are read; ${characters.toLocaleString("en")} are left out.`] : []),
@@ -68,8 +128,13 @@ export function left({ strangers, words, characters }, none, most) {
 
 export const HERE = {
   name: "The word under the cursor",
-  /** @param {number} t @param {number} id */
-  title: (t, id) => `Word ${t}, ${word(id)}: how likely each tag is said to be`,
+  /** @param {number} t @param {string} name */
+  title: (t, name) => `Word ${t}, “${name}”: how likely each tag is said to be`,
+  /** @param {number} t @param {string} name */
+  likeliest: (t, name) => `Word ${t}, “${short(name)}”: the likeliest tags`,
+  order: ["likeliest", "next"],
+  /** @param {string} name @param {string[]} features */
+  reads: (name, features) => `All that the nets read of “${short(name)}”: ${features.join(", ") || "nothing that they know"}. They know 20 shapes and the 100 commonest words of what they are trained on, no other word.`,
 };
 
 /** @typedef {{ all: number, tags: number[] }} Score */
@@ -80,8 +145,11 @@ const range = (shares) => {
 };
 
 export const SCORES = {
-  name: "Numbers tagged rightly, in 256 sentences that nobody trained on",
-  dots: "each start a dot",
+  /** @type {Record<string, string>} */
+  name: { made: "Numbers tagged rightly, in 256 sentences that nobody trained on", addresses: "Words tagged rightly, in the addresses that each start leaves out" },
+  /** @type {Record<string, string>} */
+  dots: { made: "each start a dot", addresses: "words, each start a dot" },
+  whole: "whole addresses",
   /** @param {number} start */
   of: (start) => `start ${start}`,
   none: "waits",
@@ -93,17 +161,50 @@ export const SCORES = {
     const of = (/** @type {string} */ who) => range(scores.map((each) => each[who].all));
     return `Line: the best that reading from one end can do, computed from the grammar, ${(100 * best).toFixed(1)} % of all such sentences. From ${scores.length} of ${all} starts the one-way net has ${of("one")}, the two-way net ${of("both")}. Its halves alone have ${of("forward")} and ${of("backward")}: they were trained together, and neither learned to guess what the other knows.`;
   },
+  /** @param {{ scores: Named<{ all: number, whole: number }>[], all: number }} told */
+  ofAddresses({ scores, all }) {
+    if (scores.length === 0) return "";
+    const of = (/** @type {string} */ who) => `${about(scores.map((each) => each[who].all))} of the words and ${about(scores.map((each) => each[who].whole))} of whole addresses`;
+    const better = scores.filter(({ both, one }) => both.all > one.all && both.whole > one.whole).length;
+    return `From ${scores.length} of ${all} starts, mean ± standard deviation: the two-way net tags ${of("both")} rightly, the one-way net ${of("one")}; the commonest tag of each word, by no net, ${of("form")}. The two-way net is better in both at ${scores.length > 1 && better === scores.length ? `all ${better}` : `${better} of ${scores.length}`}. Starts 6 to 10 leave out the same fifths as 1 to 5.`;
+  },
+};
+
+/** @param {number[]} values */
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** @param {number[]} values */
+const spread = (values) => Math.sqrt(values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / Math.max(1, values.length - 1));
+/** @param {number[]} shares */
+const about = (shares) => `${(100 * mean(shares)).toFixed(1)}${shares.length > 1 ? ` ± ${(100 * spread(shares)).toFixed(1)}` : ""} %`;
+/** @param {string[]} names */
+const listed = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
+
+export const BY_TAG = {
+  name: "Which tags need which half",
+  asked: "asked",
+  /** @param {number} least */
+  note: (least) => `Of the words that have a tag, how many are tagged rightly, in all addresses that were left out so far. Tags that were asked for ${least} times or more. ▼ less than half of what the two-way net has is left. Beside each tag stands its commonest word.`,
+  source: "Addresses: usaddress 0.5.16, training/labeled.xml, by DataMade and others, under the MIT licence; what stands there twice is taken once. They were tagged by hand, not without mistakes.",
+  licence: "The licence of the addresses",
+  /** @param {string} token */
+  as: (token) => ` ${token}`,
+  /** `backward`: tags that fall without the backward half. @param {{ backward: string[], forward: string[], starts: number }} told */
+  said: ({ backward, forward, starts }) => `From ${starts} ${starts === 1 ? "start" : "starts"}: without the backward half ${backward.length ? `${listed(backward)} ${backward.length === 1 ? "falls" : "fall"}` : "no tag falls so far"}; without the forward half ${forward.length ? `${listed(forward)} ${forward.length === 1 ? "falls" : "fall"}` : "no tag falls so far"}.`,
 };
 
 export const CODE = {
-  name: "In PyTorch", label: "Lines of PyTorch", small: "The same net and sentence; the file is in Export. The numbers are those of the word under the cursor.",
+  name: "In PyTorch", label: "Lines of PyTorch", small: "The same net on the same words; the file is in Export. The numbers are those of the word under the cursor.",
 };
-export const FILES = { said: "What is said of the sentence (CSV)", scores: "Scores of all starts (CSV)", net: "Two-way net (safetensors)", py: "Lines of PyTorch" };
+export const FILES = { /** @type {Record<string, string>} */ said: { made: "What is said of the sentence (CSV)", addresses: "What is said of the address (CSV)" }, scores: "Scores of all starts (CSV)", net: "Two-way net (safetensors)", py: "Lines of PyTorch" };
 export const KEYS = { move: "one word back or on", five: "five words", ends: "first or last word", who: "another row", start: "another start", another: "another sentence" };
 
 export const PREDICTION = {
   options: ["page and room", "price and day", "all four", "neither pair"],
   /** @param {Score} score @returns {Segment[]} */
   reveal: ({ tags }) => [`With the forward half silenced, of the numbers that are ${tags.map((share, tag) => `a ${TAGS_SAID[tag]} ${percent(share)}`).join(", ")} are tagged rightly.`],
+  /** The tags that are asked about. */
+  tags: ["StreetName", "PlaceName", "OccupancyIdentifier", "ZipCode"],
+  /** @param {{ tag: string, both: number, forward: number }[]} told @returns {Segment[]} */
+  fell: (told) => [`Tagged rightly with both halves and with the forward half alone: ${told.map(({ tag, both, forward }) => `${tagOf(tag)} ${percent(both)} and ${percent(forward)}`).join(", ")}.`],
   waits: "The question comes once the nets are trained.",
 };

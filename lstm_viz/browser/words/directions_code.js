@@ -5,23 +5,42 @@ const four = (value) => value.toFixed(4);
 /** @param {ArrayLike<number>} shares */
 const largest = (shares) => Math.max(...Array.from(shares));
 
-/**
- * @param {{ ids: number[], names: string[], units: number, t: number, said: Named<ArrayLike<number>[]> }} told
- */
-export const pytorch = ({ ids, names, units: H, t, said }) => `import torch
+/** @param {string} file @param {number} inputs @param {number} H @param {number} tags */
+const loaded = (file, inputs, H, tags) => `import torch
 from safetensors.torch import load_file
 from torch import nn
 
-weights = load_file("both-directions.safetensors")  # Export, “Two-way net”
-lstm = nn.LSTM(${names.length}, ${H}, bidirectional=True)
-head = nn.Linear(${2 * H}, 5)
+weights = load_file("${file}.safetensors")  # Export, “Two-way net”
+lstm = nn.LSTM(${inputs}, ${H}, bidirectional=True)
+head = nn.Linear(${2 * H}, ${tags})
 for name, layer in {"lstm": lstm, "head": head}.items():
     layer.load_state_dict({key[5:]: array for key, array in weights.items() if key.startswith(name)})
     layer.requires_grad_(False)
+`;
 
+/**
+ * @param {{ ids: number[], names: string[], units: number, t: number, said: Named<ArrayLike<number>[]> }} told
+ */
+export const pytorch = ({ ids, names, units, t, said }) => `${loaded("both-directions-made", names.length, units, 5)}
 ids = torch.tensor([${ids.join(", ")}])
 x = nn.functional.one_hot(ids, ${names.length}).float()[:, None]  # (${ids.length}, 1, ${names.length}): words, sentences, which word
-output, (h_n, c_n) = lstm(x)  # output: (${ids.length}, 1, ${2 * H})
+${halves(ids.length, units, t, said)}`;
+
+/**
+ * @param {{ words: string[], features: number[][], inputs: number, tags: string[], units: number, t: number, said: Named<ArrayLike<number>[]> }} told
+ */
+export const ofAddress = ({ words, features, inputs, tags, units, t, said }) => `${loaded("both-directions-addresses", inputs, units, tags.length)}
+# What is so of each word, of ${inputs} features.
+features = [
+${features.map((each, at) => `    [${each.join(", ")}],  # ${words[at].slice(0, 40)}`).join("\n")}
+]
+x = torch.zeros(${words.length}, 1, ${inputs})  # words, addresses, features
+for word, so in enumerate(features):
+    x[word, 0, so] = 1
+${halves(words.length, units, t, said)}`;
+
+/** @param {number} T @param {number} H @param {number} t @param {Named<ArrayLike<number>[]>} said */
+const halves = (T, H, t, said) => `output, (h_n, c_n) = lstm(x)  # output: (${T}, 1, ${2 * H})
 forward, backward = output[:, :, :${H}], output[:, :, ${H}:]
 
 # Where each half has read all of the sentence:

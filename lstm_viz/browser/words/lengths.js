@@ -45,7 +45,7 @@ export function alike(...values) {
 }
 
 /** @param {{ cells: number, padding: number, steps: number }} work @param {string} way */
-export const work = ({ cells, padding, steps }, way) => `${counted(cells, "cell")} in ${counted(steps, "step")}${way === "padded" || way === "masked" ? `, ${padding} padding` : ""}`;
+export const work = ({ cells, padding, steps }, way, soFar = false) => `${soFar ? "so far " : ""}${counted(cells, "cell")} in ${counted(steps, "step")}${way === "padded" || way === "masked" ? `, ${padding} padding` : ""}`;
 export const SIZES = "batch_sizes: how many rows have this step";
 
 /** @param {string} way @param {{ cells: number, padding: number, steps: number }} cost @param {number[]} lengths */
@@ -67,7 +67,7 @@ export const LEGEND = {
   /** @param {string} filling */
   padding: (filling) => `padding: ${filling}`,
   held: "state kept",
-  cell: "a cell: one row at one step",
+  cell: "a cell: one row at one step; outlined: the row and the step that are looked at",
 };
 
 /** @type {(symbol: string) => Piece} */

@@ -20,7 +20,7 @@ __all__ = ["APART", "TASKS", "TOLD", "Batch", "encode", "windows"]
 TOLD = ("text", "series")
 """Those that are made of what a learner gives."""
 
-APART = ("tags",)
+APART = ("addresses", "tags")
 """Those that the Playground does not offer: a page of their own trains on them."""
 
 TASKS: Mapping[str, Callable[..., Batch]] = {

@@ -2,14 +2,17 @@
 import { el } from "../../kit/dom.js";
 import { scrollOnly } from "../../shell/keys.js";
 import * as words from "../../words/directions.js";
-import { pytorch } from "../../words/directions_code.js";
+import { ofAddress, pytorch } from "../../words/directions_code.js";
 import { NAMES } from "../../net/training/tasks/tags.js";
 import { UNITS } from "./model.js";
+import { UNITS as POSTAL } from "./postal.js";
 
 /** @param {any} ctx */
 export function linesOf(ctx) {
-  const { ids, said } = ctx.now();
-  return pytorch({ ids, names: NAMES, units: UNITS.both, t: ctx.store.get().t, said });
+  const { matter, read, said } = ctx.now();
+  const { t, start } = ctx.store.get();
+  if (matter.id === "made") return pytorch({ ids: read.ids, names: NAMES, units: UNITS.both, t, said });
+  return ofAddress({ words: read.words, features: read.words.map((word) => matter.featuresOf(start, word)), inputs: matter.inputs(start).length, tags: matter.TAGS, units: POSTAL.both, t, said });
 }
 
 /** @param {any} ctx */

@@ -22,7 +22,7 @@ export const LENGTH = 13;                                   // words of a senten
 export const WHO = ["both", "forward", "backward", "one", "left"];
 const NETS = WHO.slice(0, 4);
 /** Which half is silenced. @type {Named<number | null>} */
-const SILENT = { both: null, one: null, forward: 1, backward: 0 };
+export const SILENT = { both: null, one: null, forward: 1, backward: 0 };
 
 export const UNITS = { one: 13, both: 8 };                  // so that both have about as many parameters
 /** @typedef {"one" | "both"} Kind @type {Kind[]} */
@@ -31,16 +31,18 @@ export const KINDS = ["one", "both"];
 /** @param {Kind} kind @param {number} start @returns {import("../../net/training/setup.js").Setup} */
 export const setupOf = (kind, start) => ({ task: "tags", length: LENGTH, cell: "lstm", units: UNITS[kind], directions: kind === "both" ? 2 : 1, batch: 32, optimiser: "adam", rate: 0.01, clip: 1, forget: null, seed: start });
 
-/** How many numbers are trained. @param {Kind} kind */
-export const parametersOf = (kind) => parts(whole(specOf(setupOf(kind, 1)))).reduce((sum, part) => sum + count(part), 0);
+/** How many numbers of a setup are trained. @param {import("../../net/training/setup.js").Setup} setup */
+export const sizeOf = (setup) => parts(whole(specOf(setup))).reduce((sum, part) => sum + count(part), 0);
+/** @param {Kind} kind */
+export const parametersOf = (kind) => sizeOf(setupOf(kind, 1));
 
 /**
  * @typedef {{ layers: Params[][], W: Float32Array, b: Float32Array, directions: 1 | 2, units: number, parameters: Named<Float32Array> }} Net
- * @param {Kind} kind @param {Named<Float32Array>} parameters @returns {Net}
+ * @param {Kind} kind @param {Named<Float32Array>} parameters @param {Record<Kind, number>} [units] @returns {Net}
  */
-export function netOf(kind, parameters) {
+export function netOf(kind, parameters, { [kind]: units } = UNITS) {
   const directions = kind === "both" ? 2 : 1;
-  return { layers: layersOf({ cell: "lstm", layers: 1, directions }, parameters), W: parameters["head.weight"], b: parameters["head.bias"], directions, units: UNITS[kind], parameters };
+  return { layers: layersOf({ cell: "lstm", layers: 1, directions }, parameters), W: parameters["head.weight"], b: parameters["head.bias"], directions, units, parameters };
 }
 
 /** A text as words that the nets know; what they do not know is left out, and told. @param {string} text */
@@ -55,17 +57,22 @@ export function wordsOf(text) {
 /** A sentence as one types it. @param {number[]} ids */
 export const textOf = (ids) => ids.map((id) => NAMES[id]).join(" ");
 
+/** @typedef {(number | Numbers)[]} Row words by number, or numbers that say what is so of each */
+
 /**
- * A net that has read some sentences, of as many words each: how likely each tag is, for every word, [sentence][word] (K,), with a half silenced.
- * @param {Net} net @param {number[][]} rows @returns {(silent: number | null) => Float64Array[][]}
+ * A net that has read some sentences: how likely each tag is, for every word, [sentence][word] (K,), with a half silenced.
+ * @param {Net} net @param {Row[]} rows @returns {(silent: number | null) => Float64Array[][]}
  */
 export function readBy({ layers, W, b, directions, units }, rows) {
-  const { output } = runBatch("padded", "lstm", layers, rows);
+  const { output } = runBatch("packed", "lstm", layers, rows);
   const F = directions * units;
   return (silent) => rows.map((row, at) => row.map((_, t) => {
-    const h = output.slice((t * rows.length + at) * F, (t * rows.length + at + 1) * F);
-    if (silent !== null) h.fill(0, silent * units, (silent + 1) * units);
-    const scores = Float64Array.from(b, (bias, k) => h.reduce((sum, value, unit) => sum + W[k * F + unit] * value, bias));
+    const h = output.subarray((t * rows.length + at) * F, (t * rows.length + at + 1) * F);
+    const scores = Float64Array.from(b);
+    for (let unit = 0; unit < F; unit++) {
+      if (silent !== null && Math.floor(unit / units) === silent) continue;
+      for (let k = 0; k < scores.length; k++) scores[k] += W[k * F + unit] * h[unit];
+    }
     softmax(scores);
     return scores;
   }));
@@ -73,14 +80,17 @@ export function readBy({ layers, W, b, directions, units }, rows) {
 
 /** @typedef {Record<"one" | "both", Net>} Pair */
 
-/** The same of every net and half. @param {Pair} nets @param {number[][]} rows @returns {[who: string, said: Float64Array[][]][]} */
-function saidBy(nets, rows) {
+/** The same of every net and half. @param {Pair} nets @param {Row[]} rows @returns {[who: string, said: Float64Array[][]][]} */
+export function saidBy(nets, rows) {
   const read = { one: readBy(nets.one, rows), both: readBy(nets.both, rows) };
   return NETS.map((who) => [who, read[who === "one" ? "one" : "both"](SILENT[who])]);
 }
 
-/** What everybody says of one sentence, for every word. @param {Pair} nets @param {number[]} ids @returns {Named<ArrayLike<number>[]>} */
-export const everybody = (nets, ids) => ({ ...Object.fromEntries(saidBy(nets, [ids]).map(([who, [said]]) => [who, said])), left: knownOf(ids, false) });
+/** What both nets and both halves say of one sentence, for every word. @param {Pair} nets @param {Row} row @returns {Named<ArrayLike<number>[]>} */
+export const netsOn = (nets, row) => Object.fromEntries(saidBy(nets, [row]).map(([who, [said]]) => [who, said]));
+
+/** The same, and what can be known from the left. @param {Pair} nets @param {number[]} ids @returns {Named<ArrayLike<number>[]>} */
+export const everybody = (nets, ids) => ({ ...netsOn(nets, ids), left: knownOf(ids, false) });
 
 /** The likeliest. @param {ArrayLike<number>} shares */
 export const likeliest = (shares) => Array.from(shares).reduce((best, share, k) => (share > shares[best] ? k : best), 0);

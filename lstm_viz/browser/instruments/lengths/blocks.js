@@ -5,7 +5,7 @@ import { clamp } from "../../kit/maths.js";
 import { WAYS, batchSizes, sortedRows } from "../../net/lengths.js";
 import { roundEnd } from "../../time/reach.js";
 import * as words from "../../words/lengths.js";
-import { valueAt, workOf } from "./model.js";
+import { lastPlace, valueAt, workOf } from "./model.js";
 
 const SIDE = 22;                                            // px at the left, for the row's number
 const LEAST = 11;                                           // px of a cell: where there is less room, one scrolls
@@ -141,7 +141,7 @@ export function createBlocks(ctx) {
     for (const block of blocks) {
       paint(block, state, now, colours, tint, ratio, mono);
       const work = workOf(model, block.way, back, t);
-      write(block.work, words.work(work, block.way));
+      write(block.work, words.work(work, block.way, t !== lastPlace(model, back)));
       block.canvas.setAttribute("aria-label", words.blockSpoken(block.way, work, model.lengths));
       const [left, right] = [SIDE + t * cell, SIDE + (t + 1) * cell];
       if (left < block.frame.scrollLeft) block.frame.scrollLeft = left - SIDE;

@@ -21,7 +21,7 @@ const BEAT = 320;                                           // ms from step to s
 
 class Lengths extends Instrument {
   constructor(parent) {
-    super(parent, { name: "lengths", className: "dl", label: words.LABEL, table: TABLE, typed: "rows" });
+    super(parent, { name: "lengths", className: "dl", label: words.LABEL, table: TABLE, typed: ["rows"] });
   }
 
   begin() {

@@ -1,5 +1,6 @@
 // What a net can be trained on here: sequences that are made as they are needed, the same as lstm_viz/training/synthetic/ makes from
 // the same numpy.random.RandomState, bit for bit. One task a file, in tasks/. Pure.
+import { ADDRESSES } from "./tasks/addresses.js";
 import { ADDING } from "./tasks/adding.js";
 import { BRACKETS } from "./tasks/brackets.js";
 import { CONTINUAL } from "./tasks/continual.js";
@@ -22,11 +23,11 @@ export { writingOf } from "./tasks/text.js";
 
 /** @typedef {import("./tasks/task.js").Task} Task @typedef {import("./tasks/task.js").Made} Made @typedef {import("./tasks/task.js").TrainingTask} TrainingTask */
 
-/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags" | "pen">, Task>} */
+/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags" | "addresses" | "pen">, Task>} */
 export const TASKS = { recall: RECALL, order: ORDER, parity: PARITY, adding: ADDING, echo: ECHO, copy: COPY, lag: LAG, brackets: BRACKETS, reber: REBER, continual: CONTINUAL, sine: SINE, series: SERIES, text: TEXT };
 
-/** What there is; tags and pen have pages of their own. @type {Record<TrainingTask, Task>} */
-const ALL = { ...TASKS, tags: TAGS, pen: PEN };
+/** What there is; tags, addresses and pen have pages of their own. @type {Record<TrainingTask, Task>} */
+const ALL = { ...TASKS, tags: TAGS, addresses: ADDRESSES, pen: PEN };
 
 /** The names of all that can be chosen of tasks themselves, and all values of each. @type {Named<number[]>} */
 export const PARAMETERS = {};

@@ -81,12 +81,18 @@ const given = (id, before) => (before ? id === PAGE || id === PAGE + 1 : id === 
 /** The word that names a tag. @param {number} tag */
 export const namedBy = (tag) => PAGE + tag;
 
-/** The tag of every word; NOTHING of numbers that have a name on no side, or on both. @param {readonly number[]} ids */
+/** The tags that the words on both sides of a run give. @param {readonly number[]} ids @param {[number, number]} run */
+const namesOf = (ids, [from, to]) => [given(ids[from - 1], true), given(ids[to + 1], false)].filter((tag) => tag !== NOTHING);
+
+/** Whether a word is a 40 that is named a room or a day, which no sentence has. @param {readonly number[]} ids @param {number} t */
+export const isStray = (ids, t) => ids[t] === NUMBERS - 1 && runsOf(ids).some((run) => run[0] <= t && t <= run[1] && namesOf(ids, run).length === 1 && FEW.includes(namesOf(ids, run)[0]));
+
+/** The tag of every word; NOTHING of numbers that have a name on no side, or on both, and of 40 as a room or a day. @param {readonly number[]} ids */
 export function tagsOf(ids) {
   const tags = ids.map((id) => /** @type {number} */ (id < NUMBERS ? NOTHING : WORD));
-  for (const [from, to] of runsOf(ids)) {
-    const names = [given(ids[from - 1], true), given(ids[to + 1], false)].filter((tag) => tag !== NOTHING);
-    for (let t = from; t <= to; t += 2) tags[t] = names.length === 1 ? names[0] : NOTHING;
+  for (const run of runsOf(ids)) {
+    const names = namesOf(ids, run);
+    for (let t = run[0]; t <= run[1]; t += 2) tags[t] = names.length === 1 && !isStray(ids, t) ? names[0] : NOTHING;
   }
   return tags;
 }

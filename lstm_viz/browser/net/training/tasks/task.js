@@ -4,11 +4,11 @@
 
 /**
  * @typedef {import("../random.js").RandomState} RandomState
- * @typedef {{ ids?: Int32Array, x?: Float32Array, targets: Int32Array | Float32Array, size: number }} Made
+ * @typedef {{ ids?: Int32Array, x?: Float32Array, targets: Int32Array | Float32Array, size: number, lengths?: number[] }} Made  `lengths`: of sequences that are shorter than the longest
  * @typedef {{ ends: Uint32Array, make(random: RandomState, length: number): Made }} Streams
  * `loss`: in nats, or squared; `score`: from what is right, see ../score.js.
  * @typedef {{ loss: number, score: number }} Level
- * @typedef {"recall" | "order" | "parity" | "adding" | "text" | "reber" | "continual" | "copy" | "lag" | "brackets" | "echo" | "sine" | "series" | "tags" | "pen"} TrainingTask
+ * @typedef {"recall" | "order" | "parity" | "adding" | "text" | "reber" | "continual" | "copy" | "lag" | "brackets" | "echo" | "sine" | "series" | "tags" | "addresses" | "pen"} TrainingTask
  * @typedef {{
  *   id: TrainingTask, reads: "ids" | "rows", loss: "classes" | "numbers", inputs: string[], says: string[], every: boolean,
  *   length: [number, number, number], guess: Level, best: Level,
