@@ -52,7 +52,7 @@ class Directions extends Instrument {
       this.store.set(there ? { t: this.store.get().t } : { data: DATA[0], t: home.t });   // within what is there by now
       this.views = [createChoices, createStage, createWord, createScores, createTags, createCode, createLesson].map((create) => create(ctx));
       const [choices, stage, word, scores, tags, code, lesson] = this.views;
-      this.root.append(choices.element, this.messages.element, stage.element, this.sentence, el("div", { class: "bd-pair" }, word.element, scores.element), tags.element, code.element, lesson.element);
+      this.root.append(choices.element, this.messages.element, stage.element, this.sentence, el("div", { class: "bd-pair" }, word.element, scores.element), tags.element, lesson.element, code.element);
       this.stand();
       this.#hire();
     });

@@ -84,7 +84,7 @@ class Layers {
     this.views = [createChoices, createStage, createTower, createTimes, createDropout, createDepth, createCode, createLesson].map((create) => create(ctx));
     const [choices, stage, tower, times, dropout, depth, code, lesson] = this.views;
     this.root.append(choices.element, this.messages.element, el("div", { class: "ly-top" }, stage.element, tower.element), this.sentence,
-      times.element, dropout.element, depth.element, code.element, lesson.element);
+      times.element, dropout.element, depth.element, lesson.element, code.element);
     ctx.tools.present.turn(values.present);
     this.store.subscribe((state, before) => this.#changed(state, before));
     this.place.write();

@@ -38,7 +38,7 @@ class Lengths extends Instrument {
       [createRows, createBand, createBlocks, createWatch, createEnds, createWork, createCode, createTable, createLesson].map((create) => create(ctx));
     this.root.append(band.element, this.messages.element,
       el("div", { class: "dl-top" }, rows.element, blocks.element), this.sentence,
-      el("div", { class: "dl-pair" }, watch.element, ends.element), work.element, code.element, table.element, lesson.element);
+      el("div", { class: "dl-pair" }, watch.element, ends.element), work.element, lesson.element, code.element, table.element);
     this.stand();
   }
 
