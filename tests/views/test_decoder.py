@@ -15,19 +15,6 @@ FEW = """(() => {
         return postMessage.call(this, asked.act === "start" ? { ...asked, each: 400 } : asked, ...rest);
     };
 })()"""
-STEPS = """async (root) => {
-    const press = (key) => root.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }));
-    press("Home");
-    const times = [];
-    for (let step = 0; step < 32; step++) {
-        const began = performance.now();
-        press("ArrowRight");
-        void root.offsetHeight;
-        times.push(performance.now() - began);
-        await new Promise(requestAnimationFrame);
-    }
-    return times.sort((a, b) => a - b)[16];
-}"""
 COUNTED = 60_000  # ms: thousands of dates, on a machine that has other things to do
 
 
@@ -52,9 +39,9 @@ def test_a_date_is_read_written_and_taken_apart(page: Page, watch):
         page.keyboard.press("ArrowRight")
     expect(told).to_contain_text("of both halves cross: 64 numbers. They are where the decoder begins, and all")
     expect(prompts.nth(0)).to_have_attribute("data-done", "")
-    assert root.evaluate(STEPS) < 16
 
     prompts.nth(1).get_by_role("button", name="set up").click()
+    expect(page.locator(".ed-carried h2, .ed-carried h3").first).to_be_in_viewport()
     page.get_by_role("button", name="count over 100 dates").first.click()
     expect(root).to_have_attribute("data-counted", "carried", timeout=COUNTED)
     page.locator(".ed-column[data-unit='27']").click()

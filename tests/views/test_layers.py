@@ -38,6 +38,7 @@ def test_a_stack_is_trained_stepped_masked_and_compared(page: Page, watch):
     expect(page.locator(".ly-tower .ly-squares i").first).to_have_attribute("title", re.compile(r"^unit 0: −?\d\.\d+$"))
 
     prompts.nth(2).get_by_role("button", name="set up").click()
+    expect(page.locator(".ly-dropout h2")).to_be_in_viewport()
     train = page.locator(".ly-answers tbody td")
     expect(train).to_have_text(["d 71 %", "s 36 %", "␣ 69 %", "␣ 69 %"])
     page.get_by_role("button", name="another mask").click()

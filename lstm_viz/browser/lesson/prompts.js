@@ -9,6 +9,8 @@ import { LESSON, PROMPT } from "../words/lesson.js";
 /** Whether all that a prompt names is so: words and numbers as they are, or within [least, most]. @param {Record<string, any>} wanted @param {Record<string, any>} now */
 export const happened = (wanted, now) => Object.entries(wanted).every(([name, ask]) => (Array.isArray(ask) ? now[name] >= ask[0] && now[name] <= ask[1] : now[name] === ask));
 
+const GROWS = 5000;                                         // milliseconds in which a page that opens is still growing
+
 const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); });
 
 /**
@@ -118,6 +120,23 @@ export function createPrompts(ctx, spec) {
     const [place, block] = spec.toSee(element, prompt);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     place?.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
+    return { place, block };
+  }
+
+  /** Another page leads here: what is to be seen stays in view while this page is still growing, until one acts. */
+  async function follow(prompt) {
+    const to = await go(prompt, false);
+    if (!to?.place) return;
+    const acts = ["pointerdown", "wheel", "touchstart", "keydown"];
+    const grown = new ResizeObserver(() => to.place.scrollIntoView({ block: to.block }));
+    const end = () => {
+      grown.disconnect();
+      clearTimeout(late);
+      for (const act of acts) document.removeEventListener(act, end, true);
+    };
+    const late = setTimeout(end, GROWS);
+    grown.observe(ctx.root);
+    for (const act of acts) document.addEventListener(act, end, { capture: true, passive: true });
   }
 
   function check() {
@@ -148,7 +167,7 @@ export function createPrompts(ctx, spec) {
       const item = called !== null && items.find(({ prompt }) => prompt.id === called);
       if (!item) return;
       called = null;
-      requestAnimationFrame(() => go(item.prompt, false));  // once all that it sets stands
+      requestAnimationFrame(() => follow(item.prompt));  // once all that it sets stands
     },
     /** What is kept has become another. */
     restore() {

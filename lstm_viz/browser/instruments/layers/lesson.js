@@ -24,7 +24,7 @@ export function createLesson(ctx) {
     begun: ({ set }) => happened(set, known()),
     ended: ({ done }) => happened(done, known()),
     go: ({ set }) => ctx.store.set(set),
-    toSee: ({ see }) => [see ? ctx.root.querySelector(see) : ctx.root, "start"],
+    toSee: (_, { see }) => [see ? ctx.root.querySelector(see) : ctx.root, "start"],
   });
   const predict = createPredict(ctx, {
     ids: "ly",
