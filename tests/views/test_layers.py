@@ -86,10 +86,12 @@ def test_a_stack_is_trained_stepped_masked_and_compared(page: Page, watch):
     page.get_by_role("button", name="back to the example").click()
     page.get_by_role("button", name="c", exact=True).click()
     expect(page.locator(".ly-slider canvas")).to_have_attribute("aria-label", re.compile("^c of 2 layers of 14 units"))
-    page.get_by_role("radio", name="no difference that ten starts show").check(force=True)
-    page.get_by_role("textbox", name="say why").fill("it is as many numbers")
+    page.get_by_role("radio", name="neither").check(force=True)
+    page.get_by_role("textbox", name="say why").fill("a third adds little")
     page.get_by_role("button", name="Reveal").click()
-    expect(page.locator(".outcome")).to_contain_text("Two layers: no difference to one layer that 10 starts show.")
+    expect(page.locator(".outcome")).to_contain_text(
+        "Text, layer 3 beside layer 2, of 10 starts: by the gates slower from 5, faster from 5;"
+    )
 
     page.keyboard.press("Escape")
     for width, height in ((1280, 720), (390, 844)):

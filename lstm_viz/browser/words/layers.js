@@ -217,13 +217,11 @@ export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "Thi
 export const FILES = { stack: "All signals of all layers (CSV)", runs: "All recorded runs (CSV)", net: "This net (safetensors)", py: "Lines of PyTorch" };
 export const KEYS = { move: "one step back or on", five: "five steps", ends: "first or last step", layers: "one layer more or less", start: "another start", signal: "another signal", mask: "another mask", another: "another sequence" };
 
-/** @type {Record<string, string>} */
-const KIND = { better: "better than one layer", worse: "worse than one layer", open: "no difference that ten starts show" };
+const OPTIONS = ["slower from at least nine of ten", "faster from at least nine of ten", "neither"];
 export const PREDICTION = {
-  options: ["better than one layer", "worse than one layer", "no difference that ten starts show"],
-  waits: "The question comes with the record.",
-  /** @param {any} told */
-  reveal: (told) => [verdict(DEPTH.of(told.layers), DEPTH.beside, told)],
-  /** @param {string} kind */
-  truth: (kind) => KIND[kind],
+  options: OPTIONS,
+  /** @param {string} task @param {Parameters<typeof timesVerdict>[1][number]} told */
+  reveal: (task, told) => [timesVerdict(task, [told])],
+  /** @param {{ all: number, gate: Tally }} told */
+  truth: ({ all, gate }) => OPTIONS[gate.slower >= 0.9 * all ? 0 : gate.faster >= 0.9 * all ? 1 : 2],
 };
