@@ -387,7 +387,10 @@ def test_what_the_prompts_say_of_the_net_that_is_trained_here(trained):
     assert "17 numbers" in ANSWERS["up"]
     assert LESSON["home"]["text"]["read"][:7] == "The cat"
     assert LESSON["home"]["text"]["t"] == 6
-    assert "The layer makes 24 numbers h of it, and the output layer reads them." in trained["1"]["sentence"]
+    assert (
+        "The layer makes 24 numbers h of it and of its own h and c of step 5, and the output layer reads them."
+        in trained["1"]["sentence"]
+    )
 
 
 @pytest.mark.parametrize("layers", [1, 2, 3])

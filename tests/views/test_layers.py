@@ -46,7 +46,9 @@ def test_a_stack_is_trained_stepped_masked_and_compared(page: Page, watch):
     page.get_by_role("button", name="98 more masks").click()
     expect(page.locator(".ly-dropout .ly-said").first).to_contain_text("They differ by more than two standard errors")
     expect(prompts.nth(2)).to_have_attribute("data-done", "")
-    expect(page.locator(".ly-dropout .ly-verdicts li").first).to_contain_text("dropout=0.2: better than none. Loss −")
+    expect(page.locator(".ly-dropout .ly-verdicts li").first).to_contain_text(
+        "dropout=0.2: better than none. Loss differs by −"
+    )
     assert "mask=101" in page.url
     page.get_by_role("button", name="start again").click()
     expect(root).to_have_attribute("data-mask", "2")
