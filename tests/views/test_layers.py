@@ -47,7 +47,9 @@ def test_a_stack_is_trained_stepped_masked_and_compared(page: Page, watch):
     page.get_by_role("button", name="98 more masks").click()
     expect(page.locator(".ly-dropout .ly-said").first).to_contain_text("They differ by more than two standard errors")
     expect(prompts.nth(2)).to_have_attribute("data-done", "")
-    expect(page.locator(".ly-dropout .ly-verdicts li").first).to_contain_text("dropout=0.2: better than none. Loss −")
+    expect(page.locator(".ly-dropout .ly-verdicts li").first).to_contain_text(
+        "dropout=0.2: better than none. Loss differs by −"
+    )
     assert "mask=101" in page.url
     page.get_by_role("button", name="start again").click()
     expect(root).to_have_attribute("data-mask", "2")
@@ -87,10 +89,12 @@ def test_a_stack_is_trained_stepped_masked_and_compared(page: Page, watch):
     page.get_by_role("button", name="back to the example").click()
     page.get_by_role("button", name="c", exact=True).click()
     expect(page.locator(".ly-slider canvas")).to_have_attribute("aria-label", re.compile("^c of 2 layers of 14 units"))
-    page.get_by_role("radio", name="no difference that ten starts show").check(force=True)
-    page.get_by_role("textbox", name="say why").fill("it is as many numbers")
+    page.get_by_role("radio", name="neither").check(force=True)
+    page.get_by_role("textbox", name="say why").fill("a third adds little")
     page.get_by_role("button", name="Reveal").click()
-    expect(page.locator(".outcome")).to_contain_text("Two layers: no difference to one layer that 10 starts show.")
+    expect(page.locator(".outcome")).to_contain_text(
+        "Text, layer 3 beside layer 2, of 10 starts: by the gates slower from 5, faster from 5;"
+    )
 
     page.keyboard.press("Escape")
     for width, height in ((1280, 720), (390, 844)):

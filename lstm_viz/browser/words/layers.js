@@ -26,7 +26,7 @@ export const SEQUENCE = { label: "What the stack reads", another: "another", hom
 /** @param {number} units @param {number} layers @param {string} parameters @param {number} rate */
 export const size = (units, layers, parameters, rate) => `${layers === 1 ? "" : `${layers} × `}${units} units, ${parameters} parameters, trained with Adam at rate ${rate}`;
 /** @param {number} update @param {number} until */
-export const training = (update, until) => `training: update ${update} of ${until}`;
+export const training = (update, until) => `· training: update ${update} of ${until}`;
 
 /** What gave way. @param {{ strangers: string[], steps: number, characters: number }} left @param {boolean} none @param {string} known @param {number} most */
 export function left({ strangers, steps, characters }, none, known, most) {
@@ -79,8 +79,9 @@ export const TOWER = {
 /** What is so at the cursor. @param {{ t: number, last: number, symbol: string, layers: number, units: number, says: string, share: number }} told */
 export function sentence({ t, last, symbol, layers, units, says, share }) {
   const onward = t < last ? ` To step ${t + 1} ${layers === 1 ? "it hands" : "each layer hands"} on its own h and c.` : "";
-  const up = layers === 1 ? `The layer makes ${units} numbers h of it, and the output layer reads them.`
-    : `Layer 1 makes ${units} numbers h of it, and these are all that layer 2 reads: it never sees the symbol${layers === 3 ? ", and layer 3 reads h of layer 2" : ""}. The output layer reads h of layer ${layers}.`;
+  const of = t > 0 ? `of it and of its own h and c of step ${t - 1}` : "of it";
+  const up = layers === 1 ? `The layer makes ${units} numbers h ${of}, and the output layer reads them.`
+    : `Layer 1 makes ${units} numbers h ${of}. They are all that goes up to layer 2: it never sees the symbol.${layers === 3 ? " Layer 3 reads h of layer 2, the output layer h of layer 3." : " The output layer reads h of layer 2."}`;
   return `Step ${t} reads ${spoken(symbol)}. ${up}${onward} The answer: ${spoken(says)}, ${percent(share)}.`;
 }
 
@@ -103,10 +104,10 @@ export const TIMES = {
   /** @param {number[][]} gate */
   gateSpoken: (gate) => gate.map((units, layer) => `Layer ${layer + 1}: ${steps(Math.min(...units))} to ${steps(Math.max(...units))} steps.`).join(" "),
   starts: "The same net from ten starts, recorded",
-  startsGate: "by the gates (median)",
-  startsSeen: "by what is seen (below half)",
+  startsGate: "by the gates, in steps",
+  startsSeen: "by what is seen, in steps",
   /** @param {number} start */
-  startsKey: (start) => `Each line a start; the thick one is start ${start}.`,
+  startsKey: (start) => `A start: the random numbers that a net begins with. Each line is one; the thick one is start ${start}.`,
   waits: "waits for the net",
   none: "One layer has no other to be slower than. Choose two or three.",
 };
@@ -181,7 +182,7 @@ export const NETS = {
 export const DEPTH = {
   name: "Are more layers worth it, at equal parameters?",
   /** @param {string} command @param {string} date @param {number} runs */
-  note: (command, date, runs) => `${runs} nets, recorded on ${date} by ${command}: every one from ten starts at each of four rates (.003, .01, .03, .1), 1,000 updates. For each net the rate is the one with the lowest mean loss on held-out sequences; the dots are the losses on 1,024 others: the mean of −ln of the chance that the right answer got. Lower is better.`,
+  note: (command, date, runs) => `${runs} nets, recorded on ${date} by ${command}: every one from ten starts at each of four rates (.003, .01, .03, .1), 1,000 updates. For each net the rate is the one with the lowest mean loss on held-out sequences; the dots are the test losses, on 1,024 sequences that had no part in that. The loss is the mean of −ln of the chance that the right answer got: lower is better.`,
   columns: ["layers", "units", "parameters", "rate"],
   /** @param {number} layers */
   of: (layers) => (layers === 2 ? "Two layers" : "Three layers"),
@@ -208,7 +209,7 @@ export const loss = (value, digits = 3) => Number(value.toPrecision(digits)).toS
 export function verdict(name, other, { kind, by, low, high, count: n, behind, right: shares }) {
   if (kind === "few") return `${name}: too few starts for a verdict.`;
   const said = kind === "open" ? `no difference to ${other} that ${n} starts show` : `${kind} than ${other}`;
-  return `${name}: ${said}. Loss ${signed(by)} (95 % interval ${signed(low)} to ${signed(high)}), lower from ${behind} of ${n} starts. Right: ${right(shares[1])}, with ${other} ${right(shares[0])}.`;
+  return `${name}: ${said}. Loss differs by ${signed(by)} (95 % interval ${signed(low)} to ${signed(high)}), lower from ${behind} of ${n} starts. Right: ${right(shares[1])}, with ${other} ${right(shares[0])}.`;
 }
 /** @param {number} value */
 const signed = (value) => `${value < 0 ? "−" : "+"}${loss(Math.abs(value))}`;
@@ -217,13 +218,11 @@ export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "Thi
 export const FILES = { stack: "All signals of all layers (CSV)", runs: "All recorded runs (CSV)", net: "This net (safetensors)", py: "Lines of PyTorch" };
 export const KEYS = { move: "one step back or on", five: "five steps", ends: "first or last step", layers: "one layer more or less", start: "another start", signal: "another signal", mask: "another mask", another: "another sequence" };
 
-/** @type {Record<string, string>} */
-const KIND = { better: "better than one layer", worse: "worse than one layer", open: "no difference that ten starts show" };
+const OPTIONS = ["slower from at least nine of ten", "faster from at least nine of ten", "neither"];
 export const PREDICTION = {
-  options: ["better than one layer", "worse than one layer", "no difference that ten starts show"],
-  waits: "The question comes with the record.",
-  /** @param {any} told */
-  reveal: (told) => [verdict(DEPTH.of(told.layers), DEPTH.beside, told)],
-  /** @param {string} kind */
-  truth: (kind) => KIND[kind],
+  options: OPTIONS,
+  /** @param {string} task @param {Parameters<typeof timesVerdict>[1][number]} told */
+  reveal: (task, told) => [timesVerdict(task, [told])],
+  /** @param {{ all: number, gate: Tally }} told */
+  truth: ({ all, gate }) => OPTIONS[gate.slower >= 0.9 * all ? 0 : gate.faster >= 0.9 * all ? 1 : 2],
 };

@@ -172,7 +172,7 @@ export const COUNT = {
   told: (torch, keras) => `${thousands(torch)} parameters in PyTorch${keras === null ? "." : keras === torch ? ", as many in Keras." : `, ${thousands(keras)} in Keras: ${thousands(torch - keras)} fewer, the second biases.`}`,
   /** How a layer's count comes about. @param {{ gates: number, inputs: number, units: number, handed: number, proj: number, bias: boolean, count: number }} layer @returns {string} */
   formula: ({ gates, inputs, units, handed, proj, bias, count }) =>
-    `Layer 0, one direction: ${gates} × ${units} × (${inputs} + ${handed}${bias ? " + 1 + 1" : ""})${proj ? ` + ${proj} × ${units}` : ""} = ${thousands(count)}. Steps and batch are in none of it.`,
+    `Layer 0, one direction: ${gates === 1 ? "" : `${gates} gates × `}${units} units × (${inputs} inputs + ${handed} of h${bias ? " + 2 biases" : ""})${proj ? ` + ${proj} of h × ${units} units` : ""} = ${thousands(count)}. Steps and batch are in none of it.`,
 };
 /** @param {number} count */
 export const thousands = (count) => count.toLocaleString("en");

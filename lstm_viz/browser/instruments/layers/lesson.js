@@ -3,7 +3,7 @@ import { createLesson as put } from "../../lesson/lesson.js";
 import { createPredict } from "../../lesson/predict.js";
 import { createPrompts } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
-import { verdictsOf } from "../../net/training/depths.js";
+import { bestOf, slowerOf } from "../../net/training/depths.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/layers.js";
 
@@ -33,9 +33,9 @@ export function createLesson(ctx) {
     pose: () => ({ place: {}, question: ctx.header.predict.question, options: PREDICTION.options }),
     reveal(_, picked) {
       const { task, layers } = ctx.header.predict;
-      const told = verdictsOf(ctx.runs, task).find((one) => one.layers === layers);
-      const truth = PREDICTION.truth(told?.kind ?? "few");
-      return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal(told) };
+      const told = slowerOf(bestOf(ctx.runs, task, layers))[layers - 2];
+      const truth = PREDICTION.truth(told);
+      return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal(task, told) };
     },
     go: () => ctx.store.set({ task: ctx.header.predict.task, layers: ctx.header.predict.layers }),
   });
