@@ -13,6 +13,7 @@ from lstm_viz.browser.instruments.lookback import payload
 from lstm_viz.ui.experiment import check
 from lstm_viz.ui.nets import FOLDER, file, path
 from lstm_viz.ui.settings.lookback import NETS, TASK, checked, views_of
+from lstm_viz.ui.words.lookback import YOURS
 
 EXAMPLE = TASK.example
 MOST = 160
@@ -80,4 +81,6 @@ def check_numbers() -> None:
     """On demand: the prediction that the learner looks from, computed in other ways."""
     given = st.query_params.to_dict()
     asked, at = asked_for(given, {"text": EXAMPLE}), given.get("t")
+    if given.get("net") == "yours":
+        st.caption(YOURS)
     check("lookback", lambda: checked(asked.read, at), (asked.read, at))

@@ -267,3 +267,48 @@ def test_nothing_sticks_out_of_a_phone(page: Page, look):
         .filter((box) => box.right > innerWidth || box.left < 0).length"""
     expect(look.locator(".lb-chart")).to_have_attribute("width", re.compile("3[0-9]{2}"))
     assert look.evaluate(beyond) == 0
+
+
+def test_a_net_trained_in_the_playground_is_looked_at_from_its_answer(page: Page, watch):
+    come(page, "/Playground?speed=full&seed=2&forget=1&t=19")
+    trainer = page.get_by_test_id("trainer")
+    expect(trainer).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(trainer).to_have_attribute("data-state", "done")
+    page.get_by_role("button", name="D", exact=True).click()
+    link = page.get_by_role("link", name="What it looks back at")
+    expect(link).to_have_attribute("href", re.compile("text=D"))
+    link.click()
+    look = page.get_by_test_id("lookback")
+    expect(look).to_have_attribute("data-net", "yours")
+    expect(look).to_have_attribute("data-t", "19")
+    expect(words(look)).to_contain_text("How much the answer D after step 20 depends on")
+    expect(look.locator("[data-net=yours] .lb-label")).to_contain_text(re.compile("gives D >?9[0-9] %"))
+    look.focus()
+    page.keyboard.press("v")
+    for _ in range(2):
+        page.keyboard.press("Shift+ArrowUp")  # to the letter that the answer is about
+    expect(words(look)).to_contain_text("Without D 20 characters before it, the answer D after step 20 costs")
+    assert float(look.locator("[data-net=yours] .lb-value b").inner_text()) > 1
+    field = look.get_by_role("textbox", name="text")
+    field.fill("Bw!?")
+    expect(look.get_by_role("slider")).to_have_attribute(
+        "aria-valuetext", re.compile("answer “?B”?, after step 3 of 3")
+    )
+    expect(look.locator(".messages")).to_contain_text("Left out: “!”")
+    expect(page).to_have_url(re.compile("net=yours.*text=Bw"))
+    page.reload()
+    expect(look).to_have_attribute("data-net", "yours")
+    expect(field).to_have_value("Bw!?")
+    look.get_by_role("radio", name="RNN, LSTM and GRU on Python code").check()
+    expect(look).to_have_attribute("data-net", "page")
+    expect(field).to_have_value(EXAMPLE)
+    look.get_by_role("radio", name="Yours: Recall · LSTM, 8 units").check()
+    expect(look).to_have_attribute("data-net", "yours")
+    look.locator(".prompt button, .prompts button").first.click()  # a prompt is about the page's own nets
+    expect(look).to_have_attribute("data-net", "page")
+    page.evaluate("sessionStorage.clear()")
+    come(page, f"{ADDRESS}?net=yours")
+    expect(look.locator(".messages")).to_contain_text("trained in another tab")
+    expect(look).to_have_attribute("data-net", "page")
+    assert [complaint for complaint in watch.complaints if STREAMLITS_OWN not in complaint] == []

@@ -21,6 +21,18 @@ export function barred(setup) {
   return inForce(setup).norm === "layer" ? "norm" : null;
 }
 
+/**
+ * Why a net of a setup is not looked at in "What the net looks back at", null where it is: it reads symbols, in one layer and one way.
+ * @param {any} setup @returns {"numbers" | "cell" | "norm" | "stack" | null}
+ */
+export function unlooked(setup) {
+  if (!TASKS[setup.task]?.answers) return "numbers";
+  return barred(setup) ?? (setup.layers * setup.directions > 1 ? "stack" : null);
+}
+
+/** A net that was kept, where it can be looked at there. @param {ReturnType<typeof ownNet>} own */
+export const lookable = (own) => (own?.net.reads.kind === "symbols" && own.net.layers.length === 1 && own.net.layers[0].length === 1 ? own : null);
+
 /** Keeps a net; false where the browser does not. `header`: the cells and signals of the page. */
 export function keepNet({ cells, signals }, setup, { update, score, parameters }) {
   const arrays = Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, btoa(Array.from(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), (byte) => String.fromCharCode(byte)).join(""))]));

@@ -17,10 +17,19 @@ export const NO_NET = "What is needed to read this did not arrive, so the text b
  * @param {{ length: number, most: number, replaced: string[] }} told
  */
 export const reading = ({ length, most, replaced }) => [
-  ...(length > most ? [`The text has ${length.toLocaleString("en")} characters. The first ${most} are read, as every pair of them has its own number.`] : []),
+  ...(length > most ? [cut(length, most)] : []),
   ...(replaced.length ? [`These nets were never trained on ${characters(replaced)}. They read each of them as the same unknown character.`] : []),
   ...(length === 0 ? [NOTHING] : []),
 ];
+
+/** @param {number} length @param {number} most */
+export const cut = (length, most) => `The text has ${length.toLocaleString("en")} characters. The first ${most} are read, as every pair of them has its own number.`;
+
+/** What the net is called that was trained in this tab. */
+export const OWN_NET = "Your net";
+/** Where no answer is known. */
+export const NOT_KNOWN = "·";
+export const NOT_HERE = "The address asks for a net that was trained in another tab. The three nets of this page are shown.";
 
 /** Which character is predicted after step t, counted from 1 as on the screen. @type {(t: number, last: number) => string} */
 export const predicted = (t, last) => `${t < last ? `Character ${t + 2}` : "What comes next"} is predicted (t=${t}).`;
@@ -43,6 +52,8 @@ export const caption = {
   /** @type {(character: string, place: number) => string} */
   target: (character, place) => `“${character}” (character ${place})`,
   next: "what comes next",
+  /** @type {(name: string, t: number) => string} */
+  answer: (name, t) => `the answer “${name}” after step ${t + 1}`,
   /** @type {(target: string, view: string) => string} */
   title: (target, view) => `What the prediction of ${target} looks back at, by ${view}`,
   /** @type {(text: string) => string} */
@@ -88,6 +99,16 @@ export const rows = {
     target: "This is the character that is predicted. Press an earlier one.",
     later: "This character comes after the one that is predicted, so it cannot matter to it. To predict a later one, press it in the top row.",
   },
+  own: {
+    how: `Top row: the right answer after each step, ${NOT_KNOWN} where none is known. Press one to look from it. Row below: what was read. Press an earlier symbol.`,
+    predict: "answer",
+    chooser: "Answer that is looked from",
+    /** @param {{ t: number, steps: number }} told */
+    place: ({ t, steps }) => `after step ${t + 1} of ${steps}`,
+    /** @param {{ known: boolean, says: string, t: number, steps: number, from: string, back: number }} told */
+    at: ({ known, says, t, steps, from, back }) =>
+      `${known ? "answer" : "likeliest"} ${spoken(says)}, after step ${t + 1} of ${steps}; seen from ${spoken(from)}, ${back} back`,
+  },
   chooser: "Character that is predicted",
   predict: "predict",
   unknown: "What comes next is not known.",
@@ -110,6 +131,11 @@ export const rows = {
 
 export const switches = {
   look: { label: "look by", options: { gradient: "gradient", removal: "removal" } },
+  nets: { label: "nets", page: "RNN, LSTM and GRU on Python code" },
+  own: {
+    gradient: "Tint: the size of the gradient of this answer’s loss on each symbol up to it. A slope: what a very small change there would do.",
+    removal: "Tint: how many bits more this answer costs when the symbol is left out. Ochre: the net misses it. Teal: the net does better without it.",
+  },
   scale: { label: "scale", options: { log: "shared, log", linear: "shared, linear", own: "each row by its own maximum" } },
   what: {
     gradient: "Tint: the size of the gradient of this prediction’s loss on each earlier character. A slope: what a very small change there would do.",
@@ -158,6 +184,8 @@ export const table = {
   /** @param {{ view: LookedBy, target: string | null, t: number }} told */
   prediction: ({ view, target, t }) =>
     `${KINDS[view]} in bits, for the prediction of ${target === null ? "what comes next" : `${spoken(target)}, character ${t + 2}`}`,
+  /** @param {{ view: LookedBy, says: string, t: number }} told */
+  answer: ({ view, says, t }) => `${KINDS[view]} in bits, for the answer ${spoken(says)} after step ${t + 1}`,
   predictionHead: ["place", "back", "character"],
   /** @param {LookedBy} view */
   medians: (view) => `${SIZES[view]} in bits: the median of the n predictions that reach so far back`,
@@ -181,6 +209,12 @@ const listed = (names) => (names.length < 3 ? names.join(" and ") : `${names.sli
  * `sizes`: [[net, size as it is printed]]; `first`: the nets in which no earlier character has a larger one.
  */
 export const seen = {
+  /** The same of one net that answers. `says`: the right answer, or the likeliest where none is known. @param {{ view: LookedBy, target: string | null, says: string, t: number, from: string, back: number, size: string, first: boolean }} told */
+  own({ view, target, says, t, from, back, size, first }) {
+    const open = target === null ? " No answer is known here: it is the one that the net finds likeliest." : "";
+    if (view === "removal") return ["Without ", named(from), ` ${distance(back)}, the answer `, named(says), ` after step ${t + 1} costs this many bits more: ${size}. A minus means that it costs less.${open}`];
+    return ["How much the answer ", named(says), ` after step ${t + 1} depends on `, named(from), ` ${distance(back)}, by the size of its gradient: ${size} bits.${first ? " No other symbol has a larger one." : ""}${open}`];
+  },
   /** @param {{ target: string | null, from: string, back: number, sizes: [net: string, size: string][], first: string[] }} told */
   gradient({ target, from, back, sizes, first }) {
     const list = sizes.map(([net, size]) => `${net} ${size}`).join(", ");

@@ -17,6 +17,14 @@ export const BARRED = {
   norm: "Watch the gates explains a gate as a sum of weights. With layer norm that sum is normalised over all gates, so the net is not opened there.",
   cell: "Watch the gates draws LSTM, GRU and tanh RNN, and not this cell: it is not opened there.",
 };
+export const LOOK_BACK = "What it looks back at";
+/** Why a net is not looked at there. @type {Record<string, string>} */
+export const UNLOOKED = {
+  numbers: "Look back leaves symbols out one by one. This net reads numbers: it is not opened there.",
+  norm: "Look back goes back through the gates as PyTorch’s cells have them. This net has layer norm between: it is not opened there.",
+  cell: "Look back goes back through LSTM, GRU and tanh RNN, and not through this cell: it is not opened there.",
+  stack: "Look back goes back through one layer that reads one way. This net has more: it is not opened there.",
+};
 export const UNKEPT = "This browser keeps nothing, so the net cannot be taken to another page.";
 /** @param {string} shown */
 export const elsewhere = (shown) => `The address asks for a net that was trained in another tab. ${shown} is shown.`;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MOVED = "a small change of each input"
 BY_ITSELF = "each shortened text by itself"
+YOURS = "The net that you trained is in your browser alone. What is checked here are the three nets of this page."
 
 
 def gradient(cell: str) -> str:

@@ -2,6 +2,7 @@
 // moss and teal mean above and below 0 on this page.
 import { el, write } from "../../kit/dom.js";
 import { chart as words } from "../../words/lookback.js";
+import { OWN } from "../../shell/nets.js";
 import { amount, back, middle, power, row } from "./model.js";
 import { radios } from "./switches.js";
 
@@ -13,6 +14,7 @@ const FLOOR = { gradient: 1e-20, removal: 1e-12 };
 const LOOKS = {
   "python-rnn": { colour: "muted", dash: "7 4", marker: "M0 -4.5L4.5 0L0 4.5L-4.5 0Z" },
   "python-lstm": { colour: "text", dash: null, marker: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z" },
+  [OWN]: { colour: "text", dash: null, marker: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z" },
   "python-gru": { colour: "text", dash: "1.5 4", marker: "M-4 -4H4V4H-4Z" },
 };
 

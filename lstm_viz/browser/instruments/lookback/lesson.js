@@ -6,14 +6,14 @@ import { node } from "../../lesson/told.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/lookback.js";
 import { mark } from "./marked.js";
-import { amount, back, named, value } from "./model.js";
+import { amount, back, isOwn, named, value } from "./model.js";
 
 const FAR = 20;                                             // characters back that the question asks about
 
 /** Whether all that a prompt names is so at this moment. */
 export function happened(wanted, state, model) {
   const now = { ...state, text: model.header.text };
-  return Object.entries(wanted).every(([name, each]) => now[name] === each);
+  return !isOwn(model) && Object.entries(wanted).every(([name, each]) => now[name] === each);
 }
 
 export const createLesson = (ctx) => put([prompts(ctx), prediction(ctx)]);

@@ -3,7 +3,9 @@
 // Row t is the prediction made after step t, that is, of character t + 1; column k is the character read at step k,
 // and `back(t, k)` how many characters lie between the two: 1 for the one just before.
 import { parseNet } from "../../net/panel.js";
-import { reading, seen } from "../../words/lookback.js";
+import { OWN } from "../../shell/nets.js";
+import { NOT_KNOWN, OWN_NET, cut, reading, seen } from "../../words/lookback.js";
+import { readingWords } from "../../words/reading.js";
 
 export { named } from "../../words/lookback.js";        // for lesson.js
 
@@ -30,15 +32,39 @@ export function parse(bytes) {
   header.messages = reading({ ...header.told, most: header.most });
   let at = floats.byteOffset + floats.byteLength;
   const brought = header.brought.map((size) => parseNet(copy.subarray(at, (at += size))));
-  return { header, steps, tokens: header.tokens, nets, brought };
+  return { ...shipped(header.tokens), header, nets, brought };
 }
+
+/** Which nets are looked at: those of the page, or the one that was trained in this tab. */
+export const NETS = ["page", OWN];
+
+/** Of a text whose next character is predicted: what is asked after each step, null beyond the end; and what the row on top prints. */
+const shipped = (tokens) => ({ net: NETS[0], tokens, steps: tokens.length, wanted: [...tokens.slice(1), null], top: [...tokens, "?"] });
 
 /** The same of another text, as net/lookback/worker.js tells of it. */
 export function other({ header, nets }, text, { encoded, nets: looked }) {
-  const steps = encoded.labels.length;
+  const told = shipped(encoded.labels);
   const messages = reading({ length: Array.from(text).length, most: header.most, replaced: encoded.replaced });
-  return { header: { ...header, text, messages }, steps, tokens: encoded.labels, nets: nets.map((spec, n) => ({ ...spec, steps, ...looked[n] })) };
+  return { ...told, header: { ...header, text, messages }, nets: nets.map((spec, n) => ({ ...spec, steps: told.steps, ...looked[n] })) };
 }
+
+/**
+ * The same of the net that was trained in this tab: it gives an answer after every step, and its task says which of them are known.
+ * @param {any} page the model of the page's own nets @param {{ net: NetGiven, option: Option }} own @param {string} text @param {number[]} targets
+ */
+export function modelOfOwn({ header }, { net, option }, text, targets, { encoded, nets: [looked] }) {
+  const { labels } = encoded;
+  const wanted = targets.map((target) => (target < 0 ? null : net.answer.names[target]));
+  const length = Array.from(text).length;
+  const messages = [...(length > header.most ? [cut(length, header.most)] : []), ...readingWords(/** @type {any} */ (net.reads), encoded, 0)];
+  const spec = { name: OWN, title: OWN_NET, units: net.answer.W.length / net.answer.names.length, steps: labels.length };
+  return {
+    net: OWN, tokens: labels, steps: labels.length, wanted, top: ["", ...wanted.map((name) => name ?? NOT_KNOWN)], nets: [{ ...spec, ...looked }],
+    header: { ...header, text, messages, exports: [], home: { text: option.example, t: labels.length - 1, k: 0 } },
+  };
+}
+
+export const isOwn = (model) => model.net === OWN;
 
 export const value = (net, view, t, k) => net[view][(t * (t + 1)) / 2 + k];
 
@@ -47,8 +73,8 @@ export const row = (net, view, t) => net[view].subarray((t * (t + 1)) / 2, ((t +
 
 export const largest = (values) => values.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
 
-/** The character that is predicted after step t; beyond the text every net has a guess of its own. */
-export const predicted = (model, net, t) => (t + 1 < model.steps ? model.tokens[t + 1] : net.guess);
+/** What is predicted after step t; where that is not known every net has a guess of its own. */
+export const predicted = (model, net, t) => model.wanted[t] ?? net.says?.[t] ?? net.guess;
 
 export const probability = (net, t) => 2 ** -net.bits[t];
 
@@ -123,9 +149,10 @@ export const plain = (parts) => parts.map((part) => part.mark ?? part).join("");
 
 /** What is to be seen, in a sentence or two: strings, and the characters in them as {mark}. */
 export function sentence(model, view, t, k) {
-  const facts = { target: model.tokens[t + 1] ?? null, from: model.tokens[k], back: back(t, k) };
+  const facts = { target: model.wanted[t], from: model.tokens[k], back: back(t, k) };
   const sizes = model.nets.map((net) => [net.title, measured(view, value(net, view, t, k))]);
   const first = t === 0 ? [] : model.nets.filter((net) => rank(net, view, t, k) === 1).map(({ title }) => title);
+  if (isOwn(model)) return seen.own({ ...facts, view, t, says: predicted(model, model.nets[0], t), size: sizes[0][1], first: first.length > 0 });
   return seen[view]({ ...facts, sizes, first });
 }
 

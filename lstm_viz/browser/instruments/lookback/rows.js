@@ -3,12 +3,13 @@ import { el, write } from "../../kit/dom.js";
 import { glyph } from "../../kit/format.js";
 import { rows as words } from "../../words/lookback.js";
 import { writeMarked } from "./marked.js";
-import { amount, back, largest, measured, predicted, probability, row, value } from "./model.js";
+import { amount, back, isOwn, largest, measured, predicted, probability, row, value } from "./model.js";
 import { share, tint } from "./scale.js";
 
 export function createRows(ctx) {
   const rows = el("div", { class: "lb-rows lb-picture" });
   const how = el("p", { class: "lb-how lb-note", role: "status" }, words.how);
+  const heading = el("b");
   const element = el("div", {}, rows, how);
   const count = el("span", { class: "lb-note" });
   const strip = el("div", {
@@ -28,7 +29,7 @@ export function createRows(ctx) {
 
   /** Says why a press does nothing, until the next one. */
   function explain(reason) {
-    write(how, words.why[reason] ?? words.how);
+    write(how, words.why[reason] ?? (isOwn(ctx.model) ? words.own.how : words.how));
     how.toggleAttribute("data-why", reason !== null);
   }
 
@@ -42,22 +43,27 @@ export function createRows(ctx) {
 
   function build() {
     const { tokens, nets, steps } = ctx.model;
-    top = [...tokens, "?"].map(cell);
-    top[steps].classList.add("lb-ghost");
-    top[steps].title = words.unknown;
+    const own = isOwn(ctx.model);
+    top = ctx.model.top.map(cell);
+    if (!own) {
+      top[steps].classList.add("lb-ghost");
+      top[steps].title = words.unknown;
+    }
+    write(heading, own ? words.own.predict : words.predict);
+    strip.setAttribute("aria-label", own ? words.own.chooser : words.chooser);
     strip.replaceChildren(...top);
     strip.setAttribute("aria-valuemax", steps + 1);
     lines = nets.map((net) => line(net, tokens));
     rows.replaceChildren(
-      el("div", { class: "lb-row" }, el("div", { class: "lb-label" }, el("b", {}, words.predict), count), strip),
+      el("div", { class: "lb-row" }, el("div", { class: "lb-label" }, heading, count), strip),
       ...lines.map((each) => each.element),
     );
   }
 
   function line(net, tokens) {
-    const cells = [...tokens, net.guess].map(cell);
-    cells[tokens.length].classList.add("lb-ghost");
-    cells[tokens.length].title = words.guess;
+    const cells = (isOwn(ctx.model) ? tokens : [...tokens, net.guess]).map(cell);
+    cells[tokens.length]?.classList.add("lb-ghost");
+    cells[tokens.length]?.setAttribute("title", words.guess);
     const said = el("span", { class: "lb-note" });
     const number = el("b");
     const unit = el("span", { class: "lb-note" });
@@ -67,7 +73,7 @@ export function createRows(ctx) {
       pointerleave: () => ctx.store.set({ peekK: null }),
       click: (event) => {
         const { t } = ctx.seen();
-        explain(at(event) <= t ? null : at(event) === t + 1 ? "target" : "later");
+        explain(at(event) <= t ? null : at(event) === t + 1 && !isOwn(ctx.model) ? "target" : "later");
         point(event, (k) => ({ k, peekK: null }));
       },
     }, ...cells);
@@ -90,17 +96,21 @@ export function createRows(ctx) {
     }
     const state = ctx.store.get();
     const { t, k } = ctx.seen();
-    const { steps, tokens } = ctx.model;
-    write(count, words.place({ t, steps }));
+    const { steps, tokens, wanted, nets } = ctx.model;
+    const own = isOwn(ctx.model);
+    write(count, (own ? words.own : words).place({ t, steps }));
     strip.setAttribute("aria-valuenow", t + 2);
-    strip.setAttribute("aria-valuetext", words.at({ target: tokens[t + 1] ?? null, t, steps, from: tokens[k], back: back(t, k) }));
+    strip.setAttribute("aria-valuetext", own ? words.own.at({ known: wanted[t] !== null, says: predicted(ctx.model, nets[0], t), t, steps, from: tokens[k], back: back(t, k) })
+      : words.at({ target: wanted[t], t, steps, from: tokens[k], back: back(t, k) }));
     mark(top, t, k);
     for (const each of lines) paint(each, state, t, k);
   }
 
+  /** Answers and what was read are two things: of an own net the row on top has the one, the row below the other. */
   function mark(cells, t, k) {
+    const own = isOwn(ctx.model);
     cells.forEach((each, place) => {
-      const role = place === t + 1 ? "target" : place === k ? "picked" : place > t + 1 ? "later" : "";
+      const role = place === t + 1 && (!own || cells === top) ? "target" : place === k && (!own || cells !== top) ? "picked" : place > t + 1 ? "later" : "";
       if (each.dataset.role !== role) each.dataset.role = role;
     });
   }

@@ -1,6 +1,7 @@
 // How it is looked at: by gradient or by removal, on which scale; and the legend that prints the scale's ends.
 import { el, write } from "../../kit/dom.js";
 import { switches as words } from "../../words/lookback.js";
+import { NETS, isOwn } from "./model.js";
 import { marks, tint } from "./scale.js";
 
 const LEGEND = 48;                                          // pieces of the ramp
@@ -26,19 +27,30 @@ export function createSwitches(ctx) {
     radios(ctx, "view", words.look),
     radios(ctx, "scale", words.scale),
   ];
+  const nets = el("div", { class: "lb-nets", hidden: true });
+  let whose = null;                                         // whose nets are looked at, where there is a choice
   const what = el("p", { class: "lb-what" });
   const note = el("p", { class: "lb-scale-note" });
   const bar = el("div", { class: "lb-ramp", "aria-hidden": "true" });
   const ends = el("div", { class: "lb-ends" });
   const pieces = Array.from({ length: LEGEND }, () => el("i"));
   bar.append(...pieces);
-  const element = el("div", { class: "lb-switches" }, el("div", { class: "lb-groups" }, ...groups.map((group) => group.element)), what,
+  const element = el("div", { class: "lb-switches" }, nets, el("div", { class: "lb-groups" }, ...groups.map((group) => group.element)), what,
     el("div", { class: "lb-legend lb-picture" }, el("div", { class: "lb-scale" }, bar, ends), note));
 
   function draw() {
     const { view, scale } = ctx.store.get();
     for (const group of groups) group.draw();
-    write(what, words.what[view]);
+    const title = ctx.own();
+    if (title !== null && whose === null) {
+      const [page, own] = NETS;
+      const store = { get: () => ({ net: ctx.model.net }), set: ({ net }) => ctx.turn(net) };
+      whose = radios({ store }, "net", { label: words.nets.label, options: { [page]: words.nets.page, [own]: title } });
+      nets.append(whose.element);
+      nets.hidden = false;
+    }
+    whose?.draw();
+    write(what, (isOwn(ctx.model) ? words.own : words.what)[view]);
     write(note, words.notes[scale]);
     element.toggleAttribute("data-own", scale === "own");
     const colours = ctx.palette();

@@ -3,7 +3,7 @@ import { el, write } from "../../kit/dom.js";
 import { glyph } from "../../kit/format.js";
 import { scrollOnly } from "../../shell/keys.js";
 import { table as words } from "../../words/lookback.js";
-import { amount, back, measured, middle, reaching, value } from "./model.js";
+import { amount, back, isOwn, measured, middle, predicted, reaching, value } from "./model.js";
 
 export function createTable(ctx) {
   const toggle = el("button", { type: "button", class: "plain toggle", "aria-expanded": "false", click: () => ctx.store.set({ table: !ctx.store.get().table }) }, words.toggle);
@@ -42,7 +42,7 @@ export function createTable(ctx) {
         el("td", {}, String(back(t, at))), el("td", { class: "token" }, glyph(tokens[at])),
         ...nets.map((net) => el("td", {}, measured(view, value(net, view, t, at)))));
     });
-    return { title: words.prediction({ view, target: tokens[t + 1] ?? null, t }), columns: [...words.predictionHead, ...nets.map((net) => net.title)], rows };
+    return { title: isOwn(ctx.model) ? words.answer({ view, says: predicted(ctx.model, nets[0], t), t }) : words.prediction({ view, target: tokens[t + 1] ?? null, t }), columns: [...words.predictionHead, ...nets.map((net) => net.title)], rows };
   }
 
   function medians() {

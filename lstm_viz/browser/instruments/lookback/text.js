@@ -5,7 +5,7 @@ import { createExport } from "../../out/export.js";
 import { glyph, number } from "../../kit/format.js";
 import { createMessages } from "../../shell/messages.js";
 import * as words from "../../words/lookback.js";
-import { predicted, tableOf } from "./model.js";
+import { isOwn, predicted, tableOf } from "./model.js";
 
 const PAUSE = 120;                                          // ms without a keystroke after which a text is read
 
@@ -16,7 +16,7 @@ export function createText(ctx) {
   });
   const field = el("label", { class: "field text" }, el("span", { class: "key" }, words.TEXT),
     el("span", { class: "sheet" }, area), el("span", { class: "busy", "aria-hidden": "true" }));
-  const example = el("button", { type: "button", class: "plain", title: words.EXAMPLE_TITLE, click: () => ctx.go(ctx.model.header.home) }, words.EXAMPLE);
+  const example = el("button", { type: "button", class: "plain", title: words.EXAMPLE_TITLE, click: () => ctx.go({ net: ctx.model.net, ...ctx.model.header.home }) }, words.EXAMPLE);
   const { share, present, help, said } = ctx.tools;
   const exporter = createExport(exported(ctx), ctx.tools.say);
   const working = el("p", { class: "lb-working", role: "status" });
@@ -117,7 +117,7 @@ function exported(ctx) {
     caption() {
       const { tokens, nets, steps } = ctx.model;
       const { t, view } = ctx.store.get();
-      const target = t + 1 < steps ? words.caption.target(glyph(predicted(ctx.model, nets[0], t)), t + 2) : words.caption.next;
+      const target = isOwn(ctx.model) ? words.caption.answer(glyph(predicted(ctx.model, nets[0], t)), t) : t + 1 < steps ? words.caption.target(glyph(predicted(ctx.model, nets[0], t)), t + 2) : words.caption.next;
       return [
         words.caption.title(target, view),
         words.caption.text(Array.from(tokens, glyph).join("")),

@@ -9,7 +9,7 @@ import { PARAMETERS, parametersOf, taskOf } from "../../net/training/tasks.js";
 import { createPlace } from "../../cell/place.js";
 import { createMenu } from "../../out/export.js";
 import { OWN } from "../../shell/nets.js";
-import { barred, keepNet } from "../../shell/trained.js";
+import { barred, keepNet, unlooked } from "../../shell/trained.js";
 import { createFields } from "../../train/fields.js";
 import { createFold } from "../../train/fold.js";
 import { createRunner } from "../../train/runner.js";
@@ -164,8 +164,15 @@ export function createRun(ctx) {
   let [made, choice] = ["", null];
   const looked = el("span", { class: "gs-muted" });
   const probes = el("span", { class: "tr-probes", role: "group", "aria-label": words.LOOK });
-  const open = el("a", { class: "tr-open", href: "", role: "link", tabindex: 0, click: take, keydown: press, focus: aim, pointerdown: aim }, trained.OPEN);
-  const looking = el("div", { class: "tr-looking" }, open, part, el("span", { class: "tr-probed" }, looked, probes));
+  const opens = [
+    createOpen(trained.OPEN, barred, trained.BARRED, (text) => {
+      const { t, layers, layer, directions, direction, unit, signal } = store.get();
+      const place = { ...(layers > 1 && { layer }), ...(directions > 1 && { direction }) };
+      return `./?${new URLSearchParams(/** @type {any} */ ({ net: OWN, text, ...place, t, unit, signal }))}`;
+    }),
+    createOpen(trained.LOOK_BACK, unlooked, trained.UNLOOKED, (text) => `./What_the_net_looks_back_at?${new URLSearchParams({ net: OWN, text, t: store.get().t })}`),
+  ];
+  const looking = el("div", { class: "tr-looking" }, ...opens.map(({ element: link }) => link), part, el("span", { class: "tr-probed" }, looked, probes));
   const element = el("div", { class: "tr-run" }, runner.element, looking);
   let shown = "";
 
@@ -174,26 +181,42 @@ export function createRun(ctx) {
     return { checkpoint: history.columns[column], text: textOf(task, probe) };
   };
 
-  /** The root page, at the place and on the sequence that is looked at. */
-  function aim() {
-    if (barred(store.get()) !== null) return;
-    const { t, layers, layer, directions, direction, unit, signal } = store.get();
-    const place = { ...(layers > 1 && { layer }), ...(directions > 1 && { direction }) };
-    open.setAttribute("href", `./?${new URLSearchParams({ net: OWN, text: shownNet().text, ...place, t, unit, signal })}`);
-  }
+  /**
+   * A link to another lesson, to the net at the place and on the sequence that is looked at. Without an address it does nothing by itself.
+   * @param {string} label @param {(setup: any) => string | null} why it cannot be opened there @param {Record<string, string>} reasons @param {(text: string) => string} hrefOf
+   */
+  function createOpen(label, why, reasons, hrefOf) {
+    const link = el("a", { class: "tr-open", href: "", role: "link", tabindex: 0, click: take, keydown: press, focus: aim, pointerdown: aim }, label);
 
-  /** Without an address a link does nothing by itself. */
-  function press(event) {
-    if (event.key === "Enter" && !open.hasAttribute("href")) take(event);
-  }
+    function aim() {
+      if (why(store.get()) === null) link.setAttribute("href", hrefOf(shownNet().text));
+    }
 
-  function take(event) {
-    const why = barred(store.get());
-    if (why !== null) return void ctx.tools.say(trained.BARRED[why]);
-    aim();
-    if (keepNet(ctx.header, setupOf(store.get()), shownNet().checkpoint)) return;
-    event.preventDefault();
-    ctx.tools.say(trained.UNKEPT);
+    function press(event) {
+      if (event.key === "Enter" && !link.hasAttribute("href")) take(event);
+    }
+
+    function take(event) {
+      const reason = why(store.get());
+      if (reason !== null) return void ctx.tools.say(reasons[reason]);
+      aim();
+      if (keepNet(ctx.header, setupOf(store.get()), shownNet().checkpoint)) return;
+      event.preventDefault();
+      ctx.tools.say(trained.UNKEPT);
+    }
+
+    return {
+      element: link,
+      /** @param {boolean} here whether there is a net to open */
+      draw(here) {
+        const reason = why(store.get());
+        link.hidden = !here;
+        link.setAttribute("aria-disabled", String(reason !== null));
+        link.title = reason === null ? "" : reasons[reason];
+        if (reason !== null) link.removeAttribute("href");
+        else if (here) aim();
+      },
+    };
   }
 
   return {
@@ -201,12 +224,7 @@ export function createRun(ctx) {
     draw() {
       const state = store.get();
       const { phase, rate, before, probes: all, history } = ctx.now();
-      open.hidden = base === null || history.columns.length === 0;
-      const why = barred(state);
-      open.setAttribute("aria-disabled", String(why !== null));
-      open.title = why === null ? "" : trained.BARRED[why];
-      if (why !== null) open.removeAttribute("href");
-      else if (!open.hidden) aim();
+      for (const each of opens) each.draw(base !== null && history.columns.length > 0);
       runner.draw({ phase, rate, before, locked: ["loading", "failed", "diverged"].includes(phase) });
       const stack = `${state.layers} ${state.directions}`;
       if (stack !== made) {

@@ -6,12 +6,13 @@ import { forward } from "../engine.js";
 import { FIRST } from "../panel.js";
 import { read } from "../run.js";
 
-/** @typedef {{ bits: Float32Array, gradient: Float32Array, removal: Float32Array, guess: string }} Looked */
+/** @typedef {{ bits: Float32Array, gradient: Float32Array, removal: Float32Array, guess: string, says: string[] }} Looked */
 
 /**
- * What a net gives, {bits, gradient, removal, guess}; a generator, as it takes a while: it yields after each row of a matrix.
+ * What a net gives, {bits, gradient, removal, guess, says}; a generator, as it takes a while: it yields after each row of a matrix.
  *
- *   bits      (T,) the loss of each prediction; after the last step that of the likeliest symbol, `guess`
+ *   bits      (T,) the loss of each prediction; where no answer is known, as after the last symbol of a text, that of the likeliest one
+ *   says      (T,) the names of what these losses are of; `guess` is the last of them
  *   gradient  T (T + 1) / 2, row by row up to the diagonal: the size of the gradient of loss t on the input of step k
  *   removal   as many: how many bits more prediction t costs without the symbol of step k; below 0 it costs less
  * @param {NetGiven} net of one layer that reads one way @param {Encoded} encoded @returns {Generator<undefined, Looked>}
@@ -39,7 +40,7 @@ export function* lookBack(net, encoded) {
     }
     yield;
   }
-  return { bits: Float32Array.from(bits), gradient, removal, guess: answer.names[targets[steps - 1]] };
+  return { bits: Float32Array.from(bits), gradient, removal, guess: answer.names[targets[steps - 1]], says: targets.map((target) => answer.names[target]) };
 }
 
 /**
