@@ -1,4 +1,4 @@
-"""Dates in ten languages to ISO: training in the browser to 99 % of held-out dates right; a step through the decoder."""
+"""Dates in ten languages to ISO: training in the browser to 99 % of held-out dates; a step through the decoder."""
 
 from statistics import median
 
