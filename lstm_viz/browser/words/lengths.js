@@ -67,7 +67,7 @@ export const LEGEND = {
   /** @param {string} filling */
   padding: (filling) => `padding: ${filling}`,
   held: "state kept",
-  cell: "a cell: one row at one step",
+  cell: "a cell: one row at one step; counted as far as the cursor",
 };
 
 /** @type {(symbol: string) => Piece} */
