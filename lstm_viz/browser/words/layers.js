@@ -175,8 +175,8 @@ export const NETS = {
   },
   /** @param {string} net @param {number[]} values */
   spoken: (net, values) => `${net}: ${loss(Math.min(...values))} to ${loss(Math.max(...values))}`,
-  /** @param {number} value */
-  log: (value) => `${loss(value)} (logarithmic)`,
+  /** @param {number} value @param {boolean} narrow */
+  log: (value, narrow) => `${loss(value)} (${narrow ? "log" : "logarithmic"})`,
 };
 
 export const DEPTH = {

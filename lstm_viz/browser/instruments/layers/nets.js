@@ -7,6 +7,7 @@ import * as words from "../../words/layers.js";
 
 const HIGH = 34;
 const RIM = 8;
+const NARROW = 220;                                         // pixels: two losses and a long word do not go in
 const WIDE = 20;                                            // times the lowest loss: from there on the axis is logarithmic
 
 /**
@@ -49,7 +50,7 @@ export function createNets(ctx, label, columns, nets) {
       if (!width) return;
       axis.setAttribute("viewBox", `0 0 ${width} 18`);
       axis.replaceChildren(...[low, high].map((loss, end) => svg("text", { class: "ly-tick", x: end ? width - RIM : RIM, y: 13, "text-anchor": end ? "end" : "start" },
-        end && high > WIDE * low ? words.NETS.log(loss) : words.loss(loss))));
+        end && high > WIDE * low ? words.NETS.log(loss, width < NARROW) : words.loss(loss))));
     },
   };
 }
