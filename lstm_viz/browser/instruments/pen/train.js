@@ -19,7 +19,7 @@ export function createTrain(ctx) {
     el("div", { class: "pn-under" }, el("label", {}, `${words.TRAIN.seed} `, seed), go, bar), said);
   /** @type {any} */
   let hired = null;
-  /** @type {{ began: number, seed: number, update: number, stopping: boolean } | null} */
+  /** @type {{ began: number, seed: number, update: number, ready: boolean, stopping: boolean } | null} */
   let run = null;
   let told = "";
   /** @type {number | null} seconds of the last one that was trained */
@@ -29,10 +29,10 @@ export function createTrain(ctx) {
   async function press() {
     if (run) {
       run.stopping = true;
-      hired?.ask({ act: "pause" });
+      if (run.ready) hired.ask({ act: "pause" });         // before that a wish would take the place of the start, and nothing more be heard
       return;
     }
-    run = { began: performance.now(), seed: store.get().seed, update: 0, stopping: false };
+    run = { began: performance.now(), seed: store.get().seed, update: 0, ready: false, stopping: false };
     [told, took] = ["", null];
     ctx.changed();
     try {
@@ -56,7 +56,10 @@ export function createTrain(ctx) {
   function hear(news) {
     if (gone || !run) return;
     if (news.kind === "lost" || news.kind === "failed") return rest(words.TRAIN.lost);
-    if (news.kind === "ready") return run.stopping ? rest(words.TRAIN.stopped(0)) : hired.ask({ act: "go", rate: 0, until: UNTIL });
+    if (news.kind === "ready") {
+      run.ready = true;
+      return run.stopping ? rest(words.TRAIN.stopped(0)) : hired.ask({ act: "go", rate: 0, until: UNTIL });
+    }
     if (news.kind !== "news") return;
     run.update = news.update;
     const last = news.checkpoints.at(-1)?.[0];
