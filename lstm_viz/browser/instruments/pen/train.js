@@ -79,7 +79,7 @@ export function createTrain(ctx) {
       const own = ctx.own();
       const score = own && testing.score({ net: own.nth });
       const shipped = testing.score();
-      if (took !== null && score && shipped) told = words.TRAIN.done(score.right / score.many, took, shipped.right / shipped.many);
+      if (took !== null && score && shipped) told = words.TRAIN.done(score.right / score.many, took, shipped.right / shipped.many, ctx.whose() === own.nth);
       if (ctx.root.getRootNode().activeElement !== seed) seed.value = String(store.get().seed);
       write(go, run ? words.TRAIN.stop : words.TRAIN.start);
       bar.hidden = run === null;
