@@ -10,6 +10,7 @@ const FINE = 5;
 const NEAR = 2;                                             // a place nearer than this to the one before adds nothing
 const ARROWS = /** @type {Record<string, Place>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
 const DOT = 15;                                             // radius of a numbered mark
+const CROSS = 28;                                           // half its width: it stands out from under a mark
 
 /**
  * {element, draw(view)}. `size`: of the pad, in its own units. `grow(stroke)` while one is drawn, null: it is given up; false where there is room for
@@ -20,7 +21,7 @@ export function createPad({ size, words, grow, end }) {
   const lines = svg("g", { class: "pad-lines" });
   const dots = svg("g", { class: "pad-marks" });
   const cross = svg("path", { class: "pad-cross" });
-  const picture = svg("svg", { viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" }, lines, dots, cross);
+  const picture = svg("svg", { viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" }, lines, cross, dots);
   const live = el("span", { class: "unseen", "aria-live": "polite" });
   const how = el("span", { class: "unseen", id: "pad-how" }, words.how);
   const element = el("div", {
@@ -109,7 +110,7 @@ export function createPad({ size, words, grow, end }) {
   function showCross() {
     element.setAttribute("data-keys", "");
     const [x, y] = here;
-    cross.setAttribute("d", `M${x - 14},${y}h28M${x},${y - 14}v28`);
+    cross.setAttribute("d", `M${x - CROSS},${y}h${2 * CROSS}M${x},${y - CROSS}v${2 * CROSS}`);
     write(live, words.cross(x, y, stroke?.length ?? 0));
   }
 

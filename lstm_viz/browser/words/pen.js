@@ -32,7 +32,7 @@ export const BELIEF = {
   /** @param {number} t */
   pick: (t) => `Point ${t + 1}`,
 };
-export const STAGE = { belief: "What it believes after every point", gates: "What the net believes, and its gates", asked: "Only its answer after point 8 was ever asked for in training. While you draw, the eight points are those of the path so far.",
+export const STAGE = { belief: "What it believes after every point", gates: "What the net believes, and its gates", asked: "Only its answer after point 8 was ever asked for in training: what it says before, however sure, nobody taught it to say. While you draw, the eight points are those of the path so far.",
   /** @param {number} digit */
   near: (digit) => `Without a net: the nearest of the 7,494 learned paths is a ${digit}.`,
 };
@@ -42,6 +42,7 @@ export const PROBLEM = {
   empty: "The pad is empty: the net has read nothing. Draw a digit.",
   dot: "A dot has no path: eight points of it would all be the same. Draw a line.",
   small: "This drawing is very small. It is stretched to the full size like every other, and so is each tremor of the hand.",
+  thin: "This is nearly a straight line, upright or level. Both axes are stretched to the full size: across it the tremor of the hand becomes as large as the digit.",
   scribble: "This path is more than twelve times as long as the drawing is large. Eight points cannot follow it: what stands between them is not read.",
   full: "The pad takes 2,000 points of a drawing. What came after is not read.",
   address: "The drawing in the address cannot be read: the example stands here.",
@@ -67,6 +68,7 @@ export const UNIT = {
   /** @param {number} unit */
   silence: (unit) => `silence unit ${unit}`,
   title: "Its h is set to 0 at every point: no other unit and no answer hears it (s)",
+  told: "The cell is 16 numbers: each, with its gates, is a unit, a row in each map. Silenced, its h is 0 at every point. Emptied, nothing is left of what was read before that point.",
 };
 
 export const EMPTY = {
@@ -125,12 +127,12 @@ export const UNITS = {
 };
 export const TRAIN = {
   name: "Train it again here",
-  small: "16 units from other random numbers, 1,000 updates of 64 digits, in this browser. It never reads a test digit.",
+  small: "16 units from other random numbers, 1,000 updates of 64 digits, in this browser. It learns from no test digit.",
   start: "Start", stop: "Stop", seed: "start",
   /** @param {number} update @param {number} all @param {number} score */
   going: (update, all, score) => `Update ${update.toLocaleString("en")} of ${all.toLocaleString("en")}: ${share(score)} of 256 test digits right`,
-  /** @param {number} right @param {number} seconds @param {number} shipped */
-  done: (right, seconds, shipped) => `Trained in ${seconds.toFixed(1)} seconds: ${share(right)} of all test digits right; the shipped net, ${share(shipped)}.`,
+  /** @param {number} right @param {number} seconds @param {number} shipped @param {boolean} reads whether it reads the pad */
+  done: (right, seconds, shipped, reads) => `Trained in ${seconds.toFixed(1)} seconds: ${share(right)} of all test digits right; the shipped net, ${share(shipped)}.${reads ? " It reads the pad now; “shipped”, above, brings back the other." : ""}`,
   /** @param {number} update */
   stopped: (update) => `Stopped at update ${update.toLocaleString("en")}.`,
   lost: "What trains did not arrive. Load the page again.",
@@ -149,5 +151,5 @@ export const PREDICTION = {
   question: (digit) => ["The net says ", { strong: String(digit) }, " of this drawing. Now it reads the same eight points from the last to the first. What will it say?"],
   /** @param {number} before @param {number} after @param {number} share @returns {Segment[]} */
   reveal: (before, after, share) => [`Backwards it says ${after} at ${percent(share)}; as drawn it said ${before}. The same eight places, in another order, are another sequence.`],
-  waits: "The question comes once something is drawn and read as drawn.",
+  waits: "The question comes once something is drawn, and read as drawn with nothing silenced or emptied.",
 };

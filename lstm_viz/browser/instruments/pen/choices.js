@@ -12,7 +12,7 @@ import { DIGITS, ORDERS, csvOf, setupOf } from "./model.js";
 export function createBand(ctx) {
   const { store } = ctx;
   const press = (name, act, attributes = {}) => el("button", { type: "button", class: "pn-pick", ...attributes, click: act }, name);
-  const orders = ORDERS.map((order) => press(words.ORDER.pick[order], () => ctx.read(order), { "data-order": order }));
+  const orders = ORDERS.map((order) => press(words.ORDER.pick[order], () => (order === "swapped" && ctx.now().swapped === null ? ctx.tools.say(words.ORDER.one) : ctx.read(order)), { "data-order": order }));
   const nets = ["shipped", "yours"].map((net) => press(words.NET[net], () => store.set({ net }), { "data-net": net }));
   const whose = el("span", { class: "pn-group", role: "group", "aria-label": words.NET.label }, el("span", { class: "gs-muted" }, words.NET.name), ...nets);
   const { share, present, help } = ctx.tools;

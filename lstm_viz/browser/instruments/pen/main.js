@@ -99,7 +99,7 @@ class Pen {
     this.sentence = el("p", { class: "gs-words-text pn-sentence" });
     this.views = [createBand, createDesk, createStage, createTests, createUnits, createTrain, createCode, createLesson].map((create) => create(ctx));
     const [band, desk, stage, tests, units, train, code, lesson] = this.views;
-    desk.element.append(this.messages.element);             // below the pad: nothing may move it while somebody draws
+    desk.element.insertBefore(this.messages.element, desk.element.lastChild);  // below the pad: nothing may move it while somebody draws
     this.root.append(band.element, el("div", { class: "pn-main" }, desk.element, el("div", {}, this.sentence, band.reading, stage.element)),
       lesson.element, tests.element, el("div", { class: "pn-two" }, units.element, train.element), code.element);
     this.watch = new ResizeObserver(() => this.#draw());

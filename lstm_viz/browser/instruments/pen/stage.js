@@ -31,6 +31,7 @@ export function createStage(ctx) {
   const gates = el("div", { class: "gs-maps", pointerdown: pick, pointermove: pick }, ...maps.map((map) => map.element));
   const view = el("div", { class: "gs-time-view pn-view" }, belief.element, gates, cursor);
   const asked = el("p", { class: "pn-note" }, words.STAGE.asked);
+  const told = el("p", { class: "pn-note" }, words.UNIT.told);
   const near = el("p", { class: "pn-near" });
   let compared = null;
   const other = createBelief({ names: NAMES, words: words.BELIEF });
@@ -39,19 +40,26 @@ export function createStage(ctx) {
   const silence = el("button", { type: "button", class: "gs-mode", title: words.UNIT.title, click: () => store.set({ silent: !store.get().silent }) });
   const empty = el("button", { type: "button", class: "gs-mode", title: words.EMPTY.title, click: () => ctx.empty() });
   const whom = el("section", { class: "pn-whom", "aria-label": words.UNIT.name }, el("label", {}, `${words.UNIT.name} `, units), silence, empty);
-  const aside = el("div", { class: "pn-side" }, beside, whom, asked, near);
+  const aside = el("div", { class: "pn-side" }, beside, whom, told, asked, near);
   const element = el("section", { class: "pn-stage", "aria-label": words.STAGE.gates }, title, el("div", { class: "pn-both" }, view, aside));
   /** @type {any} */
   let columns = null;
   /** @type {any} */
   let rows = null;
   let side = 0;
+  /** @type {boolean | null} */
+  let narrow = null;
 
   function lay() {
     const room = element.clientWidth;
     if (!room) return;
     const compact = room < COMPACT;
     const ratio = window.devicePixelRatio * zoomOf(element);
+    if (compact !== narrow) {                               // on a phone what is pressed stands where one sees what it does
+      narrow = compact;
+      if (compact) title.after(whom);
+      else told.before(whom);
+    }
     side = compact ? NARROW : GUTTER;
     columns = layColumns(POINTS, room - side - (compact ? 0 : VALUES), ratio, WIDEST);
     view.classList.toggle("gs-compact", compact);

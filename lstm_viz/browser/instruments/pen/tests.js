@@ -48,7 +48,7 @@ export function createTests(ctx) {
   }
 
   function open({ nth, is }) {
-    ctx.go({ ink: textOf({ strokes: null, points: pointsOf(testing.digits(), nth) }), meant: is, t: 7, order: "drawn", silent: false });
+    ctx.go({ ink: textOf({ strokes: null, points: pointsOf(testing.digits(), nth) }), meant: is, t: 7, order: "drawn", silent: false, empty: null });
     ctx.root.scrollIntoView({ block: "start" });
     ctx.root.focus({ preventScroll: true });
   }

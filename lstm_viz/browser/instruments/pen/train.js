@@ -19,7 +19,7 @@ export function createTrain(ctx) {
     el("div", { class: "pn-under" }, el("label", {}, `${words.TRAIN.seed} `, seed), go, bar), said);
   /** @type {any} */
   let hired = null;
-  /** @type {{ began: number, seed: number, update: number, stopping: boolean } | null} */
+  /** @type {{ began: number, seed: number, update: number, ready: boolean, stopping: boolean } | null} */
   let run = null;
   let told = "";
   /** @type {number | null} seconds of the last one that was trained */
@@ -29,10 +29,10 @@ export function createTrain(ctx) {
   async function press() {
     if (run) {
       run.stopping = true;
-      hired?.ask({ act: "pause" });
+      if (run.ready) hired.ask({ act: "pause" });         // before that a wish would take the place of the start, and nothing more be heard
       return;
     }
-    run = { began: performance.now(), seed: store.get().seed, update: 0, stopping: false };
+    run = { began: performance.now(), seed: store.get().seed, update: 0, ready: false, stopping: false };
     [told, took] = ["", null];
     ctx.changed();
     try {
@@ -56,7 +56,10 @@ export function createTrain(ctx) {
   function hear(news) {
     if (gone || !run) return;
     if (news.kind === "lost" || news.kind === "failed") return rest(words.TRAIN.lost);
-    if (news.kind === "ready") return run.stopping ? rest(words.TRAIN.stopped(0)) : hired.ask({ act: "go", rate: 0, until: UNTIL });
+    if (news.kind === "ready") {
+      run.ready = true;
+      return run.stopping ? rest(words.TRAIN.stopped(0)) : hired.ask({ act: "go", rate: 0, until: UNTIL });
+    }
     if (news.kind !== "news") return;
     run.update = news.update;
     const last = news.checkpoints.at(-1)?.[0];
@@ -76,7 +79,7 @@ export function createTrain(ctx) {
       const own = ctx.own();
       const score = own && testing.score({ net: own.nth });
       const shipped = testing.score();
-      if (took !== null && score && shipped) told = words.TRAIN.done(score.right / score.many, took, shipped.right / shipped.many);
+      if (took !== null && score && shipped) told = words.TRAIN.done(score.right / score.many, took, shipped.right / shipped.many, ctx.whose() === own.nth);
       if (ctx.root.getRootNode().activeElement !== seed) seed.value = String(store.get().seed);
       write(go, run ? words.TRAIN.stop : words.TRAIN.start);
       bar.hidden = run === null;

@@ -17,6 +17,7 @@ const MIDDLE = 50;
 const BEND = 1.5;                                           // how far a kept line may be from what was drawn
 const DOT = 4;                                              // smaller than this is no path
 const SMALL = 50;
+const THIN = 12;                                            // times as long as it is wide: what there is across is the hand that trembles
 const SCRIBBLE = 12;                                        // times its own size: a longer path is beyond eight points
 
 /** @type {Drawing} */
@@ -77,16 +78,19 @@ export const swapped = ({ strokes }) => (strokes && strokes.length > 1 ? { strok
 
 /**
  * What there is to say of a drawing before it is read. "empty", "dot": it is not read at all.
- * @typedef {"empty" | "dot" | "small" | "scribble"} Problem
+ * @typedef {"empty" | "dot" | "small" | "thin" | "scribble"} Problem
  * @param {Drawing} drawing @returns {Problem[]}
  */
 export function problemsOf({ strokes, points }) {
   if (points) return [];
   const path = strokes.flat();
   if (path.length === 0) return ["empty"];
-  const size = Math.max(...extent(path).wide);
+  const { wide } = extent(path);
+  const size = Math.max(...wide);
   if (size < DOT) return ["dot"];
-  return [...(size < SMALL ? [/** @type {const} */ ("small")] : []), ...(lengthOf(path) > SCRIBBLE * size ? [/** @type {const} */ ("scribble")] : [])];
+  /** @type {[Problem, boolean][]} */
+  const seen = [["small", size < SMALL], ["thin", THIN * Math.min(...wide) < size], ["scribble", lengthOf(path) > SCRIBBLE * size]];
+  return seen.filter(([, is]) => is).map(([problem]) => problem);
 }
 
 /** What is left of a line if no place of it may be further than `bend` from what is left (Douglas and Peucker 1973). @param {Stroke} line @param {number} bend @returns {Stroke} */
