@@ -176,6 +176,7 @@ def test_who_comes_back_from_another_page_finds_run_and_settings(page: Page, wat
     """By the menu, whose links carry no state, with a whole load of each page."""
     root = started(page, "/Playground?updates=100&speed=full&seed=5&unit=3&t=4")
     expect(root).to_have_attribute("data-state", "done")
+    kept(page, 100)
     page.get_by_role("link", name="Open in Watch the gates").click()
     expect(page.get_by_test_id("gatescope")).to_have_attribute("data-net", "yours")
     page.goto("/Playground")
