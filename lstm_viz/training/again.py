@@ -180,11 +180,14 @@ def train():
             clip(net.parameters(), SETUP["clip"])
         optimiser.step()
         schedule.step()
-        if SETUP["patience"] and (update + 1) % 25 == 0:
-            now = held_out(net)[0]
-            if now < lowest:
+        if (SETUP["patience"] or SETUP["goal"]) and (update + 1) % 25 == 0:
+            now, score = held_out(net)
+            if SETUP["goal"] and score >= SETUP["goal"]:
+                print(f"stopped: the score reached {SETUP['goal']} at update {update + 1}, where it is {score:.4f}")
+                break
+            if SETUP["patience"] and now < lowest:
                 lowest, best = now, update + 1
-            elif update + 1 - best >= SETUP["patience"]:
+            elif SETUP["patience"] and update + 1 - best >= SETUP["patience"]:
                 print(f"stopped at update {update + 1}: the held-out loss was lowest at update {best}, {lowest:.4f}")
                 break
     return net, losses

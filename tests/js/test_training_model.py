@@ -293,7 +293,7 @@ AGAIN = [
     {"cell": "lstm-peephole", "norm": "layer", "task": "adding", "length": 8, "forget": 1, "rate": 0.001},
     {"cell": "lstm-forget", "norm": "layer", "task": "parity", "length": 6, "truncate": 3, "rate": 0.003},
     {"cell": "gru", "norm": "layer"},
-    {"sequences": 64, "patience": 100, "start": "chrono", "rate": 0.003},
+    {"sequences": 64, "patience": 100, "goal": 0.99, "start": "chrono", "rate": 0.003},
     {"task": "order", "sequences": 32, "batch": 64, "optimiser": "rmsprop", "rate": 0.003, "decay": 0.01},
     {"task": "reber", "length": 25},
     {"task": "continual", "length": 30, "cell": "lstm-1997"},

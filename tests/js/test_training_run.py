@@ -470,6 +470,37 @@ def test_a_stock_of_sequences_is_learned_by_heart_and_early_stopping_sees_it(nod
     assert told["again"]["update"] > told["first"]["update"], "who trains on is patient once more"
 
 
+def test_a_run_stops_at_its_goal_once_and_goes_on_past_it_also_after_it_was_kept(node):
+    told = node.run(
+        """async (given) => {
+            const backend = await kernel.kernelBackend(wasm);
+            let one = run.createRun(backend, given);
+            const looks = [];
+            while (!one.stopped && one.updates < 1000) {
+                one.step();
+                if (one.updates % 25 === 0) looks.push(one.look().score);
+            }
+            const first = one.stopped;
+            one = run.createRun(backend, given, structuredClone(one.state()));  // as it is kept, at rest
+            const kept = one.stopped;
+            one.step();
+            one = run.createRun(backend, given, structuredClone(one.state()));  // and past its goal
+            let again = 0;
+            while (one.updates < first.update + 200) {
+                one.step();
+                again += one.stopped !== null;
+            }
+            return { first, looks, kept, again, score: one.look().score };
+        }""",
+        {**SETUP, "goal": 0.9},
+    )
+    *before, last = told["looks"]
+    assert told["first"] == {"update": 25 * len(told["looks"]), "score": last} == told["kept"]
+    assert last >= 0.9 > max(before)
+    assert told["again"] == 0
+    assert told["score"] >= 0.9, "every later look would stop it, had it not passed"
+
+
 def test_a_stock_is_read_in_turn(node):
     losses, fresh = node.run(
         """async (given) => {

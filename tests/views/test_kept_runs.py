@@ -146,10 +146,37 @@ def test_another_address_begins_anew_and_the_run_is_the_one_before(page: Page, w
     assert watch.complaints == []
 
 
+def test_a_run_stops_at_the_score_that_was_asked_for_and_goes_on_past_it(page: Page, watch):
+    root = started(page, "/Playground?updates=1000&seed=2&forget=1&goal=0.9&speed=full")
+    expect(root).to_have_attribute("data-state", "done")
+    at, score = int(root.get_attribute("data-update")), float(root.get_attribute("data-score"))
+    assert at < 1000
+    assert at % 25 == 0
+    assert score >= 0.9
+    told = page.locator(".messages")
+    expect(told).to_contain_text(f"Stopped: the score reached 0.90 at update {at}")
+    kept(page, at)
+    page.reload()
+    expect(told).to_contain_text("This is the run that you left")
+    expect(told).to_contain_text("Stopped: the score reached 0.90")
+    page.get_by_role("button", name="Train on").click()
+    expect(root).to_have_attribute("data-state", "done")
+    expect(root).to_have_attribute("data-update", str(at + 1000))
+    expect(told).not_to_contain_text("Stopped")
+    page.get_by_text("more", exact=True).click()
+    goal = page.get_by_role("combobox", name="stop at score")
+    expect(goal).to_have_value("0.9")
+    goal.select_option("0.95")
+    expect(page).to_have_url(re.compile("goal=0.95"))
+    expect(root).to_have_attribute("data-state", "ready")
+    assert watch.complaints == []
+
+
 def test_who_comes_back_from_another_page_finds_run_and_settings(page: Page, watch):
     """By the menu, whose links carry no state, with a whole load of each page."""
     root = started(page, "/Playground?updates=100&speed=full&seed=5&unit=3&t=4")
     expect(root).to_have_attribute("data-state", "done")
+    kept(page, 100)
     page.get_by_role("link", name="Open in Watch the gates").click()
     expect(page.get_by_test_id("gatescope")).to_have_attribute("data-net", "yours")
     page.goto("/Playground")

@@ -644,11 +644,22 @@ def test_inside_the_net_the_gradient_reaches_further_once_it_is_trained(page: Pa
 
 
 def test_a_net_that_takes_long_over_its_first_update_says_that_it_works(page: Page, watch):
-    come(page, "/Playground?units=128&length=250&layers=2&directions=2")
+    come(page, "/Playground?units=128&length=250&layers=2&directions=2&batch=64")
     root = page.get_by_test_id("trainer")
     expect(root).to_have_attribute("data-state", "ready")
-    page.get_by_role("button", name="Start", exact=True).click()
-    expect(page.locator(".messages")).to_contain_text("This net is large: its first update takes more than a second.")
+    # The sentence goes with the first update, so it is heard in the page, from before the press on.
+    told = root.evaluate(
+        """(root) => new Promise((done) => {
+            const look = () => {
+                const told = [root.querySelector(".messages").textContent, root.dataset.update];
+                if (told[0] || told[1] !== "0") done(told);
+            };
+            new MutationObserver(look).observe(root, { attributes: true, childList: true, subtree: true });
+            [...root.querySelectorAll("button")].find(({ textContent }) => textContent.includes("Start")).click();
+        })"""
+    )
+    sentence = "This net is large: its first update takes more than a second. Pause works as soon as it is done."
+    assert told == [sentence, "0"]
     assert watch.complaints == []
 
 

@@ -177,7 +177,7 @@ export class Runs {
     remember(record, run.histories);
     const stopped = lanes.map(({ diverged }) => diverged);
     const ended = lanes.length === 1 ? lanes[0].stopped : null;
-    Object.assign(run, { kept, states: lanes.map(({ losses, looks, ...state }) => state), until, update: updateOf(lanes), stopped, ended });
+    Object.assign(run, { kept, states: lanes.map(({ losses, looks, ...state }) => state), until: ended ? updateOf(lanes) : until, update: updateOf(lanes), stopped, ended });
     run.own = page.unpack?.(record.own) ?? run.own;
     this.#show(run);
     this.#hire(run);
@@ -270,12 +270,12 @@ export class Runs {
       if (news.checkpoints.length) this.#take(run, news.checkpoints);
       run.rate = news.rate;
       run.restored = false;
+      run.ended = news.stopped;
+      if (run.ended) run.until = run.update;
       if (news.states) {
         run.states = news.states;
         this.keeper.note(run);
       }
-      run.ended = news.stopped;
-      if (run.ended) run.until = run.update;
       if (news.diverged) run.phase = "diverged";
       else if (!news.running && news.wish === run.wishes) run.phase = news.update >= run.until ? "done" : "paused";
     }

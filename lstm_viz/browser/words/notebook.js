@@ -38,7 +38,7 @@ const OF = {
   loss_of: "## The loss\n\nOnly answers that are asked for count.",
   score_of: "What the answers are worth.",
   held_out: "Sequences that no net trains on tell what it is worth.",
-  train: "## The training\n\nSequences, the loss, its gradient, a step; again and again, until the updates are made or the held-out loss has not been lower for `patience` of them. Before a step the gradient is clipped.",
+  train: "## The training\n\nSequences, the loss, its gradient, a step; again and again, until the updates are made, the held-out loss has not been lower for `patience` of them, or the held-out score is `goal`. Before a step the gradient is clipped.",
   tell: "The browser’s first losses stand above, in `LOSSES`. Over these updates both programs follow the same curve; later, rounding parts any two.",
 };
 

@@ -20,7 +20,7 @@ export const CELLS = {
 /** @type {Record<string, string>} */
 export const FIELDS = {
   task: "task", length: "steps", cell: "cell", units: "units", rate: "rate", start: "start", forget: "forget bias", clip: "clip", batch: "batch", optimiser: "optimiser", seed: "seed", updates: "stop after",
-  layers: "layers", directions: "reads", dropout: "dropout", recurrent: "recurrent dropout", norm: "norm", truncate: "gradient cut", hidden: "hidden tab", schedule: "schedule", decay: "weight decay", by: "clip by", sequences: "sequences", carry: "memory", patience: "stop early",
+  layers: "layers", directions: "reads", dropout: "dropout", recurrent: "recurrent dropout", norm: "norm", truncate: "gradient cut", hidden: "hidden tab", schedule: "schedule", decay: "weight decay", by: "clip by", sequences: "sequences", carry: "memory", patience: "stop early", goal: "stop at score",
   alphabet: "alphabet", fillers: "noise letters", kinds: "kinds", copied: "letters", delay: "delay", noise: "noise",
 };
 /** @type {Record<string, string>} */
@@ -40,6 +40,7 @@ const OPTIONS = {
   by: { norm: "norm", value: "value" },
   sequences: { 0: "always new" },
   patience: { 0: "no" },
+  goal: { 0: "no" },
   carry: { 0: "empty each time", 1: "handed on" },
   forget: { none: "PyTorch’s" },
   clip: { 0: "none" },
@@ -73,7 +74,7 @@ export const IDLE = {
 export const hiddenSaid = (hidden) => (hidden === "pauses" ? { hidden: "Training pauses while this tab is hidden. It goes on by itself when the tab is seen again." } : {});
 
 /** What a choice does that its name does not say. @param {any} state @param {boolean} every whether the task asks at every step @returns {Record<string, string>} */
-export const SAID = ({ directions, layers, start, length, truncate, dropout, recurrent, norm, cell, sequences, batch, decay, optimiser, hidden, carry }, every) => ({
+export const SAID = ({ directions, layers, start, length, truncate, dropout, recurrent, norm, cell, sequences, batch, decay, optimiser, hidden, carry, goal }, every) => ({
   ...(directions === 2 && { directions: every
     ? "The answer rests on what came so far, so what is still to come is of no help."
     : layers === 1 ? "Asked at the last step, a layer that reads in reverse has read that step alone." : "The upper layer hears from the lower one what it read from the end." }),
@@ -87,6 +88,7 @@ export const SAID = ({ directions, layers, start, length, truncate, dropout, rec
   ...(sequences > 0 && { sequences: `Read over and over, ${Math.min(batch, sequences)} an update: they can be learned by heart.` }),
   ...(decay > 0 && optimiser === "adam" && { decay: "Apart from the gradient, as in AdamW." }),
   ...(carry > 0 && { carry: `Each of ${batch} streams runs on and on: an update reads the next ${length} symbols, with the memory that the one before left. Its gradient ends there. Of a held-out stream ${length} symbols are read before those that count; the one that is looked at begins with an empty memory, of which such a net has seen little.` }),
+  ...(goal > 0 && { goal: "Looked at every 25 updates, on the held-out sequences. Train on goes past it." }),
   ...hiddenSaid(hidden),
 });
 

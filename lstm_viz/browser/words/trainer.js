@@ -240,10 +240,16 @@ export const MESSAGES = {
   long: "This net is large: its first update takes more than a second. Pause works as soon as it is done.",
   /** @param {number} update */
   diverged: (update) => `The loss of update ${update + 1} is no number any more: the steps were too large. The net is shown as it was before. A smaller rate, or a clip, and Start again.`,
-  /** @param {{ update: number, lowest: { update: number, loss: number } }} stopped @param {string} kind */
-  stopped: ({ update, lowest }, kind) =>
-    `Stopped at update ${update.toLocaleString("en")}: the held-out loss was lowest at update ${lowest.update.toLocaleString("en")}, ${kind === "classes" ? `${number(lowest.loss / Math.LN2)} bits` : gradient(lowest.loss)}, and not lower since. Train on, and it waits as long once more.`,
+  /** @param {import("../net/training/run.js").Stopped} stopped @param {string} kind @param {number} goal */
+  stopped: (stopped, kind, goal) => ("score" in stopped ? reached(stopped, kind, goal) : patient(stopped, kind)),
 };
+
+/** @param {{ update: number, score: number }} stopped @param {string} kind @param {number} goal */
+const reached = ({ update, score }, kind, goal) =>
+  `Stopped: the score reached ${number(goal)} at update ${update.toLocaleString("en")}${score > goal ? `, where it is ${kind === "classes" ? percent(score) : number(score)}` : ""}. Train on goes past it.`;
+/** @param {{ update: number, lowest: { update: number, loss: number } }} stopped @param {string} kind */
+const patient = ({ update, lowest }, kind) =>
+  `Stopped at update ${update.toLocaleString("en")}: the held-out loss was lowest at update ${lowest.update.toLocaleString("en")}, ${kind === "classes" ? `${number(lowest.loss / Math.LN2)} bits` : gradient(lowest.loss)}, and not lower since. Train on, and it waits as long once more.`;
 
 export const KEYS = {
   move: "back, on: in training or in sequence time, whichever frame is thick",

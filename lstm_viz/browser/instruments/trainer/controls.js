@@ -28,7 +28,7 @@ const FIRST = ["task", "length", ...TOLD, "cell", "units", "rate"];
 const REST = {
   net: ["layers", "directions", "norm", "dropout", "recurrent", "start", "forget"],
   steps: ["optimiser", "schedule", "clip", "by", "decay", "truncate"],
-  data: [...Object.keys(PARAMETERS).filter((name) => !TOLD.includes(name)), "batch", "sequences", "carry", "seed", "updates", "patience", "hidden"],
+  data: [...Object.keys(PARAMETERS).filter((name) => !TOLD.includes(name)), "batch", "sequences", "carry", "seed", "updates", "patience", "goal", "hidden"],
 };
 
 /** @param {any} ctx */
@@ -134,7 +134,9 @@ function createFiles(ctx) {
     return `playground-${task}-${cell}-${units}-seed-${seed}`;
   };
   const setup = () => setupOf(store.get());
-  const script = ({ last, losses }) => scriptOf(header, setup(), last.update || store.get().updates, losses.first(FOLLOWED));
+  /** A run that went on past its goal has none any more. */
+  const again = () => ({ ...setup(), ...(ctx.runs.live.states?.[0].passed && { goal: 0 }) });
+  const script = ({ last, losses }) => scriptOf(header, again(), last.update || store.get().updates, losses.first(FOLLOWED));
   const text = (type, content) => new Blob([content], { type });
   return createMenu(ctx.tools.say, stem, () => {
     const { history, column, task } = ctx.now();

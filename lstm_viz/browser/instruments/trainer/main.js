@@ -156,7 +156,7 @@ class Trainer {
     const { t, unit } = this.store.get();
     const data = { t, unit, state: phase, update, loss: history.losses.last, score: history.last?.score ?? "", rate: Math.round(rate) };
     for (const [name, value] of Object.entries(data)) root.dataset[name] = String(value);
-    const end = phase === "diverged" ? [words.MESSAGES.diverged(update)] : ended ? [words.MESSAGES.stopped(ended, task.loss)] : [];
+    const end = phase === "diverged" ? [words.MESSAGES.diverged(update)] : ended ? [words.MESSAGES.stopped(ended, task.loss, this.store.get().goal)] : [];
     this.messages.tell([...this.told, ...end, ...this.#patience(phase === "running" && update === 0), ...this.runs.messages]);
     const [settings, runner, writes, panes, inside, lesson] = this.views;
     settings.draw();

@@ -119,6 +119,9 @@ const isArray = (value, kind, length) => value instanceof kind && /** @type {any
 /** @param {any} lowest */
 const isLowest = (lowest) => lowest === null || (isWhole(lowest?.update, 0, UPDATES) && Number.isFinite(lowest.loss));
 
+/** @param {any} stopped */
+const isEnd = (stopped) => stopped === null || (isWhole(stopped?.update, 0, UPDATES) && (Number.isFinite(stopped.score) || (stopped.lowest && isLowest(stopped.lowest))));
+
 /**
  * Whether all of a record is there and of the sizes of its nets. @param {any} record
  * @param {(search: string) => Setup[] | null} setupsOf what an address of the page means; null: nothing
@@ -153,11 +156,11 @@ function told(texts, setups) {
 
 /** @param {any} lane @param {Setup} setup */
 function laneFits(lane, setup) {
-  const { parameters, first, second, updates, generator, diverged, data, losses, looks, lowest, stopped } = lane ?? {};
+  const { parameters, first, second, updates, generator, diverged, data, losses, looks, lowest, stopped, passed = false } = lane ?? {};
   const size = partsOf(setup).reduce((sum, part) => sum + fours(count(part)), 0);
   const wide = 3 + 2 * taskOf(setup).says.length;
   return [parameters, first, second].every((each) => isArray(each, Float32Array, size)) && streamFits(lane, setup) && isWhole(updates, 0, UPDATES) && isArray(generator, Uint32Array, 4)
-    && typeof diverged === "boolean" && isLowest(lowest) && (stopped === null || (isWhole(stopped?.update, 0, UPDATES) && stopped.lowest !== null && isLowest(stopped.lowest))) && isArray(data?.key, Uint32Array, MERSENNE) && isWhole(data.place, 0, MERSENNE) && (data.spare === null || Number.isFinite(data.spare))
+    && typeof diverged === "boolean" && typeof passed === "boolean" && isLowest(lowest) && isEnd(stopped) && isArray(data?.key, Uint32Array, MERSENNE) && isWhole(data.place, 0, MERSENNE) && (data.spare === null || Number.isFinite(data.spare))
     && lossesFit(losses, updates) && looks instanceof Float64Array && looks.length > 0 && looks.length % wide === 0 
     && rises(Array.from({ length: looks.length / wide }, (_, row) => looks[row * wide]));
 }

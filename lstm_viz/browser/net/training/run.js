@@ -20,10 +20,10 @@ const CHECK = 25;                                           // updates between t
  */
 
 /**
- * Where the held-out loss was lowest, and where training stopped by itself because it was not lower for so long.
- * @typedef {{ update: number, loss: number }} Lowest @typedef {{ update: number, lowest: Lowest }} Stopped
+ * Where the held-out loss was lowest, and where training stopped by itself: because it was not lower for so long, or because the score is what was asked for.
+ * @typedef {{ update: number, loss: number }} Lowest @typedef {{ update: number, lowest: Lowest } | { update: number, score: number }} Stopped
  */
-/** All that the next update depends on; `ends`: of streams that are read on. @typedef {import("./trainer.js").Kept & { ends?: Uint32Array, diverged: boolean, data: ReturnType<RandomState["state"]>, lowest: Lowest | null, stopped: Stopped | null }} RunState */
+/** All that the next update depends on; `ends`: of streams that are read on; `passed`: whether it went on past its goal. @typedef {import("./trainer.js").Kept & { ends?: Uint32Array, diverged: boolean, data: ReturnType<RandomState["state"]>, lowest: Lowest | null, stopped: Stopped | null, passed?: boolean }} RunState */
 
 /**
  * The run before its first update, or where it was kept. Throws, with words, where the setup makes no sense.
@@ -32,7 +32,7 @@ const CHECK = 25;                                           // updates between t
 export function createRun(backend, setup, kept) {
   const task = taskOf(setup);
   const trainer = createTrainer(backend, specOf(setup));
-  const { length, batch, sequences, patience, carry } = inForce(setup);
+  const { length, batch, sequences, patience, goal, carry } = inForce(setup);
   const data = new RandomState(DATA_SEED + setup.seed);
   const readied = (/** @type {import("./tasks.js").Made} */ made) => ({ made, lead: null, judged: task.loss === "classes" ? judge(task, made) : null });
   const size = sequences ? Math.min(batch, sequences) : batch;
@@ -40,7 +40,7 @@ export function createRun(backend, setup, kept) {
   const held = streams ? heldStreams(task, length, batch) : heldOut(task, length, batch).map(readied);
   const make = () => streams?.make(data, length) ?? task.make(data, length, size, true);
   const all = sequences ? Array.from({ length: Math.floor(sequences / size) }, make) : null;
-  let { diverged = false, lowest = null, stopped = null } = /** @type {Partial<RunState>} */ (kept ?? {});
+  let { diverged = false, lowest = null, stopped = null, passed = false } = /** @type {Partial<RunState>} */ (kept ?? {});
   if (kept) {
     trainer.restore(kept);
     data.restore(kept.data);
@@ -49,18 +49,21 @@ export function createRun(backend, setup, kept) {
 
   /** One update; the loss on what it read, before it. NaN: it diverged, and the net is what it was before. */
   function step() {
+    if (stopped && "score" in stopped) passed = true;
     if (stopped) [stopped, lowest] = [null, null];          // who goes on is patient once more
     const { updates } = trainer;
     const read = all ? all[updates % all.length] : make();
     const { loss } = trainer.update(/** @type {any} */ ({ ...read, size, carry: streams !== undefined }), rateAt(setup, updates));
     diverged = Number.isNaN(loss);
-    if (patience && trainer.updates % CHECK === 0) check();
+    if ((patience || goal) && !diverged && trainer.updates % CHECK === 0) check();
     return loss;
   }
 
   function check() {
-    const { update, loss } = look();
-    if (lowest === null || loss < lowest.loss) lowest = { update, loss };
+    const { update, loss, score } = look();
+    if (goal && !passed && score >= goal) stopped = { update, score };
+    else if (!patience) return;
+    else if (lowest === null || loss < lowest.loss) lowest = { update, loss };
     else if (update - lowest.update >= patience) stopped = { update, lowest };
   }
 
@@ -89,7 +92,7 @@ export function createRun(backend, setup, kept) {
   return {
     step, look,
     /** @returns {RunState} */
-    state: () => ({ ...trainer.state(streams !== undefined), ...(streams && { ends: streams.ends.slice() }), diverged, data: data.state(), lowest, stopped }),
+    state: () => ({ ...trainer.state(streams !== undefined), ...(streams && { ends: streams.ends.slice() }), diverged, data: data.state(), lowest, stopped, passed }),
     bytes: trainer.bytes,
     backend: trainer.backend,
     get updates() {

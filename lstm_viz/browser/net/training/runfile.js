@@ -13,7 +13,7 @@ const called = (...parts) => parts.join(".");
 
 /** @param {Kept} run @returns {Blob} */
 export function fileOf({ lanes, moments, ...rest }) {
-  const scalars = lanes.map(({ updates, diverged, lowest, stopped, data: { place, spare } }) => ({ updates, diverged, lowest, stopped, place, spare }));
+  const scalars = lanes.map(({ updates, diverged, lowest, stopped, passed, data: { place, spare } }) => ({ updates, diverged, lowest, stopped, passed, place, spare }));
   const arrays = lanes.flatMap((lane, k) => [...ARRAYS.flatMap((name) => { const values = lane[name]; return values ? [{ name: called(k, name), values }] : []; }), { name: called(k, "key"), values: lane.data.key }]);
   const nets = moments.flatMap(({ update, nets: all }) => all.map((values, k) => ({ name: called(k, "at", update), values })));
   const wide = (/** @type {{ values: { BYTES_PER_ELEMENT: number } }} */ { values }) => -values.BYTES_PER_ELEMENT;
@@ -35,8 +35,8 @@ export function runIn(bytes, page, setupsOf) {
     const { arrays } = found;
     const run = {
       ...rest, format: FORMAT,
-      lanes: lanes.map((/** @type {any} */ { updates, diverged, lowest, stopped, place, spare }, /** @type {number} */ k) => ({
-        updates, diverged, lowest, stopped, ...Object.fromEntries(ARRAYS.flatMap((name) => { const values = arrays.get(called(k, name)); return values ? [[name, values]] : []; })), data: { key: arrays.get(called(k, "key")), place, spare },
+      lanes: lanes.map((/** @type {any} */ { updates, diverged, lowest, stopped, passed, place, spare }, /** @type {number} */ k) => ({
+        updates, diverged, lowest, stopped, passed, ...Object.fromEntries(ARRAYS.flatMap((name) => { const values = arrays.get(called(k, name)); return values ? [[name, values]] : []; })), data: { key: arrays.get(called(k, "key")), place, spare },
       })),
       moments: moments.map((/** @type {number} */ update) => ({ update, nets: lanes.map((/** @type {any} */ _, /** @type {number} */ k) => arrays.get(called(k, "at", update))) })),
     };

@@ -12,17 +12,18 @@ import { taskOf, usualOf } from "./tasks.js";
  * `truncate`: the gradient is cut at every so many steps, 0: nowhere. `decay`: of the weights, apart from the gradient where the optimiser is
  * Adam. `start`: how the weights start, as is usual for the cell if nothing is said. `sequences`: as many as are drawn, and read over and
  * over; 0: new ones for every update. `recurrent`: recurrent dropout, of what is new at a step. `norm`: layer norm, or none. `patience`: training stops once the held-out loss was no lower for so many updates; 0: it does not.
+ * `goal`: training stops once the held-out score is as high, and goes on past it if asked to; 0: it does not.
  * `carry`: 1: of a task of streams each batch reads on where the one before ended, with the memory that it left.
  * @typedef {{
  *   layers: 1 | 2 | 3, directions: 1 | 2, dropout: number, recurrent: number, norm: "none" | "layer", truncate: number, schedule: Schedule, decay: number, by: "norm" | "value", start: Start,
- *   sequences: number, patience: number, carry: 0 | 1,
+ *   sequences: number, patience: number, goal: number, carry: 0 | 1,
  * }} Further
  * @typedef {"pytorch" | "orthogonal" | "identity" | "chrono"} Start
  * @typedef {"constant" | "warm" | "half" | "cosine"} Schedule
  */
 
 /** What is usual of that which a setup may leave out, but for the start. @type {Omit<Further, "start">} */
-export const PLAIN = { layers: 1, directions: 1, dropout: 0, recurrent: 0, norm: "none", truncate: 0, schedule: "constant", decay: 0, by: "norm", sequences: 0, patience: 0, carry: 0 };
+export const PLAIN = { layers: 1, directions: 1, dropout: 0, recurrent: 0, norm: "none", truncate: 0, schedule: "constant", decay: 0, by: "norm", sequences: 0, patience: 0, goal: 0, carry: 0 };
 
 /** A setup that leaves nothing out. @param {Setup} setup @returns {Setup & Further} */
 export const complete = (setup) => ({ ...PLAIN, start: startsOf(setup.cell)[0], ...usualOf(setup), ...setup });
