@@ -180,6 +180,37 @@ def test_what_is_handed_out_has_a_row_for_all_that_is_shown(node, counted):
     assert sum(map(float, rows[1][1][2:])) == pytest.approx(1)
 
 
+TOLD = """async (counted) => {
+    const { BRIDGE, CARRIED, answer } = await import("/words/decoder.js");
+    const plain = (pieces) => pieces.map((piece) => piece.text ?? piece.strong ?? piece).join("");
+    const bridge = { unit: 7, h: "0.5", c: "1", end: 4, D: 32, H: 16 };
+    const now = { written: "1983-02-21", right: "2026-11-28", reading: { day: 1, weekday: true }, S: 3, t: 12, done: "nothing", plain: { text: "2026-11-28" } };
+    return {
+        bridge: [[], [7], [3]].map((silent) => plain(BRIDGE.said({ ...bridge, silent }))),
+        carried: Object.fromEntries(Object.entries(counted).map(([name, { carried }]) => [name, plain(CARRIED.said(carried, 7, 32, !name.startsWith("none")))])),
+        never: plain(CARRIED.said({ dates: 100, right: { year: 9, month: 0, day: 1 }, lost: Array(35).fill({ year: 0, month: 0, day: 0 }) }, 7, 32, true)),
+        silenced: plain(answer({ ...now, silent: [7] })),
+        two: through(model.searched(nets.none, model.unseen(model.COUNTED), 2)),
+    };
+}"""  # noqa: E501
+
+
+def test_what_is_said_of_bridge_and_search_is_so_of_the_net_shown(node, counted):
+    told = node.run(TOLD, counted)
+    begins = ["; silenced, it begins the decoder with 0" in sentence for sentence in told["bridge"]]
+    assert begins == [False, True, False]
+    assert ["so begins the decoder" in sentence for sentence in told["bridge"]] == [True, False, True]
+    needless = {kind for kind in KINDS if "No month needs the bridge" in told["carried"][kind]}
+    assert needless == {kind for kind in KINDS if counted[kind]["carried"]["lost"][-1]["month"] == 0} == {"luong"}
+    assert "Only 34 months were right to begin with; the net of “15,000”" in told["carried"]["none"]
+    assert "Only" not in told["carried"]["none-long"]
+    assert "No month was right to begin with." in told["never"]
+    assert "needs" not in told["never"]
+    assert told["silenced"].endswith(", not the same. As it was trained, it writes 2026-11-28.")
+    searches = [counted["none"]["searched"], told["two"]]
+    assert [(each["likelier"], len(each["other"])) for each in searches] == [(31, 31), (22, 23)], "nearly always"
+
+
 CURVES = """async (kinds) => {
     const { backendOf } = await import("/net/training/backend.js");
     const { createRun } = await import("/net/translate/run.js");

@@ -31,9 +31,9 @@ export const FROM = {
   gone: "A net that was trained here is gone when the page is left. The one that was trained before is shown; the same can be trained again below.",
 };
 export const TEXT = { label: "The date that is read", languages: "in ten languages", another: "another date", home: "back to the example" };
-export const WIDTH = { label: "beginnings kept", greedy: "1" };
-export const DONE = { label: "taken away", nothing: "nothing", even: "choice of attention", erased: "decoder’s memory" };
-export const TEACHER = { name: "feed the right characters", none: "No right answer is known for this text." };
+export const WIDTH = "beginnings kept";
+export const DONE = { label: "taken from the decoder", nothing: "nothing", even: "choice of attention", erased: "memory" };
+export const TEACHER = { name: "feed the right characters (teacher forcing)", none: "No right answer is known for this text." };
 export const STEP = { name: "Steps", first: "first step", back: "one step back", on: "one step on", last: "last step", play: "Play", pause: "Pause" };
 
 /** @param {{ t: number, S: number, steps: number }} now */
@@ -46,18 +46,18 @@ export function answer({ written, right, reading, taught, S, t, silent, done, pl
   const said = t < S ? "" : written.slice(0, t - S + 1);
   const shown = said === "" ? "nothing yet" : said;
   const taken = silent.length > 0 || done !== "nothing";
-  const else_ = taken && plain.text !== written ? ` With nothing taken away it writes ${plain.text}.` : kept && !taught && greedy !== written ? ` Greedy, it writes ${greedy}.` : "";
+  const else_ = taken && plain.text !== written ? ` As it was trained, it writes ${plain.text}.` : kept && !taught && greedy !== written ? ` Greedy, it writes ${greedy}.` : "";
   return [...answered({ said, shown, right, reading, taught }), else_];
 }
 
 /** @param {any} now @returns {(string | { strong: string, wrong?: boolean })[]} */
 function answered({ said, shown, right, reading, taught }) {
   if (reading && reading.day === null) return ["writes ", { strong: shown }, `. Right would be ${reading.iso}, but the nets have only seen 1950 to 2049.`];
-  if (right === null) return ["writes ", { strong: shown }, ". No right answer is known: this is not how one of the ten languages writes a date."];
+  if (right === null) return ["writes ", { strong: shown }, ". No right answer is known: this is no date as one of the ten languages writes it. In English that is “May 3, 1999”."];
   const wrong = said !== right.slice(0, said.length);
   const day = reading.weekday ? "" : " The weekday is not that day’s; the rest says which day is meant.";
   const fed = taught ? " It is fed the right character at every step." : "";
-  return ["writes ", { strong: shown, wrong }, ". Right: ", { strong: right }, said === "" ? "." : wrong ? ", not so." : said === right ? ": so it is." : ", so far so.", `${fed}${day}`];
+  return ["writes ", { strong: shown, wrong }, ". Right: ", { strong: right }, said === "" ? "." : wrong ? ", not the same." : said === right ? ", the same." : ", so far the same.", `${fed}${day}`];
 }
 
 export const STAGE = {
@@ -87,7 +87,7 @@ export const STAGE = {
 };
 
 export const BRIDGE = {
-  name: "The bridge: all that crosses",
+  name: "What crosses the bridge",
   half: ["from the forward half", "from the backward half"],
   open: "let all cross",
   /** @param {boolean} off */
@@ -96,8 +96,8 @@ export const BRIDGE = {
   unit: (unit, h, c, gone) => `unit ${unit}: h ${number(h)}, c ${number(c)}${gone ? ", silenced" : ""}`,
   /** @param {{ unit: number, h: string, c: string, end: number, silent: number[], D: number, H: number }} told @returns {Piece[]} */
   said: ({ unit, h, c, end, silent, D, H }) => [
-    `Upper `, ink("h"), `, from −1 to 1; lower `, ink("c"), `, from −${end} to ${end}. Unit ${unit} ends the ${unit < H ? "forward" : "backward"} half with `, ink("h"), ` ${h} and `, ink("c"), ` ${c}, and so begins the decoder’s. `,
-    silent.length === 0 ? "Press a unit to silence it: it crosses as 0." : silent.length === D ? "Nothing crosses: the decoder begins with zeros." : `${counted(silent.length, "unit")} of ${D} ${silent.length === 1 ? "does" : "do"} not cross.`,
+    `Upper `, ink("h"), `, from −1 to 1; lower `, ink("c"), `, from −${end} to ${end}. Unit ${unit} ends the ${unit < H ? "forward" : "backward"} half with `, ink("h"), ` ${h} and `, ink("c"), ` ${c}${silent.includes(unit) ? "; silenced, it begins the decoder with 0" : ", and so begins the decoder’s"}. `,
+    silent.length === 0 ? "Press a unit to silence it: it then crosses as 0." : silent.length === D ? "Nothing crosses: the decoder begins with zeros." : `${counted(silent.length, "unit")} of ${D} ${silent.length === 1 ? "does" : "do"} not cross.`,
   ],
 };
 
@@ -177,19 +177,24 @@ export const CARRIED = {
   cell: (part, lost, right, row, F) => `${row < F ? `without unit ${row}` : ["without the forward half", "without the backward half", "without all"][row - F]} ${lost} of ${right} lose the ${PART[part]}`,
   none: "Nothing is counted yet.",
   /**
-   * @param {{ right: Named<number>, lost: Named<number>[], dates: number }} found @param {number} unit @param {number} F @returns {Piece[]}
+   * @param {{ right: Named<number>, lost: Named<number>[], dates: number }} found @param {number} unit @param {number} F @param {boolean} attends @returns {Piece[]}
    */
-  said({ right, lost, dates }, unit, F) {
+  said({ right, lost, dates }, unit, F, attends) {
     const own = lost[unit];
     const best = Array.from({ length: F }, (_, k) => k).sort((a, b) => lost[b].month - lost[a].month || a - b);
     const [top, second] = best;
-    const spread = lost[top].month === 0
-      ? "No single unit breaks a month: what the bridge carries of it is spread, or not needed."
+    const few = right.month > 0 && right.month < 0.5 * dates ? ` Only ${counted(right.month, "month")} ${right.month === 1 ? "was" : "were"} right to begin with${attends ? "" : "; the net of “15,000” updates has more to lose"}.` : "";
+    const spread = right.month === 0
+      ? "No month was right to begin with."
+      : lost[F + 2].month + lost[top].month === 0
+      ? "No month needs the bridge."
+      : lost[top].month === 0
+      ? "No single unit breaks a month: what the bridge carries of it is spread."
       : lost[top].month >= 0.5 * right.month
       ? `The month needs unit ${top} most: without it ${lost[top].month} of ${right.month} are lost; without unit ${second}, ${lost[second].month}.`
       : `No unit alone holds the month: without unit ${top} ${lost[top].month} of ${right.month} are lost, without unit ${second}, ${lost[second].month}.`;
     const [forward, backward, all] = lost.slice(F);
-    return [`Silencing unit ${unit} breaks the year in ${own.year}, the month in ${own.month}, the day in ${own.day} of ${dates} dates. ${spread} Without the forward half ${forward.year} years, ${forward.month} months and ${forward.day} days are lost; without the backward half ${backward.year}, ${backward.month} and ${backward.day}; without both ${all.year}, ${all.month} and ${all.day}.`];
+    return [`Silencing unit ${unit} breaks the year in ${own.year}, the month in ${own.month}, the day in ${own.day} of ${dates} dates. ${spread}${few} Without the forward half ${forward.year} years, ${forward.month} months and ${forward.day} days are lost; without the backward half ${backward.year}, ${backward.month} and ${backward.day}; without both ${all.year}, ${all.month} and ${all.day}.`];
   },
 };
 
@@ -211,7 +216,7 @@ export const WITHOUT = {
     const falls = (/** @type {string} */ name) => counts[name].whole < 0.5 * whole;
     const bridge = falls("bridge") ? `With the bridge cut it is ${of("bridge")}: what crosses is needed` : `With the bridge cut it is still ${of("bridge")}: ${counts.bridge.whole === whole ? "nothing" : "little"} has to cross`;
     const memory = falls("erased") ? `With the decoder’s memory erased it is ${of("erased")}: it no longer knows ${attends ? "how far it is, and so not where to look" : "what it read, nor how far it is"}` : `With the decoder’s memory erased it is still ${of("erased")}`;
-    if (!attends) return [`As it is, ${of("nothing")} dates are right. ${bridge}. ${memory}.`];
+    if (!attends) return [`As it is, ${of("nothing")} dates are right. ${bridge}. ${memory}. This net has no attention to take away.`];
     const choice = falls("even") ? `Where attention may not choose it is ${of("even")}: that it looks at the right place is what counts` : `Where attention may not choose it is still ${of("even")}`;
     return [`As it is, ${of("nothing")} dates are right. ${choice}. ${bridge}. ${memory}.`];
   },
@@ -227,17 +232,17 @@ export const SEARCH = {
   begins: (right) => (right ? "yes" : "no"),
   /** @param {any} now @returns {Piece[]} */
   here({ greedy, greedyLog, kept, written, width, right, taught }) {
-    if (width === 1) return ["Greedy: one beginning is kept. The others stand here to be seen; choose 2 or more candidates to keep them."];
+    if (width === 1) return ["Greedy: one beginning is kept. The others stand here to be seen. Choose 2 or more to keep them; the comparison keeps at least 2."];
     if (taught) return ["While it is fed the right characters, nothing is searched."];
     const { text, log } = kept[kept.length - 1][0];
-    if (text === greedy) return [`With ${width} candidates the same date comes out, at ${SEARCH.share(log)} of all that it could write.`];
+    if (text === greedy) return [`With ${width} beginnings the same date comes out, at ${SEARCH.share(log)} of all that it could write.`];
     const judged = right === null ? "" : written === right ? " The search is right." : greedy === right ? " Greedy was right." : " Neither is right.";
-    return [`With ${width} candidates another date comes out: ${text} at ${SEARCH.share(log)}, instead of ${greedy} at ${SEARCH.share(greedyLog)}.${judged}`];
+    return [`With ${width} beginnings another date comes out: ${text} at ${SEARCH.share(log)}, instead of ${greedy} at ${SEARCH.share(greedyLog)}.${judged}`];
   },
   /** @param {number} dates */
   count: (dates) => `compare over ${dates} dates`,
   /** @param {{ greedy: number, beam: number, other: any[], likelier: number, dates: number }} found @param {number} width @returns {Piece[]} */
-  said: ({ greedy, beam, other, likelier, dates }, width) => [`Over ${dates} dates: greedy ${greedy} right, ${width} candidates ${beam}. ${other.length === 0 ? "The search never changed the answer." : `The search changed ${counted(other.length, "answer")}, ${likelier === other.length ? "always" : `${likelier} times`} to a date that the net finds likelier${beam === greedy ? ", and gained nothing by it" : beam > greedy ? "" : ", and lost by it"}.`}`],
+  said: ({ greedy, beam, other, likelier, dates }, width) => [`Over ${dates} dates: greedy ${greedy} right, with ${width} beginnings ${beam}. ${other.length === 0 ? "The search never changed the answer." : `The search changed ${counted(other.length, "answer")}, ${likelier === other.length ? "always" : `${likelier} times`} to a date that the net finds likelier${beam === greedy ? ", and gained nothing by it" : beam > greedy ? "" : ", and lost by it"}.`}`],
   /** @param {{ iso: string, greedy: string, beam: string }} each */
   other: ({ iso, greedy, beam }) => `greedy ${greedy}, search ${beam}, right ${iso}`,
 };
@@ -252,7 +257,7 @@ export const TRAIN = {
   start: "start",
   begin: "Train both", pause: "Pause", on: "Go on", again: "Start again",
   progress: "Updates that are done",
-  none: "Nothing is trained yet. It takes from some seconds to a minute, and can be stopped.",
+  none: "Nothing is trained yet. It takes from some seconds to a minute, and can be paused.",
   lost: "What trains did not arrive. Load the page again.",
   /** @param {number} update */
   diverged: (update) => `At update ${update} the numbers grew beyond all bounds. Start again from another start.`,
@@ -277,10 +282,10 @@ export const TRAIN = {
   },
   /** @param {string} attention */
   open: (attention) => (attention === "none" ? "look at the net without attention, above" : `look at the net with ${NET[/** @type {"luong"} */ (attention)].name}’s attention, above`),
-  places: "Characters right, of each of the ten",
+  places: "Characters right at each of the ten places, in percent",
   marks: ["Y", "Y", "Y", "Y", "-", "M", "M", "-", "D", "D"],
   /** @param {number} share */
-  place: (share) => percent(share),
+  place: (share) => percent(share).replace(" %", ""),
 };
 
 export const CODE = {
@@ -337,7 +342,7 @@ export const caption = ({ chars, written, right, net, from, update }) => [
 
 export const KEYS = {
   move: "one step back or on", ten: "ten steps", ends: "first step, last step", play: "play or pause", writing: "where writing begins", unit: "another unit", signal: "pick a signal",
-  silence: "silence the picked unit, or let it cross", net: "another net", width: "one more candidate", another: "another date",
+  silence: "silence the picked unit, or let it cross", net: "another net", width: "keep one more beginning", another: "another date",
 };
 
 export const PREDICTION = {

@@ -3,7 +3,7 @@ import { el, write } from "../../kit/dom.js";
 import { createMenu, pictures } from "../../out/export.js";
 import * as words from "../../words/decoder.js";
 import { linesOf } from "./code.js";
-import { ATTENTIONS, FROM, TYPED, WIDEST, carriedCsv, curvesCsv, examples, statesCsv, weightsCsv } from "./model.js";
+import { ATTENTIONS, FROM, TYPED, carriedCsv, curvesCsv, examples, statesCsv, weightsCsv } from "./model.js";
 
 const PAUSE = 120;                                          // ms without a keystroke after which the text is read
 
@@ -14,7 +14,6 @@ export function createChoices(ctx) {
   const group = (label, ...content) => el("span", { class: "ed-group", role: "group", "aria-label": label }, el("span", { class: "gs-muted" }, label), ...content);
   const nets = ATTENTIONS.map((name) => pick(name, words.NET[name].name, (net) => store.set({ net, look: null })));
   const from = FROM.map((name) => pick(name, words.FROM[name], (value) => store.set({ from: value, look: null })));
-  const widths = Array.from({ length: WIDEST }, (_, k) => pick(k + 1, k === 0 ? words.WIDTH.greedy : String(k + 1), (width) => store.set({ width })));
   const done = ["nothing", "even", "erased"].map((name) => pick(name, words.DONE[name], (value) => store.set({ done: value })));
   const teacher = el("input", { type: "checkbox", change: () => store.set({ teacher: teacher.checked }) });
   const taught = el("span", { class: "gs-muted" });
@@ -52,7 +51,7 @@ export function createChoices(ctx) {
       el("div", { class: "ed-band", role: "group", "aria-label": words.CHOICES }, group(words.NET.label, ...nets), group(words.FROM.label, ...from)), acts, share.address),
     el("div", { class: "ed-text-row" }, field, menu, another, home),
     el("div", { class: "ed-band ed-second" }, moves, at, answer));
-  const how = el("div", { class: "ed-band ed-how", role: "group", "aria-label": words.HOW }, group(words.WIDTH.label, ...widths), group(words.DONE.label, ...done), el("label", { class: "ed-teacher" }, teacher, " ", words.TEACHER.name), taught);
+  const how = el("div", { class: "ed-band ed-how", role: "group", "aria-label": words.HOW }, group(words.DONE.label, ...done), el("label", { class: "ed-teacher" }, teacher, " ", words.TEACHER.name), taught);
   let timer = null;
 
   function send() {
@@ -83,7 +82,6 @@ export function createChoices(ctx) {
       home.hidden = state.text === ctx.header.home.text;
       press(nets, state.net);
       press(from, now.from);
-      press(widths, state.width);
       press(done, now.done);
       from[1].disabled = now.attends;
       from[1].title = from[1].disabled ? words.FROM.only : "";
@@ -93,7 +91,6 @@ export function createChoices(ctx) {
       teacher.checked = state.teacher;
       teacher.disabled = now.right === null;
       write(taught, now.right === null ? words.TEACHER.none : "");
-      for (const button of widths) button.disabled = now.taught;
       write(play, state.playing ? words.STEP.pause : words.STEP.play);
       write(at, words.at(now));
       answer.replaceChildren(...words.answer(now).map((piece) => (typeof piece === "string" ? piece : el("b", piece.wrong ? { class: "ed-wrong" } : {}, piece.strong))));

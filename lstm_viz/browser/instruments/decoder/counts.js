@@ -4,7 +4,7 @@ import { el } from "../../kit/dom.js";
 import { inked } from "../../kit/ink.js";
 import * as words from "../../words/decoder.js";
 import { createCounter } from "./counter.js";
-import { COUNTED, PARTS, carriedBy, searched, unseen, without } from "./model.js";
+import { COUNTED, PARTS, WIDEST, carriedBy, searched, unseen, without } from "./model.js";
 
 const panel = (name, title, ...content) => el("section", { class: `ed-panel ed-${name}`, "aria-label": title }, el("h2", {}, title), ...content);
 const told = () => el("p", { class: "ed-told", role: "status" });
@@ -38,7 +38,7 @@ export function createCarried(ctx) {
   return {
     element, found: () => counter.of(ctx.net()), begin: () => counter.begin(ctx.net()),
     draw() {
-      const { F, H } = ctx.now();
+      const { F, H, attends } = ctx.now();
       const found = counter.of(ctx.net());
       const colours = ctx.palette();
       frame.hidden = found === null;
@@ -47,7 +47,7 @@ export function createCarried(ctx) {
       shown = { found, colours };
       const { unit } = ctx.store.get();
       for (const each of table.querySelectorAll("[data-unit]")) each.toggleAttribute("data-picked", Number(each.dataset.unit) === unit);
-      inked(said, words.CARRIED.said(found, unit, F));
+      inked(said, words.CARRIED.said(found, unit, F, attends));
     },
     destroy: () => counter.destroy(),
   };
@@ -98,12 +98,14 @@ export function createSearch(ctx) {
     return own.get(widthNow());
   };
   const counter = createCounter({ label: words.SEARCH.count(COUNTED), all: COUNTED, work: () => searched(ctx.net(), unseen(COUNTED), widthNow()), changed: () => ctx.redraw() });
+  const widths = Array.from({ length: WIDEST }, (_, k) => el("button", { type: "button", class: "ed-pick", click: () => ctx.store.set({ width: k + 1 }) }, String(k + 1)));
+  const kept = el("div", { class: "ed-group", role: "group", "aria-label": words.WIDTH }, el("span", { class: "gs-muted" }, words.WIDTH), ...widths);
   const here = told();
   const said = told();
   const body = el("tbody");
   const table = el("table", { class: "ed-search-table" }, el("caption", { class: "unseen" }, words.SEARCH.name), el("thead", {}, el("tr", {}, ...words.SEARCH.head.map((name) => el("th", { scope: "col" }, name)))), body);
   const others = el("ul", { class: "ed-others" });
-  const element = panel("search", words.SEARCH.name, el("p", { class: "ed-note" }, words.SEARCH.small), table, here, counter.element, said, others);
+  const element = panel("search", words.SEARCH.name, el("p", { class: "ed-note" }, words.SEARCH.small), kept, table, here, counter.element, said, others);
   let shown = null;
 
   return {
@@ -111,6 +113,10 @@ export function createSearch(ctx) {
     draw() {
       const now = ctx.now();
       const { width } = ctx.store.get();
+      widths.forEach((button, k) => {
+        button.setAttribute("aria-pressed", String(k + 1 === width));
+        button.disabled = now.taught;
+      });
       const t = Math.max(0, now.t - now.S);
       const step = (width > 1 ? now.kept : now.candidates)[t].slice(0, Math.max(width, 3));
       body.replaceChildren(...step.map(({ text, log }, rank) => {

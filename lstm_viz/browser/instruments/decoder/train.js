@@ -86,7 +86,8 @@ export function createTrain(ctx) {
     const line = (k) => run.looks.map((look, n) => `${n ? "L" : "M"}${x(look[k].update).toFixed(1)},${y(look[k].whole).toFixed(1)}`).join("");
     chart.setAttribute("viewBox", `0 0 ${width} ${HIGH}`);
     chart.setAttribute("width", width);
-    const ticks = Array.from({ length: 7 }, (_, k) => (k * UNTIL) / 6);
+    const parts = width < 600 ? 3 : 6;                      // “update 0” needs room beside the next
+    const ticks = Array.from({ length: parts + 1 }, (_, k) => (k * UNTIL) / parts);
     chart.replaceChildren(
       ...[0, 0.5, 1].flatMap((share) => [svg("line", { class: "ed-level", x1: 0, x2: width, y1: y(share), y2: y(share) }), svg("text", { class: "ed-tick", x: 0, y: y(share) - 3 }, words.TRAIN.level(share))]),
       ...ticks.map((tick) => svg("text", { class: "ed-tick", x: x(tick), y: HIGH - 4, "text-anchor": tick === 0 ? "start" : tick === UNTIL ? "end" : "middle" }, words.TRAIN.tick(tick))),
