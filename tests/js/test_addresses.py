@@ -186,6 +186,11 @@ def test_at_every_start_the_two_way_net_is_better_and_the_word_alone_worse(told)
         assert both["all"] > one["all"] + 0.02 > form["all"] + 0.08
         assert both["whole"] > one["whole"] + 0.05 > form["whole"] + 0.2
     assert "better in both at all 5." in told["summary"]
+    words, whole = (
+        np.array([score["both"][what] - score["one"][what] for score in told["scores"]]) for what in ("all", "whole")
+    )
+    lead = [f"{100 * each.mean():.1f} ± {100 * each.std(ddof=1):.1f}" for each in (words, whole)]
+    assert f"ahead of the one-way net by {lead[0]} points of the words and {lead[1]} of whole" in told["summary"]
     assert told["csv"] == 1 + 5 * 5 + 1
     prose = next(PAGES.rglob("*_Both_directions.md")).read_text("utf-8")
     means = [

@@ -232,6 +232,7 @@ def test_from_all_starts_the_two_way_net_is_right_and_the_one_way_net_stays_at_t
             kind: pytest.approx(start["scores"][kind]["all"], abs=2e-3) for kind in start["kernel"]
         }
     assert "83.5 %" in told["summary"]
+    assert f"In these 256 the same guesser has {100 * drawn:.1f} %" in told["summary"]
     assert "From 10 of 10 starts the one-way net has 81 % to 85 %, the two-way net 100 %." in told["summary"]
 
 
@@ -280,7 +281,30 @@ def test_each_word_is_told_by_who_has_read_what_decides(told):
         "One-way net: day, 59 %; at best day, 57 %. Two-way net: price, "
     )
     assert "“page” decides, 1 word earlier: nothing that reads from the right has seen it." in sentences[1]
-    assert "Here the forward half has read words 0 to 2, the backward half 12 to 2." in sentences[2]
+    assert "Here the forward half has read words 0 to 2, the backward half words 12 to 2." in sentences[2]
+
+
+def test_a_number_that_nothing_names_and_one_that_is_named_twice_are_told_apart(node):
+    said = node.run(
+        """async (rows) => {
+            const { sidesOf } = await import("/net/training/tasks/tags.js");
+            const { decidedAt, wordsOf } = await import("/instruments/directions/model.js");
+            const { sentence } = await import("/words/directions.js");
+            return rows.map(([text, t]) => {
+                const { ids } = wordsOf(text);
+                const decided = decidedAt(ids, t);
+                return [sidesOf(ids, t), sentence({ t, ids, said: {}, decided, last: ids.length - 1 })];
+            });
+        }""",
+        [["12 or 28 and 7 euros", 2], ["page 7 or 40 May", 3], ["room 40 .", 1], ["page 7 .", 0], ["page 7 .", 2]],
+    )
+    assert [sides for sides, _ in said] == [0, 2, 1, 0, 0]
+    sentences = [each for _, each in said]
+    assert sentences[0].startswith("Nothing names “28”: neither “page” nor “room” before it, neither “euros” nor “May”")
+    assert sentences[1].startswith("“40” is named twice, before and after.")
+    assert sentences[2].startswith("No sentence has a 40 that is a room")
+    assert "has read word 0, the backward half words 2 to 0." in sentences[3]
+    assert "has read words 0 to 2, the backward half word 2." in sentences[4]
 
 
 @pytest.mark.parametrize("which", [0, 1])

@@ -1,6 +1,6 @@
 // What "Both directions" says, by key. Words count from 0, as in PyTorch. Pure.
 import { percent } from "../kit/format.js";
-import { NAMES, TAGS_SAID, isStray } from "../net/training/tasks/tags.js";
+import { NAMES, TAGS_SAID, isStray, sidesOf } from "../net/training/tasks/tags.js";
 
 export const LABEL = "A net that reads one way and a net that reads both ways";
 export const CHOICES = "Which nets are looked at";
@@ -47,12 +47,12 @@ const OF_ADDRESSES = { both: "8 units each way, 8,813 parameters", one: "15 unit
 /** @param {string} id @param {string} who */
 export const small = (id, who) => (id === "made" ? WHO[who].small : OF_ADDRESSES[who] ?? WHO[who].small);
 
-/** Tags of addresses, short; those of sentences are as they are. @type {Record<string, string>} */
+/** Tags of addresses, short; those of sentences are as they are, but for that of what is no number. @type {Record<string, string>} */
 const TAG = {
   StreetName: "street", PlaceName: "place", AddressNumber: "number", StreetNamePostType: "street type", StateName: "state", ZipCode: "ZIP", OccupancyIdentifier: "unit", StreetNamePreDirectional: "direction before",
   Recipient: "recipient", OccupancyType: "kind of unit", USPSBoxType: "kind of box", StreetNamePreType: "type before street", StreetNamePostDirectional: "direction after", BuildingName: "building", USPSBoxID: "box",
   SubaddressIdentifier: "part", SubaddressType: "kind of part", USPSBoxGroupType: "kind of route", LandmarkName: "landmark", USPSBoxGroupID: "route", CountryName: "country", IntersectionSeparator: "crossing",
-  AddressNumberSuffix: "number suffix", NotAddress: "no address", CornerOf: "corner", StreetNamePreModifier: "modifier before", AddressNumberPrefix: "number prefix", StreetNamePostModifier: "modifier after", ZipPlus4: "ZIP + 4",
+  AddressNumberSuffix: "number suffix", NotAddress: "no address", CornerOf: "corner", StreetNamePreModifier: "modifier before", AddressNumberPrefix: "number prefix", StreetNamePostModifier: "modifier after", ZipPlus4: "ZIP + 4", word: "no number",
 };
 /** @param {string} tag */
 export const tagOf = (tag) => TAG[tag] ?? tag;
@@ -67,6 +67,8 @@ export const LAST = { name: "last step", short: "last" };
 export const PLAIN = "·";
 export const NO_TAG = "–";
 export const WAITS = "training";
+/** @param {number} start */
+export const untrained = (start) => `Nothing is trained from start ${start} yet. What the nets say of each word comes when it is.`;
 /** @param {string} tag */
 export const wrong = (tag) => `≠ ${tag}`;
 
@@ -75,12 +77,14 @@ const word = (id) => `“${NAMES[id]}”`;
 /** @param {ArrayLike<number>} shares */
 const likeliest = (shares) => Array.from(shares).reduce((top, share, k) => (share > shares[top] ? k : top), 0);
 /** @param {string} text */
-const short = (text) => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
+export const short = (text) => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
 /** @param {ArrayLike<number>} shares */
 const says = (shares) => {
   const best = likeliest(shares);
-  return `${TAGS_SAID[best]}, ${percent(shares[best])}`;
+  return `${tagOf(TAGS_SAID[best])}, ${percent(shares[best])}`;
 };
+/** @param {number} from @param {number} to */
+const span = (from, to) => (from === to ? `word ${to}` : `words ${from} to ${to}`);
 /** @param {number} count */
 const away = (count) => `${count} ${count === 1 ? "word" : "words"}`;
 
@@ -89,9 +93,9 @@ const away = (count) => `${count} ${count === 1 ? "word" : "words"}`;
  * @param {{ t: number, ids: number[], said: Named<ArrayLike<number>[]>, decided: number | null, last: number }} told
  */
 export function sentence({ t, ids, said, decided, last }) {
-  if (ids[t] >= 4) return `${word(ids[t])} is no number. Here the forward half has read words 0 to ${t}, the backward half ${last} to ${t}. Move to a number to see who knows what it is.`;
+  if (ids[t] >= 4) return `${word(ids[t])} is no number. Here the forward half has read ${span(0, t)}, the backward half ${span(last, t)}. Move to a number to see who knows what it is.`;
   if (isStray(ids, t)) return `No sentence has a 40 that is a room or a day: the nets have never seen it, and there is no right tag.`;
-  if (decided === null) return `${word(ids[t])} has a name on neither side, or on both: the nets have never seen that, and there is no right tag.`;
+  if (decided === null) return `${sidesOf(ids, t) ? `${word(ids[t])} is named twice, before and after` : `Nothing names ${word(ids[t])}: neither “page” nor “room” before it, neither “euros” nor “May” after it`}. The nets have never seen that, and there is no right tag.`;
   const whose = decided > t
     ? `${word(ids[decided])} decides, ${away(decided - t)} later: nothing that reads from the left has seen it.`
     : `${word(ids[decided])} decides, ${away(t - decided)} earlier: nothing that reads from the right has seen it.`;
@@ -110,7 +114,7 @@ export function ofAddress({ t, read: { words, tags }, said, TAGS }) {
   const right = tags[t] < 0 ? "" : ` Right is ${tagOf(TAGS[tags[t]])}.`;
   const after = words.slice(t + 1, t + 5).map(short).join(" ");
   const blind = t === last ? "which has read all" : `which has not read “${after}${t + 5 <= last ? " …" : ""}”`;
-  return `Word ${t}, “${short(words[t])}”.${right} One-way net, ${blind}: ${tag("one")}. Two-way net: ${tag("both")}. Its halves alone: forward, words 0 to ${t}, ${tag("forward")}; backward, words ${last} to ${t}, ${tag("backward")}.`;
+  return `Word ${t}, “${short(words[t])}”.${right} One-way net, ${blind}: ${tag("one")}. Two-way net: ${tag("both")}. Its halves alone: forward, ${span(0, t)}, ${tag("forward")}; backward, ${span(last, t)}, ${tag("backward")}.`;
 }
 
 /**
@@ -159,23 +163,26 @@ export const SCORES = {
   said({ best, scores, all }) {
     if (scores.length === 0) return "";
     const of = (/** @type {string} */ who) => range(scores.map((each) => each[who].all));
-    return `Line: the best that reading from one end can do, computed from the grammar, ${(100 * best).toFixed(1)} % of all such sentences. From ${scores.length} of ${all} starts the one-way net has ${of("one")}, the two-way net ${of("both")}. Its halves alone have ${of("forward")} and ${of("backward")}: they were trained together, and neither learned to guess what the other knows.`;
+    return `A dot is a start: the random numbers that both nets begin with. Line: the best that reading from one end can do, computed from the grammar, ${tenths(best)} % of the numbers in all such sentences. In these 256 the same guesser has ${tenths(scores[0].left.all)} %; who has more from the left is lucky, not better. From ${scores.length} of ${all} starts the one-way net has ${of("one")}, the two-way net ${of("both")}. Its halves alone have ${of("forward")} and ${of("backward")}: they were trained together, and neither learned to guess what the other knows.`;
   },
   /** @param {{ scores: Named<{ all: number, whole: number }>[], all: number }} told */
   ofAddresses({ scores, all }) {
     if (scores.length === 0) return "";
-    const of = (/** @type {string} */ who) => `${about(scores.map((each) => each[who].all))} of the words and ${about(scores.map((each) => each[who].whole))} of whole addresses`;
+    const of = (/** @type {string} */ who) => `${about(scores.map((each) => each[who].all))} % of the words and ${about(scores.map((each) => each[who].whole))} % of whole addresses`;
+    const ahead = (/** @type {"all" | "whole"} */ what) => about(scores.map(({ both, one }) => both[what] - one[what]));
     const better = scores.filter(({ both, one }) => both.all > one.all && both.whole > one.whole).length;
-    return `From ${scores.length} of ${all} starts, mean ± standard deviation: the two-way net tags ${of("both")} rightly, the one-way net ${of("one")}; the commonest tag of each word, by no net, ${of("form")}. The two-way net is better in both at ${scores.length > 1 && better === scores.length ? `all ${better}` : `${better} of ${scores.length}`}. Starts 6 to 10 leave out the same fifths as 1 to 5.`;
+    return `From ${scores.length} of ${all} starts${scores.length > 1 ? ", mean ± standard deviation" : ""}: the two-way net is ahead of the one-way net by ${ahead("all")} points of the words and ${ahead("whole")} of whole addresses, and better in both at ${scores.length > 1 && better === scores.length ? `all ${better}` : `${better} of ${scores.length}`}. It tags ${of("both")} rightly, the one-way net ${of("one")}; the commonest tag of each word, by no net, ${of("form")}. A point is 1 % of all. Starts 6 to 10 leave out the same fifths as 1 to 5: five tests, each made twice.`;
   },
 };
 
+/** @param {number} share */
+const tenths = (share) => (100 * share).toFixed(1);
 /** @param {number[]} values */
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 /** @param {number[]} values */
 const spread = (values) => Math.sqrt(values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / Math.max(1, values.length - 1));
 /** @param {number[]} shares */
-const about = (shares) => `${(100 * mean(shares)).toFixed(1)}${shares.length > 1 ? ` ± ${(100 * spread(shares)).toFixed(1)}` : ""} %`;
+const about = (shares) => `${tenths(mean(shares))}${shares.length > 1 ? ` ± ${tenths(spread(shares))}` : ""}`;
 /** @param {string[]} names */
 const listed = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
 
@@ -196,7 +203,7 @@ export const CODE = {
   name: "In PyTorch", label: "Lines of PyTorch", small: "The same net on the same words; the file is in Export. The numbers are those of the word under the cursor.",
 };
 export const FILES = { /** @type {Record<string, string>} */ said: { made: "What is said of the sentence (CSV)", addresses: "What is said of the address (CSV)" }, scores: "Scores of all starts (CSV)", net: "Two-way net (safetensors)", py: "Lines of PyTorch" };
-export const KEYS = { move: "one word back or on", five: "five words", ends: "first or last word", who: "another row", start: "another start", another: "another sentence" };
+export const KEYS = { move: "one word back or on", five: "five words", ends: "first or last word", who: "another row", start: "another start", another: "another sentence or address" };
 
 export const PREDICTION = {
   options: ["page and room", "price and day", "all four", "neither pair"],

@@ -23,7 +23,8 @@ export function createCode(ctx) {
   return {
     element,
     draw() {
-      if (!ctx.now().said) return;
+      element.hidden = !ctx.now().said;
+      if (element.hidden) return;
       const text = linesOf(ctx);
       if (lines.textContent !== text) lines.textContent = text;
     },

@@ -157,7 +157,7 @@ class Directions extends Instrument {
     this.frame.busy("training", said === null);
     this.messages.tell([...this.told, ...words.left(read.left, read.none, WIDEST, data)]);
     this.drawViews();
-    if (!said) return;
+    if (!said) return void this.say(words.untrained(start));
     this.say(data === "made"
       ? words.sentence({ t, ids: read.ids, said, decided: decidedAt(read.ids, t), last: read.ids.length - 1 })
       : words.ofAddress({ t, read, said, TAGS: matter.TAGS }));

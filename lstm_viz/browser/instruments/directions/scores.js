@@ -11,6 +11,7 @@ import { byTag } from "./postal.js";
 const HIGH = 34;
 const RIM = 7;
 const LIKELIEST = 2;
+const TIGHT = 80;                                           // pixels of an axis whose ends need room beyond it
 const LEAST = 100;                                          // how often a tag is asked for that has a row of its own
 const FALLS = 0.5;                                          // of what is right, that a half takes with it
 
@@ -38,7 +39,7 @@ export function createWord(ctx) {
       const made = matter.id === "made";
       const { TAGS, WHO } = matter;
       write(title, made ? words.HERE.title(t, read.words[t]) : words.HERE.likeliest(t, read.words[t]));
-      head.replaceChildren(el("tr", {}, el("td"), ...(made ? TAGS.map((tag) => el("th", { scope: "col" }, tag)) : words.HERE.order.map((name) => el("th", { scope: "col" }, name)))));
+      head.replaceChildren(el("tr", {}, el("td"), ...(made ? TAGS.map((tag) => el("th", { scope: "col" }, words.tagOf(tag))) : words.HERE.order.map((name) => el("th", { scope: "col" }, name)))));
       body.replaceChildren(...WHO.map((who) => {
         const shares = said?.[who][t];
         const all = TAGS.map((tag, k) => ({ tag, share: shares?.[k] ?? 0 }));
@@ -103,7 +104,7 @@ export function createScores(ctx) {
         ...(only ? [] : found.map(({ one, share }) => svg("circle", { class: one === start ? "bd-dot bd-now" : "bd-dot", r: one === start ? 5 : 3.5, cx: x(share).toFixed(1), cy: (8 + ((one - 1) / (STARTS - 1)) * (HIGH - 16)).toFixed(1) }))));
     }
     axis.setAttribute("viewBox", `0 0 ${width} 18`);
-    axis.replaceChildren(...(width < 150 ? [0, 1] : [0, 0.5, 1]).map((share) => svg("text", { x: x(share), y: 13, "text-anchor": share === 0 ? "start" : share === 1 ? "end" : "middle" }, percent(share))));
+    axis.replaceChildren(...(width < 150 ? [0, 1] : [0, 0.5, 1]).map((share) => svg("text", { x: x(share), y: 13, "text-anchor": share === 0.5 || width < TIGHT ? "middle" : share ? "end" : "start" }, percent(share))));
     const all = [...scores.values()];
     write(said, matter.id === "made" ? words.SCORES.said({ best: matter.best, scores: all, all: STARTS }) : words.SCORES.ofAddresses({ scores: all, all: STARTS }));
   }

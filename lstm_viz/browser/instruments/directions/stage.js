@@ -31,7 +31,7 @@ export function createStage(ctx) {
   /** @param {any} now @param {boolean} upright @param {boolean} narrow */
   function make({ matter: { id, WHO, TAGS, plain }, read: { words: all, tags } }, upright, narrow) {
     const [along, across] = upright ? ["row", "col"] : ["col", "row"];
-    buttons = all.map((word, t) => el("button", { type: "button", class: "bd-word", "aria-label": words.named(t, word), click: () => ctx.goTo(t) }, el("span", { class: "bd-at", "aria-hidden": "true" }, String(t)), word));
+    buttons = all.map((word, t) => el("button", { type: "button", class: "bd-word", "aria-label": words.named(t, words.short(word)), click: () => ctx.goTo(t) }, el("span", { class: "bd-at", "aria-hidden": "true" }, String(t)), words.short(word)));
     const names = buttons.map((button) => el("th", { scope: along }, button));
     reads = ["forward", "backward"].map((half) => all.map((_, t) => el("td", { class: `bd-read bd-${half}` }, ...((half === "forward" ? all.length - 1 : 0) === t ? [el("span", {}, upright ? words.LAST.short : words.LAST.name)] : []))));
     const truths = tags.map((tag) => el("td", { class: tag === plain ? "bd-plain" : "bd-true" }, tag === plain ? words.PLAIN : tag === NOTHING ? words.NO_TAG : words.tagOf(TAGS[tag])));

@@ -84,6 +84,9 @@ export const namedBy = (tag) => PAGE + tag;
 /** The tags that the words on both sides of a run give. @param {readonly number[]} ids @param {[number, number]} run */
 const namesOf = (ids, [from, to]) => [given(ids[from - 1], true), given(ids[to + 1], false)].filter((tag) => tag !== NOTHING);
 
+/** On how many sides a number has a name: 1 in every sentence; 0 of what is no number. @param {readonly number[]} ids @param {number} t */
+export const sidesOf = (ids, t) => runsOf(ids).filter(([from, to]) => ids[t] < NUMBERS && from <= t && t <= to).flatMap((run) => namesOf(ids, run)).length;
+
 /** Whether a word is a 40 that is named a room or a day, which no sentence has. @param {readonly number[]} ids @param {number} t */
 export const isStray = (ids, t) => ids[t] === NUMBERS - 1 && runsOf(ids).some((run) => run[0] <= t && t <= run[1] && namesOf(ids, run).length === 1 && FEW.includes(namesOf(ids, run)[0]));
 
