@@ -276,7 +276,7 @@ def test_a_net_trained_in_the_playground_is_looked_at_from_its_answer(page: Page
     page.get_by_role("button", name="Start", exact=True).click()
     expect(trainer).to_have_attribute("data-state", "done")
     page.get_by_role("button", name="D", exact=True).click()
-    link = page.get_by_role("link", name="What it looks back at")
+    link = page.get_by_role("link", name="Look back")
     expect(link).to_have_attribute("href", re.compile("text=D"))
     link.click()
     look = page.get_by_test_id("lookback")

@@ -195,7 +195,7 @@ def test_what_does_nothing_is_off_and_says_why_and_a_stack_is_looked_at_layer_by
     expect(page.locator(".tr-sentence")).to_contain_text("of unit 0 in the reverse half of layer 2 went")
     assert values.all_inner_texts() != first
     expect(root).to_have_attribute("data-state", "done")  # what is looked at is no other run
-    link = page.locator(".tr-open")
+    link = page.get_by_role("link", name="Open in Watch the gates")
     expect(link).to_have_attribute("title", re.compile("that sum is normalised over all gates"))
     parts = ("start=chrono", "layers=2", "directions=2", "dropout=0.2", "norm=layer", "recurrent=0.1")
     for part in (*parts, "layer=1", "direction=reverse"):

@@ -17,7 +17,7 @@ export const BARRED = {
   norm: "Watch the gates explains a gate as a sum of weights. With layer norm that sum is normalised over all gates, so the net is not opened there.",
   cell: "Watch the gates draws LSTM, GRU and tanh RNN, and not this cell: it is not opened there.",
 };
-export const LOOK_BACK = "What it looks back at";
+export const LOOK_BACK = "Look back";
 /** Why a net is not looked at there. @type {Record<string, string>} */
 export const UNLOOKED = {
   numbers: "Look back leaves symbols out one by one. This net reads numbers: it is not opened there.",
