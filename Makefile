@@ -11,7 +11,7 @@
 
 PORT ?= 8501
 PYTHON ?= python3
-WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
+WORKERS ?= -n 4 --dist loadfile --no-loadscope-reorder
 VENV := .venv
 BIN := $(VENV)/bin
 # Every worker of pytest, every server and process of a test reads the same files: what was read once is kept.

@@ -9,7 +9,7 @@ import pytest
 
 UI = Path(__file__).resolve().parents[2] / "lstm_viz/ui"
 WORDS = sorted((UI / "words").glob("*.py"))
-PAGES = ("forgetting", "explode", "two_paths", "truncation", "window_runs", "recall", "detach")
+PAGES = ("forgetting", "explode", "two_paths", "truncation", "window_runs", "recall", "detach", "lookback")
 FORM = ("experiment", "sections", "controls", "shown", "asked", "keep", "layout", "frame")
 SERVER = ("doors", "server", "files", "work", "forgetting_export")  # which hold HTML of their own, or no page
 ELSEWHERE = [

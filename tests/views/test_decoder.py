@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from lstm_viz.ui.lessons import lesson_of
+from tests.views.tabs import painted
 
 HOME = lesson_of("decoder")["home"]["text"]
 OUT = """(root) => [document.documentElement.scrollWidth - innerWidth,
@@ -101,6 +102,7 @@ def test_a_date_is_read_written_and_taken_apart(page: Page, watch):
     page.keyboard.press("Escape")
     for width, height in ((1280, 720), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
+        painted(page)
         assert root.evaluate(OUT) == [0], width
     assert len(watch.requests) == asked, "all of it was computed here"
     assert watch.complaints == []

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.views.tabs import painted
+
 TRAINED = 120_000  # ms: twenty small nets, on a machine that has other things to do
 OUT = """(root) => [document.documentElement.scrollWidth - innerWidth,
     ...[...root.querySelectorAll(".bd-band *, .bd-sentence-row *, .bd-sentence, .bd-said")]
@@ -81,6 +83,7 @@ def test_it_trains_on_opening_and_tells_who_knows_what(page: Page, watch):
     page.keyboard.press("Escape")
     for width, height in ((1280, 720), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
+        painted(page)
         assert root.evaluate(OUT) == [0], width
     expect(page.locator("[data-upright=true]")).to_be_visible()
     page.get_by_role("button", name="backward half alone").click()
@@ -118,6 +121,7 @@ def test_addresses_are_read_beside_the_made_sentences(page: Page, watch):
     page.get_by_role("button", name="Reveal").click()
     expect(page.locator(".outcome")).to_contain_text("place 9")
     page.set_viewport_size({"width": 390, "height": 844})
+    painted(page)
     assert root.evaluate(OUT) == [0]
     assert page.locator(".bd-frame").evaluate("(frame) => frame.scrollWidth - frame.clientWidth") <= 0
     page.locator(".bd-beside").get_by_role("button", name="forward half alone").click()

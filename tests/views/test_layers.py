@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.views.tabs import painted
+
 TRAINED = 60_000  # ms: one small net, on a machine that has other things to do
 OUT = """(root) => [document.documentElement.scrollWidth - innerWidth,
     ...[...root.querySelectorAll(".ly-band *, .ly-row *, .ly-tower *, .ly-sentence, .ly-said, .ly-note, .ly-masks *")]
@@ -99,6 +101,7 @@ def test_a_stack_is_trained_stepped_masked_and_compared(page: Page, watch):
     page.keyboard.press("Escape")
     for width, height in ((1280, 720), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
+        painted(page)
         assert root.evaluate(OUT) == [0], width
     assert len(watch.requests) == asked, "all of it was computed here"
     assert watch.complaints == []

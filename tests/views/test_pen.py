@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from lstm_viz.net import load
+from tests.views.tabs import painted
 from tests.views.test_accessibility import found, themed
 
 LONG = 120_000  # ms: all test digits several times, on a machine that has other things to do
@@ -221,6 +222,7 @@ def test_the_test_digits_are_brought_opened_and_read_with_a_unit_silenced(page: 
     expect(root).to_have_attribute("data-silent", "true")
     for width, height in ((1280, 720), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
+        painted(page)
         assert root.evaluate(OUT) == [0], width
     assert watch.complaints == []
 
