@@ -15,6 +15,7 @@ from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.forgetting import BIASED, CHRONO, GRU, PLAIN, RNN, USUAL, five, setting_of
 from lstm_viz.ui.words.numbers import power
 from tests.views.stand import come
+from tests.views.tabs import painted
 
 ADDRESS = "/Why_RNNs_forget"
 SMALL = "T=12&H=4"  # measured in no time
@@ -86,6 +87,7 @@ def test_the_page_opens_with_numpys_numbers_and_the_browser_agrees(page: Page, o
     assert looks["wide"]
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 844})
+        painted(page)
         places = page.evaluate(PLACES)
         assert places["lanes"] == [places["lines"]] * 5, "a step stands above itself"
         assert places["sizes"] == sorted(places["sizes"])

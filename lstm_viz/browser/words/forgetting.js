@@ -105,7 +105,7 @@ export function surprise({ setting, broken, rnn, lstm, bias, rates }) {
   const far = Math.min(50, T - 1);
   if (!(lstm[far] > 0)) return first;
   const ratio = bias[far] / lstm[far];
-  return [...first, " ", { strong: `${upper(back(far))}, ` }, { s: "f", text: `forget bias ${minus(setting.bias)}` }, { strong: ` brings ${times(ratio)}${ratio > 0 ? ` ${ratio >= 1 ? "as" : "than"} without one` : ""}.` }];
+  return [...first, " ", { strong: `${upper(back(far))}, ` }, { s: "f", text: `forget bias ${minus(setting.bias)}` }, { strong: ` brings ${times(ratio)}${ratio > 0 ? ` ${ratio >= 1 ? "as" : "than"} the ${title(setting, "lstm").replace(", ", " with ")}` : ""}.` }];
 }
 
 /** @param {Setting} setting @param {Float64Array} rnn @param {Float64Array} lstm @param {number[]} rates @returns {Segment[]} */
@@ -200,9 +200,9 @@ export const INSIDE = {
       "Along the ", { s: memory, text: memory === "c" ? "cell" : "memory" }, " each step multiplies by the ", { s: symbol, text: name }, ", on average ", { number: gate.toFixed(3), s: symbol },
       ...(k === 0 ? ["."] : [`: ${counted(k, "step")} leave ${gate.toFixed(3)}${raised(k)} = `, { number: size(gate ** k), s: symbol }, " of what there was, "
         , { number: size(start), s: memory }, ". "]),
-      ...(k === 0 ? [" Move back to see what is left."] : [`${upper(back(k))} `, { number: size(along), s: symbol }, " has come that way, and ", { number: size(through), s: "h" },
+      ...(k === 0 ? [" Move back to see what is left."] : [`${upper(back(k))} `, { number: size(along), s: symbol }, " has come that way (by each unit’s own gates, not by their average), and ", { number: size(through), s: "h" },
         ` through h and the gates${through > along ? ": that is the larger part" : ""}.`,
-        ...(whole < Math.max(along, through) ? [" All of it is only ", { number: size(whole), s: memory }, ": the two partly cancel."] : [])]),
+        ...(whole < 0.95 * Math.max(along, through) ? [" All of it is only ", { number: size(whole), s: memory }, ": the two partly cancel."] : [])]),
     ];
   },
   /** @param {{ told: string, k: number, lines: { name: string, size: number }[] }} told */
@@ -257,7 +257,7 @@ export const CAPTION = {
 };
 
 export const KEYS = {
-  step: "one step back or nearer", ten: "ten of them (with →: further)", ends: "the last input, the first", play: "send the gradient back, or pause",
+  step: "one step nearer, or further back", ten: "ten nearer (with →: further back)", ends: "the last input, the first", play: "send the gradient back, or pause",
   net: "the net before, the net after", bias: "less and more forget bias",
 };
 
