@@ -1,14 +1,11 @@
 // The lesson: prompts that look at the net, the cursor and the masks, and a question that the record answers.
 import { createLesson as put } from "../../lesson/lesson.js";
 import { createPredict } from "../../lesson/predict.js";
-import { createPrompts } from "../../lesson/prompts.js";
+import { createPrompts, happened } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
 import { bestOf, slowerOf } from "../../net/training/depths.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/layers.js";
-
-/** What is wanted: a value, or at least so much. @param {any} wanted @param {any} now */
-export const happened = (wanted, now) => Object.entries(wanted).every(([name, ask]) => (ask?.least === undefined ? now[name] === ask : now[name] >= ask.least));
 
 /** @param {any} ctx */
 export function createLesson(ctx) {
