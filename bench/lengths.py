@@ -85,9 +85,9 @@ def _timed(call) -> float:  # type: ignore[no-untyped-def]
 
 SETUP = """async () => {
     const { createTrainer } = await import("/net/training/trainer.js");
-    const { kernelBackend } = await import("/net/training/kernel.js");
+    const { kernelBackend, kernelFile } = await import("/net/training/kernel.js");
     const { runBatch } = await import("/net/lengths.js");
-    const backend = await kernelBackend(await (await fetch("/kernel.wasm")).arrayBuffer());
+    const backend = await kernelBackend(await (await fetch(`/${kernelFile()}`)).arrayBuffer());
     const ends = ["", "_reverse"];
     window.make = ([way, directions, [rows, units, inputs, steps], weights, ids]) => {
         const lengths = ids.map((row) => row.length);

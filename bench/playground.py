@@ -34,7 +34,7 @@ def rows() -> list[Row]:
         frames, messages, rate = _race(browser, server)
         solved = [_solved(browser, server, seed) for seed in SEEDS]
     parts = {
-        "kernel": (rooms.ROOT / rooms.BINARIES[0]).read_bytes(),
+        "kernel": (rooms.ROOT / rooms.KERNEL).read_bytes(),
         "trainer": join("net/training/worker.js").encode(),
         "page": served(rooms.FIRST)[rooms.entry("trainer")].encode(),
     }

@@ -7,6 +7,7 @@ are made beforehand.
 from collections.abc import Callable
 from statistics import median
 from time import perf_counter
+from urllib.parse import urlsplit
 
 import torch
 from playwright.sync_api import Page, Route
@@ -44,8 +45,8 @@ def rows() -> list[Row]:
 
 def serve(route: Route) -> None:
     """What the instruments' own files leave out, and those."""
-    if route.request.url.endswith(".wasm"):
-        route.fulfill(path=browser.ROOT / "net/training/kernel.wasm", content_type="application/wasm")
+    if (path := urlsplit(route.request.url).path).endswith(".wasm"):
+        route.fulfill(path=browser.ROOT / path[1:], content_type="application/wasm")
     else:
         answer(route)
 
@@ -98,8 +99,8 @@ def _rate(update: Callable[[], None]) -> float:
 
 SETUP = """async () => {
     const { createTrainer } = await import("/net/training/trainer.js");
-    const { kernelBackend } = await import("/net/training/kernel.js");
-    const backend = await kernelBackend(await (await fetch("/kernel.wasm")).arrayBuffer());
+    const { kernelBackend, kernelFile } = await import("/net/training/kernel.js");
+    const backend = await kernelBackend(await (await fetch(`/${kernelFile()}`)).arrayBuffer());
     window.make = (cell, [units, steps, batch]) => {
         const optimiser = { name: "adam", rate: 0.01 };
         const sizes = { inputs: 2, units, outputs: 1, batch, steps };

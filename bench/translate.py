@@ -51,9 +51,9 @@ def _row(page: Page, attention: str) -> Row:
 
 # Looked at four times an epoch; what looking takes counts too.
 REACH = """async ([attention, most]) => {
-    const { kernelBackend } = await import("/net/training/kernel.js");
+    const { kernelBackend, kernelFile } = await import("/net/training/kernel.js");
     const { createRun, epochOf } = await import("/net/translate/run.js");
-    const backend = await kernelBackend(await (await fetch("/kernel.wasm")).arrayBuffer());
+    const backend = await kernelBackend(await (await fetch(`/${kernelFile()}`)).arrayBuffer());
     const run = createRun(backend, { attention });
     const start = performance.now();
     const passed = () => (performance.now() - start) / 1000;

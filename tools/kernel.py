@@ -10,7 +10,12 @@ import tempfile
 from pathlib import Path
 
 NET = Path(__file__).resolve().parents[1] / "lstm_viz/browser/net"
-SOURCES = (NET / "training/kernel.c", NET / "forgetting/reach.c")
+# What is made of what. Fused: products are added in one, which not all browsers can (FUSE in kernel.c).
+MADE = {
+    NET / "training/kernel.wasm": NET / "training/kernel.c",
+    NET / "training/kernel.fused.wasm": NET / "training/kernel.c",
+    NET / "forgetting/reach.wasm": NET / "forgetting/reach.c",
+}
 FLAGS = (
     *("-target", "wasm32-freestanding", "-std=c17", "-O3", "-msimd128", "-mbulk-memory", "-nostdlib"),
     *("-Wall", "-Wextra", "-Werror", "-Wl,--no-entry", "-Wl,--import-memory", "-Wl,--export=__heap_base"),
@@ -20,17 +25,18 @@ FLAGS = (
 )
 
 
-def compiled(source: Path) -> bytes:
-    """The WebAssembly of one file."""
+def compiled(target: Path) -> bytes:
+    """The WebAssembly of one file of MADE."""
+    source, more = MADE[target], ["-mrelaxed-simd", "-ffp-contract=off"] if ".fused" in target.name else []
     with tempfile.TemporaryDirectory() as folder:  # the compiler's caches, and its output: it leaves more than one file
         caches = {f"ZIG_{name}_CACHE_DIR": folder for name in ("GLOBAL", "LOCAL")}
         made = Path(folder, "kernel.wasm")
-        command = [sys.executable, "-m", "ziglang", "cc", *FLAGS, "-o", str(made), source.name]
+        command = [sys.executable, "-m", "ziglang", "cc", *FLAGS, *more, "-o", str(made), source.name]
         subprocess.run(command, cwd=source.parent, env={**os.environ, **caches}, check=True)
         return made.read_bytes()
 
 
 if __name__ == "__main__":
-    for each in SOURCES:
+    for each in MADE:
         folder = Path(sys.argv[1]) if len(sys.argv) > 1 else each.parent
-        (folder / each.with_suffix(".wasm").name).write_bytes(compiled(each))
+        (folder / each.name).write_bytes(compiled(each))

@@ -2,6 +2,7 @@
 
 import hashlib
 import posixpath
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,11 @@ WORKERS = (
 )
 """What runs in a worker: no import map reaches it, so each is served as one text, below `workers/`."""
 
-BINARIES = ("net/training/kernel.wasm", "net/forgetting/reach.wasm", "net/pen/digits.bin")
+KERNEL = "net/training/kernel.wasm"
+REACH = "net/forgetting/reach.wasm"
+DIGITS = "net/pen/digits.bin"
+BINARIES = (KERNEL, "net/training/kernel.fused.wasm", REACH, DIGITS)
+"""What is no text, and is fetched when it is asked for."""
 
 FIRST = "gatescope"
 """The instrument that most pages show. What it needs at once, every page fetches while it opens."""
@@ -51,6 +56,12 @@ def entry(instrument: str) -> str:
 def names() -> list[str]:
     """The names of all instruments: the folders with a `main.js`."""
     return sorted(path.parent.name for path in ROOT.glob("instruments/*/main.js"))
+
+
+@cache
+def carried(path: str) -> str:
+    """One of BINARIES, in base64: a saved page brings it along."""
+    return b64encode((ROOT / path).read_bytes()).decode()
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
 from lstm_viz import palette
-from lstm_viz.browser import BINARIES, ROOT
+from lstm_viz.browser import KERNEL, carried
 
 
 def header(lesson: Mapping[str, Any]) -> dict[str, Any]:
@@ -30,5 +29,5 @@ def header(lesson: Mapping[str, Any]) -> dict[str, Any]:
 
 def with_kernel(lesson: Mapping[str, Any]) -> dict[str, Any]:
     """The same and ``kernel``: with true in the lesson, the program that trains comes along."""
-    program = b64encode((ROOT / BINARIES[0]).read_bytes()).decode() if lesson.get("kernel") else None
+    program = carried(KERNEL) if lesson.get("kernel") else None
     return {**header(lesson), "kernel": program}

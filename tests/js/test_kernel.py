@@ -6,7 +6,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.js.trained import Net, arrays_of, batch_of, sent, set_up, spec
+from tests.js.trained import FUSED, Net, arrays_of, batch_of, sent, set_up, spec
 
 BACKENDS = ("kernel", "twin")
 REACH = 1e-5
@@ -106,6 +106,48 @@ def test_loss_norm_outputs_and_every_gradient_are_those_of_pytorch(node, cell, s
         else:
             asked = ~np.isnan(targets)
         assert told["asked"] == got["asked"] == asked.sum()
+
+
+LARGE = {
+    "many units": {"units": 66, "batch": 32, "steps": 7, "inputs": 3, "outputs": 2, **NUMBERS},
+    "many sequences": {"units": 9, "batch": 255, "steps": 4, "inputs": 5, "outputs": 3, **CLASSES},
+}
+
+
+@pytest.mark.parametrize("size", [*LARGE, "sixteen", "two layers, both ways"])
+@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
+def test_products_that_are_added_in_one_change_the_last_digits_of_large_nets_alone(node, cell, size):
+    one = spec(**{**CELLS[cell], **{**SIZES, **LARGE}[size]})
+    arrays, batch = arrays_of(one), batch_of(one)
+    fused, plain = node.run(
+        """async ([wasm, ...given]) => {
+            const { readFileSync } = await import("node:fs");
+            const { kernelBackend } = await import("/net/training/kernel.js");
+            backends.fused ??= await kernelBackend(readFileSync(wasm));
+            const [spec, arrays, batch] = given;
+            return lists(["fused", "kernel"].map((backend) => create(backend, spec, arrays).gradients(batch)));
+        }""",
+        sent([str(FUSED), one, arrays, batch]),
+    )
+    assert (fused == plain) == (size not in LARGE)
+    net = Net(one, arrays)
+    loss, _ = net.loss(batch)
+    loss.backward()
+    assert fused["loss"] == pytest.approx(loss.item(), rel=REACH)
+    for name, array in net.arrays.items():
+        near(fused["gradients"][name], array.grad)
+
+
+def test_a_browser_that_cannot_add_products_in_one_takes_the_other_kernel(node):
+    told = node.run("""async () => {
+        const { kernelFile } = await import("/net/training/kernel.js");
+        const { validate } = WebAssembly, told = [kernelFile()];
+        WebAssembly.validate = () => false;
+        told.push(kernelFile());
+        WebAssembly.validate = validate;
+        return told;
+    }""")
+    assert told == ["net/training/kernel.fused.wasm", "net/training/kernel.wasm"]
 
 
 @settings(max_examples=40, deadline=None)

@@ -16,6 +16,7 @@ from lstm_viz.training.start import start
 
 FOLDER = browser.ROOT / "net/training"
 WASM = FOLDER / "kernel.wasm"
+FUSED = FOLDER / "kernel.fused.wasm"
 
 SETUP = """async (wasm) => {
     const { readFileSync } = await import("node:fs");

@@ -94,7 +94,7 @@ def test_where_the_kernel_does_not_run_plain_javascript_trains_and_it_is_said(ol
     if lacks == "WebAssembly":
         older.add_init_script("delete globalThis.WebAssembly")
     else:
-        older.route("**/kernel.wasm", lambda route: route.fulfill(body=b"\0asm\1\0\0\0?"))
+        older.route("**/kernel*.wasm", lambda route: route.fulfill(body=b"\0asm\1\0\0\0?"))
     losses = []
     for tab in (older, page):
         tab.goto("/Playground?speed=full&updates=100")

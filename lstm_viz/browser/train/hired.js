@@ -1,10 +1,10 @@
 // Who trains: a worker, or where there can be none this page itself, in slices between the frames.
 import { base } from "../kit/host.js";
+import { kernelFile } from "../net/training/kernel.js";
 import { textsOf } from "../net/training/text.js";
 import { hireWorker } from "../shell/worker.js";
 import { watchAway } from "./away.js";
 
-const KERNEL = "net/training/kernel.wasm";
 const MOST = 8;                                             // workers: each takes memory of its own
 
 /** How many work at a time on what can be shared out: all cores but one. A page without workers does it all itself. */
@@ -19,7 +19,7 @@ export async function arrived(brought, path) {
 }
 
 /** A kernel's bytes; null where this browser cannot run it. */
-export const kernel = async (brought, path = KERNEL) => (typeof WebAssembly === "undefined" ? null : arrived(brought, path));
+export const kernel = async (brought, path = null) => (typeof WebAssembly === "undefined" ? null : arrived(brought, path ?? kernelFile()));
 
 /**
  * {ask(wish), destroy()}; `tell` hears the news, see net/training/worker.js. Rejects where what trains did not arrive.

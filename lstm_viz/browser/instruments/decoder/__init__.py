@@ -8,7 +8,7 @@ from typing import Any
 
 from lstm_viz import palette
 from lstm_viz.attention import load
-from lstm_viz.browser import BINARIES, ROOT
+from lstm_viz.browser import KERNEL, carried
 from lstm_viz.browser.instruments.trainer import signals
 
 NETS = ("none", "none-long", "luong", "bahdanau")
@@ -35,7 +35,7 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "predict": lesson["predict"],
         "exports": lesson.get("exports", []),
         "address": lesson.get("address", ""),
-        "kernel": b64encode((ROOT / BINARIES[0]).read_bytes()).decode() if lesson.get("kernel") else None,
+        "kernel": carried(KERNEL) if lesson.get("kernel") else None,
     }
 
 

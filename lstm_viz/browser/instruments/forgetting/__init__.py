@@ -10,7 +10,7 @@ import numpy as np
 
 from lstm_viz import palette
 from lstm_viz.analysis.forgetting import Reach
-from lstm_viz.browser import BINARIES, ROOT
+from lstm_viz.browser import REACH, carried
 from lstm_viz.browser.instruments import trainer
 from lstm_viz.trace import Array
 
@@ -40,7 +40,7 @@ def payload(
         "cells": {name: trains["cells"][name] for name in TRAINED},
         "signals": {name: trains["signals"][name] for name in TRAINED},
         "kernel": trains["kernel"],
-        "reach": base64.b64encode((ROOT / BINARIES[1]).read_bytes()).decode() if lesson.get("kernel") else None,
+        "reach": carried(REACH) if lesson.get("kernel") else None,
         "prompts": lesson["prompts"],
         "exports": lesson.get("exports", []),
         "check": lesson.get("check", ""),

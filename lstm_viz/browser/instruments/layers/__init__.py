@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from lstm_viz import palette
-from lstm_viz.browser import BINARIES, ROOT
+from lstm_viz.browser import KERNEL, carried
 from lstm_viz.net import WEIGHTS
 
 FILE = WEIGHTS / "depths.json"
@@ -44,5 +43,5 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "record": recorded(),
         "exports": lesson.get("exports", []),
         "address": lesson.get("address", ""),
-        "kernel": b64encode((ROOT / BINARIES[0]).read_bytes()).decode() if lesson.get("kernel") else None,
+        "kernel": carried(KERNEL) if lesson.get("kernel") else None,
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_viz import palette
-from lstm_viz.browser import BINARIES, ROOT
+from lstm_viz.browser import DIGITS, KERNEL, carried
 
 
 def payload(lesson: Mapping[str, Any], net: bytes) -> dict[str, Any]:
@@ -31,10 +31,6 @@ def payload(lesson: Mapping[str, Any], net: bytes) -> dict[str, Any]:
         "exports": lesson.get("exports", []),
         "address": lesson.get("address", ""),
         "net": b64encode(net).decode(),
-        "kernel": _text(BINARIES[0]) if alone else None,
-        "digits": _text(BINARIES[2]) if alone else None,
+        "kernel": carried(KERNEL) if alone else None,
+        "digits": carried(DIGITS) if alone else None,
     }
-
-
-def _text(path: str) -> str:
-    return b64encode((ROOT / path).read_bytes()).decode()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from lstm_viz import palette
-from lstm_viz.browser import BINARIES, ROOT
+from lstm_viz.browser import KERNEL, carried
 from lstm_viz.browser.pack import cell_of
 from lstm_viz.cells import CELLS
 from lstm_viz.trace import Signal
@@ -41,7 +40,7 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "calls": CALLS,
         "exports": lesson.get("exports", []),
         "address": lesson.get("address", ""),
-        "kernel": b64encode((ROOT / BINARIES[0]).read_bytes()).decode() if lesson.get("kernel") else None,
+        "kernel": carried(KERNEL) if lesson.get("kernel") else None,
     }
 
 

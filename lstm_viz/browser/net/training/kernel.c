@@ -1,4 +1,5 @@
-// Training in the browser: what costs time, in WebAssembly with SIMD. `make kernel` compiles it to kernel.wasm.
+// Training in the browser: what costs time, in WebAssembly with SIMD. `make kernel` compiles it to
+// kernel.wasm and, for browsers that know relaxed SIMD, to kernel.fused.wasm.
 //
 // Shapes: T steps, B batch, D inputs, H units, G gates, K outputs. Arrays of a step are [row][batch], so that each lane of a
 // vector is a sequence of the batch; the caller fills B up to a multiple of 4. Everything lies in memory that JavaScript
@@ -111,11 +112,22 @@ static float *pack(float *out, u M, u K, const float *A, u down, u across) {
       EACH(i, 4) *out++ = r + i < M ? A[(r + i) * down + k * across] : 0;
   return out;
 }
-INLINE void tile(float *out, const float *A, u K, const float *X, u B, const float *bias, u rows, const u N) {
+// Where a step has many numbers, kernel.fused.wasm adds and multiplies in one: a quarter faster and more, rounded once instead of twice.
+// Smaller nets give the same numbers in every browser.
+#ifdef __wasm_relaxed_simd__
+static u fused;
+INLINE v4 add(v4 s, v4 a, v4 b, u fuse) { return fuse ? (v4)__builtin_wasm_relaxed_madd_f32x4(a, b, s) : s + a * b; }
+#define FUSE(l) fused = (l)->H * (l)->B >= 2048;
+#else
+enum { fused };
+INLINE v4 add(v4 s, v4 a, v4 b, u fuse) { return (void)fuse, s + a * b; }
+#define FUSE(l)
+#endif
+INLINE void tile(float *out, const float *A, u K, const float *X, u B, const float *bias, u rows, const u N, const u fuse) {
   v4 s[4][2];
   EACH(i, 4) EACH(n, N) s[i][n] = i >= rows ? all(0) : bias ? all(bias[i]) : AT(out + i * B + 4 * n);
   for (; K; K--, A += 4, X += B)
-    EACH(i, 4) EACH(n, N) s[i][n] += A[i] * AT(X + 4 * n);
+    EACH(i, 4) EACH(n, N) s[i][n] = add(s[i][n], all(A[i]), AT(X + 4 * n), fuse);
   EACH(i, 4) if (i < rows) EACH(n, N) AT(out + i * B + 4 * n) = s[i][n];
 }
 // out (M, B) = bias + A (M, K) X (K, B), or out += A X where there is no bias; `next` numbers from a row to the next of X and out.
@@ -124,8 +136,9 @@ static void product(float *out, u M, const float *A, u K, const float *X, u B, u
   for (u r = 0; r < M; r += 4, A += 4 * K) {
     u rows = lesser(4, M - r), b = 0;
     const float *first = bias ? bias + r : 0;
-    for (; b + 8 <= B; b += 8) tile(out + r * next + b, A, K, X + b, next, first, rows, 2);
-    if (b < B) tile(out + r * next + b, A, K, X + b, next, first, rows, 1);
+    if (fused) for (; b + 8 <= B; b += 8) tile(out + r * next + b, A, K, X + b, next, first, rows, 2, 1);
+    for (; b + 8 <= B; b += 8) tile(out + r * next + b, A, K, X + b, next, first, rows, 2, 0);
+    if (b < B) tile(out + r * next + b, A, K, X + b, next, first, rows, 1, 0);
   }
 }
 INLINE void turn(v4 *a) {
@@ -369,6 +382,7 @@ static u gates(const Layer *l) {
   return l->cell == GRU ? 3 : l->cell != LSTM ? 1 : 1 + !!(l->parts & INPUT) + !!(l->parts & FORGET) + !!(l->parts & OUTPUT);
 }
 EXPORT(forward) void forward(const Layer *l) {
+  FUSE(l)
   u T = l->T, B = l->B, D = l->D, H = l->H, HB = H * B, M = gates(l) * H, wide = fours(M);
   u own = l->cell == GRU ? 2 * H : M; // rows of U whose sums go straight to the gates
   float *W = l->room, *U = W + D * wide, *U_n = pack(U, own, H, l->U, H, 1);
@@ -413,6 +427,7 @@ EXPORT(forward) void forward(const Layer *l) {
   }
 }
 EXPORT(backward) void backward(const Layer *l) {
+  FUSE(l)
   u T = l->T, B = l->B, D = l->D, H = l->H, HB = H * B, M = gates(l) * H, S = l->chunk * B;
   u own = l->cell == GRU ? 2 * H : M, next = spread(M), next_q = spread(H);
   float *GW = l->room, *GU = GW + D * next, *GQ = GU + H * next, *ZT = own < M ? GQ + H * next_q : GQ, *QT = ZT + S * next;
