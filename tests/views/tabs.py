@@ -128,3 +128,16 @@ def _forget(page: Page) -> None:
         talk.send("DOMStorage.clear", {"storageId": where})
     origin = f"{place.scheme}://{place.netloc}"
     talk.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "indexeddb"})
+
+
+def train_slowly(page: Page, rate: int = 60) -> None:
+    """Until the page is loaded again, workers make at most `rate` updates a second: there is time to pause."""
+    page.evaluate(
+        """(rate) => {
+            const post = Worker.prototype.postMessage;
+            Worker.prototype.postMessage = function (wish, ...rest) {
+                post.call(this, wish.act === "go" ? { ...wish, rate } : wish, ...rest);
+            };
+        }""",
+        rate,
+    )

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from lstm_viz.net import load
-from tests.views.tabs import painted
+from tests.views.tabs import painted, train_slowly
 from tests.views.test_accessibility import found, themed
 
 LONG = 120_000  # ms: all test digits several times, on a machine that has other things to do
@@ -249,6 +249,7 @@ def test_a_net_is_trained_here_and_takes_the_place_of_the_shipped_one(page: Page
     page.reload()
     expect(root).to_have_attribute("data-net", "0")
     expect(page.get_by_text("is kept in its own tab alone: the shipped one reads")).to_be_visible()
+    train_slowly(page)
     press(page, "Start")
     press(page, "Pause")
     expect(told).to_contain_text("Paused at update")
