@@ -29,7 +29,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import lookback, memory, pen
+from lstm_viz.ui import lookback, memory, pen, speech
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of
 from tests.views.instrument import panel_of, payload_of, random_net, studio
@@ -171,6 +171,7 @@ def payloads() -> dict[str, Any]:
         "memory": memory.answer(None, lesson_of("memory"), alone=True, address=WEIGHTS),
         "onestep": onestep.payload({**lesson_of("onestep"), "address": UNIT}),
         "opens": opens.payload({**lesson_of("opens"), "address": "start=2", "kernel": True}),
+        "speech": speech.answer({**lesson_of("speech"), "address": "t=3&back=1&to=9", "kernel": True}),
         "pen": pen.answer({**lesson_of("pen"), "address": "t=3&order=reversed", "kernel": True}),
         "published": published.payload({**lesson_of("published"), "address": "", "kernel": True}),
         "questions": questions.payload({**lesson_of("questions"), "address": "q=vanish&t=4"}),
