@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lstm_viz.net import load
     from lstm_viz.replay import Recording, record
 
+__version__ = "0.1.0"
+
 __all__ = ["Flow", "Recording", "Signal", "Trace", "gradient_flow", "load", "record", "run"]
 
 _LAZY = {
