@@ -15,17 +15,33 @@ from lstm_viz.trace import Signal, Trace
 if TYPE_CHECKING:
     from lstm_viz.analysis.gradients import Flow, gradient_flow
     from lstm_viz.net import load
+    from lstm_viz.opened import OpenedLayer, OpenedModel, open_model
     from lstm_viz.replay import Recording, record
 
 __version__ = "0.1.0"
 
-__all__ = ["Flow", "Recording", "Signal", "Trace", "gradient_flow", "load", "record", "run"]
+__all__ = [
+    "Flow",
+    "OpenedLayer",
+    "OpenedModel",
+    "Recording",
+    "Signal",
+    "Trace",
+    "gradient_flow",
+    "load",
+    "open_model",
+    "record",
+    "run",
+]
 
 _LAZY = {
     "Flow": "lstm_viz.analysis.gradients",
+    "OpenedLayer": "lstm_viz.opened",
+    "OpenedModel": "lstm_viz.opened",
     "Recording": "lstm_viz.replay",
     "gradient_flow": "lstm_viz.analysis.gradients",
     "load": "lstm_viz.net",
+    "open_model": "lstm_viz.opened",
     "record": "lstm_viz.replay",
 }
 
