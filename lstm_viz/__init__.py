@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lstm_viz.net import load
     from lstm_viz.opened import OpenedLayer, OpenedModel, open_model
     from lstm_viz.replay import Recording, record
+    from lstm_viz.watching import Watched, watch
 
 __version__ = "0.1.0"
 
@@ -27,11 +28,13 @@ __all__ = [
     "Recording",
     "Signal",
     "Trace",
+    "Watched",
     "gradient_flow",
     "load",
     "open_model",
     "record",
     "run",
+    "watch",
 ]
 
 _LAZY = {
@@ -39,10 +42,12 @@ _LAZY = {
     "OpenedLayer": "lstm_viz.opened",
     "OpenedModel": "lstm_viz.opened",
     "Recording": "lstm_viz.replay",
+    "Watched": "lstm_viz.watching",
     "gradient_flow": "lstm_viz.analysis.gradients",
     "load": "lstm_viz.net",
     "open_model": "lstm_viz.opened",
     "record": "lstm_viz.replay",
+    "watch": "lstm_viz.watching",
 }
 
 

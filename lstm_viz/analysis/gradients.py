@@ -92,9 +92,10 @@ def gradient_flow(
     _check_made(trace, cell, arrays)
     seed = as_float64s("seed_gradient", seed_gradient)
     for symbol, gradient in seed.items():
-        if symbol not in trace.values or gradient.shape != (trace.units,):
+        width = (trace[symbol] if symbol in trace else trace["h"]).shape[1]
+        if symbol not in trace or gradient.shape != (width,):
             raise ValueError(
-                f"seed_gradient[{symbol!r}] has shape {gradient.shape}; it must be ({trace.units},), "
+                f"seed_gradient[{symbol!r}] has shape {gradient.shape}; it must be ({width},), "
                 f"for one of {', '.join(trace.values)}."
             )
     return sweep(cell, arrays, trace.x, trace.values, trace.initial, {step: seed})
@@ -129,7 +130,7 @@ def flow_through(
         When the parameters, the seed or the step do not belong to the stack.
     """
     cell = find(stack[0][0].cell)
-    steps, units = stack[0][0].steps, stack[0][0].units
+    steps, units = stack[0][0].steps, stack[0][0]["h"].shape[1]
     place = steps - 1 if at is None else operator.index(at)
     if not 0 <= place < steps:
         raise ValueError(f"at={at} is outside the sequence; it is one of 0 to {steps - 1}.")
@@ -161,8 +162,12 @@ def _check_made(trace: Trace, cell: Cell, params: Params) -> None:
 
     Gates and states may have been clamped: every pre-activation follows from what the trace holds before it.
     """
-    units, inputs = params["U"].shape[1], params["W"].shape[1]
-    if {array.shape[1] for array in trace.values.values()} != {units} or trace.x.shape[1] != inputs:
+    missing = [signal.symbol for signal in cell.signals if signal.symbol not in trace]
+    if missing:
+        raise ValueError(f"This trace lacks {', '.join(missing)}, which its gradient needs; record it without keep.")
+    units, inputs, widths = params["b"].shape[0] // len(cell.gates), params["W"].shape[1], cell.widths(params)
+    fits = all(array.shape[1] == widths.get(symbol, units) for symbol, array in trace.values.items())
+    if not fits or trace.x.shape[1] != inputs:
         raise ValueError(
             f"The parameters are of {units} units that read {inputs} numbers a step; "
             f"the trace has {trace.units} units and {trace.x.shape[1]} numbers a step."
@@ -224,13 +229,13 @@ def sweep(
     One pass over the steps; every step is the cell's own `step_vjp`. Where numbers overflow they are inf and nan.
     """
     steps, last = len(x), max(seeds)
-    every = [gradient.shape for seed in seeds.values() for gradient in seed.values()]
-    shape = np.broadcast_shapes(values["h"][0].shape, *every)
-    whole = {symbol: np.zeros((steps, *shape)) for symbol in values} if signals else {}
-    dx = np.zeros((steps, *shape[:-1], x.shape[-1]))
-    carried: Values = {name: np.zeros(shape) for name in cell.state}
+    every = [gradient.shape[:-1] for seed in seeds.values() for gradient in seed.values()]
+    shape = np.broadcast_shapes(values["h"][0].shape[:-1], *every)
+    whole = {symbol: np.zeros((steps, *shape, array[0].shape[-1])) for symbol, array in values.items() if signals}
+    dx = np.zeros((steps, *shape, x.shape[-1]))
+    carried: Values = {name: np.zeros((*shape, values[name][0].shape[-1])) for name in cell.state}
     memory, gate = cell.memory or (None, None)
-    along = np.zeros((steps, *shape)) if split and signals else None
+    along = np.zeros((steps, *carried[memory or "h"].shape)) if split and signals else None
     with np.errstate(over="ignore", invalid="ignore"):
         for t in range(last, -1, -1):
             before = initial if t == 0 else {name: values[name][t - 1] for name in cell.state}
@@ -244,7 +249,7 @@ def sweep(
             if t < last:
                 along[t] = along[t + 1] * values[gate][t + 1]
             if t in seeds:
-                alone = {name: np.broadcast_to(seed, shape) for name, seed in seeds[t].items()}
+                alone = {name: np.broadcast_to(seed, (*shape, seed.shape[-1])) for name, seed in seeds[t].items()}
                 along[t] += cell.step_vjp(params, x[t], before, now, alone)[2][memory]
         through = None if along is None else whole[memory or "h"] - along
     return Flow(last, MappingProxyType(whole), dx, MappingProxyType(carried), along, through)

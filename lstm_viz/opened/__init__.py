@@ -84,18 +84,17 @@ class OpenedLayer:
         Raises
         ------
         ValueError
-            For a layer or direction that there is not, and for an LSTM with projections.
+            For a layer or direction that there is not.
         """
         if not -self.layers <= layer < self.layers or direction not in self.directions:
             raise ValueError(
                 f"layer={layer!r}, direction={direction!r}: this has layers 0 to {self.layers - 1}, "
                 f"{' and '.join(self.directions)}."
             )
-        if self.proj_size:
-            raise ValueError(f"h of {self._called} is projected to {self.proj_size} numbers; no cell here does that.")
         ending = _ending(layer % self.layers, direction) if "weight_ih_l0" in self._arrays else ""
-        parts = (f"{part}{ending}" for part in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"))
-        return find(self.cell).from_torch(*(self._arrays.get(part) for part in parts))  # type: ignore[arg-type]
+        parts = ("weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr")
+        held = {part: self._arrays[part + ending] for part in parts if part + ending in self._arrays}
+        return find(self.cell).from_torch(**held)
 
     def run(
         self, x: npt.ArrayLike, *, tokens: Sequence[str] | None = None, cell: str | None = None

@@ -26,6 +26,7 @@ D, H, T = 3, 4, 7
 KINDS: dict[str, Callable[[], nn.Module]] = {
     "lstm": lambda: nn.LSTM(D, H),
     "stacked both ways": lambda: nn.LSTM(D, H, num_layers=2, bidirectional=True, batch_first=True),
+    "projected": lambda: nn.LSTM(D, H, num_layers=2, bidirectional=True, proj_size=2),
     "without bias": lambda: nn.GRU(D, H, bias=False),
     "gru": lambda: nn.GRU(D, H, num_layers=3),
     "rnn": lambda: nn.RNN(D, H, bidirectional=True),
