@@ -267,9 +267,9 @@ def recorded(
     hx: Tensor | tuple[Tensor, Tensor] | None,
     tokens: Sequence[str] | Sequence[Sequence[str]] | None,
     keep: Iterable[str] | None,
-    hooks: int = 0,
+    said: Any = None,
 ) -> Recording:
-    """As `record`; so many of the module's forward hooks are ours."""
+    """As `record`; `said` is what the module has just returned, where a hook of ours has seen it."""
     _check_module(module)
     weights = _read_weights(module)
     like = weights[0][0]
@@ -278,7 +278,8 @@ def recorded(
         batch = _read_input(module, x, lengths, like)
         state = _read_state(module, hx, batch, like)
         words = _read_tokens(tokens, batch)
-        runs, out, final = _replay(module, weights, batch, state, kept)
+        known = _known(module, batch, said)
+        runs, out, final = _replay(module, weights, batch, state, kept, known)
         output = _laid_out(module, x, batch, out)
         ends = {name: a.squeeze(1) if batch.unbatched else a for name, a in final.items()}
         if not _keeps_forward(module):
@@ -292,12 +293,29 @@ def recorded(
         lengths=batch.lengths,
         layers=module.num_layers,
         directions=DIRECTIONS[: _ways(module)],
-        notes=_notes(module, like.device.type, hooks),
+        notes=_notes(module, like.device.type, int(said is not None)),
         _signals=_signals(module),
         _runs=runs,
         _weights={place: copied(module.bias, group) for place, group in zip(runs, weights, strict=True)},
         _tokens=words,
     )
+
+
+def _known(module: nn.RNNBase, batch: _Batch, said: Any) -> tuple[Tensor, ...]:
+    """What the kernel would give of a module of one layer that has just been run: its output and its last state.
+
+    Nothing where it would give other numbers: another hook may have changed them, autocast has rounded them.
+    """
+    other = module.num_layers > 1 or len(module._forward_hooks) > 1 or not _keeps_forward(module)
+    if said is None or other or torch.is_autocast_enabled(batch.x.device.type):
+        return ()
+    output, last = said
+    if isinstance(output, PackedSequence):
+        data = output.data
+    else:
+        data = output.unsqueeze(1) if batch.unbatched else _batch_second(module, output)
+    ends = last if isinstance(last, tuple) else (last,)
+    return data.detach().clone(), *((a.unsqueeze(1) if batch.unbatched else a).detach().clone() for a in ends)
 
 
 def copied(bias: bool, weights: Sequence[Tensor]) -> dict[str, Tensor]:
@@ -661,6 +679,7 @@ def _replay(
     batch: _Batch,
     state: Mapping[str, Tensor],
     kept: frozenset[str] | None,
+    known: tuple[Tensor, ...],
 ) -> tuple[dict[tuple[int, str], Run], Tensor, dict[str, Tensor]]:
     """Every run, the output of the last layer as the kernel gives it, and the state at each sequence's end."""
     ways, runs, finals, sums = _ways(module), {}, [], []
@@ -668,7 +687,7 @@ def _replay(
     for layer in range(module.num_layers):
         rows = slice(layer * ways, (layer + 1) * ways)
         before = {name: a[rows] for name, a in state.items()}
-        data, *final = _fused(module, weights[rows], data, before, batch.packed)
+        data, *final = known or _fused(module, weights[rows], data, before, batch.packed)
         finals.append(final)
         out = batch.unpacked(data)  # (T, B, ways * P)
         for way, (direction, h) in enumerate(zip(DIRECTIONS, out.chunk(ways, -1), strict=False)):

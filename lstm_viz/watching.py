@@ -156,7 +156,7 @@ class Watched(Mapping[str, Recording]):
             return
         try:
             made = recorded(
-                module, _in_its_type(given["input"], module), None, given.get("hx"), None, self._kept(name), 1
+                module, _in_its_type(given["input"], module), None, given.get("hx"), None, self._kept(name), said
             )
         except (TypeError, ValueError) as error:  # the model goes on; who asks for this layer is told
             self._refused[name] = error
@@ -217,7 +217,11 @@ class _Layer:
     def goes_on(self, other: Recording) -> bool:
         """Whether a recording with the same weights begins where the last one ended."""
         one = self.parts[-1]
-        if len(one.directions) > 1 or len(set(one.lengths)) > 1 or PackedSequence in map(type, (one.output, other.output)):
+        if (
+            len(one.directions) > 1
+            or len(set(one.lengths)) > 1
+            or PackedSequence in map(type, (one.output, other.output))
+        ):
             return False
         weights = ((other._weights[place][name], a) for place, held in one._weights.items() for name, a in held.items())
         ends = [a for a in (one.h_n, one.c_n) if a is not None]
