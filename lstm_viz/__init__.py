@@ -14,6 +14,7 @@ from lstm_viz.trace import Signal, Trace
 
 if TYPE_CHECKING:
     from lstm_viz.analysis.gradients import Flow, gradient_flow
+    from lstm_viz.browser.hosts.notebook import Shown, show
     from lstm_viz.net import load
     from lstm_viz.opened import OpenedLayer, OpenedModel, open_model
     from lstm_viz.replay import Recording, record
@@ -26,6 +27,7 @@ __all__ = [
     "OpenedLayer",
     "OpenedModel",
     "Recording",
+    "Shown",
     "Signal",
     "Trace",
     "Watched",
@@ -34,6 +36,7 @@ __all__ = [
     "open_model",
     "record",
     "run",
+    "show",
     "watch",
 ]
 
@@ -42,11 +45,13 @@ _LAZY = {
     "OpenedLayer": "lstm_viz.opened",
     "OpenedModel": "lstm_viz.opened",
     "Recording": "lstm_viz.replay",
+    "Shown": "lstm_viz.browser.hosts.notebook",
     "Watched": "lstm_viz.watching",
     "gradient_flow": "lstm_viz.analysis.gradients",
     "load": "lstm_viz.net",
     "open_model": "lstm_viz.opened",
     "record": "lstm_viz.replay",
+    "show": "lstm_viz.browser.hosts.notebook",
     "watch": "lstm_viz.watching",
 }
 

@@ -214,6 +214,11 @@ def load(name: str, folder: Path = WEIGHTS) -> Net:
     ------
     ValueError
         When there is no such net, or its card and its weights do not belong together.
+
+    Examples
+    --------
+    >>> load("python-lstm")
+    <Net python-lstm: lstm, 64 units, task python>
     """
     known = names(folder)
     if name not in known:

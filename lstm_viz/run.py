@@ -54,6 +54,15 @@ def run(
         When the parameters or the state are no mapping.
     ValueError
         When the cell is unknown, the shapes do not fit, or what is given holds no real numbers.
+
+    Examples
+    --------
+    >>> from lstm_viz.cells import CELLS
+    >>> trace = run("gru", CELLS["gru"].init(0, 3, 4), np.ones((5, 3)), tokens="abcde")
+    >>> trace
+    <Trace gru: 5 steps x 4 units, input 3, signals r z n h, float64, tokens 'abcde'>
+    >>> trace["z"].shape  # the update gate
+    (5, 4)
     """
     cell = find(cell)
     arrays = cell.check(params)

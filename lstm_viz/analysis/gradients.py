@@ -23,7 +23,7 @@ _SLACK = {"float32": 2.0**-6, "float64": 2.0**-20}
 products of float32 may have been rounded to bfloat16, and parameters to float32."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Flow:
     """The gradient of one number (a loss, a unit) with respect to everything that came before it.
 
@@ -50,6 +50,10 @@ class Flow:
     initial: Mapping[str, Array]
     along: Array | None = None
     through: Array | None = None
+
+    def __repr__(self) -> str:
+        shape = " x ".join(map(str, self.signals["h"].shape)) if "h" in self.signals else "no signals"
+        return f"<Flow from step {self.at}: {shape}, on {' '.join(self.signals) or 'x'}>"
 
 
 def gradient_flow(
@@ -78,6 +82,18 @@ def gradient_flow(
         When the trace is none, the parameters or the seed no mapping, or the step no whole number.
     ValueError
         When the parameters, the seed or the step do not belong to the trace.
+
+    Examples
+    --------
+    >>> from lstm_viz import run
+    >>> from lstm_viz.cells import CELLS
+    >>> params = CELLS["lstm"].init(0, 3, 4)
+    >>> trace = run("lstm", params, np.ones((5, 3)))
+    >>> flow = gradient_flow(trace, params, {"h": [1.0, 0.0, 0.0, 0.0]}, at=3)  # of h of unit 0 at step 3
+    >>> flow.signals["z_f"].shape  # on what goes into the forget gates
+    (5, 4)
+    >>> bool(np.allclose(flow.along + flow.through, flow.signals["c"]))
+    True
     """
     if not isinstance(trace, Trace):
         raise TypeError(f"trace is a {type(trace).__name__}; accepted is a Trace, as run and record give it.")
@@ -89,7 +105,7 @@ def gradient_flow(
         raise TypeError(f"at={at!r} is no step; it is one of 0 to {trace.steps - 1}.") from None
     if not 0 <= step < trace.steps:
         raise ValueError(f"at={at} is outside the trace; it is one of 0 to {trace.steps - 1}.")
-    _check_made(trace, cell, arrays)
+    check_made(trace, arrays)
     seed = as_float64s("seed_gradient", seed_gradient)
     for symbol, gradient in seed.items():
         width = (trace[symbol] if symbol in trace else trace["h"]).shape[1]
@@ -145,7 +161,7 @@ def flow_through(
         made = []
         for way, (trace, params) in enumerate(zip(traces, ways, strict=True)):
             arrays = cell.check(params)
-            _check_made(trace, cell, arrays)
+            check_made(trace, arrays)
             order = slice(None, None, -1 if way else 1)
             into = above[order, way * units : (way + 1) * units]  # (T, H), in the order in which the trace runs
             reached = [t for t in range(steps) if into[t].any()] or [0]
@@ -157,11 +173,13 @@ def flow_through(
     return tuple(reversed(flows))
 
 
-def _check_made(trace: Trace, cell: Cell, params: Params) -> None:
+def check_made(trace: Trace, given: Mapping[str, npt.ArrayLike]) -> None:
     """Raise a ValueError unless these parameters made the trace, by its pre-activations at all steps.
 
     Gates and states may have been clamped: every pre-activation follows from what the trace holds before it.
     """
+    cell = find(trace.cell)
+    params = cell.check(given)
     missing = [signal.symbol for signal in cell.signals if signal.symbol not in trace]
     if missing:
         raise ValueError(f"This trace lacks {', '.join(missing)}, which its gradient needs; record it without keep.")
