@@ -105,6 +105,15 @@ def run_layers(
     tuple of tuple of Trace
         Of each layer, of each direction, in the order in which it runs: step 0 of a reverse trace is the last of the
         sequence. The x of a higher layer is `output` of the one below.
+
+    Examples
+    --------
+    >>> from lstm_viz.cells import CELLS
+    >>> init = CELLS["rnn"].init
+    >>> layers = [[init(0, 3, 4), init(1, 3, 4)], [init(2, 8, 4), init(3, 8, 4)]]  # two layers, both directions
+    >>> traces = run_layers("rnn", layers, np.ones((5, 3)))
+    >>> traces[1][0].x.shape  # the second layer reads both halves of the first
+    (5, 8)
     """
     read: Array = as_float64("x", x)
     recorded = []

@@ -144,6 +144,16 @@ def flow_through(
     ------
     ValueError
         When the parameters, the seed or the step do not belong to the stack.
+
+    Examples
+    --------
+    >>> from lstm_viz import run_layers
+    >>> from lstm_viz.cells import CELLS
+    >>> layers = [[CELLS["lstm"].init(0, 3, 4)], [CELLS["lstm"].init(1, 4, 4)]]
+    >>> stack = run_layers("lstm", layers, np.ones((5, 3)))
+    >>> flows = flow_through(stack, layers, [1.0, 0.0, 0.0, 0.0], at=2)  # of h of unit 0 of the last layer
+    >>> flows[0][0].signals["c"].shape  # on the cell of the first
+    (5, 4)
     """
     cell = find(stack[0][0].cell)
     steps, units = stack[0][0].steps, stack[0][0]["h"].shape[1]
