@@ -214,6 +214,11 @@ def load(name: str, folder: Path = WEIGHTS) -> Net:
     ------
     ValueError
         When there is no such net, or its card and its weights do not belong together.
+
+    Examples
+    --------
+    >>> load("python-lstm")
+    <Net python-lstm: lstm, 64 units, task python>
     """
     known = names(folder)
     if name not in known:
@@ -249,6 +254,8 @@ def _checked(name: str, cell: Cell, given: Layers | Mapping[str, Array]) -> Laye
     """Read-only, and every layer as wide as the one below says."""
     stack = ((given,),) if isinstance(given, Mapping) else tuple(given)
     layers = tuple(tuple(_read_only(cell.check(params)) for params in ways) for ways in stack)
+    if any("R" in params for ways in layers for params in ways):
+        raise ValueError(f"{name} projects h (R), which no net here does; lstm_viz.run takes such parameters.")
     if not layers or {len(ways) for ways in layers} not in ({1}, {2}):
         raise ValueError(f"{name} needs a layer or more, each in one direction or each in two.")
     units = {params["U"].shape[1] for ways in layers for params in ways}
