@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 
 const rooms = new URL("../lstm_viz/browser/", import.meta.url);
 const of = (path) => import(new URL(path, rooms).href);
-const [{ kernelBackend }, { createRun }, { recordOf, toldOf, QUIET, HZ, SAMPLES }, { beatsOf }, { averaged, worthOf }, model] = await Promise.all(
-  ["net/training/kernel.js", "net/training/run.js", "net/heart/record.js", "net/heart/beats.js", "net/heart/alarms.js", "instruments/heart/model.js"].map(of));
+const [{ kernelBackend }, { createRun }, { recordOf, toldOf, QUIET, HZ, SAMPLES, SECONDS }, { beatsOf }, { averaged, worthOf }, { specOf }, { parts, whole }, model] = await Promise.all(
+  ["net/training/kernel.js", "net/training/run.js", "net/heart/record.js", "net/heart/beats.js", "net/heart/alarms.js", "net/training/setup.js", "net/training/shape.js", "instruments/heart/model.js"].map(of));
 
 const bytes = new Uint8Array(readFileSync(new URL("net/heart/record.bin", rooms)));
 const heart = recordOf(bytes);
@@ -12,14 +12,14 @@ const beats = beatsOf(heart.mv);
 const backend = await kernelBackend(readFileSync(new URL("net/training/kernel.wasm", rooms)));
 const rounded = (value, digits = 4) => (value === null ? null : Number(value.toFixed(digits)));
 
-function ended(work) {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
+/** What a net says of every sample. */
+function saidBy(parameters) {
+  const reading = model.readingOf(model.shippedOf({}, parameters, heart), heart.x);
+  for (let second = 0; second < SECONDS; second++) reading.read(second);
+  return reading.said;
 }
 
-/** Errors in mV as root mean squares; and by how many samples are averaged: how far odd and regular beats are told apart, false alarms with nine in ten met, and the first error that is larger than all of the quiet seconds. */
+/** Errors in mV as root mean squares; and by how many samples are averaged: how far odd and regular beats are told apart, regular beats with an alarm where nine in ten odd ones are met, and the first error that is larger than all of the quiet seconds. */
 function scoreOf(said) {
   const errors = model.errorsOf(heart, said);
   return {
@@ -41,8 +41,8 @@ const runs = JSON.parse(process.argv[2]).map((seed) => {
   const { parameters, update } = run.look();
   const { text: _, ...setup } = model.setupOf("", seed);
   return {
-    setup, update, seconds: (user + system) / 1e6, score: scoreOf(ended(model.passOf(model.netOf(parameters), heart.x)).said),
-    shapes: Object.fromEntries(model.partsOf().map(({ array, shape }) => [array, shape])),
+    setup, update, seconds: (user + system) / 1e6, score: scoreOf(saidBy(parameters)),
+    shapes: Object.fromEntries(parts(whole(specOf(model.setupOf("", seed)))).map(({ array, shape }) => [array, shape])),
     parameters: Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, Array.from(values)])),
   };
 });

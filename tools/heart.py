@@ -23,8 +23,7 @@ import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import save_file
 
-from lstm_viz.browser.instruments.heart import NET, RECORD
-from lstm_viz.net import WEIGHTS
+from lstm_viz.browser.instruments.heart import FOLDER, NET, RECORD
 from lstm_viz.training.checkpoints import write_json
 from tools.node import command, environment
 
@@ -78,16 +77,17 @@ def trained(seeds: tuple[int, ...] = SEEDS) -> list[dict[str, Any]]:
     return found
 
 
-def ship(folder: Path = WEIGHTS) -> None:
+def ship(folder: Path = FOLDER) -> None:
     """Trains every seed; the first is written, with the scores of all on its card."""
     runs = trained()
     first = runs[0]
     arrays = {name: np.reshape(first["parameters"][name], shape) for name, shape in first["shapes"].items()}
+    folder.mkdir(exist_ok=True)
     save_file({name: values.astype(np.float32) for name, values in arrays.items()}, folder / f"{NET}.safetensors")
     write_json(
         folder / f"{NET}.json",
         {
-            "name": NET,
+            "name": "heart-lstm",
             "setup": first["setup"],
             "updates": first["update"],
             "parameters": int(sum(values.size for values in arrays.values())),

@@ -16,7 +16,8 @@ from lstm_viz.browser.pack import cell_of
 from lstm_viz.cells import CELLS
 from lstm_viz.net import WEIGHTS
 
-NET = "heart-lstm"
+FOLDER = WEIGHTS / "heart"
+NET = "lstm"
 RECORD = ROOT / "net/heart/record.bin"
 """What `python -m tools.heart` has packed."""
 
@@ -30,7 +31,7 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         ``home``: the sample ``at`` on which the page opens, and the ``unit`` that is looked at; ``prompts`` and
         ``predict``; if given ``exports``, ``address``, and ``kernel``: with true the program that trains comes along.
     """
-    arrays = load_file(WEIGHTS / f"{NET}.safetensors")
+    arrays = load_file(FOLDER / f"{NET}.safetensors")
     return {
         **with_kernel(lesson),
         "home": lesson["home"],

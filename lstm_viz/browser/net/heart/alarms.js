@@ -2,8 +2,9 @@
 import { HZ, QUIET } from "./record.js";
 
 const MERGED = Math.round(0.3 * HZ);                        // samples: two alarms nearer than that are one
-/** An alarm is of a beat if any of it lies from so many samples before the peak to so many after. */
-export const [BEFORE, AFTER] = [Math.round(0.15 * HZ), Math.round(0.4 * HZ)];
+/** A beat has the samples from so many before its peak to so many after it, or to where the next beat begins. */
+export const BEFORE = Math.round(0.15 * HZ);
+export const AFTER = Math.round(0.4 * HZ);
 const MET = 0.9;
 
 /** Root mean square of the last `size` errors, at each sample; the error of the first is 0. @param {Float64Array} errors @param {number} size */
@@ -33,29 +34,39 @@ export function alarmsOf(error, threshold) {
   return all;
 }
 
-/** Whether an alarm is of the beat that peaks there. @param {{ from: number, to: number }} alarm @param {number} t */
-const ofBeat = ({ from, to }, t) => from <= t + AFTER && to >= t - BEFORE;
+/** The last sample that a beat has. @param {{ t: number }[]} beats @param {number} k */
+const endOf = (beats, k) => Math.min(beats[k].t + AFTER, (beats[k + 1]?.t ?? Infinity) - BEFORE - 1);
 
 /**
- * What alarms are worth. `met`: odd beats that an alarm is of; `false`: alarms of no odd beat, of which so many are `regular`: of a beat that is not odd, and the rest of none.
- * @param {{ from: number, to: number }[]} alarms @param {{ t: number, odd: boolean }[]} beats @param {number} [until] samples that are counted
+ * The largest averaged error of each beat after the quiet seconds: {t, odd, top, at}, `at` where it is.
+ * @param {Float64Array} error @param {{ t: number, odd: boolean }[]} beats
  */
-export function countedOf(alarms, beats, until = Infinity) {
-  const there = alarms.filter(({ from }) => from < until);
-  const [odd, even] = [true, false].map((is) => beats.filter((beat) => beat.odd === is && beat.t >= QUIET && beat.t < until));
-  const idle = there.filter((alarm) => !odd.some(({ t }) => ofBeat(alarm, t)));
-  return {
-    alarms: there.length, odd: odd.length, met: odd.filter(({ t }) => there.some((alarm) => ofBeat(alarm, t))).length,
-    false: idle.length, regular: idle.filter((alarm) => even.some(({ t }) => ofBeat(alarm, t))).length, idle,
-  };
+export function topsOf(error, beats) {
+  return beats.flatMap(({ t, odd }, k) => {
+    if (t < QUIET) return [];
+    let at = t - BEFORE;
+    for (let step = at; step <= Math.min(endOf(beats, k), error.length - 1); step++) if (error[step] > error[at]) at = step;
+    return [{ t, odd, top: error[at], at }];
+  });
 }
 
-/** The largest averaged error around each beat after the quiet seconds. @param {Float64Array} error @param {{ t: number, odd: boolean }[]} beats */
-const topsOf = (error, beats) => beats.filter(({ t }) => t >= QUIET).map(({ t, odd }) => ({ odd, top: error.subarray(t - BEFORE, t + AFTER + 1).reduce((a, b) => Math.max(a, b), 0) }));
+/**
+ * What a threshold is worth. `met`: odd beats with an alarm; `idle`: regular beats with one, false alarms; `alone`: alarms that are of no beat, false ones too.
+ * @param {Float64Array} error @param {number} threshold @param {{ t: number, odd: boolean }[]} beats @param {number} [until] samples that are counted
+ */
+export function countedOf(error, threshold, beats, until = Infinity) {
+  const tops = topsOf(error, beats).filter(({ t }) => t < until);
+  const over = tops.filter(({ top }) => top >= threshold);
+  const of = (/** @type {number} */ at, /** @type {number} */ to) => beats.some(({ t }, k) => at <= endOf(beats, k) && to >= t - BEFORE);
+  const alone = alarmsOf(error, threshold).filter(({ from, to }) => from < until && !of(from, to));
+  const [odd, regular] = [true, false].map((is) => tops.filter((beat) => beat.odd === is));
+  const idle = over.filter((beat) => !beat.odd);
+  return { odd: odd.length, met: over.length - idle.length, regular: regular.length, idle, alone, missed: odd.filter(({ top }) => top < threshold), false: idle.length + alone.length };
+}
 
 /**
  * What an error tells of beats at whatever threshold. `apart`: the chance that of an odd beat and a regular one, drawn at random, the odd one has the larger error;
- * `threshold`: at which nine in ten odd beats are met, and `false`: the false alarms there. null where one of the two kinds is missing.
+ * `threshold`: at which nine in ten odd beats are met, and `false`: how many regular beats have an alarm there. null where one of the two kinds is missing.
  * @param {Float64Array} error @param {{ t: number, odd: boolean }[]} beats
  */
 export function worthOf(error, beats) {
@@ -65,5 +76,5 @@ export function worthOf(error, beats) {
   if (!odd.length || !even.length) return null;
   const over = odd.reduce((sum, one) => sum + even.reduce((more, other) => more + (one > other ? 1 : one === other ? 0.5 : 0), 0), 0);
   const threshold = odd[Math.ceil(MET * odd.length) - 1];
-  return { apart: over / (odd.length * even.length), threshold, false: countedOf(alarmsOf(error, threshold), beats).false };
+  return { apart: over / (odd.length * even.length), threshold, false: even.filter((top) => top >= threshold).length };
 }
