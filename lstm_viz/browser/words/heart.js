@@ -177,7 +177,7 @@ export const UNITS = {
 };
 export const TRAIN = {
   name: "Train it again here",
-  small: "16 units from other random numbers, 1,000 updates of 16 stretches of a second each, from random places of the 16 seconds, in this browser. Each stretch begins with an empty memory: the gradient goes back a second and no further.",
+  small: "16 units from other random numbers, 1,000 updates of 16 stretches of a second each, from random places of the 16 seconds, in this browser; start 1 is the shipped net again. Each stretch begins with an empty memory: the gradient goes back a second and no further.",
   start: "Start", pause: "Pause", on: "Go on", again: "start again", seed: "start",
   /** @param {number} update @param {number} all @param {number} score of persistence's squared error on 256 stretches of the rest, the share that is gone */
   going: (update, all, score) => `Update ${number(update, 0)} of ${number(all, 0)}: on stretches of the rest of the record its squared error is ${(1 - score).toFixed(2)} times that of “no change”.`,

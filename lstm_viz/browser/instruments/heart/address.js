@@ -29,6 +29,6 @@ export const TABLE = {
   silent: flag(),
   empty: whole({ from: 1, to: SAMPLES - 1, none: "none", usual: null }),
   net: oneOf(["shipped", "yours"]),
-  seed: whole({ from: 1, to: STARTS }),
+  seed: whole({ from: 1, to: STARTS, usual: 2 }),                  // 1 is the shipped net
   present: flag(),
 };

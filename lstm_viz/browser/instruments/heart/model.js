@@ -2,7 +2,7 @@
 // panel of the stretch that is looked at. Pure.
 //
 // Shapes: T samples, H units.
-import { csv } from "../../kit/format.js";
+import { csv, number } from "../../kit/format.js";
 import { abreast, forward } from "../../net/engine.js";
 import { AFTER, BEFORE, averaged, worthOf } from "../../net/heart/alarms.js";
 import { HZ, QUIET, SAMPLES } from "../../net/heart/record.js";
@@ -146,7 +146,7 @@ export function panelOf(given, { x, mv }, states, from, to, { silent = null, emp
   const initial = start === from ? states[second] : stateAt(run(start, from, states[second]), from - start - 1);
   return new Panel(/** @type {any} */ ({
     ...given, layers: undefined, place: { layer: 0, direction: "forward" }, values: run(from, to, initial), initial: from === empty ? blank() : initial, weights: params, marks: [],
-    labels: Array.from(mv.subarray(from, to), (value) => value.toFixed(2)),
+    labels: Array.from(mv.subarray(from, to), (value) => number(value, 2)),
     reads: { ...given.reads, x: rowsOf(x, from, to) },
     answer: { ...given.answer, W, b, targets: Array.from({ length: to - from }, (_, k) => mv[from + k + 1] ?? null), h: null },
   }));
