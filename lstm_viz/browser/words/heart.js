@@ -9,7 +9,8 @@ export const mv = (value) => `${number(value, 2)} mV`;
 
 export const NAMES = { title: "When the heart stumbles", signal: "signal, mV" };
 export const LABEL = "A forecaster of a heart's curve, its errors, and alarms";
-export const TASK = "Five minutes of one heart. A net has learned to say the next sample from the first 16 seconds, in which nothing stumbles. Then it goes on. Where it errs, is the heart odd?";
+export const TASK = "Five minutes of one heart. A net has learned to say the next sample from the first 16 seconds, in which nothing stumbles. Then it goes on. Where it errs, is the heart odd? This is not a medical device.";
+export const PLAY = { play: "Play", pause: "Pause", title: "Goes on as fast as the heart did (space)" };
 export const CONTROLS = "What alarms are made of";
 
 export const BY = {
@@ -106,6 +107,7 @@ export const EMPTY = {
 export const ONWARDS = { press: "go on without reading", title: "From the cursor on it reads its own forecasts, for half a second: the dashed line (o)" };
 
 export const KEYS = {
+  play: "play, pause",
   move: "a sample back, on", far: "ten samples", page: "two seconds", alarm: "next alarm, alarm before", threshold: "threshold up, down", mark: "call the beat at the cursor odd, or not",
   undo: "take the last mark back", onwards: "go on without reading", unit: "another unit", silence: "silence the unit", empty: "empty the memory at the cursor",
 };
@@ -116,10 +118,10 @@ export const reading = (done) => `The net reads the record: ${done} of 300 secon
 /** @type {Record<string, string>} */
 const WHO = { net: "The net", noisy: "The line with noise", line: "The line", persistence: "“No change”" };
 
-/** @param {{ at: number, is: number, said: number | null, error: number, size: number, threshold: number, alarm: boolean, beat: { t: number, odd: boolean, interval: number, distance: number } | null, by: string, silent: number | null, empty: number | null }} told */
-export function sentence({ at, is, said, error, size, threshold, alarm, beat, by, silent, empty }) {
+/** `whole`: what it would have said with all of its memory and units; null where it has them. @param {{ at: number, is: number, said: number | null, whole: number | null, error: number, size: number, threshold: number, alarm: boolean, beat: { t: number, odd: boolean, interval: number, distance: number } | null, by: string, silent: number | null, empty: number | null }} told */
+export function sentence({ at, is, said, whole, error, size, threshold, alarm, beat, by, silent, empty }) {
   const how = `${silent === null ? "" : `Unit ${silent} is silenced. `}${empty === null ? "" : `The memory is emptied at ${seconds(empty)}. `}`;
-  const forecast = said === null ? `${seconds(at)}: the first sample is ${mv(is)}, and nobody said so before.` : `${seconds(at)}: ${WHO[by]} said ${mv(said)}, and ${mv(is)} came.`;
+  const forecast = said === null ? `${seconds(at)}: the first sample is ${mv(is)}, and nobody said so before.` : `${seconds(at)}: ${WHO[by]} said ${mv(said)}, and ${mv(is)} came${whole === null ? "" : `; whole it would have said ${mv(whole)}`}.`;
   const mean = `${size === 1 ? "Its error is" : `Over the last ${LENGTHS[size]} its error is`} ${mv(error)}, ${error >= threshold ? "at or above" : "below"} the threshold${alarm && error < threshold ? ", within an alarm" : ""}.`;
   const near = beat ? ` The beat at ${seconds(beat.t)} is ${beat.odd ? "odd" : "regular"} by the rule.` : "";
   return `${how}${forecast} ${mean}${near}${at < 16 * HZ ? " These seconds it has learned." : ""}`;

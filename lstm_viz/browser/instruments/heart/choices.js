@@ -31,7 +31,8 @@ export function createControls(ctx) {
   const nets = ["shipped", "yours"].map((net) => el("button", { type: "button", class: "choose", "data-net": net, click: () => store.set({ net }) }, words.NET[net]));
   const whose = el("span", { class: "group", role: "group", "aria-label": words.NET.label }, el("span", { class: "gs-muted" }, words.NET.name), ...nets);
   const home = el("button", { type: "button", class: "plain", click: () => ctx.home() }, words.HOME);
-  const element = el("div", { class: "choices hb-controls", role: "group", "aria-label": words.CONTROLS },
+  const play = el("button", { type: "button", class: "hb-play", title: words.PLAY.title, click: () => ctx.toggle() });
+  const element = el("div", { class: "choices hb-controls", role: "group", "aria-label": words.CONTROLS }, play,
     el("label", { class: "group" }, el("span", { class: "gs-muted" }, words.BY.error), by),
     el("span", { class: "group", role: "group", "aria-label": words.SIZE.label }, el("span", { class: "gs-muted" }, words.SIZE.over), ...sizes),
     el("label", { class: "group" }, el("span", { class: "gs-muted" }, words.THRESHOLD.name), range, said), whose, home);
@@ -40,6 +41,7 @@ export function createControls(ctx) {
     element,
     draw() {
       const state = store.get();
+      write(play, state.playing ? words.PLAY.pause : words.PLAY.play);
       by.value = state.by;
       for (const button of sizes) button.setAttribute("aria-pressed", String(Number(button.dataset.size) === state.size));
       range.value = String(state.threshold);

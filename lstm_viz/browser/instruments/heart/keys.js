@@ -12,6 +12,7 @@ export function rowsOf(ctx) {
   const turn = (by) => () => store.set({ unit: (store.get().unit + by + UNITS) % UNITS });
   const shift = (by) => () => ctx.alarmFrom(store.get().threshold + by);
   return [
+    { caps: ["Space"], words: KEYS.play, acts: { " ": () => ctx.toggle() } },
     { caps: ["←", "→"], words: KEYS.move, acts: { ArrowLeft: move(-1), ArrowRight: move(1) } },
     { caps: ["Shift", "← →"], words: KEYS.far, acts: { "Shift+ArrowLeft": move(-HZ / 9), "Shift+ArrowRight": move(HZ / 9) } },
     { caps: ["PgUp", "PgDn"], words: KEYS.page, acts: { PageUp: move(-2 * HZ), PageDown: move(2 * HZ) } },

@@ -65,7 +65,7 @@ class Heart extends Instrument {
     };
     const blank = { h: new Float64Array(UNITS), c: new Float64Array(UNITS) };
     const start = { ...header.home, by: "net", size: 9, threshold: USUAL, onwards: false, silent: false, empty: null };
-    const ctx = this.open({ settle, keys: rowsOf }, {
+    const ctx = this.open({ settle, first: { playing: false }, keys: rowsOf }, {
       heart, tested, changed,
       panel: panelOf(shipped, heart, Array.from({ length: SECONDS }, () => blank), 0, SPAN),
       now: () => this.#now(),
@@ -80,9 +80,10 @@ class Heart extends Instrument {
       past: () => this.past.length > 0,
       undo: () => this.undo(),
       go: (patch) => this.store.set(patch),
-      goTo: (at) => this.store.set({ at: clamp(Math.round(at), 0, SAMPLES - 1) }),
+      goTo: (at) => this.store.set({ at: clamp(Math.round(at), 0, SAMPLES - 1), playing: false }),
+      toggle: () => this.#toggle(),
       /** The stretch around a sample. */
-      look: (at) => this.store.set({ at, from: clamp(Math.round(at - SPAN / 2), 0, SAMPLES - SPAN) }),
+      look: (at) => this.store.set({ playing: false, at, from: clamp(Math.round(at - SPAN / 2), 0, SAMPLES - SPAN) }),
       /** As the page opens; the marks stay. */
       home: () => this.store.set(start),
       isHome: () => Object.entries(start).every(([name, value]) => this.store.get()[name] === value),
@@ -121,8 +122,13 @@ class Heart extends Instrument {
   #find() {
     if (this.gone) return;
     this.beats = beatsOf(this.heart.mv);
-    this.tested.ask([{ net: this.#whose() }]);
+    this.#read();
     this.draw();
+  }
+
+  /** The record as the net reads it now; and whole, beside which the other is told. */
+  #read() {
+    this.tested.ask([{ net: this.#whose() }, this.#how()]);
   }
 
   /** Which net reads: the shipped one, 0, or the last that was trained here. */
@@ -178,6 +184,22 @@ class Heart extends Instrument {
     return { t: at - from, values: onwards(this.ctx.net(), this.heart, this.ctx.panel, at - from, FURTHER, silent ? unit : null) };
   }
 
+  /** Goes on as fast as the heart did. */
+  #toggle() {
+    const { playing, at } = this.store.get();
+    this.store.set({ playing: !playing, at: !playing && at === SAMPLES - 1 ? 0 : at });
+    if (!playing) this.#beat(performance.now(), this.store.get().at);
+  }
+
+  #beat(began, from) {
+    requestAnimationFrame((now) => {
+      if (this.gone || !this.store.get().playing) return;
+      const at = Math.min(SAMPLES - 1, from + Math.max(0, Math.round(((now - began) / 1000) * HZ)));
+      this.store.set({ at, playing: at < SAMPLES - 1 });
+      this.#beat(began, from);
+    });
+  }
+
   #seek(what, by) {
     const now = this.#now();
     if (!now) return;
@@ -203,7 +225,7 @@ class Heart extends Instrument {
   }
 
   changed(state, before) {
-    if (["net", "silent", "unit", "empty"].some((name) => state[name] !== before[name])) this.tested.ask([this.#how()]);
+    if (["net", "silent", "unit", "empty"].some((name) => state[name] !== before[name])) this.#read();
     super.changed(state, before);
   }
 
@@ -219,8 +241,10 @@ class Heart extends Instrument {
     this.drawViews();
     if (!now) return void this.say(words.reading(this.tested.doing(this.#how()) ?? 0));
     const alarm = now.alarms.find((each) => at >= each.from && at <= each.to) ?? null;
+    const whole = by === "net" && at && (silent || empty !== null) ? this.tested.score({ net: this.#whose() }) : null;
+    const inMv = (/** @type {number} */ value) => value * this.heart.scale + this.heart.offset;
     const beat = this.beats.find(({ t }) => Math.abs(t - at) <= NEAR) ?? null;
-    this.say(words.sentence({ at, is: this.heart.mv[at], said: at ? now.said[at] * this.heart.scale + this.heart.offset : null, error: now.error[at], size, threshold, alarm: alarm !== null, beat, by, silent: silent ? unit : null, empty }));
+    this.say(words.sentence({ at, is: this.heart.mv[at], said: at ? inMv(now.said[at]) : null, whole: whole && inMv(whole.said[at]), error: now.error[at], size, threshold, alarm: alarm !== null, beat, by, silent: silent ? unit : null, empty }));
   }
 
   destroy() {
