@@ -27,6 +27,7 @@ MODULES = (
     "playground",
     "tuning",
     "pen",
+    "heart",
 )
 
 

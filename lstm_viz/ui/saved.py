@@ -25,7 +25,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import memory, pen, speech
+from lstm_viz.ui import heart, memory, pen, speech
 from lstm_viz.ui.lessons import lesson_of
 
 LONGEST = 8_000
@@ -36,6 +36,7 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "decoder": ("Encoder and decoder", decoder.payload),
     "directions": ("Both directions", directions.payload),
     "doubts": ("Many small doubts", questions.payload),
+    "heart": ("When the heart stumbles", heart.answer),
     "layers": ("Layers", layers.payload),
     "lengths": ("Different lengths", lengths.payload),
     "memory": ("Build a memory", lambda lesson: memory.answer(None, lesson, alone=True, address=lesson["address"])),

@@ -34,7 +34,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, pen, server, speech
+from lstm_viz.ui import choices, forgetting, heart, instrument, lengths, lookback, memory, one_step, pen, server, speech
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.state import settings
@@ -106,6 +106,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "What_digit_was_said": (
         "speech",
         lambda query, states, of: speech.answer({**of, "exports": speech.EXPORTS}),
+    ),
+    "When_the_heart_stumbles": (
+        "heart",
+        lambda query, states, of: heart.answer({**of, "exports": heart.EXPORTS}),
     ),
     "Encoder_and_decoder": (
         "decoder",

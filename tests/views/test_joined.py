@@ -29,7 +29,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import lookback, memory, pen, speech
+from lstm_viz.ui import heart, lookback, memory, pen, speech
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of
 from tests.views.instrument import panel_of, payload_of, random_net, studio
@@ -164,6 +164,7 @@ def payloads() -> dict[str, Any]:
         "decoder": decoder.payload({**lesson_of("decoder"), "address": "net=luong&t=5", "kernel": True}),
         "directions": directions.payload({**lesson_of("directions"), "address": "t=5&start=2", "kernel": True}),
         "forgetting": forgetting.payload({**lesson_of("forgetting"), "address": "k=10", "kernel": True}),
+        "heart": heart.answer({**lesson_of("heart"), "address": "at=2000&by=line", "kernel": True}),
         "layers": layers.payload({**lesson_of("layers"), "address": "layers=3&t=2", "kernel": True}),
         "gatescope": payload_of(panel_of(random_net("lstm", 4), TEXT), start=start),
         "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True, address="t=6&k=4"),
