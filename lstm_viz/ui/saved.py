@@ -14,6 +14,7 @@ from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments import (
     decoder,
     directions,
+    forecast,
     layers,
     lengths,
     onestep,
@@ -36,6 +37,7 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "decoder": ("Encoder and decoder", decoder.payload),
     "directions": ("Both directions", directions.payload),
     "doubts": ("Many small doubts", questions.payload),
+    "forecast": ("What comes next?", forecast.payload),
     "layers": ("Layers", layers.payload),
     "lengths": ("Different lengths", lengths.payload),
     "memory": ("Build a memory", lambda lesson: memory.answer(None, lesson, alone=True, address=lesson["address"])),

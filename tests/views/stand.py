@@ -25,6 +25,7 @@ from lstm_viz import browser
 from lstm_viz.browser.instruments import (
     decoder,
     directions,
+    forecast,
     layers,
     opens,
     published,
@@ -102,6 +103,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Read_my_handwriting": (
         "pen",
         lambda query, states, of: pen.answer({**of, "exports": pen.EXPORTS}),
+    ),
+    "What_comes_next": (
+        "forecast",
+        lambda query, states, of: forecast.payload({**of, "exports": trained.exports("forecast")}),
     ),
     "Encoder_and_decoder": (
         "decoder",

@@ -7,11 +7,11 @@ import { SUNSPOTS } from "../training/sunspots.js";
  * `starts`: where a piece without a gap begins; `minutes`: of each piece, from the first minute of the year on, where there is a clock. `ends`: what is trained on ends at the first, what is
  * validated on at the second; the rest is the test. `seasons`: steps after which it may say the same again; `orders`: of linear models beside the net;
  * `ahead`: steps that are forecast; `back`: steps that are shown before; `lead`: readings of the same piece that a forecast must have had; `stride`: from one forecast that is
- * scored to the next; `block`: steps that are drawn together for an interval; `window`: steps of a sequence to train on, of which the first `warm` are not asked;
- * `updates`: of training.
+ * scored to the next; `block`: steps that are drawn together for an interval; `told`: steps ahead whose errors stand in the table; `window`: steps of a sequence to train on, of which the first `warm` are not asked;
+ * `units`, `updates`: of the net and of its training.
  * @typedef {{
  *   id: string, values: number[], starts: number[], minutes: number[] | null, every: number, ends: [number, number], seasons: number[], orders: number[],
- *   ahead: number, back: number, lead: number, stride: number, block: number, window: number, warm: number, updates: number, name?: string,
+ *   ahead: number, back: number, lead: number, stride: number, block: number, told: number[], window: number, warm: number, units: number, updates: number, name?: string,
  * }} Series
  */
 
@@ -19,8 +19,7 @@ const HALF_HOURS = 4032;
 const DAY = 48;
 export const READINGS = 52_084;
 const GLUCOSE_DAY = 288;
-/** From which minute of 2000 electricity is told: Monday, 5 June, 0:30, as each number is of the half-hour that ends there. */
-const JUNE = (31 + 29 + 31 + 30 + 31 + 4) * 1440 + 30;
+const JUNE = (31 + 29 + 31 + 30 + 31 + 4) * 1440;            // minutes of 2000 before Monday, 5 June
 const FIRST_YEAR = 1700;
 
 /** @param {Uint8Array} bytes @param {number} from @param {number} many */
@@ -34,7 +33,7 @@ export function electricityOf(bytes) {
   if (bytes.length !== 2 * HALF_HOURS) throw new Error("This is not the demand for electricity.");
   return {
     id: "electricity", values: words(bytes, 0, HALF_HOURS), starts: [0], minutes: [JUNE], every: 30, ends: [56 * DAY, 70 * DAY], seasons: [DAY, 7 * DAY], orders: [DAY, 7 * DAY + 1],
-    ahead: DAY, back: 4 * DAY, lead: 7 * DAY + 1, stride: 1, block: DAY, window: 2 * DAY, warm: 0, updates: 1000,
+    ahead: DAY, back: 4 * DAY, lead: 7 * DAY + 1, stride: 1, block: DAY, told: [1, 2, 12, DAY], window: 4 * DAY, warm: 0, units: 16, updates: 1000,
   };
 }
 
@@ -50,15 +49,15 @@ export function glucoseOf(bytes) {
   const starts = lengths.map((length) => (at += length) - length);
   return {
     id: "glucose", values: words(bytes, head, READINGS), starts, minutes, every: 5, ends: [Math.floor(READINGS * 0.6), Math.floor(READINGS * 0.8)], seasons: [GLUCOSE_DAY], orders: [12],
-    ahead: 24, back: 120, lead: 24, stride: 6, block: GLUCOSE_DAY, window: 96, warm: 0, updates: 1000,
+    ahead: 24, back: 120, lead: 24, stride: 6, block: GLUCOSE_DAY, told: [1, 6, 24], window: 96, warm: 0, units: 16, updates: 1000,
   };
 }
 
 /** Years; the split as of one's own. @returns {Series} */
-export const sunspots = () => ({ ...plain("sunspots", SUNSPOTS), seasons: [11], orders: [9], ahead: 11, back: 66, lead: 22, block: 11, window: 60, minutes: null, every: FIRST_YEAR });
+export const sunspots = () => ({ ...plain("sunspots", SUNSPOTS), seasons: [11], orders: [9], ahead: 11, back: 66, lead: 22, block: 11, told: [1, 5, 11], window: 60, updates: 120, every: FIRST_YEAR });
 
-/** A learner's own: three fifths are trained on, a fifth is validated on, a fifth is the test. @param {{ name: string, values: number[] }} column @returns {Series} */
-export const ownSeries = ({ name, values }) => ({ ...plain("own", values), name });
+/** A learner's own: three fifths are trained on, a fifth is validated on, a fifth is the test. @param {{ name: string, values: number[] }} column @param {number | null} [season] @returns {Series} */
+export const ownSeries = ({ name, values }, season = null) => ({ ...plain("own", values), name, seasons: season === null ? [] : [season] });
 
 /** @param {string} id @param {number[]} values @returns {Series} */
 function plain(id, values) {
@@ -67,7 +66,7 @@ function plain(id, values) {
   const lead = Math.min(24, fifth);
   return {
     id, values, starts: [0], minutes: null, every: 0, ends: [values.length - 2 * fifth, values.length - fifth], seasons: [], orders: [Math.max(1, Math.min(12, Math.floor(fifth / 4)))],
-    ahead, back: Math.max(4, Math.min(96, 2 * fifth)), lead, stride: Math.max(1, Math.floor(fifth / 1000)), block: ahead, window: Math.max(4, Math.min(96, Math.floor(values.length / 5))), warm: 0, updates: 600,
+    ahead, back: Math.max(4, Math.min(96, 2 * fifth)), lead, stride: Math.max(1, Math.floor(fifth / 1000)), block: ahead, told: [...new Set([1, Math.ceil(ahead / 2), ahead])], window: Math.max(4, Math.min(96, Math.floor(values.length / 5))), warm: 0, units: 8, updates: 300,
   };
 }
 
