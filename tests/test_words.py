@@ -29,7 +29,7 @@ NO_WORDS = {
     "instruments/directions/main.js": ("directions",),
     "instruments/layers/main.js": ("layers",),
     "instruments/pen/main.js": ("pen",),
-    "instruments/forecast/main.js": ("forecast", "linear-12"),
+    "instruments/forecast/main.js": ("forecast",),
     "instruments/decoder/main.js": ("decoder",),
     "net/training/tasks/tags.js": ("May",),  # a word that the nets read
     "instruments/memory/files.js": ('"""',),  # lines of Python

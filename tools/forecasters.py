@@ -1,4 +1,4 @@
-"""Trains the nets of `What comes next?` on the kernel that browsers run: `python -m tools.forecasters` (a minute or two).
+"""Trains the nets of `What comes next?` on the kernel that browsers run: `python -m tools.forecasters` (minutes).
 
 Of each series five seeds, and the same five with a net that may see more than the past: the scale of all numbers, or
 windows of all of them, those of the test too. The seed that is shipped has the least error one step ahead on what is
@@ -22,8 +22,8 @@ SEEDS = (1, 2, 3, 4, 5)
 SEES = ("past", "scale", "all")
 SPLIT = {
     "electricity": "by time: eight weeks to train on, two to validate on, the last two for the test",
-    "glucose": "by time: the first 60 % of the readings to train on, the next 20 % to validate on, the last for the test",
-    "sunspots": "by time: 1700 to 1886 to train on, 62 years to 1947 to validate on, 61 years to 2008 for the test",
+    "glucose": "by time: 60 % of the readings to train on, the next 20 % to validate on, the last 20 % for the test",
+    "sunspots": "by time: 1700 to 1886 to train on, 61 years to 1947 to validate on, 61 to 2008 for the test",
 }
 
 
@@ -43,6 +43,11 @@ def baselines(series: Forecast) -> dict[str, list[float]]:
         **{f"linear-{order}": series.linear(order) for order in series.orders},
     }
     return {name: np.round(rmse(series.errors(each)), 3).tolist() for name, each in said.items()}
+
+
+def first(runs: dict[int, dict[str, Any]], part: str) -> dict[str, float]:
+    """Of each seed its error one step ahead."""
+    return {str(seed): round(run[part][0], 3) for seed, run in runs.items()}
 
 
 def ship(name: str, folder: Path = FOLDER) -> None:
@@ -68,8 +73,8 @@ def ship(name: str, folder: Path = FOLDER) -> None:
             "seeds": {
                 "picked": "the least error one step ahead on what is validated on, of the seeds tried",
                 "shipped": seed,
-                "test": {sees: {str(each): round(run["test"][0], 3) for each, run in found.items()} for sees, found in runs.items()},
-                "validation": {str(each): round(run["validation"][0], 3) for each, run in runs["past"].items()},
+                "test": {sees: first(found, "test") for sees, found in runs.items()},
+                "validation": first(runs["past"], "validation"),
             },
         },
     )

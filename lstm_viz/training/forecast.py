@@ -1,4 +1,4 @@
-"""The series of `What comes next?` in NumPy: how they are split, what nets and simpler models say of them, and how far off.
+"""The series of `What comes next?` in NumPy: how they are split, what nets and simpler models say, and how far off.
 
 Key: N forecasts, K steps ahead, H units.
 """
@@ -84,7 +84,8 @@ class Forecast:
     def errors(self, said: Said, part: str = "test") -> FloatArray:
         """Forecasts less what came, (N, K)."""
         at = self.origins(part)
-        return said(at) - self.values[at[:, None] + np.arange(self.ahead)]
+        off: FloatArray = said(at) - self.values[at[:, None] + np.arange(self.ahead)]
+        return off
 
     def same(self, at: IntArray) -> FloatArray:
         """The last number, over and over."""
@@ -181,9 +182,9 @@ def forecast(name: str) -> Forecast:
         head = np.frombuffer(packed, "<u4", 2 * pieces, 4).reshape(-1, 2).astype(np.int64)
         values = np.frombuffer(packed, "<u2", offset=4 + 8 * pieces).astype(np.float64)
         starts = np.append(0, head[:-1, 1].cumsum())
-        slots = np.concatenate(
-            [np.floor((minute + 5 * np.arange(long)) / 5 + 0.5) for minute, long in head]
-        ).astype(np.int64)
+        slots = np.concatenate([np.floor((minute + 5 * np.arange(long)) / 5 + 0.5) for minute, long in head]).astype(
+            np.int64
+        )
         ends = (int(len(values) * 0.6), int(len(values) * 0.8))
         return Forecast(name, values, starts, slots, ends, (GLUCOSE_DAY,), (12,), 24, 24, 6, GLUCOSE_DAY)
     values = np.array([float(each) for each in counted().values()])

@@ -6,8 +6,8 @@ from lstm_viz.ui.trainer import forecast
 
 head(
     "What comes next in a series, and how sure can a net be?",
-    "After this page you can say how far ahead a net sees, what it uses its memory for, and when a copy of last week is "
-    "the better forecast.",
+    "After this page you can say how far ahead a net sees, what it uses its memory for, and when a copy of last week "
+    "is the better forecast.",
 )
 forecast("forecast", lesson(__file__))
 prose(__file__)

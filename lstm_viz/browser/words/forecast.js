@@ -26,7 +26,11 @@ export const valueOf = ({ id }, value) => `${plainOf(id, value)}${KINDS[id].unit
 /** @param {string} id @param {number} value */
 export const plainOf = (id, value) => (id === "own" ? String(Number(value.toPrecision(4))) : value.toLocaleString("en", { minimumFractionDigits: KINDS[id].digits, maximumFractionDigits: KINDS[id].digits }).replace("-", "−"));
 /** An error in the unit of its series. @param {string} id @param {number} value */
-export const errorOf = (id, value) => (id === "own" ? String(Number(value.toPrecision(3))) : value.toLocaleString("en", { minimumFractionDigits: id === "electricity" ? 0 : 1, maximumFractionDigits: id === "electricity" ? 0 : 1 }).replace("-", "−"));
+export function errorOf(id, value) {
+  if (id === "own") return String(Number(value.toPrecision(3))).replace("-", "−");
+  const digits = id === "electricity" ? 0 : Math.abs(value) < 10 ? 2 : 1;
+  return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace("-", "−");
+}
 
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -52,26 +56,36 @@ export function tickOf(series, at) {
   return date.getUTCHours() === 0 && date.getUTCMinutes() === 0 ? `${DAYS[date.getUTCDay()].slice(0, 3)} ${date.getUTCDate()}` : null;
 }
 
-/** So many steps, in words. @param {Series} series @param {number} steps */
+const many = (/** @type {number} */ count, /** @type {string} */ name) => `${count.toLocaleString("en")} ${name}${count === 1 ? "" : "s"}`;
+/** @type {Record<number, string>} */
+const ROUND = { 60: "an hour", 1440: "a day", 10_080: "a week" };
+
+/** So many steps, in words. @param {Pick<Series, "id">} series @param {number} steps */
 export function spanOf({ id }, steps) {
-  const many = (/** @type {number} */ count, /** @type {string} */ name) => `${count.toLocaleString("en")} ${name}${count === 1 ? "" : "s"}`;
-  if (id === "sunspots") return many(steps, "year");
+  if (id === "sunspots") return steps === 1 ? "a year" : many(steps, "year");
   if (id === "own") return many(steps, "step");
   const minutes = steps * (id === "electricity" ? 30 : 5);
-  if (minutes % 1440 === 0) return minutes === 10_080 ? "a week" : minutes === 1440 ? "a day" : many(minutes / 1440, "day");
-  return minutes < 60 ? many(minutes, "minute") : many(minutes / 60, "hour");
+  if (ROUND[minutes]) return ROUND[minutes];
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+  return [days && many(days, "day"), hours && many(hours, "hour"), rest && many(rest, "minute")].filter(Boolean).join(" ");
 }
 
 /** Who forecasts, in words. @param {Series} series @param {string} other */
 export function otherOf(series, other) {
   const [kind, text] = other.split("-");
-  const many = Number(text);
+  const steps = Number(text);
   if (kind === "same") return "the last number again";
-  if (kind === "season") return `as ${spanOf(series, many)} before`;
-  return series.id === "electricity" && many === 337 ? "linear model of a week" : `linear model of ${spanOf(series, many)}`;
+  if (kind === "season") return `the number ${spanOf(series, steps)} before`;
+  return `a linear model of ${series.id === "electricity" && steps === 337 ? spanOf(series, 336) : spanOf(series, steps)}`;
 }
 export const THE_NET = "the net";
 export const OTHERS = { label: "Which forecast stands beside the net’s", name: "beside it" };
+
+/** How far off, as what it is about is printed. @param {string} id @param {number} error */
+const offOf = (id, error) => (id === "own" ? errorOf(id, Math.abs(error)) : plainOf(id, Math.abs(error)));
+
+/** With a capital letter. @param {string} text */
+export const capital = (text) => text.replace(/^./, (letter) => letter.toUpperCase());
 
 /** @param {any} now */
 export function sentence({ series, at, ahead, beside, other, last, silentUnit, band, t }) {
@@ -80,11 +94,10 @@ export function sentence({ series, at, ahead, beside, other, last, silentUnit, b
   if (t > 0) {
     const [said, came, others] = [ahead[t], values[at + t], beside[t]];
     const held = band ? (came >= said + band[t][0] && came <= said + band[t][1] ? " It lay in the band." : " It lay outside the band.") : "";
-    return `${how}${spanOf(series, t + 1)} ahead the net, fed its own forecasts, said ${valueOf(series, said)}; ${valueOf(series, came)} came, so that it was off by ${plainOf(series.id, Math.abs(said - came))}.${held} ${otherOf(series, other).replace(/^./, (letter) => letter.toUpperCase())} was off by ${plainOf(series.id, Math.abs(others - came))}.`;
+    return `${how}${capital(spanOf(series, t + 1))} ahead the net, fed its own forecasts, said ${valueOf(series, said)}; ${valueOf(series, came)} came, so that it was off by ${offOf(series.id, said - came)}.${held} ${capital(otherOf(series, other))} was off by ${offOf(series.id, others - came)}.`;
   }
   const [said, came, others] = [ahead[0], values[at], beside[0]];
-  const [own, its] = [Math.abs(said - came), Math.abs(others - came)];
-  return `${how}${timeOf(series, at)}: the net expects ${valueOf(series, said)}, and ${valueOf(series, came)} ${came === 1 && series.id === "sunspots" ? "comes" : "come"}. It is off by ${plainOf(series.id, own)}; ${otherOf(series, other)}, by ${plainOf(series.id, its)}.`;
+  return `${how}${timeOf(series, at)}: the net expects ${valueOf(series, said)}, and ${valueOf(series, came)} ${came === 1 && series.id === "sunspots" ? "comes" : "come"}. It is off by ${offOf(series.id, said - came)}; ${otherOf(series, other)}, by ${offOf(series.id, others - came)}.`;
 }
 
 export const STEPS = {
@@ -124,12 +137,12 @@ export const SCORES = {
   who: "forecast by",
   /** @param {string} span */
   ahead: (span) => `${span} ahead`,
-  /** @param {string} value @param {string} low @param {string} high */
-  cell: (value, low, high) => `${low} to ${high}`,
+  /** @param {string} low @param {string} high */
+  cell: (low, high) => `${low} to ${high}`,
   doing: "Being counted.",
   /** @param {{ many: number, blocks: string }} told */
   drawn: ({ many, blocks }) => `${many.toLocaleString("en")} forecasts. Intervals: ${blocks} are drawn again 1,000 times, as what is near in time is alike.`,
-  /** @param {{ unit: string, best: string, bestError: string, net: string, low: string, high: string, span: string, wins: boolean, clear: boolean }} told */
+  /** @param {{ best: string, bestError: string, net: string, low: string, high: string, span: string, wins: boolean, clear: boolean }} told */
   verdict: ({ best, bestError, net, span, wins, clear, low, high }) => (wins
     ? `${span} ahead the net is nearest: ${net}, where the best of the others, ${best}, has ${bestError}${clear ? "" : `. The difference is not beyond chance: its interval is ${low} to ${high}`}.`
     : `${span} ahead ${best} is nearer than the net: ${bestError} against ${net}${clear ? "" : `. The difference is not beyond chance: its interval is ${low} to ${high}`}.`),
@@ -144,8 +157,8 @@ export const PAST = {
   /** @param {number} done @param {number} all */
   doing: (done, all) => `${done} of ${all} lengths`,
   head: ["it reads the last", "error one step ahead"],
-  /** @param {number} steps @param {string} span */
-  row: (steps, span) => (`${steps} ${steps === 1 ? "number" : "numbers"}` === `${span}` ? span : `${steps} ${steps === 1 ? "number" : "numbers"} (${span})`),
+  /** @param {Series} series @param {number} steps */
+  row: (series, steps) => `${many(steps, "number")}${series.id === "own" ? "" : `, ${spanOf(series, steps)}`}`,
 };
 export const UNITS = {
   name: "What each unit is for",
@@ -208,10 +221,9 @@ export const KEYS = {
   unit: "another unit", silence: "silence the unit, or let it speak", empty: "empty its memory, or let it be", beside: "another forecast beside it", undo: "undo",
 };
 export const PREDICTION = {
-  options: ["the net", "the number of a week before"],
   /** @param {Series} series @param {string} season @returns {Segment[]} */
-  question: (series, season) => [`Over the whole test, one ${series.id === "electricity" ? "half-hour" : "step"} ahead the net is nearer than who says ${season}. Who is nearer ${spanOf(series, series.ahead)} ahead, where the net has read its own forecasts all the way?`],
+  question: (series, season) => [`Over the whole test, ${spanOf(series, 1)} ahead the net is nearer than who says ${season}. Who is nearer ${spanOf(series, series.ahead)} ahead, where the net has read its own forecasts all the way?`],
   /** @param {Series} series @param {string} net @param {string} other @param {string} name @returns {Segment[]} */
-  reveal: (series, net, other, name) => [`${spanOf(series, series.ahead).replace(/^./, (letter) => letter.toUpperCase())} ahead the net’s error is `, { number: net }, `, that of ${name} `, { number: other }, ". A small error at each step goes back in as if it were true, and grows; a copy reads nothing of its own."],
+  reveal: (series, net, other, name) => [`${capital(spanOf(series, series.ahead))} ahead the net’s error is `, { number: net }, `, that of ${name} `, { number: other }, ". A small error at each step goes back in as if it were true, and grows; a copy reads nothing of its own."],
   waits: "The question is about electricity and glucose, read by the shipped net: choose one of them, and wait until the test is counted.",
 };

@@ -44,7 +44,9 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
 
 def _packed(name: str) -> dict[str, str]:
     arrays = load_file(FOLDER / f"{name}.safetensors")
-    return {each: b64encode(np.ascontiguousarray(array, dtype="<f4").tobytes()).decode() for each, array in arrays.items()}
+    return {
+        each: b64encode(np.ascontiguousarray(array, dtype="<f4").tobytes()).decode() for each, array in arrays.items()
+    }
 
 
 def _starts(name: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import { createActs } from "../../out/acts.js";
 import * as words from "../../words/forecast.js";
 import { linesOf } from "./code.js";
 import { IDS, csvOf, lastsOf, othersOf } from "./model.js";
+import { createOwnTable } from "./owntable.js";
 
 /** @param {any} ctx */
 export function createBand(ctx) {
@@ -27,12 +28,14 @@ export function createBand(ctx) {
     ];
   });
   const about = el("p", { class: "fc-about" });
-  const choices = el("div", { class: "choices" }, el("span", { class: "group", role: "group", "aria-label": words.SERIES.label }, ...picks, own), whose);
+  const table = createOwnTable(ctx);
+  const choices = el("div", { class: "choices" }, el("span", { class: "group", role: "group", "aria-label": words.SERIES.label }, ...picks, own), table.element, whose);
   const element = el("div", { class: "choice spread" }, choices, acts.element, ctx.tools.share.address, about);
 
   return {
     element,
     draw() {
+      table.draw();
       const { series, net } = store.get();
       const mine = nets.last();
       own.hidden = mine?.series !== "own";
@@ -42,7 +45,10 @@ export function createBand(ctx) {
       const now = ctx.series();
       write(about, now ? `${words.TASK} ${words.aboutOf(now)}` : words.TASK);
     },
-    destroy: acts.destroy,
+    destroy() {
+      acts.destroy();
+      table.destroy();
+    },
   };
 }
 
@@ -76,7 +82,7 @@ export function createSteps(ctx) {
         made = key;
         others.replaceChildren(...all[0].map((other) => el("option", { value: other }, words.otherOf(series, other))));
         lasts.replaceChildren(el("option", { value: "all" }, words.EMPTY.all), ...all[1].map((steps) => el("option", { value: steps }, words.spanOf(series, steps))));
-        [[first, far(), false], [back, 1, false], [on, 1, true], [last, far(), true]].forEach(([button, by, later]) => button.setAttribute("aria-label", words.STEPS.move(words.spanOf(series, by), later)));
+        [first, back, on, last].forEach((button, k) => button.setAttribute("aria-label", words.STEPS.move(words.spanOf(series, k === 0 || k === 3 ? far() : 1), k > 1)));
       }
       slider.max = String(now.stands - 1);
       slider.value = String(place);
@@ -84,7 +90,7 @@ export function createSteps(ctx) {
       write(time, words.timeOf(series, at));
       others.value = beside;
       lasts.value = read === null ? "all" : String(read);
-      for (const [button, ends] of [[first, place === 0], [back, place === 0], [on, place === now.stands - 1], [last, place === now.stands - 1]]) button.setAttribute("aria-disabled", String(ends));
+      [first, back, on, last].forEach((button, k) => button.setAttribute("aria-disabled", String(place === (k < 2 ? 0 : now.stands - 1))));
       undo.setAttribute("aria-disabled", String(!ctx.past()));
     },
   };

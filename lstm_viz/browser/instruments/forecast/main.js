@@ -17,7 +17,6 @@ import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
 import { PARTS, clockOf, heldOf, lastsOf, othersOf, reachOf, readPart, saidBy, scoreOf, standsOf, viewOf } from "./model.js";
 import { createNets } from "./nets.js";
-import { createOwnTable } from "./owntable.js";
 import { createPast } from "./past.js";
 import { createScores } from "./scores.js";
 import { createStage } from "./stage.js";
@@ -40,21 +39,23 @@ class Forecast extends Instrument {
     this.seriesBy = (id) => ({ electricity: () => electricity, sunspots: () => years, glucose: () => brought.data(), own: () => nets.ownSeries(this.store?.get().season ?? null) }[id]());
     this.tested = createTested({
       parts: PARTS, ready: () => true, changed,
-      read: (part, how) => readPart(this.#netBy(how), this.#heldBy(how), part, how),
-      score: (parts, how) => scoreOf(this.#heldBy(how), parts, how),
+      read: (part, /** @type {any} */ how) => readPart(this.#netBy(how), this.#heldBy(how), part, how),
+      score: (parts, /** @type {any} */ how) => scoreOf(this.#heldBy(how), parts, how),
     });
     let gone = "";
-    const settle = (next, before = {}) => {
+    const settle = (next, patch = {}) => {
       gone = "";
+      const before = this.store?.get();
       const mine = nets.last();
-      if (next.series === "own" && (mine?.series !== "own" || !nets.ownSeries(null))) [next, gone] = [{ ...next, series: "electricity", net: "shipped" }, words.OWN.gone];
-      const fits = mine?.series === next.series;
+      if (next.series === "own" && mine?.series !== "own") [next, gone] = [{ ...next, series: "electricity", net: "shipped" }, words.OWN.gone];
       if (next.series === "own") next = { ...next, net: "yours" };
-      else if (next.net === "yours" && !fits) {
+      else if (next.net === "yours" && mine?.series !== next.series) {
         next = { ...next, net: "shipped" };
-        if (next.series === before.series || before.series === undefined) gone = words.NET.gone;
+        if (!before) gone = words.NET.gone;
       }
-      return this.#settled(next, before);
+      const { home } = header;
+      if (before && next.series !== before.series) next = { ...next, now: patch.now ?? home.now[next.series], unit: patch.unit ?? home.unit[next.series] };
+      return this.#settled(next);
     };
     const ctx = this.open({ settle, keys: rowsOf }, {
       nets, brought, changed, tested: this.tested,
@@ -78,31 +79,31 @@ class Forecast extends Instrument {
     if (gone) this.told = [...this.told, gone];
     this.sentence = el("p", { class: "gs-words-text fc-sentence" });
     const again = createAgain(ctx);
-    ctx.trainOwn = (column) => again.begin(column);
-    const [band, table, steps, stage, scores, past, units, code, lesson] = [createBand, createOwnTable, createSteps, createStage, createScores, createPast, createUnits, createCode, createLesson].map((create) => create(ctx));
+    ctx.trainOwn = (column, sentence) => {
+      this.told = [sentence];
+      again.begin(column);
+    };
+    const [band, steps, stage, scores, past, units, code, lesson] = [createBand, createSteps, createStage, createScores, createPast, createUnits, createCode, createLesson].map((create) => create(ctx));
     this.waits = el("div", { class: "fc-waits", hidden: true }, this.coming = el("p", { role: "status" }), this.retry = el("button", { type: "button", class: "an-go", click: () => brought.bring() }, words.GLUCOSE.retry));
-    band.element.append(table.element);
     this.main = el("div", {}, this.sentence, steps.element, stage.element);
     this.below = el("div", {}, scores.element, el("div", { class: "an-two" }, past.element, units.element));
-    this.views = [band, table, steps, stage, scores, past, units, again, code, lesson];
+    this.views = [band, steps, stage, scores, past, units, again, code, lesson];
     this.root.append(band.element, this.messages.element, this.waits, this.main, lesson.element, this.below, again.element, code.element);
     this.stand();
     this.#fetch();
   }
 
   /** What of the state follows from the rest, once the series is here. */
-  #settled(next, before) {
+  #settled(next) {
     const series = this.seriesBy(next.series);
     if (!series) return next;
-    const other = next.series !== before.series;
-    const beside = othersOf(series).includes(next.beside) ? next.beside : othersOf(series)[Math.max(0, series.seasons.length)];
-    const now = clamp(other && before.series !== undefined && next.now === before.now ? this.header.home.now[next.series] ?? 0 : next.now, 0, this.#stands(series).length - 1);
+    const beside = othersOf(series).includes(next.beside) ? next.beside : othersOf(series)[series.seasons.length];
+    const now = clamp(next.now, 0, this.#stands(series).length - 1);
     const [first, end] = this.#span(series, now);
     const lasts = lastsOf(series, -first);
     const last = next.last === null || lasts.length === 0 ? null : lasts.filter((each) => each <= next.last).at(-1) ?? lasts[0];
     const units = this.nets.netOf(next.series, next.net, series)?.weights.W.length ?? 1;
-    const unit = clamp(other && before.series !== undefined && next.unit === before.unit ? this.header.home.unit[next.series] ?? 0 : next.unit, 0, units - 1);
-    return { ...next, beside, now, last, t: clamp(next.t, first, end - 1), unit };
+    return { ...next, beside, now, last, t: clamp(next.t, first, end - 1), unit: clamp(next.unit, 0, units - 1) };
   }
 
   /** @type {WeakMap<object, number[]>} */
@@ -159,7 +160,7 @@ class Forecast extends Instrument {
   #arrived() {
     if (this.gone) return;
     if (this.brought.data() && this.store.get().series === "glucose") {
-      this.store.set({ t: this.store.get().t, beside: this.store.get().beside || "linear-12" });
+      this.store.set({});
       this.#ask();
     }
     this.drawing.soon();
@@ -181,6 +182,8 @@ class Forecast extends Instrument {
     this.draw();
   }
 
+  /** Of a score, how often the band held. @type {WeakMap<object, any>} */
+  helds = new WeakMap();
   /** @type {Map<string, any>} */
   clocks = new Map();
 
@@ -211,8 +214,8 @@ class Forecast extends Instrument {
     }
     const [validation, test] = [this.ctx.score({ val: true }), this.ctx.score()];
     const band = validation?.band ?? null;
-    if (band && test && this.heldFor !== test) [this.heldFor, this.held] = [test, heldOf(test, validation)];
-    return { ...this.made, band, held: band && test ? this.held : null };
+    if (band && test && !this.helds.has(test)) this.helds.set(test, heldOf(test, validation));
+    return { ...this.made, band, held: band && test ? this.helds.get(test) : null };
   }
 
   /** @type {Map<string, any>} */

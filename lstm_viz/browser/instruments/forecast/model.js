@@ -39,13 +39,15 @@ export const standsOf = (series) => origins(series, series.ends[1], series.value
 export const lastsOf = (series, most) => LASTS.filter((last) => last <= Math.min(most, series.back));
 
 const REACH = 1500;                                         // steps
+const MOST = 0.95;
 
-/** Where the colours of c end: at the largest of a stretch of the part to validate on. @param {Net} net @param {Series} series */
+/** Where the colours of c end: at the size that one in twenty exceeds, on a stretch of the part to validate on. @param {Net} net @param {Series} series */
 export function reachOf({ weights, by }, { values, ends, starts }) {
   const [from] = pieceOf({ starts, values }, ends[0]);
   const { x } = by(null);
   const rows = Array.from({ length: Math.min(values.length - from, REACH) }, (_, k) => [x(from + k)]);
-  return roundEnd(forward("lstm", weights.params, { rows }).c.reduce((most, value) => Math.max(most, Math.abs(value)), 0.1));
+  const sizes = forward("lstm", weights.params, { rows }).c.map(Math.abs).sort();
+  return roundEnd(Math.max(0.1, sizes[Math.floor(MOST * (sizes.length - 1))]));
 }
 
 /**

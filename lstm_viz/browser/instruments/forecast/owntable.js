@@ -1,8 +1,6 @@
 // A learner's own series: a column of a table that is pasted or opened from a file. A net is trained on it at once. It stays in this browser.
 import { el, write } from "../../kit/dom.js";
-import { BYTES, LEAST, readTable, textOf, unfit } from "../../net/training/series.js";
-import { learn, textBy } from "../../net/training/text.js";
-import { seriesIn } from "../../net/training/series.js";
+import { BYTES, LEAST, readTable, seriesIn, textOf, unfit } from "../../net/training/series.js";
 import { createFold } from "../../train/fold.js";
 import * as words from "../../words/forecast.js";
 import * as table from "../../words/ownseries.js";
@@ -67,8 +65,8 @@ export function createOwnTable(ctx) {
     const { name, values, holes } = read.columns[k];
     const text = textOf({ name, values });
     if (seriesIn(text) === null) return void refuse({ problem: "short", name, rows: values.length });
-    write(said, [words.OWN.taken(name, values.length, holes.length), read.cut ? words.OWN.cut : ""].filter(Boolean).join(" "));
-    ctx.trainOwn(seriesIn(textBy(learn(text))));
+    write(said, "");
+    ctx.trainOwn(seriesIn(text), [words.OWN.taken(name, values.length, holes.length), read.cut ? words.OWN.cut : ""].filter(Boolean).join(" "));
     fold.element.open = false;
   }
 

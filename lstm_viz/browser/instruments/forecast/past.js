@@ -10,7 +10,7 @@ export function createPast(ctx) {
   const doing = el("p", { class: "an-doing", role: "status" });
   const body = el("tbody");
   const table = el("table", { class: "an-units fc-past" }, el("caption", { class: "unseen" }, words.PAST.name), el("thead", {}, el("tr", {}, ...words.PAST.head.map((name) => el("th", { scope: "col" }, name)))), body);
-  const element = el("section", { class: "an-for", "aria-label": words.PAST.name }, el("h2", {}, words.PAST.name), el("p", { class: "an-note" }, words.PAST.small), go, doing, table);
+  const element = el("section", { class: "an-for fc-past-part", "aria-label": words.PAST.name }, el("h2", {}, words.PAST.name), el("p", { class: "an-note" }, words.PAST.small), go, doing, table);
   const lasts = () => lastsOf(ctx.series(), Infinity);
   const ways = () => lasts().map((last) => ctx.way({ last }));
   const working = () => ways().some((way) => tested.doing(way) !== null);
@@ -40,7 +40,7 @@ export function createPast(ctx) {
       body.replaceChildren(...lasts().flatMap((last, k) => {
         const error = scores[k]?.rmse[0];
         if (error === undefined) return [];
-        const pick = el("button", { type: "button", class: "plain", click: () => store.set({ last }) }, words.PAST.row(last, words.spanOf(series, last)));
+        const pick = el("button", { type: "button", class: "plain", click: () => store.set({ last }) }, words.PAST.row(series, last));
         const cell = el("td", { class: "fc-bar" }, words.errorOf(series.id, error));
         cell.style.setProperty("--share", (error / most).toFixed(3));
         return [el("tr", {}, el("th", { scope: "row" }, pick), cell)];

@@ -9,6 +9,7 @@ import { othersOf } from "./model.js";
 const HIGH = 250;
 const [LEFT, RIGHT, TOP, BOTTOM] = [52, 190, 8, 26];
 const LINE = 17;
+const APART = 120;                                          // between the first name below and the next
 const DASHES = ["", "2 3", "8 4", "8 3 2 3", "1 5", "12 3", "5 2"];
 
 /** @param {any} ctx */
@@ -40,7 +41,7 @@ export function createScores(ctx) {
     picture.setAttribute("aria-label", [words.SCORES.small, ...all.map(({ name, score }) => `${name}: ${words.errorOf(series.id, score.rmse[0])}, ${words.errorOf(series.id, score.rmse[steps - 1])}`)].join(" "));
     picture.replaceChildren(
       ...ticks.flatMap((value) => [svg("line", { class: "fc-grid", x1: LEFT, x2: width - RIGHT, y1: y(value), y2: y(value) }), svg("text", { x: LEFT - 7, y: y(value) + 4, "text-anchor": "end" }, value.toLocaleString("en"))]),
-      ...series.told.map((k) => svg("text", { x: x(k - 1), y: HIGH - 6, "text-anchor": k === 1 ? "start" : "middle" }, words.spanOf(series, k))),
+      ...series.told.filter((k, nth) => nth === 0 || x(k - 1) - x(0) > APART).map((k) => svg("text", { x: x(k - 1), y: HIGH - 6, "text-anchor": k === 1 ? "start" : "middle" }, words.spanOf(series, k))),
       ...order.flatMap(({ name, score, dash, end, net }, k) => [
         svg("path", { class: net ? "fc-curve fc-net" : "fc-curve", d: score.rmse.map((value, step) => `${step ? "L" : "M"}${x(step).toFixed(1)},${y(value).toFixed(1)}`).join(""), ...(dash && { "stroke-dasharray": dash }) }),
         svg("line", { class: "fc-lead", x1: x(steps - 1) + 2, x2: x(steps - 1) + 12, y1: end, y2: tops[k] }),
@@ -55,7 +56,7 @@ export function createScores(ctx) {
     body.replaceChildren(...all.map(({ name, score, net }) => el("tr", net ? { class: "fc-net" } : {}, el("th", { scope: "row" }, name), ...series.told.map((k, nth) => {
       const error = score.rmse[k - 1];
       const [from, to] = score.intervals[nth].map((value) => words.errorOf(series.id, value));
-      return el("td", error === best[nth] ? { class: "fc-best" } : {}, el("b", {}, words.errorOf(series.id, error)), " ", el("small", {}, words.SCORES.cell("", from, to)));
+      return el("td", error === best[nth] ? { class: "fc-best" } : {}, el("b", {}, words.errorOf(series.id, error)), " ", el("small", {}, words.SCORES.cell(from, to)));
     }))));
   }
 
@@ -64,9 +65,9 @@ export function createScores(ctx) {
     return [1, series.ahead].map((k) => {
       const best = others.reduce((least, each) => (each.score.rmse[k - 1] < least.score.rmse[k - 1] ? each : least));
       const [low, high] = intervalOf(series, net.score.errors, k - 1, best.score.errors);
-      const sentence = words.SCORES.verdict({ unit: "", best: best.name, bestError: words.errorOf(series.id, best.score.rmse[k - 1]), net: words.errorOf(series.id, net.score.rmse[k - 1]), span: words.spanOf(series, k),
+      const sentence = words.SCORES.verdict({ best: best.name, bestError: words.errorOf(series.id, best.score.rmse[k - 1]), net: words.errorOf(series.id, net.score.rmse[k - 1]), span: words.spanOf(series, k),
         low: words.errorOf(series.id, low), high: words.errorOf(series.id, high), wins: net.score.rmse[k - 1] < best.score.rmse[k - 1], clear: low > 0 || high < 0 });
-      return sentence.replace(/^./, (letter) => letter.toUpperCase());
+      return words.capital(sentence);
     }).join(" ");
   }
 

@@ -8,12 +8,12 @@ import { createMap } from "../../time/maps.js";
 import * as words from "../../words/forecast.js";
 
 const COMPACT = 620;
-const [GUTTER, VALUES] = [118, 66];
+const [GUTTER, VALUES] = [118, 112];
 const SIDE = 190;
 const WIDEST = 14;                                          // of a column
-const [CHART, LOW] = [210, 150];
+const [CHART, LOW, SHOWN] = [210, 150, 128];
 const FOOT = 18;
-const [TALL, FEW] = [54, 40];                               // what the rows of a map aim at
+const [TALL, FEW] = [66, 38];                               // what the rows of a map aim at
 const ROOM = 8;
 const TICK = 40;                                            // pixels between two that are written
 
@@ -80,7 +80,7 @@ export function createStage(ctx) {
   function chart(now) {
     const { series, from, steps, at, one, ahead, beside, band, cut } = now;
     const colours = ctx.palette();
-    const tall = view.classList.contains("gs-compact") || store.get().present ? LOW : CHART;
+    const tall = store.get().present ? SHOWN : view.classList.contains("gs-compact") ? LOW : CHART;
     const { device, ratio } = columns;
     const height = Math.round((tall + FOOT) * ratio);
     sized(canvas, device, height, ratio);
@@ -117,7 +117,7 @@ export function createStage(ctx) {
       pen.setLineDash([]);
     };
     line(Array.from(beside), begin, colours.muted, 1.6, [2, 3]);
-    line(Array.from({ length: steps }, (_, t) => series.values[from + t]), 0, colours.text, 1.5);
+    line(Array.from({ length: steps }, (_, t) => series.values[from + t]), 0, colours.text, 1.3);
     pen.fillStyle = colours.h;
     const dot = Math.max(1.1, Math.min(2.6, columns.narrowest / 2.2)) * ratio;
     for (let t = 0; t < begin; t++) {
@@ -125,7 +125,7 @@ export function createStage(ctx) {
       pen.arc(x(t), y(one[t]), dot, 0, 2 * Math.PI);
       pen.fill();
     }
-    line(Array.from(ahead), begin, colours.h, 2.6);
+    line(Array.from(ahead), begin, colours.h, 3.2);
     pen.restore();
     pen.strokeStyle = colours.control;
     pen.lineWidth = ratio;
@@ -169,11 +169,11 @@ export function createStage(ctx) {
     store.set({ t: now.from + columns.stepAt((event.clientX - box.left) * scale) - now.at, ...(unit !== null && { unit }) });
   }
 
-  function values({ series, from, at, one, ahead, beside, other }, t) {
+  function values({ series, from, at, one, ahead, beside }, t) {
     const k = at + t;
     const line = (name, value) => el("span", {}, el("small", {}, name), words.plainOf(series.id, value));
     return t < 0 ? [line(words.STAGE.came, series.values[k]), line(words.STAGE.one, one[k - from])]
-      : [line(words.STAGE.came, series.values[k]), line(words.STAGE.ahead, ahead[t]), line(words.otherOf(series, other), beside[t])];
+      : [line(words.STAGE.came, series.values[k]), line(words.STAGE.ahead, ahead[t]), line(words.OTHERS.name, beside[t])];
   }
 
   return {

@@ -66,7 +66,7 @@ function plain(id, values) {
   const lead = Math.min(24, fifth);
   return {
     id, values, starts: [0], minutes: null, every: 0, ends: [values.length - 2 * fifth, values.length - fifth], seasons: [], orders: [Math.max(1, Math.min(12, Math.floor(fifth / 4)))],
-    ahead, back: Math.max(4, Math.min(96, 2 * fifth)), lead, stride: Math.max(1, Math.floor(fifth / 1000)), block: ahead, told: [...new Set([1, Math.ceil(ahead / 2), ahead])], window: Math.max(4, Math.min(96, Math.floor(values.length / 5))), warm: 0, units: 8, updates: 300,
+    ahead, back: Math.max(4, Math.min(96, 2 * fifth)), lead, stride: Math.max(1, Math.floor(fifth / 1000)), block: ahead, told: [...new Set([1, Math.ceil(ahead / 2), ahead])], window: Math.max(4, Math.min(96, Math.floor(fifth / 2))), warm: 0, units: 8, updates: 300,
   };
 }
 
