@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import load_file
 
-from lstm_viz.browser import ROOT
 from lstm_viz.net import WEIGHTS
 from lstm_viz.series.sunspots import counted
 
@@ -27,7 +26,7 @@ IntArray = npt.NDArray[np.int64]
 Said = Callable[[IntArray], FloatArray]  # the steps that forecasts are made before (N,) -> what they say (N, K)
 
 FOLDER = WEIGHTS / "forecast"
-DATA = ROOT / "net/forecast"
+DATA = WEIGHTS.parent / "browser/net/forecast"
 NAMES = ("electricity", "glucose", "sunspots")
 DAY, GLUCOSE_DAY = 48, 288
 
