@@ -178,7 +178,7 @@ def test_no_window_and_no_forecast_goes_over_a_gap_or_into_another_part(node):
     assert found["starts"] == series.starts.tolist()
     assert found["ends"] == list(series.ends)
     places = np.array(found["places"])
-    start, end = series.piece(places)
+    _, end = series.piece(places)
     assert (places + found["window"] < np.minimum(end, series.ends[0])).all()
     assert len(places) == sum(
         max(0, min(int(b), series.ends[0]) - int(a) - found["window"])
@@ -291,7 +291,7 @@ def test_the_prompts_say_what_is_so_of_electricity(told):
     beaten = [net > week for net, week in zip(found["rmse"], found["others"]["season-336"], strict=True)]
     assert beaten == [False, *[True] * 47]  # "nearer from an hour ahead on"
 
-    ten, twelve = found["silent"]
+    ten, _ = found["silent"]
     assert f"{whole(found['single'])} MW in the place of {whole(said[0])}; {whole(came[0])} came" in PROMPTS["unit"]
     assert f"grows from {near} to {whole(ten[0])} MW, twice that of the last number again" in PROMPTS["unit"]
     assert ten[0] / found["others"]["same"][0] == pytest.approx(2, abs=0.05)
@@ -465,7 +465,8 @@ def test_any_series_that_is_long_enough_has_windows_and_a_test(node, rows):
 def test_other_bytes_are_no_series(node):
     code = """async ([name, cut]) => {
         const series = await import("/net/forecast/series.js");
-        try { series[`${name}Of`](new Uint8Array(payload(name)).subarray(cut)); } catch ({ message }) { return message; }
+        const bytes = new Uint8Array(payload(name)).subarray(cut);
+        try { series[`${name}Of`](bytes); } catch ({ message }) { return message; }
         return null;
     }"""
     assert node.run(code, ["electricity", 2]) == "This is not the demand for electricity."

@@ -164,6 +164,7 @@ export const UNITS = {
   name: "What each unit is for",
   small: "Each unit silenced in turn, over the whole test.",
   clock: "Follows: how much of its c the hour of the day, or the hour of the week, explains; the means are those of the part to validate on, the share is that of the test. The first row is the number itself: a unit knows the clock better than the number does only where its share is larger.",
+  table: "Each unit silenced, and how far it follows the clock",
   go: "silence them one by one", stop: "stop",
   /** @param {number} done @param {number} all */
   doing: (done, all) => `${done} of ${all} units`,

@@ -21,7 +21,7 @@ export function createAgain(ctx) {
       if (!column && store.get().series === "glucose") await ctx.brought.bring();
       const series = wanted();
       if (!series) return null;
-      target = { series: series.id, sees: store.get().sees, column };
+      target = { series: series.id, sees: column ? SEES[0] : store.get().sees, column };
       column = null;
       return setupOf(series, target.sees, seed);
     },

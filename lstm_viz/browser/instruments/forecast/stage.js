@@ -21,7 +21,7 @@ const TICK = 40;                                            // pixels between tw
 export function createStage(ctx) {
   const { store } = ctx;
   const canvas = el("canvas", { role: "img" });
-  const plot = el("div", { class: "gs-plot gs-bars fc-plot" }, canvas);
+  const plot = el("div", { class: "gs-plot gs-bars fc-plot", role: "slider", tabindex: 0, "aria-label": words.STAGE.cursor }, canvas);
   const high = el("span");
   const low = el("span");
   const keys = el("p", { class: "fc-keys" }, ...["came", "one", "ahead", "band"].map((key) => el("span", { class: "fc-key", "data-key": key }, el("i", { "aria-hidden": "true" }), words.STAGE[key])));
@@ -32,7 +32,7 @@ export function createStage(ctx) {
   const holder = el("div", { class: "gs-maps" });
   const cursor = el("div", { class: "gs-cursor", "aria-hidden": "true" });
   const nowLine = el("div", { class: "fc-line", "aria-hidden": "true" });
-  const view = el("div", { class: "gs-time-view fc-view", role: "slider", tabindex: 0, "aria-label": words.STAGE.cursor, pointerdown: pick, pointermove: pick }, row, holder, nowLine, cursor);
+  const view = el("div", { class: "gs-time-view fc-view", pointerdown: pick, pointermove: pick }, row, holder, nowLine, cursor);
   const units = el("select", { class: "fc-pick", "aria-label": words.UNIT.label, change: () => store.set({ unit: Number(units.value) }) });
   const silence = el("button", { type: "button", class: "gs-mode", title: words.UNIT.title, click: () => store.set({ silent: !store.get().silent }) });
   const held = el("p", { class: "fc-note" });
@@ -213,10 +213,10 @@ export function createStage(ctx) {
       cursor.style.transform = `translateX(${gutter + columns.left(place) - 2}px)`;
       nowLine.style.left = `${gutter + columns.left(at - from)}px`;
       nowLine.dataset.now = words.STEPS.now;
-      view.setAttribute("aria-valuemin", String(from - at));
-      view.setAttribute("aria-valuemax", String(steps - 1 - (at - from)));
-      view.setAttribute("aria-valuenow", String(t));
-      view.setAttribute("aria-valuetext", `${words.timeOf(series, at + t)}, ${words.STAGE.came} ${words.valueOf(series, series.values[at + t])}`);
+      plot.setAttribute("aria-valuemin", String(from - at));
+      plot.setAttribute("aria-valuemax", String(steps - 1 - (at - from)));
+      plot.setAttribute("aria-valuenow", String(t));
+      plot.setAttribute("aria-valuetext", `${words.timeOf(series, at + t)}, ${words.STAGE.came} ${words.valueOf(series, series.values[at + t])}`);
     },
   };
 }

@@ -10,9 +10,9 @@ export function createUnits(ctx) {
   const doing = el("p", { class: "an-doing", role: "status" });
   const head = el("tr");
   const body = el("tbody");
-  const table = el("table", { class: "an-units fc-units" }, el("caption", { class: "unseen" }, words.UNITS.name), el("thead", {}, head), body);
+  const table = el("table", { class: "an-units fc-units" }, el("caption", { class: "unseen" }, words.UNITS.table), el("thead", {}, head), body);
   const clockNote = el("p", { class: "an-note" }, words.UNITS.clock);
-  const holder = el("div", { class: "fc-scroll", tabindex: 0, role: "region", "aria-label": words.UNITS.name }, table);
+  const holder = el("div", { class: "fc-scroll", tabindex: 0, role: "region", "aria-label": words.UNITS.table }, table);
   const element = el("section", { class: "an-for", "aria-label": words.UNITS.name }, el("h2", {}, words.UNITS.name), el("p", { class: "an-note" }, words.UNITS.small), clockNote, go, doing, holder);
   const ways = () => Array.from({ length: ctx.now().panel.units }, (_, silent) => ctx.way({ silent }));
   const working = () => ways().some((way) => tested.doing(way) !== null);
