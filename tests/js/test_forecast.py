@@ -314,6 +314,8 @@ def test_the_prompts_say_what_is_so_of_glucose_and_of_leaking(told):
     low, high = (whole(said + edge) for edge in found["band"][23])
     assert f"It is {series.values[found['now'] - 1]:.0f} mg/dL" in ASKED["glucose"]
     assert f"It expects {whole(said)}, between {low} and {high}, and {whole(came)} came" in PROMPTS["glucose"]
+    half = found["view"]["ahead"][5] - series.values[found["now"] + 5]
+    assert found["band"][5][0] <= -half <= found["band"][5][1]
     net, same, line = found["rmse"], found["others"]["same"], found["others"]["linear-12"]
     assert f"{net[0]:.1f} mg/dL five minutes ahead, {net[5]:.1f} half an hour ahead" in PROMPTS["glucose"]
     assert (
@@ -488,6 +490,8 @@ def test_the_data_are_as_the_page_says():
     prose = PROSE.read_text("utf-8")
     series = forecast("glucose")
     assert len(series.values) == 52_281 - 197
+    jumps = np.abs(np.diff(series.values))[np.diff(series.slots) == 1]
+    assert f"{(jumps > 30).sum()} steps of more than 30 mg/dL" in prose
     assert f"{len(series.starts)} pieces" in prose
     assert (len(forecast("electricity").values), 56 + 14 + 14) == (4032, 84)
     assert json.dumps(forecast("sunspots").ends) == "[187, 248]"  # 1887 and 1948

@@ -9,7 +9,7 @@ from tests.views.test_accessibility import found, themed
 
 LONG = 120_000  # ms: what is counted over a test, on a machine that has other things to do
 OUT = """(root) => [document.documentElement.scrollWidth - innerWidth,
-    ...[...root.querySelectorAll(".choice *, .fc-steps *, .fc-sentence, .fc-view, .fc-side *, .an-train *")]
+    ...[...root.querySelectorAll(".choices *, .fc-steps *, .fc-sentence, .fc-view, .fc-side *, .an-train *")]
         .filter((each) => !each.closest(".tn-rest"))
         .filter((each) => each.getBoundingClientRect().right > root.getBoundingClientRect().right + 1)
         .map(({ outerHTML }) => outerHTML.slice(0, 80))]"""
@@ -120,11 +120,11 @@ def test_glucose_is_brought_when_it_is_chosen_and_asked_for_again_where_it_was_l
     page.unroute("**/glucose.bin")
     press(page, "Try again")
     expect(root).to_have_attribute("data-ready", "true")
-    expect(root).to_have_attribute("data-now", "7398")
+    expect(root).to_have_attribute("data-now", "7534")
     root.focus()
     page.keyboard.press("End")
     expect(page.locator(".fc-sentence")).to_contain_text(
-        "2 hours ahead the net, fed its own forecasts, said 168 mg/dL; 321 mg/dL came"
+        "2 hours ahead the net, fed its own forecasts, said 147 mg/dL; 316 mg/dL came"
     )
     assert watch.complaints == []
 

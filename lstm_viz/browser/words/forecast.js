@@ -112,7 +112,7 @@ export const STAGE = {
   /** @param {{ from: string, now: string, to: string, low: string, high: string }} told */
   chart: ({ from, now, to, low, high }) => `The series from ${from} to ${to}, between ${low} and ${high}. Before ${now} the net’s forecasts one step ahead, from then on those that it makes of its own forecasts, in a band, and another forecast beside them.`,
   cursor: "The step that is looked at",
-  came: "came", one: "said one step before", ahead: "said from now on", band: "band of 80 %",
+  keys: { came: "came", one: "said one step before", ahead: "said from now on", band: "band of 80 %" },
   waiting: "The band is being counted.",
   /** @param {{ held: number, steps: number[], each: number[] }} told @param {Series} series */
   held: ({ held, steps, each }, series) => `The band is drawn so that 80 % of the errors on the part to validate on lie in it. On the test it held ${percent(held)} of what came${steps.length ? `: ${steps.map((k) => `${percent(each[k - 1])} ${spanOf(series, k)} ahead`).join(", ")}` : ""}.`,
@@ -215,6 +215,8 @@ export const OWN = {
   cut: "Only the first 20,000 rows are read.",
 };
 export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "The net on the numbers before “now”, then fed its own forecasts; nothing silenced, nothing emptied." };
+/** @param {string} other */
+export const columnsOf = (other) => ["step", "came", "said one step before", "said from now", other];
 export const FILES = { csv: "What is shown (CSV)", py: "Lines of PyTorch", net: "The net that was trained here (safetensors)" };
 export const ACT = { undo: "undo", reset: "reset" };
 export const KEYS = {

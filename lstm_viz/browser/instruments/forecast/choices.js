@@ -21,7 +21,7 @@ export function createBand(ctx) {
     const mine = nets.last();
     return [
       ...(now ? [
-        { label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(now, now.series, now.other)], { type: "text/csv" }) },
+        { label: words.FILES.csv, ending: "csv", make: () => new Blob([csvOf(now, now.series, now.other, words.columnsOf(now.other))], { type: "text/csv" }) },
         { label: words.FILES.py, ending: "py", make: () => new Blob([linesOf(ctx)], { type: "text/x-python" }) },
       ] : []),
       ...(mine ? [{ label: words.FILES.net, ending: "safetensors", make: () => safetensorsOf(plainSetup({ window: 4, units: mine.parameters["head.weight"].length }, mine.seed), mine.parameters) }] : []),

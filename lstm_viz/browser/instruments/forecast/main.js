@@ -129,7 +129,7 @@ class Forecast extends Instrument {
 
   #key() {
     const { series, season } = this.store.get();
-    return series === "own" ? `own ${this.nets.ownName()} ${season}` : series;
+    return series === "own" ? [series, this.nets.ownName(), season].join(" ") : series;
   }
 
   #heldBy({ series }) {

@@ -136,9 +136,9 @@ export function clockOf(net, series) {
   return { day: units.map(({ day }) => day), week: units.map(({ week }) => week), value: both(({ values }) => values) };
 }
 
-/** A table as text: each step that is shown, what came, and what was said. @param {any} view @param {Series} series @param {string} other */
-export function csvOf({ from, steps, now, ahead, one }, series, other) {
+/** A table as text: each step that is shown, what came, and what was said. @param {any} view @param {Series} series @param {string} other @param {string[]} head */
+export function csvOf({ from, steps, now, ahead, one }, series, other, head) {
   const beside = saidBy(series, other)(now, series.ahead);
   const lines = Array.from({ length: steps }, (_, t) => [from + t, series.values[from + t], one[t], ...(from + t < now ? ["", ""] : [ahead[from + t - now], beside[from + t - now]])].join(","));
-  return [["step", "came", "said one step before", "said from now", other].join(","), ...lines].join("\n") + "\n";
+  return [head.join(","), ...lines].join("\n") + "\n";
 }

@@ -24,7 +24,7 @@ export function createStage(ctx) {
   const plot = el("div", { class: "gs-plot gs-bars fc-plot", role: "slider", tabindex: 0, "aria-label": words.STAGE.cursor }, canvas);
   const high = el("span");
   const low = el("span");
-  const keys = el("p", { class: "fc-keys" }, ...["came", "one", "ahead", "band"].map((key) => el("span", { class: "fc-key", "data-key": key }, el("i", { "aria-hidden": "true" }), words.STAGE[key])));
+  const keys = el("p", { class: "fc-keys" }, ...Object.entries(words.STAGE.keys).map(([key, name]) => el("span", { class: "fc-key", "data-key": key }, el("i", { "aria-hidden": "true" }), name)));
   const besideKey = el("span", { class: "fc-key", "data-key": "beside" }, el("i", { "aria-hidden": "true" }), el("span"));
   keys.append(besideKey);
   const told = el("div", { class: "gs-value fc-values" });
@@ -118,14 +118,14 @@ export function createStage(ctx) {
     };
     line(Array.from(beside), begin, colours.muted, 1.6, [2, 3]);
     line(Array.from({ length: steps }, (_, t) => series.values[from + t]), 0, colours.text, 1.3);
-    pen.fillStyle = colours.h;
+    pen.fillStyle = colours.ink.h;
     const dot = Math.max(1.1, Math.min(2.6, columns.narrowest / 2.2)) * ratio;
     for (let t = 0; t < begin; t++) {
       pen.beginPath();
       pen.arc(x(t), y(one[t]), dot, 0, 2 * Math.PI);
       pen.fill();
     }
-    line(Array.from(ahead), begin, colours.h, 3.2);
+    line(Array.from(ahead), begin, colours.ink.h, 3.2);
     pen.restore();
     pen.strokeStyle = colours.control;
     pen.lineWidth = ratio;
@@ -172,8 +172,8 @@ export function createStage(ctx) {
   function values({ series, from, at, one, ahead, beside }, t) {
     const k = at + t;
     const line = (name, value) => el("span", {}, el("small", {}, name), words.plainOf(series.id, value));
-    return t < 0 ? [line(words.STAGE.came, series.values[k]), line(words.STAGE.one, one[k - from])]
-      : [line(words.STAGE.came, series.values[k]), line(words.STAGE.ahead, ahead[t]), line(words.OTHERS.name, beside[t])];
+    return t < 0 ? [line(words.STAGE.keys.came, series.values[k]), line(words.STAGE.keys.one, one[k - from])]
+      : [line(words.STAGE.keys.came, series.values[k]), line(words.STAGE.keys.ahead, ahead[t]), line(words.OTHERS.name, beside[t])];
   }
 
   return {
@@ -216,7 +216,7 @@ export function createStage(ctx) {
       plot.setAttribute("aria-valuemin", String(from - at));
       plot.setAttribute("aria-valuemax", String(steps - 1 - (at - from)));
       plot.setAttribute("aria-valuenow", String(t));
-      plot.setAttribute("aria-valuetext", `${words.timeOf(series, at + t)}, ${words.STAGE.came} ${words.valueOf(series, series.values[at + t])}`);
+      plot.setAttribute("aria-valuetext", `${words.timeOf(series, at + t)}, ${words.STAGE.keys.came} ${words.valueOf(series, series.values[at + t])}`);
     },
   };
 }
