@@ -31,6 +31,7 @@ NO_WORDS = {
     "instruments/pen/main.js": ("pen",),
     "instruments/speech/main.js": ("speech",),
     "instruments/heart/main.js": ("heart",),
+    "instruments/forecast/main.js": ("forecast",),
     "instruments/decoder/main.js": ("decoder",),
     "net/training/tasks/tags.js": ("May",),  # a word that the nets read
     "instruments/memory/files.js": ('"""',),  # lines of Python

@@ -23,12 +23,14 @@ KERNEL = "net/training/kernel.wasm"
 REACH = "net/forgetting/reach.wasm"
 DIGITS = "net/pen/digits.bin"
 SPEECH = "net/speech/digits.bin"
+GLUCOSE = "net/forecast/glucose.bin"
 BINARIES = (
     KERNEL,
     "net/training/kernel.fused.wasm",
     REACH,
     DIGITS,
     SPEECH,
+    GLUCOSE,
 )
 """What is no text, and is fetched when it is asked for."""
 

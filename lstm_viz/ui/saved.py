@@ -14,6 +14,7 @@ from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments import (
     decoder,
     directions,
+    forecast,
     layers,
     lengths,
     onestep,
@@ -37,6 +38,7 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "directions": ("Both directions", directions.payload),
     "doubts": ("Many small doubts", questions.payload),
     "heart": ("When the heart stumbles", heart.answer),
+    "forecast": ("What comes next?", forecast.payload),
     "layers": ("Layers", layers.payload),
     "lengths": ("Different lengths", lengths.payload),
     "memory": ("Build a memory", lambda lesson: memory.answer(None, lesson, alone=True, address=lesson["address"])),

@@ -25,6 +25,7 @@ from lstm_viz import browser
 from lstm_viz.browser.instruments import (
     decoder,
     directions,
+    forecast,
     layers,
     opens,
     published,
@@ -110,6 +111,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "When_the_heart_stumbles": (
         "heart",
         lambda query, states, of: heart.answer({**of, "exports": heart.EXPORTS}),
+    ),
+    "What_comes_next": (
+        "forecast",
+        lambda query, states, of: forecast.payload({**of, "exports": trained.exports("forecast")}),
     ),
     "Encoder_and_decoder": (
         "decoder",

@@ -17,6 +17,7 @@ from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments import (
     decoder,
     directions,
+    forecast,
     forgetting,
     layers,
     lengths,
@@ -163,6 +164,7 @@ def payloads() -> dict[str, Any]:
     return {
         "decoder": decoder.payload({**lesson_of("decoder"), "address": "net=luong&t=5", "kernel": True}),
         "directions": directions.payload({**lesson_of("directions"), "address": "t=5&start=2", "kernel": True}),
+        "forecast": forecast.payload({**lesson_of("forecast"), "address": "series=glucose&t=3", "kernel": True}),
         "forgetting": forgetting.payload({**lesson_of("forgetting"), "address": "k=10", "kernel": True}),
         "heart": heart.answer({**lesson_of("heart"), "address": "at=2000&by=line", "kernel": True}),
         "layers": layers.payload({**lesson_of("layers"), "address": "layers=3&t=2", "kernel": True}),

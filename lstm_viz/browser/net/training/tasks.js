@@ -7,6 +7,7 @@ import { CONTINUAL } from "./tasks/continual.js";
 import { COPY } from "./tasks/copy.js";
 import { ECHO } from "./tasks/echo.js";
 import { HEART } from "./tasks/heart.js";
+import { FORECAST } from "./tasks/forecast.js";
 import { LAG } from "./tasks/lag.js";
 import { ORDER } from "./tasks/order.js";
 import { PARITY } from "./tasks/parity.js";
@@ -25,11 +26,11 @@ export { writingOf } from "./tasks/text.js";
 
 /** @typedef {import("./tasks/task.js").Task} Task @typedef {import("./tasks/task.js").Made} Made @typedef {import("./tasks/task.js").TrainingTask} TrainingTask */
 
-/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags" | "addresses" | "pen" | "speech" | "heart">, Task>} */
+/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags" | "addresses" | "pen" | "speech" | "heart" | "forecast">, Task>} */
 export const TASKS = { recall: RECALL, order: ORDER, parity: PARITY, adding: ADDING, echo: ECHO, copy: COPY, lag: LAG, brackets: BRACKETS, reber: REBER, continual: CONTINUAL, sine: SINE, series: SERIES, text: TEXT };
 
-/** What there is; tags, addresses, pen, speech and heart have pages of their own. @type {Record<TrainingTask, Task>} */
-const ALL = { ...TASKS, tags: TAGS, addresses: ADDRESSES, pen: PEN, speech: SPEECH, heart: HEART };
+/** What there is; tags, addresses, pen, speech, heart and forecast have pages of their own. @type {Record<TrainingTask, Task>} */
+const ALL = { ...TASKS, tags: TAGS, addresses: ADDRESSES, pen: PEN, speech: SPEECH, heart: HEART, forecast: FORECAST };
 
 /** The names of all that can be chosen of tasks themselves, and all values of each. @type {Named<number[]>} */
 export const PARAMETERS = {};
