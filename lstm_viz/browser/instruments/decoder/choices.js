@@ -2,6 +2,7 @@
 import { el, write } from "../../kit/dom.js";
 import { createMenu, pictures } from "../../out/export.js";
 import * as words from "../../words/decoder.js";
+import { STEP } from "../../words/pair.js";
 import { linesOf } from "./code.js";
 import { ATTENTIONS, FROM, TYPED, carriedCsv, curvesCsv, examples, statesCsv, weightsCsv } from "./model.js";
 
@@ -43,7 +44,7 @@ export function createChoices(ctx) {
 
   const play = el("button", { type: "button", class: "ed-play", click: () => ctx.toggle() });
   const step = (by, label, mark) => el("button", { type: "button", class: "ed-step", "aria-label": label, title: label, click: () => (Math.abs(by) > 1 ? ctx.goTo(by < 0 ? 0 : Infinity) : ctx.goTo(ctx.now().t + by)) }, mark);
-  const moves = el("span", { class: "ed-group", role: "group", "aria-label": words.STEP.name }, step(-2, words.STEP.first, "⇤"), step(-1, words.STEP.back, "←"), play, step(1, words.STEP.on, "→"), step(2, words.STEP.last, "⇥"));
+  const moves = el("span", { class: "ed-group", role: "group", "aria-label": STEP.name }, step(-2, STEP.first, "⇤"), step(-1, STEP.back, "←"), play, step(1, STEP.on, "→"), step(2, STEP.last, "⇥"));
   const at = el("span", { class: "gs-muted ed-at" });
 
   const element = el("div", {},
@@ -91,7 +92,7 @@ export function createChoices(ctx) {
       teacher.checked = state.teacher;
       teacher.disabled = now.right === null;
       write(taught, now.right === null ? words.TEACHER.none : "");
-      write(play, state.playing ? words.STEP.pause : words.STEP.play);
+      write(play, state.playing ? STEP.pause : STEP.play);
       write(at, words.at(now));
       answer.replaceChildren(...words.answer(now).map((piece) => (typeof piece === "string" ? piece : el("b", piece.wrong ? { class: "ed-wrong" } : {}, piece.strong))));
     },

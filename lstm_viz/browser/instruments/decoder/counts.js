@@ -2,8 +2,9 @@
 import { css, ramp } from "../../kit/colour.js";
 import { el } from "../../kit/dom.js";
 import { inked } from "../../kit/ink.js";
+import { createCounter } from "../../out/counter.js";
 import * as words from "../../words/decoder.js";
-import { createCounter } from "./counter.js";
+import { BRIDGE } from "../../words/pair.js";
 import { COUNTED, PARTS, WIDEST, carriedBy, searched, unseen, without } from "./model.js";
 
 const panel = (name, title, ...content) => el("section", { class: `ed-panel ed-${name}`, "aria-label": title }, el("h2", {}, title), ...content);
@@ -24,7 +25,7 @@ export function createCarried(ctx) {
     const paint = ramp(colours.ground, colours.fill.f);
     const columns = Array.from({ length: F }, (_, unit) => unit);
     head.replaceChildren(
-      el("tr", {}, el("td"), el("th", { colspan: H, scope: "colgroup" }, words.BRIDGE.half[0]), el("th", { colspan: H, scope: "colgroup" }, words.BRIDGE.half[1]), el("th", { colspan: 3, scope: "colgroup" }, words.CARRIED.whole)),
+      el("tr", {}, el("td"), el("th", { colspan: H, scope: "colgroup" }, BRIDGE.half[0]), el("th", { colspan: H, scope: "colgroup" }, BRIDGE.half[1]), el("th", { colspan: 3, scope: "colgroup" }, words.CARRIED.whole)),
       el("tr", {}, el("td"), ...columns.map((unit) => el("th", { scope: "col" }, el("button", { type: "button", class: "ed-column", "data-unit": unit, "aria-label": words.CARRIED.unit(unit), click: () => ctx.silenceOnly(unit) }, String(unit)))), ...words.CARRIED.groups.map((name) => el("th", { scope: "col" }, name))));
     body.replaceChildren(...Object.keys(PARTS).map((part) => el("tr", {}, el("th", { scope: "row" }, words.CARRIED.part(part, found.right[part])),
       ...found.lost.map((lost, row) => {

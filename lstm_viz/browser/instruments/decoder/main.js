@@ -17,17 +17,19 @@ import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createSoon } from "../../shell/soon.js";
 import { createTools } from "../../shell/tools.js";
+import { silentFrom, silentTo } from "../../time/pair/axis.js";
+import { createBridge } from "../../time/pair/bridge.js";
+import { createMaps } from "../../time/pair/maps.js";
+import { createMatrix } from "../../time/pair/matrix.js";
 import * as words from "../../words/decoder.js";
+import { MATRIX } from "../../words/pair.js";
 import { TABLE } from "./address.js";
-import { createBridge } from "./bridge.js";
 import { createChoices } from "./choices.js";
 import { createCode } from "./code.js";
 import { createCarried, createSearch, createWithout } from "./counts.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
-import { createMaps } from "./maps.js";
-import { asked, charactersOf, shippedName, shownOf, silentFrom, silentTo, unseen } from "./model.js";
-import { createStage } from "./stage.js";
+import { asked, charactersOf, shippedName, shownOf, unseen } from "./model.js";
 import { createTable } from "./table.js";
 import { createTrain } from "./train.js";
 
@@ -96,7 +98,7 @@ class Decoder {
     this.messages = createMessages();
     this.sentence = el("p", { class: "gs-words-text ed-sentence" });
     const [choices, stage, bridge, maps, carried, without, search, train, code, table, lesson] = this.views =
-      [createChoices, createStage, createBridge, createMaps, createCarried, createWithout, createSearch, createTrain, createCode, createTable, createLesson].map((create) => create(ctx));
+      [createChoices, (own) => createMatrix(own, MATRIX), createBridge, createMaps, createCarried, createWithout, createSearch, createTrain, createCode, createTable, createLesson].map((create) => create(ctx));
     Object.assign(this, { carried, without, search, train });
     this.root.append(choices.element, this.messages.element, this.sentence, el("div", { class: "ed-top" }, stage.element, bridge.element), choices.how,
       maps.element, carried.element, el("div", { class: "ed-pair" }, without.element, search.element), train.element, lesson.element, code.element, table.element);

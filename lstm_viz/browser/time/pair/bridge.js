@@ -3,8 +3,8 @@ import { css, shade } from "../../kit/colour.js";
 import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { inked } from "../../kit/ink.js";
-import * as words from "../../words/decoder.js";
-import { endOf, silentFrom, silentTo } from "./model.js";
+import * as words from "../../words/pair.js";
+import { endOf, silentFrom, silentTo } from "./axis.js";
 
 /** @param {any} ctx */
 export function createBridge(ctx) {

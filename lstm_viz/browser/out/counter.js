@@ -1,6 +1,6 @@
-// Something that is counted over many dates, in slices between the frames: a button that begins and stops it, how far it is, and what came out.
-import { el, write } from "../../kit/dom.js";
-import * as words from "../../words/decoder.js";
+// Something that is counted over many examples, in slices between the frames: a button that begins and stops it, how far it is, and what came out.
+import { el, write } from "../kit/dom.js";
+import { counter as words } from "../words/out.js";
 
 const SLICE = 9;                                            // ms of work before others are heard
 
@@ -9,9 +9,9 @@ const SLICE = 9;                                            // ms of work before
  * @param {{ label: string, all: number, work: () => Generator<number, any>, changed: () => void }} spec
  */
 export function createCounter({ label, all, work, changed }) {
-  const button = el("button", { type: "button", class: "ed-count", click: () => (going ? stop() : begin(shown)) });
-  const bar = el("progress", { max: all, "aria-label": words.COUNT.progress });
-  const element = el("span", { class: "ed-counter" }, button, bar);
+  const button = el("button", { type: "button", class: "count", click: () => (going ? stop() : begin(shown)) });
+  const bar = el("progress", { max: all, "aria-label": words.progress });
+  const element = el("span", { class: "counter" }, button, bar);
   /** @type {Map<any, any>} */
   const kept = new Map();
   let shown = null;
@@ -57,7 +57,7 @@ export function createCounter({ label, all, work, changed }) {
       const there = kept.has(key);
       element.hidden = there;
       bar.hidden = going === null;
-      write(button, going ? words.COUNT.stop : label);
+      write(button, going ? words.stop : label);
       return there ? kept.get(key) : null;
     },
     destroy: () => clearTimeout(timer),
