@@ -22,6 +22,7 @@ from lstm_viz.browser.instruments import (
     questions,
     race,
     shapes,
+    sounds,
     trainer,
     tuning,
 )
@@ -46,6 +47,7 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "questions": ("What an LSTM is", questions.payload),
     "race": ("The race", race.payload),
     "shapes": ("Shapes", shapes.payload),
+    "sounds": ("Words that a net has never seen", sounds.payload),
     "trainer": ("Playground", trainer.payload),
     "tuning": ("Tuning", tuning.payload),
 }

@@ -34,7 +34,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, pen, server
+from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, pen, server, sounds
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.state import settings
@@ -102,6 +102,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Read_my_handwriting": (
         "pen",
         lambda query, states, of: pen.answer({**of, "exports": pen.EXPORTS}),
+    ),
+    "Words_that_a_net_has_never_seen": (
+        "sounds",
+        lambda query, states, of: sounds.payload({**of, "exports": sounds.EXPORTS}),
     ),
     "Encoder_and_decoder": (
         "decoder",

@@ -31,7 +31,6 @@ export const FROM = {
   gone: "A net that was trained here is gone when the page is left. The one that was trained before is shown; the same can be trained again below.",
 };
 export const TEXT = { label: "The date that is read", languages: "in ten languages", another: "another date", home: "back to the example" };
-export const WIDTH = "beginnings kept";
 export const DONE = { label: "taken from the decoder", nothing: "nothing", even: "choice of attention", erased: "memory" };
 export const TEACHER = { name: "feed the right characters (teacher forcing)", none: "No right answer is known for this text." };
 

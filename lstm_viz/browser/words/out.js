@@ -113,6 +113,3 @@ export const picture = {
   /** @param {string[]} nets */
   source: (nets) => `net: ${nets.join(", ")}. Drawn by Gatescope of LSTM Viz from the net's own numbers.`,
 };
-
-/** Of what is counted over many examples. */
-export const counter = { stop: "stop", progress: "Examples that are counted" };

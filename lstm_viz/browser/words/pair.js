@@ -65,5 +65,9 @@ export const MAPS = {
   map: (name, units, S, T) => `${name} of ${units} units: ${S} steps of the encoder, the upper half of the rows forward and the lower half backward, then ${T} steps of the decoder`,
 };
 
+/** Of what is counted over many examples. */
+export const COUNT = { stop: "stop", progress: "Examples that are counted" };
+
 /** The buttons that step along the axis. */
 export const STEP = { name: "Steps", first: "first step", back: "one step back", on: "one step on", last: "last step", play: "Play", pause: "Pause" };
+export const WIDTH = "beginnings kept";

@@ -4,7 +4,7 @@
 import { ALPHABET, LANGUAGES, SAID, WRITTEN, encode as idsOf, heldPairs, isoOf, textOf } from "../../net/translate/dates.js";
 import { beams, encode, logOf, write } from "../../net/translate/read.js";
 import { reading } from "../../net/translate/typed.js";
-import { axisOf } from "../../time/pair/axis.js";
+import { SIGNALS, axisOf } from "../../time/pair/axis.js";
 import { CSV } from "../../words/decoder.js";
 
 /** @typedef {import("../../net/translate/read.js").Net} Net @typedef {import("../../net/translate/read.js").Operated} Operated */

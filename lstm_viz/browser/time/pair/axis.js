@@ -46,3 +46,17 @@ export function axisOf({ S, H, F, encoder }, steps) {
     return [symbol, out];
   }));
 }
+
+/** The place that is read to which attention is shown: the one that was pressed, else what was most looked at. @param {any} now @param {number | null} look */
+export function lookedAt({ said, S, t }, look) {
+  if (look !== null) return look;
+  const weights = t >= S ? said[t - S].weights : null;
+  return weights ? weights.indexOf(Math.max(...weights)) : 0;
+}
+
+/** The units that are silent, with one of them turned. @param {string} silent @param {number} unit */
+export function turned(silent, unit) {
+  const now = new Set(silentFrom(silent));
+  if (!now.delete(unit)) now.add(unit);
+  return silentTo([...now]);
+}
