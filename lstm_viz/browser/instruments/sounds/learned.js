@@ -2,6 +2,7 @@
 import { el, write } from "../../kit/dom.js";
 import { svg } from "../../kit/svg.js";
 import { idsOf, spelled } from "../../net/sounds/sounds.js";
+import { scrollOnly } from "../../shell/keys.js";
 import { panel } from "../../time/pair/panel.js";
 import * as words from "../../words/sounds.js";
 
@@ -19,7 +20,7 @@ export function createLearned(ctx) {
   const said = el("p", { class: "ed-told", role: "status" });
   const body = el("tbody");
   const table = el("table", { class: "sd-then" }, el("caption", { class: "unseen" }, words.LEARNED.name), el("thead", {}, el("tr", {}, ...words.LEARNED.head.map((name) => el("th", { scope: "col" }, name)))), body);
-  const element = panel("learned", words.LEARNED.name, el("p", { class: "ed-note" }, words.LEARNED.small), el("div", { class: "sd-moments" }, chart, slider), said, el("div", { class: "ed-frame", tabindex: 0, role: "region", "aria-label": words.LEARNED.name }, table));
+  const element = panel("learned", words.LEARNED.name, el("p", { class: "ed-note" }, words.LEARNED.small), el("div", { class: "sd-moments" }, chart, slider), said, el("div", { class: "ed-frame", tabindex: 0, role: "region", "aria-label": words.LEARNED.head.join(", "), keydown: scrollOnly }, table));
   let shown = -1;
 
   return {

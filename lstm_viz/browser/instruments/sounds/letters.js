@@ -1,6 +1,7 @@
 // How much each letter of the word was looked at, and how far the encoder's input gates stood open as it was read.
 import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
+import { scrollOnly } from "../../shell/keys.js";
 import * as words from "../../words/sounds.js";
 
 /** @param {any} ctx */
@@ -9,7 +10,7 @@ export function createLetters(ctx) {
   const rows = words.LETTERS.rows.map((name) => el("tr", {}, el("th", { scope: "row" }, name)));
   const table = el("table", { class: "sd-letters" }, el("caption", { class: "unseen" }, words.LETTERS.name), el("thead", {}, head), el("tbody", {}, ...rows));
   const element = el("section", { class: "sd-looked", "aria-label": words.LETTERS.name }, el("p", { class: "ed-head" }, el("b", {}, words.LETTERS.name)), el("p", { class: "ed-note" }, words.LETTERS.small),
-    el("div", { class: "ed-frame", tabindex: 0, role: "region", "aria-label": words.LETTERS.rows.join(", "), keydown: (event) => { if (/^Arrow(Left|Right)/.test(event.key)) event.stopPropagation(); } }, table));
+    el("div", { class: "ed-frame", tabindex: 0, role: "region", "aria-label": words.LETTERS.rows.join(", "), keydown: scrollOnly }, table));
   let shown = null;
 
   return {

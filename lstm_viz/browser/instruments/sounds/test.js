@@ -4,6 +4,7 @@ import { number, percent } from "../../kit/format.js";
 import { inked } from "../../kit/ink.js";
 import { interval } from "../../net/classify.js";
 import { spelled } from "../../net/sounds/sounds.js";
+import { scrollOnly } from "../../shell/keys.js";
 import { createCounter } from "../../time/pair/counter.js";
 import { panel, told } from "../../time/pair/panel.js";
 import * as words from "../../words/sounds.js";
@@ -15,7 +16,8 @@ const [RARE, SHOWN] = [50, 40];                             // a letter that was
 function tableOf(caption, head, small) {
   const body = el("tbody");
   const element = el("div", { class: "sd-table" }, el("h3", {}, caption), ...(small ? [el("p", { class: "ed-note" }, small)] : []),
-    el("table", {}, el("caption", { class: "unseen" }, caption), el("thead", {}, el("tr", {}, ...head.map((name) => (name ? el("th", { scope: "col" }, name) : el("td"))))), body));
+    el("div", { class: "ed-frame", tabindex: 0, role: "region", "aria-label": head.filter(Boolean).join(", "), keydown: scrollOnly },
+      el("table", {}, el("caption", { class: "unseen" }, caption), el("thead", {}, el("tr", {}, ...head.map((name) => (name ? el("th", { scope: "col" }, name) : el("td"))))), body)));
   /** A row of a name and its values; with a share a bar below the last. @param {string} name @param {string[]} values @param {number} [share] */
   const row = (name, values, share) => {
     const cells = values.map((value) => el("td", {}, value));
