@@ -33,6 +33,7 @@ NO_WORDS = {
     "instruments/heart/main.js": ("heart",),
     "instruments/forecast/main.js": ("forecast",),
     "instruments/decoder/main.js": ("decoder",),
+    "instruments/sounds/main.js": ("sounds",),
     "net/training/tasks/tags.js": ("May",),  # a word that the nets read
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),

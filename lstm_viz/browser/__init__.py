@@ -24,6 +24,7 @@ REACH = "net/forgetting/reach.wasm"
 DIGITS = "net/pen/digits.bin"
 SPEECH = "net/speech/digits.bin"
 GLUCOSE = "net/forecast/glucose.bin"
+SOUNDS = "net/sounds/held.gz"
 BINARIES = (
     KERNEL,
     "net/training/kernel.fused.wasm",
@@ -31,6 +32,7 @@ BINARIES = (
     DIGITS,
     SPEECH,
     GLUCOSE,
+    SOUNDS,
 )
 """What is no text, and is fetched when it is asked for."""
 

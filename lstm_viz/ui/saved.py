@@ -23,6 +23,7 @@ from lstm_viz.browser.instruments import (
     questions,
     race,
     shapes,
+    sounds,
     trainer,
     tuning,
 )
@@ -50,6 +51,7 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "race": ("The race", race.payload),
     "shapes": ("Shapes", shapes.payload),
     "speech": ("What digit was said?", speech.answer),
+    "sounds": ("Words that a net has never seen", sounds.payload),
     "trainer": ("Playground", trainer.payload),
     "tuning": ("Tuning", tuning.payload),
 }

@@ -35,7 +35,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import choices, forgetting, heart, instrument, lengths, lookback, memory, one_step, pen, server, speech
+from lstm_viz.ui import choices, forgetting, heart, instrument, lengths, lookback, memory, one_step, pen, server, sounds, speech
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.state import settings
@@ -115,6 +115,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "What_comes_next": (
         "forecast",
         lambda query, states, of: forecast.payload({**of, "exports": trained.exports("forecast")}),
+    ),
+    "Words_that_a_net_has_never_seen": (
+        "sounds",
+        lambda query, states, of: sounds.payload({**of, "exports": sounds.EXPORTS}),
     ),
     "Encoder_and_decoder": (
         "decoder",

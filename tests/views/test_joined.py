@@ -27,6 +27,7 @@ from lstm_viz.browser.instruments import (
     questions,
     race,
     shapes,
+    sounds,
     trainer,
     tuning,
 )
@@ -180,6 +181,7 @@ def payloads() -> dict[str, Any]:
         "questions": questions.payload({**lesson_of("questions"), "address": "q=vanish&t=4"}),
         "race": race.payload({**lesson_of("race"), "address": "length=20", "kernel": True}),
         "shapes": shapes.payload({**lesson_of("shapes"), "address": "directions=2&layers=2"}),
+        "sounds": sounds.payload({**lesson_of("sounds"), "address": "text=psalm&t=3", "kernel": True}),
         "trainer": trainer.payload({**lesson_of("trainer"), "address": "t=3&unit=2", "kernel": True}),
         "tuning": tuning.payload({**lesson_of("tuning"), "address": "row=3", "kernel": True}),
     }

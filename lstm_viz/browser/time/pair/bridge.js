@@ -3,8 +3,8 @@ import { css, shade } from "../../kit/colour.js";
 import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { inked } from "../../kit/ink.js";
-import * as words from "../../words/decoder.js";
-import { endOf, silentFrom, silentTo } from "./model.js";
+import * as words from "../../words/pair.js";
+import { endOf, silentFrom, silentTo, turned } from "./axis.js";
 
 /** @param {any} ctx */
 export function createBridge(ctx) {
@@ -14,7 +14,7 @@ export function createBridge(ctx) {
   const open = plain(words.BRIDGE.open, () => store.set({ silent: "" }));
   const grids = [el("div", { class: "ed-units", role: "group" }), el("div", { class: "ed-units", role: "group" })];
   const halves = grids.map((grid, way) => {
-    const button = el("button", { type: "button", class: "plain", click: () => turn(way) });
+    const button = el("button", { type: "button", class: "plain", click: () => half(way) });
     grid.setAttribute("aria-label", words.BRIDGE.half[way]);
     return { grid, button, element: el("div", {}, el("p", { class: "ed-half-name" }, el("b", {}, words.BRIDGE.half[way]), " ", button), grid) };
   });
@@ -24,14 +24,8 @@ export function createBridge(ctx) {
 
   const silent = () => silentFrom(store.get().silent);
 
-  function toggle(unit) {
-    const now = new Set(silent());
-    if (!now.delete(unit)) now.add(unit);
-    store.set({ silent: silentTo([...now]), unit });
-  }
-
   /** A whole half, or all of it again. @param {number} way */
-  function turn(way) {
+  function half(way) {
     const { H } = ctx.now();
     const own = Array.from({ length: H }, (_, k) => way * H + k);
     const now = new Set(silent());
@@ -53,7 +47,7 @@ export function createBridge(ctx) {
   }
 
   function build(H) {
-    units = Array.from({ length: 2 * H }, (_, unit) => el("button", { type: "button", class: "ed-unit", "data-unit": unit, click: () => toggle(unit), keydown: (event) => key(event, unit) }, el("i", { class: "ed-h" }), el("i", { class: "ed-c" })));
+    units = Array.from({ length: 2 * H }, (_, unit) => el("button", { type: "button", class: "ed-unit", "data-unit": unit, click: () => store.set({ silent: turned(store.get().silent, unit), unit }), keydown: (event) => key(event, unit) }, el("i", { class: "ed-h" }), el("i", { class: "ed-c" })));
     grids.forEach((grid, way) => grid.replaceChildren(...units.slice(way * H, (way + 1) * H)));
   }
 

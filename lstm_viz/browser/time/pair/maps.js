@@ -3,9 +3,9 @@ import { el, write } from "../../kit/dom.js";
 import { glyph, number } from "../../kit/format.js";
 import { clamp } from "../../kit/maths.js";
 import { ramp, shade } from "../../kit/colour.js";
-import { layColumns, layRows } from "../../time/columns.js";
-import { createMap } from "../../time/maps.js";
-import * as words from "../../words/decoder.js";
+import { layColumns, layRows } from "../columns.js";
+import { createMap } from "../maps.js";
+import * as words from "../../words/pair.js";
 
 const [GUTTER, VALUES, NARROW, WIDEST, BEND] = [111, 70, 620, 30, 6];
 const TALL = { wide: 82, narrow: 64, present: 48 };

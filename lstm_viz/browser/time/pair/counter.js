@@ -1,17 +1,18 @@
-// Something that is counted over many dates, in slices between the frames: a button that begins and stops it, how far it is, and what came out.
+// Something that is counted over many examples, in slices between the frames: a button that begins and stops it, how far it is, and what came out.
 import { el, write } from "../../kit/dom.js";
-import * as words from "../../words/decoder.js";
+import { COUNT } from "../../words/pair.js";
 
 const SLICE = 9;                                            // ms of work before others are heard
 
 /**
  * {element, of(key), begin(key), destroy()}. `work(key)`: a generator that yields how many of `all` are done; what it comes to is kept by the key.
- * @param {{ label: string, all: number, work: () => Generator<number, any>, changed: () => void }} spec
+ * `ready`: has come what is counted over, and says whether it is there.
+ * @param {{ label: string, all: number, work: () => Generator<number, any>, changed: () => void, ready?: () => Promise<boolean> }} spec
  */
-export function createCounter({ label, all, work, changed }) {
-  const button = el("button", { type: "button", class: "ed-count", click: () => (going ? stop() : begin(shown)) });
-  const bar = el("progress", { max: all, "aria-label": words.COUNT.progress });
-  const element = el("span", { class: "ed-counter" }, button, bar);
+export function createCounter({ label, all, work, changed, ready = async () => true }) {
+  const button = el("button", { type: "button", class: "count", click: () => (going ? stop() : begin(shown)) });
+  const bar = el("progress", { max: all, "aria-label": COUNT.progress });
+  const element = el("span", { class: "counter" }, button, bar);
   /** @type {Map<any, any>} */
   const kept = new Map();
   let shown = null;
@@ -24,8 +25,8 @@ export function createCounter({ label, all, work, changed }) {
     changed();
   }
 
-  function begin(key) {
-    if (going || kept.has(key) || key === null) return;
+  async function begin(key) {
+    if (going || kept.has(key) || key === null || !(await ready()) || going) return;
     going = { key, steps: work(), done: 0 };
     slice();
     changed();
@@ -57,7 +58,7 @@ export function createCounter({ label, all, work, changed }) {
       const there = kept.has(key);
       element.hidden = there;
       bar.hidden = going === null;
-      write(button, going ? words.COUNT.stop : label);
+      write(button, going ? COUNT.stop : label);
       return there ? kept.get(key) : null;
     },
     destroy: () => clearTimeout(timer),

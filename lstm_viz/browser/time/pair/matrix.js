@@ -2,42 +2,41 @@
 import { el, write } from "../../kit/dom.js";
 import { glyph } from "../../kit/format.js";
 import { clamp } from "../../kit/maths.js";
-import * as words from "../../words/decoder.js";
 
 const LEAST = 17;                                           // px of a character: where there is less room, one scrolls
 const LARGEST = 46;
 const DARK = 0.5;                                           // weight from which on what is written on it is bright
 const NAMES = 86;                                           // px of the column at the left
 
-/** @param {any} ctx */
-export function createStage(ctx) {
+/** @param {any} ctx @param {typeof import("../../words/pair.js").MATRIX} words */
+export function createMatrix(ctx, words) {
   const { store } = ctx;
   const head = el("thead");
   const body = el("tbody");
   const caption = el("caption", { class: "unseen" });
   const table = el("table", { class: "ed-matrix" }, caption, head, body);
   const frame = el("div", { class: "ed-frame" }, table);
-  const legend = el("p", { class: "ed-legend" }, words.STAGE.legend);
-  const element = el("section", { class: "ed-stage", "aria-label": words.STAGE.label }, frame, legend);
+  const legend = el("p", { class: "ed-legend" }, words.legend);
+  const element = el("section", { class: "ed-stage", "aria-label": words.label }, frame, legend);
   let shown = null;                                         // what the table is of
   let letters = [];
   let rows = [];
   let halves = [];
 
-  const letter = (character, j) => el("button", { type: "button", class: "ed-letter", "data-at": j, "aria-label": words.STAGE.letter(character, j), click: () => ctx.look(j) }, glyph(character));
+  const letter = (character, j) => el("button", { type: "button", class: "ed-letter", "data-at": j, "aria-label": words.letter(character, j), click: () => ctx.look(j) }, glyph(character));
 
   function build(now) {
     const { chars, S, said, attends } = now;
     letters = chars.map(letter);
     halves = ["forward", "backward"].map((way) => chars.map(() => el("td", { class: `ed-half ed-${way}` })));
     head.replaceChildren(
-      el("tr", {}, el("th", { scope: "row" }, words.STAGE.reads), ...letters.map((button) => el("th", { scope: "col" }, button)), el("td")),
-      ...halves.map((cells, way) => el("tr", { class: "ed-half-row", "aria-hidden": "true" }, el("th", {}, words.STAGE.halves[way]), ...cells, el("td"))));
+      el("tr", {}, el("th", { scope: "row" }, words.reads), ...letters.map((button) => el("th", { scope: "col" }, button)), el("td")),
+      ...halves.map((cells, way) => el("tr", { class: "ed-half-row", "aria-hidden": "true" }, el("th", {}, words.halves[way]), ...cells, el("td"))));
     rows = said.map((_, k) => {
       const button = el("button", { type: "button", class: "ed-said", "data-row": k, click: () => store.set({ t: S + k, look: null, playing: false }) });
       const share = el("span", { class: "ed-share" });
       const note = el("span", { class: "ed-wrong" });
-      const cells = attends ? chars.map((_, j) => el("td", { class: "ed-weight", "data-at": j })) : k === 0 ? [el("td", { class: "ed-nothing", colspan: S, rowspan: said.length }, el("p", {}, words.STAGE.nothing))] : [];
+      const cells = attends ? chars.map((_, j) => el("td", { class: "ed-weight", "data-at": j })) : k === 0 ? [el("td", { class: "ed-nothing", colspan: S, rowspan: said.length }, el("p", {}, words.nothing))] : [];
       return { button, share, note, cells, line: el("tr", { "data-row": k }, el("th", { scope: "row" }, button), ...cells, el("td", { class: "ed-beside" }, share, " ", note)) };
     });
     body.replaceChildren(...rows.map(({ line }) => line));
@@ -52,19 +51,19 @@ export function createStage(ctx) {
   function fill({ said, chars, right }) {
     rows.forEach(({ share, note, cells, line }, k) => {
       const { best, letter: put, weights } = said[k];
-      write(share, words.STAGE.share(said[k].share));
+      write(share, words.share(said[k].share));
       const wrong = right !== null && right[k] !== put;
-      write(note, wrong ? words.STAGE.wrong(right[k]) : said[k].other ? words.STAGE.other(best) : "");
+      write(note, wrong ? words.wrong(right[k]) : said[k].other ? words.other(best) : "");
       line.toggleAttribute("data-wrong", wrong);
       if (!weights) return;
       cells.forEach((cell, j) => {
         cell.style.setProperty("--w", `${(100 * weights[j]).toFixed(1)}%`);
         cell.toggleAttribute("data-dark", weights[j] > DARK);
-        write(cell, words.STAGE.weight(weights[j]));
-        cell.title = words.STAGE.weightOf(put, chars[j], j, weights[j]);
+        write(cell, words.weight(weights[j]));
+        cell.title = words.weightOf(put, chars[j], j, weights[j]);
       });
     });
-    caption.textContent = words.STAGE.caption;
+    caption.textContent = words.caption;
   }
 
   /** How much of its attention what is written at the cursor gives to each character; of a character that is looked at, its own column. */
@@ -87,8 +86,8 @@ export function createStage(ctx) {
       const there = row >= k || look !== null;
       const { letter: put, share } = said[k];
       line.toggleAttribute("data-there", there);
-      write(button, there ? glyph(put) : words.STAGE.none);
-      button.setAttribute("aria-label", there ? words.STAGE.said(put, k, share, now.right !== null && now.right[k] !== put ? now.right[k] : null) : words.STAGE.later(k));
+      write(button, there ? glyph(put) : words.none);
+      button.setAttribute("aria-label", there ? words.said(put, k, share, now.right !== null && now.right[k] !== put ? now.right[k] : null) : words.later(k));
       line.toggleAttribute("data-here", row === k);
       if (row === k) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");
