@@ -35,7 +35,20 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import choices, forgetting, heart, instrument, lengths, lookback, memory, one_step, pen, server, sounds, speech
+from lstm_viz.ui import (
+    choices,
+    forgetting,
+    heart,
+    instrument,
+    lengths,
+    lookback,
+    memory,
+    one_step,
+    pen,
+    server,
+    sounds,
+    speech,
+)
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.state import settings
