@@ -64,7 +64,7 @@ def _trained(page: Page, start: int) -> tuple[float, float, float]:
     """Seconds, and the percent of all test digits that this net and the shipped one read rightly."""
     page.get_by_label("The random numbers that training starts from").fill(str(start))
     page.get_by_role("button", name="Start", exact=True).click()
-    told = page.locator(".pn-train .pn-doing")
+    told = page.locator(".an-train .an-doing")
     expect(told).to_contain_text("of all test digits right; the shipped net", timeout=LONG)
     words = told.inner_text().replace(";", "").split()
     own, shipped = (float(words[at - 1]) for at, word in enumerate(words) if word in ("%", "%."))

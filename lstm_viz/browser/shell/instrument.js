@@ -9,6 +9,8 @@ import { createRoot } from "./root.js";
 import { createSoon } from "./soon.js";
 import { createTools } from "./tools.js";
 
+const UNDONE = 100;                                         // changes that can be taken back
+
 /**
  * The class of an instrument's main.js stands on this one. Its own are `begin()`, which calls `open`, makes `views`, and calls `stand`;
  * `paint()`, which says what is to be seen; `changed()`, where a change of the state asks for more than drawing; `destroy()`, where there is more to stop.
@@ -29,17 +31,21 @@ export class Instrument {
   /** @type {string[]} what is wrong with the address, and what did not arrive */
   told = [];
   gone = false;
+  undoing = false;
+  /** @type {object[]} what can be taken back, the last change at the end */
+  past = [];
   /** @type {string | undefined} */
   said;
 
   /**
    * @param {ParentNode} parent
-   * @param {{ name: string, className: string, label?: string, table?: AddressTable, typed?: string[] }} options
-   *   `table`: what is in its address; `typed`: the fields of it that are written in, letter by letter
+   * @param {{ name: string, className: string, label?: string, table?: AddressTable, typed?: string[], undone?: string[] }} options
+   *   `table`: what is in its address; `typed`: the fields of it that are written in, letter by letter; `undone`: those of which a change can be taken back
    */
-  constructor(parent, { name, className, label = "", table = {}, typed = [] }) {
+  constructor(parent, { name, className, label = "", table = {}, typed = [], undone = [] }) {
     this.table = table;
     this.typed = typed;
+    this.undone = undone;
     this.frame = createRoot(parent, { name, className, label, recolour: () => this.draw(), resting: () => this.resting() });
     this.root = this.frame.element;
     this.drawing = createSoon(() => this.draw());
@@ -71,7 +77,7 @@ export class Instrument {
 
   /**
    * The state, as the address has it, and what every view is given.
-   * @param {{ settle: (next: any, patch?: any) => any, first?: object, keys: (ctx: any) => import("./keys.js").Row[] }} options  `first`: what of the state is in no address
+   * @param {{ settle?: (next: any, patch?: any) => any, first?: object, keys: (ctx: any) => import("./keys.js").Row[] }} options  `first`: what of the state is in no address
    * @param {object} own  what this instrument tells its views
    */
   open({ settle, first = {}, keys }, own) {
@@ -91,10 +97,25 @@ export class Instrument {
     this.store.subscribe((state, before) => {
       if (this.gone) return;
       this.ctx.tools.present.turn(state.present);
+      this.#remember(state, before);
       this.changed(state, before);
     });
     this.draw();
     this.place.write();
+  }
+
+  #remember(state, before) {
+    if (this.undoing || this.undone.every((name) => state[name] === before[name])) return;
+    this.past = [...this.past.slice(1 - UNDONE), Object.fromEntries(this.undone.map((name) => [name, before[name]]))];
+  }
+
+  /** Takes the last change back. @param {object} [patch] what else is so then */
+  undo(patch = {}) {
+    const last = this.past.pop();
+    if (!last) return;
+    this.undoing = true;
+    this.store.set({ ...last, ...patch });
+    this.undoing = false;
   }
 
   changed(state, before) {

@@ -8,6 +8,7 @@ const FAMILY = "lstm-viz 1";
 export const FORMAT = "lstm-viz kept 1";
 export const LARGEST = 512 * 1024;                          // bytes of a file
 const MOST = 64 * 1024;                                     // characters of an entry
+const LARGE = 1024 * 1024;                                  // the same of a net: 196,000 numbers
 const PREDICTIONS = 20;                                     // kept of a page, the newest
 
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -32,12 +33,12 @@ const isSeed = (value) => Number.isInteger(value) && value >= 0;
 const RUN = { experiment: isWord, net: isWord, seed: isSeed, at: (value) => value === null || isSeed(value), score: Number.isFinite, loss: Number.isFinite, seconds: isWord };
 const isRun = (value) => isMapping(value) && Object.keys(value).length === Object.keys(RUN).length && Object.entries(RUN).every(([name, fits]) => fits(value[name]));
 
-const isLearned = (value) => isMapping(value) && Object.keys(value).length === 2 && isSeed(value.seed) && isMappingOf(isListOf(Number.isFinite, 4096), 20)(value.arrays);
+const isLearned = (value) => isMapping(value) && Object.keys(value).length === 2 && isSeed(value.seed) && isMappingOf((each) => isText(each, LARGE), 40)(value.arrays);
 
 const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10), 100);
 
 /**
- * All parts: which storage they are in, and what they look like.
+ * All parts: which storage they are in, what they look like, and, where it is not as usual, how long they may be.
  *
  *   ticks        the prompts that are done: {id: the answer's segments, with the numbers of that moment}
  *   shown        the prompt that a guide shows
@@ -46,7 +47,7 @@ const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10),
  *   solved       {challenge: {cell: weights}}: what this browser's judge has passed
  *   brought      the same from a file: not judged here yet
  *   ran          runs of published experiments that were made here
- *   learned      the net that was trained on the page: {seed, arrays by their names}
+ *   learned      the net that was trained on the page: {seed, arrays by their names, each a text}
  *   given        weights that the page itself put in, a line each
  *   left         the address with which the page was left
  *   tab          a name of this tab; under the page "all"
@@ -60,7 +61,7 @@ const PARTS = {
   solved: { storage: "local", fits: isSolved },
   brought: { storage: "local", fits: isSolved },
   ran: { storage: "session", fits: isListOf(isRun, 400) },
-  learned: { storage: "session", fits: isLearned },
+  learned: { storage: "session", fits: isLearned, most: LARGE },
   given: { storage: "session", fits: isListOf((value) => isText(value, 2000), 2000) },
   left: { storage: "session", fits: (value) => isText(value, 2000) },
   tab: { storage: "session", fits: isWord },
@@ -76,19 +77,19 @@ export const pageOf = (path) => path.split("/").pop().replace(/[^\w.%-]/g, "_").
 const keyOf = (part, page) => `${FAMILY} ${part} ${page}`;
 
 /** What a storage holds under a key; null for nothing, for too much, and where nothing is kept. */
-export function readText(storage, key) {
+export function readText(storage, key, most = MOST) {
   try {
     const text = storages[storage]().getItem(key);
-    return text !== null && text.length <= MOST ? text : null;
+    return text !== null && text.length <= most ? text : null;
   } catch {                                                 // a browser that keeps nothing
     return null;
   }
 }
 
 function read(part, page) {
-  const { storage, fits } = PARTS[part];
+  const { storage, fits, most } = PARTS[part];
   try {
-    const value = JSON.parse(readText(storage, keyOf(part, page)));
+    const value = JSON.parse(readText(storage, keyOf(part, page), most));
     return fits(value) ? value : null;
   } catch {                                                 // not what was written here
     return null;
@@ -96,9 +97,9 @@ function read(part, page) {
 }
 
 function store(part, page, value) {
-  const { storage, fits } = PARTS[part];
+  const { storage, fits, most = MOST } = PARTS[part];
   const text = JSON.stringify(value);
-  if (!fits(value) || text.length > MOST) return false;
+  if (!fits(value) || text.length > most) return false;
   try {
     storages[storage]().setItem(keyOf(part, page), text);
     return true;

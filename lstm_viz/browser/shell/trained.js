@@ -1,8 +1,8 @@
 // The net that a learner trained in this tab, for the pages that show nets. It is kept as long as the tab; whatever is read
 // back is checked before anything is made of it.
+import { arraysOf, written } from "../net/training/own.js";
 import { inUnit, layersOf, probesOf, textOf } from "../net/training/shown.js";
-import { count, parts, whole } from "../net/training/shape.js";
-import { inForce, specOf } from "../net/training/setup.js";
+import { inForce } from "../net/training/setup.js";
 import { seriesIn } from "../net/training/series.js";
 import { TASKS, taskOf } from "../net/training/tasks.js";
 import { isText, learn, textsOf } from "../net/training/text.js";
@@ -35,7 +35,7 @@ export const lookable = (own) => (own?.net.reads.kind === "symbols" && own.net.l
 
 /** Keeps a net; false where the browser does not. `header`: the cells and signals of the page. */
 export function keepNet({ cells, signals }, setup, { update, score, parameters }) {
-  const arrays = Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, btoa(Array.from(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), (byte) => String.fromCharCode(byte)).join(""))]));
+  const arrays = Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, written(values)]));
   try {
     sessionStorage.setItem(KEPT, JSON.stringify({ setup, texts: textsOf([setup]), update, score, arrays, cell: cells[setup.cell], signals: signals[setup.cell] }));
     return true;
@@ -63,12 +63,8 @@ function netOf({ setup, texts = [], update, score, arrays, cell, signals }) {
   texts.forEach(learn);
   const task = taskOf(setup);
   if (barred(setup) !== null || cell.name !== setup.cell) return null;
-  const parameters = {};
-  for (const part of parts(whole(specOf(setup)))) {
-    const bytes = Uint8Array.from(atob(arrays[part.array]), (letter) => letter.charCodeAt(0));
-    if (bytes.length !== 4 * count(part)) return null;
-    parameters[part.array] = new Float32Array(bytes.buffer);
-  }
+  const parameters = arraysOf(setup, arrays);
+  if (!parameters) return null;
   const title = words.title({ task: setup.task, cell: setup.cell, units: setup.units });
   const probe = probesOf(task, setup.length)[1];
   const numbers = task.reads === "rows";

@@ -128,13 +128,13 @@ export const UNITS = {
 export const TRAIN = {
   name: "Train it again here",
   small: "16 units from other random numbers, 1,000 updates of 64 digits, in this browser. It learns from no test digit.",
-  start: "Start", stop: "Stop", seed: "start",
+  start: "Start", pause: "Pause", on: "Go on", again: "start again", seed: "start",
   /** @param {number} update @param {number} all @param {number} score */
   going: (update, all, score) => `Update ${update.toLocaleString("en")} of ${all.toLocaleString("en")}: ${share(score)} of 256 test digits right`,
   /** @param {number} right @param {number} seconds @param {number} shipped @param {boolean} reads whether it reads the pad */
   done: (right, seconds, shipped, reads) => `Trained in ${seconds.toFixed(1)} seconds: ${share(right)} of all test digits right; the shipped net, ${share(shipped)}.${reads ? " It reads the pad now; “shipped”, above, brings back the other." : ""}`,
-  /** @param {number} update */
-  stopped: (update) => `Stopped at update ${update.toLocaleString("en")}.`,
+  /** @param {number} update @param {number} all */
+  paused: (update, all) => `Paused at update ${update.toLocaleString("en")} of ${all.toLocaleString("en")}.`,
   lost: "What trains did not arrive. Load the page again.",
   failed: "The training went wrong: its numbers are no longer finite. Take another start.",
   label: "The random numbers that training starts from",

@@ -3,17 +3,17 @@ import { createLesson as put } from "../../lesson/lesson.js";
 import { createPredict } from "../../lesson/predict.js";
 import { createPrompts } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
+import { likeliest, panelOf, sharesOf } from "../../net/classify.js";
 import { drawingOf, eightOf, reversed } from "../../net/pen/ink.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/pen.js";
-import { likeliest, panelOf, sharesOf } from "./model.js";
 
 const SURE = 0.9;
 
 /** What the net says of a drawing read backwards: the digit and its share. @param {NetGiven} net @param {string} ink */
 export function backwardsOf(net, ink) {
   const eight = /** @type {import("../../net/pen/ink.js").Eight} */ (eightOf(reversed(/** @type {any} */ (drawingOf(ink)))));
-  const shares = sharesOf(panelOf(net, eight.points, null)).at(-1);
+  const shares = sharesOf(panelOf(net, eight.points)).at(-1);
   const said = likeliest(/** @type {any} */ (shares));
   return { said, share: /** @type {any} */ (shares)[said] };
 }

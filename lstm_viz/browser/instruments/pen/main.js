@@ -4,27 +4,23 @@
 // element. The state: as in address.js.
 import { el } from "../../kit/dom.js";
 import { clamp } from "../../kit/maths.js";
-import { createStore } from "../../kit/store.js";
+import { likeliest, panelOf, sharesOf } from "../../net/classify.js";
 import { parseNet } from "../../net/panel.js";
-import { TESTED, TRAINED, pointsOf } from "../../net/pen/digits.js";
+import { TESTED, TRAINED, digitsOf, pointsOf } from "../../net/pen/digits.js";
 import { MOST, NOTHING, POINTS, drawingOf, eightOf, keptOf, problemsOf, reversed, swapped, textOf } from "../../net/pen/ink.js";
-import { link, readAddress } from "../../shell/address.js";
-import { createKeep } from "../../shell/keep.js";
-import { createMessages } from "../../shell/messages.js";
+import { Instrument } from "../../shell/instrument.js";
 import { mountable } from "../../shell/mount.js";
-import { createPlace, searchOf } from "../../shell/place.js";
-import { createRoot } from "../../shell/root.js";
-import { createSoon } from "../../shell/soon.js";
-import { createTools } from "../../shell/tools.js";
+import { createBrought } from "../../train/brought.js";
+import { createOwn } from "../../train/own.js";
+import { createTested } from "../../train/tested.js";
 import * as words from "../../words/pen.js";
 import { TABLE } from "./address.js";
 import { createBand, createDesk } from "./choices.js";
 import { createCode } from "./code.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
-import { DIGITS, likeliest, panelOf, parametersOf, savedOf, sharesOf, trainedNet } from "./model.js";
+import { DIGITS, PARTS, STARTS, scoreOf, setupOf, testOf } from "./model.js";
 import { createStage } from "./stage.js";
-import { createTesting } from "./testing.js";
 import { createTests } from "./tests.js";
 import { createTrain } from "./train.js";
 import { createUnits } from "./units.js";
@@ -32,54 +28,47 @@ import { createUnits } from "./units.js";
 const FAR = 1013;                                           // between two test digits that are shown: prime to how many there are
 const MIDDLE = /** @type {[number, number][]} */ (Array.from({ length: POINTS }, () => [50, 50]));
 
-class Pen {
+class Pen extends Instrument {
+  /** @type {[number, number][] | null} the stroke that is drawn now */
+  growing = null;
+  shown = 0;                                                // test digits that were brought onto the pad
+
   constructor(parent) {
-    this.frame = createRoot(parent, { name: "pen", className: "pn", label: words.LABEL, recolour: () => this.#draw(), resting: () => !this.growing });
-    this.root = this.frame.element;
-    this.drawing = createSoon(() => this.#draw());
-    this.place = createPlace(() => this.#href(), undefined, true);
-    /** @type {[number, number][] | null} the stroke that is drawn now */
-    this.growing = null;
-    this.past = [];
-    this.shown = 0;                                         // test digits that were brought onto the pad
-    /** The shipped net, then those that were trained here. */
-    this.nets = [];
-    this.keep = createKeep();
+    super(parent, { name: "pen", className: "pn", label: words.LABEL, table: TABLE, undone: ["ink", "meant"] });
   }
 
-  /** The page is sent once; the browser does all that follows. */
-  show(header) {
-    if (!this.ctx) this.#begin(header);
+  /** While somebody draws, nothing is read out. */
+  resting() {
+    return this.growing === null;
   }
 
-  #href(from = location.href) {
-    return link(TABLE, from, this.store.get(), { home: this.header.home });
-  }
-
-  #begin(header) {
-    this.header = header;
+  begin() {
+    const { header } = this;
     const shipped = parseNet(Uint8Array.from(atob(header.net), (letter) => letter.charCodeAt(0)));
-    this.nets = [{ net: shipped }];
-    this.#remember(shipped);
-    const { values, messages } = readAddress(TABLE, this.place.left() ?? searchOf(header), { home: header.home });
-    const gone = values.net === "yours" && this.nets.length === 1;
-    this.told = [...messages, ...(gone ? [words.NET.gone] : [])];
-    this.store = createStore(gone ? { ...values, net: "shipped" } : values, (next) => (next.order === "swapped" && swapped(drawingOf(next.ink) ?? NOTHING) === null ? { ...next, order: "drawn" } : next));
-    const testing = createTesting({ brought: header.digits, netBy: (nth) => this.nets[nth].net, changed: () => this.drawing.soon() });
-    /** @type {any} */
-    const ctx = {
-      header, shipped, testing, root: this.root, store: this.store,
-      panel: panelOf(shipped, MIDDLE, null),
+    const changed = () => this.drawing.soon();
+    const own = this.own = createOwn({ shipped, setup: (seed) => setupOf("", seed), starts: STARTS });
+    const brought = createBrought({ file: "net/pen/digits.bin", brought: header.digits, parse: digitsOf, changed });
+    const digits = () => /** @type {any} */ (brought.data());
+    this.tested = createTested({
+      parts: PARTS.length, ready: () => digits() !== null, changed,
+      read: (part, how) => testOf(own.net(how.net ?? 0), digits(), PARTS[part], how),
+      score: (parts) => scoreOf(digits(), parts),
+    });
+    let lost = false;
+    const settle = (next) => {
+      const alone = next.order === "swapped" && swapped(drawingOf(next.ink) ?? NOTHING) === null;
+      lost = next.net === "yours" && own.last() === null;
+      return { ...next, ...(alone && { order: "drawn" }), ...(lost && { net: "shipped" }) };
+    };
+    const ctx = this.open({ settle, keys: rowsOf }, {
+      shipped, brought, tested: this.tested, changed,
+      panel: panelOf(shipped, MIDDLE),
       blank: MIDDLE.map(() => new Array(DIGITS).fill(NaN)),
-      palette: () => header.palette[this.frame.theme()],
       now: () => this.#now(),
-      href: (from) => this.#href(from),
-      changed: () => this.drawing.soon(),
-      net: () => this.nets[this.#whose()].net,
+      net: () => own.net(this.#whose()),
       whose: () => this.#whose(),
-      digits: () => testing.digits(),
-      /** The last net that was trained here: {nth, seed, parameters}, or null. */
-      own: () => (this.nets.length > 1 ? { nth: this.nets.length - 1, ...this.nets.at(-1) } : null),
+      digits: () => brought.data(),
+      own: () => own.last(),
       trained: (made) => this.#trained(made),
       goTo: (t) => this.store.set({ t: clamp(t, 0, POINTS - 1) }),
       go: (patch) => this.store.set(patch),
@@ -89,25 +78,18 @@ class Pen {
       draw: (strokes) => this.store.set({ ink: textOf({ strokes, points: null }), order: "drawn", t: POINTS - 1, ...(this.#given() && { meant: null }) }),
       grow: (stroke) => this.#grow(stroke),
       end: (stroke) => this.#end(stroke),
-      undo: () => this.#undo(),
+      undo: () => this.undo({ t: POINTS - 1, order: "drawn" }),
       past: () => this.past.length > 0,
       another: () => this.#another(),
-    };
-    this.ctx = ctx;
-    ctx.tools = createTools(this.root, this.store, { href: () => this.#href(), rows: () => rowsOf(ctx) });
-    this.messages = createMessages();
+    });
+    if (lost) this.told = [...this.told, words.NET.gone];
     this.sentence = el("p", { class: "gs-words-text pn-sentence" });
-    this.views = [createBand, createDesk, createStage, createTests, createUnits, createTrain, createCode, createLesson].map((create) => create(ctx));
-    const [band, desk, stage, tests, units, train, code, lesson] = this.views;
+    const [band, desk, stage, tests, units, train, code, lesson] = this.views =
+      [createBand, createDesk, createStage, createTests, createUnits, createTrain, createCode, createLesson].map((create) => create(ctx));
     desk.element.insertBefore(this.messages.element, desk.element.lastChild);  // below the pad: nothing may move it while somebody draws
     this.root.append(band.element, el("div", { class: "pn-main" }, desk.element, el("div", {}, this.sentence, band.reading, stage.element)),
-      lesson.element, tests.element, el("div", { class: "pn-two" }, units.element, train.element), code.element);
-    this.watch = new ResizeObserver(() => this.#draw());
-    this.watch.observe(this.root);
-    ctx.tools.present.turn(values.present);
-    this.store.subscribe((state, before) => this.#changed(state, before));
-    this.place.write();
-    this.#draw();
+      lesson.element, tests.element, el("div", { class: "an-two" }, units.element, train.element), code.element);
+    this.stand();
   }
 
   /** Whether eight points stand on the pad, and no strokes. */
@@ -136,15 +118,6 @@ class Pen {
     this.drawing.soon();
   }
 
-  #undo() {
-    const last = this.past.pop();
-    if (!last) return;
-    this.undoing = true;
-    this.store.set({ ...last, t: POINTS - 1, order: "drawn" });
-    this.undoing = false;
-    this.#draw();
-  }
-
   #another() {
     const digits = this.ctx.digits();
     if (!digits) return void this.ctx.tools.say(words.NOT_HERE);
@@ -154,22 +127,14 @@ class Pen {
 
   /** Which net reads: the shipped one, 0, or the last that was trained here. */
   #whose() {
-    return this.store.get().net === "yours" ? this.nets.length - 1 : 0;
+    return this.store.get().net === "yours" ? this.own.last().nth : 0;
   }
 
-  /** The net that was trained in this tab before a reload. @param {NetGiven} shipped */
-  #remember(shipped) {
-    const kept = this.keep.get("learned");
-    const parameters = kept && parametersOf(kept);
-    if (parameters) this.nets.push({ net: trainedNet(shipped, parameters), seed: kept.seed, parameters });
-  }
-
-  #trained({ seed, parameters }) {
-    this.nets.push({ net: trainedNet(this.ctx.shipped, parameters), seed, parameters });
-    this.keep.set("learned", savedOf(seed, parameters));
+  #trained(made) {
+    this.own.add(made);
     this.store.set({ net: "yours" });
-    this.ctx.testing.ask([{ net: 0 }, { net: this.#whose() }]);
-    this.#draw();
+    this.tested.ask([{ net: 0 }, { net: this.#whose() }]);
+    this.draw();
   }
 
   /** What there is now, for the views; null of what is not read. `drawnShares`: of the points as drawn, where another order is read. */
@@ -183,7 +148,8 @@ class Pen {
     const drawing = other ?? own;
     const eight = eightOf(drawing);
     const net = this.ctx.net();
-    const [panel, drawn] = [eight && panelOf(net, eight.points, quiet, empty), other && eight && sharesOf(panelOf(net, /** @type {any} */ (eightOf(own)).points, quiet, empty))];
+    const taken = { silent: quiet, empty };
+    const [panel, drawn] = [eight && panelOf(net, eight.points, taken), other && eight && sharesOf(panelOf(net, /** @type {any} */ (eightOf(own)).points, taken))];
     if (panel) this.ctx.panel.take(panel);
     const shares = panel && sharesOf(panel);
     this.made = {
@@ -193,44 +159,25 @@ class Pen {
     return this.made;
   }
 
-  #changed(state, before) {
-    if (this.gone) return;
-    this.ctx.tools.present.turn(state.present);
-    if (state.net !== before.net && this.ctx.digits()) this.ctx.testing.ask([{ net: this.#whose() }]);
-    if (state.ink !== before.ink) {
-      this.told = [];
-      if (!this.undoing) this.past.push({ ink: before.ink, meant: before.meant });
-    }
-    this.#draw();
-    this.place.write();
+  changed(state, before) {
+    if (state.net !== before.net && this.ctx.digits()) this.tested.ask([{ net: this.#whose() }]);
+    if (state.ink !== before.ink) this.told = [];
+    super.changed(state, before);
   }
 
-  #draw() {
-    if (!this.views || this.gone) return;
-    this.frame.wear(this.header.palette);
+  paint() {
     const { t, unit, silent, empty, order, meant } = this.store.get();
     const { shares, best, problems, drawnShares, growing } = this.#now();
-    const { testing } = this.ctx;
     Object.assign(this.root.dataset, { t: String(t), unit: String(unit), silent: String(silent), empty: String(empty), order, says: best ? String(best.at(-1)) : "", net: String(this.#whose()), growing: String(growing !== null) });
-    this.frame.busy("testing", testing.busy() || testing.coming());
+    this.frame.busy("testing", this.tested.busy() || this.ctx.brought.coming());
     this.messages.tell([...this.told, ...(growing || !shares ? [] : problems.map((problem) => words.PROBLEM[problem]))]);
-    for (const view of this.views) view.draw();
-    const sentence = shares ? words.sentence({ t: growing ? POINTS - 1 : t, shares, best, meant, order, silent: silent ? unit : null, empty, drawn: drawnShares ? likeliest(drawnShares.at(-1)) : null }) : words.PROBLEM[problems[0]];
-    if (sentence === this.said) return;
-    this.said = sentence;
-    this.sentence.textContent = sentence;
-    this.frame.announce(sentence);
+    this.drawViews();
+    this.say(shares ? words.sentence({ t: growing ? POINTS - 1 : t, shares, best, meant, order, silent: silent ? unit : null, empty, drawn: drawnShares ? likeliest(drawnShares.at(-1)) : null }) : words.PROBLEM[problems[0]]);
   }
 
   destroy() {
-    this.gone = true;
-    this.drawing.stop();
-    this.ctx?.testing.destroy();
-    this.watch?.disconnect();
-    this.place.destroy();
-    this.ctx?.tools.destroy();
-    for (const view of this.views ?? []) view.destroy?.();
-    this.frame.destroy();
+    this.tested?.destroy();
+    super.destroy();
   }
 }
 

@@ -30,8 +30,8 @@ export function createStage(ctx) {
   const title = el("h2", {}, words.STAGE.belief);
   const gates = el("div", { class: "gs-maps", pointerdown: pick, pointermove: pick }, ...maps.map((map) => map.element));
   const view = el("div", { class: "gs-time-view pn-view" }, belief.element, gates, cursor);
-  const asked = el("p", { class: "pn-note" }, words.STAGE.asked);
-  const told = el("p", { class: "pn-note" }, words.UNIT.told);
+  const asked = el("p", { class: "an-note" }, words.STAGE.asked);
+  const told = el("p", { class: "an-note" }, words.UNIT.told);
   const near = el("p", { class: "pn-near" });
   let compared = null;
   const other = createBelief({ names: NAMES, words: words.BELIEF });
