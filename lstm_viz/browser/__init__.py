@@ -18,7 +18,14 @@ WORKERS = (
 )
 """What runs in a worker: no import map reaches it, so each is served as one text, below `workers/`."""
 
-BINARIES = ("net/training/kernel.wasm", "net/forgetting/reach.wasm", "net/pen/digits.bin")
+BINARIES = (
+    "net/training/kernel.wasm",
+    "net/forgetting/reach.wasm",
+    "net/pen/digits.bin",
+    "net/writing/tunes.bin",
+    "net/writing/austen.bin",
+    "net/writing/code.bin",
+)
 
 FIRST = "gatescope"
 """The instrument that most pages show. What it needs at once, every page fetches while it opens."""

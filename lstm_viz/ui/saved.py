@@ -25,7 +25,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import memory, pen
+from lstm_viz.ui import memory, pen, writes
 from lstm_viz.ui.lessons import lesson_of
 
 LONGEST = 8_000
@@ -48,6 +48,7 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "shapes": ("Shapes", shapes.payload),
     "trainer": ("Playground", trainer.payload),
     "tuning": ("Tuning", tuning.payload),
+    "writes": ("It writes", writes.answer),
 }
 """Of each lesson its page, and what packs it: the lesson, with ``address``; where it trains, its program too."""
 

@@ -34,7 +34,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, pen, server
+from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, pen, server, writes
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.state import settings
@@ -102,6 +102,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Read_my_handwriting": (
         "pen",
         lambda query, states, of: pen.answer({**of, "exports": pen.EXPORTS}),
+    ),
+    "It_writes": (
+        "writes",
+        lambda query, states, of: writes.answer({**of, "exports": writes.EXPORTS}),
     ),
     "Encoder_and_decoder": (
         "decoder",

@@ -1,6 +1,9 @@
 // The texts that nets learned to write: what ends one, what is counted in what they write, and which letters a unit may be for. Pure.
 import { barsOf, fits, metreOf, rightOf } from "./abc.js";
 
+/** What tunes are written with, in the order of the net's ids: as lstm_viz/tasks/tunes.py has it. */
+export const VOCABULARY = "\n #'(,-/123456789:<=>ABCDEFGKM]^_abcdefghilmoprxyz|";
+
 /** @typedef {"tunes" | "austen" | "code"} Which */
 export const WHICH = /** @type {Which[]} */ (["tunes", "austen", "code"]);
 
