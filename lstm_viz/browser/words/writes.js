@@ -75,7 +75,7 @@ export const STAGE = {
   shown: (many) => (many === 64 ? "all 64 units" : `${many} units`),
   /** @param {{ from: number, to: number, all: number, shown: number, unit: number, silent: boolean, same: number | null, given: number }} told */
   note: ({ from, to, all, shown, unit, silent, same, given }) =>
-    `Letters ${from} to ${to - 1} of ${all}. ${shown < 64 ? `Of 64 units the ${shown} whose cell goes up and down most in this text, and the picked one.` : "All 64 units, in the order of the net."}${silent ? ` Unit ${unit} is silenced: its h is 0 after every letter. ${same === null ? "The same seed draws the same letters as with it." : same < given ? "" : `The same seed draws the same letters up to letter ${same}, then others.`}` : ""}`,
+    `Letters ${from} to ${to - 1} of ${all}. ${shown < 64 ? `Of 64 units the ${shown} whose h goes up and down most in this text, and the picked one.` : "All 64 units, in the order of the net."}${silent ? ` Unit ${unit} is silenced: its h is 0 after every letter. ${same === null ? "The same seed draws the same letters as with it." : same < given ? "" : `The same seed draws the same letters up to letter ${same}, then others.`}` : ""}`,
 };
 export const UNIT = {
   name: "unit", label: "The picked unit", title: "Its h is 0 after every letter, for the others and for what it says.",
@@ -166,11 +166,11 @@ export const KEYS = {
   silence: "silence the unit, or let it speak", undo: "undo",
 };
 export const PREDICTION = {
-  options: ["They still do, nearly all", "Hardly any still do", "About two in three still do"],
-  /** @param {number} unit @returns {Segment[]} */
-  question: (unit) => ["Unit ", { strong: String(unit) }, " of this net is silenced: of 64 units, one. The same net writes the page’s tune again with the same seed. Will its bars still last as long as the metre asks?"],
-  /** @param {{ right: number, many: number }} all @param {{ right: number, many: number }} without @returns {Segment[]} */
-  reveal: (all, without) => [`With all units ${all.right} of ${all.many} whole bars are right; without this one, ${without.right} of ${without.many}. It still writes notes and bar lines, at the wrong places.`],
+  options: ["9 eighths, as it is told", "6 eighths, mostly", "no length more than another"],
+  /** @returns {Segment[]} */
+  question: () => ["Of the tunes that it learned from 4 in 100 are in ", { strong: "9/8" }, ". It is given ", { strong: "M:9/8" }, " in the place of M:6/8, and writes twelve tunes. How long will their whole bars be?"],
+  /** @param {{ lengths: [number, number][], many: number }} found the commonest lengths, in eighths @returns {Segment[]} */
+  reveal: ({ lengths, many }) => [`Of ${many} whole bars ${lengths.map(([length, count]) => `${count} last ${length} eighths`).join(", ")}. It has read the metre, and falls into the one that it knows best. In 2/2, which is as common as 6/8, it keeps the metre.`],
   none: "The question is about the tunes. Choose “Irish tunes”.",
 };
 

@@ -54,16 +54,13 @@ export function createChoices(ctx) {
   const top = el("select", { class: "wr-field", "aria-label": words.TOP.label, change: () => store.set({ top: Number(top.value), t: null, playing: false }) }, ...TOPS.map((many) => el("option", { value: many }, words.TOP.of(many))));
   const dice = el("input", { type: "number", class: "wr-field wr-dice", min: 0, max: DICE, "aria-label": words.DICE.label, keydown: (event) => event.stopPropagation(),
     change: () => store.set({ dice: Math.min(DICE, Math.max(0, Math.round(Number(dice.value)) || 0)), t: null, playing: false }) });
-  const plain = (name, act) => el("button", { type: "button", class: "plain", click: act }, name);
-  const undo = plain(words.ACT.undo, () => ctx.back());
-  const home = plain(words.ACT.home, () => ctx.home());
+  const another = el("button", { type: "button", class: "plain", click: () => ctx.another() }, words.DICE.another);
   const element = el("section", { class: "wr-choices", "aria-label": words.CHOICES },
     el("label", { class: "wr-given" }, el("span", {}, words.PROMPT.name), field),
     el("div", { class: "wr-how" },
       el("label", { title: words.TEMPERATURE.title }, el("span", {}, words.TEMPERATURE.name), warm, warmth),
       el("label", { title: words.TOP.title }, el("span", {}, words.TOP.name), top),
-      el("label", { title: words.DICE.title }, el("span", {}, words.DICE.name), dice, plain(words.DICE.another, () => ctx.another())),
-      el("span", { class: "wr-acts" }, undo, home)));
+      el("label", { title: words.DICE.title }, el("span", {}, words.DICE.name), dice, another)));
 
   return {
     element,
@@ -75,7 +72,6 @@ export function createChoices(ctx) {
       write(warmth, temperature === 0 ? words.TEMPERATURE.none : temperature.toFixed(1));
       top.value = String(many);
       if (focused !== dice) dice.value = String(seed);
-      undo.disabled = !ctx.past();
     },
     destroy: typed.stop,
   };

@@ -3,25 +3,37 @@ import { createLesson as put } from "../../lesson/lesson.js";
 import { createPredict } from "../../lesson/predict.js";
 import { createPrompts, happened } from "../../lesson/prompts.js";
 import { node } from "../../lesson/told.js";
-import { rightOf } from "../../net/writing/abc.js";
+import { EIGHTH, barsOf, metreOf } from "../../net/writing/abc.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/writes.js";
 import { writingOf } from "./model.js";
 
-/** What becomes of the whole bars of the page's tune where the clock unit is silenced: of the text as it is, and without. @param {NetGiven} net @param {any} home */
-export function silencedOf(net, { prompt, dice, unit }) {
-  const how = { prompt, dice, temperature: 1, top: 0 };
-  return [null, unit].map((silent) => rightOf(writingOf(net, "tunes", { ...how, silent }).text));
+const [TUNES, SEEDS] = ["M:9/8\nK:D\n", 12];
+
+/** How long whole bars are that a net writes of a metre: the three commonest lengths, in eighths, and how many bars there are. @param {NetGiven} net */
+export function nineOf(net) {
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  for (let dice = 0; dice < SEEDS; dice++) {
+    const { text } = writingOf(net, "tunes", { prompt: TUNES, dice, temperature: 1, top: 0, silent: null });
+    for (const { whole, length } of barsOf(text)) {
+      const eighths = Math.round((100 * length) / EIGHTH) / 100;
+      if (whole) counts.set(eighths, (counts.get(eighths) ?? 0) + 1);
+    }
+  }
+  const all = [...counts].sort(([, a], [, b]) => b - a);
+  return { lengths: /** @type {[number, number][]} */ (all.slice(0, 3)), many: all.reduce((sum, [, count]) => sum + count, 0) };
 }
 
 /** @param {any} ctx */
 export function createLesson(ctx) {
   const { store, header } = ctx;
-  /** `again`: it was written on from somewhere, `given`: the prompt is the page's. */
+  /** `metre`: of what is written, in eighths a bar. */
   const known = () => {
-    const { text, net, dice, temperature, top, unit, silent, prompt } = store.get();
-    const { t, shares, ids, letters, given } = ctx.now();
-    return { text, net, dice, temperature, top, unit, silent, t, own: prompt !== header.home[text].prompt, long: given, came: ids[t + 1] === undefined ? null : shares[t][ids[t + 1]], letter: letters[t], playing: store.get().playing };
+    const { text, net, dice, temperature, unit, silent } = store.get();
+    const now = ctx.now();
+    const metre = text === "tunes" ? metreOf(now.text) : null;
+    return { text, net, dice, temperature, unit, silent, t: now.t, metre: metre === null ? null : metre / EIGHTH };
   };
   const prompts = createPrompts(ctx, {
     ids: "wr",
@@ -37,14 +49,14 @@ export function createLesson(ctx) {
     ids: "wr",
     node,
     about: () => store.get().text,
-    pose: () => (store.get().text === "tunes" ? { place: {}, question: PREDICTION.question(header.home.tunes.unit), options: PREDICTION.options } : null),
+    pose: () => (store.get().text === "tunes" ? { place: {}, question: PREDICTION.question(), options: PREDICTION.options } : null),
     reveal(_, picked) {
-      const [whole, without] = silencedOf(ctx.shipped(), header.home.tunes);
-      const share = without.many ? without.right / without.many : 0;
-      const truth = PREDICTION.options[without.many === 0 || share < 0.5 ? 1 : share < 0.9 * (whole.right / whole.many) ? 2 : 0];
-      return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal(whole, without) };
+      const found = nineOf(ctx.shipped());
+      const [[commonest, count]] = found.lengths;
+      const truth = PREDICTION.options[2 * count < found.many ? 2 : commonest === 9 ? 0 : 1];
+      return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal(found) };
     },
-    go: () => ctx.choose({ ...header.home.tunes, text: "tunes", net: "trained", temperature: 1, top: 0, silent: true, t: null }),
+    go: () => ctx.choose({ ...header.home.tunes, text: "tunes", prompt: TUNES, net: "trained", temperature: 1, top: 0, silent: false, t: null }),
     none: PREDICTION.none,
   });
   return put([prompts, predict]);

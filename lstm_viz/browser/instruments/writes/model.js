@@ -58,15 +58,15 @@ export function writingOf(net, which, { prompt, dice, temperature, top, silent }
   return { ...made, ...given, ids: made.ids, letters, text: letters.join("") };
 }
 
-/** A few of the units: those whose cell goes up and down most over what is written, and the picked one; in the order of the net. @param {Named<Float64Array>} values @param {number} many @param {number} picked */
-export function unitsShown({ c }, many, picked) {
-  const steps = c.length / UNITS;
+/** A few of the units: those whose h goes up and down most over what is written, and the picked one; in the order of the net. @param {Named<Float64Array>} values @param {number} many @param {number} picked */
+export function unitsShown({ h }, many, picked) {
+  const steps = h.length / UNITS;
   const all = Array.from({ length: UNITS }, (_, unit) => unit);
   if (many === UNITS) return all;
   const spread = all.map((unit) => {
     let [sum, squares] = [0, 0];
     for (let t = 0; t < steps; t++) {
-      const value = c[t * UNITS + unit];
+      const value = h[t * UNITS + unit];
       sum += value;
       squares += value * value;
     }

@@ -19,13 +19,16 @@ export function createPaper(ctx) {
   back.setAttribute("aria-label", words.PLAY.back);
   on.setAttribute("aria-label", words.PLAY.on);
   const again = press(words.PLAY.again, () => ctx.again(), words.PLAY.title);
+  const plain = (name, act) => el("button", { type: "button", class: "plain", click: act }, name);
+  const undo = plain(words.ACT.undo, () => ctx.back());
+  const home = plain(words.ACT.home, () => ctx.home());
   const bars = el("p", { class: "wr-note wr-bars" });
   const sound = press(words.SOUND.start, () => (tones.playing() ? tones.stop() : start()));
   const loud = el("input", { type: "range", class: "wr-range", min: 0, max: 100, value: 50, "aria-label": words.SOUND.label, input: () => tones.volume(Number(loud.value) / 100), keydown: (event) => event.stopPropagation() });
   const left = el("p", { class: "wr-note" });
-  const player = el("div", { class: "wr-player", role: "group", "aria-label": words.SOUND.name }, sound, el("label", {}, el("span", {}, words.SOUND.volume), loud), left);
+  const player = el("span", { class: "wr-player", role: "group", "aria-label": words.SOUND.name }, sound, el("label", {}, el("span", {}, words.SOUND.volume), loud));
   const element = el("section", { class: "wr-written", "aria-label": words.PAPER.name }, paper,
-    el("div", { class: "wr-presses" }, play, back, on, again), bars, player);
+    el("div", { class: "wr-presses" }, play, back, on, again, player, el("span", { class: "wr-acts" }, undo, home)), bars, left);
   /** @type {HTMLElement[]} */
   let spans = [];
   let made = null;
@@ -102,7 +105,8 @@ export function createPaper(ctx) {
       paper.setAttribute("aria-valuetext", words.PAPER.spoken(t, letters.length, spoken(letters[t])));
       write(play, playing ? words.PLAY.pause : words.PLAY.play);
       player.hidden = which !== "tunes";
-      bars.hidden = which !== "tunes";
+      bars.hidden = left.hidden = which !== "tunes";
+      undo.disabled = !ctx.past();
       write(sound, tones.playing() ? words.SOUND.stop : words.SOUND.start);
       sound.setAttribute("aria-pressed", String(tones.playing()));
     },

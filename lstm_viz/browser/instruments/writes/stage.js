@@ -14,7 +14,7 @@ const COMPACT = 470;
 const [GUTTER, NARROW, VALUES] = [111, 40, 62];
 const LETTER = 12;                                          // CSS pixels a column, at least
 const WIDEST = 26;
-const [TALL, LOW] = [66, 60];                               // what the rows of a map aim at
+const [TALL, LOW] = [84, 56];                               // what the rows of a map aim at; the lower where there is little room
 
 /** @param {any} ctx */
 export function createStage(ctx) {
@@ -73,7 +73,7 @@ export function createStage(ctx) {
   function paint(unit) {
     const colours = ctx.palette();
     const [ground] = ramp(colours.ground, colours.ground);
-    rows = layRows(order.length, order.indexOf(unit), side === NARROW ? LOW : TALL, columns.ratio);
+    rows = layRows(order.length, order.indexOf(unit), side === NARROW || store.get().present ? LOW : TALL, columns.ratio);
     view.style.setProperty("--lens", `${rows.middle}px`);
     const source = sourceOf(model, 0, null);
     for (const map of maps) {
