@@ -237,7 +237,7 @@ def moment(name: str, update: int, folder: Path = WEIGHTS) -> Net:
         raise ValueError(f"Nothing was kept of {name} after {update} updates; it was after {kept or 'none'}.")
     shapes, places = _laid_out(whole.card)
     every = {f"{each}/{key}": shape for each in kept for key, shape in shapes.items()}
-    tensors = _tensors(folder / f"{name}.moments.safetensors", every, "F16")
+    tensors = _tensors(folder / "moments" / f"{name}.safetensors", every, "F16")
     card = {**whole.card, "steps": update, "score": whole.card["moments"][str(update)], "units": {}}
     return _made(
         f"{name}-{update}", card, {key: tensors[f"{update}/{key}"].astype(np.float32) for key in shapes}, places

@@ -91,7 +91,8 @@ def ship(job: Job, attempts: Sequence[Attempt], folder: Path = WEIGHTS) -> Attem
             update: {name: each.half() for name, each in state.items()} for update, state in chosen.moments.items()
         }
         flat = {f"{update}/{name}": each for update, state in halves.items() for name, each in state.items()}
-        save_file(flat, folder / f"{job.name}.moments.safetensors")
+        (folder / "moments").mkdir(exist_ok=True)
+        save_file(flat, folder / "moments" / f"{job.name}.safetensors")
         card["moments"] = {str(update): _at_moment(job, chosen, state) for update, state in halves.items()}
     write_json(folder / f"{job.name}.json", card)
     return chosen

@@ -83,7 +83,7 @@ export const UNIT = {
   silence: (unit) => `silence unit ${unit}`,
 };
 export const TABLE = {
-  toggle: "Table", label: "Every letter", values: "Table of the letters", head: ["place", "letter", "", "it had", "bits"],
+  toggle: "Table", label: "Every letter", values: "Table of the letters", head: ["place", "letter", "how", "it had", "bits"],
   note: "What share each letter had just before it came, and what it cost: minus the logarithm to base 2. The first was not asked for.",
   given: "given", written: "written",
 };
@@ -166,7 +166,7 @@ export const KEYS = {
   silence: "silence the unit, or let it speak", undo: "undo",
 };
 export const PREDICTION = {
-  options: ["9 eighths, as it is told", "6 eighths, mostly", "no length more than another"],
+  options: ["more often 9 eighths than 6", "more often 6 eighths than 9", "hardly ever 6 or 9"],
   /** @returns {Segment[]} */
   question: () => ["Of the tunes that it learned from 4 in 100 are in ", { strong: "9/8" }, ". It is given ", { strong: "M:9/8" }, " in the place of M:6/8, and writes twelve tunes. How long will their whole bars be?"],
   /** @param {{ lengths: [number, number][], many: number }} found the commonest lengths, in eighths @returns {Segment[]} */

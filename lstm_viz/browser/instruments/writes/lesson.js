@@ -22,7 +22,8 @@ export function nineOf(net) {
     }
   }
   const all = [...counts].sort(([, a], [, b]) => b - a);
-  return { lengths: /** @type {[number, number][]} */ (all.slice(0, 3)), many: all.reduce((sum, [, count]) => sum + count, 0) };
+  const of = (/** @type {number} */ length) => counts.get(length) ?? 0;
+  return { lengths: /** @type {[number, number][]} */ (all.slice(0, 3)), six: of(6), nine: of(9), many: all.reduce((sum, [, count]) => sum + count, 0) };
 }
 
 /** @param {any} ctx */
@@ -52,8 +53,8 @@ export function createLesson(ctx) {
     pose: () => (store.get().text === "tunes" ? { place: {}, question: PREDICTION.question(), options: PREDICTION.options } : null),
     reveal(_, picked) {
       const found = nineOf(ctx.shipped());
-      const [[commonest, count]] = found.lengths;
-      const truth = PREDICTION.options[2 * count < found.many ? 2 : commonest === 9 ? 0 : 1];
+      const { six, nine, many } = found;
+      const truth = PREDICTION.options[4 * (six + nine) < many ? 2 : nine > six ? 0 : 1];
       return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal(found) };
     },
     go: () => ctx.choose({ ...header.home.tunes, text: "tunes", prompt: TUNES, net: "trained", temperature: 1, top: 0, silent: false, t: null }),

@@ -91,7 +91,6 @@ class Writes extends Instrument {
       coming: () => this.coming.has(this.store.get().text),
       lost: () => this.lost.has(this.store.get().text),
       goTo: (t) => this.store.set({ t: clamp(t, 0, this.#now().letters.length - 1), playing: false }),
-      at: (t) => this.store.set({ t }),
       toggle: () => this.#toggle(),
       again: () => this.#again(),
       another: () => this.#begin({ dice: (this.store.get().dice % DICE) + 1 }),
@@ -218,13 +217,13 @@ class Writes extends Instrument {
   }
 
   #toggle() {
-    if (this.store.get().playing) return this.store.set({ playing: false });
+    if (this.store.get().playing === true) return this.store.set({ playing: false });
     const { t, letters, given } = this.#now();
     const from = t === letters.length - 1 ? Math.min(given, letters.length) - 1 : t;
     this.store.set({ playing: true, t: from });
     const began = performance.now();
     const go = (now) => {
-      if (this.gone || !this.store.get().playing) return;
+      if (this.gone || this.store.get().playing !== true) return;
       const last = this.#now().letters.length - 1;
       const here = clamp(from + Math.max(0, Math.floor((now - began) / BEAT)), 0, last);
       if (here !== this.store.get().t) this.store.set({ t: here, playing: here !== last });

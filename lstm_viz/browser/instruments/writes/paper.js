@@ -7,6 +7,7 @@ import { barsTold } from "../../net/writing/texts.js";
 import * as words from "../../words/writes.js";
 
 const EIGHTH = 0.19;                                        // seconds
+const TUNE = "tune";                                        // what plays is the tune, and not the writing
 
 /** @param {any} ctx */
 export function createPaper(ctx) {
@@ -23,7 +24,7 @@ export function createPaper(ctx) {
   const undo = plain(words.ACT.undo, () => ctx.back());
   const home = plain(words.ACT.home, () => ctx.home());
   const bars = el("p", { class: "wr-note wr-bars" });
-  const sound = press(words.SOUND.start, () => (tones.playing() ? tones.stop() : start()));
+  const sound = press(words.SOUND.start, () => (store.get().playing === TUNE ? tones.stop() : start()));
   const loud = el("input", { type: "range", class: "wr-range", min: 0, max: 100, value: 50, "aria-label": words.SOUND.label, input: () => tones.volume(Number(loud.value) / 100), keydown: (event) => event.stopPropagation() });
   const left = el("p", { class: "wr-note" });
   const player = el("span", { class: "wr-player", role: "group", "aria-label": words.SOUND.name }, sound, el("label", {}, el("span", {}, words.SOUND.volume), loud));
@@ -44,21 +45,20 @@ export function createPaper(ctx) {
       const tone = nth === null ? null : heard[nth];
       sounding = tone ? spans.slice(tone.start, tone.end) : [];
       for (const span of sounding) span.setAttribute("data-sounds", "");
-      if (tone) ctx.at(tone.start);
-      ctx.changed();
+      if (tone) store.set({ t: tone.start });
+      else if (store.get().playing === TUNE) store.set({ playing: false });
     },
   });
 
   function start() {
     if (!tones.able()) return void write(left, words.SOUND.unable);
-    store.set({ playing: false });
     const found = tonesOf(ctx.now().text);
     heard = found.tones;
     if (!heard.some(({ pitch }) => pitch !== null)) return void write(left, words.SOUND.none);
     write(left, words.SOUND.left(found.left));
     tones.volume(Number(loud.value) / 100);
+    store.set({ playing: TUNE });
     tones.play(heard, EIGHTH);
-    ctx.changed();
   }
 
   /** @param {PointerEvent} event */
@@ -66,14 +66,12 @@ export function createPaper(ctx) {
     if (event.type === "pointermove" ? event.buttons !== 1 || event.pointerType === "touch" : event.button !== 0) return;
     const span = /** @type {Element} */ (event.target).closest("[data-k]");
     if (!span) return;
-    tones.stop();
     ctx.goTo(Number(/** @type {HTMLElement} */ (span).dataset.k));
   }
 
   /** @param {any} now */
   function fill(now) {
     const { letters, given, which, text } = now;
-    tones.stop();
     spans = letters.map((letter, k) => el("span", { "data-k": k, ...(k < given && { "data-given": true }) }, letter === "\n" ? "↵\n" : letter));
     const told = which === "tunes" ? barsTold(text) : null;
     for (const bar of told?.bars ?? []) {
@@ -93,22 +91,23 @@ export function createPaper(ctx) {
       const now = ctx.now();
       const { t, letters, which } = now;
       const { playing } = store.get();
+      if (playing !== TUNE) tones.stop();                   // somebody steps, writes or takes another text
       if (made !== now) fill(made = now);
       if (here !== t) {
         spans[here]?.removeAttribute("data-here");
         spans[t]?.setAttribute("data-here", "");
         for (let k = Math.min(here < 0 ? 0 : here, t); k <= Math.max(here < 0 ? letters.length - 1 : here, t); k++) spans[k]?.toggleAttribute("data-later", k > t);
         here = t;
-        if (playing || tones.playing()) spans[t]?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+        if (playing) spans[t]?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
       }
       paper.setAttribute("aria-valuenow", String(t));
       paper.setAttribute("aria-valuetext", words.PAPER.spoken(t, letters.length, spoken(letters[t])));
-      write(play, playing ? words.PLAY.pause : words.PLAY.play);
+      write(play, playing === true ? words.PLAY.pause : words.PLAY.play);
       player.hidden = which !== "tunes";
       bars.hidden = left.hidden = which !== "tunes";
       undo.disabled = !ctx.past();
-      write(sound, tones.playing() ? words.SOUND.stop : words.SOUND.start);
-      sound.setAttribute("aria-pressed", String(tones.playing()));
+      write(sound, playing === TUNE ? words.SOUND.stop : words.SOUND.start);
+      sound.setAttribute("aria-pressed", String(playing === TUNE));
     },
     destroy: tones.destroy,
   };
