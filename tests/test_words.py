@@ -30,6 +30,7 @@ NO_WORDS = {
     "instruments/layers/main.js": ("layers",),
     "instruments/pen/main.js": ("pen",),
     "instruments/decoder/main.js": ("decoder",),
+    "instruments/writes/main.js": ("writes",),
     "net/training/tasks/tags.js": ("May",),  # a word that the nets read
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),

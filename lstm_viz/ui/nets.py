@@ -16,7 +16,7 @@ FOLDER = "assets/nets"
 
 @cache
 def file(name: str) -> bytes:
-    """All that the browser needs of a net to run it on any text; of a moment of its training with the whole net's scales."""
+    """All that the browser needs of a net to run it on any text; moments of its training have its own scales."""
     whole, _, update = name.rpartition("-")
     early = whole in names() and name in moments(whole)
     return shipped(moment(whole, int(update)), scales(whole)) if early else shipped(net(name), scales(name))

@@ -29,7 +29,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import lookback, memory, pen
+from lstm_viz.ui import lookback, memory, pen, writes
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of
 from tests.views.instrument import panel_of, payload_of, random_net, studio
@@ -177,6 +177,7 @@ def payloads() -> dict[str, Any]:
         "race": race.payload({**lesson_of("race"), "address": "length=20", "kernel": True}),
         "shapes": shapes.payload({**lesson_of("shapes"), "address": "directions=2&layers=2"}),
         "trainer": trainer.payload({**lesson_of("trainer"), "address": "t=3&unit=2", "kernel": True}),
+        "writes": writes.answer({**lesson_of("writes"), "address": "t=30&silent=1", "kernel": True}),
         "tuning": tuning.payload({**lesson_of("tuning"), "address": "row=3", "kernel": True}),
     }
 

@@ -14,7 +14,10 @@ _SHOWN = ("data", "split", "score", "baselines", "intervals", "moments", "seeds"
 
 
 def payload(
-    lesson: Mapping[str, Any], cards: Mapping[str, Mapping[str, Any]], nets: Mapping[str, str], brought: Mapping[str, bytes]
+    lesson: Mapping[str, Any],
+    cards: Mapping[str, Mapping[str, Any]],
+    nets: Mapping[str, str],
+    brought: Mapping[str, bytes],
 ) -> dict[str, Any]:
     """Everything that the browser needs at once, JSON-ready; other nets and held-out texts it asks for.
 
@@ -31,12 +34,12 @@ def payload(
     brought : mapping of str to bytes
         Nets that come along, as `lstm_viz.browser.pack.shipped` makes them.
     """
-    alone = bool(lesson.get("kernel"))
+    texts = {text: b64encode((ROOT / path).read_bytes()).decode() for text, path in TEXTS.items()}
     return {
         **with_kernel(lesson),
         "home": lesson["home"],
         "cards": {text: {key: card[key] for key in _SHOWN if key in card} for text, card in cards.items()},
         "nets": dict(nets),
         "brought": {name: b64encode(net).decode() for name, net in brought.items()},
-        "texts": {text: b64encode((ROOT / path).read_bytes()).decode() for text, path in TEXTS.items()} if alone else None,
+        "texts": texts if lesson.get("kernel") else None,
     }

@@ -6,7 +6,7 @@ import { node } from "../../lesson/told.js";
 import { EIGHTH, barsOf, metreOf } from "../../net/writing/abc.js";
 import { PREDICT } from "../../words/lesson.js";
 import { PREDICTION } from "../../words/writes.js";
-import { writingOf } from "./model.js";
+import { OPENS, writingOf } from "./model.js";
 
 const [TUNES, SEEDS] = ["M:9/8\nK:D\n", 12];
 
@@ -43,7 +43,7 @@ export function createLesson(ctx) {
     answer: ({ answer }) => answer.map(node),
     begun: ({ begin, set }) => happened(begin ?? set, known()),
     ended: ({ done }) => happened(done, known()),
-    go: ({ set }) => ctx.choose({ net: "trained", temperature: 1, top: 0, silent: false, shown: 16, ...header.home[set.text ?? "tunes"], text: "tunes", t: null, ...set }),
+    go: ({ set }) => ctx.choose({ net: "trained", temperature: 1, top: 0, silent: false, shown: 16, ...header.home[set.text ?? OPENS], text: OPENS, t: null, ...set }),
     toSee: (_, { see }) => (see ? [ctx.root.querySelector(see), "center"] : [ctx.root, "start"]),
   });
   const predict = createPredict(ctx, {
@@ -57,7 +57,7 @@ export function createLesson(ctx) {
       const truth = PREDICTION.options[4 * (six + nine) < many ? 2 : nine > six ? 0 : 1];
       return { verdict: PREDICT.verdict(picked === truth, [{ strong: truth }], picked), words: PREDICTION.reveal(found) };
     },
-    go: () => ctx.choose({ ...header.home.tunes, text: "tunes", prompt: TUNES, net: "trained", temperature: 1, top: 0, silent: false, t: null }),
+    go: () => ctx.choose({ ...header.home.tunes, text: OPENS, prompt: TUNES, net: "trained", temperature: 1, top: 0, silent: false, t: null }),
     none: PREDICTION.none,
   });
   return put([prompts, predict]);

@@ -19,7 +19,7 @@ import { createCode } from "./code.js";
 import { createCounting } from "./counting.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
-import { DICE, MOMENTS, PARTS, STARTS, nameOf, readerOf, sampleOf, setupOf, writingOf } from "./model.js";
+import { DICE, MOMENTS, OPENS, PARTS, STARTS, nameOf, readerOf, sampleOf, setupOf, writingOf } from "./model.js";
 import { createNext } from "./next.js";
 import { createPaper } from "./paper.js";
 import { createScores } from "./scores.js";
@@ -83,7 +83,7 @@ class Writes extends Instrument {
       own: () => this.own.last(),
       trained: (made) => {
         this.own.add(made);
-        this.#choose({ text: "tunes", net: "yours", t: null });
+        this.#choose({ text: OPENS, net: "yours", t: null });
       },
       choose: (patch) => this.#choose(patch),
       text: () => this.texts.get(this.store.get().text) ?? null,
@@ -114,7 +114,7 @@ class Writes extends Instrument {
         await this.nets.bring([name]);
       } catch {
         this.told = [...this.told, words.NET.lost];
-        this.store.set({ text: "tunes", net: "trained" });
+        this.store.set({ text: OPENS, net: "trained" });
       }
       if (this.gone) return;
       this.frame.busy("net", false);

@@ -6,6 +6,8 @@ import { drawn, warmed, written } from "../../net/writing/write.js";
 import { COUNTED, ENDS, KINDS, NETS } from "../../net/writing/texts.js";
 import { reading } from "../../net/writing/held.js";
 
+/** What the page opens with. @type {Which} */
+export const OPENS = "tunes";
 export const UNITS = 64;
 export const MOMENTS = ["trained", "1000", "100"];
 export const TOPS = [0, 1, 2, 3, 5, 10];
