@@ -29,6 +29,7 @@ MODULES = (
     "pen",
     "heart",
     "forecast",
+    "writes",
 )
 
 

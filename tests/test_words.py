@@ -34,6 +34,7 @@ NO_WORDS = {
     "instruments/forecast/main.js": ("forecast",),
     "instruments/decoder/main.js": ("decoder",),
     "instruments/sounds/main.js": ("sounds",),
+    "instruments/writes/main.js": ("writes",),
     "net/training/tasks/tags.js": ("May",),  # a word that the nets read
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),

@@ -33,6 +33,9 @@ BINARIES = (
     SPEECH,
     GLUCOSE,
     SOUNDS,
+    "net/writing/tunes.bin",
+    "net/writing/austen.bin",
+    "net/writing/code.bin",
 )
 """What is no text, and is fetched when it is asked for."""
 

@@ -27,7 +27,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import heart, memory, pen, speech
+from lstm_viz.ui import heart, memory, pen, speech, writes
 from lstm_viz.ui.lessons import lesson_of
 
 LONGEST = 8_000
@@ -54,6 +54,7 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "sounds": ("Words that a net has never seen", sounds.payload),
     "trainer": ("Playground", trainer.payload),
     "tuning": ("Tuning", tuning.payload),
+    "writes": ("It writes", writes.answer),
 }
 """Of each lesson its page, and what packs it: the lesson, with ``address``; where it trains, its program too."""
 

@@ -48,6 +48,7 @@ from lstm_viz.ui import (
     server,
     sounds,
     speech,
+    writes,
 )
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
@@ -132,6 +133,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Words_that_a_net_has_never_seen": (
         "sounds",
         lambda query, states, of: sounds.payload({**of, "exports": sounds.EXPORTS}),
+    ),
+    "It_writes": (
+        "writes",
+        lambda query, states, of: writes.answer({**of, "exports": writes.EXPORTS}),
     ),
     "Encoder_and_decoder": (
         "decoder",

@@ -31,7 +31,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import heart, lookback, memory, pen, speech
+from lstm_viz.ui import heart, lookback, memory, pen, speech, writes
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of
 from tests.views.instrument import panel_of, payload_of, random_net, studio
@@ -183,6 +183,7 @@ def payloads() -> dict[str, Any]:
         "shapes": shapes.payload({**lesson_of("shapes"), "address": "directions=2&layers=2"}),
         "sounds": sounds.payload({**lesson_of("sounds"), "address": "text=psalm&t=3", "kernel": True}),
         "trainer": trainer.payload({**lesson_of("trainer"), "address": "t=3&unit=2", "kernel": True}),
+        "writes": writes.answer({**lesson_of("writes"), "address": "t=30&silent=1", "kernel": True}),
         "tuning": tuning.payload({**lesson_of("tuning"), "address": "row=3", "kernel": True}),
     }
 
