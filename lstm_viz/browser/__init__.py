@@ -18,7 +18,7 @@ WORKERS = (
 )
 """What runs in a worker: no import map reaches it, so each is served as one text, below `workers/`."""
 
-BINARIES = ("net/training/kernel.wasm", "net/forgetting/reach.wasm", "net/pen/digits.bin")
+BINARIES = ("net/training/kernel.wasm", "net/forgetting/reach.wasm", "net/pen/digits.bin", "net/praise/more.bin")
 
 FIRST = "gatescope"
 """The instrument that most pages show. What it needs at once, every page fetches while it opens."""

@@ -10,6 +10,7 @@ from lstm_viz.browser.instruments import decoder as pairs
 from lstm_viz.browser.instruments import directions as ways
 from lstm_viz.browser.instruments import layers as stacks
 from lstm_viz.browser.instruments import opens as starts
+from lstm_viz.browser.instruments import praise as rated
 from lstm_viz.browser.instruments import published as record
 from lstm_viz.browser.instruments import race as lanes
 from lstm_viz.browser.instruments import shapes as blocks
@@ -65,3 +66,8 @@ def layers(key: str, lesson: Mapping[str, Any]) -> None:
 def decoder(key: str, lesson: Mapping[str, Any]) -> None:
     """Show `Encoder and decoder`."""
     mount("decoder", pairs.payload({**lesson, "exports": exports("decoder")}), key=key)
+
+
+def praise(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show `Is it praise?`."""
+    mount("praise", rated.payload({**lesson, "exports": exports("praise")}), key=key)

@@ -27,6 +27,7 @@ from lstm_viz.browser.instruments import (
     directions,
     layers,
     opens,
+    praise,
     published,
     questions,
     race,
@@ -103,6 +104,7 @@ PAGES: dict[str, tuple[str, Answer]] = {
         "pen",
         lambda query, states, of: pen.answer({**of, "exports": pen.EXPORTS}),
     ),
+    "Is_it_praise": ("praise", lambda query, states, of: praise.payload({**of, "exports": trained.exports("praise")})),
     "Encoder_and_decoder": (
         "decoder",
         lambda query, states, of: decoder.payload({**of, "exports": trained.exports("decoder")}),
