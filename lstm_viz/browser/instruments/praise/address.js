@@ -3,9 +3,9 @@ import { flag, oneOf, text, whole } from "../../shell/address.js";
 import { CHARACTERS, MOST } from "../../net/praise/words.js";
 import { BESIDE, ORDERS, UNITS } from "./model.js";
 
-/** `empty`: the word before which the memory is emptied; `order`: which of the shuffled orders; `moment`: of the training, the last is the trained net. @type {AddressTable} */
+/** `text`: as much of it as is read; `empty`: the word before which the memory is emptied; `order`: which of the shuffled orders; `moment`: of the training, the last is the trained net. @type {AddressTable} */
 export const TABLE = {
-  text: { ...text({ usual: ({ home }) => home.text }), read: (given) => ({ value: given.slice(0, 2 * CHARACTERS) }) },
+  text: { ...text({ usual: ({ home }) => home.text }), write: (value) => value.slice(0, CHARACTERS) },
   t: whole({ to: MOST - 1, usual: ({ home }) => home.t }),
   unit: whole({ to: UNITS - 1, usual: ({ home }) => home.unit }),
   silent: flag(),

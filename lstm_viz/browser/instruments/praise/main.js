@@ -92,26 +92,37 @@ class Praise extends Instrument {
     return this.brought.data()?.moments[moment] ?? this.net;
   }
 
-  /** What there is now, for the views; `scores` null where nothing is read. `other`: the sentence beside it. */
-  #now() {
-    const { text, t, unit, silent, empty, beside, order } = this.store.get();
-    const moment = this.#moment();
-    const quiet = silent ? unit : null;
-    const lexicon = this.brought.data()?.lexicon ?? null;
-    const key = [quiet, empty, beside, beside === "without" ? t : "", order].join(" ");
-    if (this.made?.text === text && this.made.key === key && this.made.moment === moment && (this.made.said !== null) === (lexicon !== null)) return this.made;
+  /** The sentence as it stands, read by the net: the same object until it is read otherwise. */
+  #own(moment) {
+    const { text, unit, silent, empty } = this.store.get();
+    const taken = { silent: silent ? unit : null, empty };
+    const known = this.own;
+    if (known?.text === text && known.moment === moment && known.taken.silent === taken.silent && known.taken.empty === empty) return known;
     const { words: read, cut, more } = this.#read(text);
-    const taken = { silent: quiet, empty };
     if (read.length) this.ctx.panel.take(panelOf(this.known, moment, read, taken));
-    const other = otherOf(beside, read, t, order);
-    const plain = { silent: quiet };                        // the words beside it stand elsewhere: its memory is emptied nowhere
-    this.made = {
-      text, key, moment, read, cut, more, before: nothingOf(moment),
+    this.own = {
+      text, moment, taken, read, cut, more, before: nothingOf(moment),
       scores: read.length ? scoresOf(this.ctx.panel, moment) : null,
       unknown: different(read).filter((word) => !this.known.known.has(word)),
+      rated: this.header.examples.find((each) => each.text === text) ?? null,
+    };
+    return this.own;
+  }
+
+  /** What there is now, for the views; `scores` null where nothing is read. `other`: the sentence beside it; `own`: what stays the same while only that changes. */
+  #now() {
+    const { t, beside, order } = this.store.get();
+    const own = this.#own(this.#moment());
+    const lexicon = this.brought.data()?.lexicon ?? null;
+    const key = [beside, beside === "without" ? t : "", order, lexicon !== null].join(" ");
+    if (this.made?.own === own && this.made.key === key) return this.made;
+    const { read, moment, taken, text } = own;
+    const other = otherOf(beside, read, t, order);
+    const plain = { silent: taken.silent };                 // the words beside it stand elsewhere: its memory is emptied nowhere
+    this.made = {
+      ...own, own, key,
       other: other && { words: other, scores: scoresOf(panelOf(this.known, moment, other, plain), moment) },
       said: lexicon && lexiconSays(lexicon, text),
-      rated: this.header.examples.find((each) => each.text === text) ?? null,
     };
     return this.made;
   }

@@ -9,7 +9,7 @@ const EDGE = 7;                                             // above and below t
 const LETTER = 7.6;                                         // pixels of one, at most
 
 /**
- * {element, draw({columns, words, scores, known, t, rated, high})}. `pick`: a word is chosen; without it nothing can be pressed.
+ * {element, draw({key, columns, words, scores, known, t, rated, high}), focus(t)}. `pick`: a word is chosen; without it nothing can be pressed.
  * @param {{ pick?: (t: number) => void }} options
  */
 export function createScores({ pick }) {
@@ -22,6 +22,8 @@ export function createScores({ pick }) {
   /** @type {HTMLElement[]} */
   let cells = [];
   let made = "";
+  /** @type {number | null} */
+  let here = null;
 
   function make(all, known) {
     cells = all.map((word, t) => {
@@ -31,10 +33,8 @@ export function createScores({ pick }) {
     below.replaceChildren(...cells);
   }
 
-  function draw({ columns, words: all, scores, known, t, rated, high }) {
-    const key = JSON.stringify(all);
-    if (key !== made) make(all, known);
-    made = key;
+  function paint({ columns, words: all, scores, known, rated, high }) {
+    make(all, known);
     const { width, narrowest } = columns;
     const y = (score) => EDGE + ((MOST - Math.max(-MOST, Math.min(MOST, score))) / (2 * MOST)) * (high - 2 * EDGE);
     picture.setAttribute("width", String(width));
@@ -43,20 +43,27 @@ export function createScores({ pick }) {
     const gap = narrowest > 8 ? Math.min(8, narrowest * 0.14) : 1;
     picture.replaceChildren(
       ...[-MOST, -MOST / 2, MOST / 2, MOST].map((at) => svg("line", { class: "pr-line", x1: 0, x2: width, y1: y(at), y2: y(at) })),
-      ...scores.map((score, at) => svg("rect", { class: score < 0 ? "pr-minus" : "pr-plus", "data-here": String(at === t), x: columns.left(at) + gap / 2, width: Math.max(1, columns.wide(at) - gap), y: Math.min(y(score), y(0)), height: Math.max(1, Math.abs(y(score) - y(0))) })),
+      ...scores.map((score, at) => svg("rect", { class: score < 0 ? "pr-minus" : "pr-plus", x: columns.left(at) + gap / 2, width: Math.max(1, columns.wide(at) - gap), y: Math.min(y(score), y(0)), height: Math.max(1, Math.abs(y(score) - y(0))) })),
       svg("line", { class: "pr-zero", x1: 0, x2: width, y1: y(0), y2: y(0) }),
       ...(narrowest < ROOM ? [] : scores.map((score, at) => svg("text", { class: "pr-number", x: columns.left(at) + columns.wide(at) / 2, y: y(score) + (score < 0 ? 13 : -4) }, words.one(score)))),
       ...(rated === null ? [] : [svg("line", { class: "pr-people", x1: 0, x2: width, y1: y(rated), y2: y(rated) }), svg("text", { class: "pr-said", x: 4, y: y(rated) - 4 }, `${words.SCORE.people} ${words.two(rated)}`)]),
     );
-    const upright = all.some((word, at) => Array.from(word).length * LETTER > columns.wide(at) - 2);
-    below.toggleAttribute("data-upright", upright);
+    below.toggleAttribute("data-upright", all.some((word, at) => Array.from(word).length * LETTER > columns.wide(at) - 2));
     cells.forEach((cell, at) => {
       cell.style.width = `${columns.wide(at)}px`;
-      if (!pick) return;
+      if (pick) cell.setAttribute("aria-label", words.SCORE.word(all[at], at, scores[at], known.has(all[at])));
+    });
+  }
+
+  /** `key`: what is drawn depends on it, but for `t`, the word that is looked at. */
+  function draw(view) {
+    const { scores, t, key } = view;
+    if (key !== made) paint(view);
+    if (pick && (key !== made || t !== here)) cells.forEach((cell, at) => {
       cell.setAttribute("aria-pressed", String(at === t));
-      cell.setAttribute("aria-label", words.SCORE.word(all[at], at, scores[at], known.has(all[at])));
       cell.tabIndex = at === t ? 0 : -1;
     });
+    [made, here] = [key, t];
     write(value, words.two(scores[t ?? scores.length - 1]));
   }
 

@@ -38,8 +38,8 @@ export function createWords(ctx) {
       write(doing, ctx.brought.coming() ? words.MORE.coming : ctx.brought.lost() ? words.MORE.lost : "");
       frame.hidden = more === null || now.scores === null;
       if (frame.hidden) return;
-      if (made !== now) make(more, now);
-      made = now;
+      if (made !== now.own) make(more, now);
+      made = now.own;
       const here = now.read[ctx.store.get().t];
       different(now.read).forEach((word, k) => rows[k].toggleAttribute("data-here", word === here));
     },

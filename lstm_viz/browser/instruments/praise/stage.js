@@ -39,6 +39,9 @@ export function createStage(ctx) {
   /** @type {any} */
   let rows = null;
   let side = 0;
+  let painted = "";                                         // what the maps depend on,
+  let of = null;                                            // and the reading that they are of,
+  let version = 0;                                          // counted
 
   const columnsOf = (steps, room, ratio) => layColumns(steps, Math.max(room, steps * LEAST), ratio, WIDEST);
 
@@ -60,7 +63,8 @@ export function createStage(ctx) {
 
   function draw() {
     const { t, unit, beside: what, present } = store.get();
-    const { read, scores, other: another, rated } = ctx.now();
+    const now = ctx.now();
+    const { read, scores, other: another, rated } = now;
     const room = ctx.widths.of(element);
     if (!room) return;
     upper.classList.toggle("pr-empty", scores === null);
@@ -77,35 +81,40 @@ export function createStage(ctx) {
     const high = present ? (beside.hidden ? SHOWN : FLAT) : beside.hidden ? HIGH : SMALL;
     const colours = ctx.palette();
     const [ground] = ramp(colours.ground, colours.ground);
-    rows = layRows(UNITS, unit, present ? LOW : TALL, columns.ratio);
-    upper.style.setProperty("--lens", `${rows.middle}px`);
     const source = sourceOf(model, 0, null);
     const at = Math.min(t, panel.steps - 1);
-    for (const map of maps) {
-      map.lay(columns, colours, source);
-      map.paint(rows, ORDER, unit, ground);
-      map.update(source.value(map.signal, at, unit), null, true, 0, columns.width);
+    const key = `${room} ${ratio} ${present} ${colours.text} ${high}`;
+    const painting = `${key} ${unit}`;
+    if (painting !== painted || now.own !== of) {
+      rows = layRows(UNITS, unit, present ? LOW : TALL, columns.ratio);
+      upper.style.setProperty("--lens", `${rows.middle}px`);
+      for (const map of maps) {
+        map.lay(columns, colours, source);
+        map.paint(rows, ORDER, unit, ground);
+      }
+      if (now.own !== of) version += 1;
+      [painted, of] = [painting, now.own];
     }
+    for (const map of maps) map.update(source.value(map.signal, at, unit), null, true, 0, columns.width);
     if (scores === null) return;
-    own.draw({ columns, words: read, scores, known: ctx.known, t, rated: rated?.rating ?? null, high });
+    own.draw({ key: `${key} ${version}`, columns, words: read, scores, known: ctx.known, t, rated: rated?.rating ?? null, high });
     own.focus(t);
     if (another) {
       const besides = columnsOf(another.words.length, wide, ratio);
       wear(lower, compact, besides);
-      other.draw({ columns: besides, words: another.words, scores: another.scores, known: ctx.known, t: null, rated: null, high });
+      other.draw({ key: `${key} ${version} ${now.key}`, columns: besides, words: another.words, scores: another.scores, known: ctx.known, t: null, rated: null, high });
       write(title, words.BESIDE.title(what, read[t]));
       write(end, words.BESIDE.end(another.scores.at(-1), scores.at(-1)));
     }
     cursor.style.width = `${columns.wide(t) + 4}px`;
     cursor.style.transform = `translateX(${side + columns.left(t) - 2}px)`;
-    show(columns.left(t), columns.right(t));
+    if (side + columns.width > room) show(columns.left(t), columns.right(t), room);
   }
 
   /** Brings the word into view where the sentence is wider than the room. */
-  function show(left, right) {
-    if (element.scrollWidth <= element.clientWidth) return;
-    if (side + left < element.scrollLeft) element.scrollLeft = left;
-    else if (side + right > element.scrollLeft + element.clientWidth) element.scrollLeft = side + right - element.clientWidth + 4;
+  function show(left, right, room) {
+    if (left < element.scrollLeft) element.scrollLeft = left;
+    else if (side + right > element.scrollLeft + room) element.scrollLeft = side + right - room + 4;
   }
 
   return { element, draw };
