@@ -9,7 +9,7 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -197,8 +197,7 @@ class Attempt:
     seed: int
     moments: dict[int, dict[str, torch.Tensor]]
     exact: Rater
-    valid: list[float] = field(default_factory=list)
-    seconds: float = 0.0
+    seconds: float
 
     @property
     def net(self) -> Rater:
@@ -216,7 +215,7 @@ def train(corpus: Corpus, seed: int, recipe: Recipe = RECIPE, told: Callable[[st
     optimiser = torch.optim.AdamW(net.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     updates = recipe.epochs * (len(sentences) // recipe.batch)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, updates)
-    began, update, valid, moments = time.perf_counter(), 0, [], {}
+    began, update, moments = time.perf_counter(), 0, {}
     for _ in range(recipe.epochs):
         net.train()
         for batch in _batches(rng, sentences, recipe.batch):
@@ -230,10 +229,10 @@ def train(corpus: Corpus, seed: int, recipe: Recipe = RECIPE, told: Callable[[st
             optimiser.step()
             schedule.step()
             update += 1
-        valid.append(round(correlation(net.rate(corpus.read("valid")), corpus.ratings("valid")), 4))
-        told(f"seed {seed}: {update} updates, r {valid[-1]} on what is for validation")
+        r = correlation(net.rate(corpus.read("valid")), corpus.ratings("valid"))
+        told(f"seed {seed}: {update} updates, r {r:.4f} on what is for validation")
     moments[update] = net.shipped()
-    return Attempt(seed, moments, net.eval(), valid, time.perf_counter() - began)
+    return Attempt(seed, moments, net.eval(), time.perf_counter() - began)
 
 
 def _batches(rng: np.random.Generator, sentences: Sequence[Ids], size: int) -> list[list[int]]:

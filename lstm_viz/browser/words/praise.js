@@ -119,7 +119,7 @@ export const HELD = {
   sign: (share) => percent(share),
   /** @param {any} score @param {string} low @param {string} high */
   right: (score, low, high) => `The net: r ${score.r.toFixed(3)} (95 % interval ${score.r_95[0].toFixed(3)} to ${score.r_95[1].toFixed(3)}), the sign right in ${(100 * score.sign).toFixed(1)} % (${(100 * score.sign_95[0]).toFixed(1)} to ${(100 * score.sign_95[1]).toFixed(1)}). Five starts: r ${low} to ${high}.`,
-  beside: "“One sign” says more than 0 of every sentence. “Words one by one” gives every word a number of its own and adds them up (ridge regression on the same sentences). “The lexicon” is VADER, whose authors wrote its rules and had 7,500 words rated; it learned from none of these sentences. On tweets, for which it was made, it beats the net, and on editorials too. Its authors found r 0.88 for it on all 4,200 tweets, and 0.89 for one person against the mean of the others.",
+  beside: "“One sign” says more than 0 of every sentence. “Words one by one” gives every word a number of its own and adds them up (ridge regression on the same sentences). “The lexicon” is VADER, whose authors wrote its rules and had 7,500 words rated; it learned from none of these sentences. On tweets, for which it was made, it beats the net, and on editorials too. Its authors found r 0.88 for it on all 4,200 tweets, and 0.89 for a single rater against the mean of the 20.",
   dots: "Every held-out sentence: what people say across, what is said upwards",
   /** @param {number} many @param {string} who */
   dotted: (many, who) => `${many.toLocaleString("en")} dots, one a sentence. Across: the mean of its raters. Upwards: what is said by ${who}. On the slanted line both agree.`,

@@ -30,7 +30,7 @@ export function createBand(ctx) {
       { label: words.FILES.py, ending: "py", make: () => new Blob([linesOf(ctx)], { type: "text/x-python" }) },
     ];
   });
-  const element = el("div", { class: "pr-band" }, el("div", { class: "choice pr-choice" }, el("p", { class: "pr-task" }, words.TASK), acts.element, ctx.tools.share.address),
+  const element = el("div", { class: "pr-band" }, el("div", { class: "choice spread" }, el("p", { class: "pr-task" }, words.TASK), acts.element, ctx.tools.share.address),
     el("div", { class: "pr-row" }, field, pick, undo, home));
 
   return {
