@@ -109,7 +109,11 @@ def test_what_cannot_be_read_is_said_and_can_be_taken_back(page: Page, watch):
     first = page.locator(".pr-beside .pr-words").inner_text()
     press(page, "the words shuffled")
     expect(page.locator(".pr-beside .pr-words")).not_to_have_text(first)
-    press(page, "back to the first sentence")
+    page.keyboard.press("s")
+    press(page, "reset")
+    expect(page.get_by_role("button", name="reset")).to_be_hidden()
+    expect(root).to_have_attribute("data-silent", "false")
+    expect(root).to_have_attribute("data-beside", "none")
     expect(root).to_have_attribute("data-says", "0.429")
     assert watch.complaints == []
 

@@ -12,7 +12,7 @@ export const LABEL = "A net that reads how much praise is in a sentence";
 export const TASK = "Type a sentence. The net reads it word by word, and after each word it says how much praise it finds so far: from −4, all blame, to 4, all praise. It learned that from sentences which some 20 people each had rated so.";
 
 export const TYPED = {
-  label: "A sentence to be read", undo: "undo", home: "back to the first sentence", pick: "other sentences …", pickLabel: "Take another sentence",
+  label: "A sentence to be read", undo: "undo", reset: "reset", pick: "other sentences …", pickLabel: "Take another sentence",
   ours: "made for this page",
   /** @type {Record<string, string>} */
   of: { movie: "film reviews, held out", product: "product reviews, held out", tweet: "tweets, held out", news: "newspaper editorials, held out" },

@@ -1,6 +1,7 @@
 // The sentence as it is typed, others to take, and the tools; and below it, what the net is asked: when in its training, without what, and beside what.
 import { el, write } from "../../kit/dom.js";
 import { CHARACTERS } from "../../net/praise/words.js";
+import { happened } from "../../lesson/prompts.js";
 import { createActs } from "../../out/acts.js";
 import { createTyped } from "../../shell/typed.js";
 import * as words from "../../words/praise.js";
@@ -17,7 +18,7 @@ export function createBand(ctx) {
   field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());   // a sentence is one line
   const plain = (name, act) => el("button", { type: "button", class: "plain", click: act }, name);
   const undo = plain(words.TYPED.undo, () => ctx.undo());
-  const home = plain(words.TYPED.home, () => ctx.home());
+  const reset = plain(words.TYPED.reset, () => store.set(ctx.first()));
   const option = (text) => el("option", { value: text }, text.length > 70 ? `${text.slice(0, 69)}…` : text);
   const sources = header.card.sources.filter((source) => header.examples.some((each) => each.source === source));
   const pick = el("select", { class: "pr-pick", "aria-label": words.TYPED.pickLabel, change: () => { ctx.type(pick.value); pick.selectedIndex = 0; } }, el("option", { value: "", disabled: true, selected: true }, words.TYPED.pick),
@@ -31,7 +32,7 @@ export function createBand(ctx) {
     ];
   });
   const element = el("div", { class: "pr-band" }, el("div", { class: "choice spread" }, el("p", { class: "pr-task" }, words.TASK), acts.element, ctx.tools.share.address),
-    el("div", { class: "pr-row" }, field, pick, undo, home));
+    el("div", { class: "pr-row" }, field, pick, undo, reset));
 
   return {
     element,
@@ -40,7 +41,7 @@ export function createBand(ctx) {
       if (!typed.waits() && field.value !== text) field.value = text;
       field.rows = Math.min(LINES, Math.ceil(text.length / Math.max(1, ctx.widths.of(field) / LETTER))) || 1;
       undo.setAttribute("aria-disabled", String(!ctx.past()));
-      home.hidden = text === header.home.text;
+      reset.hidden = happened(ctx.first(), store.get());
     },
     destroy() {
       typed.stop();

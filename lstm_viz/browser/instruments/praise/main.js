@@ -44,7 +44,8 @@ class Praise extends Instrument {
       goTo: (t) => this.store.set({ t }),
       go: (patch) => this.store.set(patch),
       type: (text) => this.store.set({ text, t: Infinity, empty: null }),
-      home: () => this.store.set({ text: home.text, t: home.t, empty: null }),
+      /** As the page opens, but for how it is presented. */
+      first: () => ({ text: home.text, t: home.t, unit: home.unit, silent: false, empty: null, beside: "none", order: 1, moment: home.moment }),
       empty: () => this.store.set({ empty: this.store.get().empty === null ? Math.max(1, this.store.get().t) : null }),
       beside: (what) => this.#beside(what),
       at: (moment) => this.#at(moment),
