@@ -30,6 +30,7 @@ MODULES = (
     "heart",
     "forecast",
     "writes",
+    "praise",
 )
 
 

@@ -17,6 +17,8 @@ NO_WORDS = {
     "instruments/lookback/main.js": ("lookback",),
     "instruments/forgetting/main.js": ("forgetting",),
     "instruments/memory/main.js": ("memory",),
+    "instruments/praise/main.js": ("praise",),
+    "net/praise/lexicon.js": ("aint ", "don't ", "oughtn't ", "absolutely ", "almost,"),  # what it looks for in a text
     "instruments/onestep/main.js": ("onestep",),
     "instruments/trainer/main.js": ("trainer",),
     "instruments/race/main.js": ("race",),

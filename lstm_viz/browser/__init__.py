@@ -36,6 +36,7 @@ BINARIES = (
     "net/writing/tunes.bin",
     "net/writing/austen.bin",
     "net/writing/code.bin",
+    "net/praise/more.bin",
 )
 """What is no text, and is fetched when it is asked for."""
 

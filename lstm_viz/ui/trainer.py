@@ -11,6 +11,7 @@ from lstm_viz.browser.instruments import directions as ways
 from lstm_viz.browser.instruments import forecast as ahead
 from lstm_viz.browser.instruments import layers as stacks
 from lstm_viz.browser.instruments import opens as starts
+from lstm_viz.browser.instruments import praise as rated
 from lstm_viz.browser.instruments import published as record
 from lstm_viz.browser.instruments import race as lanes
 from lstm_viz.browser.instruments import shapes as blocks
@@ -71,3 +72,8 @@ def decoder(key: str, lesson: Mapping[str, Any]) -> None:
 def forecast(key: str, lesson: Mapping[str, Any]) -> None:
     """Show `What comes next?`."""
     mount("forecast", ahead.payload({**lesson, "exports": exports("forecast")}), key=key)
+
+
+def praise(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show `Is it praise?`."""
+    mount("praise", rated.payload({**lesson, "exports": exports("praise")}), key=key)

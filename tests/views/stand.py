@@ -28,6 +28,7 @@ from lstm_viz.browser.instruments import (
     forecast,
     layers,
     opens,
+    praise,
     published,
     questions,
     race,
@@ -138,6 +139,7 @@ PAGES: dict[str, tuple[str, Answer]] = {
         "writes",
         lambda query, states, of: writes.answer({**of, "exports": writes.EXPORTS}),
     ),
+    "Is_it_praise": ("praise", lambda query, states, of: praise.payload({**of, "exports": trained.exports("praise")})),
     "Encoder_and_decoder": (
         "decoder",
         lambda query, states, of: decoder.payload({**of, "exports": trained.exports("decoder")}),

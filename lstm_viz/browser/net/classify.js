@@ -10,14 +10,16 @@ import { read } from "./run.js";
 /** A signal of some units, null: of all, at 0 from one step to another. @param {string} symbol @param {number[] | null} units @param {number} from @param {number | null} to @returns {Op} */
 const shut = (symbol, units, from, to) => ({ kind: "clamp", on: true, panel: 0, symbol, units, from, to, value: 0 });
 
+/** What takes that from an LSTM. Emptied: at that step all forget gates are shut, and h before it is 0, so that nothing is left of what was read before. @param {Taken} taken */
+export const takingOf = ({ silent = null, empty = null }) => [...(silent === null ? [] : [shut("h", [silent], 0, null)]), ...(empty === null ? [] : [shut("f", null, empty, empty), shut("h", null, empty - 1, empty - 1)])];
+
 /**
- * A panel of an LSTM on rows of numbers, as the data has them. Emptied: at that step all forget gates are shut, and h before it is 0, so that nothing is
- * left of what was read before.
+ * A panel of an LSTM on rows of numbers, as the data has them.
  * @param {NetGiven} net @param {number[][]} rows @param {Taken} [taken]
  */
-export function panelOf(net, rows, { silent = null, empty = null } = {}) {
+export function panelOf(net, rows, taken = {}) {
   const panel = read(net, { labels: rows.map(String), ids: [], typed: rows, said: -1 });
-  const ops = [...(silent === null ? [] : [shut("h", [silent], 0, null)]), ...(empty === null ? [] : [shut("f", null, empty, empty), shut("h", null, empty - 1, empty - 1)])];
+  const ops = takingOf(taken);
   if (ops.length) panel.become(operated(panel, 0, ops));
   return panel;
 }
