@@ -17,7 +17,7 @@ export const BY = {
   label: "Whose errors are looked at",
   error: "error of",
   /** @type {Record<string, string>} */
-  name: { net: "the net", noisy: "a line through 32 samples, with noise", line: "a line through 32 samples", persistence: "“no change”" },
+  name: { net: "the net", noisy: "a line of 32 samples, with noise", line: "a line of 32 samples", persistence: "“no change”" },
 };
 const LENGTHS = /** @type {Record<number, string>} */ ({ 1: "no time", 4: "0.04 s", 9: "0.1 s", 18: "0.2 s", 27: "0.3 s" });
 export const SIZE = {
@@ -85,6 +85,16 @@ export const SEEK = {
   alarm: "next alarm", idle: "next false alarm", missed: "next missed beat",
   /** @type {Record<string, string>} */
   none: { alarm: "There is no alarm.", idle: "There is no false alarm.", missed: "No odd beat is missed." },
+};
+/** Where SciPy's documentation says what there is. */
+export const SCIPY = {
+  name: "SciPy’s documentation:",
+  /** @param {number} at */
+  normal: (at) => `${at} s, normal`,
+  /** @param {number} at */
+  odd: (at) => `${at} s, premature beats`,
+  /** @param {number} at */
+  noise: (at) => `${at} s, artifact`,
 };
 export const MARKS = {
   undo: "undo", clear: "take all marks away",
