@@ -26,9 +26,9 @@ function scoreOf(said) {
     quiet: rounded(model.rootOf(errors, HZ, QUIET)), rest: rounded(model.rootOf(errors, QUIET, SAMPLES)),
     windows: Object.fromEntries(model.WINDOWS.map((size) => {
       const error = averaged(errors, size);
-      const { apart, false: idle } = worthOf(error, beats);
+      const { apart, interval, false: idle } = worthOf(error, beats);
       const first = model.firstOver(error);
-      return [size, { apart: rounded(apart), false: idle, first: first === null ? null : rounded(first / HZ, 2) }];
+      return [size, { apart: rounded(apart), interval: interval.map((end) => rounded(end)), false: idle, first: first === null ? null : rounded(first / HZ, 2) }];
     })),
   };
 }

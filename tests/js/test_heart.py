@@ -219,6 +219,11 @@ def test_the_card_has_what_numpy_finds(told):
             over = np.flatnonzero(error[QUIET:] > error[HZ:QUIET].max())
             told_apart, idle = worth(errors, int(size), beats)
             assert found["apart"] == pytest.approx(told_apart, abs=1e-4)
+            two, other = told_apart / (2 - told_apart), 2 * told_apart**2 / (1 + told_apart)
+            part = told_apart * (1 - told_apart) + 136 * (two - told_apart**2) + 328 * (other - told_apart**2)
+            half = 1.959964 * math.sqrt(part / (137 * 329))
+            ends = [max(0, told_apart - half), min(1, told_apart + half)]
+            assert found["interval"] == pytest.approx(ends, abs=1e-4)
             assert [found["false"], found["first"]] == [idle, round((QUIET + over[0]) / HZ, 2)]
     assert CARD["seeds"]["scores"]["1"] == CARD["score"]
 
@@ -320,9 +325,11 @@ def test_every_claim_of_the_prose_and_the_prediction_is_so(told):
     noisy, net = cards["noisy"]["windows"], cards["net"]["windows"]
     assert [noisy["27"]["false"], net["18"]["false"]] == [2, 13]
     assert [share(net["9"]["apart"]), share(noisy["9"]["apart"])] == ["97.8", "89.5"]
+    ends = [*noisy["27"]["interval"], *net["18"]["interval"]]
+    assert [share(end) for end in ends] == ["98.4", "100.0", "96.6", "99.8"]
     starts = [score["windows"]["9"]["apart"] for score in CARD["seeds"]["scores"].values()]
     assert [share(min(starts)), share(max(starts))] == ["97.8", "99.2"]
     odd, regular = told["plain"]
     assert regular > 1.05 * odd  # “no change” errs more where the beat is regular
-    assert told["shape"] == {"apart": 1, "threshold": pytest.approx(0.424, abs=1e-3), "false": 0}
+    assert told["shape"] == {"apart": 1, "interval": [1, 1], "threshold": pytest.approx(0.424, abs=1e-3), "false": 0}
     assert told["task"].endswith("This is not a medical device.")

@@ -17,7 +17,7 @@ export const BY = {
   label: "Whose errors are looked at",
   error: "error of",
   /** @type {Record<string, string>} */
-  name: { net: "the net", noisy: "a line through 32 samples, with noise", line: "a line through 32 samples", persistence: "“no change”" },
+  name: { net: "the net", noisy: "a line of 32 samples, with noise", line: "a line of 32 samples", persistence: "“no change”" },
 };
 const LENGTHS = /** @type {Record<number, string>} */ ({ 1: "no time", 4: "0.04 s", 9: "0.1 s", 18: "0.2 s", 27: "0.3 s" });
 export const SIZE = {
@@ -86,6 +86,16 @@ export const SEEK = {
   /** @type {Record<string, string>} */
   none: { alarm: "There is no alarm.", idle: "There is no false alarm.", missed: "No odd beat is missed." },
 };
+/** Where SciPy's documentation says what there is. */
+export const SCIPY = {
+  name: "SciPy’s documentation:",
+  /** @param {number} at */
+  normal: (at) => `${at} s, normal`,
+  /** @param {number} at */
+  odd: (at) => `${at} s, premature beats`,
+  /** @param {number} at */
+  noise: (at) => `${at} s, artifact`,
+};
 export const MARKS = {
   undo: "undo", clear: "take all marks away",
   none: "There is no beat within a quarter of a second.",
@@ -127,7 +137,7 @@ export function sentence({ at, is, said, whole, error, size, threshold, alarm, b
   return `${how}${forecast} ${mean}${near}${at < 16 * HZ ? " These seconds it has learned." : ""}`;
 }
 
-/** @typedef {{ apart: number, false: number }} Worth */
+/** @typedef {{ apart: number, interval: [number, number], false: number }} Worth */
 export const COMPARE = {
   name: "Is a net needed for this?",
   small: "How well each error tells odd beats from regular ones, at whatever threshold. The first number: of an odd beat and a regular one drawn at random, how often the odd one has the larger error; 50\u00a0% is a coin. In brackets: regular beats with an alarm, at the threshold that meets nine in ten odd ones. Press one to see it.",
@@ -138,6 +148,8 @@ export const COMPARE = {
   of: ({ apart, false: idle }) => `${share(apart)} (${idle})`,
   /** @param {string} who @param {number} size @param {Worth} worth */
   cell: (who, size, { apart, false: idle }) => `${who}, ${SIZE.long(size)}: ${share(apart)}, ${idle} regular beats with an alarm. Show it`,
+  /** @param {string} who @param {number} size @param {Worth} worth */
+  chosen: (who, size, { apart, interval: [low, high] }) => `Chosen: ${who}, ${SIZE.long(size)}: ${share(apart)}, 95\u00a0% interval ${share(low)} to ${share(high)}, as if each beat were drawn on its own.`,
   after: "Errors are root mean squares. A line says the next sample by a weighted sum of the last 32, fitted by least squares to the 16 seconds; “with noise” as the net was trained. The shape alone is the distance from the usual beat, which is the rule itself, so that its number says nothing about the rule.",
 };
 

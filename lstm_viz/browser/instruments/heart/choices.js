@@ -30,12 +30,11 @@ export function createControls(ctx) {
   const said = el("output", { class: "hb-threshold" });
   const nets = ["shipped", "yours"].map((net) => el("button", { type: "button", class: "choose", "data-net": net, click: () => store.set({ net }) }, words.NET[net]));
   const whose = el("span", { class: "group", role: "group", "aria-label": words.NET.label }, el("span", { class: "gs-muted" }, words.NET.name), ...nets);
-  const home = el("button", { type: "button", class: "plain", click: () => ctx.home() }, words.HOME);
   const play = el("button", { type: "button", class: "hb-play", title: words.PLAY.title, click: () => ctx.toggle() });
   const element = el("div", { class: "choices hb-controls", role: "group", "aria-label": words.CONTROLS }, play,
     el("label", { class: "group" }, el("span", { class: "gs-muted" }, words.BY.error), by),
     el("span", { class: "group", role: "group", "aria-label": words.SIZE.label }, el("span", { class: "gs-muted" }, words.SIZE.over), ...sizes),
-    el("label", { class: "group" }, el("span", { class: "gs-muted" }, words.THRESHOLD.name), range, said), whose, home);
+    el("label", { class: "group" }, el("span", { class: "gs-muted" }, words.THRESHOLD.name), range, said), whose);
 
   return {
     element,
@@ -47,7 +46,6 @@ export function createControls(ctx) {
       range.value = String(state.threshold);
       range.setAttribute("aria-valuetext", words.mv(state.threshold));
       write(said, words.mv(state.threshold));
-      home.hidden = ctx.isHome();
       whose.hidden = ctx.own() === null;
       for (const button of nets) button.setAttribute("aria-pressed", String(button.dataset.net === state.net));
     },

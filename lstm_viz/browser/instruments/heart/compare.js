@@ -19,8 +19,9 @@ export function createCompare(ctx) {
   const table = el("table", { class: "hb-compare" }, el("caption", {}, words.COMPARE.caption),
     el("thead", {}, el("tr", {}, el("td"), ...words.COMPARE.head.map((name) => el("th", { scope: "col" }, name)), ...WINDOWS.map((size) => el("th", { scope: "col" }, words.SIZE.long(size))))),
     el("tbody", {}, ...rows.map(({ element }) => element), el("tr", {}, el("th", { scope: "row" }, words.COMPARE.shape), el("td", {}, "–"), el("td", {}, "–"), shape)));
+  const chosen = el("p", { class: "hb-chosen" });
   const element = el("section", { class: "hb-worth", "aria-label": words.COMPARE.name }, el("h2", {}, words.COMPARE.name), el("p", { class: "an-note" }, words.COMPARE.small),
-    el("div", { class: "an-scroll", tabindex: 0, role: "region", "aria-label": words.COMPARE.caption }, table), el("p", { class: "an-note" }, words.COMPARE.after));
+    el("div", { class: "an-scroll", tabindex: 0, role: "region", "aria-label": words.COMPARE.caption }, table), chosen, el("p", { class: "an-note" }, words.COMPARE.after));
   const kept = new Map();
 
   return {
@@ -34,17 +35,20 @@ export function createCompare(ctx) {
         const score = ctx.scoreOf(by);
         if (!score) continue;
         if (kept.get(by)?.score !== score) {
-          kept.set(by, { score });
+          kept.set(by, { score, worths: new Map() });
           write(quiet, words.mv(rootOf(score.errors, HZ, QUIET)));
           write(rest, words.mv(rootOf(score.errors, QUIET, SAMPLES)));
           for (const { size, button } of cells) {
             const worth = worthRow(score.errors, beats, size);
+            kept.get(by).worths.set(size, worth);
             write(button, words.COMPARE.of(worth));
             button.setAttribute("aria-label", words.COMPARE.cell(words.BY.name[by], size, worth));
           }
         }
         for (const { size, button } of cells) button.setAttribute("aria-pressed", String(state.by === by && state.size === size));
       }
+      const worth = kept.get(state.by)?.worths.get(state.size);
+      if (worth) write(chosen, words.COMPARE.chosen(words.BY.name[state.by], state.size, worth));
     },
   };
 }

@@ -1,5 +1,6 @@
 // What the alarms are worth, held against the rule and against the learner's own marks; and what can be done at the cursor.
 import { el, write } from "../../kit/dom.js";
+import { HZ, SAID } from "../../net/heart/record.js";
 import * as words from "../../words/heart.js";
 import { UNITS } from "./model.js";
 
@@ -14,14 +15,16 @@ export function createCounts(ctx) {
   const plain = (name, act) => el("button", { type: "button", class: "plain", click: act }, name);
   const undo = plain(words.MARKS.undo, () => ctx.undo());
   const clear = plain(words.MARKS.clear, () => store.set({ marks: "" }));
+  const home = plain(words.HOME, () => ctx.home());
+  const scipy = Object.entries(SAID).map(([name, [from, to]]) => plain(words.SCIPY[name](from), () => ctx.look(Math.round(((from + to) / 2) * HZ))));
   const units = el("select", { class: "hb-by", "aria-label": words.UNIT.label, change: () => store.set({ unit: Number(units.value) }) }, ...Array.from({ length: UNITS }, (_, unit) => el("option", { value: unit }, String(unit))));
   const mode = (title, act) => el("button", { type: "button", class: "gs-mode", title, click: act });
   const silence = mode(words.UNIT.title, () => store.set({ silent: !store.get().silent }));
   const empty = mode(words.EMPTY.title, () => ctx.empty());
   const onwards = mode(words.ONWARDS.title, () => store.set({ onwards: !store.get().onwards }));
   write(onwards, words.ONWARDS.press);
-  const element = el("aside", { class: "hb-side", "aria-label": words.COUNTS.name }, table, el("div", { class: "hb-seeks" }, ...seeks), note, el("div", { class: "hb-seeks" }, undo, clear),
-    el("div", { class: "hb-whom" }, onwards, empty, el("label", {}, `${words.UNIT.name} `, units), silence));
+  const element = el("aside", { class: "hb-side", "aria-label": words.COUNTS.name }, table, el("div", { class: "hb-seeks" }, ...seeks), note, el("div", { class: "hb-seeks" }, undo, clear), el("div", { class: "hb-seeks hb-scipy" }, el("span", { class: "gs-muted" }, words.SCIPY.name), ...scipy),
+    el("div", { class: "hb-whom" }, onwards, empty, el("label", {}, `${words.UNIT.name} `, units), silence), el("div", { class: "hb-seeks" }, home));
 
   return {
     element,
@@ -35,6 +38,7 @@ export function createCounts(ctx) {
       undo.setAttribute("aria-disabled", String(!ctx.past()));
       clear.hidden = marks === "";
       undo.hidden = marks === "" && !ctx.past();
+      home.hidden = ctx.isHome();
       units.value = String(unit);
       write(silence, words.UNIT.silence(unit));
       silence.setAttribute("aria-pressed", String(silent));

@@ -15,7 +15,7 @@ export const UNITS = 16;
 export const UNTIL = 1000;                                  // updates
 export const STARTS = 99;                                   // seeds
 export const NOISE = 0.2;                                   // of the spread, as the net was trained with
-export const LASTS = [1, 2, 4, 8, 16, 32, 64];              // samples
+export const LASTS = [1, 2, 4, 8, 16, 32];              // samples
 export const AHEAD = [1, 2, 4, 9, 18];                      // samples
 export const WINDOWS = [1, 4, 9, 18, 27];                   // samples that errors are averaged over: none, then to 0.3 s
 

@@ -64,8 +64,17 @@ export function countedOf(error, threshold, beats, until = Infinity) {
   return { odd: odd.length, met: over.length - idle.length, regular: regular.length, idle, alone, missed: odd.filter(({ top }) => top < threshold), false: idle.length + alone.length };
 }
 
+const Z = 1.959964;
+
+/** The 95 % interval of such a chance, by Hanley and McNeil (1982): as if each beat were drawn on its own. @param {number} apart @param {number} odd @param {number} regular @returns {[number, number]} */
+function intervalOf(apart, odd, regular) {
+  const [two, other] = [apart / (2 - apart), (2 * apart ** 2) / (1 + apart)];
+  const half = Z * Math.sqrt((apart * (1 - apart) + (odd - 1) * (two - apart ** 2) + (regular - 1) * (other - apart ** 2)) / (odd * regular));
+  return [Math.max(0, apart - half), Math.min(1, apart + half)];
+}
+
 /**
- * What an error tells of beats at whatever threshold. `apart`: the chance that of an odd beat and a regular one, drawn at random, the odd one has the larger error;
+ * What an error tells of beats at whatever threshold. `apart`: the chance that of an odd beat and a regular one, drawn at random, the odd one has the larger error, with its `interval`;
  * `threshold`: at which nine in ten odd beats are met, and `false`: how many regular beats have an alarm there. null where one of the two kinds is missing.
  * @param {Float64Array} error @param {{ t: number, odd: boolean }[]} beats
  */
@@ -76,5 +85,6 @@ export function worthOf(error, beats) {
   if (!odd.length || !even.length) return null;
   const over = odd.reduce((sum, one) => sum + even.reduce((more, other) => more + (one > other ? 1 : one === other ? 0.5 : 0), 0), 0);
   const threshold = odd[Math.ceil(MET * odd.length) - 1];
-  return { apart: over / (odd.length * even.length), threshold, false: even.filter((top) => top >= threshold).length };
+  const apart = over / (odd.length * even.length);
+  return { apart, interval: intervalOf(apart, odd.length, even.length), threshold, false: even.filter((top) => top >= threshold).length };
 }

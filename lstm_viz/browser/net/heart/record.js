@@ -9,8 +9,8 @@ export const QUIET = 16 * HZ;                               // samples that a fo
 const [ZERO, GAIN] = [1024, 200];                           // of the recorder: the unit that is 0 mV, and units to a millivolt
 const ESCAPE = -128;
 
-/** Where SciPy's documentation says of this record what there is, in seconds. */
-export const SAID = { normal: [9, 10.2], first: 16, odd: [46.5, 50], noise: [207, 215] };
+/** Where SciPy's documentation says of this record what there is, in seconds: a normal rhythm, premature beats, artifacts. */
+export const SAID = { normal: [9, 10.2], odd: [46.5, 50], noise: [207, 215] };
 
 /** `mv`: millivolts; `x`: the same as nets read it, less the mean and by the spread of the quiet seconds, `offset` and `scale`. @typedef {{ mv: Float64Array, x: Float32Array, offset: number, scale: number }} Heart */
 
