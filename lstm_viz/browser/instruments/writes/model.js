@@ -15,11 +15,11 @@ export const SHOWN = [16, 64];
 export const DICE = 9999;
 export const WARMEST = 2;
 export const STARTS = 99;
-export const UNTIL = 2500;                                  // updates of training here
+export const UNTIL = 1000;                                  // updates of training here; then the rate has fallen
 export const GIVEN = 1000;                                  // letters of a prompt that are read
 /** Letters that are written at most. @type {Record<import("../../net/writing/texts.js").Which, number>} */
-export const WRITES = { tunes: 400, austen: 300, code: 300 };
-export const LONGEST = GIVEN + 400;
+export const WRITES = { tunes: 400, austen: 600, code: 300 };
+export const LONGEST = GIVEN + 600;
 export const SAMPLE = 12_000;                               // held-out letters on which nets are compared here
 export const PARTS = 60;                                    // of that reading
 const LINE = "\n";
@@ -30,7 +30,7 @@ const LINE = "\n";
 export const nameOf = (which, net) => (net === "trained" ? NETS[which] : net === "yours" ? "yours" : `${NETS[which]}-${net}`);
 
 /** @param {string} text what the tunes are called @param {number} seed @returns {import("../../net/training/setup.js").Setup} */
-export const setupOf = (text, seed) => ({ task: "tunes", length: 96, cell: "lstm", units: UNITS, batch: 32, optimiser: "adam", rate: 0.01, clip: 1, forget: 1, schedule: "cosine", seed, text });
+export const setupOf = (text, seed) => ({ task: "tunes", length: 96, cell: "lstm", units: UNITS, batch: 80, optimiser: "adam", rate: 0.02, clip: 1, forget: 1, schedule: "cosine", seed, text });
 
 /**
  * A prompt as the net reads it: ids and letters, those that it does not know dropped or replaced, and whether it was empty or cut. An empty one is a line break, what stands before a text begins.
@@ -100,7 +100,7 @@ export function expected(net, shares, { temperature, top }, most) {
 export function sampleOf(held) {
   let many = 0;
   return held.flatMap((text) => {
-    const part = many < SAMPLE ? text.slice(0, SAMPLE - many) : "";
+    const part = text.slice(0, SAMPLE - many);
     many += part.length;
     return part.length > 1 ? [part] : [];
   });
