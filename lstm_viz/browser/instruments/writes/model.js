@@ -23,6 +23,7 @@ export const LONGEST = GIVEN + 600;
 export const SAMPLE = 12_000;                               // held-out letters on which nets are compared here
 export const PARTS = 60;                                    // of that reading
 const LINE = "\n";
+const SEEN = 2;                                             // of a cell: beyond it h hardly changes, as tanh 2 is 0.96
 
 /** @typedef {import("../../net/writing/texts.js").Which} Which */
 
@@ -83,7 +84,8 @@ export function unitsShown({ h }, many, picked) {
  * Some of the steps as a panel, for the maps: its values are those of the whole text. @param {NetGiven} net @param {ReturnType<typeof writingOf>} writing @param {number} from @param {number} to
  */
 export function windowOf(net, { ids, letters, values }, from, to) {
-  const panel = read(net, { labels: letters.slice(from, to), ids: ids.slice(from, to) });
+  const signals = net.signals.map((signal) => (signal.symbol === "c" ? { ...signal, scale: SEEN } : signal));
+  const panel = read({ ...net, signals }, { labels: letters.slice(from, to), ids: ids.slice(from, to) });
   const cut = Object.fromEntries(Object.entries(values).map(([symbol, all]) => [symbol, all.subarray(from * UNITS, to * UNITS)]));
   return Object.assign(new Panel(panel.given), { values: cut });
 }
