@@ -159,7 +159,7 @@ export const TRAIN = {
   label: "The random numbers that training starts from",
   others: "Trained again here are the tunes alone. The novels have 3.5 million letters and the library 9.4 million: more than this page may send.",
 };
-export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "The shipped net with what is chosen above. It writes the same letters: the seed draws the same numbers in NumPy as here." };
+export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "They write the letters above: the seed draws the same numbers in NumPy as here. In the place of a net that was trained here stands the shipped one; Export has the other as a file." };
 export const FILES = { text: "What is written (text)", said: "What it expected (CSV)", py: "Lines of PyTorch", net: "The net that was trained here (safetensors)" };
 export const KEYS = {
   play: "play or pause", move: "one letter back or on", ten: "ten letters", ends: "first or last letter", again: "write on from here", another: "another seed", unit: "another unit",
