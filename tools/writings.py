@@ -287,12 +287,16 @@ def write_tunes(folder: Path | None = None) -> None:
 
 
 def write_austen(folder: Path | None = None) -> None:
-    """The novels for Python, those that are held out in chapters; their beginning for browsers."""
+    """The novels for Python, the one that is held out in chapters; passages of those for browsers.
+
+    A passage begins with the first paragraph after the middle of its chapter: beginnings tell, middles talk.
+    """
     books = novels()
     chapters = re.split(r"(?m)^(?=Chapter \d+$)", books.pop(HELD_OUT_NOVEL))[1:]
     write(folder, "austen-held.xz", BREAK.join(chapters))
     write(folder, "austen-train.xz", BREAK.join(books.values()))
-    write(folder, "austen.bin", BREAK.join(extract(chapters)), browser=True)
+    passages = [each[each.index("\n\n", len(each) // 2) + 2 :] for each in chapters]
+    write(folder, "austen.bin", BREAK.join(extract([each for each in passages if len(each) > LONG])), browser=True)
 
 
 def write_code(folder: Path | None = None) -> None:

@@ -115,6 +115,22 @@ def test_moments_other_texts_counting_and_units(page: Page, watch):
     expect(page.locator(".wr-counting h2")).to_have_text("Are brackets closed?")
     press(page, "undo")
     expect(root).to_have_attribute("data-text", "tunes")
+
+    prompts = page.locator(".prompts li")
+    prompts.nth(2).get_by_role("button", name="set up").click()
+    expect(root).to_have_attribute("data-dice", "17")
+    press(page, "100")
+    prompts.nth(3).get_by_role("button", name="set up").click()
+    page.get_by_label("Temperature of the drawing").fill("0")
+    page.keyboard.press("Escape")
+    press(page, "another")
+    prompts.nth(4).get_by_role("button", name="set up").click()
+    page.get_by_label("What the net is given to begin with").fill("M:2/2\nK:D\n")
+    prompts.nth(5).get_by_role("button", name="set up").click()
+    press(page, "Python")
+    press(page, "silence unit 9")
+    for place in (2, 3, 4, 5):
+        expect(prompts.nth(place)).to_have_attribute("data-done", "")
     assert not watch.complaints
 
 

@@ -108,12 +108,12 @@ export const COUNT = {
 /** @type {Record<string, string>} */
 const KIND = { bar: "bar lines", line: "line ends", pitch: "pitches", length: "lengths", rest: "the rest", quote: "quotes", space: "spaces", letter: "letters", close: "closers", indent: "indents" };
 /** @type {Record<Which, string[]>} */
-const KINDS = { tunes: ["bar", "line", "pitch", "length", "rest"], austen: ["quote", "line", "space", "letter", "rest"], code: ["close", "line", "indent", "letter", "rest"] };
+const KINDS = { tunes: ["bar", "line", "pitch", "length", "rest"], austen: ["line", "space", "letter", "quote", "rest"], code: ["close", "line", "indent", "letter", "rest"] };
 
 /** @param {string} which */
 export const unitsOf = (which) => ({
   name: "What a unit holds",
-  small: `Each unit silenced in turn, over the first 12,000 held-out letters: bits a letter, and how many more they become. “${KIND[KINDS[/** @type {Which} */ (which)][0]]}” counts what it costs to foresee those alone.`,
+  small: `Each unit silenced in turn, over 12,000 held-out letters: bits a letter, and how many more they become. “${KIND[KINDS[/** @type {Which} */ (which)][0]]}” counts what it costs to foresee those alone.${which === "austen" ? " Of quotes there are 19: too few to say much." : ""}`,
   go: "silence them one by one", stop: "stop",
   /** @param {number} done @param {number} all */
   doing: (done, all) => `${done} of ${all} units`,
@@ -144,14 +144,14 @@ export const SCORES = {
 };
 export const TRAIN = {
   name: "Train it again here",
-  small: "64 units from other random numbers, on the same tunes, 2,500 updates of 32 windows of 96 letters, in this browser. It learns from no held-out tune.",
+  small: "64 units from other random numbers, on the same tunes, 1,000 updates of 80 windows of 96 letters, in this browser. It learns from no held-out tune.",
   start: "Start", pause: "Pause", on: "Go on", again: "start again", seed: "start",
   /** @param {number} update @param {number} all @param {number} score */
   going: (update, all, score) => `Update ${whole(update)} of ${whole(all)}: ${percent(score)} of held-out letters foreseen`,
   /** @param {number} seconds */
   rests: (seconds) => `Trained in ${seconds.toFixed(1)} seconds. “yours”, above, writes.`,
   /** @param {number} seconds @param {number} own @param {number} shipped */
-  done: (seconds, own, shipped) => `Trained in ${seconds.toFixed(1)} seconds: ${number(own, 2)} bits a letter on the first 12,000 held-out letters; the shipped net, ${number(shipped, 2)}. It writes now; “8,000 updates”, above, brings back the other.`,
+  done: (seconds, own, shipped) => `Trained in ${seconds.toFixed(1)} seconds: ${number(own, 2)} bits a letter on 12,000 held-out letters; the shipped net, ${number(shipped, 2)}. It writes now; “8,000 updates”, above, brings back the other.`,
   /** @param {number} update @param {number} all */
   paused: (update, all) => `Paused at update ${whole(update)} of ${whole(all)}.`,
   lost: "What trains did not arrive. Load the page again.",
@@ -159,7 +159,7 @@ export const TRAIN = {
   label: "The random numbers that training starts from",
   others: "Trained again here are the tunes alone. The novels have 3.5 million letters and the library 9.4 million: more than this page may send.",
 };
-export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "The shipped net with what is chosen above. It writes the same letters: the seed draws the same numbers in NumPy as here." };
+export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "They write the letters above: the seed draws the same numbers in NumPy as here. In the place of a net that was trained here stands the shipped one; Export has the other as a file." };
 export const FILES = { text: "What is written (text)", said: "What it expected (CSV)", py: "Lines of PyTorch", net: "The net that was trained here (safetensors)" };
 export const KEYS = {
   play: "play or pause", move: "one letter back or on", ten: "ten letters", ends: "first or last letter", again: "write on from here", another: "another seed", unit: "another unit",

@@ -6,14 +6,18 @@ const FILE = { tunes: "tunes-lstm", austen: "austen-lstm", code: "python-lstm" }
 /** Text as Python has it. @param {string} text */
 const quoted = (text) => `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n").replaceAll("\ufffd", "\\ufffd")}"`;
 
-/** @param {{ which: string, given: string, many: number, temperature: number, top: number, dice: number, unit: number | null, names: string[], first: string }} told */
-export const pytorch = ({ which, given, many, temperature, top, dice, unit, names, first }) => `import numpy as np
+/** Where the weights are: of the net as it is shipped, or as it was after so many updates. @param {string} which @param {string} net */
+const weightsOf = (which, net) => (net === "trained" || net === "yours" ? `weights = load_file("lstm_viz/weights/${FILE[which]}.safetensors")` : `kept = load_file("lstm_viz/weights/moments/${FILE[which]}.safetensors")
+weights = {key.removeprefix("${net}/"): array.double() for key, array in kept.items() if key.startswith("${net}/")}`);
+
+/** @param {{ which: string, net: string, given: string, many: number, temperature: number, top: number, dice: number, unit: number | null, names: string[], first: string }} told */
+export const pytorch = ({ which, net, given, many, temperature, top, dice, unit, names, first }) => `import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import nn
 
 LETTERS = ${quoted(names.join(""))}
-weights = load_file("lstm_viz/weights/${FILE[which]}.safetensors")
+${weightsOf(which, net)}
 rnn, head = nn.LSTM(len(LETTERS), 64).double(), nn.Linear(64, len(LETTERS)).double()
 for name, layer in {"rnn": rnn, "head": head}.items():
     layer.load_state_dict({key.removeprefix(name + "."): array for key, array in weights.items() if key.startswith(name)})
@@ -37,5 +41,5 @@ with torch.no_grad():
         state = h_n, c_n
         if t == len(text) - 1:
             text += LETTERS[drawn(head(h[-1]), random.random_sample())]
-print(text)  # goes on with ${quoted(first)}
+print(text)${net === "yours" ? "" : `  # goes on with ${quoted(first)}`}
 `;

@@ -9,6 +9,9 @@ import * as words from "../../words/writes.js";
 import { DICE, GIVEN, MOMENTS, TOPS, WARMEST, setupOf } from "./model.js";
 import { linesOf } from "./code.js";
 
+/** A letter in a file of values, commas, quotes and line breaks among them. @param {string} letter */
+const cell = (letter) => `"${letter.replaceAll('"', '""')}"`;
+
 /** @param {any} ctx */
 export function createBand(ctx) {
   const { store } = ctx;
@@ -22,7 +25,7 @@ export function createBand(ctx) {
     const last = ctx.own();
     return [
       { label: words.FILES.text, ending: "txt", make: () => new Blob([text], { type: "text/plain;charset=utf-8" }) },
-      { label: words.FILES.said, ending: "csv", make: () => new Blob([csv([["step", "letter", "came_with", ...net.answer.names.map((name) => JSON.stringify(name).replaceAll(",", "comma"))], ...letters.map((letter, t) => [t, JSON.stringify(letter).replaceAll(",", "comma"), t ? shares[t - 1][ids[t]] : "", ...shares[t]])])], { type: "text/csv" }) },
+      { label: words.FILES.said, ending: "csv", make: () => new Blob([csv([["step", "letter", "came_with", ...net.answer.names.map(cell)], ...letters.map((letter, t) => [t, cell(letter), t ? shares[t - 1][ids[t]] : "", ...shares[t]])])], { type: "text/csv" }) },
       { label: words.FILES.py, ending: "py", make: () => new Blob([linesOf(ctx)], { type: "text/x-python" }) },
       ...(last ? [{ label: words.FILES.net, ending: "safetensors", make: () => safetensorsOf(setupOf("", last.seed), last.parameters) }] : []),
     ];

@@ -6,9 +6,9 @@ import { pytorch } from "../../words/writes_code.js";
 
 /** @param {any} ctx */
 export function linesOf(ctx) {
-  const { text, temperature, top, dice, unit, silent } = ctx.store.get();
+  const { text, net: moment, temperature, top, dice, unit, silent } = ctx.store.get();
   const { letters, given, net } = ctx.now();
-  return pytorch({ which: text, given: letters.slice(0, given).join(""), many: letters.length - given, temperature, top, dice, unit: silent ? unit : null, names: net.answer.names, first: letters.slice(given, given + 40).join("") });
+  return pytorch({ which: text, net: moment, given: letters.slice(0, given).join(""), many: letters.length - given, temperature, top, dice, unit: silent ? unit : null, names: net.answer.names, first: letters.slice(given, given + 40).join("") });
 }
 
 /** @param {any} ctx */

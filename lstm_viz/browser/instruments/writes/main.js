@@ -106,7 +106,7 @@ class Writes extends Instrument {
   /** Stands as soon as the net is here that the address asks for. */
   async #wait() {
     const name = this.#whose();
-    if (name !== "yours" && !this.nets.has([name])) {
+    if (this.store.get().net !== "yours" && !this.nets.has([name])) {
       const note = el("p", { class: "wr-note", role: "status" }, words.NET.coming);
       this.root.append(note);
       this.frame.busy("net", true);
@@ -142,17 +142,16 @@ class Writes extends Instrument {
     this.stand();
   }
 
-  /** Which net writes. */
+  /** Which net writes; those that were trained here are told apart. */
   #whose() {
     const { text, net } = this.store.get();
-    return nameOf(text, net);
+    return net === "yours" ? `${net}:${this.own.last().nth}` : nameOf(text, net);
   }
 
   /** @param {string} name @returns {NetGiven} */
   #net(name) {
-    if (name !== "yours") return /** @type {NetGiven} */ (this.nets.get([name])[0]);
-    const { nth } = this.own.last();
-    return this.own.net(nth);
+    const [whose, nth] = name.split(":");
+    return whose === "yours" ? this.own.net(Number(nth)) : /** @type {NetGiven} */ (this.nets.get([name])[0]);
   }
 
   /** Takes another net, once it is here; `back`: as it was before the last change. */

@@ -15,14 +15,15 @@ export const SHOWN = [16, 64];
 export const DICE = 9999;
 export const WARMEST = 2;
 export const STARTS = 99;
-export const UNTIL = 2500;                                  // updates of training here
+export const UNTIL = 1000;                                  // updates of training here; then the rate has fallen
 export const GIVEN = 1000;                                  // letters of a prompt that are read
 /** Letters that are written at most. @type {Record<import("../../net/writing/texts.js").Which, number>} */
-export const WRITES = { tunes: 400, austen: 300, code: 300 };
-export const LONGEST = GIVEN + 400;
+export const WRITES = { tunes: 400, austen: 600, code: 300 };
+export const LONGEST = GIVEN + 600;
 export const SAMPLE = 12_000;                               // held-out letters on which nets are compared here
 export const PARTS = 60;                                    // of that reading
 const LINE = "\n";
+const SEEN = 2;                                             // of a cell: beyond it h hardly changes, as tanh 2 is 0.96
 
 /** @typedef {import("../../net/writing/texts.js").Which} Which */
 
@@ -30,7 +31,7 @@ const LINE = "\n";
 export const nameOf = (which, net) => (net === "trained" ? NETS[which] : net === "yours" ? "yours" : `${NETS[which]}-${net}`);
 
 /** @param {string} text what the tunes are called @param {number} seed @returns {import("../../net/training/setup.js").Setup} */
-export const setupOf = (text, seed) => ({ task: "tunes", length: 96, cell: "lstm", units: UNITS, batch: 32, optimiser: "adam", rate: 0.01, clip: 1, forget: 1, schedule: "cosine", seed, text });
+export const setupOf = (text, seed) => ({ task: "tunes", length: 96, cell: "lstm", units: UNITS, batch: 80, optimiser: "adam", rate: 0.02, clip: 1, forget: 1, schedule: "cosine", seed, text });
 
 /**
  * A prompt as the net reads it: ids and letters, those that it does not know dropped or replaced, and whether it was empty or cut. An empty one is a line break, what stands before a text begins.
@@ -83,7 +84,8 @@ export function unitsShown({ h }, many, picked) {
  * Some of the steps as a panel, for the maps: its values are those of the whole text. @param {NetGiven} net @param {ReturnType<typeof writingOf>} writing @param {number} from @param {number} to
  */
 export function windowOf(net, { ids, letters, values }, from, to) {
-  const panel = read(net, { labels: letters.slice(from, to), ids: ids.slice(from, to) });
+  const signals = net.signals.map((signal) => (signal.symbol === "c" ? { ...signal, scale: SEEN } : signal));
+  const panel = read({ ...net, signals }, { labels: letters.slice(from, to), ids: ids.slice(from, to) });
   const cut = Object.fromEntries(Object.entries(values).map(([symbol, all]) => [symbol, all.subarray(from * UNITS, to * UNITS)]));
   return Object.assign(new Panel(panel.given), { values: cut });
 }
@@ -100,7 +102,7 @@ export function expected(net, shares, { temperature, top }, most) {
 export function sampleOf(held) {
   let many = 0;
   return held.flatMap((text) => {
-    const part = many < SAMPLE ? text.slice(0, SAMPLE - many) : "";
+    const part = text.slice(0, SAMPLE - many);
     many += part.length;
     return part.length > 1 ? [part] : [];
   });

@@ -3,6 +3,7 @@ import { el } from "../../kit/dom.js";
 import { learn } from "../../net/training/text.js";
 import { createAnew } from "../../train/anew.js";
 import { bitsOf } from "../../net/writing/held.js";
+import { NETS } from "../../net/writing/texts.js";
 import * as words from "../../words/writes.js";
 import { STARTS, UNTIL, setupOf } from "./model.js";
 
@@ -15,9 +16,10 @@ export function createTrain(ctx) {
     lost: () => words.COUNT.lost,
     done(seconds) {
       if (store.get().net !== "yours") return words.TRAIN.rests(seconds);
-      const [own, shipped] = ["yours", "tunes-lstm"].map((net) => tested.score({ net, nth: ctx.own().nth }));
+      const both = [ctx.whose(), NETS.tunes].map((net) => ({ net }));
+      const [own, shipped] = both.map((how) => tested.score(how));
       if (!own || !shipped) {
-        tested.ask(["yours", "tunes-lstm"].map((net) => ({ net, nth: ctx.own().nth })));
+        tested.ask(both);
         return words.TRAIN.rests(seconds);
       }
       return words.TRAIN.done(seconds, bitsOf(own), bitsOf(shipped));

@@ -75,10 +75,8 @@ export const KINDS = {
     of: (text) => Array.from(text, (each) => ("|:]".includes(each) ? 0 : each === "\n" ? 1 : /[A-Ga-g^_=,'z]/.test(each) ? 2 : /[0-9/<>(-]/.test(each) ? 3 : 4)),
   },
   austen: {
-    names: ["quote", "line", "space", "letter", "rest"],
-    of(text) {
-      return Array.from(text, (each) => (each === '"' ? 0 : each === "\n" ? 1 : each === " " ? 2 : /[a-zA-Z]/.test(each) ? 3 : 4));
-    },
+    names: ["line", "space", "letter", "quote", "rest"],
+    of: (text) => Array.from(text, (each) => (each === "\n" ? 0 : each === " " ? 1 : /[a-zA-Z]/.test(each) ? 2 : each === '"' ? 3 : 4)),
   },
   code: {
     names: ["close", "line", "indent", "letter", "rest"],
