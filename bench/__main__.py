@@ -31,6 +31,7 @@ MODULES = (
     "forecast",
     "writes",
     "praise",
+    "sounds",
 )
 
 

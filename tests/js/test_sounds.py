@@ -85,7 +85,7 @@ def found(node):
                 });
             }
             return {
-                ...all, swapped, several: held.filter(({ ways }) => ways.length > 1).length, wrong: all.wrong.length, letters: Object.fromEntries(all.letters), places: Object.fromEntries(all.places),
+                ...all, swapped, several: held.filter(({ ways }) => ways.length > 1).length, wrong: all.wrong.length, letters: Object.fromEntries(all.letters), places: Object.fromEntries(all.places), pairs: Object.fromEntries(all.pairs),
                 without: through(model.without(net, few)), search: { ...through(model.searched(net, few, 5)), other: null },
             };
         }"""  # noqa: E501
@@ -280,6 +280,8 @@ def test_the_prompts_answers_are_in_the_weights(found, node) -> None:
     said_of = ANSWER["letters"]
     for name in ("h", "r"):
         assert f"{letter[name]['unseen']} of {letter[name]['many']:,}" in said_of
+    assert f"and {sum(found['pairs'][first + 'h'] for first in 'ctsp')} of these stand behind c, t, s or p" in said_of
+    assert f"{sum(found['pairs'].get(vowel + 'r', 0) for vowel in 'aeiouy')} of them behind a vowel" in said_of
     assert f"{place['double']['unseen']} of {place['double']['many']}" in said_of
     assert f"it is {place['e']['unseen']} of {place['e']['many']}" in said_of
     assert f"k {place['kn']['unseen']} times of {place['kn']['many']}" in said_of

@@ -122,7 +122,7 @@ export const LETTERS = {
 };
 
 const PLACE = /** @type {Record<string, string>} */ ({
-  kn: "k of a first “kn”", wr: "w of a first “wr”", ps: "p of a first “ps” or “pn”", mb: "b of a last “mb”", gh: "g of “gh”", h: "h after g, c, r or x", e: "a last e after a consonant", double: "the first of a doubled consonant",
+  kn: "k of a first “kn”", wr: "w of a first “wr”", ps: "p of a first “ps” or “pn”", mb: "b of a last “mb”", gh: "g of “gh”", h: "h of “gh” or “rh”", e: "a last e after a consonant", double: "the second of a doubled consonant",
 });
 
 export const TEST = {
@@ -132,6 +132,7 @@ export const TEST = {
   count: (words) => `say all ${words.toLocaleString("en")}`,
   none: "Nothing is counted yet. It takes from some seconds to a minute.",
   head: ["", "words right", "errors in 100 sounds"],
+  beside: "Beside a table of letters",
   net: "this net, as shipped", table: "the table of letters, no net",
   /** @param {number} share */
   share: (share) => fine(share),
@@ -145,7 +146,9 @@ export const TEST = {
   },
   silent: "Letters that no sound looks at",
   silentSmall: "A letter counts here where every sound gives it less than 5 % of its attention.",
-  silentHead: ["letter", "read", "not looked at", "share"],
+  silentHead: ["letter", "read", "not looked at", "most often in", "share"],
+  /** @param {[pair: string, count: number][]} pairs */
+  within: (pairs) => pairs.map(([pair, count]) => `${pair} ${count}`).join(", "),
   places: "Where a letter is often silent",
   placeHead: ["place", "read", "not looked at", "largest weight, mean"],
   /** @param {string} name */
@@ -158,14 +161,14 @@ export const TEST = {
   wrong: "Words that it says wrongly",
   /** @param {number} count @param {number} shown */
   wrongs: (count, shown) => `${count.toLocaleString("en")} words, here ${shown} of them from all over the alphabet. Press one to look into it.`,
-  /** @param {string} word @param {string} said @param {string} right */
-  one: (word, said, right) => `${word}: says ${said}, right ${right}`,
+  /** @param {string} word @param {string} said @param {string[]} ways */
+  one: (word, said, ways) => `${word}: says ${said}, right ${ways.join(", or ")}`,
   more: "other ones",
 };
 
 export const WITHOUT = {
   name: "What attention does, and what the LSTM still does",
-  small: "The same net, not trained again, with something taken from it while it says words that no net has learned from.",
+  small: "The same net, not trained again, with something taken from it while it says words that no net has learned from. Bars end at all words, and at 100 errors.",
   /** @param {number} words */
   count: (words) => `say ${words} words each way`,
   head: ["taken away", "words right", "errors in 100 sounds"],

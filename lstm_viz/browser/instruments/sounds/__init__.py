@@ -36,7 +36,7 @@ def payload(lesson: Mapping[str, Any]) -> dict[str, Any]:
         "halves": b64encode(halves).decode(),
         "shown": "\n".join(f"{word} {sounds}" for word, sounds in card["shown"].items()),
         "learned": card["looks"],
-        "truth": {**card["recorded"], **card["shown"]},
+        "truth": card["recorded"],
         "card": {
             "words": card["data"]["test"],
             "table": card["baselines"]["table"],

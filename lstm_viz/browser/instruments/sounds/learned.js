@@ -33,8 +33,8 @@ export function createLearned(ctx) {
       write(said, words.LEARNED.told(learned[at], at, learned.length));
       slider.setAttribute("aria-valuetext", words.LEARNED.told(learned[at], at, learned.length));
       bars.forEach((bar, k) => bar.toggleAttribute("data-here", k === at));
-      body.replaceChildren(...Object.entries(learned[at].said).map(([word, signs]) => {
-        const right = truth[word].split(",");
+      body.replaceChildren(...Object.entries(truth).map(([word, known]) => {
+        const [signs, right] = [learned[at].said[word], known.split(",")];
         return el("tr", right.includes(signs) ? { "data-right": "" } : {}, el("th", { scope: "row" }, el("button", { type: "button", class: "plain", click: () => ctx.read(word) }, word)), el("td", { class: "gs-mono" }, signs ? spelled(idsOf(signs)) : words.LEARNED.nothing), el("td", { class: "gs-mono" }, right.map((each) => spelled(idsOf(each))).join(" | ")));
       }));
     },

@@ -29,6 +29,7 @@ import { sheetOf } from "./table.js";
 import { createTest } from "./test.js";
 
 const FILE = "net/sounds/held.gz";
+const WIDE = 64;                                            // px of a step in the maps, at most
 const FAR = 1399;                                           // between two words that are shown: prime to how many there are
 
 class Sounds extends Instrument {
@@ -81,7 +82,7 @@ class Sounds extends Instrument {
     this.sentence = el("p", { class: "gs-words-text ed-sentence" });
     const counts = { all: FEW, ready: bring };
     const [band, desk, matrix, bridge, taken, letters, maps, test, less, search, learned, lesson, code, sheet] = this.views = [
-      createBand, createDesk, (own) => createMatrix(own, words.MATRIX), createBridge, createTaken, createLetters, createMaps, createTest,
+      createBand, createDesk, (own) => createMatrix(own, words.MATRIX), createBridge, createTaken, createLetters, (own) => createMaps(own, WIDE), createTest,
       (own) => createWithout(own, {
         ...counts, words: words.WITHOUT, work: (net) => without(net, some(/** @type {any} */ (held.data()), FEW)), said: words.WITHOUT.said,
         rows: (found) => Object.entries(found).map(([name, { right, errors, sounds, many }]) => ({ name, cells: [{ text: String(right), share: right / many }, { text: ((100 * errors) / sounds).toFixed(1), share: Math.min(1, errors / sounds) }] })),
@@ -93,8 +94,8 @@ class Sounds extends Instrument {
       createLearned, createLesson, createCode, (own) => createSheet(own, words.SHEET, () => sheetOf(own)),
     ].map((create) => create(ctx));
     Object.assign(this, { test, without: less, search });
-    this.root.append(band.element, desk.element, this.messages.element, this.sentence, el("div", { class: "ed-top" }, el("div", {}, el("div", { class: "sd-two" }, matrix.element, letters.element), taken.element), bridge.element),
-      maps.element, lesson.element, test.element, el("div", { class: "ed-pair" }, less.element, search.element), learned.element, code.element, sheet.element);
+    this.root.append(band.element, desk.element, this.messages.element, this.sentence, el("div", { class: "ed-top" }, el("div", {}, el("div", { class: "sd-two" }, matrix.element, letters.element), taken.element, maps.element), bridge.element),
+      lesson.element, test.element, el("div", { class: "ed-pair" }, less.element, search.element), learned.element, code.element, sheet.element);
     this.stand();
   }
 

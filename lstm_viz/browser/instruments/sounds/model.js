@@ -72,21 +72,22 @@ function meanOf(values, s, H) {
 }
 
 /** Letters that are often silent where they stand so: what is before them, the letter, what is behind. */
-export const PLACES = [
-  { name: "kn", test: /^(?=kn)/ }, { name: "wr", test: /^(?=wr)/ }, { name: "ps", test: /^(?=p[sn])/ }, { name: "mb", test: /(?<=m)(?=b'?s?$)/ }, { name: "gh", test: /(?=gh)/ }, { name: "h", test: /(?<=[aeiou]g|[^sct]c|[rx])(?=h)/ },
-  { name: "e", test: /(?<=[^aeiouy'])(?=e$)/ }, { name: "double", test: /(?<=([bcdfglmnprstz]))(?=\1)/ },
-];
+export const PLACES = {
+  kn: /^(?=kn)/, wr: /^(?=wr)/, ps: /^(?=p[sn])/, mb: /(?<=m)(?=b'?s?$)/, gh: /(?=gh)/, h: /(?<=[gr])(?=h)/,
+  e: /(?<=[^aeiouy'])(?=e$)/, double: /(?<=([bcdfglmnprstz]))(?=\1)/,
+};
 
 /**
  * What a net says of words, one after the other.
  * @param {Net} net @param {Word[]} words @param {Operated} [operated]
  * @returns {Generator<number, Tested>} yields how many words are done
  * @typedef {{ many: number, unseen: number, most: number }} Looked how often a letter was read, how often no sound looked at it, and the sum of the largest weights
- * @typedef {{ many: number, right: number, errors: number, sounds: number, wrong: { word: Word, said: string, far: number }[], letters: Map<string, Looked>, places: Map<string, Looked>, gates: Record<"unseen" | "seen", { many: number, i: number[], f: number[] }> }} Tested
+ * `pairs`: how often a letter that no sound looks at stood behind which letter.
+ * @typedef {{ many: number, right: number, errors: number, sounds: number, wrong: { word: Word, said: string, far: number }[], letters: Map<string, Looked>, pairs: Map<string, number>, places: Map<string, Looked>, gates: Record<"unseen" | "seen", { many: number, i: number[], f: number[] }> }} Tested
  */
 export function* tested(net, words, operated = {}) {
   /** @type {Tested} */
-  const found = { many: words.length, right: 0, errors: 0, sounds: 0, wrong: [], letters: new Map(), places: new Map(), gates: { unseen: { many: 0, i: [0, 0], f: [0, 0] }, seen: { many: 0, i: [0, 0], f: [0, 0] } } };
+  const found = { many: words.length, right: 0, errors: 0, sounds: 0, wrong: [], letters: new Map(), pairs: new Map(), places: new Map(), gates: { unseen: { many: 0, i: [0, 0], f: [0, 0] }, seen: { many: 0, i: [0, 0], f: [0, 0] } } };
   for (const [nth, word] of words.entries()) {
     const encoded = encode(net, word.ids);
     const { steps, said } = write(net, encoded, operated);
@@ -112,12 +113,13 @@ function looks(found, { S, H, encoder }, steps, word) {
   };
   for (let s = 0; s < S; s++) {
     add(found.letters, word[s], s);
+    if (s > 0 && most[s] < UNSEEN) found.pairs.set(word.slice(s - 1, s + 1), (found.pairs.get(word.slice(s - 1, s + 1)) ?? 0) + 1);
     const kind = most[s] < UNSEEN ? found.gates.unseen : most[s] >= SEEN ? found.gates.seen : null;
     if (!kind) continue;
     kind.many += 1;
     for (const way of [0, 1]) for (const gate of /** @type {const} */ (["i", "f"])) kind[gate][way] += meanOf(encoder[way][gate], s, H);
   }
-  for (const { name, test } of PLACES) {
+  for (const [name, test] of Object.entries(PLACES)) {
     const at = word.search(test);
     if (at >= 0) add(found.places, name, at);
   }

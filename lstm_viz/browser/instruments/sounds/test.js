@@ -10,7 +10,7 @@ import { panel, told } from "../../time/pair/panel.js";
 import * as words from "../../words/sounds.js";
 import { some, tested } from "./model.js";
 
-const [RARE, SHOWN] = [50, 40];                             // a letter that was read less often stands in no table; words that are listed
+const [RARE, SHOWN, PAIRS] = [50, 40, 3];                   // a letter that was read less often stands in no table; words that are listed, and pairs of letters
 
 /** @param {string} caption @param {string[]} head @param {string} [small] */
 function tableOf(caption, head, small) {
@@ -32,7 +32,7 @@ export function createTest(ctx) {
   const { card } = ctx.header;
   const counter = createCounter({ label: words.TEST.count(card.words), all: card.words, work: () => tested(ctx.net(), ctx.words()), changed: () => ctx.redraw(), ready: ctx.bring });
   const said = told();
-  const scores = tableOf(words.TEST.name, words.TEST.head);
+  const scores = tableOf(words.TEST.beside, words.TEST.head);
   const silent = tableOf(words.TEST.silent, words.TEST.silentHead, words.TEST.silentSmall);
   const places = tableOf(words.TEST.places, words.TEST.placeHead);
   const gates = tableOf(words.TEST.gates, words.TEST.gateHead);
@@ -55,7 +55,8 @@ export function createTest(ctx) {
     scores.fill([[words.TEST.net, [words.TEST.share(all.right / all.many), ((100 * all.errors) / all.sounds).toFixed(1)]], [words.TEST.table, [words.TEST.share(card.table.whole), (100 * card.table.sounds).toFixed(1)]]]);
     const share = ({ unseen, many }) => unseen / many;
     const rows = [...all.letters].filter(([, { many }]) => many >= RARE).sort(([, one], [, other]) => share(other) - share(one));
-    silent.fill(rows.map(([letter, each]) => [letter, [each.many.toLocaleString("en"), each.unseen.toLocaleString("en"), percent(share(each))], share(each)]));
+    const within = (letter) => [...all.pairs].filter(([pair]) => pair[1] === letter).sort(([, one], [, other]) => other - one).slice(0, PAIRS);
+    silent.fill(rows.map(([letter, each]) => [letter, [each.many.toLocaleString("en"), each.unseen.toLocaleString("en"), words.TEST.within(within(letter)), percent(share(each))], share(each)]));
     places.fill([...all.places].map(([name, each]) => [words.TEST.place(name), [String(each.many), percent(share(each)), number(each.most / each.many, 2)]]));
     gates.fill(/** @type {const} */ (["unseen", "seen"]).map((kind) => {
       const { many, i, f } = all.gates[kind];
@@ -63,7 +64,7 @@ export function createTest(ctx) {
     }));
     const listed = some(all.wrong.slice(from % Math.max(1, Math.floor(all.wrong.length / SHOWN))), SHOWN);
     write(note, words.TEST.wrongs(all.wrong.length, listed.length));
-    wrong.replaceChildren(...listed.map(({ word, said: put }) => el("button", { type: "button", "aria-label": words.TEST.one(word.word, put, word.ways.map(spelled).join(", or ")), click: () => open(word.word) },
+    wrong.replaceChildren(...listed.map(({ word, said: put }) => el("button", { type: "button", "aria-label": words.TEST.one(word.word, put, word.ways.map(spelled)), click: () => open(word.word) },
       el("b", {}, word.word), el("span", { class: "gs-mono" }, put), el("span", { class: "gs-mono gs-muted" }, word.ways.map(spelled).join(" | ")))));
   }
 

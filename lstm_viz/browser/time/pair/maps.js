@@ -10,8 +10,8 @@ import * as words from "../../words/pair.js";
 const [GUTTER, VALUES, NARROW, WIDEST, BEND] = [111, 70, 620, 30, 6];
 const TALL = { wide: 82, narrow: 64, present: 48 };
 
-/** @param {any} ctx */
-export function createMaps(ctx) {
+/** @param {any} ctx @param {number} [widest] px of a step, at most */
+export function createMaps(ctx, widest = WIDEST) {
   const { store, header: { signals } } = ctx;
   const strips = [0, 1].map((way) => el("div", { class: "ed-strip-row", "data-way": way }));
   const slider = el("div", { class: "gs-plot ed-slider", role: "slider", tabindex: 0, "aria-label": words.MAPS.slider, "aria-valuemin": 0 }, ...strips);
@@ -75,7 +75,7 @@ export function createMaps(ctx) {
         panel.values = now.values;
         source = { back: null, shaped: true, print: number, shade, array: ({ symbol }) => now.values[symbol], value: ({ symbol }, t, k) => now.values[symbol][t * now.F + k], mean: () => NaN };
         element.classList.toggle("gs-compact", narrow);
-        columns = layColumns(now.steps, narrow ? wide : wide - GUTTER - VALUES, window.devicePixelRatio || 1, WIDEST);
+        columns = layColumns(now.steps, narrow ? wide : wide - GUTTER - VALUES, window.devicePixelRatio || 1, widest);
         rows = layRows(now.F, unit, present ? TALL.present : narrow ? TALL.narrow : TALL.wide, columns.ratio);
         element.style.setProperty("--plot", `${columns.width}px`);
         element.style.setProperty("--lens", `${rows.middle}px`);
