@@ -54,7 +54,7 @@ ALL = """async ({ header, names }) => {
         const dataOf = ({ from, ahead, one, panel }) => ({ from, ahead: [...ahead], one: [...one], c: [...panel.values.c], h: [...panel.values.h] });
         const ctx = { now: () => ({ series: own, net, at: stands[now], from: view.from }), store: { get: () => ({ net: "shipped" }) } };
         const beside = model.saidBy(own, model.othersOf(own).at(-1))(stands[now], own.ahead);
-        const sentence = (t, silentUnit = null, last = null) => words.sentence({ series: own, at: stands[now], ahead: view.ahead, beside, other: model.othersOf(own).at(-1), last, silentUnit, band: validation.band, t });
+        const sentence = (t, silentUnit = null, last = null) => words.sentence({ ...view, series: own, at: stands[now], beside, other: model.othersOf(own).at(-1), last, silentUnit, band: validation.band, t });
         return [name, {
             at: test.errors.at, rmse: test.rmse, validation: validation.rmse, intervals: test.intervals, band: validation.band, held: model.heldOf(test, validation), stands: stands.length,
             others: Object.fromEntries(Object.entries(others).map(([other, each]) => [other, each.rmse])), told: own.told,
@@ -62,7 +62,7 @@ ALL = """async ({ header, names }) => {
             lasts: Object.fromEntries(model.lastsOf(own, Infinity).map((last) => [last, score({ last }).rmse[0]])),
             silent: name === "electricity" ? [10, 12].map((silent) => score({ silent }).rmse) : [], clock: model.clockOf(net, own),
             view: dataOf(view), emptied: dataOf(emptied), now: stands[now], lines: linesOf(ctx),
-            said: [sentence(0), sentence(own.ahead - 1), sentence(0, 3, 8)], times: [0, 1, own.ahead].map((k) => words.timeOf(own, stands[now] + k)),
+            said: [sentence(0), sentence(own.ahead - 1), sentence(0, 3, 8), sentence(-1)], times: [0, 1, own.ahead].map((k) => words.timeOf(own, stands[now] + k)),
             spans: [1, 2, 11, 48, 336].map((steps) => words.spanOf(own, steps)),
             saturday: name === "electricity" ? [240, 288].map((place) => ({ ahead: [...net.by(null).ahead(stands[place], 48)], came: own.values.slice(stands[place], stands[place] + 48), week: [...model.saidBy(own, "season-336")(stands[place], 48)], time: words.timeOf(own, stands[place] + 23) })) : [],
             single: name === "electricity" ? net.by(10).ahead(stands[200], 1)[0] : 0,
@@ -412,6 +412,11 @@ def test_the_sentences_name_the_time_and_who_was_off_by_how_much(told):
         "It lay in the band."
     )
     assert told["glucose"]["said"][2].startswith("Unit 3 is silenced. Its memory was emptied 40 minutes before.")
+    one, came = told["sunspots"]["view"]["one"], forecast("sunspots").values[told["sunspots"]["now"] - 1]
+    before = told["sunspots"]["now"] - told["sunspots"]["view"]["from"] - 1
+    assert told["sunspots"]["said"][3].startswith(
+        f"1955: {came:.1f} sunspots came; one step before, the net said {one[before]:.1f} sunspots"
+    )
     assert told["sunspots"]["times"] == ["1956", "1957", "1967"]
     assert told["electricity"]["spans"] == ["30 minutes", "an hour", "5 hours 30 minutes", "a day", "a week"]
     assert told["glucose"]["spans"][:4] == ["5 minutes", "10 minutes", "55 minutes", "4 hours"]

@@ -47,6 +47,7 @@ def test_the_series_is_stepped_silenced_emptied_counted_and_asked_about(page: Pa
             page.keyboard.press(key)
         expect(told).to_contain_text(said)
         expect(prompt).to_have_attribute("data-done", "")
+    expect(page.locator(".fc-errors")).to_contain_text("the net, unit 10 silenced1,853", timeout=LONG)
     page.keyboard.press("s")
     for key, name, value in (
         ("e", "last", "4"),
