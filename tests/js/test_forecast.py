@@ -383,6 +383,8 @@ def test_the_page_says_who_wins(told):
     past = card("electricity")["seeds"]["test"]["past"].values()
     assert f"({min(past):.0f} to {max(past):.0f})" in prose
     assert max(past) == pytest.approx(card("electricity")["score"]["test"][0])
+    sugars, suns = (card(name)["seeds"]["test"]["past"].values() for name in ("glucose", "sunspots"))
+    assert f"{min(sugars):.2f} to {max(sugars):.2f} mg/dL, of sunspots {min(suns):.1f} to {max(suns):.1f}" in prose
     assert f"{card('glucose')['parameters']:,} numbers ({card('sunspots')['parameters']})" in prose
 
 

@@ -6,7 +6,6 @@ import { minuteOf } from "../net/forecast/series.js";
 
 export const LABEL = "A net that forecasts a series, beside simpler forecasts";
 export const TASK = "A net reads one number after the other, and says the next. From “now” on it reads its own forecasts.";
-export const TOOLS = "Share and present";
 
 /** @type {Record<string, { name: string, unit: string, year: number, digits: number, split: string, source: string }>} */
 const KINDS = {
@@ -109,10 +108,10 @@ export const STEPS = {
   back: "‹", on: "›", far: "«", further: "»",
   /** @param {string} by @param {boolean} on */
   move: (by, on) => `${by} ${on ? "later" : "earlier"}`,
-  now: "now",
+  now: "now", play: "play", pause: "pause",
 };
 export const STAGE = {
-  label: "The series, what is said of it, and the gates of the net", series: "The series",
+  label: "The series, what is said of it, and the gates of the net",
   /** @param {{ from: string, now: string, to: string, low: string, high: string }} told */
   chart: ({ from, now, to, low, high }) => `The series from ${from} to ${to}, between ${low} and ${high}. Before ${now} the net’s forecasts one step ahead, from then on those that it makes of its own forecasts, in a band, and another forecast beside them.`,
   cursor: "The step that is looked at",
@@ -214,7 +213,7 @@ export const SEES = {
 export const OWN = {
   open: "your own", season: "season", seasonLabel: "Steps after which your series repeats itself, if it does; none is an empty field",
   gone: "Your own series is kept in its own tab alone: electricity is shown.",
-  press: "Forecast this series", kept: "Your series is as it was.",
+  press: "Forecast this series",
   what: "Paste a table (CSV, a row a step), or open a file, and choose the column of numbers. It is trained on at once. Nothing leaves this browser.",
   area: "The table with your series", example: "date,visitors\n2024-01-01,120\n2024-01-02,134\n…",
   /** @param {string} name @param {number} rows @param {number} holes @param {boolean} cut */
@@ -226,6 +225,7 @@ export const columnsOf = (other) => ["step", "came", "said one step before", "sa
 export const FILES = { csv: "What is shown (CSV)", py: "Lines of PyTorch", net: "The net that was trained here (safetensors)" };
 export const ACT = { undo: "undo", reset: "reset" };
 export const KEYS = {
+  play: "time passes, or stands",
   look: "one step of the series back or on", ends: "first or last step that is shown", move: "now one step earlier or later", far: "now a day, or as many steps as are forecast, earlier or later",
   unit: "another unit", silence: "silence the unit, or let it speak", empty: "empty its memory, or let it be", beside: "another forecast beside it", undo: "undo",
 };
