@@ -65,6 +65,7 @@ ALL = """async ({ header, names }) => {
             said: [sentence(0), sentence(own.ahead - 1), sentence(0, 3, 8), sentence(-1)], times: [0, 1, own.ahead].map((k) => words.timeOf(own, stands[now] + k)),
             spans: [1, 2, 11, 48, 336].map((steps) => words.spanOf(own, steps)),
             saturday: name === "electricity" ? [240, 288].map((place) => ({ ahead: [...net.by(null).ahead(stands[place], 48)], came: own.values.slice(stands[place], stands[place] + 48), week: [...model.saidBy(own, "season-336")(stands[place], 48)], time: words.timeOf(own, stands[place] + 23) })) : [],
+            verdict: words.SEES.verdict[name],
             single: name === "electricity" ? net.by(10).ahead(stands[200], 1)[0] : 0,
             weekend: name === "electricity" ? [false, true].map((free) => { const at = test.errors.at.filter((step) => (Math.floor(step / 48) % 7 >= 5) === free); return at.reduce((sum, step) => sum + net.by(null).before(step).c[12], 0) / at.length; }) : [],
         }];
@@ -335,6 +336,11 @@ def test_the_prompts_say_what_is_so_of_glucose_and_of_leaking(told):
     assert 1 - spots["all"] / spots["past"] == pytest.approx(0.25, abs=0.01)  # "by a quarter", beside the table
     spread = [max(each.values()) - min(each.values()) for each in (card("sunspots")["seeds"]["test"]["past"],)]
     assert abs(spots["scale"] - spots["past"]) < spread[0]  # "does nothing": less than the start does
+    assert f"{watts['past']:.0f} MW on average both ways" in told["electricity"]["verdict"]
+    assert f"{watts['scale']:.0f} MW on average both ways" in told["electricity"]["verdict"]
+    assert f"{100 * (1 - watts['all'] / watts['past']):.0f} % better" in told["electricity"]["verdict"]
+    assert f"{round(forecast('glucose').ends[0], -3):,} readings" in told["glucose"]["verdict"]
+    assert "a quarter" in told["sunspots"]["verdict"]
     prose = PROSE.read_text("utf-8")
     assert f"electricity {watts['past']:.0f} MW by the past alone and {watts['scale']:.0f} by all" in prose
     assert f"sunspots {spots['past']:.1f} and {spots['scale']:.1f}" in prose
