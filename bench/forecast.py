@@ -1,4 +1,4 @@
-"""`What comes next?`: bytes of the page, a step of the cursor to the painted gates, Start to a trained net."""
+"""`What comes next?`: bytes of the page, a move of now to the painted gates, from Start to a trained net."""
 
 import json
 import re

@@ -2,9 +2,10 @@
 
 Half-hourly demand in England and Wales, 5 June to 27 August 2000 (J. W. Taylor 2003), from pmdarima (MIT); a person's
 glucose every five minutes, 24 March to 10 October 2010, from bokeh-sampledata (public domain). They come by
-name, version and checksum; of the packages nothing is installed. The files, little endian: `electricity.bin`, two
-bytes a number; `glucose.bin`, the number of pieces without a gap, of each its first minute of 2010 and how many
-readings it has (four bytes each), then two bytes a reading.
+name, version and checksum; of the packages nothing is installed. The licences are in `docs/licences/`.
+
+The files, little endian: `electricity.bin`, two bytes a number; `glucose.bin`, the number of pieces without a gap, of
+each its first minute of 2010 and how many readings it has (four bytes each), then two bytes a reading.
 """
 
 import ast

@@ -54,7 +54,7 @@ ALL = """async ({ header, names }) => {
         const dataOf = ({ from, ahead, one, panel }) => ({ from, ahead: [...ahead], one: [...one], c: [...panel.values.c], h: [...panel.values.h] });
         const ctx = { now: () => ({ series: own, net, at: stands[now], from: view.from }), store: { get: () => ({ net: "shipped" }) } };
         const beside = model.saidBy(own, model.othersOf(own).at(-1))(stands[now], own.ahead);
-        const sentence = (t, silentUnit = null, last = null) => words.sentence({ series: own, at: stands[now], ahead: view.ahead, beside, other: model.othersOf(own).at(-1), last, silentUnit, band: validation.band, t });
+        const sentence = (t, silentUnit = null, last = null) => words.sentence({ ...view, series: own, at: stands[now], beside, other: model.othersOf(own).at(-1), last, silentUnit, band: validation.band, t });
         return [name, {
             at: test.errors.at, rmse: test.rmse, validation: validation.rmse, intervals: test.intervals, band: validation.band, held: model.heldOf(test, validation), stands: stands.length,
             others: Object.fromEntries(Object.entries(others).map(([other, each]) => [other, each.rmse])), told: own.told,
@@ -62,9 +62,10 @@ ALL = """async ({ header, names }) => {
             lasts: Object.fromEntries(model.lastsOf(own, Infinity).map((last) => [last, score({ last }).rmse[0]])),
             silent: name === "electricity" ? [10, 12].map((silent) => score({ silent }).rmse) : [], clock: model.clockOf(net, own),
             view: dataOf(view), emptied: dataOf(emptied), now: stands[now], lines: linesOf(ctx),
-            said: [sentence(0), sentence(own.ahead - 1), sentence(0, 3, 8)], times: [0, 1, own.ahead].map((k) => words.timeOf(own, stands[now] + k)),
+            said: [sentence(0), sentence(own.ahead - 1), sentence(0, 3, 8), sentence(-1)], times: [0, 1, own.ahead].map((k) => words.timeOf(own, stands[now] + k)),
             spans: [1, 2, 11, 48, 336].map((steps) => words.spanOf(own, steps)),
             saturday: name === "electricity" ? [240, 288].map((place) => ({ ahead: [...net.by(null).ahead(stands[place], 48)], came: own.values.slice(stands[place], stands[place] + 48), week: [...model.saidBy(own, "season-336")(stands[place], 48)], time: words.timeOf(own, stands[place] + 23) })) : [],
+            verdict: words.SEES.verdict[name],
             single: name === "electricity" ? net.by(10).ahead(stands[200], 1)[0] : 0,
             weekend: name === "electricity" ? [false, true].map((free) => { const at = test.errors.at.filter((step) => (Math.floor(step / 48) % 7 >= 5) === free); return at.reduce((sum, step) => sum + net.by(null).before(step).c[12], 0) / at.length; }) : [],
         }];
@@ -335,6 +336,11 @@ def test_the_prompts_say_what_is_so_of_glucose_and_of_leaking(told):
     assert 1 - spots["all"] / spots["past"] == pytest.approx(0.25, abs=0.01)  # "by a quarter", beside the table
     spread = [max(each.values()) - min(each.values()) for each in (card("sunspots")["seeds"]["test"]["past"],)]
     assert abs(spots["scale"] - spots["past"]) < spread[0]  # "does nothing": less than the start does
+    assert f"{watts['past']:.0f} MW on average both ways" in told["electricity"]["verdict"]
+    assert f"{watts['scale']:.0f} MW on average both ways" in told["electricity"]["verdict"]
+    assert f"{100 * (1 - watts['all'] / watts['past']):.0f} % better" in told["electricity"]["verdict"]
+    assert f"{round(forecast('glucose').ends[0], -3):,} readings" in told["glucose"]["verdict"]
+    assert "a quarter" in told["sunspots"]["verdict"]
     prose = PROSE.read_text("utf-8")
     assert f"electricity {watts['past']:.0f} MW by the past alone and {watts['scale']:.0f} by all" in prose
     assert f"sunspots {spots['past']:.1f} and {spots['scale']:.1f}" in prose
@@ -383,6 +389,8 @@ def test_the_page_says_who_wins(told):
     past = card("electricity")["seeds"]["test"]["past"].values()
     assert f"({min(past):.0f} to {max(past):.0f})" in prose
     assert max(past) == pytest.approx(card("electricity")["score"]["test"][0])
+    sugars, suns = (card(name)["seeds"]["test"]["past"].values() for name in ("glucose", "sunspots"))
+    assert f"{min(sugars):.2f} to {max(sugars):.2f} mg/dL, of sunspots {min(suns):.1f} to {max(suns):.1f}" in prose
     assert f"{card('glucose')['parameters']:,} numbers ({card('sunspots')['parameters']})" in prose
 
 
@@ -412,6 +420,11 @@ def test_the_sentences_name_the_time_and_who_was_off_by_how_much(told):
         "It lay in the band."
     )
     assert told["glucose"]["said"][2].startswith("Unit 3 is silenced. Its memory was emptied 40 minutes before.")
+    one, came = told["sunspots"]["view"]["one"], forecast("sunspots").values[told["sunspots"]["now"] - 1]
+    before = told["sunspots"]["now"] - told["sunspots"]["view"]["from"] - 1
+    assert told["sunspots"]["said"][3].startswith(
+        f"1955: {came:.1f} sunspots came; one step before, the net said {one[before]:.1f} sunspots"
+    )
     assert told["sunspots"]["times"] == ["1956", "1957", "1967"]
     assert told["electricity"]["spans"] == ["30 minutes", "an hour", "5 hours 30 minutes", "a day", "a week"]
     assert told["glucose"]["spans"][:4] == ["5 minutes", "10 minutes", "55 minutes", "4 hours"]

@@ -47,6 +47,7 @@ def test_the_series_is_stepped_silenced_emptied_counted_and_asked_about(page: Pa
             page.keyboard.press(key)
         expect(told).to_contain_text(said)
         expect(prompt).to_have_attribute("data-done", "")
+    expect(page.locator(".fc-errors")).to_contain_text("the net, unit 10 silenced1,853", timeout=LONG)
     page.keyboard.press("s")
     for key, name, value in (
         ("e", "last", "4"),
@@ -61,6 +62,11 @@ def test_the_series_is_stepped_silenced_emptied_counted_and_asked_about(page: Pa
     expect(told).to_contain_text("Its memory was emptied 2 hours before.")
     page.keyboard.press("Control+z")
     expect(root).to_have_attribute("data-unit", "10")
+    press(page, "play")
+    expect(root).not_to_have_attribute("data-now", "248")
+    root.focus()
+    page.keyboard.press(" ")
+    expect(page.get_by_role("button", name="play", exact=True)).to_be_visible()
     page.get_by_label("Now, a step of the test").fill("3")
     expect(root).to_have_attribute("data-now", "3")
     box = page.locator(".fc-plot").bounding_box()

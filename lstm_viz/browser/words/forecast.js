@@ -6,7 +6,6 @@ import { minuteOf } from "../net/forecast/series.js";
 
 export const LABEL = "A net that forecasts a series, beside simpler forecasts";
 export const TASK = "A net reads one number after the other, and says the next. From “now” on it reads its own forecasts.";
-export const TOOLS = "Share and present";
 
 /** @type {Record<string, { name: string, unit: string, year: number, digits: number, split: string, source: string }>} */
 const KINDS = {
@@ -88,13 +87,17 @@ const offOf = (id, error) => (id === "own" ? errorOf(id, Math.abs(error)) : plai
 export const capital = (text) => text.replace(/^./, (letter) => letter.toUpperCase());
 
 /** @param {any} now */
-export function sentence({ series, at, ahead, beside, other, last, silentUnit, band, t }) {
+export function sentence({ series, at, from, one, ahead, beside, other, last, silentUnit, band, t }) {
   const values = series.values;
   const how = `${silentUnit === null ? "" : `Unit ${silentUnit} is silenced. `}${last === null ? "" : `Its memory was emptied ${spanOf(series, last)} before. `}`;
   if (t > 0) {
     const [said, came, others] = [ahead[t], values[at + t], beside[t]];
     const held = band ? (came >= said + band[t][0] && came <= said + band[t][1] ? " It lay in the band." : " It lay outside the band.") : "";
     return `${how}${capital(spanOf(series, t + 1))} ahead the net, fed its own forecasts, said ${valueOf(series, said)}; ${valueOf(series, came)} came, so that it was off by ${offOf(series.id, said - came)}.${held} ${capital(otherOf(series, other))} was off by ${offOf(series.id, others - came)}.`;
+  }
+  if (t < 0) {
+    const [said, came] = [one[at + t - from], values[at + t]];
+    return `${how}${timeOf(series, at + t)}: ${valueOf(series, came)} came; one step before, the net said ${valueOf(series, said)}, and was off by ${offOf(series.id, said - came)}.`;
   }
   const [said, came, others] = [ahead[0], values[at], beside[0]];
   return `${how}${timeOf(series, at)}: the net expects ${valueOf(series, said)}, and ${valueOf(series, came)} ${came === 1 && series.id === "sunspots" ? "comes" : "come"}. It is off by ${offOf(series.id, said - came)}; ${otherOf(series, other)}, by ${offOf(series.id, others - came)}.`;
@@ -105,10 +108,10 @@ export const STEPS = {
   back: "‹", on: "›", far: "«", further: "»",
   /** @param {string} by @param {boolean} on */
   move: (by, on) => `${by} ${on ? "later" : "earlier"}`,
-  now: "now",
+  now: "now", play: "play", pause: "pause",
 };
 export const STAGE = {
-  label: "The series, what is said of it, and the gates of the net", series: "The series",
+  label: "The series, what is said of it, and the gates of the net",
   /** @param {{ from: string, now: string, to: string, low: string, high: string }} told */
   chart: ({ from, now, to, low, high }) => `The series from ${from} to ${to}, between ${low} and ${high}. Before ${now} the net’s forecasts one step ahead, from then on those that it makes of its own forecasts, in a band, and another forecast beside them.`,
   cursor: "The step that is looked at",
@@ -133,6 +136,9 @@ export const GLUCOSE = { coming: "The readings are on their way (106 kB).", lost
 export const SCORES = {
   name: "Who is nearest",
   small: "Root of the mean squared error over the whole test, by how far ahead. A line that lies lower is better. The vertical scale is logarithmic.",
+  terms: "The last number again is called persistence; the number a day, a week or eleven years before, seasonal persistence; a linear model of the last numbers, fitted by least squares to what the net is trained on, autoregression (AR). Further ahead it reads its own forecasts, as the net does.",
+  /** @param {number} unit */
+  silenced: (unit) => `the net, unit ${unit} silenced`,
   caption: "Errors over the whole test, with their 95 % intervals",
   who: "forecast by",
   /** @param {string} span */
@@ -176,7 +182,7 @@ export const UNITS = {
 };
 export const TRAIN = {
   name: "Train it again here",
-  small: "The same net from other random numbers, in this browser. On its way it is scored on the part to validate on: how much of persistence’s squared error is gone, 100 % being all of it.",
+  small: "The same net from other random numbers, in this browser. On its way it is scored on the part to validate on: how much of the squared error of persistence, the last number again, is gone; 100 % is all of it.",
   start: "Start", pause: "Pause", on: "Go on", again: "start again", seed: "start",
   /** @param {number} update @param {number} all @param {number} score */
   going: (update, all, score) => `Update ${update.toLocaleString("en")} of ${all.toLocaleString("en")}: ${share(score)} of persistence’s squared error is gone`,
@@ -199,7 +205,7 @@ export const SEES = {
   head: ["it may see", "five starts", "mean"],
   /** @type {Record<string, string>} */
   verdict: {
-    electricity: "Scaled by the mean and spread of all numbers the net is as good as scaled by the past alone: of the two five starts neither is better. Trained on the test’s own windows it looks about 9 % better than it is.",
+    electricity: "Scaled by the mean and spread of all numbers the net is no better and no worse: 345 MW on average both ways. Trained on the test’s own windows it looks 9 % better than it is.",
     glucose: "Here leaking changes nothing that can be seen. There are 31,000 readings to learn from, and a net this small remembers none of them.",
     sunspots: "Scaling changes less than the start does. Trained on the test’s own years the error falls by a quarter: it is no forecast any more.",
   },
@@ -207,12 +213,11 @@ export const SEES = {
 export const OWN = {
   open: "your own", season: "season", seasonLabel: "Steps after which your series repeats itself, if it does; none is an empty field",
   gone: "Your own series is kept in its own tab alone: electricity is shown.",
-  press: "Forecast this series", kept: "Your series is as it was.",
+  press: "Forecast this series",
   what: "Paste a table (CSV, a row a step), or open a file, and choose the column of numbers. It is trained on at once. Nothing leaves this browser.",
   area: "The table with your series", example: "date,visitors\n2024-01-01,120\n2024-01-02,134\n…",
-  /** @param {string} name @param {number} rows @param {number} holes */
-  taken: (name, rows, holes) => `“${name}”: ${rows.toLocaleString("en")} numbers are taken${holes ? `; in ${holes.toLocaleString("en")} ${holes === 1 ? "place" : "places"} where there was none stands the one before` : ""}. A net is being trained on them.`,
-  cut: "Only the first 20,000 rows are read.",
+  /** @param {string} name @param {number} rows @param {number} holes @param {boolean} cut */
+  taken: (name, rows, holes, cut) => `“${name}”: ${rows.toLocaleString("en")} numbers are taken${holes ? `; in ${holes.toLocaleString("en")} ${holes === 1 ? "place" : "places"} where there was none stands the one before` : ""}.${cut ? " Only the first 20,000 rows are read." : ""} A net is being trained on them.`,
 };
 export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "The net on the numbers before “now”, then fed its own forecasts; nothing silenced, nothing emptied." };
 /** @param {string} other */
@@ -220,6 +225,7 @@ export const columnsOf = (other) => ["step", "came", "said one step before", "sa
 export const FILES = { csv: "What is shown (CSV)", py: "Lines of PyTorch", net: "The net that was trained here (safetensors)" };
 export const ACT = { undo: "undo", reset: "reset" };
 export const KEYS = {
+  play: "time passes, or stands",
   look: "one step of the series back or on", ends: "first or last step that is shown", move: "now one step earlier or later", far: "now a day, or as many steps as are forecast, earlier or later",
   unit: "another unit", silence: "silence the unit, or let it speak", empty: "empty its memory, or let it be", beside: "another forecast beside it", undo: "undo",
 };

@@ -63,9 +63,10 @@ export function createSteps(ctx) {
   const lasts = el("select", { class: "fc-pick", "aria-label": words.EMPTY.label, change: () => store.set({ last: lasts.value === "all" ? null : Number(lasts.value) }) });
   const undo = el("button", { type: "button", class: "plain", click: () => ctx.undo() }, words.ACT.undo);
   const reset = el("button", { type: "button", class: "plain", click: () => ctx.go({ series: "electricity", now: ctx.header.home.now.electricity, unit: ctx.header.home.unit.electricity, beside: "season-336" }) }, words.ACT.reset);
+  const play = el("button", { type: "button", class: "plain fc-play", click: () => ctx.play() });
   const time = el("b", { class: "fc-time" });
   const element = el("div", { class: "fc-steps", role: "group", "aria-label": words.STEPS.label },
-    el("span", { class: "fc-moves" }, first, back, on, last), el("label", { class: "fc-now" }, el("span", { class: "gs-muted" }, `${words.STEPS.now} `), time, slider),
+    el("span", { class: "fc-moves" }, first, back, play, on, last), el("label", { class: "fc-now" }, el("span", { class: "gs-muted" }, `${words.STEPS.now} `), time, slider),
     el("label", {}, el("span", { class: "gs-muted" }, `${words.OTHERS.name} `), others), el("label", {}, el("span", { class: "gs-muted" }, `${words.EMPTY.name} `), lasts), undo, reset);
   let made = "";
 
@@ -75,7 +76,8 @@ export function createSteps(ctx) {
       const now = ctx.now();
       if (!now) return;
       const { series, at, from } = now;
-      const { now: place, beside, last: read } = store.get();
+      const { now: place, beside, last: read, playing } = store.get();
+      write(play, playing ? words.STEPS.pause : words.STEPS.play);
       const all = [othersOf(series), lastsOf(series, at - from)];
       const key = JSON.stringify([series.id, series.name, ...all]);
       if (key !== made) {

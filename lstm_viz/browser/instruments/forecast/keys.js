@@ -21,6 +21,7 @@ export function rowsOf(ctx) {
     { caps: ["←", "→"], words: KEYS.look, acts: { ArrowLeft: look(-1), ArrowRight: look(1) } },
     { caps: ["Home", "End"], words: KEYS.ends, acts: { Home: end(-1), End: end(1) } },
     { caps: [",", "."], words: KEYS.move, acts: { ",": move(-1), ".": move(1) } },
+    { caps: ["Space"], words: KEYS.play, acts: { " ": () => ctx.play() } },
     { caps: ["PageUp", "PageDown"], words: KEYS.far, acts: { PageUp: far(-1), PageDown: far(1) } },
     { caps: ["↑", "↓"], words: KEYS.unit, acts: { ArrowUp: turn(-1), ArrowDown: turn(1) } },
     { caps: ["s"], words: KEYS.silence, acts: { s: () => store.set({ silent: !store.get().silent }) } },

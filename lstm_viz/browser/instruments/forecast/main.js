@@ -1,6 +1,6 @@
 // What comes next? A series, what a net says of it one step ahead and many, the band that its errors allow, others beside it, and its gates on the same columns.
 //
-// The state: as in address.js. What is shown of it is `ctx.now()`; null as long as its series is not here.
+// The state: as in address.js; playing. What is shown of it is `ctx.now()`; null as long as its series is not here.
 import { el, write } from "../../kit/dom.js";
 import { clamp } from "../../kit/maths.js";
 import { electricityOf, glucoseOf, sunspots } from "../../net/forecast/series.js";
@@ -22,9 +22,13 @@ import { createScores } from "./scores.js";
 import { createStage } from "./stage.js";
 import { createUnits } from "./units.js";
 
+const TICK = 180;                                           // milliseconds between two steps of time
 const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 class Forecast extends Instrument {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
+
   constructor(parent) {
     super(parent, { name: "forecast", className: "fc", label: words.LABEL, table: TABLE, undone: ["series", "now", "unit", "silent", "last", "beside", "net"] });
   }
@@ -36,7 +40,7 @@ class Forecast extends Instrument {
     const electricity = electricityOf(bytesOf(header.electricity));
     const years = sunspots();
     const brought = this.brought = createBrought({ file: "net/forecast/glucose.bin", brought: header.glucose, parse: glucoseOf, changed: () => this.#arrived() });
-    this.seriesBy = (id) => ({ electricity: () => electricity, sunspots: () => years, glucose: () => brought.data(), own: () => nets.ownSeries(this.store?.get().season ?? null) }[id]());
+    this.seriesBy = (id, season = null) => ({ electricity: () => electricity, sunspots: () => years, glucose: () => brought.data(), own: () => nets.ownSeries(season) }[id]());
     this.tested = createTested({
       parts: PARTS, ready: () => true, changed,
       read: (part, /** @type {any} */ how) => readPart(this.#netBy(how), this.#heldBy(how), part, how),
@@ -57,18 +61,19 @@ class Forecast extends Instrument {
       if (before && next.series !== before.series) next = { ...next, now: patch.now ?? home.now[next.series], unit: patch.unit ?? home.unit[next.series] };
       return this.#settled(next);
     };
-    const ctx = this.open({ settle, keys: rowsOf }, {
+    const ctx = this.open({ settle, first: { playing: false }, keys: rowsOf }, {
       nets, brought, changed, tested: this.tested,
       now: () => this.#now(),
-      series: () => this.seriesBy(this.store.get().series),
+      series: () => this.seriesBy(this.store.get().series, this.store.get().season),
       whose: () => this.#whose(),
       way: (how = {}) => ({ series: this.#key(), net: this.#whose(), ...how }),
       score: (how = {}) => this.tested.score(this.ctx.way(how)),
       other: (other) => this.tested.score({ series: this.#key(), other }),
       clock: () => this.#clock(),
       choose: (series) => this.#choose(series),
-      stand: (now) => this.store.set({ now, t: 0 }),
-      move: (by) => this.store.set({ now: this.store.get().now + by, t: 0 }),
+      stand: (now) => this.store.set({ now, t: 0, playing: false }),
+      move: (by) => this.store.set({ now: this.store.get().now + by, t: 0, playing: false }),
+      play: () => this.#play(),
       look: (t) => this.store.set({ t }),
       empty: () => this.store.set({ last: this.store.get().last === null ? 4 : null }),
       undo: () => this.undo(),
@@ -95,7 +100,7 @@ class Forecast extends Instrument {
 
   /** What of the state follows from the rest, once the series is here. */
   #settled(next) {
-    const series = this.seriesBy(next.series);
+    const series = this.seriesBy(next.series, next.season);
     if (!series) return next;
     const beside = othersOf(series).includes(next.beside) ? next.beside : othersOf(series)[series.seasons.length];
     const now = clamp(next.now, 0, this.#stands(series).length - 1);
@@ -132,8 +137,10 @@ class Forecast extends Instrument {
     return series === "own" ? [series, this.nets.ownName(), season].join(" ") : series;
   }
 
+  /** The series of a way of reading it. */
   #heldBy({ series }) {
-    return this.seriesBy(series.split(" ")[0]);
+    const [id, , season] = series.split(" ");
+    return this.seriesBy(id, Number(season) || null);
   }
 
   #netBy({ series, net = 0, other = "" }) {
@@ -142,13 +149,30 @@ class Forecast extends Instrument {
 
   async #choose(series) {
     if (series === "glucose" && !this.brought.data()) this.brought.bring();
-    this.store.set({ series, t: 0, last: null, silent: false });
+    this.store.set({ series, t: 0, last: null, silent: false, playing: false });
   }
 
   /** To where a prompt begins. */
   #go(patch) {
     if (patch.series === "glucose" && !this.brought.data()) this.brought.bring();
-    this.store.set({ net: "shipped", silent: false, last: null, t: 0, ...patch });
+    this.store.set({ net: "shipped", silent: false, last: null, t: 0, playing: false, ...patch });
+  }
+
+  /** Time passes: now goes on, step by step, to the end of the test. */
+  #play() {
+    const { playing, now } = this.store.get();
+    const end = (this.ctx.now()?.stands ?? 1) - 1;
+    this.store.set({ playing: !playing, ...(!playing && now === end && { now: 0 }), t: 0 });
+    const tick = () => {
+      if (this.gone || !this.store.get().playing) return;
+      const next = this.store.get().now + 1;
+      this.undoing = true;                                  // undo takes back what a learner does
+      this.store.set({ now: next, t: 0, playing: next < end });
+      this.undoing = false;
+      this.timer = setTimeout(tick, TICK);
+    };
+    clearTimeout(this.timer);
+    if (!playing) this.timer = setTimeout(tick, TICK);
   }
 
   #fetch() {
@@ -253,6 +277,7 @@ class Forecast extends Instrument {
   }
 
   destroy() {
+    clearTimeout(this.timer);
     this.tested?.destroy();
     super.destroy();
   }

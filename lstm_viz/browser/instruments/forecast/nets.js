@@ -64,14 +64,12 @@ export function createNets(given) {
   return {
     ownSeries: own,
     ownName: () => (column ? nameOf(textOf(column)) : ""),
-    column: () => column,
     last: () => mine,
     /** @param {string} id @param {string} which @param {any} series */
     netOf(id, which, series) {
       if (which !== "yours" || mine?.series !== id) return shipped[id] ? netOf(id, shipped[id], series, "past") : null;
       return netOf(`${id} ${mine.nth} ${series.seasons}`, mine.parameters, series, mine.sees);
     },
-    arrays: (id, which) => (which === "yours" && mine?.series === id ? mine.parameters : shipped[id]),
     /** `column`: the learner's own series, where it is of that. @param {{ series: string, sees: string, seed: number, parameters: Named<Float32Array>, column?: any }} trained */
     add({ column: read, ...trained }) {
       column = read ?? column;

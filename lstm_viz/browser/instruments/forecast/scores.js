@@ -23,7 +23,7 @@ export function createScores(ctx) {
   const doing = el("p", { class: "an-doing", role: "status" });
   const verdict = el("p", { class: "fc-verdict" });
   const drawn = el("p", { class: "an-note" });
-  const element = el("section", { class: "fc-scores", "aria-label": words.SCORES.name }, el("h2", {}, words.SCORES.name), verdict, doing, frame, holder, drawn, el("p", { class: "an-note" }, words.SCORES.small));
+  const element = el("section", { class: "fc-scores", "aria-label": words.SCORES.name }, el("h2", {}, words.SCORES.name), verdict, doing, frame, holder, drawn, el("p", { class: "an-note" }, words.SCORES.small), el("p", { class: "an-note" }, words.SCORES.terms));
   let shown = "";
 
   /** Lines over steps ahead. */
@@ -83,12 +83,14 @@ export function createScores(ctx) {
       write(doing, ready ? "" : words.SCORES.doing);
       frame.hidden = holder.hidden = verdict.hidden = drawn.hidden = !ready;
       const width = element.clientWidth;
-      const key = `${net.key} ${series.id} ${series.seasons} ${width}`;
+      const { silent, unit } = ctx.store.get();
+      const quiet = silent ? ctx.score({ silent: unit }) : null;
+      const key = `${net.key} ${series.id} ${series.seasons} ${width} ${quiet && unit}`;
       if (!ready || key === shown || !width) return;
       shown = key;
       const all = [{ name: words.THE_NET, score, net: true }, ...others];
       curves(series, all, Math.max(320, Math.min(width, 940)));
-      rows(series, all);
+      rows(series, quiet ? [all[0], { name: words.SCORES.silenced(unit), score: quiet }, ...others] : all);
       write(verdict, said(series, all[0], others));
       write(drawn, words.SCORES.drawn({ many: score.errors.at.length, blocks: words.blocksOf(series) }));
     },
