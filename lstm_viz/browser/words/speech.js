@@ -157,7 +157,7 @@ export const TRAIN = {
   /** @type {Record<string, string>} */
   asks: { name: "it is asked", every: "after every frame", last: "after the last frame alone" },
   /** @param {number} update @param {number} all @param {number} score */
-  going: (update, all, score) => `Update ${update.toLocaleString("en")} of ${all.toLocaleString("en")}: ${share(score)} of what it is asked about 256 recordings that it never hears is right`,
+  going: (update, all, score) => `Update ${update.toLocaleString("en")} of ${all.toLocaleString("en")}: ${share(score)} of its answers to 256 recordings that it never hears are right`,
   /** @param {{ out: string, asked: string, seconds: number, share: number, many: number, low: number, high: number, shipped: number, reads: boolean }} told */
   done: ({ out, seconds, share: own, many, low, high, shipped, reads }) =>
     `Trained in ${seconds.toFixed(1)} seconds: ${out === "mixed" ? `${share(own)} of all that is held out right; the shipped net, ${share(shipped)}.` : `${share(own)} of the ${many.toLocaleString("en")} recordings of ${VOICE[out]} right (95 % interval ${share(low)} to ${share(high)}), a voice that it never heard.`}${reads ? " It hears the sound above now; “shipped”, there, brings back the other." : ""}`,
