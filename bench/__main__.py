@@ -26,6 +26,7 @@ MODULES = (
     "playground",
     "tuning",
     "pen",
+    "speech",
 )
 
 

@@ -68,9 +68,9 @@ export function createStage(ctx) {
       const room = ctx.widths.of(element);
       if (!room) return;
       view.lay(room, now.rows.length);
-      view.draw({ shares: now.shares, t, right: now.digit, picked: [picked, unit], sources: [source, sourceOf(model, 0, null)], colours: ctx.palette(), there: true });
-      write(title, words.STAGE.title(now));
       const joint = now.origins.findIndex(({ of }, k) => k > 0 && of !== now.origins[k - 1].of);
+      view.draw({ shares: now.shares, t, right: now.digit, picked: [picked, unit], sources: [source, sourceOf(model, 0, null)], colours: ctx.palette(), there: true, seam: joint });
+      write(title, words.STAGE.title(now));
       write(seam, joint < 0 ? "" : words.STAGE.joint(joint));
       seam.hidden = joint < 0;
       [row.value, units.value] = [String(picked), String(unit)];
