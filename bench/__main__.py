@@ -32,6 +32,7 @@ MODULES = (
     "writes",
     "praise",
     "sounds",
+    "speech",
 )
 
 

@@ -162,9 +162,6 @@ def test_nothing_names_one_machine() -> None:
     machine = re.compile(rf"(?:^|[^A-Za-z0-9_.]){slash}(?:work|tmp|root|home){slash}")
     for name in filter(None, files.split("\0")):
         path = ROOT / name
-        if (
-            path.suffix in {".bin", ".png", ".safetensors", ".npz", ".woff2", ".wasm", ".gz", ".xz"}
-            or not path.is_file()
-        ):
+        if not path.is_file() or b"\0" in path.read_bytes():  # a link, or no text
             continue
         assert not machine.search(path.read_text()), name

@@ -15,11 +15,12 @@ const LEAST = 25;                                           // of a column in wh
  */
 export function createBeneath({ belief, groups, goTo }) {
   const cursor = el("div", { class: "gs-cursor", "aria-hidden": "true" });
+  const mark = el("div", { class: "bn-seam", "aria-hidden": "true", hidden: true });
   const boxes = groups.map((group, nth) => {
     const press = (/** @type {PointerEvent} */ event) => pick(event, nth);
     return el("div", { class: "gs-maps", pointerdown: press, pointermove: press }, ...group.maps.map((map) => map.element));
   });
-  const element = el("div", { class: "gs-time-view bn-view" }, belief.element, ...boxes, cursor);
+  const element = el("div", { class: "gs-time-view bn-view" }, belief.element, ...boxes, mark, cursor);
   /** @type {any} */
   let columns = null;
   /** @type {any[]} */
@@ -51,8 +52,8 @@ export function createBeneath({ belief, groups, goTo }) {
       element.style.setProperty("--side", `${side}px`);
       element.style.width = `${side + columns.width + (compact ? 0 : VALUES)}px`;
     },
-    /** `picked` and `sources`: of each group; `there`: whether anything is read. @param {{ shares: ArrayLike<number>[], t: number, right: number | null, picked: number[], sources: any[], colours: Colours, there: boolean }} view */
-    draw({ shares, t, right, picked, sources, colours, there }) {
+    /** `picked` and `sources`: of each group; `there`: whether anything is read; `seam`: the step before which a line is drawn, or -1. @param {{ shares: ArrayLike<number>[], t: number, right: number | null, picked: number[], sources: any[], colours: Colours, there: boolean, seam?: number }} view */
+    draw({ shares, t, right, picked, sources, colours, there, seam = -1 }) {
       const [ground] = ramp(colours.ground, colours.ground);
       rows = groups.map(({ order, target }, nth) => layRows(order.length, order.indexOf(picked[nth]), target[compact ? 1 : 0], columns.ratio));
       groups.forEach(({ maps, order }, nth) => {
@@ -65,6 +66,8 @@ export function createBeneath({ belief, groups, goTo }) {
       });
       belief.draw({ shares, t, right, narrow: columns.narrowest < LEAST });
       element.classList.toggle("bn-empty", !there);
+      mark.hidden = seam < 0;
+      if (seam >= 0) mark.style.transform = `translateX(${side + columns.left(seam) - 1}px)`;
       cursor.hidden = !there;
       cursor.style.width = `${columns.wide(t) + 4}px`;
       cursor.style.transform = `translateX(${side + columns.left(t) - 2}px)`;

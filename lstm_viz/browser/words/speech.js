@@ -16,10 +16,10 @@ export const SOUND = {
 export const ACT = { undo: "undo", whole: "as it was said" };
 export const CUT = {
   name: "Change the sound",
-  from: "begins at", to: "ends after", joint: "the tail begins at",
+  from: "begins at", to: "ends after", joint: "tail begins at",
   /** @param {number} frame */
   frame: (frame) => `frame ${frame}`,
-  tail: "This frame is of the tail. “The tail begins at” moves its beginning.",
+  tail: "This frame is of the tail. “Tail begins at” moves its beginning.",
 };
 export const SPEED = {
   name: "speed", label: "How fast it is said",
@@ -46,7 +46,7 @@ export const STAGE = {
   /** @param {{ head: number | null, tail: number | null, plain: boolean }} now */
   title: ({ head, tail, plain }) => (tail !== null ? `The head of a ${head}, the tail of a ${tail}` : plain ? `A ${head}, as it was said` : `A ${head}, changed`),
   /** @param {number} joint */
-  joint: (joint) => `Frame ${joint + 1} is the first of the other part.`,
+  joint: (joint) => `The dashed line: frame ${joint + 1} is the first of the other part.`,
   number: "number", rowLabel: "Which of the thirteen numbers stands tall",
   /** @param {number} row */
   row: (row) => (row === 0 ? "1, loudness" : String(row + 1)),
@@ -108,7 +108,7 @@ export const TESTS = {
   cell: (is, said, count) => `${count} recordings of ${is}, heard as ${said}`,
   wrong: "What it gets wrong",
   /** @param {number} count @param {string} which */
-  wrongs: (count, which) => `${count} recordings${which}. Press one to hear it frame by frame, above.`,
+  wrongs: (count, which) => `${count} recordings${which}. Press one to open it, above.`,
   /** @param {number} is @param {number} said */
   pair: (is, said) => ` of ${is} that are heard as ${said}`,
   all: "show all that are wrong",
@@ -157,7 +157,7 @@ export const TRAIN = {
   /** @type {Record<string, string>} */
   asks: { name: "it is asked", every: "after every frame", last: "after the last frame alone" },
   /** @param {number} update @param {number} all @param {number} score */
-  going: (update, all, score) => `Update ${update.toLocaleString("en")} of ${all.toLocaleString("en")}: ${share(score)} of what it is asked about 256 recordings that it never hears is right`,
+  going: (update, all, score) => `Update ${update.toLocaleString("en")} of ${all.toLocaleString("en")}: ${share(score)} of its answers to 256 recordings that it never hears are right`,
   /** @param {{ out: string, asked: string, seconds: number, share: number, many: number, low: number, high: number, shipped: number, reads: boolean }} told */
   done: ({ out, seconds, share: own, many, low, high, shipped, reads }) =>
     `Trained in ${seconds.toFixed(1)} seconds: ${out === "mixed" ? `${share(own)} of all that is held out right; the shipped net, ${share(shipped)}.` : `${share(own)} of the ${many.toLocaleString("en")} recordings of ${VOICE[out]} right (95 % interval ${share(low)} to ${share(high)}), a voice that it never heard.`}${reads ? " It hears the sound above now; “shipped”, there, brings back the other." : ""}`,

@@ -60,10 +60,10 @@ export function createDesk(ctx) {
   const clear = plain(words.ACT.clear, () => ctx.draw([]));
   const home = plain(words.ACT.home, () => ctx.go({ ...ctx.header.home, t: 7, order: "drawn" }));
   const another = plain(words.ACT.another, () => ctx.another());
-  const meant = el("select", { class: "pn-meant", "aria-label": words.MEANT.label, change: () => store.set({ meant: meant.value === "none" ? null : Number(meant.value) }) },
+  const meant = el("select", { class: "an-field pn-meant", "aria-label": words.MEANT.label, change: () => store.set({ meant: meant.value === "none" ? null : Number(meant.value) }) },
     el("option", { value: "none" }, words.MEANT.none), ...Array.from({ length: DIGITS }, (_, digit) => el("option", { value: digit }, String(digit))));
   const element = el("div", { class: "pn-desk" }, pad.element,
-    el("div", { class: "pn-under" }, undo, clear, home, another, el("label", { class: "pn-said" }, `${words.MEANT.name} `, meant)),
+    el("div", { class: "an-under pn-under" }, undo, clear, home, another, el("label", { class: "pn-said" }, `${words.MEANT.name} `, meant)),
     el("p", { class: "pn-hint" }, words.PAD.hint));
 
   return {

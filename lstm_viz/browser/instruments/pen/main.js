@@ -83,7 +83,7 @@ class Pen extends Instrument {
       another: () => this.#another(),
     });
     if (lost) this.told = [...this.told, words.NET.gone];
-    this.sentence = el("p", { class: "gs-words-text pn-sentence" });
+    this.sentence = el("p", { class: "gs-words-text bn-sentence pn-sentence" });
     const [band, desk, stage, tests, units, train, code, lesson] = this.views =
       [createBand, createDesk, createStage, createTests, createUnits, createTrain, createCode, createLesson].map((create) => create(ctx));
     desk.element.insertBefore(this.messages.element, desk.element.lastChild);  // below the pad: nothing may move it while somebody draws

@@ -29,10 +29,10 @@ export function createStage(ctx) {
   let compared = null;
   const other = createBelief({ names: NAMES, words: words.BELIEF });
   const beside = el("section", { class: "pn-other", hidden: true, "aria-label": words.ORDER.title.drawn }, el("h2", {}, words.ORDER.title.drawn), other.element);
-  const units = el("select", { class: "pn-unit", "aria-label": words.UNIT.label, change: () => store.set({ unit: Number(units.value) }) }, ...ORDER.map((unit) => el("option", { value: unit }, String(unit))));
+  const units = el("select", { class: "an-field", "aria-label": words.UNIT.label, change: () => store.set({ unit: Number(units.value) }) }, ...ORDER.map((unit) => el("option", { value: unit }, String(unit))));
   const silence = el("button", { type: "button", class: "gs-mode", title: words.UNIT.title, click: () => store.set({ silent: !store.get().silent }) });
   const empty = el("button", { type: "button", class: "gs-mode", title: words.EMPTY.title, click: () => ctx.empty() });
-  const whom = el("section", { class: "pn-whom", "aria-label": words.UNIT.name }, el("label", {}, `${words.UNIT.name} `, units), silence, empty);
+  const whom = el("section", { class: "bn-whom pn-whom", "aria-label": words.UNIT.name }, el("label", {}, `${words.UNIT.name} `, units), silence, empty);
   const aside = el("div", { class: "pn-side" }, beside, whom, told, asked, near);
   const element = el("section", { class: "pn-stage", "aria-label": words.STAGE.gates }, title, el("div", { class: "pn-both" }, view.element, aside));
   /** @type {boolean | null} */

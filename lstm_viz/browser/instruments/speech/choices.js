@@ -36,7 +36,7 @@ export function createBand(ctx) {
     };
   });
   const acts = el("div", { class: "acts", role: "group", "aria-label": words.SHARE_LABEL }, share.button, files.element, present.button, help.button, ctx.tools.said);
-  const element = el("div", { class: "choice sp-choice" }, el("p", { class: "sp-task" }, words.TASK), acts, share.address);
+  const element = el("div", { class: "choice spread" }, el("p", { class: "sp-task" }, words.TASK), acts, share.address);
   return { element, draw() {}, destroy: () => files.destroy() };
 }
 
@@ -50,7 +50,7 @@ export function createDesk(ctx) {
   const speed = pickOf(words.SPEED.name, words.SPEED.label, SPEEDS.map((name) => [name, words.SPEED.pick[name]]), (name) => ctx.change({ speed: name }));
   const back = pickOf(words.BACK.name, words.BACK.label, [["false", words.BACK.off], ["true", words.BACK.on]], (value) => ctx.change({ back: value === "true" }));
   const [from, to, joint] = [words.CUT.from, words.CUT.to, words.CUT.joint].map((name, k) => slider(name, (value) => ctx.change([{ from: value }, { to: value }, { tailfrom: value }][k])));
-  const tail = el("select", { class: "sp-field", "aria-label": words.TAIL.label, change: () => ctx.splice(tail.value === "none" ? null : Number(tail.value)) },
+  const tail = el("select", { class: "an-field", "aria-label": words.TAIL.label, change: () => ctx.splice(tail.value === "none" ? null : Number(tail.value)) },
     el("option", { value: "none" }, words.TAIL.none), ...NAMES.map((name) => el("option", { value: name }, words.TAIL.of(name))));
   const undo = plain(words.ACT.undo, () => ctx.undo());
   const whole = plain(words.ACT.whole, () => ctx.whole());

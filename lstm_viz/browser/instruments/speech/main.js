@@ -77,7 +77,7 @@ class Speech extends Instrument {
     });
     if (this.lost) this.told = [...this.told, words.NET.gone];
     ctx.panel = panelOf(shipped, ctx.frames(header.home.sound));
-    this.sentence = el("p", { class: "gs-words-text sp-sentence" });
+    this.sentence = el("p", { class: "gs-words-text bn-sentence sp-sentence" });
     const [band, desk, stage, tests, units, train, code, lesson] = this.views =
       [createBand, createDesk, createStage, createTests, createUnits, createTrain, createCode, createLesson].map((create) => create(ctx));
     this.root.append(band.element, this.messages.element, el("div", { class: "sp-main" }, desk.element, el("div", {}, this.sentence, stage.element)),

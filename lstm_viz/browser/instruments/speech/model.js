@@ -73,15 +73,21 @@ export function scoreOf(parts) {
  * @param {import("../../net/speech/recordings.js").Recordings} all @param {number[][]} rows @returns {Generator<undefined, { nth: number, digit: number }>}
  */
 export function* nearestOf(all, rows) {
+  const known = learned.get(all) ?? new Map();
+  learned.set(all, known);
   const own = standardised(all, rows);
   let [nth, least] = [0, Infinity];
   for (const other of sidesOf(all, "mixed").train) {
-    const off = warped(own, standardised(all, framesOf(all, other)), least);
+    if (!known.has(other)) known.set(other, standardised(all, framesOf(all, other)));
+    const off = warped(own, known.get(other), least);
     if (off < least) [nth, least] = [other, off];
     yield;
   }
   return { nth, digit: all.digits[nth] };
 }
+
+/** What was learned, as nets read it. @type {WeakMap<object, Map<number, number[][]>>} */
+const learned = new WeakMap();
 
 /** A table as text: what is read and what is believed after every frame. @param {number[][]} rows @param {ArrayLike<number>[]} shares */
 export const csvOf = (rows, shares) =>

@@ -34,11 +34,11 @@ export function createStage(ctx) {
   });
   const title = el("h2", {}, words.STAGE.belief);
   const seam = el("p", { class: "sp-seam", "aria-hidden": "true" });
-  const row = el("select", { class: "sp-field", "aria-label": words.STAGE.rowLabel, change: () => store.set({ row: Number(row.value) }) }, ...ROWS.map((each) => el("option", { value: each }, words.STAGE.row(each))));
-  const units = el("select", { class: "sp-field", "aria-label": words.UNIT.label, change: () => store.set({ unit: Number(units.value) }) }, ...ORDER.map((unit) => el("option", { value: unit }, String(unit))));
+  const row = el("select", { class: "an-field", "aria-label": words.STAGE.rowLabel, change: () => store.set({ row: Number(row.value) }) }, ...ROWS.map((each) => el("option", { value: each }, words.STAGE.row(each))));
+  const units = el("select", { class: "an-field", "aria-label": words.UNIT.label, change: () => store.set({ unit: Number(units.value) }) }, ...ORDER.map((unit) => el("option", { value: unit }, String(unit))));
   const silence = el("button", { type: "button", class: "gs-mode", title: words.UNIT.title, click: () => store.set({ silent: !store.get().silent }) });
   const empty = el("button", { type: "button", class: "gs-mode", title: words.EMPTY.title, click: () => ctx.empty() });
-  const whom = el("section", { class: "sp-whom", "aria-label": words.UNIT.name }, el("label", {}, `${words.STAGE.number} `, row), el("label", {}, `${words.UNIT.name} `, units), silence, empty);
+  const whom = el("section", { class: "bn-whom sp-whom", "aria-label": words.UNIT.name }, el("label", {}, `${words.STAGE.number} `, row), el("label", {}, `${words.UNIT.name} `, units), silence, empty);
   const near = el("p", { class: "an-note sp-near" });
   const notes = el("div", { class: "sp-notes" }, el("p", { class: "an-note" }, words.STAGE.scale), el("p", { class: "an-note" }, words.STAGE.asked), el("p", { class: "an-note" }, words.UNIT.told), near);
   const element = el("section", { class: "sp-stage", "aria-label": words.STAGE.gates }, title, view.element, seam, whom, notes);
@@ -68,9 +68,9 @@ export function createStage(ctx) {
       const room = ctx.widths.of(element);
       if (!room) return;
       view.lay(room, now.rows.length);
-      view.draw({ shares: now.shares, t, right: now.digit, picked: [picked, unit], sources: [source, sourceOf(model, 0, null)], colours: ctx.palette(), there: true });
-      write(title, words.STAGE.title(now));
       const joint = now.origins.findIndex(({ of }, k) => k > 0 && of !== now.origins[k - 1].of);
+      view.draw({ shares: now.shares, t, right: now.digit, picked: [picked, unit], sources: [source, sourceOf(model, 0, null)], colours: ctx.palette(), there: true, seam: joint });
+      write(title, words.STAGE.title(now));
       write(seam, joint < 0 ? "" : words.STAGE.joint(joint));
       seam.hidden = joint < 0;
       [row.value, units.value] = [String(picked), String(unit)];

@@ -17,6 +17,7 @@ export function createTests(ctx) {
   const go = el("button", { type: "button", class: "an-go", click: async () => { if (await brought.bring()) tested.ask([how()]); } }, words.TESTS.bring);
   const doing = el("p", { class: "an-doing", role: "status" });
   const right = el("p", { class: "an-right" });
+  const beside = el("div", {}, ...[words.TESTS.beside, words.TESTS.voices].map((text) => el("p", { class: "an-note" }, text)));
   const counts = createCounts({ names: NAMES, words: words.TESTS, pick: filter });
   const changed = others.map((change) => ({ change, cells: [el("td")] }));
   const changes = el("table", { class: "an-after" }, el("caption", {}, words.CHANGES.name), el("thead", {}, el("tr", {}, el("td"), ...words.CHANGES.head.map((name) => el("th", { scope: "col" }, name)))),
@@ -32,7 +33,7 @@ export function createTests(ctx) {
   const all = el("button", { type: "button", class: "plain", click: () => filter(null, null) }, words.TESTS.all);
   const gallery = el("div", { class: "sp-gallery", role: "group", "aria-label": words.TESTS.wrong });
   const found = el("div", { hidden: true },
-    el("div", { class: "an-two" }, el("div", {}, right, el("p", { class: "an-note" }, words.TESTS.beside), el("p", { class: "an-note" }, words.TESTS.voices), changes, try_), counts.element),
+    el("div", { class: "an-two" }, el("div", {}, right, beside, changes, try_), counts.element),
     el("h3", {}, words.TESTS.wrong), told, all, gallery,
     el("div", { class: "an-two sp-when" }, after, pair));
   const element = el("section", { class: "an-tests", "aria-label": words.TESTS.name }, el("h2", {}, words.TESTS.name), el("p", { class: "an-note" }, words.TESTS.small), go, doing, found);
@@ -68,6 +69,7 @@ export function createTests(ctx) {
     write(go, brought.lost() ? words.TESTS.retry : brought.data() ? words.TESTS.again : words.TESTS.bring);
     write(doing, brought.coming() ? words.TESTS.coming : brought.lost() ? words.TESTS.lost : part !== null ? words.TESTS.testing(part, tested.parts) : "");
     found.hidden = score === null;
+    beside.hidden = ctx.whose() !== 0;                      // it speaks of the shipped net
     if (!score) return;
     const scores = others.map((change) => tested.score(how(change)));
     try_.hidden = scores.every(Boolean);
