@@ -188,10 +188,10 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a lying shape": (lambda: lying((2**20, 2**20), (2**20, 1)), "too few numbers"),
     "numbers used twice": (lambda: lying((48, 2**40), (0, 0)), "52,776,558,133,824 numbers; at most"),
-    "hdf5": (lambda: b"\x89HDF\r\n\x1a\n" + b"\0" * 64, "HDF5"),
+    "hdf5": (lambda: b"\x89HDF\r\n\x1a\n" + b"\0" * 64, "HDF5 file is damaged"),
     "a Transformer": (
         lambda: saved(nn.TransformerEncoderLayer(4, 2).state_dict()),
-        "no recurrent layer.*self_attn.in_proj_weight.*a Transformer has none",
+        "no recurrent layer.*self_attn.in_proj_weight.*a Transformer has none of these",
     ),
     "half a layer": (lambda: changed(weight_hh_l0=None), "weight_hh_l0 is missing"),
     "three vectors": (lambda: changed(weight_ih_l0=torch.zeros(3)), "matrices go there"),
