@@ -20,7 +20,7 @@ import numpy.typing as npt
 from lstm_viz.cells import CELLS, Values, find
 from lstm_viz.net import DIRECTIONS
 from lstm_viz.opened import keras, onnx, safetensors, torchzip
-from lstm_viz.opened.found import Found
+from lstm_viz.opened.found import ORDERS, Found, reordered
 from lstm_viz.opened.tensors import BYTES, Tensor, Unreadable, numbers, short
 from lstm_viz.run import run_layers
 from lstm_viz.trace import Trace, as_float64
@@ -35,7 +35,8 @@ MOST_LAYERS = 16
 MOST_UNITS = 2**14
 LISTED = 3
 
-_FIRST = re.compile(r"(?P<prefix>(?:.*\.)?)weight_ih(?P<ending>_l0)?")
+_FIRST = re.compile(r"(?P<prefix>(?:.*[._/])?)weight_ih(?P<ending>_l0)?")
+_SHORT = re.compile(r"(?:(?<=[._/])|^)(w|b)_(?=[ih]h)")
 _KINDS = {4: "lstm", 3: "gru", 1: "rnn"}
 """By the blocks of rows that a weight has; what has one block may have been trained with ReLU as well."""
 
@@ -191,7 +192,10 @@ class OpenedModel(Mapping[str, OpenedLayer]):
         if name not in self._tensors:
             raise ValueError(f"There is no tensor {short(name)!r} in this file.")
         with _opened(self._file) as file:
-            return _read(file, {name: self._tensors[name]})[name]
+            try:
+                return _read(file, {name: self._tensors[name]})[name]
+            except Unreadable as problem:
+                raise ValueError(str(problem)) from None
 
     def __repr__(self) -> str:
         lines = [f"<OpenedModel: {len(self)} recurrent layer{'s' * (len(self) != 1)}>"]
@@ -199,7 +203,7 @@ class OpenedModel(Mapping[str, OpenedLayer]):
         return "\n".join([*lines, *(f"  {name!r} cannot be run: {why}" for name, why in self.refused.items())])
 
 
-def open_model(file: str | os.PathLike[str] | bytes) -> OpenedModel:
+def open_model(file: str | os.PathLike[str] | bytes, *, gates: str | None = None) -> OpenedModel:
     """Find the recurrent layers of a model in a file: of PyTorch (a state_dict), safetensors, ONNX or Keras.
 
     Nothing of the file is run: of a pickle only dicts, numbers, texts and tensors are known, and anything else is
@@ -210,7 +214,11 @@ def open_model(file: str | os.PathLike[str] | bytes) -> OpenedModel:
     ----------
     file : path or bytes
         At most 2 GiB: what ``torch.save(model.state_dict())`` wrote, a dict within a dict (``{"model": state_dict,
-        "epoch": 3}``) too; safetensors; ``.onnx``; ``.keras``, ``.h5`` and ``.hdf5`` (with h5py: ``lstm-viz[keras]``).
+        "epoch": 3}``) too; safetensors; ``.onnx``; ``.keras``, ``.h5`` and ``.hdf5`` (with h5py:
+        ``lstm-viz[keras]``); ``.npz`` of numpy.savez with PyTorch's names, or short ones (``enc_w_ih``).
+    gates : str, optional
+        The order of the blocks of rows, where tensors have PyTorch's names and not its order: ``"ifog"`` of an LSTM
+        (PyTorch's is ``"ifgo"``), ``"zrn"`` of a GRU (``"rzn"``). Of ONNX and Keras it is known.
 
     Returns
     -------
@@ -235,7 +243,7 @@ def open_model(file: str | os.PathLike[str] | bytes) -> OpenedModel:
     """
     try:
         with _opened(file) as source:
-            tensors, found = _found(source)
+            tensors, found = _found(source, gates)
     except Unreadable as problem:
         raise ValueError(str(problem)) from None
     layers = {one.name: one for one in found if isinstance(one, OpenedLayer)}
@@ -257,7 +265,7 @@ def _said(refused: Mapping[str, str]) -> str:
     return " ".join(f"{short(name)}: {why}." for name, why in list(refused.items())[:LISTED])
 
 
-def _found(file: BinaryIO) -> tuple[dict[str, Tensor], list[OpenedLayer | Found]]:
+def _found(file: BinaryIO, gates: str | None) -> tuple[dict[str, Tensor], list[OpenedLayer | Found]]:
     """Every tensor of the file by name, and its recurrent layers."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
@@ -266,6 +274,8 @@ def _found(file: BinaryIO) -> tuple[dict[str, Tensor], list[OpenedLayer | Found]
         raise Unreadable(
             f"The file has {size:,} bytes; at most {MOST_BYTES:,} are read. Save the layer's weights alone."
         )
+    if head.startswith(b"PK\x03\x04"):
+        torchzip.check_directory(file, size)
     weights = keras.inside(file) if head.startswith(b"PK\x03\x04") else file if head.startswith(b"\x89HDF") else None
     if weights is not None:
         return {}, list(map(_made, keras.layers(weights, MOST_NUMBERS)))
@@ -273,8 +283,11 @@ def _found(file: BinaryIO) -> tuple[dict[str, Tensor], list[OpenedLayer | Found]
         tensors, nodes = onnx.layers(file, size, lambda name, tensor: _read(file, {name: tensor})[name])
         return tensors, list(map(_made, nodes))
     tensors = _tensors(file, size, head)
-    firsts = [found for found in map(_FIRST.fullmatch, tensors) if found]
-    return tensors, [_layer(file, tensors, found["prefix"], found["ending"] or "") for found in firsts]
+    named = {
+        _SHORT.sub(lambda found: {"w": "weight_", "b": "bias_"}[found[1]], name): one for name, one in tensors.items()
+    }
+    firsts = [found for found in map(_FIRST.fullmatch, named) if found]
+    return tensors, [_layer(file, named, found["prefix"], found["ending"] or "", gates) for found in firsts]
 
 
 def _made(found: Found) -> OpenedLayer | Found:
@@ -315,7 +328,7 @@ def _ending(layer: int, direction: str) -> str:
     return f"_l{layer}{'_reverse' if direction == DIRECTIONS[1] else ''}"
 
 
-def _layer(file: BinaryIO, tensors: Mapping[str, Tensor], prefix: str, first: str) -> OpenedLayer:
+def _layer(file: BinaryIO, tensors: Mapping[str, Tensor], prefix: str, first: str, gates: str | None) -> OpenedLayer:
     """The layer whose names begin so; `first` is "_l0", or empty for an LSTMCell and its like."""
     W = tensors[f"{prefix}weight_ih{first}"]
     U = _there(tensors, f"{prefix}weight_hh{first}")
@@ -354,7 +367,13 @@ def _layer(file: BinaryIO, tensors: Mapping[str, Tensor], prefix: str, first: st
                     )
                 own[f"{part}{ending}"] = tensor
     arrays = _read(file, own)
-    return OpenedLayer(prefix.removesuffix("."), kind, W.shape[1], units, proj, count, ways, arrays)
+    if gates is not None:
+        if sorted(gates) != sorted(ORDERS[kind]):
+            raise Unreadable(
+                f"gates={gates!r}: give the gates {', '.join(ORDERS[kind])} of {prefix or 'this layer'} in their order."
+            )
+        arrays = {name: a if "weight_hr" in name else reordered(a, kind, gates) for name, a in arrays.items()}
+    return OpenedLayer(prefix.rstrip("._/"), kind, W.shape[1], units, proj, count, ways, arrays)
 
 
 def _shapes(gates: int, units: int, proj: int, reads: int, bias: bool) -> dict[str, tuple[int, ...]]:

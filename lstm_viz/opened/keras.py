@@ -56,6 +56,10 @@ def inside(file: BinaryIO) -> BinaryIO | None:
             if "model.weights.h5" not in archive.namelist():
                 return None
             entry = archive.getinfo("model.weights.h5")
+            if entry.compress_type != zipfile.ZIP_STORED:
+                raise Unreadable(
+                    "The weights in this .keras file are compressed; Keras never does that. Save it again."
+                )
             if entry.file_size > MOST_INSIDE:
                 raise Unreadable(
                     f"The weights in this file have {entry.file_size:,} bytes; at most {MOST_INSIDE:,} are read."

@@ -286,6 +286,14 @@ def test_a_dataset_that_says_to_be_large_is_refused_before_it_is_read(tmp_path: 
         open_model(tmp_path / "large.h5")
 
 
+def test_weights_that_are_compressed_in_the_zip_are_refused_before_they_are_unpacked():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("model.weights.h5", bytes(2**24))
+    with pytest.raises(ValueError, match="are compressed; Keras never does that"):
+        open_model(file.getvalue())
+
+
 def test_without_h5py_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch):
     file = keras_file(".keras", "lstm", [keras_arrays(made("LSTM"), "LSTM")])
     monkeypatch.setitem(sys.modules, "h5py", None)
