@@ -276,9 +276,11 @@ def _found(file: BinaryIO, gates: str | None) -> tuple[dict[str, Tensor], list[O
         )
     if head.startswith(b"PK\x03\x04"):
         torchzip.check_directory(file, size)
-    weights = keras.inside(file) if head.startswith(b"PK\x03\x04") else file if head.startswith(b"\x89HDF") else None
-    if weights is not None:
-        return {}, list(map(_made, keras.layers(weights, MOST_NUMBERS)))
+        within = keras.inside(file)
+        if within is not None:
+            return {}, [_made(found) for found in keras.layers(within[0], MOST_NUMBERS, within[1])]
+    if head.startswith(b"\x89HDF"):
+        return {}, [_made(found) for found in keras.layers(file, MOST_NUMBERS)]
     if onnx.looks_so(head):
         tensors, nodes = onnx.layers(file, size, lambda name, tensor: _read(file, {name: tensor})[name])
         return tensors, list(map(_made, nodes))

@@ -7,8 +7,10 @@ what they hold, ``kernel`` and ``recurrent_kernel``, or the numbered ``vars`` of
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -18,17 +20,24 @@ from lstm_viz.opened.tensors import Unreadable, short
 
 MOST_INSIDE = 2**30
 """Bytes of the weights in a .keras file."""
+MOST_CONFIG = 2**22
+"""Bytes of a model's description."""
 MOST_GROUPS = 20_000
 DEEPEST = 24
 
 _PARTS = ("kernel", "recurrent_kernel", "bias")
 _ORDERS = {"lstm": "ifgo", "gru": "zrn", "rnn": "h"}
 _KINDS = {4: "lstm", 3: "gru", 1: "rnn"}
+_CLASSES = {"LSTM": "lstm", "CuDNNLSTM": "lstm", "GRU": "gru", "CuDNNGRU": "gru", "SimpleRNN": "rnn"}
 _WAYS = {"forward": "", "backward": "_reverse"}
 
 
-def layers(file: BinaryIO, most: int) -> list[Found]:
-    """Every LSTM, GRU and SimpleRNN; of `most` numbers at most."""
+def layers(file: BinaryIO, most: int, config: bytes = b"") -> list[Found]:
+    """Every LSTM, GRU and SimpleRNN; of `most` numbers at most.
+
+    `config` is the model's own description, where it does not stand in the file. Without any, the activations are
+    taken to be the usual ones.
+    """
     try:
         import h5py
     except ImportError:
@@ -36,21 +45,70 @@ def layers(file: BinaryIO, most: int) -> list[Found]:
     try:
         with h5py.File(file, "r") as whole:
             held = [(path, _parts(group, h5py, most)) for path, group in _groups(whole, h5py)]
+            described = whole.attrs.get("model_config", config)
     except (OSError, RuntimeError, KeyError, ValueError):
         raise Unreadable("This HDF5 file is damaged or truncated. Copy or save it again.") from None
+    strange = _strange(described)
     found: dict[str, Found] = {}
     for path, parts in held:
         if parts is not None:
             name, ending = _called(path)
             one = _found(name, ending, parts)
+            relu = strange.get(one.kind) == "relu"
+            one = replace(
+                one, kind="relu" if relu else one.kind, why=one.why or ("" if relu else strange.get(one.kind, ""))
+            )
             before = found.get(name)
             arrays = {**(before.arrays if before else {}), **one.arrays}
             found[name] = Found(name, one.kind, arrays, (before.why if before else "") or one.why)
     return list(found.values())
 
 
-def inside(file: BinaryIO) -> BinaryIO | None:
-    """The weights in a .keras file; None: it is none."""
+def _strange(described: Any) -> dict[str, str]:
+    """By the kind of cell what its layers do that no cell here does; "relu" where all SimpleRNNs have ReLU.
+
+    A .keras file names its layers otherwise than its weights: what one LSTM does is held against all.
+    """
+    try:
+        text = described.decode() if isinstance(described, bytes) else str(described)
+        model = json.loads(text) if len(text) <= MOST_CONFIG else None
+    except (ValueError, RecursionError):
+        model = None
+    said: dict[str, set[str]] = {}
+    for kind, config in _configs(model, 0):
+        gates, shown = config.get("recurrent_activation", "sigmoid"), config.get("activation", "tanh")
+        why = "relu" if (kind, shown) == ("rnn", "relu") else ""
+        if gates != "sigmoid" or (shown != "tanh" and not why):
+            why = f"its activations are {gates} and {shown}" if kind != "rnn" else f"its activation is {shown}"
+        if config.get("go_backwards"):
+            why = "it reads in reverse only; PyTorch has no such layer"
+        said.setdefault(kind, set()).add(str(why))
+    mixed = {kind: whys for kind, whys in said.items() if whys == {"", "relu"}}
+    clear = {kind: max(whys, key=lambda why: (why not in ("", "relu"), why)) for kind, whys in said.items()}
+    return {**clear, **dict.fromkeys(mixed, "some of the SimpleRNNs have ReLU, and it is not known which")}
+
+
+def _configs(part: Any, depth: int) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The description of every recurrent layer; of one that reads both ways that of its forward half."""
+    if depth > DEEPEST:
+        return
+    if isinstance(part, list):
+        for inner in part:
+            yield from _configs(inner, depth + 1)
+    if isinstance(part, dict):
+        config = part.get("config")
+        kind = _CLASSES.get(str(part.get("class_name")))
+        if kind and isinstance(config, dict):
+            yield kind, config
+        elif part.get("class_name") == "Bidirectional" and isinstance(config, dict):
+            yield from _configs(config.get("layer"), depth + 1)
+        else:
+            for inner in part.values():
+                yield from _configs(inner, depth + 1)
+
+
+def inside(file: BinaryIO) -> tuple[BinaryIO, bytes] | None:
+    """The weights in a .keras file and the model's description; None: it is none."""
     try:
         with zipfile.ZipFile(file) as archive:
             if "model.weights.h5" not in archive.namelist():
@@ -65,7 +123,11 @@ def inside(file: BinaryIO) -> BinaryIO | None:
                     f"The weights in this file have {entry.file_size:,} bytes; at most {MOST_INSIDE:,} are read."
                 )
             with archive.open(entry) as stream:
-                return io.BytesIO(stream.read(MOST_INSIDE))
+                weights = io.BytesIO(stream.read(MOST_INSIDE))
+            if "config.json" not in archive.namelist():
+                return weights, b""
+            with archive.open("config.json") as stream:
+                return weights, stream.read(MOST_CONFIG)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, OSError):
         raise Unreadable("This .keras file is damaged or truncated. Copy or save it again.") from None
 

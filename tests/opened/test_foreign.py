@@ -4,6 +4,7 @@ Each file is made of a layer of PyTorch, by the layouts that the two document; t
 """
 
 import io
+import json
 import random
 import struct
 import sys
@@ -202,7 +203,7 @@ def numbered(arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     return {str(place): array for place, array in enumerate(arrays.values())}
 
 
-def keras_file(form: str, name: str, ways: list[dict[str, np.ndarray]]) -> bytes:
+def keras_file(form: str, name: str, ways: list[dict[str, np.ndarray]], config: str = "{}") -> bytes:
     both = ["forward", "backward"] if len(ways) > 1 else [""]
     groups = {}
     for way, arrays in zip(both, ways, strict=True):
@@ -220,7 +221,7 @@ def keras_file(form: str, name: str, ways: list[dict[str, np.ndarray]]) -> bytes
         return weights
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("config.json", "{}")
+        archive.writestr("config.json", config)
         archive.writestr("model.weights.h5", weights)
     return file.getvalue()
 
@@ -257,6 +258,56 @@ def test_what_keras_can_and_pytorch_cannot_is_refused_by_its_reason():
     arrays = keras_arrays(made("GRU"), "GRU")
     with pytest.raises(ValueError, match=r"gru: its reset gate acts before the product with U \(reset_after=False\)"):
         open_model(keras_file(".keras", "gru", [{**arrays, "bias": arrays["bias"][0]}]))
+
+
+def described(kind: str, **config: Any) -> str:
+    layer = {
+        "class_name": kind,
+        "config": {"name": "x", "activation": "tanh", "recurrent_activation": "sigmoid", **config},
+    }
+    return json.dumps(
+        {"class_name": "Sequential", "config": {"layers": [{"class_name": "Dense", "config": {}}, layer]}}
+    )
+
+
+@pytest.mark.parametrize(
+    ("config", "why"),
+    [
+        (described("LSTM", recurrent_activation="hard_sigmoid"), "its activations are hard_sigmoid and tanh"),
+        (described("LSTM", activation="relu"), "its activations are sigmoid and relu"),
+        (described("LSTM", go_backwards=True), "it reads in reverse only"),
+    ],
+)
+def test_a_layer_that_would_load_and_be_wrong_is_refused_by_what_the_model_says_of_it(config: str, why: str):
+    arrays = [keras_arrays(made("LSTM"), "LSTM")]
+    with pytest.raises(ValueError, match=f"No layer of this file can be run. encoder: {why}"):
+        open_model(keras_file(".keras", "encoder", arrays, config))
+    old = io.BytesIO(keras_file(".h5", "encoder", arrays))
+    with h5py.File(old, "a") as whole:
+        whole.attrs["model_config"] = config
+    with pytest.raises(ValueError, match=f"encoder: {why}"):
+        open_model(old.getvalue())
+
+
+def test_a_description_says_of_a_simple_rnn_that_it_has_relu():
+    module = nn.RNN(D, H, nonlinearity="relu")
+    arrays = [keras_arrays(module, "RNN")]
+    layer = open_model(keras_file(".keras", "rnn", arrays, described("SimpleRNN", activation="relu"))).only
+    x, wanted = said(module)
+    assert layer.cell == "relu"
+    np.testing.assert_allclose(output(layer.run(x)[0]), wanted, atol=1e-6)
+    two = json.loads(described("SimpleRNN", activation="relu"))
+    two["config"]["layers"].append(json.loads(described("SimpleRNN"))["config"]["layers"][1])
+    with pytest.raises(ValueError, match="it is not known which"):
+        open_model(keras_file(".keras", "rnn", arrays, json.dumps(two)))
+
+
+def test_both_directions_of_keras_are_no_layer_in_reverse():
+    halves = [{"class_name": "LSTM", "config": {"go_backwards": way}} for way in (False, True)]
+    config = {"class_name": "Bidirectional", "config": dict(zip(("layer", "backward_layer"), halves, strict=True))}
+    module = made("LSTM", both=True)
+    file = keras_file(".keras", "both", [keras_arrays(module, "LSTM", way) for way in (0, 1)], json.dumps(config))
+    assert open_model(file).only.directions == ("forward", "reverse")
 
 
 def test_links_that_lead_out_of_the_file_are_not_followed(tmp_path: Path):
