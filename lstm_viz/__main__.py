@@ -29,6 +29,8 @@ lstm-viz open FILE               opens that page in the browser
 
 FILE is what torch.save(model.state_dict(), FILE) or safetensors wrote, a trace (.npz), or the name of a net of the app.
 """
+LONGEST = 40
+"""Characters of a text that are in a title."""
 NOISE = 100
 """Steps of noise that a model reads where nothing else is named."""
 
@@ -103,7 +105,7 @@ def _shown(asked: argparse.Namespace) -> Shown:
     tokens = None if asked.text is None else list(asked.text)
     traces = layer.run(x, tokens=tokens, cell="relu" if asked.relu else None)
     trace = traces[asked.depth][layer.directions.index(direction)]
-    return shown_of(trace, params=params, title=f"{layer.name or path.stem}, {read}")
+    return shown_of(trace, params=params, title=f"{layer.name or path.stem} reads {read}")
 
 
 def _read(model: OpenedModel, layer: OpenedLayer, asked: argparse.Namespace) -> tuple[Array, str]:
@@ -116,7 +118,8 @@ def _read(model: OpenedModel, layer: OpenedLayer, asked: argparse.Namespace) -> 
                 "--text needs --alphabet, the characters in the order of their numbers: as many as the layer reads "
                 f"({layer.input_size}), or as an embedding in the file has rows ({rows})."
             )
-        return read_text(model, layer, asked.text, asked.alphabet), "a text"
+        shown = asked.text if len(asked.text) <= LONGEST else f"{asked.text[:LONGEST]}…"
+        return read_text(model, layer, asked.text, asked.alphabet), f"“{shown}”"
     if asked.data is not None:
         return rows_of(asked.data, layer.input_size), Path(asked.data).name
     if not 0 < asked.noise <= 10_000:

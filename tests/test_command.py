@@ -30,11 +30,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 WRITES = {
-    "noise": ("page one.pt -o out.html", "rnn, 100 steps of noise"),
-    "less noise": ("page one.pt --noise 7 --depth -1 --reverse -o out.html", "rnn, 7 steps of noise"),
-    "by an embedding": (f"page one.pt --text 'a cab' --alphabet '{ALPHABET}' -o out.html", "rnn, a text"),
-    "one-hot": (f"page two.pt --layer encoder --text cab --alphabet '{ALPHABET}' -o out.html", "encoder, a text"),
-    "rows": ("page two.pt --layer decoder --relu --data rows.csv -o out.html", "decoder, rows.csv"),
+    "noise": ("page one.pt -o out.html", "rnn reads 100 steps of noise"),
+    "less noise": ("page one.pt --noise 7 --depth -1 --reverse -o out.html", "rnn reads 7 steps of noise"),
+    "by an embedding": (f"page one.pt --text 'a cab' --alphabet '{ALPHABET}' -o out.html", "rnn reads “a cab”"),
+    "one-hot": (f"page two.pt --layer encoder --text cab --alphabet '{ALPHABET}' -o out.html", "encoder reads “cab”"),
+    "rows": ("page two.pt --layer decoder --relu --data rows.csv -o out.html", "decoder reads rows.csv"),
     "a trace": ("page trace.npz -o out.html", "GRU, 5 units, 6 steps"),
     "a net": ("page recall-lstm --text 'Dxyz?' -o out.html", lstm_viz.load("recall-lstm").title),
 }

@@ -3,7 +3,9 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
+import torch
 
 import lstm_viz
 
@@ -35,3 +37,19 @@ def test_every_public_name_is_there():
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'rum'"):
         lstm_viz.rum  # noqa: B018
+
+
+def test_every_public_object_says_what_it_is():
+    params = {"W": np.ones((8, 1)), "U": np.ones((8, 2)), "b": np.ones(8)}
+    trace = lstm_viz.run("lstm", params, [[1.0], [2.0]])
+    flow = lstm_viz.gradient_flow(trace, params, {"h": [1.0, 0.0]})
+    recording = lstm_viz.record(torch.nn.LSTM(1, 2), torch.ones(2, 1))
+    said = {
+        repr(trace): "<Trace lstm: 2 steps x 2 units, input 1, signals f i g c o h, float64>",
+        repr(flow): "<Flow from step 1: 2 x 2, on z_f f z_i i z_g g c z_o o h>",
+        repr(recording): "Recording(lstm: 1 layer, forward; 1 sequence of 2 steps)",
+        repr(lstm_viz.load("recall-lstm")): "<Net recall-lstm: lstm, 8 units, task recall>",
+    }
+    assert all(given == wanted for given, wanted in said.items())
+    assert "LSTM, 2 units, 2 steps" in repr(lstm_viz.show(trace))
+    assert "object at" not in repr(trace.signals[0])

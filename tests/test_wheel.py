@@ -99,8 +99,8 @@ print(json.dumps([lstm_viz.__file__, lstm_viz.__version__, lstm_viz.load("python
 def test_the_command_writes_a_page_about_a_model(installed: Path, tmp_path: Path):
     torch.save(torch.nn.LSTM(3, 5).state_dict(), tmp_path / "mine.pt")
     words = ["page", "mine.pt", "--noise", "9", "-o", "mine.html"]
-    assert said(installed.with_name("lstm-viz"), *words, cwd=tmp_path) == "mine, 9 steps of noise: mine.html\n"
-    assert "<title>mine, 9 steps of noise</title>" in (tmp_path / "mine.html").read_text("utf-8")
+    assert said(installed.with_name("lstm-viz"), *words, cwd=tmp_path) == "mine reads 9 steps of noise: mine.html\n"
+    assert "<title>mine reads 9 steps of noise</title>" in (tmp_path / "mine.html").read_text("utf-8")
 
 
 def test_the_command_starts_the_app_with_its_settings(installed: Path, tmp_path: Path):

@@ -19,7 +19,8 @@ import numpy.typing as npt
 
 from lstm_viz.cells import CELLS, Values, find
 from lstm_viz.net import DIRECTIONS
-from lstm_viz.opened import safetensors, torchzip
+from lstm_viz.opened import keras, onnx, safetensors, torchzip
+from lstm_viz.opened.found import ORDERS, Found, reordered
 from lstm_viz.opened.tensors import BYTES, Tensor, Unreadable, numbers, short
 from lstm_viz.run import run_layers
 from lstm_viz.trace import Trace, as_float64
@@ -34,12 +35,12 @@ MOST_LAYERS = 16
 MOST_UNITS = 2**14
 LISTED = 3
 
-_FIRST = re.compile(r"(?P<prefix>(?:.*\.)?)weight_ih(?P<ending>_l0)?")
+_FIRST = re.compile(r"(?P<prefix>(?:.*[._/])?)weight_ih(?P<ending>_l0)?")
+_SHORT = re.compile(r"(?:(?<=[._/])|^)(w|b)_(?=[ih]h)")
 _KINDS = {4: "lstm", 3: "gru", 1: "rnn"}
 """By the blocks of rows that a weight has; what has one block may have been trained with ReLU as well."""
 
 _FOREIGN = (
-    (b"\x89HDF", "an HDF5 file, as Keras writes it", "Load it there and save its weights as safetensors."),
     (b"GGUF", "a GGUF file", "It holds Transformers; a recurrent layer comes as safetensors or a state_dict."),
     (
         b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19",
@@ -137,16 +138,25 @@ class OpenedModel(Mapping[str, OpenedLayer]):
     Attributes
     ----------
     shapes : mapping of str to tuple of int
-        Of every tensor in the file.
+        Of every tensor in the file; of a Keras file of none.
+    refused : mapping of str to str
+        Recurrent layers that cannot be run, by name, and why.
     """
 
     def __init__(
-        self, file: str | os.PathLike[str] | bytes, tensors: Mapping[str, Tensor], layers: Mapping[str, OpenedLayer]
+        self,
+        file: str | os.PathLike[str] | bytes,
+        tensors: Mapping[str, Tensor],
+        layers: Mapping[str, OpenedLayer],
+        refused: Mapping[str, str],
     ) -> None:
         self._file, self._tensors, self._layers = file, tensors, layers
         self.shapes = {name: tensor.shape for name, tensor in tensors.items()}
+        self.refused = dict(refused)
 
     def __getitem__(self, name: str) -> OpenedLayer:
+        if name in self.refused:
+            raise ValueError(f"{name!r} cannot be run: {self.refused[name]}.")
         try:
             return self._layers[name]
         except KeyError:
@@ -182,22 +192,33 @@ class OpenedModel(Mapping[str, OpenedLayer]):
         if name not in self._tensors:
             raise ValueError(f"There is no tensor {short(name)!r} in this file.")
         with _opened(self._file) as file:
-            return _read(file, {name: self._tensors[name]})[name]
+            try:
+                return _read(file, {name: self._tensors[name]})[name]
+            except Unreadable as problem:
+                raise ValueError(str(problem)) from None
 
     def __repr__(self) -> str:
-        return "\n".join([f"<OpenedModel: {len(self.shapes)} tensors>", *(f"  {layer!r}" for layer in self.values())])
+        lines = [f"<OpenedModel: {len(self)} recurrent layer{'s' * (len(self) != 1)}>"]
+        lines += [f"  {layer!r}" for layer in self.values()]
+        return "\n".join([*lines, *(f"  {name!r} cannot be run: {why}" for name, why in self.refused.items())])
 
 
-def open_model(file: str | os.PathLike[str] | bytes) -> OpenedModel:
-    """Find the recurrent layers of a model in a file of safetensors, or in what ``torch.save`` wrote of a state_dict.
+def open_model(file: str | os.PathLike[str] | bytes, *, gates: str | None = None) -> OpenedModel:
+    """Find the recurrent layers of a model in a file: of PyTorch (a state_dict), safetensors, ONNX or Keras.
 
     Nothing of the file is run: of a pickle only dicts, numbers, texts and tensors are known, and anything else is
-    refused by name. Sizes are checked before anything is read. float16 and bfloat16 become float64, too.
+    refused by name. Sizes are checked before anything is read. float16 and bfloat16 become float64, too. Rows of ONNX
+    and Keras, whose gates stand in other orders, are put into PyTorch's.
 
     Parameters
     ----------
     file : path or bytes
-        At most 2 GiB. A dict within a dict (``{"model": state_dict, "epoch": 3}``) is looked into.
+        At most 2 GiB: what ``torch.save(model.state_dict())`` wrote, a dict within a dict (``{"model": state_dict,
+        "epoch": 3}``) too; safetensors; ``.onnx``; ``.keras``, ``.h5`` and ``.hdf5`` (with h5py:
+        ``lstm-viz[keras]``); ``.npz`` of numpy.savez with PyTorch's names, or short ones (``enc_w_ih``).
+    gates : str, optional
+        The order of the blocks of rows, where tensors have PyTorch's names and not its order: ``"ifog"`` of an LSTM
+        (PyTorch's is ``"ifgo"``), ``"zrn"`` of a GRU (``"rzn"``). Of ONNX and Keras it is known.
 
     Returns
     -------
@@ -222,23 +243,65 @@ def open_model(file: str | os.PathLike[str] | bytes) -> OpenedModel:
     """
     try:
         with _opened(file) as source:
-            tensors = _tensors(source)
-            layers = {}
-            for name in tensors:
-                found = _FIRST.fullmatch(name)
-                if found:
-                    layer = _layer(source, tensors, found["prefix"], found["ending"] or "")
-                    layers[layer.name] = layer
+            tensors, found = _found(source, gates)
     except Unreadable as problem:
         raise ValueError(str(problem)) from None
+    layers = {one.name: one for one in found if isinstance(one, OpenedLayer)}
+    refused = {one.name: one.why for one in found if isinstance(one, Found)}
+    if not layers and refused:
+        raise ValueError(f"No layer of this file can be run. {_said(refused)}")
     if not layers:
         names = [short(name) for name in list(tensors)[:LISTED]]
         held = f"{', '.join(names)}{', …' if len(tensors) > LISTED else ''}" if names else "no tensor"
         raise ValueError(
             f"There is no recurrent layer in this file: it holds {held}. A layer is known by the name that PyTorch "
-            "gives its weights, weight_ih_l0; a Transformer has none."
+            "gives its weights, weight_ih_l0, by the nodes LSTM, GRU and RNN of ONNX, or by Keras's recurrent_kernel; "
+            "a Transformer has none of these."
         )
-    return OpenedModel(file, tensors, layers)
+    return OpenedModel(file, tensors, layers, refused)
+
+
+def _said(refused: Mapping[str, str]) -> str:
+    return " ".join(f"{short(name)}: {why}." for name, why in list(refused.items())[:LISTED])
+
+
+def _found(file: BinaryIO, gates: str | None) -> tuple[dict[str, Tensor], list[OpenedLayer | Found]]:
+    """Every tensor of the file by name, and its recurrent layers."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    head = file.read(16)
+    if size > MOST_BYTES:
+        raise Unreadable(
+            f"The file has {size:,} bytes; at most {MOST_BYTES:,} are read. Save the layer's weights alone."
+        )
+    if head.startswith(b"PK\x03\x04"):
+        torchzip.check_directory(file, size)
+        within = keras.inside(file)
+        if within is not None:
+            return {}, [_made(found) for found in keras.layers(within[0], MOST_NUMBERS, within[1])]
+    if head.startswith(b"\x89HDF"):
+        return {}, [_made(found) for found in keras.layers(file, MOST_NUMBERS)]
+    if onnx.looks_so(head):
+        tensors, nodes = onnx.layers(file, size, lambda name, tensor: _read(file, {name: tensor})[name])
+        return tensors, list(map(_made, nodes))
+    tensors = _tensors(file, size, head)
+    named = {
+        _SHORT.sub(lambda found: {"w": "weight_", "b": "bias_"}[found[1]], name): one for name, one in tensors.items()
+    }
+    firsts = [found for found in map(_FIRST.fullmatch, named) if found]
+    return tensors, [_layer(file, named, found["prefix"], found["ending"] or "", gates) for found in firsts]
+
+
+def _made(found: Found) -> OpenedLayer | Found:
+    """The layer of a node of ONNX, or of Keras: one of a stack that PyTorch would have as one."""
+    if found.why:
+        return found
+    W, U = found.arrays["weight_ih_l0"], found.arrays["weight_hh_l0"]
+    units = U.shape[1]
+    if units > MOST_UNITS or not all(np.isfinite(array).all() for array in found.arrays.values()):
+        return Found(found.name, found.kind, why="it is too large, or holds numbers that are not finite (nan or inf)")
+    ways = DIRECTIONS[: 2 if "weight_ih_l0_reverse" in found.arrays else 1]
+    return OpenedLayer(found.name, found.kind, W.shape[1], units, 0, 1, ways, found.arrays)
 
 
 @contextmanager
@@ -253,15 +316,8 @@ def _opened(file: str | os.PathLike[str] | bytes) -> Iterator[BinaryIO]:
         raise TypeError(f"file is a {type(file).__name__}; accepted are a path and bytes.")
 
 
-def _tensors(file: BinaryIO) -> dict[str, Tensor]:
-    """Every tensor of the file by name, where it lies and what shape it has."""
-    size = file.seek(0, os.SEEK_END)
-    file.seek(0)
-    head = file.read(16)
-    if size > MOST_BYTES:
-        raise Unreadable(
-            f"The file has {size:,} bytes; at most {MOST_BYTES:,} are read. Save the layer's weights alone."
-        )
+def _tensors(file: BinaryIO, size: int, head: bytes) -> dict[str, Tensor]:
+    """Every tensor of a file of PyTorch or safetensors by name: where it lies and what shape it has."""
     if head.startswith(b"PK\x03\x04"):
         return torchzip.tensors(file, size)
     for magic, what, instead in _FOREIGN:
@@ -274,7 +330,7 @@ def _ending(layer: int, direction: str) -> str:
     return f"_l{layer}{'_reverse' if direction == DIRECTIONS[1] else ''}"
 
 
-def _layer(file: BinaryIO, tensors: Mapping[str, Tensor], prefix: str, first: str) -> OpenedLayer:
+def _layer(file: BinaryIO, tensors: Mapping[str, Tensor], prefix: str, first: str, gates: str | None) -> OpenedLayer:
     """The layer whose names begin so; `first` is "_l0", or empty for an LSTMCell and its like."""
     W = tensors[f"{prefix}weight_ih{first}"]
     U = _there(tensors, f"{prefix}weight_hh{first}")
@@ -313,7 +369,13 @@ def _layer(file: BinaryIO, tensors: Mapping[str, Tensor], prefix: str, first: st
                     )
                 own[f"{part}{ending}"] = tensor
     arrays = _read(file, own)
-    return OpenedLayer(prefix.removesuffix("."), kind, W.shape[1], units, proj, count, ways, arrays)
+    if gates is not None:
+        if sorted(gates) != sorted(ORDERS[kind]):
+            raise Unreadable(
+                f"gates={gates!r}: give the gates {', '.join(ORDERS[kind])} of {prefix or 'this layer'} in their order."
+            )
+        arrays = {name: a if "weight_hr" in name else reordered(a, kind, gates) for name, a in arrays.items()}
+    return OpenedLayer(prefix.rstrip("._/"), kind, W.shape[1], units, proj, count, ways, arrays)
 
 
 def _shapes(gates: int, units: int, proj: int, reads: int, bias: bool) -> dict[str, tuple[int, ...]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from lstm_viz.opened import npz
 from lstm_viz.opened.tensors import MOST_DIMENSIONS, Tensor, Unreadable, short
 
 MOST_PICKLE = 2**22
@@ -41,13 +42,15 @@ _STATE = "Save the numbers alone: torch.save(model.state_dict(), file)."
 
 def tensors(file: BinaryIO, size: int) -> dict[str, Tensor]:
     """Every tensor by name, names of dicts within dicts with dots between."""
-    _check_directory(file, size)
+    check_directory(file, size)
     try:
         with zipfile.ZipFile(file) as archive:
             entries = {info.filename: info for info in archive.infolist()}
             pickle = next((name for name in entries if name.rpartition("/")[2] == "data.pkl"), None)
+            if pickle is None and entries and all(name.endswith(".npy") for name in entries):
+                return npz.tensors(file, archive)
             if pickle is None:
-                raise Unreadable(f"This is a zip, but none of torch.save: it has no data.pkl. {_STATE}")
+                raise Unreadable(f"This is a zip, but none of torch.save, Keras or NumPy. {_STATE}")
             folder = pickle.removesuffix("data.pkl")
             if any(name.startswith(f"{folder}code/") for name in entries):
                 raise Unreadable(f"This is a TorchScript archive, which is a program. {_STATE}")
@@ -70,7 +73,7 @@ def tensors(file: BinaryIO, size: int) -> dict[str, Tensor]:
     }
 
 
-def _check_directory(file: BinaryIO, size: int) -> None:
+def check_directory(file: BinaryIO, size: int) -> None:
     """Raise unless the list of files is short: `zipfile` reads all of it at once."""
     tail = min(size, 66_000)
     file.seek(size - tail)

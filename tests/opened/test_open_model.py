@@ -175,7 +175,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
         "before version 1.6",
     ),
     "a scripted module": (lambda: zipped({"a/code/x.py": b"", "a/data.pkl": b"N."}), "TorchScript"),
-    "a zip": (lambda: zipped({"readme.txt": b"hello"}), "no data.pkl"),
+    "a zip": (lambda: zipped({"readme.txt": b"hello"}), "none of torch.save, Keras or NumPy"),
     "a zip bomb": (
         lambda: zipped({"a/data.pkl": b"\0" * 2**24}, zipfile.ZIP_DEFLATED),
         "compressed; torch.save never does that",
@@ -188,10 +188,10 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a lying shape": (lambda: lying((2**20, 2**20), (2**20, 1)), "too few numbers"),
     "numbers used twice": (lambda: lying((48, 2**40), (0, 0)), "52,776,558,133,824 numbers; at most"),
-    "hdf5": (lambda: b"\x89HDF\r\n\x1a\n" + b"\0" * 64, "HDF5"),
+    "hdf5": (lambda: b"\x89HDF\r\n\x1a\n" + b"\0" * 64, "HDF5 file is damaged"),
     "a Transformer": (
         lambda: saved(nn.TransformerEncoderLayer(4, 2).state_dict()),
-        "no recurrent layer.*self_attn.in_proj_weight.*a Transformer has none",
+        "no recurrent layer.*self_attn.in_proj_weight.*a Transformer has none of these",
     ),
     "half a layer": (lambda: changed(weight_hh_l0=None), "weight_hh_l0 is missing"),
     "three vectors": (lambda: changed(weight_ih_l0=torch.zeros(3)), "matrices go there"),
@@ -264,3 +264,37 @@ def test_what_is_no_file_is_refused():
         open_model(3)  # type: ignore[arg-type]
     with pytest.raises(FileNotFoundError):
         lstm_viz.open_model("nowhere.pt")
+
+
+def npz(save=np.savez, **arrays: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    save(file, **arrays)
+    return file.getvalue()
+
+
+def test_arrays_of_numpy_with_short_names_are_read_by_their_strides():
+    gru = nn.GRU(D, H).double()
+    names = {"weight_ih_l0": "enc_w_ih", "weight_hh_l0": "enc_w_hh", "bias_ih_l0": "enc_b_ih", "bias_hh_l0": "enc_b_hh"}
+    arrays = {names[name]: np.asfortranarray(a.numpy()) for name, a in gru.state_dict().items()}
+    opened = open_model(npz(**arrays, enc_emb=np.eye(3, dtype="f4")))
+    assert list(opened) == ["enc"]
+    x = torch.randn(T, D, dtype=torch.float64)
+    np.testing.assert_allclose(output(opened.only.run(x.numpy())[0]), gru(x)[0].detach().numpy(), atol=1e-13)
+    assert np.array_equal(opened.tensor("enc_emb"), np.eye(3))
+    with pytest.raises(ValueError, match=r"numpy\.savez in the place of savez_compressed"):
+        open_model(npz(np.savez_compressed, **arrays))
+    beside = open_model(npz(**arrays, words=np.array(["a"]), objects=np.array([{}])))
+    with pytest.raises(ValueError, match=r"objects is \|O; accepted are F64"):
+        beside.tensor("objects")
+
+
+def test_another_order_of_gates_is_told():
+    module = nn.LSTM(D, H)
+    state = module.state_dict()
+    i, f, g, o = (slice(k * H, (k + 1) * H) for k in range(4))
+    other = {name: torch.cat([a[rows] for rows in (i, f, o, g)]) for name, a in state.items()}
+    wanted = open_model(saved(state)).only.params()
+    found = open_model(saved(other), gates="ifog").only.params()
+    assert all(np.array_equal(found[name], wanted[name]) for name in wanted)
+    with pytest.raises(ValueError, match="gates='ifo': give the gates i, f, g, o of this layer in their order"):
+        open_model(saved(other), gates="ifo")
