@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -12,10 +14,30 @@ from lstm_viz import palette
 from lstm_viz.analysis.forgetting import Reach
 from lstm_viz.browser import BINARIES, ROOT
 from lstm_viz.browser.instruments import trainer
+from lstm_viz.browser.pack import cell_of
+from lstm_viz.cells import CELLS
+from lstm_viz.net import WEIGHTS
 from lstm_viz.trace import Array
 
 TRAINED = ("lstm", "rnn")
 """The nets that learn here."""
+
+BIASES = WEIGHTS / "biases.json"
+"""What `python -m tools.biases` has recorded."""
+
+
+@cache
+def recorded() -> Mapping[str, Any]:
+    """The recorded runs, with the command and the day."""
+    return json.loads(BIASES.read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def header() -> dict[str, Any]:
+    """What a panel needs of the nets that learn: ``cells`` and ``signals``, by name."""
+    return {
+        "cells": {name: cell_of(CELLS[name]) for name in TRAINED},
+        "signals": {name: trainer.signals(name) for name in TRAINED},
+    }
 
 
 def payload(
@@ -34,13 +56,15 @@ def payload(
     measured : mapping of str to Reach, optional
         What NumPy finds for it, by the browser's names of the five nets.
     """
-    trains = trainer.payload({**lesson, "predict": None})
+    programs = [
+        base64.b64encode((ROOT / name).read_bytes()).decode() if lesson.get("kernel") else None for name in BINARIES[:2]
+    ]
     return {
         "palette": palette.as_dict(),
-        "cells": {name: trains["cells"][name] for name in TRAINED},
-        "signals": {name: trains["signals"][name] for name in TRAINED},
-        "kernel": trains["kernel"],
-        "reach": base64.b64encode((ROOT / BINARIES[1]).read_bytes()).decode() if lesson.get("kernel") else None,
+        **header(),
+        "kernel": programs[0],
+        "reach": programs[1],
+        "record": recorded(),
         "prompts": lesson["prompts"],
         "exports": lesson.get("exports", []),
         "check": lesson.get("check", ""),
