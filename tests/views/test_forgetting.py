@@ -73,8 +73,8 @@ def test_the_page_opens_with_numpys_numbers_and_the_browser_agrees(page: Page, o
     expect(root.locator(".fg-inside .fg-line")).to_have_count(4)
     looks = page.evaluate(LOOKS)
     sentence = root.locator(".fg-sentence")
-    expect(sentence).to_contain_text("10 steps back, forget bias 1 brings 21.6 times as much gradient as without it")
-    expect(sentence).to_contain_text("and that alone is the reason: with those of the net without it on the way back")
+    expect(sentence).to_contain_text("10 steps back, forget bias 1 brings 21.6 times as much gradient as")
+    expect(sentence).to_contain_text("and that alone is the reason: with the second net’s forget gates on its way back")
     root.focus()
     page.keyboard.press("Shift+ArrowRight")
     expect(sentence).to_contain_text("20 steps back, forget bias 1 brings 308 times")
@@ -103,6 +103,11 @@ def test_the_page_opens_with_numpys_numbers_and_the_browser_agrees(page: Page, o
         assert places["lanes"] == [places["lines"]] * 5, "a step stands above itself"
         assert places["sizes"] == sorted(places["sizes"])
         assert [places["below"], page.evaluate(LOOKS)["wide"]] == [True, True]
+    page.set_viewport_size({"width": 1280, "height": 720})
+    root.get_by_role("button", name="Present").click()
+    painted(page)
+    bottom = root.locator(".fg-foot").evaluate("(foot) => foot.getBoundingClientRect().bottom")
+    assert bottom <= 720, "all that the slider moves is on a projector's screen"
 
 
 def test_sliders_keys_and_play_move_what_they_say(page: Page, opened):

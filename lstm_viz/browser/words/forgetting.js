@@ -128,7 +128,7 @@ export function surprise({ setting, k, broken, nets, exchanged }) {
   const [without, by] = [plain.band.middle[k], more.band.middle[k]];
   const bias = { s: "f", text: `forget bias ${minus(setting.bias)}` };
   const beside = without > 0 && by > 0
-    ? [bias, { strong: ` brings ${times(by / without)}${by >= without ? " gradient as" : " than"} without it` }, `: ${size(by)} against ${size(without)}.`]
+    ? [bias, { strong: ` brings ${times(by / without)}${by >= without ? " gradient as" : " gradient than"} the usual one, near 0` }, `: ${size(by)} against ${size(without)}.`]
     : [bias, ` brings ${size(by)}, and the ${title(setting, "lstm")} ${size(without)}.`];
   return [{ strong: `${upper(back(k))}, ` }, ...beside, " It holds the ", { s: "f", text: "forget gates" }, " at ", { number: gateAt(more), s: "f" }, ` instead of ${gateAt(plain)}`,
     ...(exchanged && without > 0 && by > 0 ? reason(exchanged[k], by, without) : ["."]), " ", ...alone(plain, rnn)];
@@ -144,15 +144,15 @@ function reason(with_, by, without) {
   const all = Math.abs(Math.log(by / without));
   if (all < Math.log(LIKE)) return ["."];
   const rest = Math.abs(Math.log(with_ / without));
-  return [rest <= Math.log(LIKE) || rest < 0.1 * all ? { strong: ", and that alone is the reason" } : "", `: with those of the net without it on the way back, ${size(with_)} arrives.`];
+  return [rest <= Math.log(LIKE) || rest < 0.1 * all ? { strong: ", and that alone is the reason" } : "", `: with the second net’s forget gates on its way back, the third gets ${size(with_)}.`];
 }
 
 /** The plain LSTM beside the RNN, in what a step multiplies by. @param {Told} lstm @param {Told} rnn @returns {Segment[]} */
 function alone(lstm, rnn) {
   const [a, b] = [lstm.rate, rnn.rate];
-  if (!(a > 0 && b > 0)) return ["In the LSTM without it or in the RNN the gradient is exactly 0."];
+  if (!(a > 0 && b > 0)) return ["In the LSTM with the usual bias or in the RNN the gradient is exactly 0."];
   const both = `a step back multiplies by ${a.toFixed(2)}, in the RNN by ${b.toFixed(2)}`;
-  return a < 0.9 && b < 0.9 && a / b < 1.25 && b / a < 1.25 ? [{ strong: "Without it an LSTM forgets nearly as fast as a plain RNN" }, `: ${both}.`] : [`Without it ${both}.`];
+  return a < 0.9 && b < 0.9 && a / b < 1.25 && b / a < 1.25 ? [{ strong: "With the usual bias an LSTM forgets nearly as fast as a plain RNN" }, `: ${both}.`] : [`With the usual bias ${both}.`];
 }
 
 /** Read out when the cursor moves. @param {{ k: number, T: number, at: { title: string, size: number }[] }} told */

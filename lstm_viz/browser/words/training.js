@@ -20,7 +20,7 @@ export const FAILED = "What trains did not arrive. Look at the connection, and t
 export function lead(name, begins, { length, units }) {
   const task = name === "adding-100" ? `to add two marked numbers among ${length}` : `to name the first of ${length} letters after the last`;
   const bias = begins === "PyTorch" ? "its forget biases drawn as PyTorch does, near 0" : `forget bias ${begins} in every unit`;
-  return `An LSTM (${bias}) and a tanh RNN of ${units} units learn, in your browser and from the same sequences, ${task}. An update changes all weights and biases a little, so that the loss, which counts mistakes at the last step, falls. Does that open the forget gates, and is it the forget bias that moves?`;
+  return `An LSTM (${bias}) and a tanh RNN of ${units} units learn, in your browser and from the same sequences, ${task}. An update changes all weights and biases a little, so that the loss, which says how wrong the answer at the last step is, falls. Does that open the forget gates, and is it the forget bias that moves?`;
 }
 
 export const FAR = "How far back the gradient reaches, at this update";
@@ -139,9 +139,9 @@ export const TEN = {
     const sooner = all[soon].at.filter((update, k) => (update ?? Infinity) < (plain.at[k] ?? Infinity)).length;
     const same = counts.every((count) => count === counts[0]);
     const most = Math.max(...all.map(({ left }) => left[0]));
-    return [{ strong: "What is a bias at first good for? " }, `The gradient reaches the first step before anything is learned: ${between(plain.left, size)} times that at the loss from ${from(plain.first)}, ${between(/** @type {Ten} */ (all.find(({ left }) => left[0] === most)).left, size)} from ${from(/** @type {Ten} */ (all.find(({ left }) => left[0] === most)).first)}. `,
+    return [{ strong: "What is a bias at first good for? " }, `Before anything is learned, the gradient at the first step is ${between(plain.left, size)} times that at the loss from ${from(plain.first)}, ${between(/** @type {Ten} */ (all.find(({ left }) => left[0] === most)).left, size)} from ${from(/** @type {Ten} */ (all.find(({ left }) => left[0] === most)).first)}. `,
       `By update ${updates} the task is learned ${all.map((ten, k) => `by ${counts[k]} of ${ten.at.length} seeds from ${from(ten.first)}${counts[k] ? ` (middle: update ${middle(able[k])})` : ""}`).join(", ")}. `,
-      ...(same ? [] : [`Most often from ${from(all[often].first)}. Of ten seeds, ${counts[often]} and ${Math.min(...counts)} `, fisher(counts[often], Math.min(...counts), plain.at.length) < 0.05 ? "are further apart than chance makes them. " : "may be chance: more seeds would have to tell. "]),
+      ...(same ? [] : [`Most often from ${from(all[often].first)}. ${counts[often]} and ${Math.min(...counts)} of ${plain.at.length} `, fisher(counts[often], Math.min(...counts), plain.at.length) < 0.05 ? "differ by more than chance. " : "may differ by chance: more seeds would have to tell. "]),
       ...(soon === 0 ? [] : [`The soonest, where it is learned, is ${from(all[soon].first)}: sooner than ${from(plain.first)} in ${sooner} of ${plain.at.length} seeds. `]),
       usual === "PyTorch" ? "Here it begins with PyTorch’s start, to show what training does by itself." : `Here it begins with ${usual}, as in The race${all[soon].first === usual ? ": for the gradient at the first step, and to learn soon" : ""}.`,
     ];

@@ -9,7 +9,7 @@ import * as words from "../../words/forgetting.js";
 import { LINES } from "./address.js";
 import { createWidth } from "./width.js";
 
-const [HIGH, LOW] = [300, 196];                             // of the chart, and in Present
+const [HIGH, LOW] = [300, 172];                             // of the chart, and in Present
 const FLOOR = 1e-60;                                        // the axis goes no lower: what can be compared stays readable
 const DECADES = 20;                                         // of the lanes' shade, down from 1
 const PAD = { top: 8, bottom: 8 };
