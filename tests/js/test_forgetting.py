@@ -300,7 +300,8 @@ def test_one_gate_is_exchanged_on_the_way_back_and_nowhere_else(bare_node):
         ({}, 50, "50 steps back, forget bias 1 brings 1.8×10⁶ times as much gradient as the usual one, near 0: "
                  "7.2×10⁻⁶ against 4.1×10⁻¹². It holds the forget gates at 0.73 instead of 0.50, and that alone is the "
                  "reason: with the second net’s forget gates on its way back, the third gets 3.4×10⁻¹². With the usual "
-                 "bias an LSTM forgets nearly as fast as a plain RNN: a step back multiplies by 0.63, in the RNN by 0.56."),
+                 "bias an LSTM forgets nearly as fast as a plain RNN: a step back multiplies by 0.63, in the RNN "
+                 "by 0.56."),
         ({}, 10, "10 steps back, forget bias 1 brings 21.6 times as much gradient as the usual one, near 0: 7.2×10⁻³"),
         ({}, 0, "At the last input, forget bias 1 brings 1.29 times less gradient than the usual one, near 0: 0.063 "
                 "against 0.082. It holds the forget gates at 0.73 instead of 0.50. With the usual bias"),
