@@ -1,20 +1,26 @@
 """The five nets of `Why RNNs forget`, made and measured in the browser: the weights, inputs and gradients of Python."""
 
+import math
+from dataclasses import replace
+
 import numpy as np
 import pytest
+import torch
 
 from lstm_viz import browser
-from lstm_viz.analysis.forgetting import INPUT_SIZE, Inputs, Start, reach
+from lstm_viz.analysis.forgetting import INPUT_SIZE, Inputs, Start, norms, reach
 from lstm_viz.analysis.gradients import sweep
-from lstm_viz.browser.instruments.forgetting import payload
+from lstm_viz.browser.instruments.forgetting import header, recorded
 from lstm_viz.cells import CELLS, find
 from lstm_viz.run import stack, unroll
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.forgetting import CHOICES, RANGES, USUAL, five, setting_of
 from lstm_viz.ui.words.forgetting import BIASED, CHRONO, GRU, PLAIN, RNN
 from tests.js.playground import KERNEL
+from tools.biases import COMMAND
 
 SEQUENCES = 4
+NETS = {RNN: "rnn", PLAIN: "lstm", BIASED: "bias", CHRONO: "chrono", GRU: "gru"}
 PROMPTS = lesson_of("forgetting")["prompts"]
 
 RUN = """async ([start, inputs, seeds, paths, fast]) => {
@@ -169,7 +175,7 @@ def test_the_two_paths_of_a_unit_are_those_of_python(node, name):
     memory, gate = cell.memory or ("h", None)
     inside = found["inside"]
 
-    def norms(signal):
+    def sizes(signal):
         by_unit = np.linalg.norm(signal[::-1, 0], axis=1)  # (T, H)
         return np.column_stack([by_unit, np.linalg.norm(by_unit, axis=1)])
 
@@ -177,12 +183,12 @@ def test_the_two_paths_of_a_unit_are_those_of_python(node, name):
         return np.reshape(inside[part], (steps, units + 1))
 
     # Where a cell is full the slope of tanh is a difference of two numbers near 1, of which rounding is a part.
-    np.testing.assert_allclose(table("whole"), norms(flow.signals[memory]), rtol=1e-9, atol=1e-16)
+    np.testing.assert_allclose(table("whole"), sizes(flow.signals[memory]), rtol=1e-9, atol=1e-16)
     if gate is None:
         assert inside["along"] is inside["through"] is inside["gates"] is None
         return
-    np.testing.assert_allclose(table("along"), norms(flow.along), rtol=1e-9, atol=1e-16)
-    through = norms(flow.through)
+    np.testing.assert_allclose(table("along"), sizes(flow.along), rtol=1e-9, atol=1e-16)
+    through = sizes(flow.through)
     # What went through h is a difference of two larger numbers: where little did, rounding shows.
     np.testing.assert_allclose(table("through"), through, rtol=1e-9, atol=1e-13 * through.max())
     by_unit = np.asarray(values[gate]).mean(axis=(0, 1, 2))
@@ -223,7 +229,7 @@ def test_the_browser_starts_the_nets_that_python_starts(bare_node, name):
     wanted = setting_of(setting).starts()
     renamed = {"forget_bias": "forget", "t_max": "longest"}
     for start, (browsers, pythons) in zip(found.values(), zip(found, wanted, strict=True), strict=True):
-        assert browsers == {RNN: "rnn", PLAIN: "lstm", BIASED: "bias", CHRONO: "chrono", GRU: "gru"}[pythons]
+        assert browsers == NETS[pythons]
         assert start["cell"] == wanted[pythons].cell
         assert start["options"] == {renamed.get(key, key): value for key, value in wanted[pythons].options}
 
@@ -245,71 +251,137 @@ def test_what_is_made_of_the_seeds_is_what_numpy_makes(bare_node):
     assert rate == pytest.approx(np.exp(slope), rel=1e-12)
 
 
+def exchanged(setting, gate="f", taken="lstm", by="bias"):
+    """The norms (S, T) of the third net with one gate of the second on the way back; or of other nets."""
+    starts = dict(zip(("rnn", "lstm", "bias", "chrono", "gru"), setting.starts().values(), strict=True))
+    inputs, cell = setting.inputs, find("lstm")
+    x = inputs.x()
+    initial = {name: np.zeros((inputs.seeds, inputs.sequences, inputs.units)) for name in cell.state}
+    params = [stack(inputs.nets(starts[name])) for name in (by, taken)]
+    own, other = (unroll(cell, one, x, initial) for one in params)
+    h = own["h"][-1]
+    seed = h / np.linalg.norm(h, axis=(1, 2), keepdims=True)
+    flow = sweep(cell, params[0], x, {**own, gate: other[gate]}, initial, {inputs.steps - 1: {"h": seed}})
+    return norms(flow.x)[::-1].T
+
+
+def test_one_gate_is_exchanged_on_the_way_back_and_nowhere_else(bare_node):
+    setting = replace(setting_of({**USUAL, "H": 9}), bias=2.0, inputs=Inputs(40, 9, 3, 10, SEQUENCES))
+    found = bare_node.run(
+        """async (setting) => {
+            const { createServant } = await import("/net/forgetting/worker.js");
+            const { exchanged, keyOf } = await import("/net/forgetting/nets.js");
+            const [seeds, all] = [[3, 4], exchanged(setting)];
+            const jobs = Object.entries(all).flatMap(([key, start]) => seeds.map((seed) => ({ key, start, seed })));
+            const keys = new Set(Object.values(all).map((start) => keyOf(start, setting)));
+            const told = [];
+            await new Promise((done) => {
+                const servant = createServant((news) => {
+                    told.push(...news.found);
+                    if (told.length === jobs.length) done();
+                });
+                servant.hear({ act: "reach", jobs, pressing: 0, steps: 40, units: 9, size: 1 });
+            });
+            return [keys.size, told.map(({ key, seed, norms }) => [key, seed, [...norms]])];
+        }""",
+        {**USUAL, "bias": 2, "T": 40, "H": 9, "seed": 3},
+    )
+    assert found[0] == 5, "each is measured for itself"
+    assert len(found[1]) == 10
+    wanted = {gate: exchanged(setting, gate) for gate in "figo"}
+    wanted["given"] = exchanged(setting, "f", "bias", "lstm")
+    for name, seed, got in found[1]:
+        np.testing.assert_allclose(got, wanted[name][seed - 3], rtol=1e-9)
+
+
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "k", "said"),
     [
-        ({}, "10 steps back, an LSTM as it starts is no better than a plain RNN. Further back both vanish: a "
-             "step multiplies the gradient by 0.63 (LSTM) or 0.56 (RNN). 50 steps back, "
-             "forget bias 1 brings 1.8×10⁶ times as much as the LSTM with PyTorch start."),
-        ({"init": "orthogonal"}, "10 steps back, 10.3 times less arrives in the LSTM than in the RNN."),
-        ({"gain": "2"}, "99 steps back: 240 and 3.2×10⁻⁷."),
-        ({"T": 10}, "There are only 10 steps: take more to see a gradient vanish."),
-        ({"T": 1}, "One step only: there is no way back."),
-        ({"curve": "ReLU", "gain": "1e6"}, "ReLU RNN: the state is no longer a finite number from step 54 on"),
-        ({"gain": "0", "size": "0"}, "the gradient is exactly 0 in at least one of RNN and LSTM"),
+        ({}, 50, "50 steps back, forget bias 1 brings 1.8×10⁶ times as much gradient as the usual one, near 0: "
+                 "7.2×10⁻⁶ against 4.1×10⁻¹². It holds the forget gates at 0.73 instead of 0.50, and that alone is the "
+                 "reason: with the second net’s forget gates on its way back, the third gets 3.4×10⁻¹². With the usual "
+                 "bias an LSTM forgets nearly as fast as a plain RNN: a step back multiplies by 0.63, in the RNN "
+                 "by 0.56."),
+        ({}, 10, "10 steps back, forget bias 1 brings 21.6 times as much gradient as the usual one, near 0: 7.2×10⁻³"),
+        ({}, 0, "At the last input, forget bias 1 brings 1.29 times less gradient than the usual one, near 0: 0.063 "
+                "against 0.082. It holds the forget gates at 0.73 instead of 0.50. With the usual bias"),
+        ({"init": "orthogonal"}, 50, "plain RNN: a step back multiplies by 0.70, in the RNN by 0.78."),
+        ({"gain": "2"}, 99, "With the usual bias a step back multiplies by 0.89, in the RNN by 1.07."),
+        ({"T": 10}, 5, "There are only 10 steps: take more to see a gradient vanish."),
+        ({"T": 1}, 0, "One step only: there is no way back."),
+        ({"curve": "ReLU", "gain": "1e6"}, 50, "ReLU RNN: the state is no longer a finite number from step 54 on"),
+        ({"gain": "0", "size": "0"}, 50, "or in the RNN the gradient is exactly 0."),
     ],
 )  # fmt: skip
-def test_the_sentence_on_top_says_what_the_numbers_say(bare_node, changes, said):
+def test_the_sentence_on_top_says_what_the_numbers_say(bare_node, changes, k, said):
     setting = {**USUAL, **changes}
     found = five(setting_of(setting))
-    rows = {name: this.norms.ravel().tolist() for name, this in found.items()}
-    broken = [
-        {"name": browsers, "step": found[name].broken}
-        for name, browsers in ((RNN, "rnn"), (PLAIN, "lstm"), (BIASED, "bias"), (CHRONO, "chrono"), (GRU, "gru"))
-        if found[name].broken is not None
-    ]
+    ours = {browsers: found[name] for name, browsers in NETS.items()}
+    nets = {name: {"norms": one.norms.ravel().tolist(), "gate": None if one.gate is None else float(one.gate.mean())}
+            for name, one in ours.items()}  # fmt: skip
+    broken = [{"name": name, "step": one.broken} for name, one in ours.items() if one.broken is not None]
+    taken = np.median(exchanged(setting_of(setting)), axis=0).tolist() if not changes else None
     sentence = bare_node.run(
-        """async ([setting, rows, broken]) => {
+        """async ([setting, k, given, broken, exchanged]) => {
             const { bandOf, growthRate } = await import("/net/forgetting/nets.js");
             const { surprise } = await import("/words/forgetting.js");
-            const [rnn, lstm, bias] = rows.map((norms) => bandOf(Float64Array.from(norms), setting.T).middle);
-            const rates = [growthRate(rnn), growthRate(lstm)];
-            const said = surprise({ setting, broken, rnn, lstm, bias, rates });
-            return said.map((one) => one.strong ?? one.text ?? one).join("");
+            const nets = Object.fromEntries(Object.entries(given).map(([name, { norms, gate }]) => {
+                const band = bandOf(Float64Array.from(norms), setting.T);
+                return [name, { band, gate, rate: growthRate(band.middle) }];
+            }));
+            return surprise({ setting, k, broken, nets, exchanged })
+                .map((one) => one.strong ?? one.text ?? one.number ?? one).join("");
         }""",
-        [setting, [rows[RNN], rows[PLAIN], rows[BIASED]], broken],
+        [setting, k, nets, broken, taken],
     )
     assert said in sentence
     assert "NaN" not in sentence
 
 
+def test_what_is_printed_of_a_power_is_what_its_printed_base_gives(bare_node):
+    gates = [0.00670, 0.0474, 0.12095335916, 0.49951366, 0.729072568, 0.8780154, 0.95061434, 0.99297964841, 0.99995]
+    told = bare_node.run(
+        """async (gates) => {
+            const { powerOf, size } = await import("/words/forgetting.js");
+            return gates.flatMap((f) => [2, 10, 50, 99, 499].map((k) => {
+                const { base, is, left } = powerOf(f, k);
+                return [is, left, size(f ** k), size(Number(base) ** k)];
+            }));
+        }""",
+        gates,
+    )
+    assert [row[0] for row in told] == ["="] * len(told)
+    assert all(left == own == again for _, left, own, again in told)
+
+
 @pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt["id"])
 def test_every_prompt_is_set_up_and_done(bare_node, prompt):
     begun, done = bare_node.run(
-        """async ({ set, done }) => {
+        """async ({ set, see, done }) => {
             const { happened } = await import("/lesson/prompts.js");
             const { USUAL } = await import("/instruments/forgetting/address.js");
             const start = { ...USUAL, ...set };
             const low = ([name, one]) => [name, Array.isArray(one) ? one[0] : one];
             const ends = Object.fromEntries(Object.entries(done).map(low));
-            return [happened(done, start), happened(done, { ...start, ...ends })];
+            return [happened(done, { ...start, ...see }), happened(done, { ...start, ...ends })];
         }""",
-        {"set": prompt["set"], "done": prompt["done"]},
+        {"set": prompt["set"], "see": prompt.get("see", {}), "done": prompt["done"]},
     )
     assert (begun, done) == (False, True)
 
 
 def test_an_answer_is_told_of_the_nets_that_it_is_of(bare_node):
-    """With orthogonal weights still set, a gain of 2 does something else: nothing is ticked."""
-    usual, orthogonal = bare_node.run(
+    """With orthogonal weights still set, a gain of 2 does something else; and it is answered where it is asked for."""
+    usual, *others = bare_node.run(
         """async (prompt) => {
             const { ended } = await import("/instruments/forgetting/lesson.js");
             const { USUAL } = await import("/instruments/forgetting/address.js");
-            return ["PyTorch", "orthogonal"].map((init) => ended(prompt, { ...USUAL, gain: "2", init }));
+            const state = { ...USUAL, gain: "2", k: 99 };
+            return [{}, { init: "orthogonal" }, { k: 10 }].map((other) => ended(prompt, { ...state, ...other }));
         }""",
         next(prompt for prompt in PROMPTS if prompt["id"] == "gain"),
     )
-    assert (usual, orthogonal) == (True, False)
+    assert (usual, others) == (True, [False, False])
 
 
 @pytest.mark.parametrize(("whole", "cancels"), [(0.5, True), (0.799, False), (2.4, False)])
@@ -327,15 +399,14 @@ def test_where_all_of_it_is_less_than_a_part_the_reason_is_said(bare_node, whole
 
 def test_as_the_forget_gates_open_the_gradient_reaches_further(bare_node):
     """What the prompt on training answers; two nets learn as on the page, from its usual seed."""
-    header = {name: payload(lesson_of("forgetting"))[name] for name in ("cells", "signals")}
     with bare_node.payloads({"kernel": KERNEL.read_bytes()}) as learning:
         moments = learning.run(
             """async (header) => {
                 const { createPack } = await import("/net/training/run.js");
                 const { kernelBackend } = await import("/net/training/kernel.js");
                 const { RUNS, momentOf, setupsOf } = await import("/net/forgetting/trained.js");
-                const { told } = await import("/words/training.js");
-                const setups = setupsOf("recall-40", 1);
+                const { ADDED, told } = await import("/words/training.js");
+                const setups = setupsOf("recall-40", "PyTorch", 1);
                 const pack = createPack(await kernelBackend(payload("kernel")), setups);
                 const moments = [];
                 const look = () => moments.push(momentOf(header, setups, pack.look()));
@@ -344,11 +415,12 @@ def test_as_the_forget_gates_open_the_gradient_reaches_further(bare_node):
                     pack.step();
                     if (pack.updates % 80 === 0) look();
                 }
-                const words = (now) => told({ now, before: moments[0], length: 40, recall: true })
+                const words = (now) => [...told({ now, before: moments[0], length: 40, recall: true }), " ",
+                    ...ADDED.told({ now, before: moments[0] })]
                     .map((one) => one.strong ?? one.text ?? one.number ?? one).join("");
                 return moments.map((one) => ({ ...one, left: one.left.map((each) => [...each]), said: words(one) }));
             }""",
-            header,
+            header(),
         )
     before, solved, after = moments[0], moments[2], moments[-1]
     assert [solved["update"], after["update"]] == [160, 400]
@@ -363,6 +435,125 @@ def test_as_the_forget_gates_open_the_gradient_reaches_further(bare_node):
     assert min(after["scores"]) > 0.95
     assert after["left"][1][-1] < 1e-20, "the state is latched, and the gradient gone"
     assert after["pushed"] > 0.9
-    assert before["said"].startswith("Before training. Of the gradient at the loss 8.0×10⁻⁸ is left 39 steps back")
+    assert before["said"].startswith("Before training. 39 steps back the gradient is 8.0×10⁻⁸ times that at the loss")
+    first, last = before["added"], after["added"]
+    assert [round(one["bias"], 2) for one in (first, last)] == [0.01, 1.31], "what the prompt answers"
+    assert (round(last["x"], 1), round(last["h"], 1)) == (0.6, 0.3)
+    assert all(b > a for a, b in zip(first["each"], last["each"], strict=True))
+    assert after["said"].endswith(
+        "What has changed most is the forget bias itself, by +1.30; what the weights for x add by +0.55, "
+        "what the weights for h add by +0.27."
+    )
     assert "The state stays; the gradient does not" in after["said"]
     assert "The state stays" not in solved["said"]
+
+
+@pytest.fixture
+def learning(bare_node):
+    with bare_node.payloads({"kernel": KERNEL.read_bytes()}) as node:
+        yield node
+
+
+def test_what_is_added_up_is_what_the_sigmoid_takes(learning):
+    """Of one unit over a sequence: the mean of the pre-activation that PyTorch's equations give."""
+    found, gates = learning.run(
+        """async (header) => {
+            const { kernelBackend } = await import("/net/training/kernel.js");
+            const { createRun } = await import("/net/training/run.js");
+            const { addedTo } = await import("/net/training/inside.js");
+            const { gateOf, setupsOf } = await import("/net/forgetting/trained.js");
+            const { panelOf, probesOf } = await import("/net/training/shown.js");
+            const { taskOf } = await import("/net/training/tasks.js");
+            const [setup] = setupsOf("recall-20", 1, 2);
+            const run = createRun(await kernelBackend(payload("kernel")), setup);
+            while (run.updates < 30) run.step();
+            const panels = probesOf(taskOf(setup), 20).map((probe) => panelOf(header, setup, run.look(), probe));
+            const f = panels.map(({ values }) => [...values.f]);
+            return [{ ...addedTo(panels, "f"), f: gateOf(panels).mean }, f];
+        }""",
+        header(),
+    )
+    f = np.array(gates)
+    assert found["f"] == pytest.approx(f.mean(), rel=1e-6)
+    z = np.log(f / (1 - f)).mean()
+    assert found["bias"] + found["x"] + found["h"] == pytest.approx(z, rel=1e-5)
+    assert found["bias"] == pytest.approx(np.mean(found["each"]), rel=1e-9)
+    assert len(found["each"]) == 8
+    assert found["bias"] > 1
+
+
+def test_both_biases_of_pytorch_take_the_same_steps(bare_node):
+    """Why their sum moves about twice as far as one weight."""
+    lstm = torch.nn.LSTM(3, 5)
+    lstm(torch.randn(7, 2, 3))[0].sum().backward()
+    assert torch.equal(lstm.bias_ih_l0.grad, lstm.bias_hh_l0.grad)
+
+
+def test_what_is_recorded_is_found_again(learning):
+    runs = recorded()["runs"]
+    assert recorded()["command"] == COMMAND
+    plan = learning.run("async () => (await import('/net/forgetting/tenfold.js')).plan()")
+    assert [{name: run[name] for name in ("run", "first", "seed")} for run in runs] == plan
+    for run in (runs[3], next(one for one in runs if one["run"] == "recall-20" and one["first"] == 3)):
+        again = learning.run(
+            """async ([header, which]) => {
+                const { kernelBackend } = await import("/net/training/kernel.js");
+                const { ranOf } = await import("/net/forgetting/tenfold.js");
+                return ranOf(await kernelBackend(payload("kernel")), header, which);
+            }""",
+            [header(), run],
+        )
+        assert again == run
+
+
+def test_what_the_page_says_of_ten_seeds(bare_node):
+    said = bare_node.run(
+        """async (runs) => {
+            const { tenOf } = await import("/net/forgetting/tenfold.js");
+            const { FIRST, RUNS } = await import("/net/forgetting/trained.js");
+            const { TEN } = await import("/words/training.js");
+            const plain = (told) => told.map((one) => one.strong ?? one).join("");
+            return Object.fromEntries(Object.keys(RUNS).map((name) => {
+                const all = FIRST.map((first) => tenOf(runs, name, first));
+                return [name, [all, plain(TEN.moves(all)), plain(TEN.good(name, RUNS[name], all))]];
+            }));
+        }""",
+        recorded()["runs"],
+    )
+    tens, moves, good = said["recall-40"]
+    assert [ten["risen"] for ten in tens] == [10] * 4
+    assert moves.startswith(
+        "Does training move the forget bias? From PyTorch’s start its mean rises in 10 of 10 seeds, to"
+    )
+    assert (
+        "the forget bias itself by +1.12, what the weights for x add by +0.49, what the weights for h add by +0.45"
+        in (moves)
+    )
+    assert "by 10 of 10 seeds from PyTorch’s start (middle: update 165)" in good
+    assert "is 3: sooner than PyTorch’s start in 8 of 10 seeds." in good
+    assert good.endswith("Here it begins with PyTorch’s start, to show what training does by itself.")
+    tens, moves, good = said["adding-100"]
+    assert [sum(at is not None for at in ten["at"]) for ten in tens] == [8, 8, 10, 7]
+    assert "From 1 its mean hardly moves: it ends at 1.01 to 1.16; but in the unit where it rises most" in moves
+    assert (
+        "first step is 6.9×10⁻²³ to 6.3×10⁻¹⁷ times that at the loss from PyTorch’s start, 0.026 to 4.4 from 3." in good
+    )
+    assert "Most often from 1. 10 and 7 of 10 may differ by chance: more seeds would have to tell." in good
+    assert "is 3: sooner than PyTorch’s start in 7 of 10 seeds." in good
+    assert good.endswith(
+        "Here it begins with 3, as in The race: for the gradient at the first step, and to learn soon."
+    )
+    race = bare_node.run("async () => (await import('/instruments/race/address.js')).USUAL[0].forget")
+    assert race == 3
+    prose = next((browser.ROOT.parents[1] / "pages").glob("*/*Why_RNNs_forget.md")).read_text("utf-8")
+    plain = said["recall-40"][0][0]
+    assert [round(plain[when]["bias"], 1) for when in ("before", "after")] == [0, 1.1]
+    assert "it rises in all ten seeds, on average from 0 to 1.1," in prose
+    assert max(plain["after"]["x"], plain["after"]["h"]) < plain["after"]["bias"] / 2
+
+
+@pytest.mark.parametrize(("a", "b"), [(10, 7), (10, 5), (8, 8), (3, 9), (0, 4)])
+def test_two_counts_are_compared_by_fishers_exact_test(bare_node, a, b):
+    ours = bare_node.run("async ([a, b]) => (await import('/words/training.js')).fisher(a, b, 10)", [a, b])
+    ways = [math.comb(10, k) * math.comb(10, a + b - k) if 0 <= a + b - k <= 10 else 0 for k in range(11)]
+    assert ours == pytest.approx(sum(way for way in ways if way <= ways[a]) / math.comb(20, a + b))

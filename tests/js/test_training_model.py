@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from lstm_viz.browser.instruments.trainer import payload
 from lstm_viz.cells import CELLS
@@ -324,15 +325,21 @@ def test_the_script_that_is_handed_out_follows_the_browsers_curve_in_plain_pytor
             const weights = new Uint8Array(await files.safetensorsOf(setup, look.parameters).arrayBuffer());
             const held = [{ update: 0, loss: 2, score: 0 }, look];
             const script = files.scriptOf(header, setup, 60, losses);
+            const { specOf } = await import("/net/training/setup.js");
+            const { stock, whole } = await import("/net/training/shape.js");
+            const { pytorch } = await import("/words/weights_code.js");
+            const spec = whole(specOf(setup));
+            const lines = stock(spec) ? pytorch({ ...spec, file: "net.safetensors" }) : null;
             const { Losses } = await import("/net/training/losses.js");
             const csv = files.csvOf({ losses: Losses.of(losses.flatMap((loss, k) => [k + 1, loss]), 60), held });
-            return { script, weights: Array.from(weights), csv, loss: look.loss, score: look.score };
+            return { script, lines, weights: Array.from(weights), csv, loss: look.loss, score: look.score };
         }""",
         [HEADER, setup],
     )
     script, weights = tmp_path / "again.py", tmp_path / "net.safetensors"
     script.write_text(made["script"])
     weights.write_bytes(bytes(made["weights"]))
+    loads(made["lines"], weights, more, monkeypatch)
     told = []
     for rest in ([], [str(weights)]):
         monkeypatch.setattr(sys, "argv", [str(script), *rest])
@@ -354,6 +361,27 @@ def test_the_script_that_is_handed_out_follows_the_browsers_curve_in_plain_pytor
     assert rows[0] == "update,training_loss,held_out_loss,held_out_score"
     assert len(rows) == 62
     assert rows[-1].split(",")[3] == str(made["score"])
+
+
+def loads(lines, weights, more, monkeypatch):
+    """The lines beside the weights load them into PyTorch's own module, and save a state_dict for another one."""
+    cell = more.get("cell", "lstm")
+    variant = cell.startswith("lstm-") or (cell == "lstm" and more.get("norm") == "layer")
+    assert (lines is None) == variant, "torch.nn has no such module"
+    if lines is None:
+        return
+    monkeypatch.chdir(weights.parent)
+    made = {}
+    exec(lines, made)
+    (saved,) = weights.parent.glob("*.pt")
+    other = type(made["net"])(made["net"].input_size, made["net"].hidden_size, made["net"].num_layers,
+                              bidirectional=made["net"].bidirectional)  # fmt: skip
+    other.load_state_dict(torch.load(saved, weights_only=True))
+    found = load_file(weights)
+    own = {f"{saved.stem}.{name}": array for name, array in other.state_dict().items()}
+    own |= {f"head.{name}": array for name, array in made["head"].state_dict().items()}
+    assert own.keys() == found.keys()
+    assert all(torch.equal(own[name], array) for name, array in found.items())
 
 
 MASKED = [

@@ -501,6 +501,24 @@ def test_a_run_stops_at_its_goal_once_and_goes_on_past_it_also_after_it_was_kept
     assert told["score"] >= 0.9, "every later look would stop it, had it not passed"
 
 
+def test_of_several_runs_each_that_reaches_the_goal_stops_them_all_once(node):
+    told = node.run(
+        """async (setups) => {
+            const pack = run.createPack(await kernel.kernelBackend(wasm), setups);
+            const stops = [];
+            while (stops.length < 2 && pack.updates < 1500) {
+                pack.step();
+                if (pack.stopped) stops.push([pack.stopped, pack.look()[pack.stopped.lane].score]);
+            }
+            return stops;
+        }""",
+        [{**SETUP, "goal": 0.9, "seed": 2}, {**SETUP, "goal": 0.9, "forget": 3}],
+    )
+    assert [stop["lane"] for stop, _ in told] == [1, 0]
+    assert all(stop["score"] == score >= 0.9 for stop, score in told)
+    assert told[0][0]["update"] < told[1][0]["update"]
+
+
 def test_a_stock_is_read_in_turn(node):
     losses, fresh = node.run(
         """async (given) => {

@@ -36,6 +36,10 @@ def test_what_the_prompts_answer():
     assert at(five_, 10)[BIASED] == pytest.approx(0.0053, rel=0.05)
     assert at(five_, 99)[BIASED] == pytest.approx(0.079, rel=0.05)
     assert 4e-62 < at(minus, 99)[BIASED] < 6e-62
+    assert at(minus, 10)[BIASED] == pytest.approx(2e-8, rel=0.1)
+    shut = five(minus)[BIASED].gate
+    assert shut is not None
+    assert np.mean(shut) == pytest.approx(0.12, abs=0.005)
     assert at(minus, 99)[BIASED] < min(at(minus, 99)[name] for name in (RNN, PLAIN, CHRONO, GRU))
     orthogonal = at(replace(OPENS, init="orthogonal"), 99)
     assert 4e-12 < orthogonal[RNN] < 6e-12

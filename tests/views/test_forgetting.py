@@ -72,15 +72,26 @@ def test_the_page_opens_with_numpys_numbers_and_the_browser_agrees(page: Page, o
     expect(root.locator(".fg-biases .fg-dot")).to_have_count(6)
     expect(root.locator(".fg-inside .fg-line")).to_have_count(4)
     looks = page.evaluate(LOOKS)
-    assert "an LSTM as it starts is no better than a plain RNN." in looks["sentence"]
-    assert "brings 1.8×10⁶ times as much" in looks["sentence"]
+    sentence = root.locator(".fg-sentence")
+    expect(sentence).to_contain_text("10 steps back, forget bias 1 brings 21.6 times as much gradient as")
+    expect(sentence).to_contain_text("and that alone is the reason: with the second net’s forget gates on its way back")
+    root.focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(sentence).to_contain_text("20 steps back, forget bias 1 brings 308 times")
+    exchanged = root.locator(".fg-exchange")
+    expect(exchanged.locator("td")).to_have_count(7)
+    middle = {name: root.locator(f".fg-exchange [data-row={name}] td").inner_text() for name in ("bias", "i", "lstm")}
+    assert (middle["bias"], middle["lstm"]) == ("1.2×10⁻³", "3.8×10⁻⁶")
+    assert middle["i"].endswith("×10⁻³"), "another gate leaves it nearly as it is"
+    expect(root.get_by_text("It is the forget gate, and no other")).to_be_visible()
+    page.keyboard.press("Shift+ArrowLeft")
     gate = np.mean(five(setting_of(USUAL))[BIASED].gate)
     assert f"= {gate:.3f} on average" in looks["gate"]
-    assert "Along the cell alone f¹⁰ = " in looks["gate"]
+    assert "10 steps by f¹⁰ = 0.042" in looks["gate"]
     assert looks["inside"] == ["whole", "along", "product", "through"]
     assert "most arrives 10 steps back with bias 2" in looks["biases"]
     medians = [np.median(one.norms, axis=0) for one in five(setting_of(USUAL)).values()]
-    furthest = [int(np.flatnonzero(one >= one[0] / 1000)[-1]) for one in medians]
+    furthest = [int(np.flatnonzero(one >= 1 / 1000)[-1]) for one in medians]
     found = re.findall(r"(?:RNN|LSTM|bias|chrono|GRU) (?:all )?(\d+)", root.locator(".fg-far").inner_text())
     assert [int(k) for k in found] == furthest
     assert looks["nameless"] == 0
@@ -92,6 +103,11 @@ def test_the_page_opens_with_numpys_numbers_and_the_browser_agrees(page: Page, o
         assert places["lanes"] == [places["lines"]] * 5, "a step stands above itself"
         assert places["sizes"] == sorted(places["sizes"])
         assert [places["below"], page.evaluate(LOOKS)["wide"]] == [True, True]
+    page.set_viewport_size({"width": 1280, "height": 720})
+    root.get_by_role("button", name="Present").click()
+    painted(page)
+    bottom = root.locator(".fg-foot").evaluate("(foot) => foot.getBoundingClientRect().bottom")
+    assert bottom <= 720, "all that the slider moves is on a projector's screen"
 
 
 def test_sliders_keys_and_play_move_what_they_say(page: Page, opened):
@@ -158,8 +174,9 @@ def test_of_other_seeds_only_those_are_measured_that_are_new(page: Page, watch):
     page.locator(READY).wait_for()
     expect(root.locator(".fg-biases[data-waits]")).to_have_count(0)
     asked = page.evaluate("asked.splice(0)")
-    assert [job.partition(" ")[0] for job in asked] == ["13"] * 10, "five nets and six biases, one of which they have"
-    assert len(set(asked)) == 10
+    of_it = ["13"] * 15
+    assert [job.partition(" ")[0] for job in asked] == of_it, "five nets, as many exchanges, six biases less the usual"
+    assert len(set(asked)) == 15
     assert page.evaluate("early") == [], "what is beside the five waits until they are drawn"
     for size, name in zip(page.evaluate(LOOKS)["sizes"], (RNN, PLAIN, BIASED, CHRONO, GRU), strict=True):
         norms = five(setting_of({"T": 12, "H": 4, "seed": 4}))[name].norms
@@ -198,7 +215,10 @@ def test_links_of_the_page_that_python_computed_open_as_before(page: Page, opene
 def test_a_prompt_ticks_and_a_prediction_is_answered_from_the_nets(page: Page, opened):
     root = opened("")
     root.locator(".prompts li").first.get_by_role("button", name="set up").click()
-    expect(root).to_have_attribute("data-bias", "1")
+    expect(root).to_have_attribute("data-bias", "5")
+    expect(root).to_have_attribute("data-k", "10")
+    root.locator(".fg-range").fill("7")
+    root.get_by_role("slider", name="Steps back").press("End")
     last = root.locator(".prompts li").last.get_by_role("button", name="set up")
     assert last.evaluate(
         """(button) => {
@@ -234,6 +254,12 @@ def test_a_prompt_ticks_and_a_prediction_is_answered_from_the_nets(page: Page, o
     )
     assert passed == [0, 0, 1], "what a drag only passes is no answer; where it ends is"
     expect(root.locator(".prompts .answer").first).to_contain_text("it grows on the way")
+    root.locator(".prompts li").nth(1).get_by_role("button", name="set up").click()
+    expect(root).to_have_attribute("data-bias", "-2")
+    expect(root).to_have_attribute("data-k", "10")
+    expect(root.locator(".prompts li[data-done]")).to_have_count(1)
+    root.get_by_role("slider", name="Steps back").press("End")
+    expect(root.locator(".prompts li[data-done]")).to_have_count(2)
     root.get_by_role("button", name="put away").click()
     root.get_by_role("radio", name="more there, less at the last input").check()
     root.get_by_label("say why").fill("a full cell is shown flat")
@@ -256,7 +282,9 @@ def test_two_nets_learn_and_any_update_can_be_looked_at(page: Page, opened):
     scrub = training.get_by_label("Update that is looked at")
     scrub.focus()
     page.keyboard.press("Home")
-    expect(words).to_contain_text("Before training. Of the gradient at the loss")
+    expect(words).to_contain_text("Before training. 19 steps back the gradient is")
+    expect(training.locator(".fg-added")).to_contain_text("Does training move the first of them?")
+    expect(training.locator(".fg-added .fg-seed")).to_have_count(8)
     page.keyboard.press("ArrowRight")
     expect(words).to_contain_text("Update 10.")
     assert "run=recall-20&rseed=2" in page.url
@@ -266,8 +294,13 @@ def test_two_nets_learn_and_any_update_can_be_looked_at(page: Page, opened):
     page.reload()  # what had been learned is learned again
     expect(training).to_have_attribute("data-phase", "done", timeout=60_000)
     expect(words).to_have_text(learned)
-    training.get_by_label("learns").select_option("recall, 40 steps")
+    expect(training.locator(".fg-ten tbody tr")).to_have_count(4)
+    training.get_by_role("button", name="3", exact=True).click()
     expect(training).to_have_attribute("data-phase", "idle")
+    expect(training.locator(".fg-lead").first).to_contain_text("An LSTM (forget bias 3 in every unit)")
+    expect(page).to_have_url(re.compile("first=3"))
+    training.get_by_label("learns").select_option("recall, 40 steps")
+    expect(page).not_to_have_url(re.compile("first="))
     expect(page).to_have_url(re.compile(r"^[^?]*\?(?!.*upto)"))
 
 

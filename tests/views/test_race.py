@@ -57,6 +57,25 @@ def test_one_says_first_who_will_win_and_is_answered_at_the_end(page: Page, watc
     assert watch.complaints == []
 
 
+def test_it_rests_where_a_net_reaches_the_goal_and_goes_on_past_it(page: Page, watch):
+    ended(page, f"/The_race?{SHORT}&goal=0.9")
+    root = page.get_by_test_id("race")
+    rests = int(root.get_attribute("data-update") or 0)
+    assert 0 < rests < 250
+    assert rests % 25 == 0
+    said = page.get_by_text(f"Stopped: LSTM reached a score of 0.90 at update {rests}.")
+    expect(said).to_be_visible()
+    expect(page.locator(".rc-truth")).to_have_text("")  # who has arrived has not answered the question
+    scores = [float(lane.get_attribute("data-score")) for lane in page.get_by_test_id("trainer").all()]
+    assert scores[0] >= 0.9 > scores[1]
+    page.get_by_role("button", name="Train on").click()
+    expect(said).to_have_count(0)
+    expect(root).to_have_attribute("data-update", str(rests + 250))
+    expect(root).to_have_attribute("data-state", "done")
+    expect(page.locator(".rc-truth")).to_contain_text("from this seed: LSTM only.")
+    assert watch.complaints == []
+
+
 def test_a_race_of_one_asks_whether_it_gets_there(page: Page, watch):
     come(page, "/The_race?task=recall&length=6&lanes=lstm8b3&batch=32&updates=250&speed=full")
     root = page.get_by_test_id("race")

@@ -424,6 +424,7 @@ def test_a_run_is_handed_out_as_weights_script_and_curves(page: Page):
     trained(page)
     for label, ending in (
         ("Weights of update 100 (safetensors)", "safetensors"),
+        ("Lines of PyTorch that load these weights", "py"),
         ("Script of plain PyTorch", "py"),
         ("Jupyter notebook of plain PyTorch", "ipynb"),
         ("Curves (CSV)", "csv"),
@@ -432,7 +433,9 @@ def test_a_run_is_handed_out_as_weights_script_and_curves(page: Page):
         page.get_by_role("button", name="Export").click()
         with page.expect_download() as download:
             page.get_by_role("button", name=label).click()
-        assert download.value.suggested_filename == f"playground-recall-lstm-8-seed-1.{ending}"
+        name = download.value.suggested_filename
+        assert name.removeprefix("load-") == f"playground-recall-lstm-8-seed-1.{ending}"
+        assert name.startswith("load-") == label.startswith("Lines")
     run = json.loads(Path(download.value.path()).read_text("utf-8"))
     assert [run["setup"]["task"], run["updates"], len(run["training_loss"])] == ["recall", 100, 100]
     assert [one["update"] for one in run["held_out"]] == list(range(0, 101, 5))

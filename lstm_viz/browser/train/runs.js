@@ -2,6 +2,7 @@
 // one net or of several in step.
 import { clamp } from "../kit/maths.js";
 import { remember, updateOf } from "../net/training/record.js";
+import { endOf } from "../net/training/run.js";
 import { link, readAddress } from "../shell/address.js";
 import * as words from "../words/train.js";
 import { watchAway } from "./away.js";
@@ -176,7 +177,7 @@ export class Runs {
     const { lanes, until } = record;
     remember(record, run.histories);
     const stopped = lanes.map(({ diverged }) => diverged);
-    const ended = lanes.length === 1 ? lanes[0].stopped : null;
+    const ended = endOf(lanes);
     Object.assign(run, { kept, states: lanes.map(({ losses, looks, ...state }) => state), until: ended ? updateOf(lanes) : until, update: updateOf(lanes), stopped, ended });
     run.own = page.unpack?.(record.own) ?? run.own;
     this.#show(run);

@@ -1,5 +1,5 @@
 // What "Why RNNs forget" says, by key. Sentences are segments: text, {s, text} in the ink of a signal, {strong}. Pure.
-import { power as ten } from "../kit/format.js";
+import { percent, power as ten } from "../kit/format.js";
 
 /** @typedef {import("../net/forgetting/nets.js").Setting} Setting */
 /** @typedef {import("../net/forgetting/nets.js").Name} Name */
@@ -72,57 +72,87 @@ export const label = (setting, name) => ({
 /** The mark at the end of a line. @type {Record<Name, string>} */
 export const SHORT = { rnn: "RNN", lstm: "LSTM", bias: "bias", chrono: "chrono", gru: "GRU" };
 
+/**
+ * f to the power k, so that who raises what is printed comes to what is printed: "0.729", "=", "1.4×10⁻⁷"; "≈" where seven digits would not do.
+ * @param {number} f @param {number} k
+ */
+export function powerOf(f, k) {
+  const left = size(f ** k);
+  const base = [3, 4, 5, 6, 7].map((digits) => f.toPrecision(digits)).find((text) => size(Number(text) ** k) === left);
+  return { base: base ?? f.toPrecision(3), power: raised(k), is: base === undefined ? "≈" : "=", left };
+}
+
+/** What the words mean that come first. @type {Segment[]} */
+export const TERMS = [
+  "No net here has been trained. At every step each reads an input, here random numbers, and changes its state. The ", { strong: "gradient" }, " of an input says how much a small change of it would change the last state; training follows it, and where none arrives, nothing is learned. ",
+  "An LSTM’s memory is its ", { s: "c", text: "cells" }, ", one a unit. At every step a cell keeps a share ", { s: "f", text: "f" }, " of what it holds, from 0 to 1: its ", { s: "f", text: "forget gate" },
+  ". The ", { s: "f", text: "forget bias" }, " is added before σ makes a number from 0 to 1 of it: the larger the bias, the more is kept. ",
+  "Each net is drawn from ten seeds, that is sets of random weights; numbers are those of the middle one.",
+];
+
 // The forget bias
 export const BIAS = {
   title: "forget bias",
   which: "of the third net",
   gate: "forget gate",
   /** What the number f is, and what it leaves. @param {{ f: number, bias: number, k: number }} told @returns {Segment[]} */
-  told: ({ f, bias, k }) => [
-    "f = σ(", { strong: minus(bias) }, " + …) = ", { number: f.toFixed(3), s: "f" }, " on average. Along the ", { s: "c", text: "cell" }, " alone ",
-    ...(k < 2 ? ["a step keeps so much"] : [`f${raised(k)} = `, { number: size(f ** k), s: "f" }, " is left"]), "; lanes count all ways.",
-  ],
+  told({ f, bias, k }) {
+    const { base, power, is, left } = powerOf(f, k);
+    return [
+      "f = σ(", { strong: minus(bias) }, " + what input and state add) = ", { number: base, s: "f" }, " on average. A step back along the ", { s: "c", text: "cell" }, " multiplies the gradient by f",
+      ...(k < 2 ? [""] : [`: ${k} steps by f${power} ${is} `, { number: left, s: "f" }]), ". The bars measure this way and all others together.",
+    ];
+  },
   /** @param {{ bias: number, f: number | null }} told */
   value: ({ bias, f }) => `forget bias ${minus(bias)}${f === null ? "" : `; the forget gate stands at ${f.toFixed(3)}`}`,
   half: "PyTorch starts it near 0: half open",
 };
 
 // The sentence on top
+/** @typedef {{ band: { middle: Float64Array }, gate: number | null, rate: number }} Told  of a net: the middle seed (T,), the mean of its gate, and by what a step multiplies */
+
 /**
- * What the figure says first: the plain LSTM against the RNN, then what the forget bias adds.
- * @param {{ setting: Setting, broken: { name: Name, step: number }[], rnn: Float64Array, lstm: Float64Array, bias: Float64Array, rates: [rnn: number, lstm: number] }} told
- *   the middle seeds (T,), and by what a step multiplies in two of them
+ * What is so at the step that is looked at: the third net beside the second, what of that the forget gates do, and the second beside the RNN.
+ * @param {{ setting: Setting, k: number, broken: { name: Name, step: number }[], nets: Record<Name, Told>, exchanged: Float64Array | null }} told
+ *   `exchanged`: the third net with the forget gates of the second on the way back, middle seed (T,); null before it is measured
  * @returns {Segment[]}
  */
-export function surprise({ setting, broken, rnn, lstm, bias, rates }) {
+export function surprise({ setting, k, broken, nets, exchanged }) {
   if (broken.length) {
     const parts = broken.map(({ name, step }) => `${title(setting, name)}: the state is no longer a finite number from step ${step + 1} on`);
     return [{ strong: "Overflow." }, ` ${parts.join("; ")}. Its gradient is not a number, so it has no line.`];
   }
   const { T } = setting;
   if (T < 11) return [T > 1 ? `There are only ${T} steps: take more to see a gradient vanish.` : "One step only: there is no way back."];
-  const first = plain(setting, rnn, lstm, rates);
-  const far = Math.min(50, T - 1);
-  if (!(lstm[far] > 0)) return first;
-  const ratio = bias[far] / lstm[far];
-  return [...first, " ", { strong: `${upper(back(far))}, ` }, { s: "f", text: `forget bias ${minus(setting.bias)}` }, { strong: ` brings ${times(ratio)}${ratio > 0 ? ` ${ratio >= 1 ? "as" : "than"} the ${title(setting, "lstm").replace(", ", " with ")}` : ""}.` }];
+  const [plain, more, rnn] = [nets.lstm, nets.bias, nets.rnn];
+  const [without, by] = [plain.band.middle[k], more.band.middle[k]];
+  const bias = { s: "f", text: `forget bias ${minus(setting.bias)}` };
+  const beside = without > 0 && by > 0
+    ? [bias, { strong: ` brings ${times(by / without)}${by >= without ? " gradient as" : " gradient than"} the usual one, near 0` }, `: ${size(by)} against ${size(without)}.`]
+    : [bias, ` brings ${size(by)}, and the ${title(setting, "lstm")} ${size(without)}.`];
+  return [{ strong: `${upper(back(k))}, ` }, ...beside, " It holds the ", { s: "f", text: "forget gates" }, " at ", { number: gateAt(more), s: "f" }, ` instead of ${gateAt(plain)}`,
+    ...(exchanged && without > 0 && by > 0 ? reason(exchanged[k], by, without) : ["."]), " ", ...alone(plain, rnn)];
 }
 
-/** @param {Setting} setting @param {Float64Array} rnn @param {Float64Array} lstm @param {number[]} rates @returns {Segment[]} */
-function plain(setting, rnn, lstm, rates) {
-  const alike = lstm[10] / rnn[10];
-  if (alike >= 0.5 && alike <= 2 && rnn[rnn.length - 1] < 0.1 * rnn[0] && lstm[lstm.length - 1] < 0.1 * lstm[0]) {
-    return [
-      { strong: "10 steps back, an LSTM as it starts is no better than a plain RNN." },
-      ` Further back both vanish: a step multiplies the gradient by ${rates[1].toFixed(2)} (LSTM) or ${rates[0].toFixed(2)} (RNN).`,
-    ];
-  }
-  const numbers = `${title(setting, "rnn")}: ${size(rnn[10])}; ${title(setting, "lstm")}: ${size(lstm[10])}.`;
-  if (lstm[10] === 0 || rnn[10] === 0) return [{ strong: "10 steps back, the gradient is exactly 0 in at least one of RNN and LSTM." }, ` ${numbers}`];
-  return [
-    { strong: `10 steps back, ${times(alike)} arrives in the LSTM ${alike >= 1 ? "as" : "than"} in the RNN.` },
-    ` ${upper(back(rnn.length - 1))}: ${size(rnn[rnn.length - 1])} and ${size(lstm[lstm.length - 1])}.`,
-  ];
+/** How open a net's gate is. @param {Told} net */
+const gateAt = ({ gate }) => /** @type {number} */ (gate).toFixed(2);
+
+const LIKE = 2;                                             // a ratio within which two gradients count as alike
+
+/** What the forget gates alone do: all of it, or so much. @param {number} with_ @param {number} by @param {number} without @returns {Segment[]} */
+function reason(with_, by, without) {
+  const all = Math.abs(Math.log(by / without));
+  if (all < Math.log(LIKE)) return ["."];
+  const rest = Math.abs(Math.log(with_ / without));
+  return [rest <= Math.log(LIKE) || rest < 0.1 * all ? { strong: ", and that alone is the reason" } : "", `: with the second net’s forget gates on its way back, the third gets ${size(with_)}.`];
+}
+
+/** The plain LSTM beside the RNN, in what a step multiplies by. @param {Told} lstm @param {Told} rnn @returns {Segment[]} */
+function alone(lstm, rnn) {
+  const [a, b] = [lstm.rate, rnn.rate];
+  if (!(a > 0 && b > 0)) return ["In the LSTM with the usual bias or in the RNN the gradient is exactly 0."];
+  const both = `a step back multiplies by ${a.toFixed(2)}, in the RNN by ${b.toFixed(2)}`;
+  return a < 0.9 && b < 0.9 && a / b < 1.25 && b / a < 1.25 ? [{ strong: "With the usual bias an LSTM forgets nearly as fast as a plain RNN" }, `: ${both}.`] : [`With the usual bias ${both}.`];
 }
 
 /** Read out when the cursor moves. @param {{ k: number, T: number, at: { title: string, size: number }[] }} told */
@@ -131,11 +161,11 @@ export const here = ({ k, T, at }) => `${upper(back(k))}, step ${T - k} of ${T}:
 // Lanes and lines
 export const LANES = {
   label: "Five nets: the size of the gradient at every step back",
-  strip: "The gradient: how much a small change of an input changes the last state. Left: the last input. Full: 1 and more; empty: 10⁻²⁰.",
-  line: "Line: the middle of ten seeds. A seed is one draw of the weights to start with, and of the inputs.",
+  strip: "A bar for each net: the size of its gradient at every step back. Left: the last input. Full: 1 and more; empty: 10⁻²⁰ and less.",
+  line: "Line: the middle of ten seeds. A seed draws the weights, and the inputs too.",
   band: "Band: from the least to the most of ten seeds.",
   seeds: "Thin lines: each of the ten seeds.",
-  chrono: "Chrono start: each unit has a forget bias of its own, drawn so that the units remember for different times, up to T steps.",
+  nets: "PyTorch start: weights and biases drawn between −1/√units and 1/√units, so the forget bias is near 0. A plain RNN has no cell and no gates: its state is computed anew at every step. A GRU has gates and no cell apart. Chrono start: each unit has a forget bias of its own, drawn so that the units remember for different times, up to T steps.",
   all: "All nets read the same random numbers. Shade and lines are on a log scale: the norm of d|h_T| / dx at step T − k, over 4 sequences, in float64.",
   /** @param {string} name */
   pick: (name) => `Look into ${name}`,
@@ -147,8 +177,9 @@ export const LANES = {
   rate: (rate) => (Number.isNaN(rate) ? "" : `× ${Number(rate.toPrecision(3))} a step`),
   rates: "straight line through the logarithm of the middle seed",
   middle: "middle of ten seeds",
-  /** @param {{ name: Name, k: number | null }[]} all @param {number} T */
-  far: (all, T) => `The furthest step back that still gets a thousandth of what the last input gets, middle of ten seeds: ${all.map(({ name, k }) => `${SHORT[name]} ${k === null ? "none" : k === T - 1 ? `all ${k}` : k}`).join(", ")}.`,
+  /** @param {{ all: { name: Name, k: number | null }[], last: [rnn: number, lstm: number], cross: number | null }} told */
+  far: ({ all, last: [rnn, lstm], cross }) => `The furthest step back that still gets a thousandth, 0.001, or more: ${all.map(({ name, k }) => `${SHORT[name]} ${k ?? "none"}`).join(", ")}.${
+    cross === null ? "" : ` The LSTM begins with less than the RNN, ${size(lstm)} against ${size(rnn)} at the last input, as its gates let only a part through; it loses less at every step, and from ${counted(cross, "step")} back on it has more.`}`,
 };
 export const LINES = { label: "show", options: { band: "middle and band", seeds: "all ten seeds" } };
 export const CHART = {
@@ -185,7 +216,7 @@ export const INSIDE = {
   /** @param {string} memory */
   along: (memory) => (memory === "c" ? "along the cell alone" : "along h alone, by z"),
   through: "through h and the gates",
-  product: "its gate’s mean, to the power k",
+  product: "if all gates were at their mean",
   /**
    * @param {{ memory: string, gate: number | null, k: number, whole: number, along: number | null, through: number | null, start: number }} told
    * @returns {Segment[]}
@@ -196,13 +227,13 @@ export const INSIDE = {
     }
     const name = memory === "c" ? "forget gate" : "update gate";
     const symbol = memory === "c" ? "f" : "z";
+    const { base, power, is, left } = powerOf(gate, k);
+    const way = memory === "c" ? "cell" : "memory";
+    if (k === 0) return [`Along the ${way} each step back multiplies by the `, { s: symbol, text: name }, ", on average ", { number: base, s: symbol }, ". Move back to see what is left."];
     return [
-      "Along the ", { s: memory, text: memory === "c" ? "cell" : "memory" }, " each step multiplies by the ", { s: symbol, text: name }, ", on average ", { number: gate.toFixed(3), s: symbol },
-      ...(k === 0 ? ["."] : [`: ${counted(k, "step")} leave ${gate.toFixed(3)}${raised(k)} = `, { number: size(gate ** k), s: symbol }, " of what there was, "
-        , { number: size(start), s: memory }, ". "]),
-      ...(k === 0 ? [" Move back to see what is left."] : [`${upper(back(k))} `, { number: size(along), s: symbol }, " has come that way (by each unit’s own gates, not by their average), and ", { number: size(through), s: "h" },
-        ` through h and the gates${through > along ? ": that is the larger part" : ""}.`,
-        ...(whole < 0.95 * Math.max(along, through) ? [" All of it is only ", { number: size(whole), s: memory }, ": the two partly cancel."] : [])]),
+      "At the last step the gradient on the ", { s: memory, text: way }, " is ", { number: size(start), s: memory }, `. Along the ${way} each step back multiplies it by the `, { s: symbol, text: name }, `, on average ${base}: ${counted(k, "step")} by ${base}${power} ${is} `,
+      { number: left, s: symbol }, ". Every unit has gates of its own, so what came that way is ", { number: size(along), s: symbol }, ". Through h and the gates came ", { number: size(through), s: "h" }, through > along ? ", the larger part." : ".",
+      ...(whole < 0.95 * Math.max(along, through) ? [" All of it is only ", { number: size(whole), s: memory }, ": the two partly cancel."] : []),
     ];
   },
   /** @param {{ told: string, k: number, lines: { name: string, size: number }[] }} told */
@@ -225,6 +256,38 @@ export const BIASES = {
   label: (k, all) => `Gradient ${back(k)} against the forget bias. ${all.map(({ bias, middle }) => `${minus(bias)}: ${size(middle)}`).join(", ")}.`,
   /** @param {number} bias */
   take: (bias) => `Set the forget bias to ${minus(bias)}`,
+};
+
+// Which gate it is
+export const EXCHANGE = {
+  title: "Is it the forget gate?",
+  /** @param {number} k @returns {Segment[]} */
+  lead: (k) => ["The second and the third net have the same weights; only the forget bias differs, and with it, in the end, every gate. So one gate alone is exchanged, at every step of the way back. What arrives ", `${back(k)}?`],
+  head: ["on the way back", "arrives"],
+  /** @type {Record<string, Segment[]>} */
+  rows: {
+    bias: [{ strong: "third net" }, ", as it is"],
+    f: ["its ", { s: "f", text: "forget gates f" }, " from the second"],
+    i: ["its ", { s: "i", text: "input gates i" }, " from the second"],
+    g: ["its ", { s: "g", text: "candidates g" }, " (what would be new in the cell) from the second"],
+    o: ["its ", { s: "o", text: "output gates o" }, " from the second"],
+    lstm: [{ strong: "second net" }, ", as it is"],
+    given: ["its ", { s: "f", text: "forget gates f" }, " from the third"],
+  },
+  /**
+   * @param {{ by: number, without: number, gates: Record<string, number>, k: number }} told  `gates`: what arrives with each gate exchanged, and with `given`
+   * @returns {Segment[]}
+   */
+  told({ by, without, gates: { f, given, ...others }, k }) {
+    const all = Math.abs(Math.log(by / without));
+    if (!(all >= Math.log(LIKE))) return [`${upper(back(k))} both nets get nearly the same: there is nothing to explain.`];
+    const share = (/** @type {number} */ value, /** @type {number} */ from) => Math.abs(Math.log(value / from)) / all;
+    const most = Math.max(...Object.values(others).map((value) => share(value, by)));
+    if (share(f, without) < 0.1 && share(given, by) < 0.1 && most < 0.1) {
+      return ["It is the forget gate, and no other: exchanged alone, it brings each net to what the other one gets. The others hardly change anything."];
+    }
+    return ["Of the difference, on a log scale, the forget gates alone make ", { strong: percent(share(f, by)) }, "; the most that another one makes is ", percent(most), "."];
+  },
 };
 
 export const TABLE = {
@@ -275,7 +338,7 @@ export const PREDICTION = {
   /** @param {{ k: number, far: [number, number], last: [number, number], f: [number, number] }} told @returns {Segment[]} */
   reveal: ({ k, far, last, f }) => [
     `${upper(back(k))}: ${size(far[0])} with bias 1, ${size(far[1])} with bias 5. At the last input itself: ${size(last[0])} and ${size(last[1])}. The `,
-    { s: "f", text: "forget gate" }, ` stands at ${f[0].toFixed(2)} and ${f[1].toFixed(3)}: of the gradient on the cell, ${counted(k, "step")} along the cell alone leave ${size(f[0] ** k)} and ${size(f[1] ** k)}. `,
+    { s: "f", text: "forget gate" }, ` stands on average at ${f.map((each) => powerOf(each, k).base).join(" and ")}: of the gradient on the cell, ${counted(k, "step")} along the cell alone leave ${f.map((each) => { const { base, power, is, left } = powerOf(each, k); return `${base}${power} ${is} ${left}`; }).join(" and ")}. `,
     "What an input gets is not that share itself: it reaches the cell through its gates, and what comes through h and the gates adds to it, or takes from it.",
   ],
 };

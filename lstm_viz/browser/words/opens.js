@@ -34,15 +34,15 @@ export function times(ratio) {
 
 /**
  * What is so at an update. `leaves`: where the score leaves a guess; null: it has not, as far as it was trained.
- * @param {{ update: number, score: number, reach: number, gates: Named<number>, open: number, before: { reach: number, gates: Named<number>, open: number }, leaves: number | null, all: boolean }} told
+ * @param {{ update: number, score: number, reach: number, gates: Named<number>, open: number, added: { bias: number }, before: { reach: number, gates: Named<number>, open: number, added: { bias: number } }, leaves: number | null, all: boolean }} told
  * @returns {Piece[]}
  */
-export function sentence({ update, score, reach, gates, open, before, leaves, all }) {
+export function sentence({ update, score, reach, gates, open, added, before, leaves, all }) {
   const phase = leaves === null || update < leaves ? "is on the plateau: it still guesses" : all ? "is right about every letter" : update === leaves ? "leaves the guess" : "tells some letters apart";
   /** @type {(was: string) => string} */
   const then = (was) => (update === 0 ? "" : `, before training ${was}`);
   return [update === 0 ? "Before training the net guesses" : `At update ${update} the net ${phase}`, `: ${percent(score)} right. Of the gradient at “?”, ${left(reach)} is left at the letter (mean of A to D)${then(left(before.reach))}. The `,
-    gate("f"), ` is ${number(gates.f)} open on average${then(number(before.gates.f))}; in the most open unit ${number(open)}${then(number(before.open))}.`];
+    gate("f"), ` is ${number(gates.f)} open on average${then(number(before.gates.f))}; in the most open unit ${number(open)}${then(number(before.open))}. The forget bias is ${number(added.bias)} on average${then(number(before.added.bias))}.`];
 }
 
 export const TRAINING = { name: "Training time", slider: "Update that is looked at", axis: "updates" };
@@ -50,7 +50,8 @@ export const SEQUENCE = { name: "Sequence time" };
 export const SCORE = { name: "Right answers", small: "line: the score leaves the guess, above 40 % for three looks", guess: "guess", all: "all" };
 export const REACH = { name: "Gradient left at the letter", small: "share of that at “?”, mean of A to D" };
 export const OPEN = { name: "How open the gates are", small: "means" };
-export const LINES = { alone: "memory alone", f: "f", i: "i", o: "o", open: "f of the most open unit", before: "before", opens: "+0.05", peak: "peak" };
+export const ADDED = { name: "What opens the forget gate", small: "f = σ(sum)" };
+export const LINES = { bias: "forget bias", x: "+ weights · x", h: "+ weights · h", unit: "bias of a unit", alone: "memory alone", f: "f", i: "i", o: "o", open: "f of the most open unit", before: "before", opens: "+0.05", peak: "peak" };
 export const BACK = { name: "Gradient left at every step", small: (/** @type {string} */ letter) => `with ${letter}` };
 export const MAP = {
   f: { name: "forget gate, a unit (a memory cell) a row", ends: ["0 shut", "1 open"] },
@@ -59,9 +60,9 @@ export const MAP = {
 /** @param {number} exponent */
 export const power = (exponent) => raised(exponent);
 
-/** @param {{ update: number, score: number, reach: number, alone: number, gates: Named<number>, open: number }} told */
-export const spoken = ({ update, score, reach, alone, gates, open }) =>
-  `update ${update}: ${percent(score)} right, ${left(reach)} of the gradient left at the letter, ${left(alone)} along the memory alone, open: ${Object.entries(gates).map(([symbol, by]) => `${GATES[symbol]} ${number(by)}`).join(", ")}, forget gate of the most open unit ${number(open)}`;
+/** @param {{ update: number, score: number, reach: number, alone: number, gates: Named<number>, open: number, added: { each: number[], bias: number, x: number, h: number } }} told */
+export const spoken = ({ update, score, reach, alone, gates, open, added }) =>
+  `update ${update}: ${percent(score)} right, ${left(reach)} of the gradient left at the letter, ${left(alone)} along the memory alone, open: ${Object.entries(gates).map(([symbol, by]) => `${GATES[symbol]} ${number(by)}`).join(", ")}, forget gate of the most open unit ${number(open)}, forget bias ${number(added.bias)} on average, of the units ${number(Math.min(...added.each))} to ${number(Math.max(...added.each))}, to it the weights for x add ${number(added.x)} and those for h ${number(added.h)}`;
 /** @param {{ update: number, first: number, alone: number, before: number }} told */
 export const backSpoken = ({ update, first, alone, before }) => `Share of the gradient left at every step, from “?” back to the letter. At the letter ${left(first)} at update ${update}, ${left(alone)} along the memory alone, ${left(before)} before training`;
 /** @param {string} name @param {number} update */
@@ -102,29 +103,33 @@ export const STARTS = {
     opens === null ? "" : `, first to open: ${first.map((symbol) => GATES[symbol]).join(" and ")} at update ${opens}`}${back === null ? "" : `, gradient at the peak with f put back ${times(back)}`}`,
 };
 
+/** @param {number[]} range */
+const rise = ([low, high]) => `${number(low)} to ${number(high)}`;
+
 /** @param {string[]} all */
 const list = (all) => (all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all[all.length - 1]}`);
 
 /**
  * What the starts have in common, of those that have left the guess. `arrives`, `opens`: in how many sooner, at the same look, later than the
- * score leaves, and than another gate; `peak`: from the least to the most that was left; `back`: the same, with f and with U put back.
- * @param {{ all: number, arrives: number[], opens: number[], peak: number[], back: { f: number[], U: number[] } | null, bias: number, sooner: number | null, other: number }} told
+ * score leaves, and than another gate; `peak`: from the least to the most that was left; `back`: the same, with f and with U put back; `moves`: how far the forget bias
+ * and what is added to it have moved by the end, and in how many starts the bias furthest.
+ * @param {{ moves: { most: number, by: Named<number[]> }, all: number, arrives: number[], opens: number[], peak: number[], back: { f: number[], U: number[] } | null, bias: number, sooner: number | null, other: number }} told
  * @returns {Piece[]}
  */
-export function common({ all, arrives, opens, peak, back, bias, sooner, other }) {
+export function common({ moves, all, arrives, opens, peak, back, bias, sooner, other }) {
   if (all === 0) return ["No start has left the guess yet."];
   /** @type {(counts: number[], how: string[]) => string} */
   const each = (counts, how) => list(counts.flatMap((count, k) => (count ? [`${how[k]} in ${count}`] : [])));
   return [`Of ${all} starts that have left the guess: a thousandth of the gradient was left at the letter ${each(arrives, ["before that", "at the same look", "later"])}; the most up to then was ${left(peak[0])} to ${left(peak[1])}. The `, gate("f"),
     ` was 0.05 further open ${each(opens, ["before the two others", "at the same look as another", "later than another"])}.`,
-    ...(back ? [` At the peak, with the forget gates as before training, what is left would be ${times(back.f[1])} to ${times(back.f[0])}; with those weights for h, ${times(back.U[1])} to ${times(back.U[0])}.`] : []),
+    ...(back ? [` By the end the forget bias itself has risen by ${rise(moves.by.bias)}, and what the weights for x and for h add to it by ${rise(moves.by.x)} and ${rise(moves.by.h)}: the bias moves furthest in ${moves.most}.`, ` At the peak, with the forget gates as before training, what is left would be ${times(back.f[1])} to ${times(back.f[0])}; with those weights for h, ${times(back.U[1])} to ${times(back.U[0])}.`] : []),
     ...(sooner === null ? [] : [` With forget bias ${bias === 0 ? 1 : 0}, ${sooner} of ${other} starts leave the guess ${bias === 0 ? "sooner" : "later"} than here.`])];
 }
 
 export const TABLE = {
   toggle: "Table", label: "Numbers of this start", values: "Table of the looks",
-  head: ["update", "loss", "score", "gradient left", "along memory", "f", "i", "o", "f, most open"],
-  caption: (/** @type {number} */ start, /** @type {number} */ bias) => `Start ${start}, forget bias ${bias}: what every look at the net found. Loss and score: 256 sequences that it never trains on. f, i, o: how open, mean of the units.`,
+  head: ["update", "loss", "score", "gradient left", "along memory", "f", "i", "o", "f, most open", "forget bias", "from x", "from h"],
+  caption: (/** @type {number} */ start, /** @type {number} */ bias) => `Start ${start}, forget bias ${bias}: what every look at the net found. Loss and score: 256 sequences that it never trains on. f, i, o: how open, mean of the units. Forget bias, from x and from h are what is added up before the forget gate’s sigmoid, means.`,
 };
 export const FILES = { csv: "All looks (CSV)" };
 

@@ -6,6 +6,9 @@ export const LABEL = "The race: nets that learn the same task from the same sequ
 export const SHARE_LABEL = "Share, export and present";
 export const SETTINGS = "What is learned, and by which nets";
 export const ENDS = "ends after";
+export const GOAL = "The race rests when a net has this score on the held-out sequences; looked at every 25 updates. Train on goes past it, to where another net has it.";
+/** @param {{ name: string, goal: number, update: number }} told */
+export const arrived = ({ name, goal, update }) => `Stopped: ${name} reached a score of ${number(goal)} at update ${update.toLocaleString("en")}. Train on goes past it, to where another net reaches it, or to the end.`;
 export const LANE = {
   /** @param {number} k */
   name: (k) => `Lane ${k + 1}`,

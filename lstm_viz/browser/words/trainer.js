@@ -9,6 +9,7 @@ export const SHARE_LABEL = "Share, export and present";
 export const FILES = {
   /** @param {number} update */
   weights: (update) => `Weights of update ${update.toLocaleString("en")} (safetensors)`,
+  loads: "Lines of PyTorch that load these weights",
   script: "Script of plain PyTorch",
   notebook: "Jupyter notebook of plain PyTorch",
   curves: "Curves (CSV)",

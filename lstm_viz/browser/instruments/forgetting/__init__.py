@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from lstm_viz import palette
 from lstm_viz.analysis.forgetting import Reach
-from lstm_viz.browser import REACH, carried
+from lstm_viz.browser import KERNEL, REACH, carried
 from lstm_viz.browser.instruments import trainer
+from lstm_viz.browser.pack import cell_of
+from lstm_viz.cells import CELLS
+from lstm_viz.net import WEIGHTS
 from lstm_viz.trace import Array
 
 TRAINED = ("lstm", "rnn")
 """The nets that learn here."""
+
+BIASES = WEIGHTS / "biases.json"
+"""What `python -m tools.biases` has recorded."""
+
+
+@cache
+def recorded() -> Mapping[str, Any]:
+    """The recorded runs, with the command and the day."""
+    return json.loads(BIASES.read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def header() -> dict[str, Any]:
+    """What a panel needs of the nets that learn: ``cells`` and ``signals``, by name."""
+    return {
+        "cells": {name: cell_of(CELLS[name]) for name in TRAINED},
+        "signals": {name: trainer.signals(name) for name in TRAINED},
+    }
 
 
 def payload(
@@ -34,13 +56,12 @@ def payload(
     measured : mapping of str to Reach, optional
         What NumPy finds for it, by the browser's names of the five nets.
     """
-    trains = trainer.payload({**lesson, "predict": None})
     return {
         "palette": palette.as_dict(),
-        "cells": {name: trains["cells"][name] for name in TRAINED},
-        "signals": {name: trains["signals"][name] for name in TRAINED},
-        "kernel": trains["kernel"],
+        **header(),
+        "kernel": carried(KERNEL) if lesson.get("kernel") else None,
         "reach": carried(REACH) if lesson.get("kernel") else None,
+        "record": recorded(),
         "prompts": lesson["prompts"],
         "exports": lesson.get("exports", []),
         "check": lesson.get("check", ""),

@@ -1,6 +1,6 @@
 // What is in the address of "Why RNNs forget". The first eight are what they were when the page computed in Python.
 import { AS_DRAWN, NAMES, SEEDS } from "../../net/forgetting/nets.js";
-import { RUNS } from "../../net/forgetting/trained.js";
+import { FIRST, RUNS } from "../../net/forgetting/trained.js";
 import { flag, oneOf, real, whole } from "../../shell/address.js";
 
 export const CHOICES = {
@@ -35,6 +35,7 @@ export const TABLE = {
   unit: whole({ to: ({ H }) => H - 1, none: "all", usual: null }),
   lines: oneOf(LINES),
   run: oneOf(Object.keys(RUNS)),
+  first: oneOf(FIRST, { usual: ({ run }) => RUNS[run].first }),
   rseed: whole({ to: 99, usual: 1 }),
   upto: whole({ to: ({ run }) => RUNS[run].updates }),
   look: whole({ to: ({ upto }) => upto, none: "last", usual: null }),

@@ -6,8 +6,8 @@ import { kernel } from "../../train/hired.js";
 /** @typedef {import("../../net/forgetting/start.js").Start} Start */
 /** @typedef {import("../../net/forgetting/nets.js").Setting} Setting */
 
-const KEPT = 1200;                                          // nets of one seed; of 500 steps 4 kB each
-const GATHERED = 120;                                       // nets of ten seeds
+const KEPT = 3000;                                          // nets of one seed; of 500 steps 4 kB each
+const GATHERED = 300;                                       // nets of ten seeds
 const INSIDES = 24;
 
 /** As many as there are cores beside the page's own, two at least; more than four have too little to do. */

@@ -5,6 +5,7 @@ import { node } from "../../lesson/told.js";
 import { SEEDS } from "../../net/forgetting/nets.js";
 import * as words from "../../words/forgetting.js";
 import { createLines, path } from "./lines.js";
+import { stroke } from "./strokes.js";
 import { createWidth } from "./width.js";
 
 const HIGH = 250;
@@ -63,7 +64,7 @@ export function createInside(ctx) {
     add(svg("line", { class: "fg-now", x1: x(share(k)), x2: x(share(k)), y1: 6, y2: HIGH - 30 }),
       ...lines.filter(({ values }) => inside(values[k])).map((line) => svg("circle", { class: "fg-dot", cx: x(share(k)), cy: y(line.values[k]), r: 4, style: `fill: var(--${line.ink})` })));
     key.replaceChildren(...lines.map((line) => el("li", {},
-      svg("svg", { viewBox: "0 -4 30 8", width: 30, height: 8, "aria-hidden": "true" }, svg("path", { d: "M0 0H30", style: `stroke: var(--${line.ink})`, "stroke-width": line.wide, "stroke-dasharray": line.dash })),
+      stroke(line.ink, line.dash, line.wide),
       el("span", {}, line.name), el("b", { style: `color: var(--${line.ink})` }, words.size(line.values[k])))));
     const at = Object.fromEntries(lines.map(({ kind, values }) => [kind, values[k]]));
     const sentence = words.INSIDE.told({ memory, gate, k, whole: at.whole, along: at.along ?? null, through: at.through ?? null, start: lines[0].values[0] });

@@ -2,12 +2,13 @@
 //
 // A view is `createX(ctx) -> {element, draw(), destroy?()}`: it draws from what is shown and from the state, and changes nothing but its own
 // element. `ctx.shown()`: the five nets of the last setting that is whole, {setting, nets: name -> {norms (S, T), band, gate, broken, rate}}; until
-// a new setting is measured the one before stays, is not `ctx.fresh()`, and the page says that it computes. `ctx.biases()`: the third net with other biases.
+// a new setting is measured the one before stays, is not `ctx.fresh()`, and the page says that it computes. `ctx.biases()`: the third net with other biases;
+// `ctx.exchanged()`: the second and the third with one gate of the other on the way back.
 import { el } from "../../kit/dom.js";
 import { clamp } from "../../kit/maths.js";
 import { createStore } from "../../kit/store.js";
 import { node } from "../../lesson/told.js";
-import { BIASES, NAMES, bandOf, biased, growthRate, keyOf, meanOf, startsOf } from "../../net/forgetting/nets.js";
+import { BIASES, NAMES, bandOf, biased, exchanged, growthRate, keyOf, meanOf, startsOf } from "../../net/forgetting/nets.js";
 import { link, readAddress } from "../../shell/address.js";
 import { createMessages } from "../../shell/messages.js";
 import { mountable } from "../../shell/mount.js";
@@ -20,6 +21,7 @@ import { createAgree, numbersOf } from "./agree.js";
 import { createBiases } from "./biases.js";
 import { createBias, createChoices } from "./choices.js";
 import { createCrew } from "./crew.js";
+import { createExchange } from "./exchange.js";
 import { createFiles } from "./files.js";
 import { createInside, linesOf } from "./inside.js";
 import { rowsOf } from "./keys.js";
@@ -72,6 +74,7 @@ class Forgetting {
       shown: () => instrument.five,
       fresh: () => instrument.fresh,
       biases: () => this.#biases(),
+      exchanged: () => this.#exchanged(),
       inside: () => this.#inside(),
       by: () => this.crew.by(),
       held: false,                                          // the slider of the forget bias, by a pointer
@@ -86,10 +89,10 @@ class Forgetting {
     this.sentence = el("p", { class: "gs-words-text fg-sentence" });
     this.working = el("span", { class: "fg-busy", "aria-hidden": "true" }, words.BUSY);
     this.agree = createAgree(ctx);
-    const [choices, bias, stage, inside, biases, training, table, lesson] = [createChoices, createBias, createStage, createInside, createBiases, createTraining, createTable, createLesson].map((create) => create(ctx));
-    this.views = [choices, bias, stage, inside, biases, training, table, this.agree, lesson];
-    root.append(choices.element, ctx.tools.share.address, this.messages.element, el("div", { class: "fg-top" }, this.sentence, bias.element, stage.element),
-      el("div", { class: "fg-below" }, el("div", { class: "fg-left" }, el("div", { class: "fg-pair" }, inside.element, biases.element), training.element, table.element, this.agree.element), lesson.element), this.working);
+    const [choices, bias, stage, biases, exchange, inside, training, table, lesson] = [createChoices, createBias, createStage, createBiases, createExchange, createInside, createTraining, createTable, createLesson].map((create) => create(ctx));
+    this.views = [choices, bias, stage, biases, exchange, inside, training, table, this.agree, lesson];
+    root.append(el("p", { class: "fg-terms" }, ...words.TERMS.map(node)), choices.element, ctx.tools.share.address, this.messages.element, el("div", { class: "fg-top" }, this.sentence, bias.element, stage.element),
+      el("div", { class: "fg-below" }, el("div", { class: "fg-left" }, el("div", { class: "fg-pair" }, el("div", { class: "fg-left" }, biases.element, exchange.element), inside.element), training.element, table.element, this.agree.element), lesson.element), this.working);
     this.sized = new ResizeObserver(() => {
       if (this.width === root.clientWidth) return;
       this.width = root.clientWidth;
@@ -117,7 +120,7 @@ class Forgetting {
       this.brought = null;
     }
     this.#measure();
-    const news = [this.five, this.#biases(), this.#inside(), this.crew.by()];
+    const news = [this.five, this.#biases(), this.#exchanged(), this.#inside(), this.crew.by()];
     if (news.every((each, nth) => each === this.news?.[nth])) return;
     this.news = news;
     this.#draw();
@@ -149,11 +152,11 @@ class Forgetting {
     return derived.get(one.norms);
   }
 
-  /** Asks for what is missing: the five; once they are painted, for the biases beside the third and what is inside of one: nothing takes a core from the painting. */
+  /** Asks for what is missing: the five; once they are painted, for what is exchanged, the biases beside the third and what is inside of one: nothing takes a core from the painting. */
   #measure() {
     const state = this.store.get();
     const setting = settingOf(state);
-    this.crew.measure(Object.values(startsOf(setting)), this.painted ? BIASES.map((bias) => biased(setting, bias)) : [], setting);
+    this.crew.measure(Object.values(startsOf(setting)), this.painted ? [...Object.values(exchanged(setting)), ...BIASES.map((bias) => biased(setting, bias))] : [], setting);
     if (this.painted) this.crew.look(this.#insideKey(), state.net, setting, setting.seed + state.of);
   }
 
@@ -173,6 +176,17 @@ class Forgetting {
     const all = [...found.filter(({ bias }) => bias !== setting.bias).map(({ bias, one }) => ({ bias, ...this.#made(one, setting) })), { bias: setting.bias, ...five.nets.bias }];
     this.sorted = { of: five, all: all.sort((a, b) => a.bias - b.bias) };
     return this.sorted.all;
+  }
+
+  /** By gate, and `given`: the middle seeds (T,); null before all are there. */
+  #exchanged() {
+    const { five } = this;
+    if (!five) return null;
+    if (this.gates?.of === five) return this.gates.all;
+    const found = Object.entries(exchanged(five.setting)).map(([name, start]) => [name, this.crew.of(start, five.setting)]);
+    if (found.some(([, one]) => one === null)) return null;
+    this.gates = { of: five, all: Object.fromEntries(found.map(([name, one]) => [name, this.#made(one, five.setting).band.middle])) };
+    return this.gates.all;
   }
 
   #inside() {
@@ -209,9 +223,9 @@ class Forgetting {
     this.frame.busy("measure", !fresh && !this.lost);
     Object.assign(root.dataset, { t: state.k, k: state.k, net: state.net, bias: state.bias, fresh: String(fresh), playing: String(state.playing) });
     this.working.hidden = fresh || this.lost;
-    this.#wait(!this.lost && (!fresh || !this.#biases() || !this.#inside()));
+    this.#wait(!this.lost && (!fresh || !this.#biases() || !this.#exchanged() || !this.#inside()));
     this.messages.tell([...this.given, ...(this.lost ? [words.LOST] : [])]);
-    if (five) this.#tell(five);
+    if (five) this.#tell(five, Math.min(state.k, five.setting.T - 1));
     for (const view of this.views) view.draw();
     if (five && fresh) {
       const k = Math.min(state.k, five.setting.T - 1);
@@ -242,13 +256,14 @@ class Forgetting {
     }
   }
 
-  #tell(five) {
-    if (this.told === five.nets) return;
-    this.told = five.nets;
+  #tell(five, k) {
+    const gates = this.#exchanged();
+    const now = [five.nets, k, gates];
+    if (now.every((each, nth) => each === this.told?.[nth])) return;
+    this.told = now;
     const { setting, nets } = five;
     const broken = NAMES.filter((name) => nets[name].broken !== null).map((name) => ({ name, step: nets[name].broken }));
-    const [rnn, lstm, bias] = ["rnn", "lstm", "bias"].map((name) => nets[name].band.middle);
-    this.sentence.replaceChildren(...words.surprise({ setting, broken, rnn, lstm, bias, rates: [nets.rnn.rate, nets.lstm.rate] }).map(node));
+    this.sentence.replaceChildren(...words.surprise({ setting, k, broken, nets, exchanged: gates?.f ?? null }).map(node));
   }
 
   destroy() {

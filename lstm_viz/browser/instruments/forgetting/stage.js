@@ -4,12 +4,12 @@ import { el, write } from "../../kit/dom.js";
 import { power } from "../../kit/format.js";
 import { clamp } from "../../kit/maths.js";
 import { icon, svg } from "../../kit/svg.js";
-import { FLOAT32_SMALLEST, NAMES, SEEDS, furthestOf } from "../../net/forgetting/nets.js";
+import { FLOAT32_SMALLEST, NAMES, SEEDS, crossing, furthestOf } from "../../net/forgetting/nets.js";
 import * as words from "../../words/forgetting.js";
 import { LINES } from "./address.js";
 import { createWidth } from "./width.js";
 
-const [HIGH, LOW] = [300, 196];                             // of the chart, and in Present
+const [HIGH, LOW] = [300, 172];                             // of the chart, and in Present
 const FLOOR = 1e-60;                                        // the axis goes no lower: what can be compared stays readable
 const DECADES = 20;                                         // of the lanes' shade, down from 1
 const PAD = { top: 8, bottom: 8 };
@@ -130,8 +130,9 @@ export function createStage(ctx) {
     for (const lane of lanes) lane.redraw(shown, colours);
     const at = [0, 10, 50, T - 1].filter((k, nth, all) => k < T && all.indexOf(k) === nth);
     picture.setAttribute("aria-label", words.CHART.label(NAMES.map((name) => ({ title: words.title(shown.setting, name), at: at.map((k) => ({ k, size: shown.nets[name].band.middle[k] })) }))));
-    write(far, words.LANES.far(NAMES.map((name) => ({ name, k: furthestOf(shown.nets[name].band.middle) })), T));
-    write(note, [words.LANES.line, words.LANES[kind], words.LANES.chrono, words.LANES.all].join(" "));
+    const [rnn, lstm] = ["rnn", "lstm"].map((name) => shown.nets[name].band.middle);
+    write(far, words.LANES.far({ all: NAMES.map((name) => ({ name, k: furthestOf(shown.nets[name].band.middle) })), last: [rnn[0], lstm[0]], cross: crossing(rnn, lstm) }));
+    write(note, [words.LANES.line, words.LANES[kind], words.LANES.nets, words.LANES.all].join(" "));
   }
 
   const drawable = (value) => value > 0 && value < Infinity;

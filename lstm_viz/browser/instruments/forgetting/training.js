@@ -1,14 +1,18 @@
-// Before, during and after training: the LSTM and the RNN of The race learn here, and at every update that is looked at stands how far
-// back the gradient of the loss reaches in each, how open the forget gates are, and what the nets are worth.
+// Before, during and after training: an LSTM and an RNN learn here, and at every update that is looked at stands how far back the gradient of the
+// loss reaches in each, how open the forget gates are and what opens them, and what the nets are worth.
 import { el, write } from "../../kit/dom.js";
 import { icon, svg } from "../../kit/svg.js";
 import { node } from "../../lesson/told.js";
-import { RUNS, momentOf, setupsOf } from "../../net/forgetting/trained.js";
+import { FIRST, RUNS, momentOf, setupsOf } from "../../net/forgetting/trained.js";
 import { hire } from "../../train/hired.js";
 import * as words from "../../words/training.js";
-import { createLines, drawable, path, PAD } from "./lines.js";
 import { UNTRAINED } from "./address.js";
+import { createAdded } from "./added.js";
+import { createLevels } from "./levels.js";
+import { createLines, drawable, path } from "./lines.js";
 import { LOOKS } from "./stage.js";
+import { stroke } from "./strokes.js";
+import { createTen } from "./ten.js";
 import { createWidth } from "./width.js";
 
 const HIGH = 230;
@@ -24,31 +28,34 @@ export function createTraining(ctx) {
   const label = el("span");
   const start = el("button", { type: "button", class: "tn-start", click: toggle }, face, label);
   const names = /** @type {import("../../net/forgetting/trained.js").RunName[]} */ (Object.keys(RUNS));
-  const which = el("select", { "aria-label": words.FIELDS.run, change: () => store.set({ ...UNTRAINED, run: names[which.selectedIndex] }) }, ...names.map((name) => el("option", {}, words.RUNS[name])));
+  const which = el("select", { "aria-label": words.FIELDS.run, change: () => store.set({ ...UNTRAINED, run: names[which.selectedIndex], first: RUNS[names[which.selectedIndex]].first }) }, ...names.map((name) => el("option", {}, words.RUNS[name])));
+  const first = el("select", { "aria-label": words.FIELDS.first, change: () => store.set({ ...UNTRAINED, first: FIRST[first.selectedIndex] }) }, ...FIRST.map((one) => el("option", {}, words.first(one))));
   const seed = el("input", { type: "number", min: 0, max: 99, "aria-label": words.FIELDS.rseed, change: () => { store.set({ ...UNTRAINED, rseed: Number(seed.value) }); draw(); } });
   const place = el("span", { class: "fg-place" });
   const lead = el("p", { class: "fg-lead" });
   const said = el("p", { class: "fg-told fg-trained" });
   const far = createLines(HIGH);
   const course = createLines(HIGH);
-  const share = svg("svg", { class: "fg-small", role: "img", height: LOW });
+  const shares = createLevels(LOW);
+  const added = createAdded();
+  const ten = createTen(ctx);
   const scrub = el("input", { type: "range", min: 0, step: 1, class: "fg-scrub", "aria-label": words.SCRUB, input: () => store.set({ look: run.moments[Number(scrub.value)].update }) });
   const key = el("ul", { class: "fg-legend fg-across" }, ...NETS.map((name) => el("li", {}, stroke(LOOKS[name].ink, LOOKS[name].dash), el("span", {}, words.KEY[name]))),
     el("li", {}, stroke("ink-f", "none"), el("span", {}, words.KEY.gate)), el("li", {}, stroke("text", "none", 1), el("span", {}, words.KEY.before)));
   const charts = el("div", { class: "fg-pair fg-picture" },
     el("section", {}, el("h3", {}, words.FAR), far.element),
-    el("section", {}, el("h3", {}, words.COURSE), course.element, el("div", { class: "fg-small-frame" }, share)));
-  const stage = el("div", {}, said, charts, scrub, key);
+    el("section", {}, el("h3", {}, words.COURSE), course.element, shares.element));
+  const stage = el("div", {}, said, charts, scrub, key, el("p", { class: "fg-note" }, words.MEASURED), added.element);
   const element = el("section", { class: "fg-training" }, el("h2", {}, words.TITLE), lead,
     el("div", { class: "fg-transport fg-train" }, start,
-      el("div", { class: "tn-band" }, el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.run), which), el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.rseed), seed)), place), stage);
+      el("div", { class: "tn-band" }, el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.run), which), el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.first), first), el("label", { class: "tn-field" }, el("span", {}, words.FIELDS.rseed), seed)), place), stage, ten.element);
   let run = fresh();
   const widthOf = createWidth(ctx, far.element, 240);
   let made = null;
 
   function fresh() {
-    const { run: name, rseed } = store.get();
-    return { name, rseed, phase: "idle", hired: null, moments: [], byHand: false, until: 0, setups: setupsOf(name, rseed) };
+    const { run: name, first: begins, rseed } = store.get();
+    return { name, begins, rseed, phase: "idle", hired: null, moments: [], byHand: false, until: 0, setups: setupsOf(name, begins, rseed) };
   }
 
   async function toggle() {
@@ -101,7 +108,7 @@ export function createTraining(ctx) {
 
   function draw() {
     const state = store.get();
-    if (run.name !== state.run || run.rseed !== state.rseed || (state.upto === 0 && run.moments.length > 1)) {
+    if (run.name !== state.run || run.begins !== state.first || run.rseed !== state.rseed || (state.upto === 0 && run.moments.length > 1)) {
       end(run);
       run = fresh();
     }
@@ -114,13 +121,15 @@ export function createTraining(ctx) {
     element.dataset.phase = phase;
     element.dataset.moments = String(moments.length);
     which.selectedIndex = names.indexOf(run.name);
+    first.selectedIndex = FIRST.indexOf(run.begins);
+    ten.draw();
     if (Number(seed.value) !== run.rseed || seed.value === "") seed.value = String(run.rseed);
     const shows = phase === "running" ? "pause" : "play";
     if (face.firstChild !== faces[shows]) face.replaceChildren(faces[shows]);
     write(label, words.START[phase]);
     start.setAttribute("aria-disabled", String(phase === "loading" || phase === "done"));
     stage.hidden = moments.length === 0;
-    write(lead, phase === "failed" ? words.FAILED : words.lead(run.name, setup));
+    write(lead, phase === "failed" ? words.FAILED : words.lead(run.name, run.begins, setup));
     if (stage.hidden) return void write(place, "");
     const column = state.look === null ? moments.length - 1 : Math.max(0, moments.findLastIndex(({ update }) => update <= state.look));
     const now = moments[column];
@@ -135,10 +144,11 @@ export function createTraining(ctx) {
     drawFar(now, moments[0], width);
     drawCourse(moments, now, width, updates);
     drawShares(moments, now, width, updates);
+    added.draw({ moments, now, width, updates });
     said.replaceChildren(...words.told({ now, before: moments[0], length: setup.length, recall: setup.task === "recall" }).map(node));
   }
 
-  /** The share that is left at each step back, now and before training. */
+  /** What is left at each step back, now and before training. */
   function drawFar(now, before, width) {
     const T = now.left[0].length;
     const gap = [5, 10, 20, 50].find((size) => (size / T) * width >= 56) ?? 50;
@@ -151,9 +161,7 @@ export function createTraining(ctx) {
     far.picture.setAttribute("aria-label", words.farLabel(now, before));
   }
 
-  const ticksOf = (updates) => [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: String(Math.round(at * updates)) }));
-
-  /** The share that is left at the first step, over the updates. */
+  /** What is left at the first step, over the updates. */
   function drawCourse(moments, now, width, updates) {
     const rows = NETS.map((_, k) => moments.map(({ left }) => left[k][left[k].length - 1]));
     const { x, y, add } = course.begin(rows.flat(), width, [], words.FIRST);
@@ -166,24 +174,11 @@ export function createTraining(ctx) {
 
   /** How open the forget gates are, and what the nets are worth: both from 0 to 1. */
   function drawShares(moments, now, width, updates) {
-    const x = (update) => PAD.left + (update / updates) * (width - PAD.left - PAD.right);
-    const y = (value) => 8 + (1 - Math.min(1, Math.max(0, value))) * (LOW - 44);
-    const line = (values, ink, dash) => svg("path", { class: "fg-line", style: `stroke: var(--${ink})`, "stroke-dasharray": dash, d: values.map((value, k) => `${k ? "L" : "M"}${x(moments[k].update).toFixed(1)} ${y(value).toFixed(1)}`).join("") });
-    const at = x(now.update);
-    const dot = (value, ink) => svg("circle", { class: "fg-dot", cx: at, cy: y(value), r: 4.5, style: `fill: var(--${ink})` });
-    share.setAttribute("width", String(width));
-    share.setAttribute("viewBox", `0 0 ${width} ${LOW}`);
-    share.replaceChildren(...[0, 0.5, 1].flatMap((level) => [svg("line", { class: "fg-grid", x1: PAD.left, x2: width - PAD.right, y1: y(level), y2: y(level) }), svg("text", { class: "fg-tick", x: PAD.left - 8, y: y(level) + 4, "text-anchor": "end" }, String(level))]),
-      ...ticksOf(updates).map(({ at: part, text }) => svg("text", { class: "fg-tick", x: x(part * updates), y: LOW - 18, "text-anchor": "middle" }, text)),
-      svg("text", { class: "fg-tick", x: width - PAD.right, y: LOW - 3, "text-anchor": "end" }, words.UPDATES),
-      svg("line", { class: "fg-now", x1: at, x2: at, y1: 0, y2: LOW - 34 }),
-      ...NETS.map((name, k) => line(moments.map(({ scores }) => scores[k]), LOOKS[name].ink, LOOKS[name].dash)), line(moments.map(({ gate }) => gate.mean), "ink-f", "none"),
-      ...NETS.map((name, k) => dot(now.scores[k], LOOKS[name].ink)), dot(now.gate.mean, "ink-f"));
-    share.setAttribute("aria-label", words.shareLabel(now));
+    shares.draw({
+      width, updates, levels: [0, 0.5, 1], at: now.update, looks: moments.map(({ update }) => update), label: words.shareLabel(now),
+      lines: [...NETS.map((name, k) => ({ ...LOOKS[name], values: moments.map(({ scores }) => scores[k]), now: now.scores[k] })), { ink: "ink-f", values: moments.map(({ gate }) => gate.mean), now: now.gate.mean }],
+    });
   }
 
   return { element, draw, destroy: () => end(run) };
 }
-
-/** A piece of a line, for the key. */
-const stroke = (ink, dash, wide = 2.25) => svg("svg", { viewBox: "0 -4 30 8", width: 30, height: 8, "aria-hidden": "true" }, svg("path", { d: "M0 0H30", style: `stroke: var(--${ink})`, "stroke-width": wide, "stroke-dasharray": dash }));

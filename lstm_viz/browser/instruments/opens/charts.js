@@ -1,19 +1,21 @@
-// Charts of training time, one above the other on one axis: the score, what is left of the gradient, how open each gate is.
+// Charts of training time, one above the other on one axis: the score, what is left of the gradient, how open each gate is, what opens the forget gate.
 import { el, write } from "../../kit/dom.js";
 import { number } from "../../kit/format.js";
 import { clamp } from "../../kit/maths.js";
 import { svg } from "../../kit/svg.js";
 import * as words from "../../words/opens.js";
 import { EVERY, UNTIL } from "./address.js";
-import { DASHES, MARKS, marked, line as sample } from "./marks.js";
+import { DASHES, INKS, MARKS, marked, line as sample } from "./marks.js";
 
-const HIGH = { score: 66, reach: 112, gates: 106 };
+const HIGH = { score: 62, reach: 104, gates: 92, added: 84 };
 const PAD = 7;
 export const FLOOR = -10;                                   // powers of ten: what is less is drawn there
 const GUESS = 0.25;
 const GATES = ["f", "i", "o"];
 export const SHUT = 0.35;                                   // how open a gate is: what is less is drawn there
-const KEYS = { score: [], reach: ["alone"], gates: ["f", "i", "o", "open"] };
+export const ADDED = { from: -0.5, to: 3 };                 // what is beyond is drawn at the edge
+const PARTS = ["bias", "x", "h"];
+const KEYS = { score: [], reach: ["alone"], gates: ["f", "i", "o", "open"], added: [...PARTS, "unit"] };
 
 /** A path through points; what is no number parts it. @param {[number, number][]} points */
 export function path(points) {
@@ -32,7 +34,7 @@ export function createCharts(ctx) {
   const cursor = el("div", { class: "op-cursor", "aria-hidden": "true" });
   const plots = el("div", { class: "op-plots", role: "slider", tabindex: 0, "aria-label": words.TRAINING.slider, "aria-valuemin": 0, "aria-valuemax": UNTIL, pointerdown: drag, pointermove: drag }, cursor,
     ...Object.keys(HIGH).map((name) => {
-      const { name: title, small } = { score: words.SCORE, reach: words.REACH, gates: words.OPEN }[name];
+      const { name: title, small } = { score: words.SCORE, reach: words.REACH, gates: words.OPEN, added: words.ADDED }[name];
       return el("div", { class: "op-plot" }, el("p", { class: "op-head" }, el("b", {}, title), ` ${small} `, ...KEYS[name].map(sample), ...(name === "gates" ? [marked("opens", words.LINES.opens)] : name === "reach" ? [marked("peak", words.LINES.peak)] : [])),
         el("div", { class: "op-picture" }, charts[name], notes[name]));
     }));
@@ -83,6 +85,9 @@ export function createCharts(ctx) {
       ...GATES.flatMap((symbol) => [line(open, (one) => one.gates[symbol], { style: `stroke: var(--ink-${symbol})`, "stroke-dasharray": DASHES[symbol] }),
         ...(events.opened[symbol] ? mark("opens", events.opened[symbol], open(events.opened[symbol].gates[symbol]), { style: `stroke: var(--ink-${symbol})` }) : []),
         dot(open, (one) => one.gates[symbol], { style: `fill: var(--ink-${symbol})` })])], label);
+    const added = at("added", ADDED.from, ADDED.to);
+    frame("added", [0, 1, 2, 3].map((value) => ({ y: added(value), text: String(value) })), [...gone("added"), ...look.added.each.map((_, unit) => line(added, (one) => one.added.each[unit], { class: "op-unit" })),
+      ...PARTS.map((part) => line(added, (one) => one.added[part], { style: `stroke: var(--${INKS[part]})`, "stroke-dasharray": DASHES[part] })), ...PARTS.map((part) => dot(added, (one) => one.added[part], { style: `fill: var(--${INKS[part]})` }))], label);
     cursor.style.left = `${x(look.update)}px`;
     plots.setAttribute("aria-valuenow", String(look.update));
     plots.setAttribute("aria-valuetext", label);

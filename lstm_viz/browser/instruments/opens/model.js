@@ -77,7 +77,16 @@ export function commonOf(events) {
     arrives: order(left.map(({ arrives, leaves }) => at(arrives) - at(leaves))),
     opens: order(left.map(({ opened: { f, ...others } }) => (f === null ? 1 : at(f) - Math.min(...Object.values(others).map(at))))),
     peak: range(left.map(({ peak }) => peak?.reach ?? 0)),
+    moves: movesOf(left),
   };
+}
+
+const PARTS = /** @type {const} */ (["bias", "x", "h"]);
+
+/** How far each part of what opens the forget gate has moved by the end, from the least to the most of the starts; and in how many the bias furthest. @param {ReturnType<Found["events"]>} events */
+function movesOf(events) {
+  const each = events.map(({ begins, ends }) => Object.fromEntries(PARTS.map((part) => [part, ends.added[part] - begins.added[part]])));
+  return { most: each.filter(({ bias, x, h }) => bias > Math.max(x, h)).length, by: Object.fromEntries(PARTS.map((part) => [part, range(each.map((one) => one[part]))])) };
 }
 
 /** From the least to the most, over starts, of what is left with the forget gates and with the weights for h put back. @param {Named<number>[]} backs */

@@ -21,6 +21,7 @@ export const CHOICES = {
   batch: [64, 16, 32, 128],
   optimiser: ["adam", "rmsprop", "sgd"],
   updates: [1500, 250, 500, 1000, 2500, 5000],
+  goal: [0, 0.5, 0.8, 0.9, 0.95, 0.99],
   hidden: AWAY,
 };
 
@@ -87,6 +88,7 @@ export const TABLE = {
   optimiser: oneOf(CHOICES.optimiser),
   seed: whole({ from: 0, to: 999, usual: 1 }),
   updates: oneOf(CHOICES.updates),
+  goal: oneOf(CHOICES.goal),
   hidden: oneOf(AWAY),
   probe: whole({ to: (near) => probesIn(taskOf(near)) - 1 }),
   speed: oneOf(SPEEDS),
@@ -94,11 +96,11 @@ export const TABLE = {
 };
 
 /** What a change of is another race. */
-export const SETUP = ["task", ...parameters.NAMES, "length", "lanes", "rate", "clip", "batch", "optimiser", "seed"];
+export const SETUP = ["task", ...parameters.NAMES, "length", "lanes", "rate", "clip", "batch", "optimiser", "seed", "goal"];
 
 /** The setup of every lane, as net/training/run.js takes it. @param {any} values @returns {import("../../net/training/setup.js").Setup[]} */
 export const setupsOf = ({ lanes, ...values }) => {
-  const { task, length, rate, clip, batch, optimiser, seed } = values;
+  const { task, length, rate, clip, batch, optimiser, seed, goal } = values;
   const own = Object.fromEntries(parameters.NAMES.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]));
-  return lanes.map((lane) => ({ task, ...own, length: Math.max(length, TASKS[task].length[0]), rate, clip, batch, optimiser, seed, ...lane }));
+  return lanes.map((lane) => ({ task, ...own, length: Math.max(length, TASKS[task].length[0]), rate, clip, batch, optimiser, seed, ...(goal > 0 && { goal }), ...lane }));
 };

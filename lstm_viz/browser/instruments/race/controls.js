@@ -12,12 +12,12 @@ import { PARAMETERS, parametersOf } from "../../net/training/tasks.js";
 import { CHOICES, FORGETS, MORE, MOST, SPEEDS, UNITS, plain } from "./address.js";
 
 const FIRST = ["task", "length"];
-const REST = [...Object.keys(PARAMETERS), "rate", "clip", "batch", "optimiser", "seed", "updates", "hidden"];
+const REST = [...Object.keys(PARAMETERS), "rate", "clip", "batch", "optimiser", "seed", "updates", "goal", "hidden"];
 
 /** @param {any} ctx */
 export function createSettings(ctx) {
   const { store } = ctx;
-  const fields = createFields(store, { names: { ...train.FIELDS, updates: words.ENDS }, choices: CHOICES, textOf: train.textOf, offers: (name, state) => (name in PARAMETERS ? parametersOf(state)[name] : CHOICES[name]), notes: ({ hidden }) => Object.fromEntries(Object.entries(train.hiddenSaid(hidden)).map(([name, text]) => [name, { text }])) });
+  const fields = createFields(store, { names: { ...train.FIELDS, updates: words.ENDS }, choices: CHOICES, textOf: train.textOf, offers: (name, state) => (name in PARAMETERS ? parametersOf(state)[name] : CHOICES[name]), notes: ({ hidden, goal }) => Object.fromEntries(Object.entries({ ...train.hiddenSaid(hidden), ...(goal > 0 && { goal: words.GOAL }) }).map(([name, text]) => [name, { text }])) });
   const lanes = el("div", { class: "rc-nets" });
   const add = el("button", { type: "button", class: "plain", click: () => ctx.lanes([...store.get().lanes, another(store.get().lanes)]) }, words.LANE.add);
   const fair = el("button", { type: "button", class: "plain", title: words.LANE.fairTitle, click: () => ctx.fair() }, words.LANE.fair);

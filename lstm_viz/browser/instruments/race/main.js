@@ -153,7 +153,7 @@ class Race {
     return many(TRIES).flatMap((seed) => setups.map((setup) => ({ ...setup, seed })));
   }
 
-  #keyOf(setup) {
+  #keyOf({ goal, ...setup }) {
     return JSON.stringify({ ...setup, until: this.store.get().updates });
   }
 
@@ -247,7 +247,8 @@ class Race {
     const key = JSON.stringify([state.task, length, parameters.NAMES.map((name) => state[name])]);
     if (this.looked !== key) [this.looked, this.probes] = [key, probesOf(task, length)];
     const probe = this.probes[Math.min(state.probe, this.probes.length - 1)];
-    const { column, before, live: { phase, rate, until, update, histories, stopped } } = this.runs;
+    const { column, before, live: { phase, rate, until: asked, update, histories, stopped, ended } } = this.runs;
+    const until = ended ? Math.max(update, state.updates) : asked;    // who has arrived has not ended the race
     const at = histories[0].columns[column]?.update ?? 0;
     const lanes = state.lanes.map((lane, k) => ({ ...lane, weights: weightsIn(setups[k]), stopped: stopped[k] }));
     const names = distinct(state.lanes);
@@ -277,8 +278,8 @@ class Race {
 
   /** Which answer to the question came true, once the race is over; null before. @param {string[]} names */
   #truth(names) {
-    const { phase, histories } = this.runs.live;
-    if (!["done", "diverged"].includes(phase)) return null;
+    const { phase, histories, ended } = this.runs.live;
+    if (ended || !["done", "diverged"].includes(phase)) return null;
     return words.GUESS.truth(names, histories.map((_, k) => this.#solvedAt(k) !== null));
   }
 
@@ -344,11 +345,11 @@ class Race {
   #draw() {
     if (!this.views || this.gone) return;
     this.frame.wear(this.ctx.header.palette);
-    const { root, runs: { live: { phase, update, histories } } } = this;
+    const { root, runs: { live: { phase, update, histories, ended } } } = this;
     this.frame.busy("run", phase === "loading");
-    const { sown, tried } = this.ctx.now();
+    const { sown, tried, names } = this.ctx.now();
     Object.assign(root.dataset, { state: phase, update: String(update), t: String(update), sown: String(sown.length), tried: String(tried.length) });
-    this.messages.tell([...this.told, ...this.runs.messages]);
+    this.messages.tell([...this.told, ...(ended ? [words.arrived({ name: names[ended.lane ?? 0], goal: this.store.get().goal, update: ended.update })] : []), ...this.runs.messages]);
     const [settings, guess, runner, lanes, scores, heard, lengths, lesson] = this.views;
     for (const view of [settings, guess, runner]) view.draw();
     this.stage.hidden = histories.some(({ columns }) => columns.length === 0);

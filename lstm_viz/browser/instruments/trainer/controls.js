@@ -3,7 +3,8 @@ import { el, write } from "../../kit/dom.js";
 import { base } from "../../kit/host.js";
 import { FOLLOWED, csvOf, runOf, safetensorsOf, scriptOf } from "../../net/training/files.js";
 import { notebookOf } from "../../net/training/notebook.js";
-import { idle, startsOf } from "../../net/training/setup.js";
+import { idle, specOf, startsOf } from "../../net/training/setup.js";
+import { stock, whole } from "../../net/training/shape.js";
 import { textOf } from "../../net/training/shown.js";
 import { PARAMETERS, parametersOf, taskOf } from "../../net/training/tasks.js";
 import { createPlace } from "../../cell/place.js";
@@ -15,6 +16,7 @@ import { createFold } from "../../train/fold.js";
 import { createRunner } from "../../train/runner.js";
 import { createShelf, filesOf } from "../../train/shelf.js";
 import { notebook } from "../../words/notebook.js";
+import { pytorch } from "../../words/weights_code.js";
 import * as train from "../../words/train.js";
 import * as trained from "../../words/trained.js";
 import * as words from "../../words/trainer.js";
@@ -134,6 +136,7 @@ function createFiles(ctx) {
     return `playground-${task}-${cell}-${units}-seed-${seed}`;
   };
   const setup = () => setupOf(store.get());
+  const spec = () => whole(specOf(setup()));
   /** A run that went on past its goal has none any more. */
   const again = () => ({ ...setup(), ...(ctx.runs.live.states?.[0].passed && { goal: 0 }) });
   const script = ({ last, losses }) => scriptOf(header, again(), last.update || store.get().updates, losses.first(FOLLOWED));
@@ -145,6 +148,7 @@ function createFiles(ctx) {
       links: header.exports.map(({ label, href }) => ({ label, href: () => `${href}${new URL(ctx.href()).search}` })),
       files: shown ? [
         { label: words.FILES.weights(shown.update), ending: "safetensors", make: () => safetensorsOf(setup(), shown.parameters) },
+        ...(stock(spec()) ? [{ label: words.FILES.loads, ending: "py", stem: `load-${stem()}`, make: () => text("text/x-python", pytorch({ ...spec(), file: `${stem()}.safetensors` })) }] : []),
         { label: words.FILES.script, ending: "py", make: () => text("text/x-python", script(history)) },
         {
           label: words.FILES.notebook, ending: "ipynb",

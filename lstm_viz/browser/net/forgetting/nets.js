@@ -40,8 +40,19 @@ export function startsOf(setting) {
 /** The third net with another forget bias. @param {Setting} setting @param {number} bias */
 export const biased = (setting, bias) => startsOf({ ...setting, bias }).bias;
 
+export const GATES = /** @type {const} */ (["f", "i", "g", "o"]);
+/**
+ * The third net with one gate as in the second on its way back, by gate; `given`: the second with the forget gate of the third. The weights are the same in both.
+ * @param {Setting} setting @returns {Record<typeof GATES[number] | "given", Start>}
+ */
+export function exchanged(setting) {
+  const { lstm, bias } = startsOf(setting);
+  const taken = GATES.map((gate) => [gate, { ...bias, taken: { gate, from: lstm.options } }]);
+  return { ...Object.fromEntries(taken), given: { ...lstm, taken: { gate: "f", from: bias.options } } };
+}
+
 /** What a measurement depends on beside its seed. @param {Start} start @param {Setting} setting */
-export const keyOf = (start, { T, H, size }) => JSON.stringify([start.cell, start.options, T, H, size]);
+export const keyOf = (start, { T, H, size }) => JSON.stringify([start.cell, start.options, T, H, size, start.taken]);
 
 /** One measurement of all seeds. @param {One[]} all @param {number} steps @returns {Measured} */
 export function gathered(all, steps) {
@@ -89,8 +100,18 @@ export function growthRate(norms) {
 
 const LEFT = 1 / 1000;
 
-/** The furthest step back that still gets a thousandth of what the last input gets; null where that is nothing, or no number. @param {Float64Array} norms (T,) */
-export const furthestOf = (norms) => (norms[0] > 0 && norms[0] < Infinity ? norms.findLastIndex((norm) => norm >= LEFT * norms[0]) : null);
+/** The furthest step back at which there is a thousandth or more; null where there is none, or no number. @param {Float64Array} norms (T,) */
+export function furthestOf(norms) {
+  const k = norms[0] < Infinity ? norms.findLastIndex((norm) => norm >= LEFT) : -1;
+  return k < 0 ? null : k;
+}
+
+/** From which step back on there is more of the second, where it begins with less; else null. @param {Float64Array} one @param {Float64Array} other (T,) each */
+export function crossing(one, other) {
+  if (!(other[0] < one[0])) return null;
+  const below = other.findLastIndex((norm, k) => !(norm > one[k]));
+  return below + 1 < other.length ? below + 1 : null;
+}
 
 /** @param {Float64Array} values */
 export const meanOf = (values) => values.reduce((sum, each) => sum + each, 0) / values.length;

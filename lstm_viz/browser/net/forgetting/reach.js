@@ -25,7 +25,26 @@ import { INPUTS as D, SEQUENCES as B } from "./start.js";
  */
 export function reach(net, x, paths = false) {
   const steps = x.length / (D * B);
-  const run = { lstm, gru, rnn: plain, relu: plain }[net.cell](net, x, steps);
+  return wayBack(net, { lstm, gru, rnn: plain, relu: plain }[net.cell](net, x, steps), steps, paths);
+}
+
+/**
+ * The same of an LSTM, with one gate, or the candidate, as it stands in another LSTM of its size that reads the same: at every step of the way back, and nowhere else.
+ * @param {Net} net @param {Net} other @param {"i" | "f" | "g" | "o"} gate @param {Float64Array} x (T, D, B) @returns {Reached}
+ */
+export function reachWith(net, other, gate, x) {
+  const steps = x.length / (D * B);
+  const taken = lstm(other, x, steps).gates[gate].slice();
+  const run = lstm(net, x, steps);
+  run.gates[gate].set(taken);
+  return wayBack(net, run, steps, false);
+}
+
+/**
+ * @param {Net} net @param {ReturnType<typeof lstm> | ReturnType<typeof gru> | ReturnType<typeof plain>} run @param {number} steps @param {boolean} paths
+ * @returns {Reached & { inside: Inside | null }}
+ */
+function wayBack(net, run, steps, paths) {
   const { h, keeps } = run;
   const each = net.units * B;
   const d = seedOf(h.subarray((steps - 1) * each, steps * each));
@@ -164,7 +183,7 @@ function lstm(net, x, steps) {
   const whole = new Float64Array(N);
   const entered = new Float64Array(N);
   return {
-    h, keeps: f, entered,
+    h, keeps: f, entered, gates: { i, f, g, o },
     onMemory: () => whole,
     /** @param {number} t @param {Float64Array} dh becomes that of the step before */
     back(t, dh) {

@@ -12,7 +12,8 @@ export const SEQUENCES = 4;                                 // B
 /**
  * @typedef {{ scheme?: "pytorch" | "orthogonal" | "chrono", forget?: number, longest?: number, gain?: number }} Options
  *   `forget`: the bias of an LSTM's forget gate; `longest`: T_max of a chrono start; `gain`: the spectral radius of each block of U
- * @typedef {{ cell: "lstm" | "gru" | "rnn" | "relu", options: Options }} Start
+ * @typedef {{ cell: "lstm" | "gru" | "rnn" | "relu", options: Options, taken?: { gate: "i" | "f" | "g" | "o", from: Options } }} Start
+ *   `taken`: on the way back one gate is that of an LSTM that starts in another way
  * @typedef {{ cell: Start["cell"], units: number, W: Float64Array, U: Float64Array, b: Float64Array, own: Float64Array | null }} Net
  *   W (G*H, D), U (G*H, H), b (G*H,); `own`: PyTorch's second bias of a GRU's candidate, (H,). Gates in PyTorch's order.
  */

@@ -5,7 +5,7 @@
 // found: [{key, seed, norms, gate, broken}]} as it goes on, at once when the first `pressing` of its jobs are done, {kind: "inside", key, inside},
 // and {kind: "uses", wasm}: whether it can use those bytes.
 import { fastReach } from "./fast.js";
-import { reach } from "./reach.js";
+import { reach, reachWith } from "./reach.js";
 import { inputsOf, netOf } from "./start.js";
 
 const SLICE = 25;                                           // ms of work before others are heard
@@ -33,11 +33,18 @@ export function createServant(tell, now = () => performance.now()) {
   /** @param {Job & Sizes} job */
   const inputs = ({ seed, steps, size }) => inputsOf(seed, steps, size);
 
+  /** @param {Job & Sizes} job */
+  function measured(job) {
+    const { start: { taken, ...start }, seed, units } = job;
+    const net = netOf(start, seed, units);
+    return taken ? reachWith(net, netOf({ cell: "lstm", options: taken.from }, seed, units), taken.gate, inputs(job)) : measure(net, inputs(job));
+  }
+
   function go() {
     const found = [];
     for (const end = now() + SLICE; jobs.length && now() < end;) {
       const job = /** @type {Job & Sizes} */ (jobs.shift());
-      const { norms, gate, broken } = measure(netOf(job.start, job.seed, job.units), inputs(job));
+      const { norms, gate, broken } = measured(job);
       found.push({ key: job.key, seed: job.seed, norms, gate, broken });
       pressing -= 1;
       if (pressing === 0) break;

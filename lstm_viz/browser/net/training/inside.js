@@ -48,6 +48,29 @@ export const gatesOf = (panel) => panel.signals.filter(({ role }) => role === "g
 
 const KINDS = /** @type {const} */ (["W", "U", "b"]);
 
+/**
+ * What is added up before the sigmoid of a gate. `each`: the bias of every unit; the means over units, panels and steps: `bias`, and what the weights for x and
+ * those for h add to it.
+ * @typedef {{ each: number[], bias: number, x: number, h: number }} Added
+ * @param {Panel[]} panels  one net on some sequences @param {string} symbol @returns {Added}
+ */
+export function addedTo(panels, symbol) {
+  const { units, steps } = panels[0];
+  const each = Array.from({ length: units }, (_, unit) => panels[0].bias(symbol, unit));
+  let [bias, x, h] = [0, 0, 0];
+  for (let unit = 0; unit < units; unit++) {
+    bias += each[unit] / units;
+    for (const panel of panels) {
+      for (let t = 0; t < steps; t++) {
+        x += panel.fromInput(symbol, t, unit);
+        h += panel.fromHidden(symbol, t, unit);
+      }
+    }
+  }
+  const all = units * steps * panels.length;
+  return { each, bias, x: x / all, h: h / all };
+}
+
 /** The mean bias of each gate of a layer. @param {Panel} panel */
 export const biasesOf = ({ cell, units, weights }) =>
   Object.fromEntries(cell.gates.map((gate, k) => [gate, Array.from(weights.b.subarray(k * units, (k + 1) * units)).reduce((sum, each) => sum + each, 0) / units]));

@@ -21,7 +21,8 @@ const CHECK = 25;                                           // updates between t
 
 /**
  * Where the held-out loss was lowest, and where training stopped by itself: because it was not lower for so long, or because the score is what was asked for.
- * @typedef {{ update: number, loss: number }} Lowest @typedef {{ update: number, lowest: Lowest } | { update: number, score: number }} Stopped
+ * `lane`: of several runs, which one.
+ * @typedef {{ update: number, loss: number }} Lowest @typedef {({ update: number, lowest: Lowest } | { update: number, score: number }) & { lane?: number }} Stopped
  */
 /** All that the next update depends on; `ends`: of streams that are read on; `passed`: whether it went on past its goal. @typedef {import("./trainer.js").Kept & { ends?: Uint32Array, diverged: boolean, data: ReturnType<RandomState["state"]>, lowest: Lowest | null, stopped: Stopped | null, passed?: boolean }} RunState */
 
@@ -149,9 +150,15 @@ export function createPack(backend, setups, kept, make = createRun) {
       return runs.every(({ diverged }) => diverged);
     },
     get stopped() {
-      return runs.length === 1 ? runs[0].stopped : null;
+      return endOf(runs);
     },
   };
+}
+
+/** Why a run has stopped by itself, the first of several, and which one that is; null: none has. @param {{ stopped: Stopped | null }[]} runs @returns {Stopped | null} */
+export function endOf(runs) {
+  const lane = runs.findIndex(({ stopped }) => stopped !== null);
+  return lane < 0 ? null : { .../** @type {Stopped} */ (runs[lane].stopped), ...(runs.length > 1 && { lane }) };
 }
 
 /**

@@ -120,6 +120,9 @@ export function parts(spec) {
   return found;
 }
 
+/** Whether torch.nn has such a module. @param {Required<Spec>} spec */
+export const stock = ({ gates: kept, peephole, norm }) => kept === "all" && !peephole && norm === "none";
+
 /** How many numbers that is. @param {Part} part */
 export const count = ({ shape }) => shape.reduce((product, size) => product * size, 1);
 

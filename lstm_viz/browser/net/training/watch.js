@@ -1,5 +1,5 @@
 // How an LSTM comes to remember: a run, and at every so many updates how far its gradient reaches and how open its gates are. Pure.
-import { reachOf } from "./inside.js";
+import { addedTo, reachOf } from "./inside.js";
 import { createRun } from "./run.js";
 import { panelOf, probesOf } from "./shown.js";
 import { taskOf } from "./tasks.js";
@@ -9,8 +9,8 @@ import { taskOf } from "./tasks.js";
 /**
  * The net at an update. `reach`: of the gradient of the loss on c at the last step, the share that is left at the first one, and `alone`: the part
  * that came along the memory alone; geometric means over the sequences that are looked at. `gates`: how open each gate is, the mean over units,
- * sequences and the steps between; `open`: the mean over the steps between of that forget gate which is most open.
- * @typedef {import("./run.js").Checkpoint & { reach: number, alone: number, gates: Named<number>, open: number }} Look
+ * sequences and the steps between; `open`: the mean over the steps between of that forget gate which is most open; `added`: what makes the forget gates.
+ * @typedef {import("./run.js").Checkpoint & { reach: number, alone: number, gates: Named<number>, open: number, added: import("./inside.js").Added }} Look
  */
 
 /**
@@ -24,7 +24,7 @@ export function* watched(backend, header, setup, until, every) {
   for (;;) {
     const checkpoint = run.look();
     const panels = probes.map((probe) => panelOf(header, setup, checkpoint, probe));
-    yield { ...checkpoint, ...reached(panels), gates: gatesOf(panels), open: opened(panels) };
+    yield { ...checkpoint, ...reached(panels), gates: gatesOf(panels), open: opened(panels), added: addedTo(panels, "f") };
     if (run.updates >= until || run.diverged) return;
     for (let k = 0; k < every && !run.diverged; k++) run.step();
   }
@@ -61,7 +61,7 @@ export const OPENS = 0.05;                                  // of a gate, more t
 
 /**
  * What happened when, as looks: a gate is further open than before training; the gradient arrives at the first step; the score leaves what a guess has;
- * all is right. Null: it did not. `peak`: where most of the gradient was left, up to where the score leaves; `first`: the gates that are the first to be open.
+ * all is right. Null: it did not. `begins` and `ends`: its first and last look. `peak`: where most of the gradient was left, up to where the score leaves; `first`: the gates that are the first to be open.
  * @param {Look[]} looks
  */
 export function eventsOf(looks) {
@@ -69,7 +69,7 @@ export function eventsOf(looks) {
   const opened = Object.fromEntries(Object.keys(looks[0]?.gates ?? {}).map((symbol) => [symbol, looks.find(({ gates }) => gates[symbol] >= looks[0].gates[symbol] + OPENS) ?? null]));
   const opens = looks.find((look) => Object.values(opened).includes(look)) ?? null;
   return {
-    opened, opens,
+    opened, opens, begins: looks[0], ends: looks[looks.length - 1],
     first: Object.keys(opened).filter((symbol) => opens && opened[symbol] === opens),
     arrives: looks.find((look) => look.reach >= ARRIVES) ?? null,
     peak: leaves < 0 ? null : looks.slice(0, leaves + 1).reduce((most, look) => (look.reach > most.reach ? look : most)),
