@@ -8,7 +8,7 @@ import { COUNTED, sum } from "../../net/writing/texts.js";
 import * as words from "../../words/writes.js";
 import { gramsWriter, netWriter } from "./model.js";
 
-const ENOUGH = 1500;                                        // counted of each
+const ENOUGH = 1500;                                        // that are counted of each, until it is asked to go on
 const ORDER = 5;
 const WHO = /** @type {const} */ (["net", "silenced", "grams", "people"]);
 
@@ -28,6 +28,7 @@ export function createCounting(ctx) {
   /** @type {{ key: string, who: string, writer: import("./model.js").Writer, found: { right: number, many: number } }[] | null} */
   let run = null;
   let working = false;
+  let until = 0;
   let gone = false;
   let grams = null;
   let told = "";
@@ -49,6 +50,7 @@ export function createCounting(ctx) {
     }
     working = true;
     told = "";
+    until = fewest().found.many + ENOUGH;
     work();
   }
 
@@ -72,13 +74,16 @@ export function createCounting(ctx) {
     return [...found, { key, who: "people", writer: none, found: sum(held.map(COUNTED[text])) }];
   }
 
+  /** Who has written least so far. */
+  const fewest = () => /** @type {NonNullable<typeof run>} */ (run).filter(({ who }) => who !== "people").reduce((a, b) => (b.found.many < a.found.many ? b : a));
+
   function work() {
     if (gone || !working || !run) return;
     if (run[0].key !== keyOf()) working = false;            // another net, or another way of drawing: what was counted is of the one before
     else {
-      const least = run.filter(({ who }) => who !== "people").reduce((a, b) => (b.found.many < a.found.many ? b : a));
+      const least = fewest();
       least.found = sum([least.found, least.writer()]);
-      if (least.found.many >= ENOUGH) working = false;
+      if (least.found.many >= until) working = false;
     }
     ctx.changed();
     if (working) setTimeout(work, 0);
