@@ -12,7 +12,7 @@ from lstm_viz.browser import ROOT
 from lstm_viz.browser.instruments.sounds import FOLDER, HELD, payload
 from lstm_viz.ui.lessons import PAGES, lesson_of
 from tools.letters import Table, aligned
-from tools.pronouncers import LETTERS, Pronouncer, distance, filled, interval, said
+from tools.pronouncers import LETTERS, SEEDS, Pronouncer, distance, filled, interval, said
 from tools.sounds import PHONES, SIGNS, Word, bases, families, packed, split, words
 
 LESSON = lesson_of("sounds")
@@ -269,6 +269,10 @@ def test_every_figure_of_the_prose_is_in_the_weights(found, shipped) -> None:
     assert f"look at all letters alike, {right['even']} are; where it answers zeros, {right['closed']}." in PROSE
     assert f"With the bridge cut it is {right['bridge']}:" in PROSE
     assert f"erased after every sound it is {right['erased']} too" in PROSE
+    seeds = sorted(each["test"]["whole"] for each in card["seeds"]["scores"].values())
+    count = {2: "Two", 3: "Three"}[len(seeds)]
+    assert f"{count} starts of the net have {100 * seeds[0]:.1f} to {100 * seeds[-1]:.1f} %" in PROSE
+    assert list(map(int, card["seeds"]["scores"])) == list(SEEDS)
 
 
 def test_the_prompts_answers_are_in_the_weights(found, node) -> None:

@@ -32,8 +32,6 @@ const as = (sound) => (HEARD[sound] ? `${HEARD[sound][1]} in ${HEARD[sound][0]}`
 export const HELP = {
   name: "How these sounds are written",
   all: "All 39 sounds",
-  /** @param {string} sound */
-  one: (sound) => as(sound),
   end: `${STOP} is the end: the net itself says when a word is over.`,
 };
 
