@@ -110,6 +110,8 @@ def test_words_are_read_as_the_dictionary_has_them_without_stress_and_what_sound
 
 
 def test_a_word_and_what_is_made_of_it_are_one_family() -> None:
+    assert "dee" in bases("deer"), "by spelling alone"
+    assert not {"write", "house", "boat"} & (bases("wrote") | bases("houseboat"))
     assert {"bake", "hop", "city", "abbey"} <= set().union(*map(bases, ("baking", "hopping", "cities", "abbey's")))
     together = families([word.letters for word in words(DICTIONARY)])
     assert ["bake", "baked", "baking", "rebake"] in together
@@ -264,6 +266,11 @@ def test_every_figure_of_the_prose_is_in_the_weights(found, shipped) -> None:
     forward, backward = zip(gates["unseen"], gates["seen"], strict=True)
     assert "stand at {:.2f} on average at letters that no sound looks at, and at {:.2f}".format(*forward) in PROSE
     assert "in the backward half it is {:.2f} and {:.2f}".format(*backward) in PROSE
+    looks = found["looks"]
+    sharp = (
+        f"{100 * looks['sharp'] / looks['sounds']:.1f} % of the sounds put 90 % of their weight or more on one letter"
+    )
+    assert f"{sharp}, and in {looks['ordered']:,} of the 4,000 words" in PROSE
     right = {name: each["right"] for name, each in found["without"].items()}
     assert f"Over 400 of the words, {right['nothing']} are right as it is" in PROSE
     assert f"look at all letters alike, {right['even']} are; where it answers zeros, {right['closed']}." in PROSE
