@@ -12,7 +12,7 @@ from lstm_viz.browser import ROOT
 from lstm_viz.browser.instruments.sounds import FOLDER, HELD, payload
 from lstm_viz.ui.lessons import PAGES, lesson_of
 from tools.letters import Table, aligned
-from tools.pronouncers import LETTERS, Pronouncer, distance, filled, interval, said
+from tools.pronouncers import LETTERS, SEEDS, Pronouncer, distance, filled, interval, said
 from tools.sounds import PHONES, SIGNS, Word, bases, families, packed, split, words
 
 LESSON = lesson_of("sounds")
@@ -110,6 +110,8 @@ def test_words_are_read_as_the_dictionary_has_them_without_stress_and_what_sound
 
 
 def test_a_word_and_what_is_made_of_it_are_one_family() -> None:
+    assert "dee" in bases("deer"), "by spelling alone"
+    assert not {"write", "house", "boat"} & (bases("wrote") | bases("houseboat"))
     assert {"bake", "hop", "city", "abbey"} <= set().union(*map(bases, ("baking", "hopping", "cities", "abbey's")))
     together = families([word.letters for word in words(DICTIONARY)])
     assert ["bake", "baked", "baking", "rebake"] in together
@@ -264,11 +266,20 @@ def test_every_figure_of_the_prose_is_in_the_weights(found, shipped) -> None:
     forward, backward = zip(gates["unseen"], gates["seen"], strict=True)
     assert "stand at {:.2f} on average at letters that no sound looks at, and at {:.2f}".format(*forward) in PROSE
     assert "in the backward half it is {:.2f} and {:.2f}".format(*backward) in PROSE
+    looks = found["looks"]
+    sharp = (
+        f"{100 * looks['sharp'] / looks['sounds']:.1f} % of the sounds put 90 % of their weight or more on one letter"
+    )
+    assert f"{sharp}, and in {looks['ordered']:,} of the 4,000 words" in PROSE
     right = {name: each["right"] for name, each in found["without"].items()}
     assert f"Over 400 of the words, {right['nothing']} are right as it is" in PROSE
     assert f"look at all letters alike, {right['even']} are; where it answers zeros, {right['closed']}." in PROSE
     assert f"With the bridge cut it is {right['bridge']}:" in PROSE
     assert f"erased after every sound it is {right['erased']} too" in PROSE
+    seeds = sorted(each["test"]["whole"] for each in card["seeds"]["scores"].values())
+    count = {2: "Two", 3: "Three"}[len(seeds)]
+    assert f"{count} starts of the net have {100 * seeds[0]:.1f} to {100 * seeds[-1]:.1f} %" in PROSE
+    assert list(map(int, card["seeds"]["scores"])) == list(SEEDS)
 
 
 def test_the_prompts_answers_are_in_the_weights(found, node) -> None:

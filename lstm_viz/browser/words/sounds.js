@@ -32,8 +32,6 @@ const as = (sound) => (HEARD[sound] ? `${HEARD[sound][1]} in ${HEARD[sound][0]}`
 export const HELP = {
   name: "How these sounds are written",
   all: "All 39 sounds",
-  /** @param {string} sound */
-  one: (sound) => as(sound),
   end: `${STOP} is the end: the net itself says when a word is over.`,
 };
 
@@ -137,12 +135,12 @@ export const TEST = {
   /** @param {number} share */
   share: (share) => fine(share),
   /** @param {any} found @param {number[]} between @param {any} card @returns {Piece[]} */
-  said({ right, many, errors, sounds }, [low, high], { table, seeds, rounding }) {
+  said({ right, many, errors, sounds, looks }, [low, high], { table, seeds, rounding }) {
     const all = Object.values(seeds).map((/** @type {any} */ { whole }) => whole);
     const spread = all.length > 1 ? ` ${all.length} starts came to ${fine(Math.min(...all))} to ${fine(Math.max(...all))}; this one is the first of them.` : "";
     const better = right / many > table.whole ? "more words than" : "fewer words than";
     const sound = errors / sounds < table.sounds ? "fewer errors" : "more errors";
-    return [`${right.toLocaleString("en")} of ${many.toLocaleString("en")} words right, ${fine(right / many)}; with 95 % chance the share of such words is between ${fine(low)} and ${fine(high)}. It has ${better} the table, and ${sound} among the sounds.${spread} Its weights are rounded to 16 bits; not rounded it has ${fine(rounding.whole)}.`];
+    return [`${right.toLocaleString("en")} of ${many.toLocaleString("en")} words right, ${fine(right / many)}; with 95 % chance the share of such words is between ${fine(low)} and ${fine(high)}. It has ${better} the table, and ${sound} among the sounds.${spread} Its weights are rounded to 16 bits; not rounded it has ${fine(rounding.whole)}. Of the sounds ${fine(looks.sharp / looks.sounds)} look at one letter with 90 % of their attention or more; in ${looks.ordered.toLocaleString("en")} words these letters go from left to right.`];
   },
   silent: "Letters that no sound looks at",
   silentSmall: "A letter counts here where every sound gives it less than 5 % of its attention.",

@@ -14,6 +14,7 @@ export const TAKEN = ["nothing", "even", "closed", "erased"];
 export const FEW = 400;                                     // words over which what is taken away is counted
 export const UNSEEN = 0.05;                                 // a letter whose weight is never larger was not looked at
 export const SEEN = 0.5;
+const SHARP = 0.9;
 
 /** @param {{ attention: import("../../net/translate/read.js").Attention, units: number, embedding: number }} setup @param {Named<Floats>} arrays */
 export const netFrom = (setup, arrays) => netOf(setup, arrays, WRITES);
@@ -82,12 +83,13 @@ export const PLACES = {
  * @param {Net} net @param {Word[]} words @param {Operated} [operated]
  * @returns {Generator<number, Tested>} yields how many words are done
  * @typedef {{ many: number, unseen: number, most: number }} Looked how often a letter was read, how often no sound looked at it, and the sum of the largest weights
+ * `looks`: of all sounds that were said how many look at one letter with `SHARP` or more, and in how many words these letters go from left to right.
  * `pairs`: how often a letter that no sound looks at stood behind which letter.
- * @typedef {{ many: number, right: number, errors: number, sounds: number, wrong: { word: Word, said: string, far: number }[], letters: Map<string, Looked>, pairs: Map<string, number>, places: Map<string, Looked>, gates: Record<"unseen" | "seen", { many: number, i: number[], f: number[] }> }} Tested
+ * @typedef {{ many: number, right: number, errors: number, sounds: number, wrong: { word: Word, said: string, far: number }[], letters: Map<string, Looked>, pairs: Map<string, number>, looks: { sounds: number, sharp: number, ordered: number }, places: Map<string, Looked>, gates: Record<"unseen" | "seen", { many: number, i: number[], f: number[] }> }} Tested
  */
 export function* tested(net, words, operated = {}) {
   /** @type {Tested} */
-  const found = { many: words.length, right: 0, errors: 0, sounds: 0, wrong: [], letters: new Map(), pairs: new Map(), places: new Map(), gates: { unseen: { many: 0, i: [0, 0], f: [0, 0] }, seen: { many: 0, i: [0, 0], f: [0, 0] } } };
+  const found = { many: words.length, right: 0, errors: 0, sounds: 0, wrong: [], letters: new Map(), pairs: new Map(), looks: { sounds: 0, sharp: 0, ordered: 0 }, places: new Map(), gates: { unseen: { many: 0, i: [0, 0], f: [0, 0] }, seen: { many: 0, i: [0, 0], f: [0, 0] } } };
   for (const [nth, word] of words.entries()) {
     const encoded = encode(net, word.ids);
     const { steps, said } = write(net, encoded, operated);
@@ -106,6 +108,10 @@ export function* tested(net, words, operated = {}) {
 /** @param {Tested} found @param {import("../../net/translate/read.js").Encoded} encoded @param {import("../../net/translate/read.js").Step[]} steps @param {string} word */
 function looks(found, { S, H, encoder }, steps, word) {
   const most = Array.from({ length: S }, (_, s) => steps.reduce((largest, { weights }) => Math.max(largest, weights?.[s] ?? 0), 0));
+  const where = steps.map(({ weights }) => Array.from(weights ?? []).indexOf(Math.max(...(weights ?? []))));
+  found.looks.sounds += steps.length;
+  found.looks.sharp += steps.filter(({ weights }, k) => (weights?.[where[k]] ?? 0) >= SHARP).length;
+  found.looks.ordered += Number(where.every((s, k) => k === 0 || s >= where[k - 1]));
   /** @param {Map<string, Looked>} map @param {string} name @param {number} s */
   const add = (map, name, s) => {
     const one = map.get(name) ?? { many: 0, unseen: 0, most: 0 };
