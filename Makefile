@@ -5,6 +5,7 @@
 # make bench   the table of what the app must reach
 # make shots   pictures of every page, into shots/
 # make kernel  compiles what costs time in the browser, C to WebAssembly (seconds)
+# make data    fetches the data sets again, each by version and checksum, and packs them
 # make weights trains again what is shipped (minutes to hours)
 #
 # Each makes .venv first where it is missing or older than the requirements.
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 # Every worker of pytest, every server and process of a test reads the same files: what was read once is kept.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test quick check bench shots kernel weights
+.PHONY: run test quick check bench shots kernel data weights
 .DEFAULT_GOAL := run
 
 # A folder of another interpreter, or one that was moved, is made anew.
@@ -69,5 +70,12 @@ shots: $(VENV)/dev.stamp
 kernel: $(VENV)/dev.stamp
 	$(BIN)/python -m tools.kernel
 
-weights: $(VENV)/run.stamp
+DATA := dates forecast "heart data" pen sounds speech usaddress writings
+data: $(VENV)/run.stamp
+	for each in $(DATA); do $(BIN)/python -m tools.$$each || exit 1; done
+
+# What learns on the browsers' own kernel has a tool of its own.
+TRAINED := forecasters "heart net" praise pronouncers translators
+weights: data
 	$(BIN)/python -m lstm_viz.training all
+	for each in $(TRAINED); do $(BIN)/python -m tools.$$each || exit 1; done
