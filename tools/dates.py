@@ -4,14 +4,15 @@ Writes `lstm_viz/browser/net/translate/cldr.js`, which both generators of dates 
 by version and checksum, and is needed by nothing else. The licences are in `docs/licences/`.
 """
 
-import hashlib
 import json
-import subprocess
 import sys
 import tempfile
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
+
+from tools.package import checked, fetched
 
 OUT = Path(__file__).resolve().parents[1] / "lstm_viz/browser/net/translate/cldr.js"
 VERSION = "2.19.0"
@@ -37,17 +38,9 @@ HEAD = f"""// Names of months and weekdays, and the order in which ten languages
 """
 
 
-def fetched(folder: str) -> Path:
-    """The wheel, by pip."""
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
-    subprocess.run([*command, "-d", folder, f"babel=={VERSION}"], check=True)
-    return next(Path(folder).glob("*.whl"))
-
-
 def extract(wheel: Path) -> list[dict[str, Any]]:
     """Language after language."""
-    if hashlib.sha256(wheel.read_bytes()).hexdigest() != SHA256:
-        raise SystemExit(f"{wheel.name} is not the babel {VERSION} that was looked at: its checksum differs.")
+    checked(wheel.read_bytes(), SHA256, wheel.name)
     with tempfile.TemporaryDirectory() as folder:
         zipfile.ZipFile(wheel).extractall(folder)
         sys.path.insert(0, folder)
@@ -76,5 +69,6 @@ def written(languages: list[dict[str, Any]]) -> str:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as downloads:
-        OUT.write_text(written(extract(Path(sys.argv[1]) if len(sys.argv) > 1 else fetched(downloads))), "utf-8")
+    given = nullcontext(Path(sys.argv[1])) if len(sys.argv) > 1 else fetched(f"babel=={VERSION}", None)
+    with given as package:
+        OUT.write_text(written(extract(package)), "utf-8")

