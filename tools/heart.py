@@ -38,7 +38,7 @@ Counts = npt.NDArray[np.int64]
 
 def record() -> Counts:
     """(108000,) samples at 360 Hz, in units of the recorder: 200 of them are a millivolt, 1024 is zero."""
-    with np.load(io.BytesIO(member(PACKAGE, MEMBER, CHECKSUM)), allow_pickle=False) as file:
+    with np.load(io.BytesIO(member(PACKAGE, CHECKSUM, MEMBER)), allow_pickle=False) as file:
         return file["ecg"].astype(np.int64)
 
 

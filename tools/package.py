@@ -37,7 +37,7 @@ def fetched(package: str, checksum: str | None, *options: str) -> Iterator[Path]
         yield file
 
 
-def member(package: str, path: str, checksum: str) -> bytes:
+def member(package: str, checksum: str, path: str) -> bytes:
     """One file of a package whose wheel is another on other machines.
 
     Raises
