@@ -1,16 +1,11 @@
 """`Words that a net has never seen`: what it brings, and from a word to its painted sounds."""
 
-from statistics import median
-
 from playwright.sync_api import expect
 
-from bench import Row, p95
-from bench.browser import VIEWPORT, chromium
+from bench import Row
+from bench.page import SOON, brings, opened, waits
 from lstm_viz.browser import ROOT
 from lstm_viz.browser.instruments.sounds import FOLDER, HELD
-from tools.serve import serve
-
-MOST = 600_000  # bytes
 
 # Of each word the milliseconds from its letters to the frame after its sounds are there; the field waits for a key.
 TYPE = """async () => {
@@ -32,22 +27,10 @@ TYPE = """async () => {
 def rows() -> list[Row]:
     """Bytes of weights, record and words; waiting times of the learner who types. It trains nothing in the browser."""
     sizes = [path.stat().st_size for path in (*FOLDER.iterdir(), ROOT / HELD)]
-    with serve() as server, chromium() as browser:
-        page = browser.new_page(viewport=VIEWPORT)
-        page.goto(f"{server.url}/Words_that_a_net_has_never_seen")
-        expect(page.get_by_test_id("sounds")).to_have_attribute("data-says", "N AY T", timeout=60_000)
+    with opened("Words_that_a_net_has_never_seen") as page:
+        expect(page.get_by_test_id("sounds")).to_have_attribute("data-says", "N AY T", timeout=SOON)
         times = page.evaluate(TYPE)
     return [
-        Row(
-            "Words that a net has never seen, weights, record and words",
-            f"{MOST:,} B",
-            f"{sum(sizes):,} B",
-            sum(sizes) <= MOST,
-        ),
-        Row(
-            "a word typed to its painted sounds, 120 ms of it waiting for another key",
-            "p95 < 300 ms",
-            f"p95 {p95(times):.0f} ms, median {median(times):.0f} ms",
-            p95(times) < 300,
-        ),
+        brings("Words that a net has never seen", sum(sizes)),
+        waits("a word typed to its painted sounds, 120 ms of it waiting for another key", times, 300),
     ]
