@@ -25,7 +25,7 @@ from tools.sounds import HELD, PHONES, SIGNS, Word, dictionary, split
 
 Array = npt.NDArray[np.floating[Any]]
 
-SEEDS = (1, 2)
+SEEDS = (1, 2, 3)
 UNITS, EMBEDDING, EPOCHS, BATCH, RATE, CLIP = 64, 32, 10, 64, 0.003, 1.0
 LETTERS = "'abcdefghijklmnopqrstuvwxyz"
 END = len(PHONES)  # said after the last sound

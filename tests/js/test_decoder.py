@@ -185,7 +185,8 @@ def test_what_is_handed_out_has_a_row_for_all_that_is_shown(node, counted):
 
 
 TOLD = """async (counted) => {
-    const { BRIDGE, CARRIED, answer } = await import("/words/decoder.js");
+    const { CARRIED, answer } = await import("/words/decoder.js");
+    const { BRIDGE } = await import("/words/pair.js");
     const plain = (pieces) => pieces.map((piece) => piece.text ?? piece.strong ?? piece).join("");
     const bridge = { unit: 7, h: "0.5", c: "1", end: 4, D: 32, H: 16 };
     const now = { written: "1983-02-21", right: "2026-11-28", reading: { day: 1, weekday: true }, S: 3, t: 12, done: "nothing", plain: { text: "2026-11-28" } };

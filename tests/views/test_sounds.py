@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from lstm_viz.browser import ROOT
 from lstm_viz.browser.instruments.sounds import HELD
 from tests.views.tabs import painted
+from tests.views.test_accessibility import found, themed
 
 SEEN = ".ed-band *, .ed-text-row *, .sd-help *, .ed-sentence, .ed-told, .ed-note, .ed-bridge *"
 OUT = f"""(root) => [document.documentElement.scrollWidth - innerWidth,
@@ -101,6 +102,9 @@ def test_a_word_is_typed_said_and_taken_apart(page: Page, watch):
     page.get_by_role("textbox", name="say why").fill("it forgets")
     page.get_by_role("button", name="Reveal").click()
     expect(page.locator(".outcome")).to_contain_text("of these 20 words are right")
+    for theme in ("light", "dark"):
+        themed(page, theme)
+        assert found(page, theme) == [], theme
     for width, height in ((1280, 720), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         painted(page)
