@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm_viz.tasks import NOT_SCORED, IntArray, Sample, Task
+from lstm_viz.tasks import IntArray, Sample, Task
+from lstm_viz.tasks._texts import following, stretch
 
 __all__ = ["TASK", "corpus"]
 
@@ -38,19 +39,7 @@ def corpus(*, held_out: bool) -> dict[str, IntArray]:
 
 def sample(rng: np.random.Generator, length: int) -> Sample:
     """A stretch of `length` characters from a random place of a held-out chapter, long ones more often."""
-    chapters = [ids for ids in corpus(held_out=True).values() if len(ids) > length]
-    if not chapters:
-        raise ValueError(f"length was {length}; no chapter of Persuasion is longer than that")
-    starts = np.array([len(ids) - length for ids in chapters])
-    chosen = chapters[rng.choice(len(chapters), p=starts / starts.sum())]
-    start = rng.integers(len(chosen) - length)
-    window = chosen[start : start + length + 1]  # (T + 1,)
-    return Sample(window[:-1], window[1:])
-
-
-def answers(ids: IntArray) -> IntArray:
-    """The next character at every step; after the last nothing is known."""
-    return np.append(ids[1:], NOT_SCORED)[: len(ids)].astype(np.int64)
+    return stretch(rng, corpus(held_out=True).values(), length, "chapter of Persuasion")
 
 
 TASK = Task(
@@ -65,7 +54,7 @@ TASK = Task(
         "It is a truth universally acknowledged, that a single man",
     ),
     sample=sample,
-    answers=answers,
+    answers=following,
     corpus=corpus,
     called="Jane Austen",
 )

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm_viz.tasks import NOT_SCORED, IntArray, Sample, Task
+from lstm_viz.tasks import IntArray, Sample, Task
+from lstm_viz.tasks._texts import following, stretch
 
 __all__ = ["TASK", "UNKNOWN", "corpus", "is_held_out"]
 
@@ -51,19 +52,7 @@ def corpus(*, held_out: bool) -> dict[str, IntArray]:
 
 def sample(rng: np.random.Generator, length: int) -> Sample:
     """A stretch of `length` characters from a random place of the held-out files, long files more often."""
-    files = [ids for ids in corpus(held_out=True).values() if len(ids) > length]
-    if not files:
-        raise ValueError(f"length was {length}; no held-out file of the standard library is longer than that")
-    starts = np.array([len(ids) - length for ids in files])
-    chosen = files[rng.choice(len(files), p=starts / starts.sum())]
-    start = rng.integers(len(chosen) - length)
-    window = chosen[start : start + length + 1]  # (T + 1,)
-    return Sample(window[:-1], window[1:])
-
-
-def answers(ids: IntArray) -> IntArray:
-    """The next character at every step; after the last nothing is known."""
-    return np.append(ids[1:], NOT_SCORED)[: len(ids)].astype(np.int64)
+    return stretch(rng, corpus(held_out=True).values(), length, "held-out file of the standard library")
 
 
 def _is_ours(name: str) -> bool:
@@ -90,6 +79,6 @@ TASK = Task(
         "if (a or (b and c)):\n    for name in sorted(names):\n        yield name",
     ),
     sample=sample,
-    answers=answers,
+    answers=following,
     corpus=corpus,
 )

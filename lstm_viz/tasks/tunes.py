@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm_viz.tasks import NOT_SCORED, IntArray, Sample, Task
+from lstm_viz.tasks import IntArray, Sample, Task
+from lstm_viz.tasks._texts import following
 
 __all__ = ["TASK", "corpus", "texts"]
 
@@ -40,11 +41,6 @@ def sample(rng: np.random.Generator, length: int) -> Sample:
     return Sample(text[:length], text[1 : length + 1])
 
 
-def answers(ids: IntArray) -> IntArray:
-    """The next character at every step; after the last nothing is known."""
-    return np.append(ids[1:], NOT_SCORED)[: len(ids)].astype(np.int64)
-
-
 TASK = Task(
     name="tunes",
     title="Irish tunes",
@@ -57,7 +53,7 @@ TASK = Task(
         "M:2/2\nK:G\nGB|d2 ec d2 G>A|B2 c>B B<A zG|",
     ),
     sample=sample,
-    answers=answers,
+    answers=following,
     corpus=corpus,
     called="Tunes",
 )
