@@ -94,11 +94,3 @@ export function beside(said, way) {
   }
   return { wanted, missing };
 }
-
-/** Wilson's 95 % interval of a share. @param {number} share @param {number} count */
-export function interval(share, count) {
-  const z = 1.959964;
-  const middle = share + (z * z) / (2 * count);
-  const half = z * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
-  return [(middle - half) / (1 + (z * z) / count), (middle + half) / (1 + (z * z) / count)];
-}
