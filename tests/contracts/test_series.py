@@ -49,7 +49,7 @@ def test_what_is_no_number_is_left_out_and_named_once(text: str) -> None:
         assert np.isfinite(measured.numbers).all()
         assert np.abs(measured.numbers).max(initial=0) <= MOST
         assert [[float(part) for part in token.split(",")] for token in measured.tokens] == measured.numbers.tolist()
-        items = set(text.split() if series.width == 2 else text.replace(",", " ").split())
+        items = set(text.split() if series.width > 1 else text.replace(",", " ").split())
         kept = {item for item in items if item[0] == "=" and item[1:] in (series.classes or ())}
         assert items == {*measured.tokens, *measured.dropped, *kept}
 
