@@ -22,7 +22,9 @@ WORKERS = (
 KERNEL = "net/training/kernel.wasm"
 REACH = "net/forgetting/reach.wasm"
 DIGITS = "net/pen/digits.bin"
-BINARIES = (KERNEL, "net/training/kernel.fused.wasm", REACH, DIGITS)
+SPEECH = "net/speech/digits.bin"
+MOVES = "net/moves/digits.bin"
+BINARIES = (KERNEL, "net/training/kernel.fused.wasm", REACH, DIGITS, SPEECH, MOVES)
 """What is no text, and is fetched when it is asked for."""
 
 FIRST = "gatescope"

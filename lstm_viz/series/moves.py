@@ -113,27 +113,33 @@ def filmed(random: np.random.RandomState, size: int, *, held_out: bool, noise: i
     low, high = (len(all_images) - HELD_OUT, len(all_images)) if held_out else (0, len(all_images) - HELD_OUT)
     kinds, onsets, phases = (random.randint(0, many, size) for many in (len(KINDS), ONSETS, PHASES))
     chosen, x, y = random.randint(low, high, size), random.randint(0, SIDE, size), random.randint(0, SIDE, size)
-    frames = np.stack(
-        [
-            moved(all_images[n], steps_of(*told), place)
-            for n, told, place in zip(
-                chosen,
-                zip(kinds.tolist(), onsets.tolist(), phases.tolist(), strict=True),
-                zip(x, y, strict=True),
-                strict=True,
-            )
-        ]
-    )
+    frames = moved(all_images[chosen], _steps()[kinds, onsets, phases], np.stack([x, y], axis=1))
     frames = np.minimum(16, frames + random.randint(0, noise + 1, frames.shape))
     return Films(frames, kinds, onsets, phases, chosen)
 
 
-def moved(image: IntArray, steps: Sequence[tuple[int, int]], place: tuple[int, int]) -> IntArray:
-    """The frames (T, 16, 16) of an image whose upper left corner begins at a place and goes these steps."""
-    frames = np.zeros((len(steps), SIDE, SIDE), np.int64)
-    frames[:, :DIGIT, :DIGIT] = image
-    way = np.cumsum(np.array(steps), axis=0) + np.array(place)
-    return np.stack([np.roll(frame, (y, x), (0, 1)) for frame, (x, y) in zip(frames, way.tolist(), strict=True)])
+@cache
+def _steps() -> IntArray:
+    """Of every movement, onset and phase `steps_of` (K, ONSETS, PHASES, T, 2)."""
+    ways = [
+        [[steps_of(kind, onset, phase) for phase in range(PHASES)] for onset in range(ONSETS)]
+        for kind in range(len(KINDS))
+    ]
+    return np.array(ways)
+
+
+def moved(chosen: IntArray, steps: IntArray, places: IntArray) -> IntArray:
+    """The frames (N, T, 16, 16) of images (N, 8, 8) whose upper left corners begin at places and go steps.
+
+    Images (N, 8, 8), places (N, 2), steps (N, T, 2).
+    """
+    padded = np.zeros((len(chosen), SIDE, SIDE), np.int64)
+    padded[:, :DIGIT, :DIGIT] = chosen
+    x, y = np.moveaxis(places[:, None] + steps.cumsum(axis=1), 2, 0)[..., None]  # (N, T, 1)
+    pixels = np.arange(SIDE)
+    rows, columns = (pixels - y) % SIDE, (pixels - x) % SIDE  # (N, T, 16)
+    frames: IntArray = padded[np.arange(len(chosen))[:, None, None, None], rows[..., None], columns[:, :, None]]
+    return frames
 
 
 def seen(frames: IntArray) -> IntArray:

@@ -19,28 +19,31 @@ from safetensors.torch import save_file
 from torch import nn
 
 from lstm_viz.net import WEIGHTS
-from lstm_viz.series import SERIES, Measured, Series, pen, sunspots
+from lstm_viz.series import SERIES, Measured, Series, pen, speech, sunspots
+from lstm_viz.training.baselines import logistic
 from lstm_viz.training.checkpoints import write_json
 from lstm_viz.training.jobs import Recipe
 from lstm_viz.training.loop import Attempt, Model
+from lstm_viz.training.moves import after_each_frame, filmed_baselines, filmed_batches
+from lstm_viz.training.speech import NOTHING, spoken_baselines, spoken_batches
 
 __all__ = ["SERIES_JOBS", "SeriesJob", "baselines", "said_by", "ship_series", "train_series"]
 
 FloatArray = npt.NDArray[np.float64]
-_Batch = tuple[torch.Tensor, torch.Tensor]  # (T, B, D), and (T, B) numbers or (B,) classes
+_Batch = tuple[
+    torch.Tensor, torch.Tensor
+]  # (T, B, D), and (T, B) numbers, or classes: (B,) at the end, (T, B) at every step
 
 AUTOREGRESSION = 9
 """Years that the linear baseline looks back on."""
-
-_SHRUNK = 1e-5
-"""Of the squares of the weights of logistic regression, in the loss; without it, it does not settle."""
 
 
 @dataclass(frozen=True)
 class SeriesJob:
     """One shipped net: every seed is trained, and the best on held-out data shipped; with `picks` false the first.
 
-    Who picks by held-out data makes its score a little too good.
+    Who picks by held-out data makes its score a little too good. `apart` is the folder of a net that has a page of its
+    own, and is not among those that other pages offer.
     """
 
     series: str
@@ -50,6 +53,7 @@ class SeriesJob:
     goal: tuple[str, float]
     seeds: tuple[int, ...] = (0, 1, 2, 3, 4)
     picks: bool = True
+    apart: str = ""
 
     @property
     def name(self) -> str:
@@ -67,6 +71,10 @@ SERIES_JOBS: dict[str, SeriesJob] = {
     for job in (
         SeriesJob("sunspots", "lstm", 8, Recipe(steps=1000, batch=16, length=80), ("rmse", 18.75)),
         SeriesJob("pen", "lstm", 16, Recipe(steps=3000, batch=64, length=8), ("accuracy", 0.97), picks=False),
+        SeriesJob(
+            "speech", "lstm", 24, Recipe(1000, 64, 92, rate=0.02), ("accuracy", 0.96), picks=False, apart="speech"
+        ),
+        SeriesJob("moves", "lstm", 16, Recipe(3000, 64, 12, rate=0.02), ("accuracy", 0.98), picks=False, apart="moves"),
     )
 }
 
@@ -76,18 +84,26 @@ _DATA = {
         f"by time: the years {sunspots.LAST_TRAINED + 1} to 2008, each forecast from all the years before it",
     ),
     "pen": ("7,494 digits of 30 writers", "3,498 digits of 14 other writers: the test set of UCI 81"),
+    "speech": (
+        "2,500 recordings of spoken digits, by six people",
+        "500 other recordings, 50 of each digit, drawn at random: the same six people speak in both",
+    ),
+    "moves": (
+        "films drawn anew for every update, of 1,347 images of digits",
+        "1,000 films of 450 other images, the last in the order of the package",
+    ),
 }
 
 
-def train_series(job: SeriesJob, seed: int) -> Attempt:
-    """Train one seed."""
+def train_series(job: SeriesJob, seed: int, batches: Iterator[_Batch] | None = None) -> Attempt:
+    """Train one seed, on the data of its series or on other batches."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     series, recipe = SERIES[job.series], job.recipe
     model = Model(job.cell, series.width, job.units, recipe.forget_bias, says=len(series.says))
     optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, recipe.steps)
-    batches = _BATCHES[job.series](series, recipe, np.random.default_rng(seed))
+    batches = batches or _BATCHES[job.series](series, recipe, np.random.default_rng(seed))
     began = time.perf_counter()
     for _ in range(recipe.steps):
         x, wanted = next(batches)
@@ -96,7 +112,8 @@ def train_series(job: SeriesJob, seed: int) -> Attempt:
         if series.classes is None:
             loss = nn.functional.mse_loss(said[..., 0], wanted)
         else:
-            loss = nn.functional.cross_entropy(said[-1], wanted)
+            answers = said[-1] if wanted.ndim == 1 else said.flatten(0, 1)
+            loss = nn.functional.cross_entropy(answers, wanted.flatten(), ignore_index=NOTHING)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(model.parameters(), recipe.clip)
@@ -124,9 +141,15 @@ def _digits(series: Series, recipe: Recipe, rng: np.random.Generator) -> Iterato
         yield torch.from_numpy(x[:, chosen]), torch.from_numpy(classes[chosen])
 
 
+def _spoken(series: Series, recipe: Recipe, rng: np.random.Generator) -> Iterator[_Batch]:
+    return spoken_batches(recipe, rng, speech.spoken(held_out=False))
+
+
 _BATCHES: dict[str, Callable[[Series, Recipe, np.random.Generator], Iterator[_Batch]]] = {
     "sunspots": _years,
     "pen": _digits,
+    "speech": _spoken,
+    "moves": lambda _, recipe, rng: filmed_batches(recipe, rng),
 }
 
 
@@ -149,8 +172,12 @@ def ship_series(job: SeriesJob, folder: Path = WEIGHTS) -> Attempt:
     measure, goal = job.goal
     better = max if measure == "accuracy" else min
     chosen = better(attempts, key=lambda attempt: scores[attempt.seed][measure]) if job.picks else attempts[0]
+    folder = folder / job.apart
+    folder.mkdir(parents=True, exist_ok=True)
     save_file(chosen.model.state_dict(), folder / f"{job.name}.safetensors")
-    write_json(folder / f"{job.name}.json", _card(job, attempts, scores, chosen, goal))
+    card = _card(job, attempts, scores, chosen, goal)
+    further = {"speech": lambda: _further(job), "moves": lambda: {"after": after_each_frame(said_by, attempts)}}
+    write_json(folder / f"{job.name}.json", card | further.get(job.series, dict)())
     return chosen
 
 
@@ -194,13 +221,35 @@ def _card(
     }
 
 
+def _further(job: SeriesJob) -> dict[str, Any]:
+    """What its page says besides: nets that never heard a voice, and nets that were asked at the end alone."""
+    return {
+        "asked after the last frame": {str(seed): _heard(job, seed, None, every=False) for seed in job.seeds},
+        "voices": [_heard(job, job.seeds[0], voice) for voice in range(speech.VOICES)],
+    }
+
+
+def _heard(job: SeriesJob, seed: int, voice: int | None, *, every: bool = True) -> dict[str, Any]:
+    series, kept = SERIES["speech"], speech.spoken(held_out=True, voice=voice)
+    heard = spoken_batches(
+        job.recipe, np.random.default_rng(seed), speech.spoken(held_out=False, voice=voice), every=every
+    )
+    attempt = train_series(job, seed, heard)
+    score = _rounded(series.score(said_by(attempt.model, series, kept), kept))
+    return score if voice is None else {"voice": voice, "recordings": len(kept), **score}
+
+
 def baselines(name: str) -> dict[str, dict[str, Any]]:
     """Name -> what is reached without a net on the same held-out data, and how."""
     series = SERIES[name]
+    if name == "speech":
+        return spoken_baselines()
+    if name == "moves":
+        return filmed_baselines()
     if series.classes is not None:
         train, kept = (np.array([each.said for each in pen.written(held_out=side)]) for side in (False, True))
         most = np.bincount(train).argmax()
-        linear = _linear(series)
+        linear = logistic(*(_rows(series, side) for side in (pen.written(held_out=False), pen.written(held_out=True))))
         last = _nearest(series)
         return {
             "the commonest digit": {
@@ -251,24 +300,6 @@ def _nearest(series: Series) -> float:
     return float(np.mean(right))
 
 
-def _linear(series: Series) -> float:
-    """Share of held-out paths that logistic regression names rightly."""
-    (x, y), (kept, digits) = (
-        (
-            torch.from_numpy(np.stack([series.inputs(each).ravel() for each in side])),
-            torch.tensor([each.said for each in side]),
-        )
-        for side in (pen.written(held_out=False), pen.written(held_out=True))
-    )
-    weights = torch.zeros(x.shape[1] + 1, len(series.says), dtype=torch.float64, requires_grad=True)
-    optimiser = torch.optim.LBFGS([weights], max_iter=500, line_search_fn="strong_wolfe")
-
-    def cost() -> torch.Tensor:
-        optimiser.zero_grad()
-        loss = nn.functional.cross_entropy(x @ weights[:-1] + weights[-1], y) + _SHRUNK * weights.square().sum()
-        loss.backward()  # type: ignore[no-untyped-call]
-        return loss
-
-    optimiser.step(cost)  # type: ignore[no-untyped-call]
-    with torch.no_grad():
-        return float(((kept @ weights[:-1] + weights[-1]).argmax(dim=1) == digits).double().mean())
+def _rows(series: Series, side: Sequence[Measured]) -> tuple[FloatArray, npt.NDArray[np.int64]]:
+    """All numbers of each sequence at once, and its class."""
+    return np.stack([series.inputs(each).ravel() for each in side]), np.array([each.said for each in side])

@@ -29,11 +29,15 @@ def panels_for(choice: Choice, text: str, place: Place = FIRST) -> tuple[Panel, 
 
 @cache
 def scales(name: str) -> dict[str, float]:
+    """Of a net that is offered: as `scales_of`."""
+    return scales_of(net(name))
+
+
+def scales_of(this: Net) -> dict[str, float]:
     """Where the colours of a net's unbounded signals end: a round number near the size that one in twenty exceeds.
 
     Taken over the examples of the net's task and all its layers, so that colours mean the same on every text.
     """
-    this = net(name)
     inputs = [this.read(text).x for text in this.data.examples]
     traces = [trace for x in inputs for ways in run_layers(this.cell, this.layers, x) for trace in ways]
     unbounded = [signal.symbol for signal in traces[0].drawn if signal.scale is None]

@@ -25,7 +25,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import memory, pen
+from lstm_viz.ui import memory, pen, speech
 from lstm_viz.ui.lessons import lesson_of
 
 LONGEST = 8_000
@@ -46,6 +46,7 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "questions": ("What an LSTM is", questions.payload),
     "race": ("The race", race.payload),
     "shapes": ("Shapes", shapes.payload),
+    "speech": ("What digit was said?", speech.answer),
     "trainer": ("Playground", trainer.payload),
     "tuning": ("Tuning", tuning.payload),
 }

@@ -34,7 +34,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, pen, server
+from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, pen, server, speech
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.state import settings
@@ -102,6 +102,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "Read_my_handwriting": (
         "pen",
         lambda query, states, of: pen.answer({**of, "exports": pen.EXPORTS}),
+    ),
+    "What_digit_was_said": (
+        "speech",
+        lambda query, states, of: speech.answer({**of, "exports": speech.EXPORTS}),
     ),
     "Encoder_and_decoder": (
         "decoder",

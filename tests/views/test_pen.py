@@ -238,10 +238,10 @@ def test_a_net_is_trained_here_and_takes_the_place_of_the_shipped_one(page: Page
     expect(root).to_have_attribute("data-net", "1")
     share = float(told.inner_text().split(": ")[1].split(" %")[0])
     assert share > 96.7, "within one point of the shipped score"
-    says = page.locator(".pn-view .bf-says").text_content()
+    says = page.locator(".bn-view .bf-says").text_content()
     page.reload()
     expect(root).to_have_attribute("data-net", "1")
-    expect(page.locator(".pn-view .bf-says")).to_have_text(says)
+    expect(page.locator(".bn-view .bf-says")).to_have_text(says)
     page.evaluate("""() => {
         const name = Object.keys(sessionStorage).find((each) => each.includes("learned"));
         sessionStorage.setItem(name, sessionStorage.getItem(name).replace("head.bias", "head.bile"));

@@ -33,7 +33,7 @@ const isSeed = (value) => Number.isInteger(value) && value >= 0;
 const RUN = { experiment: isWord, net: isWord, seed: isSeed, at: (value) => value === null || isSeed(value), score: Number.isFinite, loss: Number.isFinite, seconds: isWord };
 const isRun = (value) => isMapping(value) && Object.keys(value).length === Object.keys(RUN).length && Object.entries(RUN).every(([name, fits]) => fits(value[name]));
 
-const isLearned = (value) => isMapping(value) && Object.keys(value).length === 2 && isSeed(value.seed) && isMappingOf((each) => isText(each, LARGE), 40)(value.arrays);
+const isLearned = (value) => isMapping(value) && Object.keys(value).length === 3 && isSeed(value.seed) && isWord(value.about) && isMappingOf((each) => isText(each, LARGE), 40)(value.arrays);
 
 const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10), 100);
 
@@ -47,7 +47,7 @@ const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10),
  *   solved       {challenge: {cell: weights}}: what this browser's judge has passed
  *   brought      the same from a file: not judged here yet
  *   ran          runs of published experiments that were made here
- *   learned      the net that was trained on the page: {seed, arrays by their names, each a text}
+ *   learned      the net that was trained on the page: {seed, about, arrays by their names, each a text}
  *   given        weights that the page itself put in, a line each
  *   left         the address with which the page was left
  *   tab          a name of this tab; under the page "all"

@@ -6,7 +6,8 @@ import { percent } from "../kit/format.js";
 const SEEN = 0.005;                                         // of a share that is printed
 
 /**
- * {element, draw({shares, t, right})}. `shares`: of each step the share of each class; null: nothing is read. `right`: the class that it is, or null.
+ * {element, draw({shares, t, right, narrow})}. `shares`: of each step the share of each class; null: nothing is read. `right`: the class that it is, or null; `narrow`: there is
+ * no room for numbers, and what it says stands where that changes.
  * @param {{ names: string[], words: { caption: string, step: string, says: string, none: string, pick: (t: number) => string }, pick?: (t: number) => void }} options
  */
 export function createBelief({ names, words, pick }) {
@@ -36,14 +37,18 @@ export function createBelief({ names, words, pick }) {
 
   return {
     element,
-    /** @param {{ shares: ArrayLike<number>[], t: number | null, right: number | null }} view */
-    draw({ shares, t, right }) {
+    /** @param {{ shares: ArrayLike<number>[], t: number | null, right: number | null, narrow?: boolean }} view */
+    draw({ shares, t, right, narrow = false }) {
       if (shares.length !== buttons.length) make(shares.length);
+      element.toggleAttribute("data-narrow", narrow);
+      let last = -1;
       shares.forEach((row, step) => {
         const best = Array.from(row).reduce((top, share, k) => (share > row[top] ? k : top), 0);
         const known = Number.isFinite(row[best]);
         tops[step].replaceChildren(...(known ? [el("b", {}, names[best]), el("span", {}, percent(row[best]))] : [words.none]));
         tops[step].toggleAttribute("data-here", step === t);
+        tops[step].toggleAttribute("data-new", best !== last);
+        last = best;
         cells.forEach((line, k) => {
           write(line[step], known && row[k] >= SEEN ? String(Math.round(100 * row[k])) : "");
           line[step].style.setProperty("--share", known ? row[k].toFixed(3) : "0");
@@ -53,6 +58,7 @@ export function createBelief({ names, words, pick }) {
         if (pick) {
           buttons[step].setAttribute("aria-pressed", String(step === t));
           buttons[step].setAttribute("aria-label", words.pick(step));
+          buttons[step].tabIndex = step === t ? 0 : -1;     // arrows move on, wherever the focus is
         }
       });
       rows.forEach((row, k) => row.toggleAttribute("data-right", k === right));

@@ -32,8 +32,8 @@ function bytesOf(text) {
   }
 }
 
-/** What a browser keeps of it. @param {number} seed @param {Named<Float32Array>} parameters */
-export const keptOf = (seed, parameters) => ({ seed, arrays: Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, written(values)])) });
+/** What a browser keeps of it. @param {{ seed: number, parameters: Named<Float32Array>, about?: string }} made */
+export const keptOf = ({ seed, parameters, about = "" }) => ({ seed, about, arrays: Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, written(values)])) });
 
 /** A net that was trained here, as the shipped one is. @param {NetGiven} shipped @param {Setup} setup @param {Named<Float32Array>} parameters @returns {NetGiven} */
 export const trainedNet = (shipped, setup, parameters) => ({

@@ -14,6 +14,7 @@ import { REBER } from "./tasks/reber.js";
 import { RECALL } from "./tasks/recall.js";
 import { SERIES } from "./tasks/series.js";
 import { SINE } from "./tasks/sine.js";
+import { SPEECH } from "./tasks/speech.js";
 import { TAGS } from "./tasks/tags.js";
 import { TEXT } from "./tasks/text.js";
 
@@ -23,11 +24,11 @@ export { writingOf } from "./tasks/text.js";
 
 /** @typedef {import("./tasks/task.js").Task} Task @typedef {import("./tasks/task.js").Made} Made @typedef {import("./tasks/task.js").TrainingTask} TrainingTask */
 
-/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags" | "addresses" | "pen">, Task>} */
+/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags" | "addresses" | "pen" | "speech">, Task>} */
 export const TASKS = { recall: RECALL, order: ORDER, parity: PARITY, adding: ADDING, echo: ECHO, copy: COPY, lag: LAG, brackets: BRACKETS, reber: REBER, continual: CONTINUAL, sine: SINE, series: SERIES, text: TEXT };
 
-/** What there is; tags, addresses and pen have pages of their own. @type {Record<TrainingTask, Task>} */
-const ALL = { ...TASKS, tags: TAGS, addresses: ADDRESSES, pen: PEN };
+/** What there is; tags, addresses, pen and speech have pages of their own. @type {Record<TrainingTask, Task>} */
+const ALL = { ...TASKS, tags: TAGS, addresses: ADDRESSES, pen: PEN, speech: SPEECH };
 
 /** The names of all that can be chosen of tasks themselves, and all values of each. @type {Named<number[]>} */
 export const PARAMETERS = {};
