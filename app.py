@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from pathlib import Path
 
 # Before NumPy is imported: at these sizes one thread is faster than two, many times so on a busy machine.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -19,7 +20,7 @@ work.LESSONS.outside = Outside()
 sys.setswitchinterval(0.001)  # seconds; a page that is light waits for its turn behind every thread that is busy
 
 app = st.App(
-    "lstm_viz/ui/frame.py",
+    Path(server.__file__).with_name("frame.py"),
     routes=server.routes(),
     middleware=[*server.middleware(), Middleware(server.Preload)],
     on_script_error=server.on_script_error,

@@ -9,6 +9,7 @@ from pathlib import Path
 from bench import Row
 
 MODULES = (
+    "library",
     "record",
     "stepping",
     "typing",
@@ -26,6 +27,9 @@ MODULES = (
     "playground",
     "tuning",
     "pen",
+    "heart",
+    "forecast",
+    "writes",
 )
 
 

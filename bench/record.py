@@ -13,10 +13,11 @@ import torch
 from torch import Tensor, nn
 
 from bench import Row
-from lstm_viz import record
+from lstm_viz import record, watch
 
 FORWARD_REACH = 2.0  # times the forward pass
 LOOP_REACH = 5.0  # times faster than the loop
+WATCH_REACH = 3.3  # times the model alone: its own forward pass and the record's
 SIZES = ((1, 200, 32, 64), (1, 1000, 64, 256))  # B, T, D, H
 SECONDS = 4.0  # of measuring, a row
 TURN = 0.01  # seconds that one has before it is the other's turn
@@ -30,6 +31,7 @@ def rows() -> list[Row]:
         with _threads(threads), torch.no_grad():
             found += [_against_forward(size, threads) for size in SIZES]
             found.append(_against_loop(SIZES[0], threads))
+            found.append(_watched(SIZES[0], threads))
     return found
 
 
@@ -54,6 +56,34 @@ def _against_loop(size: tuple[int, int, int, int], threads: int) -> Row:
         f"at least {LOOP_REACH:g} times faster",
         f"{ratio:.1f} times faster ({recorded * 1e3:.2f} ms, {loop * 1e3:.2f} ms)",
         ratio >= LOOP_REACH,
+    )
+
+
+def _watched(size: tuple[int, int, int, int], threads: int) -> Row:
+    """A model with an embedding and a head, watched; whether what it returns is the same to the bit, too."""
+    lstm, _ = _made(size)
+    embedding, head = nn.Embedding(50, size[2]), nn.Linear(size[3], 50)
+    model = nn.ModuleList([embedding, lstm, head])
+    ids = torch.randint(50, size[:2])
+
+    def alone() -> Tensor:
+        output: Tensor = head(lstm(embedding(ids))[0])
+        return output
+
+    def watched() -> Tensor:
+        with watch(model) as seen:
+            output = alone()
+        seen["1"]
+        return output
+
+    same = torch.equal(alone(), watched())
+    plain, seen_too = _medians(alone, watched)
+    ratio = seen_too / plain
+    return Row(
+        f"watch on a model against the model alone, {_shown(size, threads)}",
+        f"at most {WATCH_REACH} times, the output the same to the bit",
+        f"{ratio:.2f} times ({seen_too * 1e3:.2f} ms, {plain * 1e3:.2f} ms), {'the same' if same else 'another'}",
+        same and ratio <= WATCH_REACH,
     )
 
 

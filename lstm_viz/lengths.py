@@ -318,6 +318,8 @@ def _checked(
     if way not in WAYS:
         raise ValueError(f"There is no way {way!r}; ways are {', '.join(WAYS)}.")
     arrays = tuple(tuple(cell.check(params) for params in ways) for ways in layers)
+    if any("R" in params for ways in arrays for params in ways):
+        raise ValueError("These parameters project h (R), which only lstm_viz.run and gradient_flow do.")
     if not arrays or {len(ways) for ways in arrays} not in ({1}, {2}):
         raise ValueError("layers needs a layer or more, each in one direction or each in two.")
     inputs = as_float64("x", x)  # (T, B, D)

@@ -214,20 +214,60 @@ def load(name: str, folder: Path = WEIGHTS) -> Net:
     ------
     ValueError
         When there is no such net, or its card and its weights do not belong together.
+
+    Examples
+    --------
+    >>> load("python-lstm")
+    <Net python-lstm: lstm, 64 units, task python>
     """
     known = names(folder)
     if name not in known:
         raise ValueError(f"There is no net {name!r}; nets are {', '.join(known) or 'none'}.")
     card = _card(name, folder / f"{name}.json")
+    shapes, places = _laid_out(card)
+    return _made(name, card, _tensors(folder / f"{name}.safetensors", shapes), places)
+
+
+def moment(name: str, update: int, folder: Path = WEIGHTS) -> Net:
+    """A shipped net as it was after so many updates of its training, kept in half precision.
+
+    Raises
+    ------
+    ValueError
+        When there is no such net, or nothing was kept of it then.
+    """
+    whole = load(name, folder)
+    kept = [int(each) for each in whole.card.get("moments", {})]
+    if update not in kept:
+        raise ValueError(f"Nothing was kept of {name} after {update} updates; it was after {kept or 'none'}.")
+    shapes, places = _laid_out(whole.card)
+    every = {f"{each}/{key}": shape for each in kept for key, shape in shapes.items()}
+    tensors = _tensors(folder / "moments" / f"{name}.safetensors", every, "F16")
+    card = {**whole.card, "steps": update, "score": whole.card["moments"][str(update)], "units": {}}
+    return _made(
+        f"{name}-{update}", card, {key: tensors[f"{update}/{key}"].astype(np.float32) for key in shapes}, places
+    )
+
+
+_Places = list[list[tuple[str, ...]]]
+
+
+def _laid_out(card: Mapping[str, Any]) -> tuple[dict[str, tuple[int, ...]], _Places]:
+    """The arrays that a card asks for, and which of them make each layer and direction."""
     cell, data = CELLS[card["cell"]], DATA[card["task"]]
     places = [
         [layer_keys(layer, direction) for direction in DIRECTIONS[: card.get("directions", 1)]]
         for layer in range(card.get("layers", 1))
     ]
-    shapes = _shapes(cell, data, card["hidden_size"], places, card.get("embedding"))
-    tensors = _tensors(folder / f"{name}.safetensors", shapes)
-    places[0] = [(*keys, *({EMBEDDING} & set(tensors))) for keys in places[0]]
-    layers = tuple(tuple(cell.from_torch(*map(tensors.__getitem__, keys)) for keys in ways) for ways in places)
+    return _shapes(cell, data, card["hidden_size"], places, card.get("embedding")), places
+
+
+def _made(name: str, card: Mapping[str, Any], tensors: Mapping[str, Array], places: _Places) -> Net:
+    cell = CELLS[card["cell"]]
+    first = [(*keys, *({EMBEDDING} & set(tensors))) for keys in places[0]]
+    layers = tuple(
+        tuple(cell.from_torch(*map(tensors.__getitem__, keys)) for keys in ways) for ways in (first, *places[1:])
+    )
     head = {"W": tensors[HEAD[0]], "b": tensors[HEAD[1]]}
     return Net(name, cell.name, card["task"], layers, head, card)
 
@@ -249,6 +289,8 @@ def _checked(name: str, cell: Cell, given: Layers | Mapping[str, Array]) -> Laye
     """Read-only, and every layer as wide as the one below says."""
     stack = ((given,),) if isinstance(given, Mapping) else tuple(given)
     layers = tuple(tuple(_read_only(cell.check(params)) for params in ways) for ways in stack)
+    if any("R" in params for ways in layers for params in ways):
+        raise ValueError(f"{name} projects h (R), which no net here does; lstm_viz.run takes such parameters.")
     if not layers or {len(ways) for ways in layers} not in ({1}, {2}):
         raise ValueError(f"{name} needs a layer or more, each in one direction or each in two.")
     units = {params["U"].shape[1] for ways in layers for params in ways}
@@ -287,7 +329,7 @@ def _card(name: str, path: Path) -> dict[str, Any]:
     return card
 
 
-def _tensors(path: Path, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+def _tensors(path: Path, shapes: Mapping[str, tuple[int, ...]], kind: str = "F32") -> dict[str, Array]:
     """The arrays of the file; nothing is read before every name, type and shape has been checked."""
     try:
         with safetensors.safe_open(path, framework="numpy") as file:
@@ -296,10 +338,10 @@ def _tensors(path: Path, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Arr
                 raise ValueError(f"{path.name} holds {held}; it must hold {wanted}.")
             for key, shape in shapes.items():
                 found = file.get_slice(key)
-                if found.get_dtype() != "F32" or tuple(found.get_shape()) != shape:
+                if found.get_dtype() != kind or tuple(found.get_shape()) != shape:
                     raise ValueError(
                         f"{key} in {path.name} is {found.get_dtype()} {tuple(found.get_shape())}; "
-                        f"its card asks for F32 {shape}."
+                        f"its card asks for {kind} {shape}."
                     )
             tensors = {key: file.get_tensor(key) for key in shapes}
     except safetensors.SafetensorError as error:

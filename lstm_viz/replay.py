@@ -15,7 +15,7 @@ import operator
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
@@ -24,8 +24,8 @@ from torch import Tensor, nn
 from torch.nn.utils import parametrize
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
-from lstm_viz.cells import CELLS
-from lstm_viz.trace import Signal, Trace
+from lstm_viz.cells import CELLS, unbound
+from lstm_viz.trace import Array, Signal, Trace
 
 DIRECTIONS = ("forward", "reverse")
 
@@ -48,7 +48,7 @@ _SAME = {torch.float32: 1e-3, torch.float64: 1e-9}  # kernels differ by less; TF
 
 
 @dataclass(frozen=True, eq=False)
-class _Run:
+class Run:
     """What one layer did in one direction, in the order in which that direction runs."""
 
     x: Tensor  # (T, B, D)
@@ -90,7 +90,59 @@ class Recording:
     directions: tuple[str, ...]
     notes: tuple[str, ...]
     _signals: tuple[Signal, ...]
-    _runs: Mapping[tuple[int, str], _Run]
+    _runs: Mapping[tuple[int, str], Run]
+    _weights: Mapping[tuple[int, str], Mapping[str, Tensor]]
+    _tokens: tuple[tuple[str, ...], ...] | None = None
+
+    def __getitem__(self, key: str | tuple[str, int, str]) -> Tensor:
+        """One signal of all sequences at once: ``recording["f"]`` or ``recording["f", layer, direction]``.
+
+        Returns
+        -------
+        torch.Tensor, shape (T, B, H)
+            A copy, in the order in which the direction runs, as of `trace`; nan past the end of a shorter sequence.
+            Without a layer and direction those of `trace` are meant, 0 and "forward".
+
+        Raises
+        ------
+        KeyError
+            For a signal that was not kept.
+        ValueError
+            For a layer or direction that this recording does not hold.
+        """
+        symbol, layer, direction = key if isinstance(key, tuple) else (key, 0, "forward")
+        values = self._run(layer, direction).values
+        if symbol not in values:
+            raise KeyError(f"This recording has no signal {symbol!r}; it has {', '.join(values)}.")
+        found = values[symbol].clone()
+        for sequence, length in enumerate(self.lengths):
+            found[length:, sequence] = math.nan
+        return found
+
+    def params(self, layer: int = 0, direction: str = "forward") -> dict[str, Array]:
+        """The parameters that made one layer in one direction, as `lstm_viz.run` and `gradient_flow` take them.
+
+        Returns
+        -------
+        dict of str to float64 array
+            W (G*H, D), U (G*H, P), b (G*H,), of a GRU also b_hn (H,), with projections also R (P, H).
+
+        Raises
+        ------
+        ValueError
+            For a layer or direction that this recording does not hold.
+        """
+        self._run(layer, direction)
+        parts = {name: a.cpu().numpy() for name, a in self._weights[layer % self.layers, direction].items()}
+        return CELLS[self.cell].from_torch(**parts)
+
+    def _run(self, layer: int, direction: str) -> Run:
+        row = _row("layer", layer, self.layers)
+        if direction not in self.directions:
+            raise ValueError(
+                f"direction={direction!r}: this recording holds {' and '.join(map(repr, self.directions))}."
+            )
+        return self._runs[row, direction]
 
     def trace(self, sequence: int = 0, layer: int = 0, direction: str = "forward") -> Trace:
         """What one layer did in one direction on one sequence.
@@ -98,9 +150,10 @@ class Recording:
         Parameters
         ----------
         sequence : int
-            Row of the batch, from 0.
+            Row of the batch, from 0; -1 is the last.
         layer : int
-            From 0, the layer that reads the input. The x of a higher layer is the output of the layer below.
+            From 0, the layer that reads the input; -1 is the last. The x of a higher layer is the output of the layer
+            below.
         direction : {"forward", "reverse"}
 
         Returns
@@ -115,21 +168,16 @@ class Recording:
         ValueError
             For a sequence, layer or direction that this recording does not hold.
         """
-        for word, given, count in (("sequence", sequence, len(self.lengths)), ("layer", layer, self.layers)):
-            if not hasattr(given, "__index__") or given not in range(count):
-                raise ValueError(f"{word}={given!r}: this recording holds {word} 0 to {count - 1}.")
-        if direction not in self.directions:
-            raise ValueError(
-                f"direction={direction!r}: this recording holds {' and '.join(map(repr, self.directions))}."
-            )
-        run, steps = self._runs[layer, direction], self.lengths[sequence]
+        run, row = self._run(layer, direction), _row("sequence", sequence, len(self.lengths))
+        steps = self.lengths[row]
+        tokens = None if self._tokens is None else self._tokens[row]
         return Trace(
             cell=self.cell,
-            signals=self._signals,
-            values={symbol: a[:steps, sequence].cpu().numpy() for symbol, a in run.values.items()},
-            initial={name: a[sequence].cpu().numpy() for name, a in run.initial.items()},
-            x=run.x[:steps, sequence].cpu().numpy(),
-            tokens=None,
+            signals=tuple(signal for signal in self._signals if signal.symbol in run.values),
+            values={symbol: a[:steps, row].cpu().numpy() for symbol, a in run.values.items()},
+            initial={name: a[row].cpu().numpy() for name, a in run.initial.items() if name in run.values},
+            x=run.x[:steps, row].cpu().numpy(),
+            tokens=tokens if tokens is None or direction == "forward" else tokens[::-1],
         )
 
     def __repr__(self) -> str:
@@ -140,12 +188,21 @@ class Recording:
         return f"Recording({self.cell}: {layers}, {' and '.join(self.directions)}; {count} of {steps})"
 
 
+def _row(word: str, given: Any, count: int) -> int:
+    """Which of so many it is, from 0; negative ones count from the end."""
+    if not hasattr(given, "__index__") or given not in range(-count, count):
+        raise ValueError(f"{word}={given!r}: this recording holds {word} 0 to {count - 1}.")
+    return operator.index(given) % count
+
+
 def record(
     module: nn.RNNBase,
     x: Tensor | PackedSequence,
     *,
     lengths: Sequence[int] | Tensor | None = None,
     hx: Tensor | tuple[Tensor, Tensor] | None = None,
+    tokens: Sequence[str] | Sequence[Sequence[str]] | None = None,
+    keep: Iterable[str] | None = None,
 ) -> Recording:
     """Run a recurrent module on x and keep every pre-activation, gate and state of every layer and direction.
 
@@ -164,6 +221,12 @@ def record(
         the reverse direction begins there.
     hx : torch.Tensor, or a tuple (h_0, c_0) for an LSTM, optional
         The initial states, shaped as the module wants them; zero where not given.
+    tokens : sequence of str, or B of them, optional
+        What each step reads, as text: for each sequence as many as it has steps, or as x has. Of an unbatched x a
+        text will do.
+    keep : iterable of str, optional
+        The signals to keep, ``("f", "c")``; None is all. A recording of all takes about eleven times the memory of
+        the output of an LSTM.
 
     Returns
     -------
@@ -194,30 +257,71 @@ def record(
     >>> recording.trace(sequence=1)["f"].shape
     (20, 64)
     """
+    return recorded(module, x, lengths, hx, tokens, keep)
+
+
+def recorded(
+    module: nn.RNNBase,
+    x: Tensor | PackedSequence,
+    lengths: Sequence[int] | Tensor | None,
+    hx: Tensor | tuple[Tensor, Tensor] | None,
+    tokens: Sequence[str] | Sequence[Sequence[str]] | None,
+    keep: Iterable[str] | None,
+    said: Any = None,
+) -> Recording:
+    """As `record`; `said` is what the module has just returned, where a hook of ours has seen it."""
     _check_module(module)
     weights = _read_weights(module)
     like = weights[0][0]
+    kept = read_keep(keep, kind_of(module))
     with torch.no_grad(), _undisturbed(like.device.type):
         batch = _read_input(module, x, lengths, like)
         state = _read_state(module, hx, batch, like)
-        runs, out, final = _replay(module, weights, batch, state)
+        words = _read_tokens(tokens, batch)
+        known = _known(module, batch, said)
+        runs, out, final = _replay(module, weights, batch, state, kept, known)
         output = _laid_out(module, x, batch, out)
         ends = {name: a.squeeze(1) if batch.unbatched else a for name, a in final.items()}
         if not _keeps_forward(module):
             given = x if batch.packed is None else batch.packed
             _check_forward(module, given, hx, _tensors([_laid_out(module, given, batch, out), *ends.values()]))
     return Recording(
-        cell=_CELLS[module.mode],
+        cell=kind_of(module),
         output=output,
         h_n=ends["h"],
         c_n=ends.get("c"),
         lengths=batch.lengths,
         layers=module.num_layers,
         directions=DIRECTIONS[: _ways(module)],
-        notes=_notes(module, like.device.type),
+        notes=_notes(module, like.device.type, int(said is not None)),
         _signals=_signals(module),
         _runs=runs,
+        _weights={place: copied(module.bias, group) for place, group in zip(runs, weights, strict=True)},
+        _tokens=words,
     )
+
+
+def _known(module: nn.RNNBase, batch: _Batch, said: Any) -> tuple[Tensor, ...]:
+    """What the kernel would give of a module of one layer that has just been run: its output and its last state.
+
+    Nothing where it would give other numbers: another hook may have changed them, autocast has rounded them.
+    """
+    other = module.num_layers > 1 or len(module._forward_hooks) > 1 or not _keeps_forward(module)
+    if said is None or other or torch.is_autocast_enabled(batch.x.device.type):
+        return ()
+    output, last = said
+    if isinstance(output, PackedSequence):
+        data = output.data
+    else:
+        data = output.unsqueeze(1) if batch.unbatched else _batch_second(module, output)
+    ends = last if isinstance(last, tuple) else (last,)
+    return data.detach().clone(), *((a.unsqueeze(1) if batch.unbatched else a).detach().clone() for a in ends)
+
+
+def copied(bias: bool, weights: Sequence[Tensor]) -> dict[str, Tensor]:
+    """The weights of one layer in one direction by their names, as they are now."""
+    names = ("weight_ih", "weight_hh", *(("bias_ih", "bias_hh") if bias else ()), "weight_hr")
+    return {name: a.detach().clone() for name, a in zip(names, weights, strict=False)}
 
 
 # What comes in
@@ -249,6 +353,15 @@ def _like(packed: PackedSequence, data: Tensor) -> PackedSequence:
     return PackedSequence(data, packed.batch_sizes, packed.sorted_indices, packed.unsorted_indices)
 
 
+def kind_of(module: nn.RNNBase | nn.RNNCellBase) -> str:
+    """The name of a layer's cell, or of a cell's."""
+    if isinstance(module, nn.RNNBase):
+        return _CELLS[module.mode]
+    if isinstance(module, nn.RNNCell):
+        return "relu" if module.nonlinearity == "relu" else "rnn"
+    return "lstm" if isinstance(module, nn.LSTMCell) else "gru"
+
+
 def _ways(module: nn.RNNBase) -> int:
     return 1 + int(module.bidirectional)
 
@@ -256,14 +369,51 @@ def _ways(module: nn.RNNBase) -> int:
 def _check_module(module: object) -> None:
     if isinstance(module, _STOCK):
         return
-    hint = ""
-    if isinstance(module, nn.Module):
+    hint = instead(module)
+    if not hint and isinstance(module, nn.Module):
         inside = [name for name, part in module.named_modules() if isinstance(part, _STOCK)][:_LISTED]
-        if inside:
-            hint = f" Give a layer inside: {', '.join(map(_path, inside))}."
-        elif ".quantized." in type(module).__module__:
-            hint = " Its weights are packed as whole numbers; give the module as it was before."
+        hint = f" Give a layer inside: {', '.join(map(_path, inside))}." if inside else ""
     raise TypeError(f"module is a {_named(module)}; accepted is {_ACCEPTED}.{hint}")
+
+
+def instead(module: object) -> str:
+    """The lines that work in the place of a cell, or of a layer that is scripted or quantised; "" for any other."""
+    if isinstance(module, (nn.LSTMCell, nn.GRUCell, nn.RNNCell)):
+        return (
+            " A cell is recorded while your own loop runs it:\n"
+            "    with lstm_viz.watch(module) as seen: ...  # the loop\n"
+            '    recording = seen[""]'
+        )
+    kind: Any = getattr(module, "original_name", type(module).__name__)
+    if kind not in ("LSTM", "GRU", "RNN") or not isinstance(module, nn.Module):
+        return ""
+    held: Any = module
+    if isinstance(module, torch.jit.ScriptModule):
+        state = "module.state_dict()"
+    elif ".quantized." in type(module).__module__ and hasattr(module, "get_weight"):
+        state = (
+            "{name: a.dequantize() if a.is_quantized else a "
+            "for name, a in {**module.get_weight(), **module.get_bias()}.items()}"
+        )
+    else:
+        return ""
+    try:
+        sizes = f"{held.input_size}, {held.hidden_size}, num_layers={held.num_layers}"
+        options = {name: getattr(held, name) for name in ("bidirectional", "batch_first")}
+    except AttributeError:  # a traced module has forgotten them
+        return " Give the module as it was before it was traced."
+    said = "".join(f", {name}=True" for name, given in options.items() if given)
+    said += f", proj_size={held.proj_size}" if getattr(held, "proj_size", 0) else ""
+    said += ", bias=False" if not held.bias else ""
+    said += ', nonlinearity="relu"' if held.mode == "RNN_RELU" else ""
+    rounded = (
+        "" if isinstance(module, torch.jit.ScriptModule) else "; it computes with whole numbers, this with their floats"
+    )
+    return (
+        f" Record a stock one with its weights{rounded}:\n"
+        f"    stock = torch.nn.{kind}({sizes}{said})\n"
+        f"    stock.load_state_dict({state})"
+    )
 
 
 def _named(module: object) -> str:
@@ -488,6 +638,34 @@ def _check_finite(module: nn.RNNBase, weights: Sequence[Sequence[Tensor]], batch
             )
 
 
+def _read_tokens(
+    tokens: Sequence[str] | Sequence[Sequence[str]] | None, batch: _Batch
+) -> tuple[tuple[str, ...], ...] | None:
+    """The tokens of each sequence, in its order."""
+    if tokens is None:
+        return None
+    given: Any = [tokens] if batch.unbatched else tokens
+    rows = [tuple(row) for row in given]
+    fits = len(rows) == len(batch.lengths) and all(
+        len(row) in (length, len(batch.x)) and all(isinstance(token, str) for token in row)
+        for row, length in zip(rows, batch.lengths, strict=False)
+    )
+    if not fits:
+        wanted = "a text a step" if batch.unbatched else f"{len(batch.lengths)} sequences of texts, a text a step"
+        raise ValueError(f"tokens do not fit x: give {wanted}.")
+    return tuple(row[:length] for row, length in zip(rows, batch.lengths, strict=True))
+
+
+def read_keep(keep: Iterable[str] | None, cell: str) -> frozenset[str] | None:
+    """The symbols to keep, checked; None: all."""
+    if keep is None:
+        return None
+    kept, known = frozenset([keep] if isinstance(keep, str) else keep), [one.symbol for one in CELLS[cell].signals]
+    if not kept or not kept <= set(known):
+        raise ValueError(f"keep={tuple(sorted(kept))}: the signals of this cell are {', '.join(known)}.")
+    return kept
+
+
 def _broken(given: Tensor) -> int:
     return int((~given.isfinite()).sum())
 
@@ -496,23 +674,30 @@ def _broken(given: Tensor) -> int:
 
 
 def _replay(
-    module: nn.RNNBase, weights: Sequence[Sequence[Tensor]], batch: _Batch, state: Mapping[str, Tensor]
-) -> tuple[dict[tuple[int, str], _Run], Tensor, dict[str, Tensor]]:
+    module: nn.RNNBase,
+    weights: Sequence[Sequence[Tensor]],
+    batch: _Batch,
+    state: Mapping[str, Tensor],
+    kept: frozenset[str] | None,
+    known: tuple[Tensor, ...],
+) -> tuple[dict[tuple[int, str], Run], Tensor, dict[str, Tensor]]:
     """Every run, the output of the last layer as the kernel gives it, and the state at each sequence's end."""
     ways, runs, finals, sums = _ways(module), {}, [], []
     data, x = batch.x if batch.packed is None else batch.packed.data, batch.x
     for layer in range(module.num_layers):
         rows = slice(layer * ways, (layer + 1) * ways)
         before = {name: a[rows] for name, a in state.items()}
-        data, *final = _fused(module, weights[rows], data, before, batch.packed)
+        data, *final = known or _fused(module, weights[rows], data, before, batch.packed)
         finals.append(final)
         out = batch.unpacked(data)  # (T, B, ways * P)
         for way, (direction, h) in enumerate(zip(DIRECTIONS, out.chunk(ways, -1), strict=False)):
             initial = {name: a[way] for name, a in before.items()}
             seen, h = (x, h) if direction == "forward" else (batch.turned(x), batch.turned(h))
-            z, values = _open(module, weights[rows][way], seen, h, initial)
+            z, values = gates(kind_of(module), weights[rows][way], module.bias, seen, h, initial)
             sums.append(z.sum())
-            runs[layer, direction] = _Run(seen, initial, values)
+            if kept is not None:  # copies: what is kept is a part of what was computed together
+                values = {symbol: a.clone() for symbol, a in values.items() if symbol in kept}
+            runs[layer, direction] = Run(seen, initial, values)
         x = out
     ends = finals[0] if len(finals) == 1 else [torch.cat(parts) for parts in zip(*finals, strict=True)]
     # A broken weight or input breaks a sum; to look at the sums first is cheaper than to look at every weight.
@@ -548,8 +733,8 @@ def _fused(
     return out, *(final if back is None else (a.index_select(1, back) for a in final))
 
 
-def _open(
-    module: nn.RNNBase, weights: Sequence[Tensor], x: Tensor, h: Tensor, initial: Mapping[str, Tensor]
+def gates(
+    cell: str, weights: Sequence[Tensor], bias: bool, x: Tensor, h: Tensor, initial: Mapping[str, Tensor]
 ) -> tuple[Tensor, dict[str, Tensor]]:
     """All pre-activations of one layer in one direction, and every signal, from its x and its h.
 
@@ -563,20 +748,20 @@ def _open(
         h (B, P), for an LSTM also c (B, H).
     """
     W, U = weights[:2]
-    b_W, b_U = weights[2:4] if module.bias else (None, None)
+    b_W, b_U = weights[2:4] if bias else (None, None)
     states = torch.cat((initial["h"].unsqueeze(0), h))  # (T + 1, B, P)
     before, h = states[:-1], states[1:]  # a copy: the kernel's h is the caller's, in `Recording.output`
-    if isinstance(module, nn.GRU):
+    if cell == "gru":
         z, from_h = _product(x, W, b_W), _product(before, U, b_U)  # (T, B, 3H)
         z_r, z_z, z_n = z.chunk(3, -1)
-        split = 2 * module.hidden_size
+        split = 2 * h.shape[-1]
         z[..., :split] += from_h[..., :split]
         r, u = z[..., :split].sigmoid().chunk(2, -1)
         z_n.addcmul_(r, from_h[..., split:])  # the reset gate acts on what comes from h only
         return z, {"z_r": z_r, "r": r, "z_z": z_z, "z": u, "z_n": z_n, "n": _tanh(z_n), "h": h}
     b = None if b_W is None or b_U is None else b_W + b_U
     z = _product(torch.cat((x, before), -1), torch.cat((W, U), -1), b)  # (T, B, K*H)
-    if isinstance(module, nn.RNN):
+    if cell in ("rnn", "relu"):
         return z, {"z_h": z, "h": h}
     z_i, z_f, z_g, z_o = z.chunk(4, -1)
     i, f, _, o = z.sigmoid().chunk(4, -1)  # one call for all four costs less than one for each of three
@@ -649,7 +834,7 @@ def _laid_out(module: nn.RNNBase, x: Tensor | PackedSequence, batch: _Batch, out
     return pad_packed_sequence(packed, batch_first=module.batch_first, total_length=steps)[0]
 
 
-def _notes(module: nn.RNNBase, device: str) -> tuple[str, ...]:
+def _notes(module: nn.RNNBase, device: str, hooks: int) -> tuple[str, ...]:
     notes = []
     if module.dropout and module.num_layers > 1:
         notes.append(
@@ -667,7 +852,7 @@ def _notes(module: nn.RNNBase, device: str) -> tuple[str, ...]:
             )
     if not _keeps_forward(module):
         notes.append("The module's own forward was called once, and gave this output.")
-    if module._forward_pre_hooks or module._forward_hooks:
+    if (module._forward_pre_hooks and not hooks) or len(module._forward_hooks) > hooks:
         notes.append("The module's forward hooks were not called; what they change in its input or output is not here.")
     if torch.is_autocast_enabled(device):
         dtype = torch.get_autocast_dtype(device)
@@ -679,5 +864,5 @@ def _notes(module: nn.RNNBase, device: str) -> tuple[str, ...]:
 
 def _signals(module: nn.RNNBase) -> tuple[Signal, ...]:
     """The cell's signals; nothing holds an h that was projected in bounds."""
-    signals = CELLS[_CELLS[module.mode]].signals
-    return tuple(replace(s, low=None, high=None) if s.symbol == "h" and module.proj_size else s for s in signals)
+    signals = CELLS[kind_of(module)].signals
+    return unbound(signals) if module.proj_size else signals

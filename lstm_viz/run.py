@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from lstm_viz.cells import Cell, Params, State, Touch, Values, find
+from lstm_viz.cells import Cell, Params, State, Touch, Values, find, unbound
 from lstm_viz.trace import Array, Trace, as_float64, as_float64s
 
 TouchAt = Callable[[str, int, Array], Array]
@@ -33,6 +33,7 @@ def run(
         ``"lstm"``, ``"gru"``, ``"rnn"``.
     params : mapping of str to array
         As `Cell.init` makes them: ``W`` (G*H, D), ``U`` (G*H, H), ``b`` (G*H,); GRU also ``b_hn`` (H,).
+        With ``R`` (P, H) an LSTM projects h to P numbers, and ``U`` is (G*H, P).
     x : (T, D)
     state : mapping of str to (H,), optional
         The state before the first step, by name; None is zero.
@@ -53,10 +54,19 @@ def run(
         When the parameters or the state are no mapping.
     ValueError
         When the cell is unknown, the shapes do not fit, or what is given holds no real numbers.
+
+    Examples
+    --------
+    >>> from lstm_viz.cells import CELLS
+    >>> trace = run("gru", CELLS["gru"].init(0, 3, 4), np.ones((5, 3)), tokens="abcde")
+    >>> trace
+    <Trace gru: 5 steps x 4 units, input 3, signals r z n h, float64, tokens 'abcde'>
+    >>> trace["z"].shape  # the update gate
+    (5, 4)
     """
     cell = find(cell)
     arrays = cell.check(params)
-    hidden_size, input_size = arrays["U"].shape[1], arrays["W"].shape[1]
+    input_size = arrays["W"].shape[1]
     inputs = as_float64("x", x)  # (T, D)
     if inputs.ndim != 2 or inputs.shape[1] != input_size:
         raise ValueError(
@@ -64,10 +74,11 @@ def run(
         )
     if len(inputs) == 0:
         raise ValueError("x has no steps; give at least one.")
-    initial = _initial(cell, state, hidden_size)
+    initial = _initial(cell, state, cell.widths(arrays))
 
     recorded = unroll(cell, arrays, inputs, initial, touch)
-    return Trace(cell.name, cell.signals, recorded, initial, inputs, None if tokens is None else tuple(tokens))
+    signals = unbound(cell.signals) if "R" in arrays else cell.signals
+    return Trace(cell.name, signals, recorded, initial, inputs, None if tokens is None else tuple(tokens))
 
 
 def run_layers(
@@ -94,6 +105,15 @@ def run_layers(
     tuple of tuple of Trace
         Of each layer, of each direction, in the order in which it runs: step 0 of a reverse trace is the last of the
         sequence. The x of a higher layer is `output` of the one below.
+
+    Examples
+    --------
+    >>> from lstm_viz.cells import CELLS
+    >>> init = CELLS["rnn"].init
+    >>> layers = [[init(0, 3, 4), init(1, 3, 4)], [init(2, 8, 4), init(3, 8, 4)]]  # two layers, both directions
+    >>> traces = run_layers("rnn", layers, np.ones((5, 3)))
+    >>> traces[1][0].x.shape  # the second layer reads both halves of the first
+    (5, 8)
     """
     read: Array = as_float64("x", x)
     recorded = []
@@ -194,15 +214,15 @@ def stack(nets: Sequence[Params]) -> dict[str, Array]:
     return {name: array if array.ndim == 3 else array[:, None] for name, array in both.items()}
 
 
-def _initial(cell: Cell, state: Mapping[str, npt.ArrayLike] | None, hidden_size: int) -> dict[str, Array]:
+def _initial(cell: Cell, state: Mapping[str, npt.ArrayLike] | None, widths: Mapping[str, int]) -> dict[str, Array]:
     if state is None:
-        return {name: np.zeros(hidden_size) for name in cell.state}
+        return {name: np.zeros(widths[name]) for name in cell.state}
     read = as_float64s("state", state)
     if set(read) != set(cell.state):
         given = ", ".join(map(str, read)) or "none"
         raise ValueError(f"The state of {cell.title} is {', '.join(cell.state)}, got {given}.")
     initial: dict[str, Array] = {name: read[name] for name in cell.state}
     for name, value in initial.items():
-        if value.shape != (hidden_size,):
-            raise ValueError(f"State {name!r} has shape {value.shape}; it must be ({hidden_size},).")
+        if value.shape != (widths[name],):
+            raise ValueError(f"State {name!r} has shape {value.shape}; it must be ({widths[name]},).")
     return initial

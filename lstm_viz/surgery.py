@@ -20,10 +20,10 @@ import numpy.typing as npt
 
 from lstm_viz.cells import Cell, Params, State, find
 from lstm_viz.net import FIRST, Net, Place
-from lstm_viz.run import TouchAt, run_layers
+from lstm_viz.run import TouchAt, run, run_layers
 from lstm_viz.series import Series
 from lstm_viz.tasks import Task
-from lstm_viz.trace import Array, Trace, as_float64
+from lstm_viz.trace import Array, Trace, as_float64, as_float64s
 
 __all__ = [
     "Clamp",
@@ -39,6 +39,7 @@ __all__ = [
     "memory",
     "operate",
     "operate_layers",
+    "operate_params",
     "parse",
     "text_of",
     "touching",
@@ -199,6 +200,46 @@ def operate_layers(
     )
 
 
+def operate_params(
+    cell: Cell | str,
+    params: Mapping[str, npt.ArrayLike],
+    x: npt.ArrayLike,
+    operations: Iterable[Operation] = (),
+    *,
+    state: Mapping[str, npt.ArrayLike] | None = None,
+    tokens: Sequence[str] | None = None,
+) -> Trace:
+    """Run any parameters over a sequence of numbers, operated on: as `operate`, without a net and a task.
+
+    Parameters
+    ----------
+    cell, params, x, state, tokens
+        As in `lstm_viz.run`; `Recording.params` and `OpenedLayer.params` are such parameters.
+    operations : iterable of Operation
+        Those that are switched off do nothing, nor do those of another panel than 0. An `Input` is one number of x.
+
+    Returns
+    -------
+    Trace
+        As `run` gives it; with no operation the same.
+
+    Raises
+    ------
+    ValueError
+        As `run` does, and when an operation does not fit the parameters or the sequence.
+    """
+    kind = find(cell)
+    arrays, read = kind.check(params), as_float64("x", x).copy()  # (T, D)
+    done, part = acting(operations), _Part(kind.name, arrays, numbers=True)
+    for one in done:
+        _checked_part(one, part, len(read) if read.ndim else 0)
+        if isinstance(one, Input):
+            read[one.t, one.id] = one.value
+    widths = kind.widths(arrays)
+    given = {name: np.zeros(width) for name, width in widths.items()} if state is None else as_float64s("state", state)
+    return run(kind, edited(kind, arrays, done), read, state, tokens, touching(kind, done, given))
+
+
 _Done = Mapping[Place, tuple[Operation, ...]]
 _Tokens = Sequence[str] | None
 
@@ -254,8 +295,12 @@ def _typed(series: Series, row: Array) -> str:
 
 def check(operation: Operation, net: Net, steps: int, place: Place = FIRST) -> None:
     """Raise a ValueError that says why, where an operation does not fit a layer and a sequence of so many steps."""
+    _checked_part(operation, _part(net, place), steps)
+
+
+def _checked_part(operation: Operation, part: _Part, steps: int) -> None:
     try:
-        _check(operation, _Part(net, place), steps)
+        _check(operation, part, steps)
     except _Unfit as why:
         raise ValueError(f"{text_of([operation])} cannot be done: {why}") from None
 
@@ -273,7 +318,7 @@ def memory(cell: Cell) -> str:
 def edited(cell: Cell, params: Params, operations: Iterable[Operation]) -> Params:
     """The parameters after every `Weight` and `Shift`; those given stay as they are."""
     own = {name: array.copy() for name, array in params.items()}
-    hidden_size = own["U"].shape[1]
+    hidden_size = _units(cell, own)
     for one in operations:
         if isinstance(one, Weight):
             row = one.unit if one.param == "b_hn" else cell.gates.index(one.symbol) * hidden_size + one.unit
@@ -418,18 +463,30 @@ def parse(text: str, nets: Net | Sequence[Net | None], steps: int) -> tuple[tupl
 
 
 class _Part(NamedTuple):
-    """What an operation may concern: a net in one of its layers and directions."""
+    """What an operation may concern: one layer and direction, of a net or of nobody's."""
 
-    net: Net
-    place: Place
+    cell: str
+    params: Mapping[str, Array]
+    numbers: bool  # whether the net reads real numbers
+    stacked: bool = False  # whether there are other layers and directions
+    above: bool = False  # whether it reads another layer
 
     @property
-    def params(self) -> Mapping[str, Array]:
-        return self.net.layers[self.place.layer][self.net.directions.index(self.place.direction)]
+    def units(self) -> int:
+        return _units(find(self.cell), self.params)
+
+
+def _part(net: Net, place: Place) -> _Part:
+    params = net.layers[place.layer][net.directions.index(place.direction)]
+    return _Part(net.cell, params, net.numbers, net.stacked, place.layer > 0)
 
 
 def _parts(net: Net | None) -> tuple[_Part | None, ...]:
-    return (None,) if net is None else tuple(_Part(net, place) for place in net.places)
+    return (None,) if net is None else tuple(_part(net, place) for place in net.places)
+
+
+def _units(cell: Cell, params: Params) -> int:
+    return int(params["b"].shape[-1]) // len(cell.gates)
 
 
 class _Unfit(Exception):
@@ -499,7 +556,7 @@ def _fit(one: Operation, panels: Sequence[_Part | None], steps: int) -> tuple[Op
     """The nearest operation that these nets can take, and what had to move; None where its net is not known."""
     panel = getattr(one, "panel", None)
     if panel is not None and panel >= len(panels):
-        if any(part is not None and part.net.stacked for part in panels):
+        if any(part is not None and part.stacked for part in panels):
             raise _Unfit(f"this net has {len(panels)} layers and directions.")
         raise _Unfit(f"this page has {'one net' if len(panels) == 1 else f'{len(panels)} nets'}.")
     # What acts on every net fits all of them, as they read the same text.
@@ -510,13 +567,13 @@ def _fit(one: Operation, panels: Sequence[_Part | None], steps: int) -> tuple[Op
     _check(one, part, steps)
     if isinstance(one, Clamp | Hold) and one.last is not None and one.last < one.first:
         one = replace(one, first=one.last, last=one.first)
-    if isinstance(one, Clamp | Hold | Shift) and one.units is not None and len(one.units) == part.net.units:
+    if isinstance(one, Clamp | Hold | Shift) and one.units is not None and len(one.units) == part.units:
         changes["units"] = None
     said = []
     if isinstance(one, Clamp | Hold) and one.last is not None and one.last >= steps:
         changes["last"] = steps - 1
         said.append(f"its steps end with the text, at step {steps}.")
-    name, low, high = _limits(one, find(part.net.cell))
+    name, low, high = _limits(one, find(part.cell))
     if name and not low <= getattr(one, name) <= high:
         changes[name] = min(max(getattr(one, name), low), high)
         outside = f"{_short(getattr(one, name))} is outside {_short(low)} to {_short(high)}."
@@ -526,20 +583,20 @@ def _fit(one: Operation, panels: Sequence[_Part | None], steps: int) -> tuple[Op
 
 def _check(one: Operation, part: _Part, steps: int) -> None:
     """Raise `_Unfit` where an operation speaks of what a layer or a sequence has not."""
-    cell = find(part.net.cell)
+    cell = find(part.cell)
     symbol = getattr(one, "symbol", None)
     if symbol is not None and symbol not in _drawn(cell):
         raise _Unfit(f"this net has no {_cut(symbol)}.")
     if isinstance(one, Weight | Shift) and symbol not in cell.gates:
         raise _Unfit(f"{symbol} has no weights of its own.")
     units: tuple[int, ...] = (one.unit,) if isinstance(one, Weight) else getattr(one, "units", None) or ()
-    _check_units(units, part)
+    _check_units(units, part, symbol)
     step = one.first if isinstance(one, Clamp | Hold) else one.t if isinstance(one, Token | Input) else 0
     if not hasattr(step, "__index__") or step < 0:
         raise _Unfit("its step is not a whole number from 0.")
     if step >= steps:
         raise _Unfit(f"step {step + 1} is past the end, which is step {steps}.")
-    if isinstance(one, Token) and part.net.numbers:
+    if isinstance(one, Token) and part.numbers:
         raise _Unfit("this net reads numbers, not symbols.")
     if isinstance(one, Token | Input):
         _check_id(one.id, part)
@@ -554,16 +611,17 @@ def _check(one: Operation, part: _Part, steps: int) -> None:
             _check_units((one.other,), part)
 
 
-def _check_units(units: Iterable[int | None], part: _Part) -> None:
+def _check_units(units: Iterable[int | None], part: _Part, symbol: str | None = "h") -> None:
+    count = part.params["U"].shape[-1] if symbol == "h" else part.units  # fewer, where h is projected
     for unit in units:
-        if not _is_place(unit, part.net.units):
-            raise _Unfit(f"this net has no unit {unit}; its last is {part.net.units - 1}.")
+        if not _is_place(unit, count):
+            raise _Unfit(f"this net has no unit {unit}; its last is {count - 1}.")
 
 
 def _check_id(number: int | None, part: _Part) -> None:
     last = part.params["W"].shape[1] - 1
     if not _is_place(number, last + 1):
-        below = part.place.layer > 0
+        below = part.above
         raise _Unfit(
             f"this layer reads 0 to {last} of the one below." if below else f"this net reads tokens 0 to {last}."
         )

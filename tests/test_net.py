@@ -188,7 +188,7 @@ def without(key):
         ({"hidden_size": 0}, "hidden_size 0"),
         ({"cell": "gru", "weights": tensors("lstm")}, "its card asks for F32"),
         ({"cell": "elman", "weights": tensors("lstm")}, "cell 'elman'; accepted are gru, lstm, relu, rnn"),
-        ({"task": "chess"}, "task 'chess'; accepted are brackets"),
+        ({"task": "chess"}, "task 'chess'; accepted are austen, brackets"),
         ({"task": ["python"]}, "accepted are"),
         ({"task": "recall"}, "its card asks for F32"),
         ({"weights": without("head.bias")}, "it must hold head.bias, head.weight, rnn.bias_hh_l0"),

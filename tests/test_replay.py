@@ -400,7 +400,7 @@ def test_repr_says_what_is_in_it():
     ("options", "words"),
     [
         ({"sequence": 3}, "sequence=3: this recording holds sequence 0 to 2"),
-        ({"sequence": -1}, "sequence=-1"),
+        ({"sequence": -4}, "sequence=-4"),
         ({"sequence": 1.0}, "sequence=1.0"),
         ({"layer": 1}, "layer=1: this recording holds layer 0 to 0"),
         ({"direction": "reverse"}, "direction='reverse': this recording holds 'forward'"),
@@ -496,7 +496,7 @@ def replaced_forward():
 def quantized():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that all of it is deprecated
-        return torch.ao.quantization.quantize_dynamic(nn.Sequential(nn.LSTM(INPUT, HIDDEN)), {nn.LSTM})[0]
+        return torch.ao.quantization.quantize_dynamic(nn.Sequential(nn.LSTM(INPUT, HIDDEN)), {nn.LSTM})
 
 
 @pytest.mark.parametrize(
@@ -513,7 +513,6 @@ def quantized():
         (Demanding(INPUT, HIDDEN), "Demanding with a forward of its own, which does not take .* argument: 'mask'"),
         (replaced_forward(), "LSTM with a forward of its own, which does not give"),
         (Compiled(), r"Give a layer inside: module\._orig_mod"),
-        (quantized(), r"torch\.ao\.nn\.quantized\S*\.LSTM; accepted .* give the module as it was before"),
         (nn.GRU(INPUT, HIDDEN).half(), "weight_ih_l0 is torch.float16; accepted are torch.float32 and torch.float64"),
     ],
 )
@@ -525,6 +524,100 @@ def test_a_module_of_another_kind_is_a_type_error(module, words):
 def test_a_module_without_numbers_is_refused():
     with pytest.raises(ValueError, match="weight_ih_l0 is on the meta device, where there are no numbers"):
         lstm_viz.record(nn.LSTM(INPUT, HIDDEN, device="meta"), torch.zeros(3, INPUT, device="meta"))
+
+
+@pytest.mark.parametrize("bidirectional", [False, True], ids=["forward", "both"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_signals_of_all_sequences_and_parameters_are_those_of_the_traces(kind, bidirectional):
+    module = make(kind, num_layers=2, bidirectional=bidirectional, bias=not bidirectional)
+    x = torch.randn(5, 3, INPUT, dtype=torch.float64)
+    tokens = [[f"{row}{t}" for t in range(5)] for row in range(3)]
+    recording = lstm_viz.record(module, x, lengths=[5, 2, 4], tokens=tokens)
+    assert torch.equal(recording["h"].nan_to_num(), recording["h", 0, "forward"].nan_to_num())
+    for layer, direction in itertools.product((0, -1), recording.directions):
+        for row, length in enumerate(recording.lengths):
+            trace = recording.trace(row, layer, direction)
+            for symbol in trace:
+                values = recording[symbol, layer, direction]  # (T, B, H)
+                assert np.array_equal(values[:length, row].numpy(), trace[symbol])
+                assert values[length:, row].isnan().all()
+            assert trace.tokens == tuple(tokens[row][:length][:: 1 if direction == "forward" else -1])
+            ran = run(recording.cell, recording.params(layer, direction), trace.x, trace.initial)
+            for symbol in trace:
+                np.testing.assert_allclose(ran[symbol], trace[symbol], atol=1e-13)
+
+
+def test_the_gradient_of_a_projected_layer_is_autograds():
+    module = make("lstm projected")
+    x = torch.randn(6, INPUT, dtype=torch.float64, requires_grad=True)
+    recording = lstm_viz.record(module, x.detach())
+    flow = lstm_viz.gradient_flow(recording.trace(), recording.params(), {"h": np.eye(3)[1]}, at=4)
+    module(x)[0][4, 1].backward()
+    np.testing.assert_allclose(flow.x, x.grad.numpy(), atol=1e-13)
+    assert flow.signals["h"].shape == (6, 3)
+    assert flow.signals["c"].shape == flow.along.shape == (6, HIDDEN)
+
+
+def test_only_what_is_to_be_kept_is_held():
+    module, x = make(num_layers=2), torch.randn(50, 8, INPUT, dtype=torch.float64)
+    whole, kept = lstm_viz.record(module, x), lstm_viz.record(module, x, keep=("c", "f"))
+    assert list(kept.trace(layer=1)) == ["f", "c"]
+    for layer, symbol in itertools.product((0, 1), "fc"):
+        assert torch.equal(kept[symbol, layer, "forward"], whole[symbol, layer, "forward"])
+        held = kept._runs[layer, "forward"].values[symbol]
+        assert held.untyped_storage().nbytes() == held.nbytes, "not a part of something larger"
+    with pytest.raises(KeyError, match="no signal 'o'; it has f, c"):
+        kept["o"]
+    with pytest.raises(ValueError, match=r"This trace lacks z_f, z_i, i.*record it without keep"):
+        lstm_viz.gradient_flow(kept.trace(), kept.params(), {"c": np.ones(HIDDEN)})
+    for wrong in ((), ("r",), "h_n"):
+        with pytest.raises(ValueError, match="the signals of this cell are z_f, f"):
+            lstm_viz.record(module, x, keep=wrong)
+
+
+@pytest.mark.parametrize("tokens", ["abcd", ["a"] * 6, ["ab", "cde"], [["a", "b", 3, "d", "e"]] * 2, [["a"] * 5]])
+def test_tokens_that_do_not_fit_are_refused(tokens):
+    with pytest.raises(ValueError, match="tokens do not fit x: give 2 sequences of texts, a text a step"):
+        lstm_viz.record(make(), torch.randn(5, 2, INPUT, dtype=torch.float64), tokens=tokens)
+
+
+def test_a_text_is_the_tokens_of_one_sequence():
+    trace = lstm_viz.record(make(), torch.randn(4, INPUT, dtype=torch.float64), tokens="abcd").trace()
+    assert trace.tokens == tuple("abcd")
+
+
+def scripted():
+    stock = nn.GRU(INPUT, HIDDEN, batch_first=True, bidirectional=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return torch.jit.script(stock), stock
+
+
+def quantised():
+    module = quantized()[0]
+    return module, module
+
+
+@pytest.mark.parametrize(("make_module", "close"), [(scripted, 1e-6), (quantised, 0.02)])
+def test_the_two_lines_that_work_in_the_place_of_a_module_work(make_module, close):
+    module, runs = make_module()
+    with pytest.raises(TypeError, match="Record a stock one with its weights") as refused:
+        lstm_viz.record(module, torch.randn(5, INPUT))
+    lines = [line.strip() for line in str(refused.value).splitlines()[1:]]
+    assert len(lines) == 2
+    known = {"torch": torch, "module": module}
+    exec("\n".join(lines), known)
+    x = torch.randn(1, 5, INPUT)
+    recording = lstm_viz.record(known["stock"], x)
+    torch.testing.assert_close(recording.output, runs(x)[0], atol=close, rtol=0)
+
+
+def test_a_traced_module_is_refused_with_what_would_work():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        traced = torch.jit.trace(nn.GRU(INPUT, HIDDEN), torch.randn(3, 1, INPUT))
+    with pytest.raises(TypeError, match="as it was before it was traced"):
+        lstm_viz.record(traced, torch.randn(3, INPUT))
 
 
 def assert_recorded_as_it_computes(module, x):

@@ -9,7 +9,21 @@ import torch
 from lstm_viz.cells import CELLS, find
 from lstm_viz.net import Net, load
 from lstm_viz.run import run, unroll
-from lstm_viz.surgery import Clamp, Hold, Input, Shift, Token, Weight, edited, memory, operate, parse, text_of, touching
+from lstm_viz.surgery import (
+    Clamp,
+    Hold,
+    Input,
+    Shift,
+    Token,
+    Weight,
+    edited,
+    memory,
+    operate,
+    operate_params,
+    parse,
+    text_of,
+    touching,
+)
 from lstm_viz.tasks import TASKS
 
 TASK = TASKS["brackets"]
@@ -436,3 +450,41 @@ def test_each_of_two_nets_has_its_own_operations(lstm):
     assert parse("clamp_2_f_all_0-end_1", (lstm, gru), T)[1] == (
         "clamp_2_f_all_0-end_1 is left out: this page has 2 nets.",
     )
+
+
+def test_parameters_of_nobody_are_operated_on_as_those_of_a_net():
+    net = load("recall-lstm")
+    ids = TASKS[net.task].encode("Dxywzzy?").ids
+    done = [
+        Clamp(symbol="f", value=0.0, units=(2,), first=3, last=5),
+        Hold(first=4),
+        Weight(param="U", symbol="i", unit=1, other=3, value=2.0),
+        Shift(symbol="o", units=None, by=1.5),
+        Clamp(symbol="g", value=0.5, on=False),
+    ]
+    x = TASKS[net.task].one_hot(ids)
+    wanted, found = operate(net, ids, done), operate_params(net.cell, net.params, x, done)
+    for symbol in wanted:
+        np.testing.assert_array_equal(found[symbol], wanted[symbol])
+    changed = operate_params(net.cell, net.params, x, [Input(t=2, id=1, value=0.25)])
+    assert changed.x[2, 1] == 0.25
+    assert x[2, 1] != 0.25
+    with pytest.raises(ValueError, match="this net reads numbers, not symbols"):
+        operate_params(net.cell, net.params, x, [Token(t=0, id=1)])
+    with pytest.raises(ValueError, match="this net has no unit 16; its last is 7"):
+        operate_params(net.cell, net.params, x, [Clamp(symbol="h", value=0.0, units=(16,))])
+
+
+def test_an_h_that_is_projected_is_operated_on_from_a_state_of_ones_own():
+    rng = np.random.default_rng(0)
+    params = {"W": rng.normal(size=(20, 3)), "U": rng.normal(size=(20, 2)), "b": rng.normal(size=20)}
+    params["R"] = rng.normal(size=(2, 5))
+    x, state = rng.normal(size=(6, 3)), {"h": rng.normal(size=2), "c": rng.normal(size=5)}
+    plain = operate_params("lstm", params, x, state=state)
+    assert plain == run("lstm", params, x, state)
+    held = operate_params("lstm", params, x, [Hold(units=(4,), first=0, last=2)], state=state)
+    assert (held["c"][:3, 4] == state["c"][4]).all()
+    silent = operate_params("lstm", params, x, [Clamp(symbol="h", value=0.0, first=1)], state=state)
+    assert not silent["h"][1:].any()
+    with pytest.raises(ValueError, match="this net has no unit 2; its last is 1"):
+        operate_params("lstm", params, x, [Clamp(symbol="h", value=0.0, units=(2,))])

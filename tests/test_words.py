@@ -29,7 +29,12 @@ NO_WORDS = {
     "instruments/directions/main.js": ("directions",),
     "instruments/layers/main.js": ("layers",),
     "instruments/pen/main.js": ("pen",),
+    "instruments/speech/main.js": ("speech",),
+    "instruments/heart/main.js": ("heart",),
+    "instruments/forecast/main.js": ("forecast",),
     "instruments/decoder/main.js": ("decoder",),
+    "instruments/sounds/main.js": ("sounds",),
+    "instruments/writes/main.js": ("writes",),
     "net/training/tasks/tags.js": ("May",),  # a word that the nets read
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),

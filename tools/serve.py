@@ -57,6 +57,8 @@ def serve(
     options: Sequence[str] = (),
     port: int | None = None,
     env: Mapping[str, str] | None = None,
+    command: Sequence[str] | None = None,
+    cwd: Path = ROOT,
 ) -> Iterator[Server]:
     """Start `streamlit run script` in the repository on this machine; stop it at the end.
 
@@ -68,6 +70,8 @@ def serve(
         None: one that is free.
     env : mapping of str to str, optional
         Variables beside those of this process.
+    command : sequence of str, optional
+        What is started in the place of `streamlit run script`, in the folder `cwd`.
     """
     port = port or free_port()
     where = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
@@ -75,8 +79,8 @@ def serve(
         log = Path(folder, "server.log")
         with log.open("wb") as out:
             process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", script, *where, *options],
-                cwd=ROOT,
+                [*(command or (sys.executable, "-m", "streamlit", "run", script)), *where, *options],
+                cwd=cwd,
                 env={**os.environ, **(env or {})},
                 stdout=out,
                 stderr=subprocess.STDOUT,

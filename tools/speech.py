@@ -154,7 +154,7 @@ def _six_bits(levels: npt.NDArray[np.uint32]) -> bytes:
 
 
 def unrounded(frames: list[Floats], digits: Ints) -> Path:
-    """What the shipped net's recipe reaches on the numbers as they were, before they became levels; written beside it."""
+    """What the shipped net's recipe reaches on the numbers as they were, before they became levels."""
     from lstm_viz.net import WEIGHTS
     from lstm_viz.series import SERIES, Measured
     from lstm_viz.training.checkpoints import write_json

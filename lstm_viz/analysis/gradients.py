@@ -23,7 +23,7 @@ _SLACK = {"float32": 2.0**-6, "float64": 2.0**-20}
 products of float32 may have been rounded to bfloat16, and parameters to float32."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Flow:
     """The gradient of one number (a loss, a unit) with respect to everything that came before it.
 
@@ -50,6 +50,10 @@ class Flow:
     initial: Mapping[str, Array]
     along: Array | None = None
     through: Array | None = None
+
+    def __repr__(self) -> str:
+        shape = " x ".join(map(str, self.signals["h"].shape)) if "h" in self.signals else "no signals"
+        return f"<Flow from step {self.at}: {shape}, on {' '.join(self.signals) or 'x'}>"
 
 
 def gradient_flow(
@@ -78,6 +82,18 @@ def gradient_flow(
         When the trace is none, the parameters or the seed no mapping, or the step no whole number.
     ValueError
         When the parameters, the seed or the step do not belong to the trace.
+
+    Examples
+    --------
+    >>> from lstm_viz import run
+    >>> from lstm_viz.cells import CELLS
+    >>> params = CELLS["lstm"].init(0, 3, 4)
+    >>> trace = run("lstm", params, np.ones((5, 3)))
+    >>> flow = gradient_flow(trace, params, {"h": [1.0, 0.0, 0.0, 0.0]}, at=3)  # of h of unit 0 at step 3
+    >>> flow.signals["z_f"].shape  # on what goes into the forget gates
+    (5, 4)
+    >>> bool(np.allclose(flow.along + flow.through, flow.signals["c"]))
+    True
     """
     if not isinstance(trace, Trace):
         raise TypeError(f"trace is a {type(trace).__name__}; accepted is a Trace, as run and record give it.")
@@ -89,12 +105,13 @@ def gradient_flow(
         raise TypeError(f"at={at!r} is no step; it is one of 0 to {trace.steps - 1}.") from None
     if not 0 <= step < trace.steps:
         raise ValueError(f"at={at} is outside the trace; it is one of 0 to {trace.steps - 1}.")
-    _check_made(trace, cell, arrays)
+    check_made(trace, arrays)
     seed = as_float64s("seed_gradient", seed_gradient)
     for symbol, gradient in seed.items():
-        if symbol not in trace.values or gradient.shape != (trace.units,):
+        width = (trace[symbol] if symbol in trace else trace["h"]).shape[1]
+        if symbol not in trace or gradient.shape != (width,):
             raise ValueError(
-                f"seed_gradient[{symbol!r}] has shape {gradient.shape}; it must be ({trace.units},), "
+                f"seed_gradient[{symbol!r}] has shape {gradient.shape}; it must be ({width},), "
                 f"for one of {', '.join(trace.values)}."
             )
     return sweep(cell, arrays, trace.x, trace.values, trace.initial, {step: seed})
@@ -127,9 +144,19 @@ def flow_through(
     ------
     ValueError
         When the parameters, the seed or the step do not belong to the stack.
+
+    Examples
+    --------
+    >>> from lstm_viz import run_layers
+    >>> from lstm_viz.cells import CELLS
+    >>> layers = [[CELLS["lstm"].init(0, 3, 4)], [CELLS["lstm"].init(1, 4, 4)]]
+    >>> stack = run_layers("lstm", layers, np.ones((5, 3)))
+    >>> flows = flow_through(stack, layers, [1.0, 0.0, 0.0, 0.0], at=2)  # of h of unit 0 of the last layer
+    >>> flows[0][0].signals["c"].shape  # on the cell of the first
+    (5, 4)
     """
     cell = find(stack[0][0].cell)
-    steps, units = stack[0][0].steps, stack[0][0].units
+    steps, units = stack[0][0].steps, stack[0][0]["h"].shape[1]
     place = steps - 1 if at is None else operator.index(at)
     if not 0 <= place < steps:
         raise ValueError(f"at={at} is outside the sequence; it is one of 0 to {steps - 1}.")
@@ -144,7 +171,7 @@ def flow_through(
         made = []
         for way, (trace, params) in enumerate(zip(traces, ways, strict=True)):
             arrays = cell.check(params)
-            _check_made(trace, cell, arrays)
+            check_made(trace, arrays)
             order = slice(None, None, -1 if way else 1)
             into = above[order, way * units : (way + 1) * units]  # (T, H), in the order in which the trace runs
             reached = [t for t in range(steps) if into[t].any()] or [0]
@@ -156,13 +183,19 @@ def flow_through(
     return tuple(reversed(flows))
 
 
-def _check_made(trace: Trace, cell: Cell, params: Params) -> None:
+def check_made(trace: Trace, given: Mapping[str, npt.ArrayLike]) -> None:
     """Raise a ValueError unless these parameters made the trace, by its pre-activations at all steps.
 
     Gates and states may have been clamped: every pre-activation follows from what the trace holds before it.
     """
-    units, inputs = params["U"].shape[1], params["W"].shape[1]
-    if {array.shape[1] for array in trace.values.values()} != {units} or trace.x.shape[1] != inputs:
+    cell = find(trace.cell)
+    params = cell.check(given)
+    missing = [signal.symbol for signal in cell.signals if signal.symbol not in trace]
+    if missing:
+        raise ValueError(f"This trace lacks {', '.join(missing)}, which its gradient needs; record it without keep.")
+    units, inputs, widths = params["b"].shape[0] // len(cell.gates), params["W"].shape[1], cell.widths(params)
+    fits = all(array.shape[1] == widths.get(symbol, units) for symbol, array in trace.values.items())
+    if not fits or trace.x.shape[1] != inputs:
         raise ValueError(
             f"The parameters are of {units} units that read {inputs} numbers a step; "
             f"the trace has {trace.units} units and {trace.x.shape[1]} numbers a step."
@@ -224,13 +257,13 @@ def sweep(
     One pass over the steps; every step is the cell's own `step_vjp`. Where numbers overflow they are inf and nan.
     """
     steps, last = len(x), max(seeds)
-    every = [gradient.shape for seed in seeds.values() for gradient in seed.values()]
-    shape = np.broadcast_shapes(values["h"][0].shape, *every)
-    whole = {symbol: np.zeros((steps, *shape)) for symbol in values} if signals else {}
-    dx = np.zeros((steps, *shape[:-1], x.shape[-1]))
-    carried: Values = {name: np.zeros(shape) for name in cell.state}
+    every = [gradient.shape[:-1] for seed in seeds.values() for gradient in seed.values()]
+    shape = np.broadcast_shapes(values["h"][0].shape[:-1], *every)
+    whole = {symbol: np.zeros((steps, *shape, array[0].shape[-1])) for symbol, array in values.items() if signals}
+    dx = np.zeros((steps, *shape, x.shape[-1]))
+    carried: Values = {name: np.zeros((*shape, values[name][0].shape[-1])) for name in cell.state}
     memory, gate = cell.memory or (None, None)
-    along = np.zeros((steps, *shape)) if split and signals else None
+    along = np.zeros((steps, *carried[memory or "h"].shape)) if split and signals else None
     with np.errstate(over="ignore", invalid="ignore"):
         for t in range(last, -1, -1):
             before = initial if t == 0 else {name: values[name][t - 1] for name in cell.state}
@@ -244,7 +277,7 @@ def sweep(
             if t < last:
                 along[t] = along[t + 1] * values[gate][t + 1]
             if t in seeds:
-                alone = {name: np.broadcast_to(seed, shape) for name, seed in seeds[t].items()}
+                alone = {name: np.broadcast_to(seed, (*shape, seed.shape[-1])) for name, seed in seeds[t].items()}
                 along[t] += cell.step_vjp(params, x[t], before, now, alone)[2][memory]
         through = None if along is None else whole[memory or "h"] - along
     return Flow(last, MappingProxyType(whole), dx, MappingProxyType(carried), along, through)

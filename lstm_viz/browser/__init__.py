@@ -23,8 +23,22 @@ KERNEL = "net/training/kernel.wasm"
 REACH = "net/forgetting/reach.wasm"
 DIGITS = "net/pen/digits.bin"
 SPEECH = "net/speech/digits.bin"
+GLUCOSE = "net/forecast/glucose.bin"
+SOUNDS = "net/sounds/held.gz"
 MOVES = "net/moves/digits.bin"
-BINARIES = (KERNEL, "net/training/kernel.fused.wasm", REACH, DIGITS, SPEECH, MOVES)
+BINARIES = (
+    KERNEL,
+    "net/training/kernel.fused.wasm",
+    REACH,
+    DIGITS,
+    SPEECH,
+    GLUCOSE,
+    SOUNDS,
+    "net/writing/tunes.bin",
+    "net/writing/austen.bin",
+    "net/writing/code.bin",
+    MOVES,
+)
 """What is no text, and is fetched when it is asked for."""
 
 FIRST = "gatescope"

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm_viz import palette
-from lstm_viz.cells import CELLS, Cell, Equation
+from lstm_viz.cells import CELLS, Cell, Equation, Params
 from lstm_viz.net import FIRST, Net, Place
 from lstm_viz.series import Series
 from lstm_viz.trace import Array, Signal, Trace
@@ -70,10 +70,28 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Weights:
+    """Parameters of somebody's own, as `Numbers` needs them of a net: one layer in one direction, no task, no head."""
+
+    cell: str
+    title: str
+    params: Params
+    name: str = "own"
+
+    @property
+    def layers(self) -> tuple[tuple[Params, ...], ...]:
+        return ((self.params,),)
+
+    @property
+    def card(self) -> Mapping[str, Any]:
+        return {}
+
+
+@dataclass(frozen=True)
 class Numbers:
     """One net on the real numbers of its trace, about which it is asked nothing; the rest as in `Panel`."""
 
-    net: Net
+    net: Net | Weights
     trace: Trace
     scales: Mapping[str, float]
     marks: Mapping[str, Sequence[int]]
@@ -210,10 +228,10 @@ def _describe(panel: Panel | Numbers, floats: _Floats) -> dict[str, Any]:
         "place": panel.place._asdict(),
         "labels": list(panel.tokens) or None,
         "values": floats.add_all(panel.values),
-        "reads": {**_reads(net), **_read(panel, floats)},
+        "reads": {**_reads(panel.net), **_read(panel, floats)},
         "below": floats.add(trace.x[panel.place.order]) if panel.place.layer else None,
         "answer": {
-            **_answer(net, floats),
+            **_answer(panel.net, floats),
             "targets": _targets(panel),
             "h": None if panel.said is None else floats.add(panel.said),
         },
@@ -283,7 +301,7 @@ def _shipped(net: Net, scales: Mapping[str, float], floats: _Floats) -> dict[str
     }
 
 
-def _net(net: Net, floats: _Floats) -> dict[str, Any]:
+def _net(net: Net | Weights, floats: _Floats) -> dict[str, Any]:
     """What is not of the text and not of a place in the net, whatever the net reads and answers."""
     return {
         "net": net.name,

@@ -4,14 +4,15 @@ Shapes: D input size, H hidden units, G gates. One step, float64. Everything may
 broadcast: B sequences as x (B, D) and a state (B, H), S nets as W (S, G*H, D), U (S, G*H, H), b (S, 1, G*H).
 
 `params` is a mapping: ``W`` (G*H, D), ``U`` (G*H, H), ``b`` (G*H,), row blocks in the order of
-`Cell.gates`. PyTorch keeps two biases; here they are summed. Where a cell uses the recurrent bias
-of a gate on its own (`Cell.apart`), that one is a parameter of its own: ``b_hn`` (H,) in the GRU.
+`Cell.gates`. An LSTM may have ``R`` (P, H), too, which projects h to P numbers; U is then (G*H, P).
+PyTorch keeps two biases; here they are summed. Where a cell uses the recurrent bias of a gate on its own
+(`Cell.apart`), that one is a parameter of its own: ``b_hn`` (H,) in the GRU.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -83,6 +84,8 @@ class Cell:
         ``init(rng, input_size, hidden_size, **options) -> params``.
     apart : tuple of str
         Gates whose recurrent bias is the parameter ``b_h<gate>``.
+    projects : bool
+        Whether the parameters may have ``R`` (P, H): what is shown is then ``R`` times what it would be.
     memory : (str, str) or None
         The state that is carried from step to step, and the gate that it is multiplied by on the way:
         ``("c", "f")``; None where every way leads through the weights.
@@ -100,6 +103,7 @@ class Cell:
     init: Callable[..., Values]
     apart: tuple[str, ...] = ()
     memory: tuple[str, str] | None = None
+    projects: bool = False
 
     @property
     def drawn(self) -> tuple[Signal, ...]:
@@ -115,6 +119,8 @@ class Cell:
     def check(self, params: Mapping[str, npt.ArrayLike]) -> Values:
         """The parameters as float64 arrays, or an error that says what does not fit."""
         read, names = as_float64s("params", params), tuple(self.shapes(1, 1))
+        if self.projects and "R" in read:
+            return self._check_projected(read)
         if set(read) != set(names):
             given = ", ".join(map(str, read)) or "none"
             raise ValueError(f"{self.title} takes the parameters {', '.join(names)}, got {given}.")
@@ -132,6 +138,23 @@ class Cell:
                 )
         return arrays
 
+    def _check_projected(self, read: Mapping[str, Array]) -> Values:
+        R = read["R"]
+        if R.ndim != 2 or not 0 < R.shape[0] < R.shape[1]:
+            raise ValueError(f"R must be a matrix of fewer rows than columns, one a unit, got shape {R.shape}.")
+        inputs = read["W"].shape[-1] if "W" in read and read["W"].ndim == 2 else 1
+        wanted = self.shapes(inputs, R.shape[1])
+        wanted |= {"U": (wanted["U"][0], R.shape[0]), "R": R.shape}
+        shapes = {name: array.shape for name, array in read.items()}
+        if shapes != wanted:
+            raise ValueError(f"With R of shape {R.shape} this {self.title} takes {wanted}, got {shapes}.")
+        return {name: read[name] for name in wanted}
+
+    def widths(self, params: Params) -> dict[str, int]:
+        """How many numbers each part of the state has: H; of an h that is projected P."""
+        units = params["b"].shape[-1] // len(self.gates)
+        return {name: params["U"].shape[-1] if name == "h" else units for name in self.state}
+
     def blocks(self, params: Params) -> Values:
         """The parameters by gate: ``W_f`` (H, D), ``U_f`` (H, H), ``b_f`` (H,), ..."""
         parts = {name: np.split(params[name], len(self.gates)) for name in ("W", "U", "b")}
@@ -145,6 +168,8 @@ class Cell:
         bias_ih: npt.ArrayLike | None = None,
         bias_hh: npt.ArrayLike | None = None,
         embedding: npt.ArrayLike | None = None,
+        *,
+        weight_hr: npt.ArrayLike | None = None,
     ) -> Values:
         """Parameters from those of a PyTorch layer, as NumPy reads them; a missing bias is zero.
 
@@ -156,6 +181,8 @@ class Cell:
         embedding : (V, D), optional
             Weight of the `torch.nn.Embedding` that the layer reads through. It is folded into W, (G*H, V), which then
             takes one-hot symbols: a step of the two is one product.
+        weight_hr : (P, H), optional
+            Of an LSTM with projections; weight_hh is then (G*H, P).
 
         Raises
         ------
@@ -178,6 +205,8 @@ class Cell:
                 f"The biases have shapes {from_x.shape} and {from_h.shape}; weight_ih asks for {zero.shape}."
             )
         hidden_size = U.shape[-1]
+        if weight_hr is not None:
+            return self.check({"W": W, "U": U, "b": from_x + from_h, "R": as_float64("weight_hr", weight_hr)})
         summed, own = from_x + from_h, {}
         for gate in self.apart:
             rows = slice(self.gates.index(gate) * hidden_size, (self.gates.index(gate) + 1) * hidden_size)
@@ -198,8 +227,8 @@ def gradients(grads: Mapping[str, Array], values: Mapping[str, Array]) -> Values
     unknown = set(grads) - set(values)
     if unknown:
         raise ValueError(f"No signal is called {', '.join(sorted(unknown))}; signals are {', '.join(values)}.")
-    zero = np.zeros_like(values["h"])
-    return {symbol: grads.get(symbol, zero) for symbol in values}
+    zeros = {values[symbol].shape: np.zeros_like(values[symbol]) for symbol in ("h", *list(values)[:1])}
+    return {symbol: grads[symbol] if symbol in grads else zeros[values[symbol].shape] for symbol in values}
 
 
 def preactivation(symbol: str, name: str, curve: str) -> Signal:
@@ -211,6 +240,11 @@ def preactivation(symbol: str, name: str, curve: str) -> Signal:
         "preactivation",
         f"sum before the {curve}",
     )
+
+
+def unbound(signals: Sequence[Signal]) -> tuple[Signal, ...]:
+    """The signals of a cell whose h is projected: nothing holds that in bounds."""
+    return tuple(replace(one, low=None, high=None) if one.symbol == "h" else one for one in signals)
 
 
 CELLS: dict[str, Cell] = discover(__name__, "CELL")

@@ -61,7 +61,8 @@ def step(params: Params, x: Array, state: State, touch: Touch = untouched) -> Va
 
     References
     ----------
-    Hochreiter and Schmidhuber 1997; Gers, Schmidhuber and Cummins 2000 for the forget gate.
+    Hochreiter and Schmidhuber 1997; Gers, Schmidhuber and Cummins 2000 for the forget gate; Sak, Senior and Beaufays
+    2014 for the projection of h.
     """
     z = x @ params["W"].mT + state["h"] @ params["U"].mT + params["b"]  # (4H,)
     into_i, into_f, into_g, into_o = np.split(z, 4, axis=-1)
@@ -74,7 +75,8 @@ def step(params: Params, x: Array, state: State, touch: Touch = untouched) -> Va
     c = touch("c", f * state["c"] + i * g)
     z_o = touch("z_o", into_o)
     o = touch("o", sigmoid(z_o))
-    h = touch("h", o * np.tanh(c))
+    shown = o * np.tanh(c)
+    h = touch("h", shown @ params["R"].mT if "R" in params else shown)
     return {"z_f": z_f, "f": f, "z_i": z_i, "i": i, "z_g": z_g, "g": g, "c": c, "z_o": z_o, "o": o, "h": h}
 
 
@@ -86,8 +88,9 @@ def step_vjp(
     f, i, g, c, o = (values[symbol] for symbol in "figco")
     tanh_c = np.tanh(c)
     dh = d["h"]
-    do = d["o"] + dh * tanh_c
-    dc = d["c"] + dh * o * (1 - tanh_c**2)
+    dshown = dh @ params["R"] if "R" in params else dh
+    do = d["o"] + dshown * tanh_c
+    dc = d["c"] + dshown * o * (1 - tanh_c**2)
     df = d["f"] + dc * state["c"]
     di = d["i"] + dc * g
     dg = d["g"] + dc * i
@@ -103,7 +106,9 @@ def step_vjp(
 def params_vjp(x: Array, state: State, values: Mapping[str, Array], dvalues: Mapping[str, Array]) -> Values:
     """The gradient on the parameters, from that on the signals of one step of one sequence."""
     dz = np.concatenate([dvalues[f"z_{gate}"] for gate in "ifgo"])  # (4H,)
-    return {"W": np.outer(dz, x), "U": np.outer(dz, state["h"]), "b": dz}
+    dparams = {"W": np.outer(dz, x), "U": np.outer(dz, state["h"]), "b": dz}
+    projected = values["h"].shape != values["o"].shape
+    return dparams | ({"R": np.outer(dvalues["h"], values["o"] * np.tanh(values["c"]))} if projected else {})
 
 
 def init(
@@ -171,4 +176,5 @@ CELL = Cell(
     params_vjp=params_vjp,
     init=init,
     memory=("c", "f"),
+    projects=True,
 )

@@ -77,6 +77,8 @@ class Task:
         Where it is asked of every symbol whether it has its partner: what opens, and what closes it.
     called : str
         What its nets are called by, where that is not the name.
+    corpus : callable or None
+        Of a text that people wrote: ``corpus(held_out=False)``, every file of one side of its split as ids, by name.
     """
 
     name: str
@@ -93,6 +95,7 @@ class Task:
     classes: tuple[str, ...] | None = None
     pairs: tuple[tuple[str, str], ...] | None = None
     called: str = ""
+    corpus: Callable[..., dict[str, IntArray]] | None = None
 
     @property
     def says(self) -> tuple[str, ...]:

@@ -91,4 +91,5 @@ TASK = Task(
     ),
     sample=sample,
     answers=answers,
+    corpus=corpus,
 )

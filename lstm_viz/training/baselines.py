@@ -12,7 +12,7 @@ from torch import nn
 from lstm_viz.tasks import IntArray
 from lstm_viz.tasks.brackets import DEPTH, OPENERS
 
-__all__ = ["best_possible_brackets", "logistic", "lzma_bits", "ngram_bits"]
+__all__ = ["best_possible_brackets", "logistic", "lzma_bits", "ngram_bits", "ngram_surprise"]
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -23,7 +23,15 @@ _SHRUNK = 1e-5
 def ngram_bits(
     training: Sequence[IntArray], held_out: Sequence[IntArray], vocabulary: int, orders: Iterable[int]
 ) -> dict[int, float]:
-    """Bits a character of interpolated n-grams on the held-out files, by order.
+    """Bits a character of interpolated n-grams on the held-out files, by order; see `ngram_surprise`."""
+    found = ngram_surprise(training, held_out, vocabulary, orders)
+    return {order: float(np.concatenate(each).mean()) for order, each in found.items()}
+
+
+def ngram_surprise(
+    training: Sequence[IntArray], held_out: Sequence[IntArray], vocabulary: int, orders: Iterable[int]
+) -> dict[int, list[FloatArray]]:
+    """Bits of every character but the first of every held-out file, by order.
 
     An n-gram of order n looks at the n - 1 characters before, within the file. Its chance for a character is
     mixed with that of order n - 1 (order 0: all characters alike) by the rule of Witten and Bell: the shorter
@@ -37,13 +45,13 @@ def ngram_bits(
     """
     orders = set(orders)
     chances = [np.full(len(ids), 1 / vocabulary) for ids in held_out]
-    bits: dict[int, float] = {}
+    bits: dict[int, list[FloatArray]] = {}
     for order in range(1, max(orders) + 1):
         table = _counted(np.concatenate([_grams(ids, order, vocabulary) for ids in training]), vocabulary)
         for ids, chance in zip(held_out, chances, strict=True):
             chance[order - 1 :] = table.mixed(_grams(ids, order, vocabulary), chance[order - 1 :])
         if order in orders:
-            bits[order] = float(-np.log2(np.concatenate([chance[1:] for chance in chances])).mean())
+            bits[order] = [-np.log2(chance[1:]) for chance in chances]
     return bits
 
 

@@ -47,11 +47,13 @@ class Job:
     ----------
     pick : str
         ``score``: the seed with the fewest bits on held-out data. ``bracket``: the seed with the unit whose
-        value best tells inside brackets from outside.
+        value best tells inside brackets from outside. ``first``: the first, so that held-out data chooses nothing.
     goal : (str, float)
         What counts as success: at least this ``accuracy``, or at most these ``bits``, on held-out data.
     layers, directions : int
         On each other; 2 where the net reads both ways.
+    moments : tuple of int
+        After which updates the weights are kept too, in half precision.
     """
 
     task: str
@@ -63,6 +65,7 @@ class Job:
     pick: str = "score"
     layers: int = 1
     directions: int = 1
+    moments: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -93,6 +96,8 @@ _RECALL = Recipe(steps=3000, batch=64, length=102, shortest=3, decay=0.1)
 _BRACKETS = Recipe(steps=6000, batch=64, length=40)
 _PARTNERS = Recipe(steps=4000, batch=64, length=40, shortest=4, grow=0.2)
 _PYTHON = Recipe(steps=60_000, batch=32, length=64, carried=True)
+_TUNES = Recipe(steps=8000, batch=32, length=96, carried=True)
+_AUSTEN = Recipe(steps=40_000, batch=32, length=64, carried=True)
 
 # The units of GRU and tanh RNN on Python give about as many numbers as the LSTM's 64.
 _USUAL = {
@@ -104,6 +109,8 @@ _USUAL = {
     ("python", "lstm", 64),
     ("python", "gru", 77),
     ("python", "rnn", 142),
+    ("tunes", "lstm", 64),
+    ("austen", "lstm", 64),
 }
 
 _FIVE = (0, 1, 2, 3, 4)
@@ -122,6 +129,8 @@ JOBS: dict[str, Job] = {
         Job("python", "lstm", 40, _PYTHON, ("bits", 2.1), layers=2),
         Job("partners", "lstm", 16, _PARTNERS, ("accuracy", 0.95), seeds=_FIVE, directions=2),
         Job("partners", "lstm", 16, _PARTNERS, ("accuracy", 0.95), seeds=_FIVE),
+        Job("tunes", "lstm", 64, _TUNES, ("bits", 2.0), seeds=(0, 1, 2), pick="first", moments=(100, 1000)),
+        Job("austen", "lstm", 64, _AUSTEN, ("bits", 2.3), pick="first"),
     )
 }
 

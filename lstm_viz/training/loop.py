@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,6 @@ from torch import nn
 from lstm_viz.cells import CELLS
 from lstm_viz.net import DIRECTIONS, HEAD, Net, layer_keys
 from lstm_viz.tasks import NOT_SCORED, TASKS, IntArray, Sample, Task
-from lstm_viz.tasks.python import corpus
 from lstm_viz.training.jobs import Job, Recipe
 
 __all__ = ["Attempt", "Model", "as_net", "logits_of", "train"]
@@ -69,11 +68,12 @@ class Model(nn.Module):
 
 @dataclass(frozen=True)
 class Attempt:
-    """One seed's net after training."""
+    """One seed's net after training, and its weights after so many updates of it (`Job.moments`)."""
 
     seed: int
     model: Model
     seconds: float
+    moments: dict[int, dict[str, torch.Tensor]] = field(default_factory=dict)
 
 
 def train(job: Job, seed: int, *, steps: int | None = None, show: bool = True) -> Attempt:
@@ -87,10 +87,11 @@ def train(job: Job, seed: int, *, steps: int | None = None, show: bool = True) -
     optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
     rng = np.random.default_rng(seed)
-    batches = _windows(recipe, rng) if recipe.carried else _fresh(task, recipe, steps, rng)
+    batches = _windows(task, recipe, rng) if recipe.carried else _fresh(task, recipe, steps, rng)
     began = time.perf_counter()
     report = _Progress(f"{job.name} seed {seed}", steps, show)
     state = None
+    moments = {}
     for step in range(steps):
         ids, targets = next(batches)
         logits, state = model(ids, state)
@@ -102,7 +103,9 @@ def train(job: Job, seed: int, *, steps: int | None = None, show: bool = True) -
         schedule.step()
         state = _handed_on(state, rng) if recipe.carried else None
         report(step + 1, loss)
-    return Attempt(seed, model.eval(), time.perf_counter() - began)
+        if step + 1 in job.moments:
+            moments[step + 1] = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    return Attempt(seed, model.eval(), time.perf_counter() - began, moments)
 
 
 def logits_of(model: Model, sequences: Sequence[IntArray]) -> list[npt.NDArray[np.float64]]:
@@ -143,9 +146,11 @@ def _fresh(task: Task, recipe: Recipe, steps: int, rng: np.random.Generator) -> 
         yield _stacked([task.sample(rng, length) for _ in range(recipe.batch)])
 
 
-def _windows(recipe: Recipe, rng: np.random.Generator) -> Iterator[_Batch]:
+def _windows(task: Task, recipe: Recipe, rng: np.random.Generator) -> Iterator[_Batch]:
     """One window after the other of the training text, the files in random order, the rows side by side."""
-    files = list(corpus(held_out=False).values())
+    if task.corpus is None:
+        raise ValueError(f"{task.name} is no text that can be read on through; its recipe says carried")
+    files = list(task.corpus(held_out=False).values())
     text = np.concatenate([files[number] for number in rng.permutation(len(files))])
     row = (len(text) - 1) // recipe.batch
     rows = torch.from_numpy(text[: row * recipe.batch].reshape(recipe.batch, row).T.copy())  # (row, B)

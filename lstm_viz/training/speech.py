@@ -28,7 +28,7 @@ SPAN = 16
 def spoken_batches(
     recipe: Recipe, rng: np.random.Generator, heard: Sequence[Measured], *, every: bool = True
 ) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
-    """Recordings filled up to the longest of the batch, the digit asked for after every frame or after the last alone."""
+    """Recordings filled up to the longest of the batch; the digit is asked for after every frame, or at the end."""
     series = SERIES["speech"]
     rows = [series.inputs(each).astype(np.float32) for each in heard]
     classes = np.array([each.said for each in heard])

@@ -9,7 +9,7 @@ from functools import cache
 from lstm_viz.cells import CELLS
 from lstm_viz.net import Net, load, names
 from lstm_viz.series import Series
-from lstm_viz.tasks import TASKS
+from lstm_viz.tasks import TASKS, Task
 
 FIRST = "python-lstm-16"
 
@@ -53,7 +53,7 @@ def together(task: str, *names: str) -> Choice:
 
 def score(this: Net) -> str:
     """The figure that a net is known by, from its card."""
-    if this.task == "python":
+    if isinstance(this.data, Task) and this.data.corpus is not None:
         return f"{this.card['score']['bits']:.2f} bits a character"
     if isinstance(this.data, Series) and not this.data.classes:
         return f"off by {this.card['score']['rmse']:.1f} {this.data.unit}"

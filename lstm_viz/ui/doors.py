@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import Headers
@@ -13,9 +12,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lstm_viz.ui.home import PAGES
 from lstm_viz.ui.words import server as words
-
-PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 CLOSED = ("_stcore/metrics", "_stcore/script-health-check")
 """Streamlit's addresses that tell of the process, and that no page asks for."""

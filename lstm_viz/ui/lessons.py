@@ -25,7 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-PAGES = Path(__file__).resolve().parents[2] / "pages"
+from lstm_viz.ui.home import PAGES
 
 
 def lesson(page: str) -> dict[str, Any]:

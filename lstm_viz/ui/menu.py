@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-PAGES = Path(__file__).resolve().parents[2] / "pages"
+from lstm_viz.ui.home import PAGES
 
 
 def title(path: Path) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 
 from lstm_viz.browser.pack import shipped
-from lstm_viz.net import names
+from lstm_viz.net import moment, names
 from lstm_viz.ui.cached import scales
 from lstm_viz.ui.choices import Choice, net
 
@@ -16,8 +16,15 @@ FOLDER = "assets/nets"
 
 @cache
 def file(name: str) -> bytes:
-    """All that the browser needs of a net to run it on any text."""
-    return shipped(net(name), scales(name))
+    """All that the browser needs of a net to run it on any text; moments of its training have its own scales."""
+    whole, _, update = name.rpartition("-")
+    early = whole in names() and name in moments(whole)
+    return shipped(moment(whole, int(update)), scales(whole)) if early else shipped(net(name), scales(name))
+
+
+def moments(name: str) -> list[str]:
+    """What a net is called at the moments of its training that were kept: tunes-lstm-100."""
+    return [f"{name}-{update}" for update in net(name).card.get("moments", {})]
 
 
 @cache
@@ -33,4 +40,5 @@ def addresses(choices: Iterable[Choice]) -> dict[str, str]:
 
 def files() -> dict[str, bytes]:
     """Every net's file by its path."""
-    return {path(name): file(name) for name in names()}
+    every = [each for name in names() for each in (name, *moments(name))]
+    return {path(name): file(name) for name in every}

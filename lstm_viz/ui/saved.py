@@ -14,6 +14,7 @@ from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments import (
     decoder,
     directions,
+    forecast,
     layers,
     lengths,
     onestep,
@@ -22,10 +23,11 @@ from lstm_viz.browser.instruments import (
     questions,
     race,
     shapes,
+    sounds,
     trainer,
     tuning,
 )
-from lstm_viz.ui import memory, pen, speech
+from lstm_viz.ui import heart, memory, pen, speech, writes
 from lstm_viz.ui.lessons import lesson_of
 
 LONGEST = 8_000
@@ -36,6 +38,8 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "decoder": ("Encoder and decoder", decoder.payload),
     "directions": ("Both directions", directions.payload),
     "doubts": ("Many small doubts", questions.payload),
+    "heart": ("When the heart stumbles", heart.answer),
+    "forecast": ("What comes next?", forecast.payload),
     "layers": ("Layers", layers.payload),
     "lengths": ("Different lengths", lengths.payload),
     "memory": ("Build a memory", lambda lesson: memory.answer(None, lesson, alone=True, address=lesson["address"])),
@@ -47,8 +51,10 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "race": ("The race", race.payload),
     "shapes": ("Shapes", shapes.payload),
     "speech": ("What digit was said?", speech.answer),
+    "sounds": ("Words that a net has never seen", sounds.payload),
     "trainer": ("Playground", trainer.payload),
     "tuning": ("Tuning", tuning.payload),
+    "writes": ("It writes", writes.answer),
 }
 """Of each lesson its page, and what packs it: the lesson, with ``address``; where it trains, its program too."""
 

@@ -64,7 +64,7 @@ def policy(host: str = "") -> str:
     )
 
 
-_KINDS = {"wasm": "application/wasm", "bin": "application/octet-stream"}
+_KINDS = {"wasm": "application/wasm", "bin": "application/octet-stream", "gz": "application/gzip"}
 _HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
 
 

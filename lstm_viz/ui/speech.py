@@ -23,7 +23,7 @@ SAMPLES = 3
 
 def answer(lesson: Mapping[str, Any]) -> dict[str, Any]:
     """What the page brings."""
-    return payload(lesson, _net(), _samples(lesson["home"]["sound"]))
+    return payload(lesson, net_file(), _samples(lesson["home"]["sound"]))
 
 
 def speech(key: str, lesson: Mapping[str, Any]) -> None:
@@ -32,7 +32,8 @@ def speech(key: str, lesson: Mapping[str, Any]) -> None:
 
 
 @cache
-def _net() -> bytes:
+def net_file() -> bytes:
+    """All that the browser needs of the shipped net."""
     net = load(NET, WEIGHTS / "speech")
     return shipped(net, scales_of(net))
 

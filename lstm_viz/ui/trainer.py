@@ -8,6 +8,7 @@ from typing import Any
 from lstm_viz.browser.hosts.streamlit import mount
 from lstm_viz.browser.instruments import decoder as pairs
 from lstm_viz.browser.instruments import directions as ways
+from lstm_viz.browser.instruments import forecast as ahead
 from lstm_viz.browser.instruments import layers as stacks
 from lstm_viz.browser.instruments import opens as starts
 from lstm_viz.browser.instruments import published as record
@@ -65,3 +66,8 @@ def layers(key: str, lesson: Mapping[str, Any]) -> None:
 def decoder(key: str, lesson: Mapping[str, Any]) -> None:
     """Show `Encoder and decoder`."""
     mount("decoder", pairs.payload({**lesson, "exports": exports("decoder")}), key=key)
+
+
+def forecast(key: str, lesson: Mapping[str, Any]) -> None:
+    """Show `What comes next?`."""
+    mount("forecast", ahead.payload({**lesson, "exports": exports("forecast")}), key=key)

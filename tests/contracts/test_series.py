@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 
 from lstm_viz.series import MOST, SERIES, STEPS, UNKNOWN, Series
 from lstm_viz.series.pen import is_held_out, written
+from lstm_viz.series.speech import FILE, HELD_OUT, TWO, recordings, spoken, unpacked
 from lstm_viz.series.sunspots import LAST_TRAINED, counted
 from tools.pen import BROWSER, PYTHON, packed
+from tools.speech import EACH, columns_of, held, voices_of
+from tools.speech import packed as packed_speech
 
 TEXTS = st.lists(
     st.sampled_from(["1", "-2.5", ".5", "+3.", "1e3", "1e9", "nan", "1,2", "4,-5", "=8", "=x", "", "x"])
@@ -136,3 +139,54 @@ def test_the_digits_are_resampled_first_and_then_stretched_on_both_axes() -> Non
         spread.append(steps.std(axis=1) / steps.mean(axis=1))
     assert np.median(spread[16]) > 0.22
     assert np.median(np.min(spread, axis=0)) < 0.15
+
+
+def test_the_recordings_are_as_many_as_the_data_set_says_and_those_that_are_held_out_are_heard_by_nobody() -> None:
+    known = recordings()
+    assert np.bincount(known.digits).tolist() == [300] * 10
+    assert len(known.levels) == known.lengths.astype(int).sum() == 53_999
+    assert np.bincount(known.digits[-HELD_OUT:]).tolist() == [50] * 10
+    heard, kept = spoken(held_out=False), spoken(held_out=True)
+    assert len(heard) == 2500
+    assert {each.tokens for each in heard}.isdisjoint({each.tokens for each in kept})
+    trained = np.concatenate([each.numbers for each in heard])
+    columns = SERIES["speech"].columns
+    assert [column.offset for column in columns] == pytest.approx(trained.mean(axis=0), abs=2)
+    assert [column.scale for column in columns] == pytest.approx(trained.std(axis=0), abs=2)
+
+
+def test_the_groups_of_voices_have_as_many_of_each_digit_as_speakers_have() -> None:
+    known = recordings()
+    counts = np.stack([np.bincount(known.digits[known.voices == voice]) for voice in range(TWO + 1)])
+    assert sorted(int(np.abs(row - EACH).max()) for row in counts[:TWO]) == [0, 0, 1, 1]  # as the page says
+    assert counts[TWO].tolist() == [2 * EACH] * 10
+    for voice in range(TWO + 1):
+        left_out = spoken(held_out=True, voice=voice)
+        assert len(left_out) + len(spoken(held_out=False, voice=voice)) == 3000
+
+
+def test_what_is_packed_can_be_read_again_and_voices_are_found_by_their_numbers_alone() -> None:
+    """Six speakers that differ in one number as speakers do, with digits that differ in another."""
+    rng = np.random.default_rng(5)
+    digits = np.tile(np.repeat(np.arange(10), 50), 6)
+    speaker = np.repeat(np.arange(6), 500)
+    order = rng.permutation(len(digits))
+    digits, speaker = digits[order], speaker[order]
+    frames = []
+    for digit, voice in zip(digits, speaker, strict=True):
+        own = rng.normal(size=(rng.integers(6, 20), 13))
+        own[:, 3] += 3 * digit
+        own[:, 5:11] += 4 * np.eye(6)[voice]
+        frames.append(own * 20)
+    groups, counts = voices_of(frames, digits)
+    assert (np.abs(counts - EACH) <= 1).all()
+    for voice in range(TWO):
+        assert len({*speaker[groups == voice].tolist()}) == 1
+    known = unpacked(packed_speech(frames, digits))
+    out = held(digits)
+    read = np.concatenate([*(frames[k] for k in np.flatnonzero(~out)), *(frames[k] for k in np.flatnonzero(out))])
+    low, step = columns_of(np.concatenate([frames[k] for k in np.flatnonzero(~out)]))[:2] / 2
+    inside = (read >= low) & (read <= low + 63 * step)
+    assert inside.mean() > 0.99
+    assert (np.abs(np.concatenate(known.frames) - read)[inside] <= np.broadcast_to(step, read.shape)[inside] / 2).all()
+    assert FILE.stat().st_size < 560_000

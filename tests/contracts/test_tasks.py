@@ -100,5 +100,7 @@ def test_an_id_that_is_no_place_in_the_vocabulary_is_refused(task: Task, use: st
 
 
 def test_an_unknown_task_is_refused() -> None:
-    with pytest.raises(ValueError, match="There is no task 'mine'; tasks are brackets, partners, python, recall"):
+    with pytest.raises(
+        ValueError, match="There is no task 'mine'; tasks are austen, brackets, partners, python, recall, tunes"
+    ):
         find("mine")

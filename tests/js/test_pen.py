@@ -68,7 +68,8 @@ TRAINED = """async (seeds) => {
         while (run.updates < model.UNTIL) run.step();
         const look = run.look();
         const setup = model.setupOf("", seed);
-        const again = own.arraysOf(setup, JSON.parse(JSON.stringify(own.keptOf({ seed, parameters: look.parameters }))).arrays);
+        const kept = own.keptOf({ seed, parameters: look.parameters });
+        const again = own.arraysOf(setup, JSON.parse(JSON.stringify(kept)).arrays);
         const exact = ([name, values]) => values.every((value, k) => value === again[name][k]);
         const same = Object.entries(look.parameters).every(exact);
         const net = own.trainedNet(shipped, setup, again);

@@ -25,6 +25,7 @@ from lstm_viz import browser
 from lstm_viz.browser.instruments import (
     decoder,
     directions,
+    forecast,
     layers,
     opens,
     published,
@@ -34,7 +35,21 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import choices, forgetting, instrument, lengths, lookback, memory, one_step, pen, server, speech
+from lstm_viz.ui import (
+    choices,
+    forgetting,
+    heart,
+    instrument,
+    lengths,
+    lookback,
+    memory,
+    one_step,
+    pen,
+    server,
+    sounds,
+    speech,
+    writes,
+)
 from lstm_viz.ui import trainer as trained
 from lstm_viz.ui.lessons import lesson
 from lstm_viz.ui.state import settings
@@ -106,6 +121,22 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "What_digit_was_said": (
         "speech",
         lambda query, states, of: speech.answer({**of, "exports": speech.EXPORTS}),
+    ),
+    "When_the_heart_stumbles": (
+        "heart",
+        lambda query, states, of: heart.answer({**of, "exports": heart.EXPORTS}),
+    ),
+    "What_comes_next": (
+        "forecast",
+        lambda query, states, of: forecast.payload({**of, "exports": trained.exports("forecast")}),
+    ),
+    "Words_that_a_net_has_never_seen": (
+        "sounds",
+        lambda query, states, of: sounds.payload({**of, "exports": sounds.EXPORTS}),
+    ),
+    "It_writes": (
+        "writes",
+        lambda query, states, of: writes.answer({**of, "exports": writes.EXPORTS}),
     ),
     "Encoder_and_decoder": (
         "decoder",

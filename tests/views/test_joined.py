@@ -17,6 +17,7 @@ from lstm_viz.browser.hosts.page import standalone_html
 from lstm_viz.browser.instruments import (
     decoder,
     directions,
+    forecast,
     forgetting,
     layers,
     lengths,
@@ -26,10 +27,11 @@ from lstm_viz.browser.instruments import (
     questions,
     race,
     shapes,
+    sounds,
     trainer,
     tuning,
 )
-from lstm_viz.ui import lookback, memory, pen
+from lstm_viz.ui import heart, lookback, memory, pen, speech, writes
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of
 from tests.views.instrument import panel_of, payload_of, random_net, studio
@@ -163,7 +165,9 @@ def payloads() -> dict[str, Any]:
     return {
         "decoder": decoder.payload({**lesson_of("decoder"), "address": "net=luong&t=5", "kernel": True}),
         "directions": directions.payload({**lesson_of("directions"), "address": "t=5&start=2", "kernel": True}),
+        "forecast": forecast.payload({**lesson_of("forecast"), "address": "series=glucose&t=3", "kernel": True}),
         "forgetting": forgetting.payload({**lesson_of("forgetting"), "address": "k=10", "kernel": True}),
+        "heart": heart.answer({**lesson_of("heart"), "address": "at=2000&by=line", "kernel": True}),
         "layers": layers.payload({**lesson_of("layers"), "address": "layers=3&t=2", "kernel": True}),
         "gatescope": payload_of(panel_of(random_net("lstm", 4), TEXT), start=start),
         "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True, address="t=6&k=4"),
@@ -171,12 +175,15 @@ def payloads() -> dict[str, Any]:
         "memory": memory.answer(None, lesson_of("memory"), alone=True, address=WEIGHTS),
         "onestep": onestep.payload({**lesson_of("onestep"), "address": UNIT}),
         "opens": opens.payload({**lesson_of("opens"), "address": "start=2", "kernel": True}),
+        "speech": speech.answer({**lesson_of("speech"), "address": "t=3&back=1&to=9", "kernel": True}),
         "pen": pen.answer({**lesson_of("pen"), "address": "t=3&order=reversed", "kernel": True}),
         "published": published.payload({**lesson_of("published"), "address": "", "kernel": True}),
         "questions": questions.payload({**lesson_of("questions"), "address": "q=vanish&t=4"}),
         "race": race.payload({**lesson_of("race"), "address": "length=20", "kernel": True}),
         "shapes": shapes.payload({**lesson_of("shapes"), "address": "directions=2&layers=2"}),
+        "sounds": sounds.payload({**lesson_of("sounds"), "address": "text=psalm&t=3", "kernel": True}),
         "trainer": trainer.payload({**lesson_of("trainer"), "address": "t=3&unit=2", "kernel": True}),
+        "writes": writes.answer({**lesson_of("writes"), "address": "t=30&silent=1", "kernel": True}),
         "tuning": tuning.payload({**lesson_of("tuning"), "address": "row=3", "kernel": True}),
     }
 

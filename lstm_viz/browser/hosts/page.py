@@ -28,6 +28,29 @@ instrument.default({
 });
 """
 
+# In a frame: what is outside of it is told the place and how high all is, and says where to go.
+_TELL = """
+const shown = () => root.querySelector("[data-t]");
+const tell = () => {
+  const { t, unit } = shown()?.dataset ?? {};
+  if (t === undefined) return;
+  const place = { t: Number(t), unit: unit === "mean" ? null : Number(unit) };
+  parent.postMessage({ gatescope: { ...place, height: document.body.scrollHeight } }, "*");
+};
+let telling = 0;
+const soon = () => {
+  telling ||= setTimeout(() => {
+    telling = 0;
+    tell();
+  }, 100);
+};
+new MutationObserver(soon).observe(root, { subtree: true, childList: true, attributeFilter: ["data-t", "data-unit"] });
+new ResizeObserver(soon).observe(document.body);
+addEventListener("message", ({ source, data }) => {
+  if (source === parent && data?.gatescope) shown()?.dispatchEvent(new CustomEvent("go", { detail: data.gatescope }));
+});
+"""
+
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -65,7 +88,9 @@ footer {{ margin-top: 32px; font-size: 13px; color: var(--muted); }}
 FOOTER = "Saved from LSTM Viz as one file. It asks for nothing from any network."
 
 
-def standalone_html(instrument: str, payload: bytes | Mapping[str, Any], title: str, footer: str = FOOTER) -> str:
+def standalone_html(
+    instrument: str, payload: bytes | Mapping[str, Any], title: str, footer: str = FOOTER, *, framed: bool = False
+) -> str:
     """An instrument on one payload, as the text of an HTML file.
 
     Nothing hears what the instrument sends: its payload should ask for nothing that needs a server. The file follows
@@ -82,9 +107,11 @@ def standalone_html(instrument: str, payload: bytes | Mapping[str, Any], title: 
         Heading of the page and name of its tab, as plain text.
     footer : str
         What the file is, as plain text.
+    framed : bool
+        Whether it stands in a frame, and tells the page around it where the learner is.
     """
     data = payload if isinstance(payload, bytes) else json.dumps(payload, ensure_ascii=False, allow_nan=False).encode()
-    program = _program(instrument)
+    program = _program(instrument) + (_TELL if framed else "")
     needed = browser.modules(browser.entry(instrument))
     light, dark = (_variables(colours) for colours in palette.as_dict().values())
     return _PAGE.format(

@@ -35,6 +35,9 @@ const isRun = (value) => isMapping(value) && Object.keys(value).length === Objec
 
 const isLearned = (value) => isMapping(value) && Object.keys(value).length === 3 && isSeed(value.seed) && isWord(value.about) && isMappingOf((each) => isText(each, LARGE), 40)(value.arrays);
 
+const isForecast = (value) => isMapping(value) && Object.keys(value).length === 6 && isWord(value.series) && isWord(value.sees) && isSeed(value.seed) && isSeed(value.units) && value.units <= 64
+  && isText(value.text, LARGE) && isMappingOf((each) => isText(each, LARGE), 40)(value.arrays);
+
 const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10), 100);
 
 /**
@@ -48,6 +51,7 @@ const isSolved = isMappingOf(isMappingOf(isMappingOf(Number.isFinite, 200), 10),
  *   brought      the same from a file: not judged here yet
  *   ran          runs of published experiments that were made here
  *   learned      the net that was trained on the page: {seed, about, arrays by their names, each a text}
+ *   forecast     the same of a page whose series may be the learner's own: {series, sees, seed, units, text, arrays}
  *   given        weights that the page itself put in, a line each
  *   left         the address with which the page was left
  *   tab          a name of this tab; under the page "all"
@@ -62,6 +66,7 @@ const PARTS = {
   brought: { storage: "local", fits: isSolved },
   ran: { storage: "session", fits: isListOf(isRun, 400) },
   learned: { storage: "session", fits: isLearned, most: LARGE },
+  forecast: { storage: "session", fits: isForecast, most: LARGE },
   given: { storage: "session", fits: isListOf((value) => isText(value, 2000), 2000) },
   left: { storage: "session", fits: (value) => isText(value, 2000) },
   tab: { storage: "session", fits: isWord },

@@ -10,8 +10,13 @@ const DASHES = [[], [5, 4], [2, 3]];                        // of the columns, b
 export const LINES = DASHES.length;                         // so many numbers a step can be told apart
 const ROOM = 0.06;                                          // of the height, above and below
 
-/** @param {Panel} panel */
-export function createSeries(panel) {
+/**
+ * `said(t)`: what was said of step t, where that is not the panel's own; null: nothing. `ends()`: of the scale, where it is not that of all that is read and said. `beyond()`: numbers that
+ * are said of the steps after one, {t, values}, as a dashed line; null: none. `digits`: of the ends.
+ * @param {Panel} panel
+ * @param {{ height?: number, digits?: number, said?: (t: number) => number | null, ends?: () => number[], beyond?: () => { t: number, values: number[] } | null }} [how]
+ */
+export function createSeries(panel, { height: tall = HEIGHT, digits = 0, said: told, ends: given, beyond } = {}) {
   const canvas = el("canvas", { role: "img" });
   const plot = el("div", { class: "gs-plot gs-bars" }, canvas);
   const now = el("span");
@@ -25,17 +30,18 @@ export function createSeries(panel) {
   /** What is read, operations and all; of a higher layer, what the net reads. */
   const typed = () => panel.reads.typed ?? panel.text.typed ?? panel.text.rows.map((row) => Array.from(row));
   /** What was said of step t, a step before; null of the first. */
-  const forecast = (t) => (panel.amount && t > 0 ? panel.amount.at(t - 1).value : null);
+  const forecast = (t) => (told ? told(t) : panel.amount && t > 0 ? panel.amount.at(t - 1).value : null);
 
   /** Ends of the scale: all that is read and said, 0 among it. */
   function ends() {
+    if (given) return given();
     const all = [0, ...typed().flat(), ...(panel.amount ? typed().map((_, t) => forecast(t) ?? 0) : [])];
     return [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
   }
 
   function paint(colours, [low, high]) {
     const { device, ratio, share } = columns;
-    const height = Math.round(HEIGHT * ratio);
+    const height = Math.round(tall * ratio);
     sized(canvas, device, height, ratio);
     const draw = canvas.getContext("2d");
     const room = ROOM * height;
@@ -62,12 +68,23 @@ export function createSeries(panel) {
     draw.strokeStyle = colours.control;
     draw.fillStyle = colours.ground;
     const size = Math.max(1.2, Math.min(3.2, columns.narrowest / 4)) * ratio;
-    for (let t = 1; t < panel.steps; t += share) {
+    for (let t = 0; t < panel.steps; t += share) {
+      const value = forecast(t);
+      if (value === null) continue;
       draw.beginPath();
-      draw.arc(x(t), y(/** @type {number} */ (forecast(t))), size, 0, 2 * Math.PI);
+      draw.arc(x(t), y(value), size, 0, 2 * Math.PI);
       draw.fill();
       draw.stroke();
     }
+    const further = beyond?.();
+    if (!further) return;
+    draw.lineWidth = 2.4 * ratio;
+    draw.setLineDash([5 * ratio, 3 * ratio]);
+    draw.beginPath();
+    draw.moveTo(x(further.t), y(typed()[further.t][0]));
+    further.values.forEach((value, k) => further.t + 1 + k < panel.steps && draw.lineTo(x(further.t + 1 + k), y(value)));
+    draw.stroke();
+    draw.setLineDash([]);
   }
 
   return {
@@ -76,12 +93,12 @@ export function createSeries(panel) {
     lay(newColumns, colours, room = 0) {
       columns = newColumns;
       beside.hidden = room < BESIDE || !beside.firstChild;
-      plot.style.height = `${HEIGHT}px`;
-      const [low, high] = ends();
+      plot.style.height = `${tall}px`;
+      const [low, top] = ends();
       write(name, panel.text.names.join(", "));
-      write(blurb, words.scale({ low, high, forecast: panel.amount !== null, names: panel.text.names }));
-      canvas.setAttribute("aria-label", words.label({ names: panel.text.names, steps: panel.steps, low, high, forecast: panel.amount !== null }));
-      paint(colours, [low, high]);
+      write(blurb, words.scale({ low, high: top, digits, forecast: panel.amount !== null, names: panel.text.names }));
+      canvas.setAttribute("aria-label", words.label({ names: panel.text.names, steps: panel.steps, low, high: top, digits, forecast: panel.amount !== null }));
+      paint(colours, [low, top]);
     },
     update(t) {
       write(now, panel.text.typed ? panel.labels[t] : typed()[t].map((value) => number(value)).join("\n"));

@@ -3,17 +3,19 @@ import { el, write } from "../kit/dom.js";
 import { hire } from "./hired.js";
 
 /**
- * {element, draw(), destroy()}. `ctx` has `store` with a `seed`, `root`, `header.kernel` and `changed()`, which has all drawn soon.
+ * {element, begin(), draw(), destroy()}. `ctx` has `store` with a `seed`, `root`, `header.kernel` and `changed()`, which has all drawn soon.
  *
- * `words`: as TRAIN in words/pen.js. `until`: its last update; `each`: updates between two looks; `starts`: the largest seed.
+ * `words`: as TRAIN in words/pen.js. `until`: its last update, or what says it when it begins; `each`: updates between two looks; `starts`: the largest seed.
  * `setup`: what is trained from a seed, once its data are here; null: they did not come, and `lost` says so.
  * `trained` is told {seed, parameters, score}. `done`: the sentence about what was trained in so many seconds, null until it can be said.
  * @param {any} ctx
- * @param {{ words: any, starts: number, until: number, each?: number, setup: (seed: number) => Promise<import("../net/training/setup.js").Setup | null>, lost: () => string,
+ * @param {{ words: any, starts: number, until: number | (() => number), each?: number, setup: (seed: number) => Promise<import("../net/training/setup.js").Setup | null>, lost: () => string,
  *   trained: (made: { seed: number, parameters: Named<Float32Array>, score: number }) => void, done: (seconds: number) => string | null }} options
  */
-export function createAnew(ctx, { words, starts, until, each = 50, setup, lost, trained, done }) {
+export function createAnew(ctx, { words, starts, until: last, each = 50, setup, lost, trained, done }) {
   const { store } = ctx;
+  const ends = () => (typeof last === "function" ? last() : last);
+  let until = ends();
   const seed = el("input", { type: "number", class: "an-seed", min: 1, max: starts, "aria-label": words.label, keydown: (event) => event.stopPropagation(),
     change: () => store.set({ seed: Math.min(starts, Math.max(1, Math.round(Number(seed.value)) || 1)) }) });
   const go = el("button", { type: "button", class: "an-go", click: press }, words.start);
@@ -46,7 +48,7 @@ export function createAnew(ctx, { words, starts, until, each = 50, setup, lost, 
 
   async function begin() {
     const mine = run = { seed: store.get().seed, update: 0, ready: false, rests: false, spent: 0, since: performance.now() };
-    [told, took] = ["", null];
+    [told, took, until] = ["", null, ends()];
     ctx.changed();
     let arrives = false;
     try {
@@ -79,25 +81,26 @@ export function createAnew(ctx, { words, starts, until, each = 50, setup, lost, 
     }
     if (news.kind !== "news" || !run.ready) return;
     run.update = news.update;
-    const last = news.checkpoints.at(-1)?.[0];
+    const newest = news.checkpoints.at(-1)?.[0];
     if (news.diverged) return rest(words.failed);
     if (run.rests) told = words.paused(run.update, until);
-    else if (last) told = words.going(run.update, until, last.score);
+    else if (newest) told = words.going(run.update, until, newest.score);
     if (news.running || news.update < until) return ctx.changed();
     const { seed: number, spent, rests, since } = run;
     took = (spent + (rests ? 0 : performance.now() - since)) / 1000;
     run = null;
-    trained({ seed: number, parameters: last.parameters, score: last.score });
+    trained({ seed: number, parameters: newest.parameters, score: newest.score });
   }
 
   return {
-    element,
+    element, begin,
     draw() {
       if (took !== null && !run) told = done(took) ?? told;
       if (ctx.root.getRootNode().activeElement !== seed) seed.value = String(store.get().seed);
       write(go, run === null ? words.start : run.rests ? words.on : words.pause);
       again.hidden = !run?.rests;
       bar.hidden = run === null;
+      bar.max = until;
       bar.value = run?.update ?? 0;
       write(said, told);
     },

@@ -5,7 +5,7 @@ import { arrived } from "./hired.js";
  * {bring(), data(), coming(), lost()}. `file`: its path from the folder of the rooms; `brought`: the same with the page, in base64; `parse` makes what is used of
  * its bytes, and throws where they are something else.
  * @template D
- * @param {{ file: string, brought: string | null, parse: (bytes: Uint8Array) => D, changed: () => void }} options
+ * @param {{ file: string, brought: string | null, parse: (bytes: Uint8Array) => D | Promise<D>, changed: () => void }} options
  */
 export function createBrought({ file, brought, parse, changed }) {
   /** @type {D | null} */
@@ -19,7 +19,7 @@ export function createBrought({ file, brought, parse, changed }) {
     async bring() {
       if (data) return data;
       lost = false;
-      coming ??= arrived(brought, file).then((bytes) => { data = parse(new Uint8Array(bytes ?? [])); }).catch(() => { lost = true; }).finally(() => {
+      coming ??= arrived(brought, file).then((bytes) => parse(new Uint8Array(bytes ?? []))).then((made) => { data = made; }).catch(() => { lost = true; }).finally(() => {
         coming = null;
         changed();
       });

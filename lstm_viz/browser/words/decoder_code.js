@@ -1,6 +1,18 @@
-// The lines of NumPy and PyTorch that "Encoder and decoder" shows. Pure.
+// The lines of NumPy and PyTorch that an encoder and a decoder are shown with. Pure.
 
-/** @typedef {{ text: string, alphabet: string, attention: string, name: string, row: number, plain: { steps: any[], text: string }, H: number }} Told */
+/**
+ * `file`: what the net's file is called; `begin`: what is read where nothing is written yet; `most`: steps; `names`: a line that makes a list of what can be written, if there is
+ * one; `add`: what is added of y; `end`: what says that it is done, null where nothing does.
+ * @typedef {{ file: string, begin: number, most: number, names: string, add: string, end: number | null }} Says
+ * @typedef {{ text: string, alphabet: string, attention: string, row: number, plain: { steps: any[], text: string }, H: number, says: Says }} Told
+ */
+
+/** @param {number | null} end */
+const stop = (end) => (end === null ? "" : `
+    if y == ${end}:  # the end
+        break`);
+/** @param {Says} says */
+const shown = ({ end }) => (end === null ? "written" : "written.strip()");
 
 /** @param {Told["plain"]} plain @param {number} row */
 const share = ({ steps }, row) => steps[row].says[steps[row].said].toFixed(4);
@@ -48,10 +60,10 @@ const STEP_TORCH = {
 };
 
 /** @param {Told} told */
-export const numpy = ({ text, alphabet, attention, name, row, plain }) => `import numpy as np
+export const numpy = ({ text, alphabet, attention, row, plain, says }) => `import numpy as np
 from safetensors.numpy import load_file
 
-w = {name: array.astype(float) for name, array in load_file("dates-${name}.safetensors").items()}
+w = {name: array.astype(float) for name, array in load_file("${says.file}.safetensors").items()}
 ids = [${JSON.stringify(alphabet)}.index(character) for character in ${JSON.stringify(text)}]
 
 
@@ -82,25 +94,25 @@ backward, h_backward, c_backward = half("_reverse", ids[::-1])
 e = np.concatenate([forward, backward[::-1]], axis=1)  # what the encoder knows of each character
 h, c = np.concatenate([h_forward, h_backward]), np.concatenate([c_forward, c_backward])  # the bridge
 ${LOOK.numpy[/** @type {"none"} */ (attention)]}
-y, written = 11, ""  # 11: nothing is written yet
-for t in range(10):
+${says.names}y, written = ${says.begin}, ""  # ${says.begin}: nothing is written yet
+for t in range(${says.most}):
     ${STEP_NUMPY[attention][0]}
     h, c = step("decoder", "", x, h, c)
     ${STEP_NUMPY[attention][1]}
     shares = softmax(w["head.weight"] @ k + w["head.bias"])
     y = int(shares.argmax())
-    written += "0123456789-"[y]
+    written += ${says.add}
     if t == ${row}:
-        print(shares.max())  # ${share(plain, row)}
-print(written)  # ${plain.text}
+        print(shares.max())  # ${share(plain, row)}${stop(says.end)}
+print(${shown(says)})  # ${plain.text}
 `;
 
 /** @param {Told} told */
-export const pytorch = ({ text, alphabet, attention, name, row, plain, H }) => `import torch
+export const pytorch = ({ text, alphabet, attention, row, plain, H, says }) => `import torch
 from safetensors.torch import load_file
 from torch import nn
 
-w = load_file("dates-${name}.safetensors")
+w = load_file("${says.file}.safetensors")
 ids = torch.tensor([${JSON.stringify(alphabet)}.index(character) for character in ${JSON.stringify(text)}])
 
 
@@ -116,16 +128,16 @@ decoder = layer("decoder", nn.LSTM(w["decoder.weight_ih_l0"].shape[1], ${2 * H})
 e, (h_n, c_n) = encoder(w["source.weight"][ids])  # e: (${[...text].length}, ${2 * H}); h_n: the last of each half
 h, c = h_n.reshape(-1), c_n.reshape(-1)  # the bridge: the decoder begins where the halves end
 ${LOOK.torch[/** @type {"none"} */ (attention)]}
-y, written = 11, ""  # 11: nothing is written yet
-for t in range(10):
+${says.names}y, written = ${says.begin}, ""  # ${says.begin}: nothing is written yet
+for t in range(${says.most}):
     ${STEP_TORCH[attention][0]}
     _, (h, c) = decoder(x[None], (h[None], c[None]))
     h, c = h[0], c[0]
     ${STEP_TORCH[attention][1]}
     shares = (w["head.weight"] @ k + w["head.bias"]).softmax(0)
     y = int(shares.argmax())
-    written += "0123456789-"[y]
+    written += ${says.add}
     if t == ${row}:
-        print(shares.max().item())  # ${share(plain, row)}
-print(written)  # ${plain.text}
+        print(shares.max().item())  # ${share(plain, row)}${stop(says.end)}
+print(${shown(says)})  # ${plain.text}
 `;

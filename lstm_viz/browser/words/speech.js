@@ -101,8 +101,8 @@ export const TESTS = {
   testing: (done, all) => `Testing: ${done} of ${all} parts`,
   /** @param {{ out: string, right: number, many: number, low: number, high: number }} told */
   right: ({ out, right, many, low, high }) => `${right.toLocaleString("en")} of ${many.toLocaleString("en")} ${out === "mixed" ? "" : `recordings of ${VOICE[out]}, which this net never heard, `}are right: ${share(right / many)} (95 % interval ${share(low)} to ${share(high)}, as if each recording were drawn on its own).`,
-  beside: "",
-  voices: "",
+  beside: "Without a net: the nearest of the 2,500 learned recordings, laid on the sound frame by frame, is of the right digit on 99.6 %, a linear model of 16 frames on 96.0 %, of the mean frame on 81.6 %. Five starts of this net: 96.8 to 98.4 %. So the nearest recording is better; the net needs 3,994 numbers in the place of 583,765.",
+  voices: "These are voices that it knows. Trained without voice A, a net hears 28.4 % of that voice rightly; without B 48.8 %, without C 71.3 %, without D 42.1 %, without E and F 73.1 % of theirs. Train one below.",
   counts: "What is said, by row, and what the net says", corner: "is",
   /** @param {number} is @param {number} said @param {number} count */
   cell: (is, said, count) => `${count} recordings of ${is}, heard as ${said}`,

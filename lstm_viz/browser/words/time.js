@@ -121,12 +121,12 @@ export const surprise = {
 };
 
 export const series = {
-  /** @param {{ low: number, high: number, forecast: boolean, names: string[] }} told */
-  scale: ({ low, high, forecast, names: [, second] }) =>
-    `${number(low, 0)} to ${number(high, 0)}${second === undefined ? "" : `; ${second} dashed`}${forecast ? "; ○ as forecast" : ""}`,
-  /** @param {{ names: string[], steps: number, low: number, high: number, forecast: boolean }} told */
-  label: ({ names, steps, low, high, forecast }) =>
-    `${names.join(" and ")} at each of ${steps} steps, as lines from ${number(low, 0)} to ${number(high, 0)}${forecast ? "; rings: what the net said one step before" : ""}.`,
+  /** @param {{ low: number, high: number, digits: number, forecast: boolean, names: string[] }} told */
+  scale: ({ low, high, digits, forecast, names: [, second] }) =>
+    `${number(low, digits)} to ${number(high, digits)}${second === undefined ? "" : `; ${second} dashed`}${forecast ? "; ○ as forecast" : ""}`,
+  /** @param {{ names: string[], steps: number, low: number, high: number, digits: number, forecast: boolean }} told */
+  label: ({ names, steps, low, high, digits, forecast }) =>
+    `${names.join(" and ")} at each of ${steps} steps, as lines from ${number(low, digits)} to ${number(high, digits)}${forecast ? "; rings: what the net said one step before" : ""}.`,
   /** @param {string} value */
   said: (value) => `said ${value}`,
 };

@@ -1,6 +1,7 @@
 // What is in the address of "Encoder and decoder".
 import { flag, oneOf, text, whole } from "../../shell/address.js";
-import { ATTENTIONS, FROM, MOST, SIGNALS, WIDEST, silentFrom, silentTo } from "./model.js";
+import { SIGNALS, silentFrom, silentTo } from "../../time/pair/axis.js";
+import { ATTENTIONS, FROM, MOST, WIDEST } from "./model.js";
 
 /** Units of the bridge stand in an address with commas between them, neighbours as 32-63. @type {AddressField} */
 const silent = { ...text(), commas: true, read: (given) => ({ value: silentTo(silentFrom(given)) }), write: String };

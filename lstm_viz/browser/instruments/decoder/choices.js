@@ -1,6 +1,7 @@
 // What is read, by which net, how it writes; the buttons that step; and the tools.
 import { el, write } from "../../kit/dom.js";
 import { createMenu, pictures } from "../../out/export.js";
+import { createMoves } from "../../time/pair/moves.js";
 import * as words from "../../words/decoder.js";
 import { linesOf } from "./code.js";
 import { ATTENTIONS, FROM, TYPED, carriedCsv, curvesCsv, examples, statesCsv, weightsCsv } from "./model.js";
@@ -41,16 +42,14 @@ export function createChoices(ctx) {
   const home = el("button", { type: "button", class: "plain", click: () => ctx.read(ctx.header.home.text) }, words.TEXT.home);
   const answer = el("p", { class: "ed-answer", "aria-live": "off" });
 
-  const play = el("button", { type: "button", class: "ed-play", click: () => ctx.toggle() });
-  const step = (by, label, mark) => el("button", { type: "button", class: "ed-step", "aria-label": label, title: label, click: () => (Math.abs(by) > 1 ? ctx.goTo(by < 0 ? 0 : Infinity) : ctx.goTo(ctx.now().t + by)) }, mark);
-  const moves = el("span", { class: "ed-group", role: "group", "aria-label": words.STEP.name }, step(-2, words.STEP.first, "⇤"), step(-1, words.STEP.back, "←"), play, step(1, words.STEP.on, "→"), step(2, words.STEP.last, "⇥"));
+  const moves = createMoves(ctx);
   const at = el("span", { class: "gs-muted ed-at" });
 
   const element = el("div", {},
     el("div", { class: "choice ed-choice" },
       el("div", { class: "ed-band", role: "group", "aria-label": words.CHOICES }, group(words.NET.label, ...nets), group(words.FROM.label, ...from)), acts, share.address),
     el("div", { class: "ed-text-row" }, field, menu, another, home),
-    el("div", { class: "ed-band ed-second" }, moves, at, answer));
+    el("div", { class: "ed-band ed-second" }, moves.element, at, answer));
   const how = el("div", { class: "ed-band ed-how", role: "group", "aria-label": words.HOW }, group(words.DONE.label, ...done), el("label", { class: "ed-teacher" }, teacher, " ", words.TEACHER.name), taught);
   let timer = null;
 
@@ -91,7 +90,7 @@ export function createChoices(ctx) {
       teacher.checked = state.teacher;
       teacher.disabled = now.right === null;
       write(taught, now.right === null ? words.TEACHER.none : "");
-      write(play, state.playing ? words.STEP.pause : words.STEP.play);
+      moves.draw();
       write(at, words.at(now));
       answer.replaceChildren(...words.answer(now).map((piece) => (typeof piece === "string" ? piece : el("b", piece.wrong ? { class: "ed-wrong" } : {}, piece.strong))));
     },

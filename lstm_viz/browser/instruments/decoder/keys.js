@@ -1,6 +1,7 @@
 // What the keys of "Encoder and decoder" do.
+import { SIGNALS } from "../../time/pair/axis.js";
 import { KEYS } from "../../words/decoder.js";
-import { ATTENTIONS, SIGNALS, WIDEST } from "./model.js";
+import { ATTENTIONS, WIDEST } from "./model.js";
 
 /** @param {any} ctx @returns {import("../../shell/keys.js").Row[]} */
 export function rowsOf(ctx) {

@@ -17,21 +17,25 @@ import { createPlace, searchOf } from "../../shell/place.js";
 import { createRoot } from "../../shell/root.js";
 import { createSoon } from "../../shell/soon.js";
 import { createTools } from "../../shell/tools.js";
+import { lookedAt, silentFrom, silentTo, turned } from "../../time/pair/axis.js";
+import { createBridge } from "../../time/pair/bridge.js";
+import { createMaps } from "../../time/pair/maps.js";
+import { createMatrix } from "../../time/pair/matrix.js";
+import { toggle } from "../../time/pair/moves.js";
+import { createSearch } from "../../time/pair/search.js";
+import { createWithout } from "../../time/pair/taken.js";
 import * as words from "../../words/decoder.js";
+import { MATRIX } from "../../words/pair.js";
 import { TABLE } from "./address.js";
-import { createBridge } from "./bridge.js";
 import { createChoices } from "./choices.js";
 import { createCode } from "./code.js";
-import { createCarried, createSearch, createWithout } from "./counts.js";
+import { SEARCH, WITHOUT, createCarried } from "./counts.js";
 import { rowsOf } from "./keys.js";
 import { createLesson } from "./lesson.js";
-import { createMaps } from "./maps.js";
-import { asked, charactersOf, shippedName, shownOf, silentFrom, silentTo, unseen } from "./model.js";
-import { createStage } from "./stage.js";
+import { asked, charactersOf, shippedName, shownOf, unseen } from "./model.js";
 import { createTable } from "./table.js";
 import { createTrain } from "./train.js";
 
-const BEAT = 170;                                           // ms a step
 const COUNTS = ["carried", "without", "search"];
 const OTHERS = 1000;                                        // dates among which "another date" looks
 
@@ -73,12 +77,12 @@ class Decoder {
       trained: (name) => Object.hasOwn(this.train?.trained() ?? {}, name),
       href: (from) => this.#href(from),
       goTo: (t) => this.store.set({ t: clamp(t, 0, this.#now().steps - 1), look: null, playing: false }),
-      toggle: () => this.#toggle(),
+      toggle: () => toggle(this.store, () => this.#now(), () => this.gone),
       read: (text) => this.store.set({ text, t: null, look: null, playing: false }),
       another: () => this.#another(),
       look: (j) => this.store.set({ look: this.store.get().look === j ? null : j, playing: false }),
-      looked: () => this.#looked(),
-      silence: (unit) => this.#silence(unit),
+      looked: () => lookedAt(this.#now(), this.store.get().look),
+      silence: (unit) => this.store.set({ silent: turned(this.store.get().silent, unit) }),
       silenceOnly: (unit) => this.store.set({ silent: this.store.get().silent === String(unit) ? "" : String(unit), unit }),
       open: (net) => this.store.set({ net, from: "here", look: null }),
       carried: () => this.carried?.found() ?? null,
@@ -96,7 +100,7 @@ class Decoder {
     this.messages = createMessages();
     this.sentence = el("p", { class: "gs-words-text ed-sentence" });
     const [choices, stage, bridge, maps, carried, without, search, train, code, table, lesson] = this.views =
-      [createChoices, createStage, createBridge, createMaps, createCarried, createWithout, createSearch, createTrain, createCode, createTable, createLesson].map((create) => create(ctx));
+      [createChoices, (own) => createMatrix(own, MATRIX), createBridge, createMaps, createCarried, (own) => createWithout(own, WITHOUT), (own) => createSearch(own, SEARCH), createTrain, createCode, createTable, createLesson].map((create) => create(ctx));
     Object.assign(this, { carried, without, search, train });
     this.root.append(choices.element, this.messages.element, this.sentence, el("div", { class: "ed-top" }, stage.element, bridge.element), choices.how,
       maps.element, carried.element, el("div", { class: "ed-pair" }, without.element, search.element), train.element, lesson.element, code.element, table.element);
@@ -171,44 +175,10 @@ class Decoder {
     return { ...this.made, right: shown.right, reading: shown.reading, given, attends, net: attention, name, from, update, done, silent: silentFrom(silent), t: t ?? this.made.steps - 1 };
   }
 
-  /** The character that is read to which attention is shown: the one that was pressed, else what was most looked at. */
-  #looked() {
-    const { look } = this.store.get();
-    const { said, S, t } = this.#now();
-    if (look !== null) return look;
-    const weights = t >= S ? said[t - S].weights : null;
-    return weights ? weights.indexOf(Math.max(...weights)) : 0;
-  }
-
   #another() {
     this.dates ??= unseen(OTHERS);
     this.other = (this.other + 1) % OTHERS;
     this.ctx.read(this.dates[this.other].text);
-  }
-
-  #silence(unit) {
-    const now = new Set(silentFrom(this.store.get().silent));
-    if (!now.delete(unit)) now.add(unit);
-    this.store.set({ silent: silentTo([...now]) });
-  }
-
-  #toggle() {
-    if (this.store.get().playing) return this.store.set({ playing: false });
-    const { t, steps } = this.#now();
-    this.store.set({ playing: true, look: null, t: t === steps - 1 ? 0 : t });
-    this.#beat(performance.now(), this.#now().t);
-    return undefined;
-  }
-
-  #beat(began, from) {
-    const go = (now) => {
-      if (this.gone || !this.store.get().playing) return;
-      const last = this.#now().steps - 1;
-      const t = Math.min(last, from + Math.max(0, Math.floor((now - began) / BEAT)));
-      this.store.set({ t, playing: t < last });
-      requestAnimationFrame(go);
-    };
-    requestAnimationFrame(go);
   }
 
   #json() {

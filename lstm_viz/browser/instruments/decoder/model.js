@@ -4,7 +4,7 @@
 import { ALPHABET, LANGUAGES, SAID, WRITTEN, encode as idsOf, heldPairs, isoOf, textOf } from "../../net/translate/dates.js";
 import { beams, encode, logOf, write } from "../../net/translate/read.js";
 import { reading } from "../../net/translate/typed.js";
-import { roundEnd } from "../../time/reach.js";
+import { SIGNALS, axisOf } from "../../time/pair/axis.js";
 import { CSV } from "../../words/decoder.js";
 
 /** @typedef {import("../../net/translate/read.js").Net} Net @typedef {import("../../net/translate/read.js").Operated} Operated */
@@ -14,7 +14,6 @@ export const ATTENTIONS = ["none", "luong", "bahdanau"];
 export const FROM = ["shipped", "long", "here"];
 /** What a shipped net is called. @param {string} attention @param {string} from */
 export const shippedName = (attention, from) => (from === "long" ? `${attention}-long` : attention);
-export const SIGNALS = ["f", "i", "g", "c", "o", "h"];
 export const MOST = 60;                                     // characters that are read
 export const TYPED = 1000;                                  // that are looked at
 export const WIDEST = 5;                                    // candidates of beam search
@@ -35,48 +34,6 @@ export function asked(given) {
 
 /** @param {number[]} ids */
 export const charactersOf = (ids) => ids.map((id) => ALPHABET[id]);
-
-/** Units as they stand in an address: "3,7,16-31". @param {string} text @returns {number[]} */
-export function silentFrom(text) {
-  const found = new Set();
-  for (const piece of text.split(",").slice(0, 256)) {
-    const [, from, to = from] = /^(\d{1,3})(?:-(\d{1,3}))?$/.exec(piece.trim()) ?? [];
-    for (let unit = Number(from); unit <= Math.min(255, Number(to)); unit++) found.add(unit);
-  }
-  return [...found].sort((a, b) => a - b);
-}
-
-/** @param {number[]} units */
-export function silentTo(units) {
-  const sorted = [...units].sort((a, b) => a - b);
-  const runs = sorted.reduce((/** @type {number[][]} */ all, unit) => {
-    const last = all.at(-1);
-    if (last && last[1] === unit - 1) last[1] = unit;
-    else all.push([unit, unit]);
-    return all;
-  }, []);
-  return runs.map(([from, to]) => (from === to ? from : to === from + 1 ? `${from},${to}` : `${from}-${to}`)).join(",");
-}
-
-/** Where the colours of a state without bounds end. @param {ArrayLike<number>} values */
-export const endOf = (values) => roundEnd(Math.max(0.1, ...Array.from(values, (value) => Math.abs(value) || 0)));
-
-/**
- * Reading and writing on one axis: at step k both halves have made k + 1 steps, forward at character k, backward at S - 1 - k; then the decoder
- * goes on from where they are. {symbol: (S + T, F)}, the halves side by side.
- * @param {import("../../net/translate/read.js").Encoded} encoded @param {import("../../net/translate/read.js").Step[]} steps
- */
-export function axisOf({ S, H, F, encoder }, steps) {
-  return Object.fromEntries(SIGNALS.map((symbol) => {
-    const out = new Float64Array((S + steps.length) * F);
-    for (let k = 0; k < S; k++) {
-      out.set(encoder[0][symbol].subarray(k * H, (k + 1) * H), k * F);
-      out.set(encoder[1][symbol].subarray((S - 1 - k) * H, (S - k) * H), k * F + H);
-    }
-    steps.forEach((step, k) => out.set(step.signals[symbol], (S + k) * F));
-    return [symbol, out];
-  }));
-}
 
 /** @param {string} iso */
 export const idsSaid = (iso) => [...iso].map((character) => SAID.indexOf(character));

@@ -1,8 +1,9 @@
 // The numbers of the text that is shown, step by step: what is read and written, and the picked unit's signals.
 import { el, write } from "../../kit/dom.js";
 import { glyph, number } from "../../kit/format.js";
+import { SIGNALS } from "../../time/pair/axis.js";
 import * as words from "../../words/decoder.js";
-import { SIGNALS } from "./model.js";
+import { MATRIX } from "../../words/pair.js";
 
 /** @param {any} ctx */
 export function createTable(ctx) {
@@ -26,7 +27,7 @@ export function createTable(ctx) {
         const put = step < S ? null : said[step - S];
         const most = put?.weights ? put.weights.indexOf(Math.max(...put.weights)) : -1;
         return el("tr", step === t ? { "aria-current": "true" } : {}, el("th", { scope: "row" }, String(step)), el("td", {}, put ? "" : glyph(chars[step])), el("td", {}, put ? "" : glyph(chars[S - 1 - step])),
-          el("td", {}, put?.letter ?? ""), el("td", {}, put ? words.STAGE.share(put.share) : ""), el("td", {}, most < 0 ? "" : words.TABLE.most(chars[most], most, put.weights[most])),
+          el("td", {}, put?.letter ?? ""), el("td", {}, put ? MATRIX.share(put.share) : ""), el("td", {}, most < 0 ? "" : words.TABLE.most(chars[most], most, put.weights[most])),
           ...SIGNALS.map((symbol) => el("td", {}, number(values[symbol][step * F + unit], 4))));
       }));
     },

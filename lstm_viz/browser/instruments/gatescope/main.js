@@ -250,6 +250,11 @@ class Instrument {
     };
     this.ctx.store = createStore(initial, (next, patch) => settle(this.model, next, patch, this.backward));
     this.ctx.player = createPlayer(this.ctx);
+    // What is around a frame says where to go: hosts/page.py.
+    this.root.addEventListener("go", (/** @type {any} */ { detail: { t, unit } }) => {
+      const { units, panel } = this.ctx.store.get();
+      this.ctx.store.set({ t, units: units.map((old, k) => (k === panel ? unit : old)), playing: false });
+    });
     this.asking = values.ops || undefined;                  // where they cannot be done they stay in the address
     this.ctx.tools = createTools(this.root, this.ctx.store, {
       href: () => this.#href(this.common.choice.chosen()), rows: () => (this.#isOpen() ? rowsOf(this.ctx) : this.opening.keys()),

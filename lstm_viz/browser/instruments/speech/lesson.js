@@ -22,11 +22,11 @@ export const happened = (wanted, now) => Object.entries(wanted).every(([name, as
 /** @param {any} ctx */
 export function createLesson(ctx) {
   const { store } = ctx;
-  /** What prompts look at. `says`: after the last frame; `missed`: it is not what was said. */
+  /** What prompts look at. `says`: after the last frame; `missed`: it is not what was said; `unheard`: what the net that was trained here never heard. */
   const known = () => {
     const now = ctx.now();
     const says = now?.best.at(-1) ?? null;
-    return { ...store.get(), says, spliced: store.get().tail !== null, head: now?.head ?? null, ended: now?.tail ?? null, missed: now !== null && now.digit !== null && now.plain && says !== now.digit };
+    return { ...store.get(), says, spliced: store.get().tail !== null, head: now?.head ?? null, ended: now?.tail ?? null, missed: now !== null && now.digit !== null && now.plain && says !== now.digit, unheard: ctx.whose() ? ctx.out() : null };
   };
   const prompts = createPrompts(ctx, {
     ids: "sp",

@@ -6,6 +6,8 @@ import { BRACKETS } from "./tasks/brackets.js";
 import { CONTINUAL } from "./tasks/continual.js";
 import { COPY } from "./tasks/copy.js";
 import { ECHO } from "./tasks/echo.js";
+import { HEART } from "./tasks/heart.js";
+import { FORECAST } from "./tasks/forecast.js";
 import { LAG } from "./tasks/lag.js";
 import { ORDER } from "./tasks/order.js";
 import { PARITY } from "./tasks/parity.js";
@@ -17,6 +19,7 @@ import { SINE } from "./tasks/sine.js";
 import { SPEECH } from "./tasks/speech.js";
 import { TAGS } from "./tasks/tags.js";
 import { TEXT } from "./tasks/text.js";
+import { TUNES } from "./tasks/tunes.js";
 
 export { NOTHING } from "./tasks/task.js";
 export { seriesOf } from "./tasks/series.js";
@@ -24,11 +27,11 @@ export { writingOf } from "./tasks/text.js";
 
 /** @typedef {import("./tasks/task.js").Task} Task @typedef {import("./tasks/task.js").Made} Made @typedef {import("./tasks/task.js").TrainingTask} TrainingTask */
 
-/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags" | "addresses" | "pen" | "speech">, Task>} */
+/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags" | "addresses" | "pen" | "speech" | "heart" | "forecast" | "tunes">, Task>} */
 export const TASKS = { recall: RECALL, order: ORDER, parity: PARITY, adding: ADDING, echo: ECHO, copy: COPY, lag: LAG, brackets: BRACKETS, reber: REBER, continual: CONTINUAL, sine: SINE, series: SERIES, text: TEXT };
 
-/** What there is; tags, addresses, pen and speech have pages of their own. @type {Record<TrainingTask, Task>} */
-const ALL = { ...TASKS, tags: TAGS, addresses: ADDRESSES, pen: PEN, speech: SPEECH };
+/** What there is; tags, addresses, pen, speech, heart, forecast and tunes have pages of their own. @type {Record<TrainingTask, Task>} */
+const ALL = { ...TASKS, tags: TAGS, addresses: ADDRESSES, pen: PEN, speech: SPEECH, heart: HEART, forecast: FORECAST, tunes: TUNES };
 
 /** The names of all that can be chosen of tasks themselves, and all values of each. @type {Named<number[]>} */
 export const PARAMETERS = {};

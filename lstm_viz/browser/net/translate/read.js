@@ -10,8 +10,14 @@ import { WRITTEN, saidBy } from "./dates.js";
 
 /** @typedef {"none" | "luong" | "bahdanau"} Attention */
 /**
+ * What a net writes: at most so many steps; `end`: what says that it is done, and null where all that is written has one length; ids as text.
+ * @typedef {{ most: number, end: number | null, text: (ids: ArrayLike<number>) => string }} Writes
+ */
+/** @type {Writes} */
+export const ISO = { most: WRITTEN, end: null, text: saidBy };
+/**
  * Embeddings are multiplied into W: what is read picks a column. `query`, `key` (F, F), `v` (F,) score; `combine` (F, 2 * F).
- * @typedef {{ attention: Attention, H: number, F: number, K: number, encoder: Params[], decoder: Params, query: Floats, key: Floats, v: Floats, combine: Floats, head: { W: Floats, b: Floats } }} Net
+ * @typedef {{ attention: Attention, H: number, F: number, K: number, encoder: Params[], decoder: Params, query: Floats, key: Floats, v: Floats, combine: Floats, head: { W: Floats, b: Floats }, writes: Writes }} Net
  * @typedef {{ h: Float64Array, c: Float64Array }} State
  * @typedef {{ source: number[], S: number, H: number, F: number, encoder: Named<Float64Array>[], states: Float64Array, first: State }} Encoded
  *
@@ -55,8 +61,8 @@ function beside(left, right, rows) {
   return out;
 }
 
-/** @param {{ attention: Attention, units: number, embedding: number }} setup @param {Named<Floats>} arrays by their names in a file @returns {Net} */
-export function netOf({ attention, units: H, embedding: E }, arrays) {
+/** @param {{ attention: Attention, units: number, embedding: number }} setup @param {Named<Floats>} arrays by their names in a file @param {Writes} [writes] @returns {Net} */
+export function netOf({ attention, units: H, embedding: E }, arrays, writes = ISO) {
   const F = 2 * H;
   const source = arrays["source.weight"];
   const encoder = ["", "_reverse"].map((way) => ({
@@ -70,7 +76,7 @@ export function netOf({ attention, units: H, embedding: E }, arrays) {
   return {
     attention, H, F, K: arrays["head.bias"].length, encoder, decoder: { W, U: arrays["decoder.weight_hh_l0"], b: arrays["decoder.bias_ih_l0"] },
     query: arrays["attention.query"] ?? none, key: arrays["attention.key"] ?? none, v: arrays["attention.v"] ?? none, combine: arrays["combine.weight"] ?? none,
-    head: { W: arrays["head.weight"], b: arrays["head.bias"] },
+    head: { W: arrays["head.weight"], b: arrays["head.bias"] }, writes,
   };
 }
 
@@ -168,15 +174,22 @@ function writer(net, encoded, { silent = [], closed = false, even = false, erase
   return { step, states: side.states };
 }
 
-/** What is written of what was read: at every step the likeliest, which is read at the next. @param {Net} net @param {Encoded} encoded @param {Operated} [operated] @param {number} [most] steps */
-export function write(net, encoded, operated = {}, most = WRITTEN) {
+/**
+ * What is written of what was read: at every step the likeliest, which is read at the next, up to the end. The step that says it is one of the `steps`.
+ * @param {Net} net @param {Encoded} encoded @param {Operated} [operated] @param {number} [most] steps
+ */
+export function write(net, encoded, operated = {}, most = net.writes.most) {
   const { given } = operated;
   const { step } = writer(net, encoded, operated, 1, most);
   /** @type {Step[]} */
   const steps = [];
-  for (let t = 0; t < most; t++) steps.push(step(t, 0, t === 0 ? net.K : given?.[t - 1] ?? steps[t - 1].said));
+  const { end, text } = net.writes;
+  for (let t = 0; t < most; t++) {
+    steps.push(step(t, 0, t === 0 ? net.K : given?.[t - 1] ?? steps[t - 1].said));
+    if (end !== null && (given?.[t] ?? steps[t].said) === end) break;
+  }
   const said = steps.map((each) => each.said);
-  return { steps, said, text: saidBy(said) };
+  return { steps, said, text: text(said) };
 }
 
 /** @param {Net} net @param {number[]} ids of what is read, one or more @param {number} most steps @param {Operated} [operated] */
@@ -186,30 +199,33 @@ export function read(net, ids, most, operated = {}) {
 }
 
 /**
- * Beam search: at every step the `width` likeliest beginnings of a date, by the product of their shares. The likeliest first.
+ * Beam search: at every step the `width` likeliest beginnings, by the product of their shares. The likeliest first; one that has come to its end stays as it is.
  * @typedef {{ ids: number[], text: string, log: number }} Candidate
  * @param {Net} net @param {Encoded} encoded @param {number} width @param {Operated} [operated]
  * @returns {Candidate[][]} of every step, what was kept
  */
 export function beams(net, encoded, width, operated = {}) {
-  const { step, states } = writer(net, encoded, operated, width, WRITTEN);
+  const { step, states } = writer(net, encoded, operated, width, net.writes.most);
   let kept = [{ ids: /** @type {number[]} */ ([]), text: "", log: 0 }];
   const all = [];
-  for (let t = 0; t < WRITTEN; t++) {
-    const said = kept.map(({ ids }, row) => step(t, row, t === 0 ? net.K : ids[t - 1]).says);
+  const { most, end, text } = net.writes;
+  /** @param {number[]} ids */
+  const done = (ids) => end !== null && ids.at(-1) === end;
+  for (let t = 0; t < most && !kept.every(({ ids }) => done(ids)); t++) {
+    const said = kept.map(({ ids }, row) => (done(ids) ? null : step(t, row, t === 0 ? net.K : ids[t - 1]).says));
     const after = states.map(({ h, c }) => ({ h: h.slice(), c: c.slice() }));
-    const next = kept.flatMap(({ ids, log }, row) => Array.from(said[row], (share, id) => ({ row, ids: [...ids, id], log: log + Math.log(share) })))
+    const next = kept.flatMap(({ ids, log }, row) => (said[row] === null ? [{ row, ids, log }] : Array.from(said[row], (share, id) => ({ row, ids: [...ids, id], log: log + Math.log(share) }))))
       .sort((a, b) => b.log - a.log).slice(0, width);
     next.forEach(({ row }, at) => {
       states[at].h.set(after[row].h);
       states[at].c.set(after[row].c);
     });
-    kept = next.map(({ ids, log }) => ({ ids, text: saidBy(ids), log }));
+    kept = next.map(({ ids, log }) => ({ ids, text: text(ids), log }));
     all.push(kept);
   }
   return all;
 }
 
-/** How likely a net says a date to be, as the log of the product of its shares. @param {Net} net @param {Encoded} encoded @param {readonly number[]} ids @param {Operated} [operated] */
+/** How likely a net says a text to be, as the log of the product of its shares. @param {Net} net @param {Encoded} encoded @param {readonly number[]} ids @param {Operated} [operated] */
 export const logOf = (net, encoded, ids, operated = {}) => write(net, encoded, { ...operated, given: ids }).steps.reduce((sum, { says }, t) => sum + Math.log(says[ids[t]]), 0);
 
