@@ -74,7 +74,7 @@ SERIES_JOBS: dict[str, SeriesJob] = {
         SeriesJob(
             "speech", "lstm", 24, Recipe(1000, 64, 92, rate=0.02), ("accuracy", 0.96), picks=False, apart="speech"
         ),
-        SeriesJob("moves", "lstm", 16, Recipe(3000, 64, 12, rate=0.02), ("accuracy", 0.98), picks=False, apart="moves"),
+        SeriesJob("moves", "lstm", 32, Recipe(4000, 32, 12), ("accuracy", 0.98), picks=False, apart="moves"),
     )
 }
 

@@ -34,8 +34,8 @@ export function createStage(ctx) {
   });
   const title = el("h2", {}, words.STAGE.belief);
   const seam = el("p", { class: "sp-seam", "aria-hidden": "true" });
-  const row = el("select", { class: "sp-field", "aria-label": words.STAGE.rowLabel, change: () => store.set({ row: Number(row.value) }) }, ...ROWS.map((each) => el("option", { value: each }, words.STAGE.row(each))));
-  const units = el("select", { class: "sp-field", "aria-label": words.UNIT.label, change: () => store.set({ unit: Number(units.value) }) }, ...ORDER.map((unit) => el("option", { value: unit }, String(unit))));
+  const row = el("select", { class: "pick-field", "aria-label": words.STAGE.rowLabel, change: () => store.set({ row: Number(row.value) }) }, ...ROWS.map((each) => el("option", { value: each }, words.STAGE.row(each))));
+  const units = el("select", { class: "pick-field", "aria-label": words.UNIT.label, change: () => store.set({ unit: Number(units.value) }) }, ...ORDER.map((unit) => el("option", { value: unit }, String(unit))));
   const silence = el("button", { type: "button", class: "gs-mode", title: words.UNIT.title, click: () => store.set({ silent: !store.get().silent }) });
   const empty = el("button", { type: "button", class: "gs-mode", title: words.EMPTY.title, click: () => ctx.empty() });
   const whom = el("section", { class: "sp-whom", "aria-label": words.UNIT.name }, el("label", {}, `${words.STAGE.number} `, row), el("label", {}, `${words.UNIT.name} `, units), silence, empty);

@@ -10,7 +10,7 @@ import { STARTS, UNTIL, setupOf } from "./model.js";
 export function createTrain(ctx) {
   const { brought, tested, store } = ctx;
   const fields = [["out", LEFT_OUT, words.TRAIN.out], ["asked", ASKED, words.TRAIN.asks]].map(([field, options, told]) => {
-    const select = el("select", { class: "sp-field", change: () => store.set({ [/** @type {string} */ (field)]: select.value }) },
+    const select = el("select", { class: "pick-field", change: () => store.set({ [/** @type {string} */ (field)]: select.value }) },
       ...(/** @type {string[]} */ (options)).map((value) => el("option", { value }, /** @type {any} */ (told)[value])));
     return { field: /** @type {string} */ (field), select, label: el("label", { class: "sp-tail" }, `${/** @type {any} */ (told).name} `, select) };
   });

@@ -7,12 +7,15 @@ export const SIDE = 16;
 export const DIGIT = 8;
 export const IMAGES = 1797;
 export const HELD_OUT = 450;
+export const HELD_FILMS = 1000;
 export const NOISE = 3;
 export const ONSETS = 5;
 export const PHASES = 8;
 export const PLACES = 4;
 export const WIDTH = PLACES * PLACES;
-export const [OFFSET, SCALE] = [40, 80];                    // a net reads (tenths - OFFSET) / SCALE
+/** A net reads (tenths - OFFSET) / SCALE. */
+export const OFFSET = 40;
+export const SCALE = 80;
 export const KINDS = ["still", "left", "right", "up", "down", "clockwise", "anticlockwise", "side to side", "up and down"];
 /** What each becomes where the film runs backwards, its first frame last. */
 export const BACKWARDS = [0, 2, 1, 4, 3, 6, 5, 7, 8];
@@ -48,12 +51,25 @@ export function stepOf({ kind, onset, phase }, t) {
 /** @param {number} value */
 const inside = (value) => ((value % SIDE) + SIDE) % SIDE;
 
-/** The frames of a film without noise, SIDE * SIDE pixels each, row after row. @param {Uint8Array} images @param {Told} told @returns {Uint8Array[]} */
-export function framesOf(images, told) {
+/** Where the digit stands in each frame of a film. @param {Told} told @returns {[number, number][]} its upper left corner */
+export function placesOf(told) {
   let { x, y } = told;
   return Array.from({ length: T }, (_, t) => {
     const [dx, dy] = stepOf(told, t);
     [x, y] = [inside(x + dx), inside(y + dy)];
+    return /** @type {[number, number]} */ ([x, y]);
+  });
+}
+
+/** The way from one place to another: the short way round. @param {[number, number]} from @param {[number, number]} to @returns {[number, number]} */
+export function wayOf(from, to) {
+  const [x, y] = [0, 1].map((axis) => inside(to[axis] - from[axis] + SIDE / 2) - SIDE / 2);
+  return [x, y];
+}
+
+/** The frames of a film without noise, SIDE * SIDE pixels each, row after row. @param {Uint8Array} images @param {Told} told @returns {Uint8Array[]} */
+export function framesOf(images, told) {
+  return placesOf(told).map(([x, y]) => {
     const frame = new Uint8Array(SIDE * SIDE);
     for (let row = 0; row < DIGIT; row++) for (let k = 0; k < DIGIT; k++) frame[inside(y + row) * SIDE + inside(x + k)] = images[(told.image * DIGIT + row) * DIGIT + k];
     return frame;
@@ -88,4 +104,29 @@ export const WEIGHTS = Array.from({ length: PLACES }, (_, k) => Array.from({ len
 export function seen(frame) {
   const rows = WEIGHTS.map((weights) => Array.from({ length: SIDE }, (_, x) => weights.reduce((sum, weight, y) => sum + weight * frame[y * SIDE + x], 0)));
   return rows.flatMap((row) => WEIGHTS.map((weights) => Math.floor((10 * weights.reduce((sum, weight, x) => sum + weight * row[x], 0) + 128) / 256)));
+}
+
+/**
+ * The films that are held out, as Python draws them: what is drawn for each, and its noise, made as far as somebody asks. At one more noise they are the same films.
+ * @param {(seed: number) => import("../training/random.js").RandomState} randomOf
+ */
+export function heldOut(randomOf) {
+  const told = drawn(randomOf(0), HELD_FILMS, true);
+  /** @type {Map<number, { random: import("../training/random.js").RandomState, made: Uint8Array[][] }>} */
+  const levels = new Map();
+
+  return {
+    told: (/** @type {number} */ nth) => told[nth],
+    /** The noise of a film, of a level. @param {number} nth @param {number} level */
+    noise(nth, level) {
+      if (!levels.has(level)) {
+        const random = randomOf(0);
+        drawn(random, HELD_FILMS, true);
+        levels.set(level, { random, made: [] });
+      }
+      const { random, made } = /** @type {{ random: import("../training/random.js").RandomState, made: Uint8Array[][] }} */ (levels.get(level));
+      while (made.length <= nth) made.push(noisy(Array.from({ length: T }, () => new Uint8Array(SIDE * SIDE)), random, level));
+      return made[nth];
+    },
+  };
 }
