@@ -12,8 +12,8 @@ UNTIL = "of all that is held out right; the shipped net"
 # A cut that is dragged to and fro: of each move the milliseconds to the frame after what was drawn of it.
 DRAG = """async () => {
   const shadows = [...document.querySelectorAll("*")].map((each) => each.shadowRoot);
-  const root = shadows.find((shadow) => shadow?.querySelector(".sp-range"));
-  const [, range] = root.querySelectorAll(".sp-range input");
+  const root = shadows.find((shadow) => shadow?.querySelector(".pick-range"));
+  const [, range] = root.querySelectorAll(".pick-range input");
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const times = [];
   for (let k = 0; k < 60; k++) {

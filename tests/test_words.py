@@ -32,6 +32,7 @@ NO_WORDS = {
     "instruments/layers/main.js": ("layers",),
     "instruments/pen/main.js": ("pen",),
     "instruments/speech/main.js": ("speech",),
+    "instruments/moves/main.js": ("moves",),
     "instruments/heart/main.js": ("heart",),
     "instruments/forecast/main.js": ("forecast",),
     "instruments/decoder/main.js": ("decoder",),

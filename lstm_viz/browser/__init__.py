@@ -25,6 +25,7 @@ DIGITS = "net/pen/digits.bin"
 SPEECH = "net/speech/digits.bin"
 GLUCOSE = "net/forecast/glucose.bin"
 SOUNDS = "net/sounds/held.gz"
+MOVES = "net/moves/digits.bin"
 BINARIES = (
     KERNEL,
     "net/training/kernel.fused.wasm",
@@ -37,6 +38,7 @@ BINARIES = (
     "net/writing/austen.bin",
     "net/writing/code.bin",
     "net/praise/more.bin",
+    MOVES,
 )
 """What is no text, and is fetched when it is asked for."""
 

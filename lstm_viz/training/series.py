@@ -24,6 +24,7 @@ from lstm_viz.training.baselines import logistic
 from lstm_viz.training.checkpoints import write_json
 from lstm_viz.training.jobs import Recipe
 from lstm_viz.training.loop import Attempt, Model
+from lstm_viz.training.moves import after_each_frame, filmed_baselines, filmed_batches
 from lstm_viz.training.speech import NOTHING, spoken_baselines, spoken_batches
 
 __all__ = ["SERIES_JOBS", "SeriesJob", "baselines", "said_by", "ship_series", "train_series"]
@@ -73,6 +74,7 @@ SERIES_JOBS: dict[str, SeriesJob] = {
         SeriesJob(
             "speech", "lstm", 24, Recipe(1000, 64, 92, rate=0.02), ("accuracy", 0.96), picks=False, apart="speech"
         ),
+        SeriesJob("moves", "lstm", 32, Recipe(4000, 32, 12), ("accuracy", 0.98), picks=False, apart="moves"),
     )
 }
 
@@ -85,6 +87,10 @@ _DATA = {
     "speech": (
         "2,500 recordings of spoken digits, by six people",
         "500 other recordings, 50 of each digit, drawn at random: the same six people speak in both",
+    ),
+    "moves": (
+        "films drawn anew for every update, of 1,347 images of digits",
+        "1,000 films of 450 other images, the last in the order of the package",
     ),
 }
 
@@ -143,6 +149,7 @@ _BATCHES: dict[str, Callable[[Series, Recipe, np.random.Generator], Iterator[_Ba
     "sunspots": _years,
     "pen": _digits,
     "speech": _spoken,
+    "moves": lambda _, recipe, rng: filmed_batches(recipe, rng),
 }
 
 
@@ -169,7 +176,8 @@ def ship_series(job: SeriesJob, folder: Path = WEIGHTS) -> Attempt:
     folder.mkdir(parents=True, exist_ok=True)
     save_file(chosen.model.state_dict(), folder / f"{job.name}.safetensors")
     card = _card(job, attempts, scores, chosen, goal)
-    write_json(folder / f"{job.name}.json", card | (_further(job) if job.series == "speech" else {}))
+    further = {"speech": lambda: _further(job), "moves": lambda: {"after": after_each_frame(said_by, attempts)}}
+    write_json(folder / f"{job.name}.json", card | further.get(job.series, dict)())
     return chosen
 
 
@@ -236,6 +244,8 @@ def baselines(name: str) -> dict[str, dict[str, Any]]:
     series = SERIES[name]
     if name == "speech":
         return spoken_baselines()
+    if name == "moves":
+        return filmed_baselines()
     if series.classes is not None:
         train, kept = (np.array([each.said for each in pen.written(held_out=side)]) for side in (False, True))
         most = np.bincount(train).argmax()

@@ -28,7 +28,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import heart, memory, pen, speech, writes
+from lstm_viz.ui import heart, memory, moves, pen, speech, writes
 from lstm_viz.ui.lessons import lesson_of
 
 LONGEST = 8_000
@@ -44,6 +44,7 @@ PAGES: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {
     "layers": ("Layers", layers.payload),
     "lengths": ("Different lengths", lengths.payload),
     "memory": ("Build a memory", lambda lesson: memory.answer(None, lesson, alone=True, address=lesson["address"])),
+    "moves": ("What moves?", moves.answer),
     "onestep": ("Inside one step", onestep.payload),
     "opens": ("The forget gate learns to open", opens.payload),
     "published": ("As published", published.payload),

@@ -44,6 +44,7 @@ from lstm_viz.ui import (
     lengths,
     lookback,
     memory,
+    moves,
     one_step,
     pen,
     server,
@@ -122,6 +123,10 @@ PAGES: dict[str, tuple[str, Answer]] = {
     "What_digit_was_said": (
         "speech",
         lambda query, states, of: speech.answer({**of, "exports": speech.EXPORTS}),
+    ),
+    "What_moves": (
+        "moves",
+        lambda query, states, of: moves.answer({**of, "exports": moves.EXPORTS}),
     ),
     "When_the_heart_stumbles": (
         "heart",

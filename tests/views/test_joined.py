@@ -32,7 +32,7 @@ from lstm_viz.browser.instruments import (
     trainer,
     tuning,
 )
-from lstm_viz.ui import heart, lookback, memory, pen, speech, writes
+from lstm_viz.ui import heart, lookback, memory, moves, pen, speech, writes
 from lstm_viz.ui.lessons import lesson_of
 from lstm_viz.ui.settings.lookback import views_of
 from tests.views.instrument import panel_of, payload_of, random_net, studio
@@ -174,6 +174,7 @@ def payloads() -> dict[str, Any]:
         "lookback": lookback.answer(asked, lesson_of("lookback"), alone=True, address="t=6&k=4"),
         "lengths": lengths.payload({**lesson_of("lengths"), "address": "direction=reverse&row=1"}),
         "memory": memory.answer(None, lesson_of("memory"), alone=True, address=WEIGHTS),
+        "moves": moves.answer({**lesson_of("moves"), "address": "t=3&turned=1", "kernel": True}),
         "onestep": onestep.payload({**lesson_of("onestep"), "address": UNIT}),
         "opens": opens.payload({**lesson_of("opens"), "address": "start=2", "kernel": True}),
         "speech": speech.answer({**lesson_of("speech"), "address": "t=3&back=1&to=9", "kernel": True}),

@@ -8,12 +8,13 @@ const SEEN = 0.005;                                         // of a share that i
 /**
  * {element, draw({shares, t, right, narrow})}. `shares`: of each step the share of each class; null: nothing is read. `right`: the class that it is, or null; `narrow`: there is
  * no room for numbers, and what it says stands where that changes.
- * @param {{ names: string[], words: { caption: string, step: string, says: string, none: string, pick: (t: number) => string }, pick?: (t: number) => void }} options
+ * `spoken`: how names are said, where they are signs.
+ * @param {{ names: string[], spoken?: string[], words: { caption: string, step: string, says: string, none: string, pick: (t: number) => string }, pick?: (t: number) => void }} options
  */
-export function createBelief({ names, words, pick }) {
+export function createBelief({ names, spoken, words, pick }) {
   const head = el("tr");
   const says = el("tr", { class: "bf-says" });
-  const rows = names.map((name) => el("tr", {}, el("th", { scope: "row" }, name)));
+  const rows = names.map((name, k) => el("tr", {}, el("th", { scope: "row" }, ...(spoken ? [el("span", { class: "bf-spoken" }, spoken[k]), el("span", { "aria-hidden": "true" }, name)] : [name]))));
   const element = el("table", { class: "bf" }, el("caption", { class: "unseen" }, words.caption), el("thead", {}, head), el("tbody", {}, says, ...rows));
   /** @type {HTMLElement[]} */
   let buttons = [];
@@ -45,7 +46,7 @@ export function createBelief({ names, words, pick }) {
       shares.forEach((row, step) => {
         const best = Array.from(row).reduce((top, share, k) => (share > row[top] ? k : top), 0);
         const known = Number.isFinite(row[best]);
-        tops[step].replaceChildren(...(known ? [el("b", {}, names[best]), el("span", {}, percent(row[best]))] : [words.none]));
+        tops[step].replaceChildren(...(known ? [...(spoken ? [el("b", { "aria-hidden": "true" }, names[best]), el("i", { class: "unseen" }, spoken[best])] : [el("b", {}, names[best])]), el("span", {}, percent(row[best]))] : [words.none]));
         tops[step].toggleAttribute("data-here", step === t);
         tops[step].toggleAttribute("data-new", best !== last);
         last = best;

@@ -6,14 +6,14 @@ import { layColumns, layRows } from "./columns.js";
 
 const COMPACT = 470;
 const [GUTTER, NARROW, VALUES] = [111, 40, 62];
-const WIDEST = 44;                                          // of a column
+const WIDEST = 44;                                          // of a column, unless it is told another width
 const LEAST = 25;                                           // of a column in which numbers stand
 
 /**
  * {element, lay(room, steps), draw(view), compact()}. `groups`: maps of the same rows, with the two heights that they aim at, wide and narrow, and `order`: which row is which.
- * @param {{ belief: any, groups: { maps: any[], order: number[], target: [number, number], pick: (row: number) => void }[], goTo: (t: number) => void }} options
+ * @param {{ belief: any, widest?: number, groups: { maps: any[], order: number[], target: [number, number], pick: (row: number) => void }[], goTo: (t: number) => void }} options
  */
-export function createBeneath({ belief, groups, goTo }) {
+export function createBeneath({ belief, groups, goTo, widest = WIDEST }) {
   const cursor = el("div", { class: "gs-cursor", "aria-hidden": "true" });
   const mark = el("div", { class: "bn-seam", "aria-hidden": "true", hidden: true });
   const boxes = groups.map((group, nth) => {
@@ -46,7 +46,7 @@ export function createBeneath({ belief, groups, goTo }) {
     lay(room, steps) {
       compact = room < COMPACT;
       side = compact ? NARROW : GUTTER;
-      columns = layColumns(steps, room - side - (compact ? 0 : VALUES), window.devicePixelRatio * zoomOf(element), WIDEST);
+      columns = layColumns(steps, room - side - (compact ? 0 : VALUES), window.devicePixelRatio * zoomOf(element), widest);
       element.classList.toggle("gs-compact", compact);
       element.style.setProperty("--plot", `${columns.width}px`);
       element.style.setProperty("--side", `${side}px`);

@@ -1,22 +1,12 @@
 // Which recording is heard and what is done to it; the tools, and which net reads.
 import { el, write } from "../../kit/dom.js";
+import { pickOf, rangeOf } from "../../kit/picks.js";
 import { SPEEDS } from "../../net/speech/edit.js";
 import { safetensorsOf } from "../../net/training/files.js";
 import { createMenu } from "../../out/export.js";
 import * as words from "../../words/speech.js";
 import { linesOf } from "./code.js";
 import { NAMES, csvOf, setupOf } from "./model.js";
-
-/** Buttons of which one is pressed. @param {string} name @param {string} label @param {[string, string][]} options @param {(value: string) => void} act */
-function pickOf(name, label, options, act) {
-  const buttons = options.map(([value, text]) => el("button", { type: "button", class: "choose", "data-value": value, click: () => act(value) }, text));
-  return {
-    element: el("div", { class: "group sp-pick", role: "group", "aria-label": label }, el("span", { class: "gs-muted" }, name), ...buttons),
-    draw(value) {
-      for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.value === value));
-    },
-  };
-}
 
 /** The tools. @param {any} ctx */
 export function createBand(ctx) {
@@ -49,7 +39,7 @@ export function createDesk(ctx) {
   const which = el("p", { class: "an-note" });
   const speed = pickOf(words.SPEED.name, words.SPEED.label, SPEEDS.map((name) => [name, words.SPEED.pick[name]]), (name) => ctx.change({ speed: name }));
   const back = pickOf(words.BACK.name, words.BACK.label, [["false", words.BACK.off], ["true", words.BACK.on]], (value) => ctx.change({ back: value === "true" }));
-  const [from, to, joint] = [words.CUT.from, words.CUT.to, words.CUT.joint].map((name, k) => slider(name, (value) => ctx.change([{ from: value }, { to: value }, { tailfrom: value }][k])));
+  const [from, to, joint] = [words.CUT.from, words.CUT.to, words.CUT.joint].map((name, k) => rangeOf(name, (value) => ctx.change([{ from: value }, { to: value }, { tailfrom: value }][k])));
   const tail = el("select", { class: "an-field", "aria-label": words.TAIL.label, change: () => ctx.splice(tail.value === "none" ? null : Number(tail.value)) },
     el("option", { value: "none" }, words.TAIL.none), ...NAMES.map((name) => el("option", { value: name }, words.TAIL.of(name))));
   const undo = plain(words.ACT.undo, () => ctx.undo());
@@ -79,21 +69,6 @@ export function createDesk(ctx) {
       from.draw({ min: 0, max: now.length - 1, value: state.from, told: words.CUT.frame(state.from + 1) });
       to.draw({ min: 1, max: now.length, value: state.to ?? now.length, told: words.CUT.frame(state.to ?? now.length) });
       joint.draw({ min: 0, max: Math.max(0, now.other - 1), value: state.tailfrom, told: words.CUT.frame(state.tailfrom + 1) });
-    },
-  };
-}
-
-/** A range, drawn from what is so: {element, draw({min, max, value, told})}. @param {string} name @param {(value: number) => void} act */
-function slider(name, act) {
-  const range = el("input", { type: "range", step: 1, "aria-label": name, input: () => act(Number(range.value)) });
-  const told = el("output");
-  return {
-    element: el("label", { class: "sp-range" }, el("span", {}, name), range, told),
-    draw({ min, max, value, told: said }) {
-      [range.min, range.max] = [String(min), String(max)];
-      range.value = String(value);
-      range.setAttribute("aria-valuetext", said);
-      write(told, said);
     },
   };
 }

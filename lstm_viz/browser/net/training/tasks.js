@@ -9,6 +9,7 @@ import { ECHO } from "./tasks/echo.js";
 import { HEART } from "./tasks/heart.js";
 import { FORECAST } from "./tasks/forecast.js";
 import { LAG } from "./tasks/lag.js";
+import { MOVES } from "./tasks/moves.js";
 import { ORDER } from "./tasks/order.js";
 import { PARITY } from "./tasks/parity.js";
 import { PEN } from "./tasks/pen.js";
@@ -27,11 +28,11 @@ export { writingOf } from "./tasks/text.js";
 
 /** @typedef {import("./tasks/task.js").Task} Task @typedef {import("./tasks/task.js").Made} Made @typedef {import("./tasks/task.js").TrainingTask} TrainingTask */
 
-/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags" | "addresses" | "pen" | "speech" | "heart" | "forecast" | "tunes">, Task>} */
+/** What the Playground offers, as it usually is. @type {Record<Exclude<TrainingTask, "tags" | "addresses" | "pen" | "speech" | "heart" | "forecast" | "tunes" | "moves">, Task>} */
 export const TASKS = { recall: RECALL, order: ORDER, parity: PARITY, adding: ADDING, echo: ECHO, copy: COPY, lag: LAG, brackets: BRACKETS, reber: REBER, continual: CONTINUAL, sine: SINE, series: SERIES, text: TEXT };
 
-/** What there is; tags, addresses, pen, speech, heart, forecast and tunes have pages of their own. @type {Record<TrainingTask, Task>} */
-const ALL = { ...TASKS, tags: TAGS, addresses: ADDRESSES, pen: PEN, speech: SPEECH, heart: HEART, forecast: FORECAST, tunes: TUNES };
+/** What there is; tags, addresses, pen, speech, heart, forecast, tunes and moves have pages of their own. @type {Record<TrainingTask, Task>} */
+const ALL = { ...TASKS, tags: TAGS, addresses: ADDRESSES, pen: PEN, speech: SPEECH, heart: HEART, forecast: FORECAST, tunes: TUNES, moves: MOVES };
 
 /** The names of all that can be chosen of tasks themselves, and all values of each. @type {Named<number[]>} */
 export const PARAMETERS = {};

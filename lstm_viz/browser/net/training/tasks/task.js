@@ -8,7 +8,7 @@
  * @typedef {{ ends: Uint32Array, make(random: RandomState, length: number): Made }} Streams
  * `loss`: in nats, or squared; `score`: from what is right, see ../score.js.
  * @typedef {{ loss: number, score: number }} Level
- * @typedef {"recall" | "order" | "parity" | "adding" | "text" | "reber" | "continual" | "copy" | "lag" | "brackets" | "echo" | "sine" | "series" | "tags" | "addresses" | "pen" | "speech" | "heart" | "forecast" | "tunes"} TrainingTask
+ * @typedef {"recall" | "order" | "parity" | "adding" | "text" | "reber" | "continual" | "copy" | "lag" | "brackets" | "echo" | "sine" | "series" | "tags" | "addresses" | "pen" | "speech" | "heart" | "forecast" | "tunes" | "moves"} TrainingTask
  * @typedef {{
  *   id: TrainingTask, reads: "ids" | "rows", loss: "classes" | "numbers", inputs: string[], says: string[], every: boolean,
  *   length: [number, number, number], guess: Level, best: Level,
