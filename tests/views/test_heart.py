@@ -35,6 +35,7 @@ def test_prompts_are_done_by_keys_by_a_drag_and_by_choices_and_the_address_keeps
     press(page, "back to the start")
     expect(told).to_contain_text("16.26 s: The net said 1.87 mV, and 2.48 mV came.")
     expect(told).to_contain_text("The beat at 16.26 s is odd by the rule.")
+    expect(page.locator(".hb-side")).to_contain_text("odd if its shape is more than 0.35 mV from the usual one")
     cells = page.locator(".hb-counts td:nth-child(2)")
     expect(cells).to_have_text(["128 of 137", "24 of 329", "0"])
 

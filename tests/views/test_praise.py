@@ -60,7 +60,7 @@ def test_a_sentence_is_read_turned_and_operated_on_as_the_prompts_ask(page: Page
     expect(page.locator(".pr-beside")).to_contain_text("+0.24 in the end, in the place of +0.23")
     for nth in range(6):
         expect(prompts.nth(nth)).to_have_attribute("data-done", "")
-    expect(page.locator(".pr-verdicts")).to_contain_text("the lexicon+0.66")
+    expect(page.locator(".pr-verdicts")).to_contain_text("the lexicon+0.66 of ±1, or +2.64 of ±4")
     expect(page.locator(".pr-part").first.locator("tbody tr", has_text="great")).to_contain_text("417 ×+1.49+1.53")
 
     there = page.url
@@ -123,6 +123,7 @@ def test_it_fits_a_phone_and_a_projector_and_says_what_it_draws(page: Page, watc
     page.goto("/Is_it_praise?beside=backwards&t=3")
     root = page.get_by_test_id("praise")
     expect(page.locator(".pr-beside")).to_be_visible()
+    expect(page.locator(".pr-stage + .pr-reading")).to_be_visible()
     page.get_by_role("button", name="bring what was said of them (430 kB)").click()
     expect(page.locator(".pr-dots")).to_be_visible()
     page.get_by_role("button", name="tweets").click()
@@ -133,6 +134,7 @@ def test_it_fits_a_phone_and_a_projector_and_says_what_it_draws(page: Page, watc
         assert found(page, scheme) == []
     page.set_viewport_size({"width": 1280, "height": 720})
     painted(page)
+    expect(page.locator(".pr-reading + .pr-stage")).to_be_visible()
     page.get_by_role("button", name="Present").click()
     painted(page)
     bottom = (

@@ -9,7 +9,7 @@ export const mv = (value) => `${number(value, 2)} mV`;
 
 export const NAMES = { title: "When the heart stumbles", signal: "signal, mV" };
 export const LABEL = "A forecaster of a heart's curve, its errors, and alarms";
-export const TASK = "Five minutes of one heart. A net has learned to say the next sample from the first 16 seconds, in which nothing stumbles. Then it goes on. Where it errs, is the heart odd? This is not a medical device.";
+export const TASK = "Five minutes of one heart: its voltage, 90 samples a second. From the first 16 seconds, in which nothing stumbles, a net has learned to say the next sample. Where it errs later, is the beat odd? This is not a medical device.";
 export const PLAY = { play: "Play", pause: "Pause", title: "Goes on as fast as the heart did (space)" };
 export const CONTROLS = "What alarms are made of";
 
@@ -28,7 +28,7 @@ export const SIZE = {
   /** @param {number} size */
   long: (size) => (size === 1 ? "not averaged" : `over ${LENGTHS[size]}`),
 };
-export const THRESHOLD = { name: "alarm from", label: "Threshold: alarm from this error on" };
+export const THRESHOLD = { name: "threshold", label: "Threshold: alarm from this error on" };
 export const NET = { label: "Which net reads", name: "net", shipped: "shipped", yours: "trained here", gone: "The net that was trained here is kept in its own tab alone: the shipped one reads." };
 export const FILES = { csv: "Signal, forecast, error (CSV)", py: "The same in PyTorch (py)", net: "The net trained here (safetensors)" };
 
@@ -77,18 +77,20 @@ export const COUNTS = {
   name: "What the alarms are worth",
   caption: "Beats with an alarm",
   head: ["by the rule", "by you"],
-  rows: ["odd beats met", "regular beats", "at no beat"],
+  /** @param {number} far */
+  rule: (far) => `By the rule, which knows no net, a beat is odd if its shape is more than ${far} mV from the usual one of the first 16 seconds, or if it comes early. An alarm at a regular beat is false.`,
+  rows: ["odd beats", "regular beats", "alarms at no beat"],
   /** @param {Counted | null} counted */
   cells: (counted) => (counted ? [`${counted.met} of ${counted.odd}`, `${counted.idle.length} of ${counted.regular}`, String(counted.alone.length)] : ["–", "–", "–"]),
 };
 export const SEEK = {
-  alarm: "next alarm", idle: "next false alarm", missed: "next missed beat",
+  alarm: "next alarm", idle: "next false alarm", missed: "next odd beat missed",
   /** @type {Record<string, string>} */
   none: { alarm: "There is no alarm.", idle: "There is no false alarm.", missed: "No odd beat is missed." },
 };
 /** Where SciPy's documentation says what there is. */
 export const SCIPY = {
-  name: "SciPy’s documentation:",
+  name: "Named in SciPy’s documentation:",
   /** @param {number} at */
   normal: (at) => `${at} s, normal`,
   /** @param {number} at */
@@ -114,12 +116,12 @@ export const EMPTY = {
   press: (t) => `empty the memory at ${seconds(t)}`,
   title: "Before this sample h and c are set to 0: nothing is left of what it read before (e)",
 };
-export const ONWARDS = { press: "go on without reading", title: "From the cursor on it reads its own forecasts, for half a second: the dashed line (o)" };
+export const ONWARDS = { press: "forecast half a second ahead", title: "From the cursor on it reads its own forecasts, for half a second: the dashed line (o)" };
 
 export const KEYS = {
   play: "play, pause",
   move: "a sample back, on", far: "ten samples", page: "two seconds", alarm: "next alarm, alarm before", threshold: "threshold up, down", mark: "call the beat at the cursor odd, or not",
-  undo: "take the last mark back", onwards: "go on without reading", unit: "another unit", silence: "silence the unit", empty: "empty the memory at the cursor",
+  undo: "take the last mark back", onwards: "forecast half a second ahead, without reading", unit: "another unit", silence: "silence the unit", empty: "empty the memory at the cursor",
 };
 
 /** @param {number} done */
@@ -140,17 +142,17 @@ export function sentence({ at, is, said, whole, error, size, threshold, alarm, b
 /** @typedef {{ apart: number, interval: [number, number], false: number }} Worth */
 export const COMPARE = {
   name: "Is a net needed for this?",
-  small: "How well each error tells odd beats from regular ones, at whatever threshold. The first number: of an odd beat and a regular one drawn at random, how often the odd one has the larger error; 50\u00a0% is a coin. In brackets: regular beats with an alarm, at the threshold that meets nine in ten odd ones. Press one to see it.",
+  small: "How well each error tells odd beats from regular ones, at whatever threshold. The first number: of an odd beat and a regular one drawn at random, how often the odd one has the larger error; 50\u00a0% is a coin. In brackets: regular beats with an alarm, at the threshold that meets nine in ten odd ones. Press one to see it. A line says the next sample by a weighted sum of the last 32, fitted by least squares to the 16 seconds; “with noise”: noise was added to what it learned from, as for the net. “No change” says the last sample again.",
   caption: "Odd beats by the rule, after second 16",
   head: ["error while learned", "error after"],
   shape: "the shape alone",
   /** @param {Worth} worth */
-  of: ({ apart, false: idle }) => `${share(apart)} (${idle})`,
+  of: ({ apart, false: idle }) => `${share(apart).replace(" ", "\u00a0")} (${idle})`,
   /** @param {string} who @param {number} size @param {Worth} worth */
   cell: (who, size, { apart, false: idle }) => `${who}, ${SIZE.long(size)}: ${share(apart)}, ${idle} regular beats with an alarm. Show it`,
   /** @param {string} who @param {number} size @param {Worth} worth */
   chosen: (who, size, { apart, interval: [low, high] }) => `Chosen: ${who}, ${SIZE.long(size)}: ${share(apart)}, 95\u00a0% interval ${share(low)} to ${share(high)}, as if each beat were drawn on its own.`,
-  after: "Errors are root mean squares. A line says the next sample by a weighted sum of the last 32, fitted by least squares to the 16 seconds; “with noise” as the net was trained. The shape alone is the distance from the usual beat, which is the rule itself, so that its number says nothing about the rule.",
+  after: "Errors are root mean squares. The shape alone is the distance from the usual beat, which is the rule itself, so that its number says nothing about the rule.",
 };
 
 export const LAST = {
@@ -192,7 +194,7 @@ export const UNITS = {
 export const TRAIN = {
   name: "Train it again here",
   small: "16 units from other random numbers, 1,000 updates of 16 stretches of a second each, from random places of the 16 seconds, in this browser; start 1 is the shipped net again. Each stretch begins with an empty memory: the gradient goes back a second and no further.",
-  start: "Start", pause: "Pause", on: "Go on", again: "start again", seed: "start",
+  start: "Start", pause: "Pause", on: "Go on", again: "start again", seed: "start number",
   /** @param {number} update @param {number} all @param {number} score of persistence's squared error on 256 stretches of the rest, the share that is gone */
   going: (update, all, score) => `Update ${number(update, 0)} of ${number(all, 0)}: on stretches of the rest of the record its squared error is ${(1 - score).toFixed(2)} times that of “no change”.`,
   /** @param {(Worth & { quiet: number }) | null} own @param {Worth | null} shipped @param {number} spent @param {number} size */
@@ -206,7 +208,7 @@ export const TRAIN = {
 export const CODE = { name: "The code", small: "The shipped net on the record as SciPy 1.11.4 has it, in PyTorch: where the averaged error is first larger than in all of the quiet seconds.", label: "PyTorch" };
 
 export const PREDICTION = {
-  question: ["Who says “no change” errs by as much as the signal moves from one sample to the next. Around which beats is that error larger?"],
+  question: ["“No change” says that the next sample is as the last. So it errs by as much as the signal moves from one to the next. Around which beats is that error larger?"],
   options: ["around odd beats", "around regular beats", "about the same"],
   /** @param {number} odd @param {number} even */
   reveal: (odd, even) => [`Its root mean square is ${number(odd, 3)} mV around odd beats and ${number(even, 3)} mV around regular ones. A regular beat is a steep spike, an odd one here is wide and slow. So a large change is no sign of an odd beat: a forecaster must know the spike to be surprised by what is none.`],

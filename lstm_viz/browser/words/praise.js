@@ -20,7 +20,7 @@ export const TYPED = {
 
 export const READ = { label: "What the net is asked", moment: "moment of training", momentLabel: "Moment of the training: after how many updates the net reads", unit: "unit", unitLabel: "The unit whose gates stand tall" };
 /** @param {number} update @param {number} share r on what was held out @param {boolean} last */
-export const moment = (update, share, last) => (update === 0 ? "before any training" : `after ${update.toLocaleString("en")} updates${last ? ", the trained net" : ""}`) + ` (r ${r(share)})`;
+export const moment = (update, share, last) => (update === 0 ? "before any training" : `after ${update.toLocaleString("en")} updates${last ? ", trained" : ""}`) + ` (correlation r ${r(share)})`;
 export const MORE = {
   moments: "bring the earlier moments (430 kB)", words: "bring what it learned from, and the lexicon (430 kB)", held: "bring what was said of them (430 kB)", coming: "It is on its way.", lost: "It did not arrive. Try again.",
 };
@@ -31,10 +31,10 @@ export const TAKE = {
   /** @param {string} word */
   empty: (word) => `empty its memory before “${word}”`,
   emptyTitle: "At that word all forget gates are shut, and h before it is 0: nothing is left of what it read before (e)",
-  told: "The cell is 16 numbers: each, with its gates, is a unit, a row in each map. Silenced, its h is 0 at every word. Emptied, nothing is left of what was read before that word.",
+  told: "The cell is 16 numbers: each, with its gates, is a unit, a row in each map; the chosen one stands tall. The numbers beside the maps are the chosen unit’s at the framed word. Silenced, its h is 0 at every word. Emptied, nothing is left of what was read before that word.",
 };
 export const BESIDE = {
-  label: "Another sentence of the same words, beside it", name: "beside it",
+  label: "Another sentence of the same words, beside it", name: "compare with",
   /** @type {Record<string, string>} */
   pick: { none: "nothing", swapped: "the clauses swapped", without: "without this word", shuffled: "the words shuffled", backwards: "backwards" },
   noBut: "There is no “but” with words on both of its sides.",
@@ -60,8 +60,10 @@ export const TICKS = ["4", "2", "0", "−2", "−4"];
 export const VERDICT = {
   label: "Who says what of this sentence",
   net: "the net", people: "people", lexicon: "the lexicon",
-  ask: "ask the lexicon (430 kB)",
-  scale: "of ±4", compound: "of ±1",
+  ask: "ask a lexicon, words rated by hand (430 kB)",
+  scale: "of ±4",
+  /** @param {number} compound */
+  compound: (compound) => `of ±1, or ${two(4 * compound)} of ±4`,
 };
 
 export const EMPTY = "There is nothing to read. Type a sentence.";
@@ -95,7 +97,7 @@ export const WORDS = {
   name: "Its words, and what they were in training",
   small: "How often a word was seen, and how the sentences with it were rated on average: 17,711 sentences, −4 to 4. Beside it, what the net says of the word alone.",
   caption: "The words of this sentence",
-  head: ["word", "seen", "their mean", "the net, of it alone", "moves the score by", "in the lexicon"],
+  head: ["word", "seen", "mean rating with it", "the net, of it alone", "moves the score by", "in the lexicon, ±4"],
   /** @param {number} count */
   seen: (count) => `${count.toLocaleString("en")} ×`,
   unknown: "not known", rare: "rare words together",
@@ -105,21 +107,21 @@ export const WORDS = {
 export const HELD = {
   name: "How good it is",
   /** @param {number} many */
-  small: (many) => `${many.toLocaleString("en")} sentences that were held out. All of one product review, and of one article, stay on one side; film sentences and tweets name no review, so of them only those with the same words stay together. The sentences are their writers’ own and are not shipped: the figures here were recorded when the net was trained, by the command below.`,
+  small: (many) => `${many.toLocaleString("en")} sentences that were held out: the net has not learned from them. All of one product review, and of one article, are either learned or held out; film sentences and tweets name no review, so of them only those with the same words stay together. The sentences are their writers’ own and are not shipped: the figures here were recorded when the net was trained, by the command below.`,
   command: "python -m tools.praise",
-  caption: "How closely each follows the people, by what is read: r is the correlation with the mean of 20 raters, right the share whose sign is right, of those that were not rated 0",
-  head: ["", "sentences", "the net", "words one by one", "the lexicon", "one sign"],
+  caption: "How closely each follows the people. r is the correlation with the mean of 20 raters: 1 where both rise together, 0 where they have nothing to do with each other. Right is the share with the right sign, above 0 or below, of those that were not rated 0.",
+  head: ["", "sentences", "the net", "words one by one", "the lexicon", "always praise"],
   /** @type {Record<string, string>} */
   source: { all: "all", movie: "film reviews", product: "product reviews", tweet: "tweets", news: "editorials" },
   /** @param {any} score */
-  cell: (score) => `r ${r(score.r)}, right ${percent(score.sign)}`,
+  cell: (score) => `r\u00a0${r(score.r)}, right\u00a0${percent(score.sign).replace(" ", "\u00a0")}`,
   /** @param {any} score */
   title: (score) => `95 % intervals: r ${r(score.r_95[0])} to ${r(score.r_95[1])}, right ${(100 * score.sign_95[0]).toFixed(1)} to ${(100 * score.sign_95[1]).toFixed(1)} %`,
   /** @param {number} share */
   sign: (share) => percent(share),
   /** @param {any} score @param {string} low @param {string} high */
-  right: (score, low, high) => `The net: r ${score.r.toFixed(3)} (95 % interval ${score.r_95[0].toFixed(3)} to ${score.r_95[1].toFixed(3)}), the sign right in ${(100 * score.sign).toFixed(1)} % (${(100 * score.sign_95[0]).toFixed(1)} to ${(100 * score.sign_95[1]).toFixed(1)}). Five starts: r ${low} to ${high}.`,
-  beside: "“One sign” says more than 0 of every sentence. “Words one by one” gives every word a number of its own and adds them up (ridge regression on the same sentences). “The lexicon” is VADER, whose authors wrote its rules and had 7,500 words rated; it learned from none of these sentences. On tweets, for which it was made, it beats the net, and on editorials too. Its authors found r 0.88 for it on all 4,200 tweets, and 0.89 for a single rater against the mean of the 20.",
+  right: (score, low, high) => `The net: r ${score.r.toFixed(3)} (95 % interval ${score.r_95[0].toFixed(3)} to ${score.r_95[1].toFixed(3)}), the sign right in ${(100 * score.sign).toFixed(1)} % (${(100 * score.sign_95[0]).toFixed(1)} to ${(100 * score.sign_95[1]).toFixed(1)}). Trained five times: r ${low} to ${high}.`,
+  beside: "“Always praise” says more than 0 of every sentence. “Words one by one” gives every word a number of its own and adds them up (ridge regression on the same sentences). “The lexicon” is VADER, whose authors wrote its rules and had 7,500 words rated; it learned from none of these sentences. On tweets, for which it was made, it beats the net, and on editorials too. Its authors found r 0.88 for it on all 4,200 tweets, and 0.89 for a single rater against the mean of the 20.",
   dots: "Every held-out sentence: what people say across, what is said upwards",
   /** @param {number} many @param {string} who */
   dotted: (many, who) => `${many.toLocaleString("en")} dots, one a sentence. Across: the mean of its raters. Upwards: what is said by ${who}. On the slanted line both agree.`,
@@ -139,7 +141,7 @@ export const TAKEN = {
   last: (many) => `all but the last ${many === "1" ? "word" : `${many} words`}`,
   but: "sentences with “but”, “though”, “however” inside", emptied: "what stands before it", first: "it, and what stands after it",
   not: "sentences with “not”, “no”, “never”, “n’t” …", left_out: "these words",
-  units: "Each unit silenced in turn, and by how much that moves what was blame and what was praise (0.5 or more from 0)", silenced: "silenced", moved: ["blame by", "praise by"],
+  units: "Each unit silenced in turn, and by how much that moves, on average, what the net called blame (−0.5 or less) and praise (0.5 or more)", silenced: "silenced", moved: ["moves blame", "moves praise"],
   /** @param {number} unit */
   unit: (unit) => `unit ${unit}`,
 };
@@ -148,7 +150,7 @@ export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "The
 export const FILES = { said: "What it says (CSV)", py: "Lines of PyTorch" };
 export const KEYS = {
   type: "to the sentence", move: "one word back or on", ends: "first or last word", unit: "another unit", silence: "silence the unit, or let it speak", empty: "empty its memory before this word, or let it be",
-  without: "without this word, beside it", swap: "the clauses swapped, beside it", shuffle: "the words shuffled, beside it", moment: "an earlier or later moment of the training", undo: "undo",
+  without: "compare with it without this word", swap: "compare with the clauses swapped", shuffle: "compare with the words shuffled", moment: "an earlier or later moment of the training", undo: "undo",
 };
 
 const FAR = 0.5;

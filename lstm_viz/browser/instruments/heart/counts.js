@@ -1,5 +1,6 @@
 // What the alarms are worth, held against the rule and against the learner's own marks; and what can be done at the cursor.
 import { el, write } from "../../kit/dom.js";
+import { FAR } from "../../net/heart/beats.js";
 import { HZ, SAID } from "../../net/heart/record.js";
 import * as words from "../../words/heart.js";
 import { UNITS } from "./model.js";
@@ -23,7 +24,7 @@ export function createCounts(ctx) {
   const empty = mode(words.EMPTY.title, () => ctx.empty());
   const onwards = mode(words.ONWARDS.title, () => store.set({ onwards: !store.get().onwards }));
   write(onwards, words.ONWARDS.press);
-  const element = el("aside", { class: "hb-side", "aria-label": words.COUNTS.name }, table, el("div", { class: "hb-seeks" }, ...seeks), note, el("div", { class: "hb-seeks" }, undo, clear), el("div", { class: "hb-seeks hb-scipy" }, el("span", { class: "gs-muted" }, words.SCIPY.name), ...scipy),
+  const element = el("aside", { class: "hb-side", "aria-label": words.COUNTS.name }, table, el("p", { class: "an-note" }, words.COUNTS.rule(FAR)), el("div", { class: "hb-seeks" }, ...seeks), note, el("div", { class: "hb-seeks" }, undo, clear), el("div", { class: "hb-seeks hb-scipy" }, el("span", { class: "gs-muted" }, words.SCIPY.name), ...scipy),
     el("div", { class: "hb-whom" }, onwards, empty, el("label", {}, `${words.UNIT.name} `, units), silence), el("div", { class: "hb-seeks" }, home));
 
   return {

@@ -9,8 +9,9 @@ const SIZE = 340;                                           // pixels
 const WHO = ["net", "ridge", "lexicon"];
 const TIMES = { net: 1, ridge: 1, lexicon: 4 };
 
-const table = (caption, head, rows) => el("div", { class: "pr-scroll", tabindex: 0, role: "region", "aria-label": caption, keydown: scrollOnly },
-  el("table", { class: "pr-table" }, el("caption", {}, caption), el("thead", {}, el("tr", {}, ...head.map((name) => (name ? el("th", { scope: "col" }, name) : el("td"))))), el("tbody", {}, ...rows)));
+/** The caption stands above what scrolls, as wide as the room: a caption of the table itself would be as wide as the table. */
+const table = (caption, head, rows) => el("div", {}, el("p", { class: "an-note", "aria-hidden": "true" }, caption), el("div", { class: "pr-scroll", tabindex: 0, role: "region", "aria-label": caption, keydown: scrollOnly },
+  el("table", { class: "pr-table" }, el("caption", { class: "unseen" }, caption), el("thead", {}, el("tr", {}, ...head.map((name) => (name ? el("th", { scope: "col" }, name) : el("td"))))), el("tbody", {}, ...rows))));
 
 /** @param {any} ctx */
 export function createHeld(ctx) {

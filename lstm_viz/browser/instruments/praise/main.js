@@ -20,6 +20,8 @@ import { createStage } from "./stage.js";
 import { createVerdicts } from "./verdicts.js";
 import { createWords } from "./seen.js";
 
+const NARROW = 620;                                         // pixels, as in praise.css
+
 class Praise extends Instrument {
   constructor(parent) {
     super(parent, { name: "praise", className: "pr", label: words.LABEL, table: TABLE, typed: ["text"], undone: ["text"] });
@@ -57,6 +59,7 @@ class Praise extends Instrument {
       [createBand, createVerdicts, createReading, createStage, createWords, createHeld, createTaken, createCode, createLesson].map((create) => create(ctx));
     this.root.append(band.element, this.messages.element, el("div", { class: "pr-said" }, this.sentence, verdicts.element), reading.element, stage.element,
       lesson.element, seen.element, held.element, taken.element, code.element);
+    this.asked = { reading: reading.element, stage: stage.element };
     this.stand();
     const { moment } = this.store.get();
     if (moment < home.moment) brought.bring();
@@ -133,11 +136,19 @@ class Praise extends Instrument {
     super.changed(state, before);
   }
 
+  /** What is asked stands above the scores; on a phone below them, so that the first screen has a score. */
+  #place() {
+    const { reading, stage } = this.asked;
+    const below = this.widths.of(this.root) < NARROW;
+    if (below !== (stage.nextElementSibling === reading)) stage[below ? "after" : "before"](reading);
+  }
+
   paint() {
     const { t, unit, silent, empty, beside, moment } = this.store.get();
     const { read, cut, more, unknown, scores, before } = this.#now();
     Object.assign(this.root.dataset, { t: String(t), unit: String(unit), silent: String(silent), empty: String(empty), beside, moment: String(this.#moment() === this.net ? this.header.home.moment : moment), says: scores ? scores.at(-1).toFixed(3) : "" });
     this.frame.busy("bringing", this.brought.coming());
+    this.#place();
     this.messages.tell([...this.told, ...words.problems({ cut, more, unknown, words: different(read).length })]);
     this.drawViews();
     this.say(scores ? words.sentence({ words: read, scores, before, t, silent: silent ? unit : null, empty }) : words.EMPTY);

@@ -6,11 +6,11 @@ import * as words from "../../words/praise.js";
 export function createVerdicts(ctx) {
   const row = (name, scale) => {
     const [value, of] = [el("b"), el("span", { class: "gs-muted" }, scale)];
-    return { value, element: el("div", { class: "pr-verdict" }, el("dt", {}, name), el("dd", {}, value, " ", of)) };
+    return { value, of, element: el("div", { class: "pr-verdict" }, el("dt", {}, name), el("dd", {}, value, " ", of)) };
   };
   const net = row(words.VERDICT.net, words.VERDICT.scale);
   const people = row(words.VERDICT.people, words.VERDICT.scale);
-  const lexicon = row(words.VERDICT.lexicon, words.VERDICT.compound);
+  const lexicon = row(words.VERDICT.lexicon, "");
   const ask = el("button", { type: "button", class: "plain", click: () => ctx.brought.bring() }, words.VERDICT.ask);
   const said = el("span", { class: "gs-muted", role: "status" });
   const element = el("div", { class: "pr-verdicts" }, el("dl", { "aria-label": words.VERDICT.label }, net.element, people.element, lexicon.element), ask, said);
@@ -24,7 +24,10 @@ export function createVerdicts(ctx) {
       people.element.hidden = rated === null;
       if (rated) write(people.value, words.two(rated.rating));
       lexicon.element.hidden = told === null || scores === null;
-      if (told) write(lexicon.value, words.two(told.compound));
+      if (told) {
+        write(lexicon.value, words.two(told.compound));
+        write(lexicon.of, words.VERDICT.compound(told.compound));
+      }
       ask.hidden = told !== null || scores === null;
       write(said, ctx.brought.coming() ? words.MORE.coming : ctx.brought.lost() ? words.MORE.lost : "");
     },
