@@ -76,6 +76,7 @@ READ = """async ({ tunes, strange }) => {
         home: [null, 22].map((silent) => abc.rightOf(wrote(trained, { silent }).text)),
         moments: [early, later, trained].map((by) => over(by)),
         warm: [0, 2].map((temperature) => over(trained, { temperature })),
+        written: Array.from({ length: 25 }, (_, dice) => wrote(trained, { dice }).text),
         cold: [wrote(trained, { temperature: 0, dice: 1 }), wrote(trained, { temperature: 0, dice: 2 })].map(({ text }) => text),
         metres: ["M:2/2\\nK:D\\n", "M:9/8\\nK:D\\n"].map((prompt) => over(trained, { prompt })),
         quotes: reading("austen", net("austen-lstm"), null).many[3], nine: nineOf(trained), more: more("tunes", trained, 22), code: more("code", code, 9),
@@ -243,6 +244,26 @@ def test_the_prediction_is_as_its_answer_says(read):
     assert round(100 * share) == 4  # words/writes.js
     assert f"{metres.count('M:9/8')} are in 9/8" in PROSE
     assert f"learned from {len(metres):,} tunes" in PROSE
+
+
+def longest_run(text: str, corpus: str) -> int:
+    """How many letters the longest part of a text has that stands in another."""
+    most = start = 0
+    for end in range(1, len(text) + 1):
+        while end - start > most and text[start:end] not in corpus:
+            start += 1
+        most = max(most, end - start)
+    return most
+
+
+def test_what_is_written_is_no_copy(read):
+    assert [longest_run(text, "abcdef") for text in ("", "x", "xcdey", "abxbcde")] == [0, 0, 3, 4]
+    body = {held: [tune.split("\n", 2) for tune in tunes.texts(held_out=held)] for held in (False, True)}
+    corpus = "\0".join(tune for *_, tune in body[False])
+    own = [longest_run(text[len(HEAD) :], corpus) for text in read["written"]]
+    people = [longest_run(tune, corpus) for metre, _, tune in body[True] if metre == "M:6/8"]
+    assert f"that run has {np.median(own):.0f} letters on the median and {max(own)} at most" in PROSE
+    assert f"it has {np.median(people):.0f} on the median, and up to {max(people)}." in PROSE
 
 
 def test_the_scores_of_the_prose_are_those_of_the_cards():

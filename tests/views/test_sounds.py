@@ -61,7 +61,7 @@ def test_a_word_is_typed_said_and_taken_apart(page: Page, watch):
     page.get_by_role("button", name="take back").click()
     expect(field).to_have_value("Žofia")
 
-    page.get_by_role("combobox", name="words kept from it").select_option("psalm")
+    page.get_by_role("combobox", name="words with odd spellings").select_option("psalm")
     expect(root).to_have_attribute("data-read", "psalm")
     page.get_by_role("button", name="choice of attention", exact=True).click()
     expect(root).to_have_attribute("data-taken", "even")

@@ -13,6 +13,8 @@ const nth = (place) => `${place + 1}${["th", "st", "nd", "rd"][(place + 1) % 10 
 /** One digit more than a whole percent. @param {number} share */
 const fine = (share) => `${(100 * share).toFixed(1)} %`;
 const STOP = "■";
+/** Several pronunciations of one word. @param {string[]} ways */
+export const either = (ways) => ways.join(", or ");
 
 export const LABEL = "A word is read letter by letter and said sound by sound";
 export const HOW = "What is taken from the decoder";
@@ -36,10 +38,17 @@ export const HELP = {
 };
 
 export const TEXT = {
-  label: "A word or a name, in letters", menu: "words kept from it", another: "another word that it has never seen", home: "back to the example", undo: "take back",
+  label: "A word or a name, in letters", menu: "words with odd spellings", another: "another word that it has never seen", home: "back to the example", undo: "take back",
   coming: "The words are on their way.", lost: "The words did not arrive. Press again.",
 };
 export const TAKEN = { label: "taken from it", nothing: "nothing", even: "choice of attention", closed: "attention", erased: "memory" };
+/** What is so then. @type {Record<string, string>} */
+export const SO = {
+  nothing: "The net says the word as it was trained.",
+  even: "Every letter gets the same weight, at every sound.",
+  closed: "Attention answers zeros: the decoder has what crossed the bridge, and the sound before.",
+  erased: "After every sound the decoder’s h and c become 0: it has attention, and the sound before.",
+};
 
 /** @param {{ t: number, S: number, steps: number }} now */
 export const at = ({ t, S, steps }) => (t < S ? `reads ${t + 1} of ${S}` : t === steps - 1 ? "ends" : `says ${t - S + 1} of ${steps - S - 1}`);
@@ -53,7 +62,7 @@ export function answer({ written, ways, judged, t, S, steps, said, silent, taken
   const other = (silent.length || taken !== "nothing") && plain.text !== written ? ` As it was trained, it says ${plain.text || "nothing"}.` : width > 1 && greedy.text !== written ? ` Greedy, it says ${greedy.text}.` : "";
   const over = ended ? "" : " It found no end, and was stopped.";
   if (!ways) return ["says ", { strong: shown }, ". Of this word no right answer is known here; it may be one that the net learned from.", over, other];
-  const truth = ways.join(", or ");
+  const truth = either(ways);
   if (t < steps - 1) return ["says ", { strong: shown }, ". The dictionary: ", { strong: truth }, ".", other];
   const end = judged.far === 0 ? ", the same." : `, ${counted(judged.far, "sound")} apart${judged.missing.length ? `; ${judged.missing.map((/** @type {any} */ { letter }) => letter).join(" ")} is missing` : ""}.`;
   return ["says ", { strong: shown, wrong: judged.far > 0 }, ". The dictionary: ", { strong: truth }, end, over, other];
@@ -113,7 +122,7 @@ export function left({ strangers, cut, unread, none, marks, spaces }) {
 
 export const LETTERS = {
   name: "How much each letter was looked at",
-  small: "Above: the largest weight that any sound gave the letter. Below: how far the input gates stood open as it was read, the mean of the units of a half. Bars go from 0 to 1.",
+  small: "Above: the largest weight that any sound of the whole word gives the letter. Below: how far the input gates stood open as it was read, the mean of the units of a half. Bars go from 0 to 1.",
   rows: ["largest weight", "input gate, forward half", "input gate, backward half"],
   /** @param {string} letter @param {number} j */
   press: (letter, j) => `${quoted(letter)}, letter ${j + 1}`,
@@ -124,13 +133,14 @@ const PLACE = /** @type {Record<string, string>} */ ({
 });
 
 export const TEST = {
-  name: "4,000 words that no net has learned from",
+  name: "4,000 words that the net has never seen",
   small: "One word each of 4,000 families, said by the net; none of a family was learned from. Right is what the dictionary has, stress aside; where it has several pronunciations, each of them counts as right. An error is a sound too many, too few or exchanged.",
   /** @param {number} words */
   count: (words) => `say all ${words.toLocaleString("en")}`,
   none: "Nothing is counted yet. It takes from some seconds to a minute.",
   head: ["", "words right", "errors in 100 sounds"],
   beside: "Beside a table of letters",
+  besideSmall: "The table says for each letter what it stood for most often between the letters around it. Nothing in it is trained.",
   net: "this net, as shipped", table: "the table of letters, no net",
   /** @param {number} share */
   share: (share) => fine(share),
@@ -158,15 +168,15 @@ export const TEST = {
   gate: (value) => number(value, 3),
   wrong: "Words that it says wrongly",
   /** @param {number} count @param {number} shown */
-  wrongs: (count, shown) => `${count.toLocaleString("en")} words, here ${shown} of them from all over the alphabet. Press one to look into it.`,
+  wrongs: (count, shown) => `${count.toLocaleString("en")} words, here ${shown} of them from all over the alphabet. Under each stands what the net says, then what the dictionary has. Press one to look into it.`,
   /** @param {string} word @param {string} said @param {string[]} ways */
-  one: (word, said, ways) => `${word}: says ${said}, right ${ways.join(", or ")}`,
+  one: (word, said, ways) => `${word}: says ${said}, right ${either(ways)}`,
   more: "other ones",
 };
 
 export const WITHOUT = {
   name: "What attention does, and what the LSTM still does",
-  small: "The same net, not trained again, with something taken from it while it says words that no net has learned from. Bars end at all words, and at 100 errors.",
+  small: "The same net, not trained again, with something taken from it while it says words that it has never seen. Bars end at all words, and at 100 errors.",
   /** @param {number} words */
   count: (words) => `say ${words} words each way`,
   head: ["taken away", "words right", "errors in 100 sounds"],
@@ -204,7 +214,7 @@ export const SEARCH = {
 
 export const LEARNED = {
   name: "How it learned",
-  small: "Recorded while the shipped net was trained, in PyTorch: after so many updates it said 2,000 other words that it does not learn from, and some of them are written here. Move to another moment.",
+  small: "Recorded while the shipped net was trained, in PyTorch: after so many updates it said 2,000 other words that it does not learn from, and some of them are written here; bold are those that it said as the dictionary does. A bar is the share of the 2,000 that were right; the dashed line is all of them. Move to another moment.",
   slider: "Moment of training",
   /** @param {any} look @param {number} at @param {number} count */
   told: ({ update, whole, sounds }, at, count) => `Moment ${at + 1} of ${count}: after ${update.toLocaleString("en")} updates of 64 words ${fine(whole)} of the 2,000 words are right, ${(100 * sounds).toFixed(1)} errors in 100 sounds.`,
@@ -258,7 +268,7 @@ export const FILES = { weights: "Weights of attention (CSV)", wrong: "Words said
 export const CSV = { weights: ["says", "share"], wrong: ["word", "says", "dictionary", "errors"] };
 
 /** Heading and lines of a picture. @param {any} now */
-export const caption = ({ chars, written, ways }) => [`${chars.join("")} → ${written}`, ways ? `Dictionary: ${ways.join(", or ")}.` : "No pronunciation of it is known here.", "LSTM Viz, Words that a net has never seen"];
+export const caption = ({ chars, written, ways }) => [`${chars.join("")} → ${written}`, ways ? `Dictionary: ${either(ways)}.` : "No pronunciation of it is known here.", "LSTM Viz, Words that a net has never seen"];
 
 export const KEYS = {
   move: "one step back or on", ten: "ten steps", ends: "first step, last step", play: "play or pause", writing: "where it begins to speak", unit: "another unit", signal: "pick a signal",
@@ -267,7 +277,7 @@ export const KEYS = {
 
 export const PREDICTION = {
   options: ["none or hardly any", "up to a quarter", "a quarter to three quarters", "most of them"],
-  /** @param {number} even @param {number} whole @param {number} words @returns {Segment[]} */
-  reveal: (even, whole, words) => [`With its choice ${whole} of these ${words} words are right; without it, ${even}.`],
+  /** @param {number} erased @param {number} whole @param {number} words @returns {Segment[]} */
+  reveal: (erased, whole, words) => [`With its memory ${whole} of these ${words} words are right; without it, ${erased}.`],
   waits: "The question is asked of 4,000 words, which are fetched when they are first needed: press “another word that it has never seen”.",
 };

@@ -22,15 +22,19 @@ export const NET = {
   name: "after", label: "How long it was trained", 100: "100", 1000: "1,000", trained: "8,000 updates", yours: "yours",
   coming: "The net is coming …", lost: "The net did not arrive. Choose it again.", gone: "The net that was trained here is no longer kept. The shipped one writes.",
 };
-export const PROMPT = { name: "it is given", label: "What the net is given to begin with" };
+export const PROMPT = {
+  name: "it is given", label: "What the net is given to begin with",
+  marks: "Marked: given. Pale: after the cursor.",
+  tunes: "ABC notation: M is the metre, K the key. Then a letter is a note of an eighth, or as many as the number behind it says; z is a rest, | ends a bar.",
+};
 export const TEMPERATURE = {
   name: "temperature", label: "Temperature of the drawing", none: "0",
   title: "Every share to the power of 1 / temperature, then made to sum to 1. At 0 the likeliest letter is always taken.",
 };
 export const TOP = {
-  name: "of the", label: "How many of the likeliest letters may come", title: "Only so many of the likeliest letters may come.",
+  name: "drawn from", label: "How many of the likeliest letters may come", title: "Only so many of the likeliest letters may come.",
   /** @param {number} many */
-  of: (many) => (many === 0 ? "all letters" : many === 1 ? "likeliest" : `likeliest ${many}`),
+  of: (many) => (many === 0 ? "all letters" : many === 1 ? "the likeliest" : `the likeliest ${many}`),
 };
 export const DICE = { name: "seed", label: "Seed of the random numbers", title: "The same seed draws the same letters.", another: "another" };
 export const ACT = { undo: "undo", home: "back to the example" };
@@ -93,9 +97,9 @@ export const COUNT = {
   title: { tunes: "Does it count? Bars of the right length", austen: "Are quotes closed?", code: "Are brackets closed?" },
   /** @type {Record<Which, string>} */
   small: {
-    tunes: "Tune after tune is written here from the metres and keys of the held-out tunes, with the temperature, letters, seed and unit above. Counted are whole bars: those between two plain bar lines.",
-    austen: "Page after page is written here from the beginnings of held-out chapters, with the temperature, letters, seed and unit above. Counted are paragraphs with a quotation mark: right are those in which every quote is closed.",
-    code: "Page after page is written here from the beginnings of held-out files, with the temperature, letters, seed and unit above. Counted are ) and ]: right are those that close what was opened last.",
+    tunes: "Tune after tune is written here from the metres and keys of the held-out tunes (those that it did not learn from), with the temperature, letters, seed and unit above. Counted are whole bars: those between two plain bar lines.",
+    austen: "Page after page is written here from the beginnings of held-out chapters (it did not learn from them), with the temperature, letters, seed and unit above. Counted are paragraphs with a quotation mark: right are those in which every quote is closed.",
+    code: "Page after page is written here from the beginnings of held-out files (it did not learn from them), with the temperature, letters, seed and unit above. Counted are ) and ]: right are those that close what was opened last.",
   },
   start: "Write and count", stop: "Stop", on: "Go on", coming: "The held-out texts are coming …", lost: "The held-out texts did not arrive. Press again.",
   nothing: "nothing yet",
@@ -113,7 +117,7 @@ const KINDS = { tunes: ["bar", "line", "pitch", "length", "rest"], austen: ["lin
 /** @param {string} which */
 export const unitsOf = (which) => ({
   name: "What a unit holds",
-  small: `Each unit silenced in turn, over 12,000 held-out letters: bits a letter, and how many more they become. “${KIND[KINDS[/** @type {Which} */ (which)][0]]}” counts what it costs to foresee those alone.${which === "austen" ? " Of quotes there are 19: too few to say much." : ""}`,
+  small: `Each unit is silenced in turn while the net reads 12,000 letters of texts that it did not learn from. The first row: how many bits a letter costs to foresee. Below: how many more without the unit. “${KIND[KINDS[/** @type {Which} */ (which)][0]]}” counts those alone.${which === "austen" ? " Of quotes there are 19: too few to say much." : ""}`,
   go: "silence them one by one", stop: "stop",
   /** @param {number} done @param {number} all */
   doing: (done, all) => `${done} of ${all} units`,
@@ -125,6 +129,7 @@ export const unitsOf = (which) => ({
 
 export const SCORES = {
   name: "Bits a letter, on texts that it never saw", net: "the net",
+  small: "What a letter costs to foresee: minus the logarithm to base 2 of the share that the right letter had. 0 bits: it was sure; 1 bit: one half. Fewer are better. A 5-gram is a table of how often each letter came after the four before it. LZMA is what packs files.",
   /** @param {number} update */
   moment: (update) => `the net after ${whole(update)} updates`,
   /** @param {string} name */
@@ -134,7 +139,7 @@ export const SCORES = {
     const less = intervals && intervals["fewer than the 5-gram"];
     const better = score.bits < baselines["5-gram"].bits;
     const fits = score.bits < baselines.lzma.bits;
-    return `Fewer are better. Held out ${split}. ${less ? `The net has ${number(score.bits, 2)}; 95 %: ${number(intervals.bits[0], 2)} to ${number(intervals.bits[1], 2)}, texts drawn anew. It needs ${number(Math.abs(less[0] + less[1]) / 2, 2)} ${better ? "fewer" : "more"} than the 5-gram (95 %: ${number(less[0], 2)} to ${number(less[1], 2)}). ` : better ? "" : `The 5-gram needs fewer than the net. `}${fits ? "LZMA, which has all texts to train on as its dictionary, needs more." : "LZMA, which has all texts to train on as its dictionary, needs fewer than the net: whole passages come again."} n-grams are mixed with all shorter ones by the rule of Witten and Bell.`;
+    return `Held out ${split}. ${less ? `The net has ${number(score.bits, 2)}; 95 %: ${number(intervals.bits[0], 2)} to ${number(intervals.bits[1], 2)}, found by drawing the texts anew. It needs ${number(Math.abs(less[0] + less[1]) / 2, 2)} ${better ? "fewer" : "more"} than the 5-gram (95 %: ${number(less[0], 2)} to ${number(less[1], 2)}). ` : better ? "" : `The 5-gram needs fewer than the net. `}${fits ? "LZMA, which has all texts to train on as its dictionary, needs more." : "LZMA, which has all texts to train on as its dictionary, needs fewer than the net: whole passages come again."} n-grams are mixed with all shorter ones by the rule of Witten and Bell.`;
   },
   /** @param {any} card */
   seeds({ parameters, steps, seeds }) {
@@ -159,7 +164,7 @@ export const TRAIN = {
   label: "The random numbers that training starts from",
   others: "Trained again here are the tunes alone. The novels have 3.5 million letters and the library 9.4 million: more than this page may send.",
 };
-export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "They write the letters above: the seed draws the same numbers in NumPy as here. In the place of a net that was trained here stands the shipped one; Export has the other as a file." };
+export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "These lines write the letters above: the seed draws the same numbers in NumPy as here. In the place of a net that was trained here stands the shipped one; Export has the other as a file." };
 export const FILES = { text: "What is written (text)", said: "What it expected (CSV)", py: "Lines of PyTorch", net: "The net that was trained here (safetensors)" };
 export const KEYS = {
   play: "play or pause", move: "one letter back or on", ten: "ten letters", ends: "first or last letter", again: "write on from here", another: "another seed", unit: "another unit",
@@ -168,7 +173,7 @@ export const KEYS = {
 export const PREDICTION = {
   options: ["more often 9 eighths than 6", "more often 6 eighths than 9", "hardly ever 6 or 9"],
   /** @returns {Segment[]} */
-  question: () => ["Of the tunes that it learned from 4 in 100 are in ", { strong: "9/8" }, ". It is given ", { strong: "M:9/8" }, " in the place of M:6/8, and writes twelve tunes. How long will their whole bars be?"],
+  question: () => ["Of the tunes that it learned from, 4 in 100 are in ", { strong: "9/8" }, ". It is given ", { strong: "M:9/8" }, " in the place of M:6/8, and writes twelve tunes. How long will their whole bars be?"],
   /** @param {{ lengths: [number, number][], many: number }} found the commonest lengths, in eighths @returns {Segment[]} */
   reveal: ({ lengths, many }) => [`Of ${many} whole bars ${lengths.map(([length, count]) => `${count} last ${length} eighths`).join(", ")}. It has read the metre, and falls into the one that it knows best. In 2/2, which is as common as 6/8, it keeps the metre.`],
   none: "The question is about the tunes. Choose “Irish tunes”.",

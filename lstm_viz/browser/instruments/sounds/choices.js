@@ -84,11 +84,13 @@ export function createDesk(ctx) {
 /** @param {any} ctx */
 export function createTaken(ctx) {
   const buttons = TAKEN.map((name) => el("button", { type: "button", class: "ed-pick", "data-value": name, click: () => ctx.store.set({ taken: name }) }, words.TAKEN[name]));
-  const element = el("div", { class: "ed-band ed-how", role: "group", "aria-label": words.HOW }, el("span", { class: "ed-group", role: "group", "aria-label": words.TAKEN.label }, el("span", { class: "gs-muted" }, words.TAKEN.label), ...buttons));
+  const so = el("span", { class: "gs-muted sd-so", role: "status" });
+  const element = el("div", { class: "ed-band ed-how", role: "group", "aria-label": words.HOW }, el("span", { class: "ed-group", role: "group", "aria-label": words.TAKEN.label }, el("span", { class: "gs-muted" }, words.TAKEN.label), ...buttons), so);
   return {
     element,
     draw() {
       for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.value === ctx.store.get().taken));
+      write(so, words.SO[ctx.store.get().taken]);
     },
   };
 }

@@ -15,8 +15,8 @@ export function createLearned(ctx) {
   const slider = el("input", { type: "range", class: "sd-slider", min: 0, max: last, step: 1, "aria-label": words.LEARNED.slider, keydown: (event) => event.stopPropagation(), input: () => ctx.store.set({ moment: Number(slider.value) === last ? null : Number(slider.value) }) });
   const bars = learned.map(({ whole }, k) => svg("rect", { x: k * (WIDE + GAP), y: HIGH * (1 - whole), width: WIDE, height: Math.max(1, HIGH * whole) }));
   const width = learned.length * (WIDE + GAP) - GAP;
-  const chart = svg("svg", { class: "sd-bars", role: "img", "aria-label": words.LEARNED.chart, width, height: HIGH, viewBox: `0 0 ${width} ${HIGH}` }, svg("line", { x1: 0, x2: width, y1: HIGH, y2: HIGH }), ...bars);
-  slider.style.width = `${width}px`;
+  const chart = svg("svg", { class: "sd-bars", role: "img", "aria-label": words.LEARNED.chart, height: HIGH, viewBox: `0 0 ${width} ${HIGH}`, preserveAspectRatio: "none" }, svg("line", { x1: 0, x2: width, y1: HIGH, y2: HIGH }), svg("line", { class: "sd-most", x1: 0, x2: width, y1: 1, y2: 1 }), ...bars);
+  for (const each of [chart, slider]) each.style.width = `min(${width}px, 100%)`;
   const said = el("p", { class: "ed-told", role: "status" });
   const body = el("tbody");
   const table = el("table", { class: "sd-then" }, el("caption", { class: "unseen" }, words.LEARNED.name), el("thead", {}, el("tr", {}, ...words.LEARNED.head.map((name) => el("th", { scope: "col" }, name)))), body);
@@ -35,7 +35,7 @@ export function createLearned(ctx) {
       bars.forEach((bar, k) => bar.toggleAttribute("data-here", k === at));
       body.replaceChildren(...Object.entries(truth).map(([word, known]) => {
         const [signs, right] = [learned[at].said[word], known.split(",")];
-        return el("tr", right.includes(signs) ? { "data-right": "" } : {}, el("th", { scope: "row" }, el("button", { type: "button", class: "plain", click: () => ctx.read(word) }, word)), el("td", { class: "gs-mono" }, signs ? spelled(idsOf(signs)) : words.LEARNED.nothing), el("td", { class: "gs-mono" }, right.map((each) => spelled(idsOf(each))).join(" | ")));
+        return el("tr", right.includes(signs) ? { "data-right": "" } : {}, el("th", { scope: "row" }, el("button", { type: "button", class: "plain", click: () => ctx.read(word) }, word)), el("td", { class: "gs-mono" }, signs ? spelled(idsOf(signs)) : words.LEARNED.nothing), el("td", { class: "gs-mono" }, words.either(right.map((each) => spelled(idsOf(each))))));
       }));
     },
   };

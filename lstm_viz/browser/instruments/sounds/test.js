@@ -32,7 +32,7 @@ export function createTest(ctx) {
   const { card } = ctx.header;
   const counter = createCounter({ label: words.TEST.count(card.words), all: card.words, work: () => tested(ctx.net(), ctx.words()), changed: () => ctx.redraw(), ready: ctx.bring });
   const said = told();
-  const scores = tableOf(words.TEST.beside, words.TEST.head);
+  const scores = tableOf(words.TEST.beside, words.TEST.head, words.TEST.besideSmall);
   const silent = tableOf(words.TEST.silent, words.TEST.silentHead, words.TEST.silentSmall);
   const places = tableOf(words.TEST.places, words.TEST.placeHead);
   const gates = tableOf(words.TEST.gates, words.TEST.gateHead);
@@ -65,7 +65,7 @@ export function createTest(ctx) {
     const listed = some(all.wrong.slice(from % Math.max(1, Math.floor(all.wrong.length / SHOWN))), SHOWN);
     write(note, words.TEST.wrongs(all.wrong.length, listed.length));
     wrong.replaceChildren(...listed.map(({ word, said: put }) => el("button", { type: "button", "aria-label": words.TEST.one(word.word, put, word.ways.map(spelled)), click: () => open(word.word) },
-      el("b", {}, word.word), el("span", { class: "gs-mono" }, put), el("span", { class: "gs-mono gs-muted" }, word.ways.map(spelled).join(" | ")))));
+      el("b", {}, word.word), el("span", { class: "gs-mono" }, put), el("span", { class: "gs-mono gs-muted" }, words.either(word.ways.map(spelled))))));
   }
 
   return {

@@ -58,8 +58,10 @@ export function createChoices(ctx) {
   const dice = el("input", { type: "number", class: "wr-field wr-dice", min: 0, max: DICE, "aria-label": words.DICE.label, keydown: (event) => event.stopPropagation(),
     change: () => store.set({ dice: Math.min(DICE, Math.max(0, Math.round(Number(dice.value)) || 0)), t: null, playing: false }) });
   const another = el("button", { type: "button", class: "plain", click: () => ctx.another() }, words.DICE.another);
+  const notation = el("span", {}, words.PROMPT.tunes, " ");
   const element = el("section", { class: "wr-choices", "aria-label": words.CHOICES },
     el("label", { class: "wr-given" }, el("span", {}, words.PROMPT.name), field),
+    el("p", { class: "wr-note wr-marks" }, notation, words.PROMPT.marks),
     el("div", { class: "wr-how" },
       el("label", { title: words.TEMPERATURE.title }, el("span", {}, words.TEMPERATURE.name), warm, warmth),
       el("label", { title: words.TOP.title }, el("span", {}, words.TOP.name), top),
@@ -68,7 +70,8 @@ export function createChoices(ctx) {
   return {
     element,
     draw() {
-      const { prompt, temperature, top: many, dice: seed } = store.get();
+      const { text, prompt, temperature, top: many, dice: seed } = store.get();
+      notation.hidden = text !== "tunes";
       const focused = ctx.root.getRootNode().activeElement;
       if (!typed.waits() && field.value !== prompt && focused !== field) field.value = prompt;
       if (Number(warm.value) !== temperature) warm.value = String(temperature);

@@ -7,6 +7,7 @@ import { barsTold } from "../../net/writing/texts.js";
 import * as words from "../../words/writes.js";
 
 const EIGHTH = 0.19;                                        // seconds
+const MARGIN = 10;                                          // px between the cursor and the edge of the paper
 const TUNE = "tune";                                        // what plays is the tune, and not the writing
 
 /** @param {any} ctx */
@@ -69,6 +70,13 @@ export function createPaper(ctx) {
     ctx.goTo(Number(/** @type {HTMLElement} */ (span).dataset.k));
   }
 
+  /** The paper goes with the cursor, the page stays where it is. */
+  function follow() {
+    const [of, at] = [paper.getBoundingClientRect(), spans[here].getBoundingClientRect()];
+    if (at.top < of.top) paper.scrollTop += at.top - of.top - MARGIN;
+    else if (at.bottom > of.bottom) paper.scrollTop += at.bottom - of.bottom + MARGIN;
+  }
+
   /** @param {any} now */
   function fill(now) {
     const { letters, given, which, text } = now;
@@ -92,13 +100,14 @@ export function createPaper(ctx) {
       const { t, letters, which } = now;
       const { playing } = store.get();
       if (playing !== TUNE) tones.stop();                   // somebody steps, writes or takes another text
-      if (made !== now) fill(made = now);
+      const fresh = made !== now;
+      if (fresh) fill(made = now);
       if (here !== t) {
         spans[here]?.removeAttribute("data-here");
         spans[t]?.setAttribute("data-here", "");
         for (let k = Math.min(here < 0 ? 0 : here, t); k <= Math.max(here < 0 ? letters.length - 1 : here, t); k++) spans[k]?.toggleAttribute("data-later", k > t);
         here = t;
-        if (playing) spans[t]?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+        if (!fresh || t < letters.length - 1) follow();          // of a new text the beginning is shown
       }
       paper.setAttribute("aria-valuenow", String(t));
       paper.setAttribute("aria-valuetext", words.PAPER.spoken(t, letters.length, spoken(letters[t])));

@@ -10,7 +10,7 @@ export function createScores(ctx) {
   const note = el("p", { class: "an-note" });
   const seeds = el("p", { class: "an-note" });
   const table = el("table", { class: "wr-counted wr-bits" }, el("caption", { class: "unseen" }, words.SCORES.name), body);
-  const element = el("section", { class: "wr-scores", "aria-label": words.SCORES.name }, el("h2", {}, words.SCORES.name), note, table, seeds);
+  const element = el("section", { class: "wr-scores", "aria-label": words.SCORES.name }, el("h2", {}, words.SCORES.name), el("p", { class: "an-note" }, words.SCORES.small), table, seeds, note);
   let made = "";
 
   return {

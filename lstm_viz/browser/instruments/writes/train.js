@@ -26,7 +26,7 @@ export function createTrain(ctx) {
     },
   });
   const element = el("div", { class: "wr-train" });
-  const other = el("p", { class: "an-note" }, words.TRAIN.others);
+  const other = el("section", { class: "an-train", "aria-label": words.TRAIN.name }, el("h2", {}, words.TRAIN.name), el("p", { class: "an-note" }, words.TRAIN.others));
 
   return {
     element,
