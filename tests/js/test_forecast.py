@@ -59,7 +59,7 @@ ALL = """async ({ header, names }) => {
             at: test.errors.at, rmse: test.rmse, validation: validation.rmse, intervals: test.intervals, band: validation.band, held: model.heldOf(test, validation), stands: stands.length,
             others: Object.fromEntries(Object.entries(others).map(([other, each]) => [other, each.rmse])), told: own.told,
             apart: Object.fromEntries(Object.entries(others).map(([other, each]) => [other, own.told.map((k) => intervalOf(own, test.errors, k - 1, each.errors))])),
-            lasts: Object.fromEntries(model.lastsOf(own, Infinity).map((last) => [last, score({ last }).rmse[0]])),
+            lasts: Object.fromEntries(model.lastsOf(own, Infinity).map((last) => [last, score({ last }).rmse[0]])), thinned: model.thinnedOf(own, test),
             silent: name === "electricity" ? [10, 12].map((silent) => score({ silent }).rmse) : [], clock: model.clockOf(net, own),
             view: dataOf(view), emptied: dataOf(emptied), now: stands[now], lines: linesOf(ctx),
             said: [sentence(0), sentence(own.ahead - 1), sentence(0, 3, 8), sentence(-1)], times: [0, 1, own.ahead].map((k) => words.timeOf(own, stands[now] + k)),
@@ -298,7 +298,10 @@ def test_the_prompts_say_what_is_so_of_electricity(told):
     assert ten[0] / found["others"]["same"][0] == pytest.approx(2, abs=0.05)
     clock = found["clock"]
     hour, own = clock["day"][10], clock["value"]["day"]
-    assert f"explains {share(hour)} of what its c does in the test, and {share(own)} of the demand" in ASKED["unit"]
+    assert (
+        f"explains {share(hour)} of the ups and downs of its c in the test, and {share(own)} of those of the demand"
+        in ASKED["unit"]
+    )
     working, free = found["weekend"]
     assert f"is {whole(free, 1)} on average at weekends and {whole(working, 1)} on other days" in PROMPTS["unit"]
 
@@ -377,8 +380,17 @@ def test_the_page_says_who_wins(told):
     assert f"from one number: {whole(lasts[1])} MW" in prose
     assert lasts[1] > watts["others"]["same"][0]
     assert f"From two hours {lasts[4]:.0f}, from half a day {lasts[24]:.0f}" in prose
+    every = errors("electricity")[::4, 0]  # what is tried where its memory is emptied
+    assert watts["thinned"] == pytest.approx(rmse(every[:, None])[0])
+    for text in (prose, PROMPTS["past"]):
+        assert (
+            f"{watts['thinned']:.0f} with all there is" in text
+            or f"with all that there is, {watts['thinned']:.0f}" in text
+        )
+    assert f"so {watts['thinned']:.0f} stands where all of them have {watts['rmse'][0]:.0f}" in prose
     lasts = {int(last): error for last, error in sugar["lasts"].items()}
     assert f"do nearly all: {lasts[4]:.1f} mg/dL, and {lasts[16]:.1f} from sixteen on" in prose
+    assert f"{sugar['thinned']:.1f}" == f"{lasts[16]:.1f}", "as with all"
     clock = watts["clock"]
     assert (
         f"the hour explains {share(clock['value']['day'])}, the hour of the week {share(clock['value']['week'])}"

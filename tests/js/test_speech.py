@@ -57,9 +57,9 @@ TOLD = f"""async (pairs) => {{{ALL}
         read: Object.fromEntries([2510, 2508, 2538, 2502].map((nth) => [nth, shares(framesOf(all, nth))])),
         mute: shares(framesOf(all, 2538), {{ silent: 14 }}), emptied: shares(rows, {{ empty: 8 }}), cut: shares(rows.slice(8)), back: backwardsOf(net, framesOf(all, 2508)),
         near: sidesOf(all, "mixed").held.map(search), lines: linesOf({{ shipped: net, now: () => ({{ rows }}), samples: all }}),
-        sentences: [words.sentence({{ ...now, t: 3 }}), words.sentence({{ ...now, t: 14, digit: 6, cut: true, speed: "3", back: true, silent: 4, empty: 2 }}), words.sentence({{ ...now, t: 14, tail: 4, digit: null }})],
+        sentences: [words.sentence({{ ...now, t: 3 }}), words.sentence({{ ...now, t: 14, digit: 6, cut: true, speed: "3", back: true, silent: 4, empty: 2 }}), words.sentence({{ ...now, t: 14, tail: 4, digit: null }}), words.sentence({{ ...now, t: 7, empty: 8 }})],
         origins: [originsOf({{ sound: 0, from: 1, to: 4, tail: 1, tailfrom: 1, speed: "2", back: true }}, 6, 3), originsOf({{ sound: 0, from: 0, to: null, tail: null, tailfrom: 0, speed: "fast", back: false }}, 6, 0)],
-        beside: words.TESTS.beside, voices: words.TESTS.voices,
+        beside: words.TESTS.beside, small: words.TESTS.small, voices: words.TESTS.voices,
     }};
 }}"""  # noqa: E501
 TRAINED = f"""async ([seed, out, asked, until]) => {{{ALL}
@@ -300,6 +300,11 @@ def test_the_page_says_what_the_card_has(told):
         assert f"{card['parameters']:,}" in text
         assert f"{numbers:,}" in text
     assert f"{spread(last)}. And who takes" in prose
+    assert f"hears {100 * seeds[0]:.1f} % rightly" in told["small"]
+    assert (
+        f"nearest recording, without a net, {100 * card['baselines']['the nearest recording']['accuracy']:.1f} %"
+        in told["small"]
+    )
     assert spread([each["accuracy"] for each in plain.values()]) in prose
     for text in (prose, told["voices"], answer("voice")):
         assert all(voice in text for voice in voices)
@@ -308,11 +313,14 @@ def test_the_page_says_what_the_card_has(told):
 
 
 def test_the_sentence_says_when_the_net_knew(told):
-    early, done, spliced = told["sentences"]
+    early, done, spliced, nothing = told["sentences"]
     assert early == "After 4 of 15 frames it believes 6 at 53 %; after all of them, 7 at >99 %."
     assert done == (
         "Cut. At a third of the speed. Backwards. Unit 4 is silenced. Its memory is emptied before frame 3. "
         "It hears 7 at >99 %; said was 6. It has said so since frame 5."
+    )
+    assert nothing.startswith(
+        "Its memory is emptied before frame 9. Here stands what a net says that has heard nothing"
     )
     assert spliced.endswith("Said was the head of a 7 and the tail of a 4. It has said so since frame 5.")
 

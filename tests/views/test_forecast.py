@@ -91,6 +91,7 @@ def test_the_series_is_stepped_silenced_emptied_counted_and_asked_about(page: Pa
     prompt = set_up(page, 3)
     press(page, "empty its memory")
     expect(page.locator(".fc-past")).to_contain_text("192 numbers, 4 days", timeout=LONG)
+    expect(page.locator(".fc-past")).to_contain_text("all there is410")
     expect(prompt).to_have_attribute("data-done", "")
     page.get_by_role("button", name="48 numbers, a day").click()
     expect(root).to_have_attribute("data-last", "48")

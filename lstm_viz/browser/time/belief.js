@@ -3,11 +3,14 @@
 import { el, write } from "../kit/dom.js";
 import { percent } from "../kit/format.js";
 
+const UNIT = " %";
 const SEEN = 0.005;                                         // of a share that is printed
 
+const bare = (/** @type {number} */ share) => percent(share).replace(UNIT, "");
+
 /**
- * {element, draw({shares, t, right, narrow})}. `shares`: of each step the share of each class; null: nothing is read. `right`: the class that it is, or null; `narrow`: there is
- * no room for numbers, and what it says stands where that changes.
+ * {element, draw({shares, t, right, narrow, tight})}. `shares`: of each step the share of each class; null: nothing is read. `right`: the class that it is, or null; `narrow`: there is
+ * no room for numbers, and what it says stands where that changes; `tight`: there is none for their unit.
  * `spoken`: how names are said, where they are signs.
  * @param {{ names: string[], spoken?: string[], words: { caption: string, step: string, says: string, none: string, pick: (t: number) => string }, pick?: (t: number) => void }} options
  */
@@ -38,20 +41,21 @@ export function createBelief({ names, spoken, words, pick }) {
 
   return {
     element,
-    /** @param {{ shares: ArrayLike<number>[], t: number | null, right: number | null, narrow?: boolean }} view */
-    draw({ shares, t, right, narrow = false }) {
+    /** @param {{ shares: ArrayLike<number>[], t: number | null, right: number | null, narrow?: boolean, tight?: boolean }} view */
+    draw({ shares, t, right, narrow = false, tight = false }) {
       if (shares.length !== buttons.length) make(shares.length);
       element.toggleAttribute("data-narrow", narrow);
+      element.toggleAttribute("data-tight", tight);
       let last = -1;
       shares.forEach((row, step) => {
         const best = Array.from(row).reduce((top, share, k) => (share > row[top] ? k : top), 0);
         const known = Number.isFinite(row[best]);
-        tops[step].replaceChildren(...(known ? [...(spoken ? [el("b", { "aria-hidden": "true" }, names[best]), el("i", { class: "unseen" }, spoken[best])] : [el("b", {}, names[best])]), el("span", {}, percent(row[best]))] : [words.none]));
+        tops[step].replaceChildren(...(known ? [...(spoken ? [el("b", { "aria-hidden": "true" }, names[best]), el("i", { class: "unseen" }, spoken[best])] : [el("b", {}, names[best])]), el("span", {}, bare(row[best]), el("i", {}, UNIT))] : [words.none]));
         tops[step].toggleAttribute("data-here", step === t);
         tops[step].toggleAttribute("data-new", best !== last);
         last = best;
         cells.forEach((line, k) => {
-          write(line[step], known && row[k] >= SEEN ? String(Math.round(100 * row[k])) : "");
+          write(line[step], known && row[k] >= SEEN ? bare(row[k]) : "");
           line[step].style.setProperty("--share", known ? row[k].toFixed(3) : "0");
           line[step].toggleAttribute("data-best", known && k === best);
           line[step].toggleAttribute("data-here", step === t);

@@ -8,6 +8,7 @@ const COMPACT = 470;
 const [GUTTER, NARROW, VALUES] = [111, 40, 62];
 const WIDEST = 44;                                          // of a column, unless it is told another width
 const LEAST = 25;                                           // of a column in which numbers stand
+const SNUG = 40;                                            // of one in which they stand with their unit
 
 /**
  * {element, lay(room, steps), draw(view), compact()}. `groups`: maps of the same rows, with the two heights that they aim at, wide and narrow, and `order`: which row is which.
@@ -64,7 +65,7 @@ export function createBeneath({ belief, groups, goTo, widest = WIDEST }) {
           map.update(sources[nth].value(map.signal, t, picked[nth]), null, there, 0, columns.width);
         }
       });
-      belief.draw({ shares, t, right, narrow: columns.narrowest < LEAST });
+      belief.draw({ shares, t, right, narrow: columns.narrowest < LEAST, tight: columns.narrowest < SNUG });
       element.classList.toggle("bn-empty", !there);
       mark.hidden = seam < 0;
       if (seam >= 0) mark.style.transform = `translateX(${side + columns.left(seam) - 1}px)`;

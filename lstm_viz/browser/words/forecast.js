@@ -9,10 +9,10 @@ export const TASK = "A net reads one number after the other, and says the next. 
 
 /** @type {Record<string, { name: string, unit: string, year: number, digits: number, split: string, source: string }>} */
 const KINDS = {
-  electricity: { name: "Electricity", unit: "MW", year: 2000, digits: 0, split: "Split by time: eight weeks to train on, two to validate on, and the last two, from 14 August 2000, for the test, which is shown here.", source: "Demand in England and Wales, every half-hour from 5 June to 27 August 2000." },
-  glucose: { name: "Glucose", unit: "mg/dL", year: 2010, digits: 0, split: "Split by time: the first 60 % of the readings to train on, 20 % to validate on, and the last 20 % for the test, which is shown here. At each gap the net begins anew.", source: "One person’s blood glucose, every five minutes from 24 March to 10 October 2010, in 188 pieces between gaps. Nothing here is for treatment." },
-  sunspots: { name: "Sunspots", unit: "sunspots", year: 1700, digits: 1, split: "Split by time: to 1886 to train on, to 1947 to validate on, and 1948 to 2008 for the test, which is shown here.", source: "Sunspots counted in a year, 1700 to 2008." },
-  own: { name: "Your own", unit: "", year: 0, digits: 2, split: "Split by time: the first 60 % to train on, 20 % to validate on, and the last 20 % for the test, which is shown here.", source: "Your own series." },
+  electricity: { name: "Electricity", unit: "MW", year: 2000, digits: 0, split: "Split by time: eight weeks to train on, two to choose the net and its band by (to validate on), and the last two, from 14 August 2000, for the test, shown here.", source: "Demand for electricity in England and Wales in megawatts (MW), every half-hour from 5 June to 27 August 2000." },
+  glucose: { name: "Glucose", unit: "mg/dL", year: 2010, digits: 0, split: "Split by time: the first 60 % of the readings to train on, 20 % to choose the net and its band by (to validate on), and the last 20 % for the test, shown here. At each gap the net begins anew.", source: "One person’s blood glucose in milligrams a decilitre (mg/dL), every five minutes from 24 March to 10 October 2010, in 188 pieces between gaps. Nothing here is for treatment." },
+  sunspots: { name: "Sunspots", unit: "sunspots", year: 1700, digits: 1, split: "Split by time: to 1886 to train on, to 1947 to choose the net and its band by (to validate on), and 1948 to 2008 for the test, shown here.", source: "Sunspots counted in a year, 1700 to 2008." },
+  own: { name: "Your own", unit: "", year: 0, digits: 2, split: "Split by time: the first 60 % to train on, 20 % to draw the band by (to validate on), and the last 20 % for the test, shown here.", source: "Your own series." },
 };
 /** @param {string} id */
 export const nameOf = (id) => KINDS[id].name;
@@ -118,8 +118,10 @@ export const STAGE = {
   keys: { came: "came", one: "said one step before", ahead: "said from now on", band: "band of 80 %" },
   waiting: "The band is being counted.",
   /** @param {{ held: number, steps: number[], each: number[] }} told @param {Series} series */
-  held: ({ held, steps, each }, series) => `The band is drawn so that 80 % of the errors on the part to validate on lie in it. On the test it held ${percent(held)} of what came${steps.length ? `: ${steps.map((k) => `${percent(each[k - 1])} ${spanOf(series, k)} ahead`).join(", ")}` : ""}.`,
+  held: ({ held, steps, each }, series) => `The band is drawn so that 80 % of the errors on the part to validate on lie in it. On the test it held ${percent(held)} of what came${steps.length ? ` (${steps.map((k) => `${spanOf(series, k)} ahead, ${percent(each[k - 1])}`).join("; ")})` : ""}.`,
   anew: "Right of “now” the net reads no number that came: what its gates do there is of its own forecasts.",
+  beyond: "What the net says leaves the chart.",
+  top: "top", bottom: "bottom",
 };
 export const UNIT = {
   name: "Unit", label: "The unit whose gates stand tall",
@@ -135,7 +137,8 @@ export const GLUCOSE = { coming: "The readings are on their way (106 kB).", lost
 
 export const SCORES = {
   name: "Who is nearest",
-  small: "Root of the mean squared error over the whole test, by how far ahead. A line that lies lower is better. The vertical scale is logarithmic.",
+  /** @param {Series} series */
+  small: ({ id }) => `How far off each is over the whole test, by how far ahead it says: the root of the mean squared error${KINDS[id].unit ? `, in ${KINDS[id].unit}` : ""}. A line that lies lower is better. The vertical scale is logarithmic.`,
   terms: "The last number again is called persistence; the number a day, a week or eleven years before, seasonal persistence; a linear model of the last numbers, fitted by least squares to what the net is trained on, autoregression (AR). Further ahead it reads its own forecasts, as the net does.",
   /** @param {number} unit */
   silenced: (unit) => `the net, unit ${unit} silenced`,
@@ -147,7 +150,7 @@ export const SCORES = {
   cell: (low, high) => `${low} to ${high}`,
   doing: "Being counted.",
   /** @param {{ many: number, blocks: string }} told */
-  drawn: ({ many, blocks }) => `${many.toLocaleString("en")} forecasts. Intervals: ${blocks} are drawn again 1,000 times, as what is near in time is alike.`,
+  drawn: ({ many, blocks }) => `From ${many.toLocaleString("en")} forecasts each. In small figures, the 95 % interval of each error: ${blocks} are drawn again 1,000 times, since what is near in time is alike.`,
   /** @param {{ best: string, bestError: string, net: string, low: string, high: string, span: string, wins: boolean, clear: boolean }} told */
   verdict: ({ best, bestError, net, span, wins, clear, low, high }) => (wins
     ? `${span} ahead the net is nearest: ${net}, where the best of the others, ${best}, has ${bestError}${clear ? "" : `. The difference is not beyond chance: its interval is ${low} to ${high}`}.`
@@ -158,7 +161,7 @@ export const blocksOf = (series) => (series.minutes ? "whole days" : series.id =
 
 export const PAST = {
   name: "How far back it needs the past",
-  small: "Its memory is emptied, then it reads so many numbers and says the next. Every fourth forecast of the test.",
+  small: "Its memory is emptied, then it reads so many numbers and says the next. Only every fourth forecast of the test is tried, so compare these errors with each other, not with those above.",
   go: "empty its memory", stop: "stop",
   /** @param {number} done @param {number} all */
   doing: (done, all) => `${done} of ${all} lengths`,
@@ -169,12 +172,12 @@ export const PAST = {
 export const UNITS = {
   name: "What each unit is for",
   small: "Each unit silenced in turn, over the whole test.",
-  clock: "Follows: how much of its c the hour of the day, or the hour of the week, explains; the means are those of the part to validate on, the share is that of the test. The first row is the number itself: a unit knows the clock better than the number does only where its share is larger.",
+  clock: "“Follows the day”: how much of the ups and downs of its c the hour of the day explains; “the week”, the hour and the day of the week. The average of each hour is taken on the part to validate on, and tried on the test. The first row says the same of the number that is read: a unit knows the clock better than that number does only where its share is larger.",
   table: "Each unit silenced, and how far it follows the clock",
   go: "silence them one by one", stop: "stop",
   /** @param {number} done @param {number} all */
   doing: (done, all) => `${done} of ${all} units`,
-  none: "none", silenced: "silenced", day: "follows the day", week: "the week",
+  none: "none", same: "none; the number that is read", silenced: "silenced", day: "follows the day", week: "the week",
   /** @param {string} span */
   error: (span) => `error ${span} ahead`,
   /** @param {number} unit */
@@ -182,14 +185,14 @@ export const UNITS = {
 };
 export const TRAIN = {
   name: "Train it again here",
-  small: "The same net from other random numbers, in this browser. On its way it is scored on the part to validate on: how much of the squared error of persistence, the last number again, is gone; 100 % is all of it.",
+  small: "The same net from other random numbers, in this browser. While it learns it is scored on the part to validate on, against saying the last number again (persistence): 0 % is no better, 100 % leaves no error.",
   start: "Start", pause: "Pause", on: "Go on", again: "start again", seed: "start",
   /** @param {number} update @param {number} all @param {number} score */
   going: (update, all, score) => `Update ${update.toLocaleString("en")} of ${all.toLocaleString("en")}: ${share(score)} of persistence’s squared error is gone`,
   /** @param {number} update @param {number} all */
   paused: (update, all) => `Paused at update ${update.toLocaleString("en")} of ${all.toLocaleString("en")}.`,
   /** @param {{ name: string, seconds: number, error: string, shipped: string | null, same: number, skill: number }} told */
-  done: ({ name, seconds, error, shipped, skill, same }) => `${name}, trained in ${seconds.toFixed(1)} seconds: error one step ahead ${error}${shipped === null ? "" : `; the shipped net, ${shipped}`}. ${share(skill)} of persistence’s squared error is gone on the test${shipped === null ? "" : `; of the shipped net, ${share(same)}`}. It reads now.`,
+  done: ({ name, seconds, error, shipped, skill, same }) => `${name}, trained in ${seconds.toFixed(1)} seconds: error one step ahead ${error}${shipped === null ? "" : `; the shipped net, ${shipped}`}. ${share(skill)} of persistence’s squared error is gone on the test${shipped === null ? "" : `; of the shipped net, ${share(same)}`}. It reads the series above now${shipped === null ? "" : "; “shipped”, there, brings back the other"}.`,
   counting: "Trained. The test is being counted.",
   lost: "What trains did not arrive. Load the page again.",
   failed: "The training went wrong: its numbers are no longer finite. Take another start.",
@@ -201,6 +204,7 @@ export const SEES = {
   label: "What the net may see while it learns", name: "it may see",
   /** @type {Record<string, string>} */
   pick: { past: "the past alone", scale: "the scale of all numbers", all: "all numbers, the test too" },
+  small: "Leaking: the net is told something of its test while it learns. The scale is the mean and the spread by which every number is scaled before it is read.",
   caption: "What leaking does: error one step ahead on the test, of five starts each",
   head: ["it may see", "five starts", "mean"],
   /** @type {Record<string, string>} */
@@ -217,7 +221,7 @@ export const OWN = {
   what: "Paste a table (CSV, a row a step), or open a file, and choose the column of numbers. It is trained on at once. Nothing leaves this browser.",
   area: "The table with your series", example: "date,visitors\n2024-01-01,120\n2024-01-02,134\n…",
   /** @param {string} name @param {number} rows @param {number} holes @param {boolean} cut */
-  taken: (name, rows, holes, cut) => `“${name}”: ${rows.toLocaleString("en")} numbers are taken${holes ? `; in ${holes.toLocaleString("en")} ${holes === 1 ? "place" : "places"} where there was none stands the one before` : ""}.${cut ? " Only the first 20,000 rows are read." : ""} A net is being trained on them.`,
+  taken: (name, rows, holes, cut) => `“${name}”: ${rows.toLocaleString("en")} numbers are taken${holes ? `; in ${holes.toLocaleString("en")} ${holes === 1 ? "place" : "places"} where there was none stands the one before` : ""}.${cut ? " Only the first 20,000 rows are read." : ""} A net is trained on them.`,
 };
 export const CODE = { name: "In PyTorch", label: "Lines of PyTorch", small: "The net on the numbers before “now”, then fed its own forecasts; nothing silenced, nothing emptied." };
 /** @param {string} other */
@@ -231,7 +235,7 @@ export const KEYS = {
 };
 export const PREDICTION = {
   /** @param {Series} series @param {string} season @returns {Segment[]} */
-  question: (series, season) => [`Over the whole test, ${spanOf(series, 1)} ahead the net is nearer than who says ${season}. Who is nearer ${spanOf(series, series.ahead)} ahead, where the net has read its own forecasts all the way?`],
+  question: (series, season) => [`Over the whole test, ${spanOf(series, 1)} ahead the net is nearer than ${season}. Which of the two is nearer ${spanOf(series, series.ahead)} ahead, where the net has read its own forecasts all the way?`],
   /** @param {Series} series @param {string} net @param {string} other @param {string} name @returns {Segment[]} */
   reveal: (series, net, other, name) => [`${capital(spanOf(series, series.ahead))} ahead the net’s error is `, { number: net }, `, that of ${name} `, { number: other }, ". A small error at each step goes back in as if it were true, and grows; a copy reads nothing of its own."],
   waits: "The question is about electricity and glucose, read by the shipped net: choose one of them, and wait until the test is counted.",

@@ -47,7 +47,7 @@ export function createAgain(ctx) {
   const body = el("tbody");
   const table = el("table", { class: "an-units fc-leaks" }, el("caption", {}, words.SEES.caption), el("thead", {}, el("tr", {}, ...words.SEES.head.map((name) => el("th", { scope: "col" }, name)))), body);
   const verdict = el("p", { class: "an-note" });
-  const leaks = el("section", { class: "fc-leak", "aria-label": words.SEES.caption }, table, verdict);
+  const leaks = el("section", { class: "fc-leak", "aria-label": words.SEES.caption }, table, el("p", { class: "an-note" }, words.SEES.small), verdict);
   const element = el("div", { class: "an-two" }, anew.element, leaks);
   let shown = "";
 

@@ -201,7 +201,9 @@ class Forecast extends Instrument {
 
   #trained(made) {
     this.nets.add(made);
+    const { told } = this;
     this.store.set({ series: made.series, net: "yours", silent: false, last: null, sees: made.sees });
+    if (made.series === "own") this.told = told;            // what was taken of the table can still be read
     this.#ask();
     this.draw();
   }

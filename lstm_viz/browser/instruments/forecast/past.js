@@ -1,7 +1,7 @@
 // How far back the net needs the past: its error one step ahead, where its memory was emptied so many steps before.
 import { el, write } from "../../kit/dom.js";
 import * as words from "../../words/forecast.js";
-import { lastsOf } from "./model.js";
+import { lastsOf, thinnedOf } from "./model.js";
 
 /** @param {any} ctx */
 export function createPast(ctx) {
@@ -33,14 +33,15 @@ export function createPast(ctx) {
       write(go, works ? words.PAST.stop : words.PAST.go);
       write(doing, works ? words.PAST.doing(done, scores.length) : "");
       table.hidden = done === 0;
-      const key = `${ctx.now().net.key} ${done}`;
+      const whole = ctx.score();
+      const key = `${ctx.now().net.key} ${done} ${Boolean(whole)}`;
       if (key === shown) return;
       shown = key;
-      const most = Math.max(...scores.map((score) => score?.rmse[0] ?? 0));
-      body.replaceChildren(...lasts().flatMap((last, k) => {
-        const error = scores[k]?.rmse[0];
+      const all = [...lasts().map((last, k) => ({ last, error: scores[k]?.rmse[0], name: words.PAST.row(series, last) })), { last: null, error: whole ? thinnedOf(series, whole) : undefined, name: words.EMPTY.all }];
+      const most = Math.max(...all.map(({ error = 0 }) => error));
+      body.replaceChildren(...all.flatMap(({ last, error, name }) => {
         if (error === undefined) return [];
-        const pick = el("button", { type: "button", class: "plain", click: () => store.set({ last }) }, words.PAST.row(series, last));
+        const pick = el("button", { type: "button", class: "plain", click: () => store.set({ last }) }, name);
         const cell = el("td", { class: "fc-bar" }, words.errorOf(series.id, error));
         cell.style.setProperty("--share", (error / most).toFixed(3));
         return [el("tr", {}, el("th", { scope: "row" }, pick), cell)];

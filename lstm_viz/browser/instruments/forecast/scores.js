@@ -7,7 +7,8 @@ import * as words from "../../words/forecast.js";
 import { othersOf } from "./model.js";
 
 const HIGH = 250;
-const [LEFT, RIGHT, TOP, BOTTOM] = [52, 190, 8, 26];
+const [LEFT, NAMES, TOP, BOTTOM] = [52, 190, 8, 26];
+const [SAMPLE, ROOMY] = [32, 560];                          // of a line before its name, where there is room for it
 const LINE = 17;
 const APART = 120;                                          // between the first name below and the next
 const DASHES = ["", "2 3", "8 4", "8 3 2 3", "1 5", "12 3", "5 2"];
@@ -23,29 +24,33 @@ export function createScores(ctx) {
   const doing = el("p", { class: "an-doing", role: "status" });
   const verdict = el("p", { class: "fc-verdict" });
   const drawn = el("p", { class: "an-note" });
-  const element = el("section", { class: "fc-scores", "aria-label": words.SCORES.name }, el("h2", {}, words.SCORES.name), verdict, doing, frame, holder, drawn, el("p", { class: "an-note" }, words.SCORES.small), el("p", { class: "an-note" }, words.SCORES.terms));
+  const small = el("p", { class: "an-note" });
+  const element = el("section", { class: "fc-scores", "aria-label": words.SCORES.name }, el("h2", {}, words.SCORES.name), verdict, small, doing, frame, holder, drawn, el("p", { class: "an-note" }, words.SCORES.terms));
   let shown = "";
 
   /** Lines over steps ahead. */
   function curves(series, all, width) {
     const values = all.flatMap(({ score }) => score.rmse);
+    const sample = width < ROOMY ? 0 : SAMPLE;
+    const right = width - NAMES - sample;
     const [low, high] = [Math.min(...values), Math.max(...values)].map(Math.log10);
     const steps = series.ahead;
-    const x = (k) => LEFT + (steps > 1 ? k / (steps - 1) : 0) * (width - LEFT - RIGHT);
+    const x = (k) => LEFT + (steps > 1 ? k / (steps - 1) : 0) * (right - LEFT);
     const y = (value) => TOP + (1 - (Math.log10(value) - low) / (high - low || 1)) * (HIGH - TOP - BOTTOM);
     const ticks = [1, 2, 5].flatMap((digit) => Array.from({ length: 9 }, (_, power) => digit * 10 ** (power - 2))).filter((value) => value >= 10 ** low && value <= 10 ** high);
     const order = all.map((each, k) => ({ ...each, dash: DASHES[k % DASHES.length], end: y(each.score.rmse[steps - 1]) })).sort((a, b) => a.end - b.end);
     const tops = asunder(order.map(({ end }) => end), order.map(() => LINE), 0, HIGH);
     picture.setAttribute("width", String(width));
     picture.setAttribute("viewBox", `0 0 ${width} ${HIGH}`);
-    picture.setAttribute("aria-label", [words.SCORES.small, ...all.map(({ name, score }) => `${name}: ${words.errorOf(series.id, score.rmse[0])}, ${words.errorOf(series.id, score.rmse[steps - 1])}`)].join(" "));
+    picture.setAttribute("aria-label", [words.SCORES.small(series), ...all.map(({ name, score }) => `${name}: ${words.errorOf(series.id, score.rmse[0])}, ${words.errorOf(series.id, score.rmse[steps - 1])}`)].join(" "));
     picture.replaceChildren(
-      ...ticks.flatMap((value) => [svg("line", { class: "fc-grid", x1: LEFT, x2: width - RIGHT, y1: y(value), y2: y(value) }), svg("text", { x: LEFT - 7, y: y(value) + 4, "text-anchor": "end" }, value.toLocaleString("en"))]),
+      ...ticks.flatMap((value) => [svg("line", { class: "fc-grid", x1: LEFT, x2: right, y1: y(value), y2: y(value) }), svg("text", { x: LEFT - 7, y: y(value) + 4, "text-anchor": "end" }, value.toLocaleString("en"))]),
       ...series.told.filter((k, nth) => nth === 0 || x(k - 1) - x(0) > APART).map((k) => svg("text", { x: x(k - 1), y: HIGH - 6, "text-anchor": k === 1 ? "start" : "middle" }, words.spanOf(series, k))),
       ...order.flatMap(({ name, score, dash, end, net }, k) => [
         svg("path", { class: net ? "fc-curve fc-net" : "fc-curve", d: score.rmse.map((value, step) => `${step ? "L" : "M"}${x(step).toFixed(1)},${y(value).toFixed(1)}`).join(""), ...(dash && { "stroke-dasharray": dash }) }),
         svg("line", { class: "fc-lead", x1: x(steps - 1) + 2, x2: x(steps - 1) + 12, y1: end, y2: tops[k] }),
-        svg("text", { class: net ? "fc-net" : "", x: x(steps - 1) + 15, y: tops[k] + 4 }, name),
+        ...(sample ? [svg("path", { class: net ? "fc-curve fc-net" : "fc-curve", d: `M${right + 15},${tops[k]}h${sample - 6}`, ...(dash && { "stroke-dasharray": dash }) })] : []),
+        svg("text", { class: net ? "fc-net" : "", x: x(steps - 1) + 15 + sample, y: tops[k] + 4 }, name),
       ]),
     );
   }
@@ -80,6 +85,7 @@ export function createScores(ctx) {
       const score = ctx.score();
       const others = othersOf(series).map((other) => ({ name: words.otherOf(series, other), score: ctx.other(other) }));
       const ready = score !== null && others.every(({ score: each }) => each !== null);
+      write(small, words.SCORES.small(series));
       write(doing, ready ? "" : words.SCORES.doing);
       frame.hidden = holder.hidden = verdict.hidden = drawn.hidden = !ready;
       const width = element.clientWidth;

@@ -26,7 +26,8 @@ export function createStage(ctx) {
   const low = el("span");
   const keys = el("p", { class: "fc-keys" }, ...Object.entries(words.STAGE.keys).map(([key, name]) => el("span", { class: "fc-key", "data-key": key }, el("i", { "aria-hidden": "true" }), name)));
   const besideKey = el("span", { class: "fc-key", "data-key": "beside" }, el("i", { "aria-hidden": "true" }), el("span"));
-  keys.append(besideKey);
+  const beyond = el("span", { class: "fc-key" }, words.STAGE.beyond);
+  keys.append(besideKey, beyond);
   const told = el("div", { class: "gs-value fc-values" });
   const row = el("div", { class: "gs-row fc-row" }, el("div", { class: "gs-label fc-ends", "aria-hidden": "true" }, high, low), plot, told);
   const holder = el("div", { class: "gs-maps" });
@@ -73,7 +74,7 @@ export function createStage(ctx) {
     const all = Array.from({ length: steps }, (_, t) => series.values[from + t]);
     const [least, most] = [Math.min(...all), Math.max(...all)];
     const span = most - least || 1;
-    const said = [...one.slice(0, now - from), ...ahead, ...beside, ...(band ? ahead.flatMap((value, k) => [value + band[k][0], value + band[k][1]]) : [])].filter((value) => value > least - span / 3 && value < most + span / 3);
+    const said = [...one.slice(0, now - from), ...ahead, ...beside, ...(band ? ahead.flatMap((value, k) => [value + band[k][0], value + band[k][1]]) : [])].filter((value) => value > least - span && value < most + span);
     return [Math.min(least, ...said), Math.max(most, ...said)];
   }
 
@@ -153,8 +154,10 @@ export function createStage(ctx) {
       pen.stroke();
       pen.setLineDash([]);
     }
-    write(high, words.plainOf(series.id, top));
-    write(low, words.plainOf(series.id, bottom));
+    const compact = view.classList.contains("gs-compact");
+    write(high, `${compact ? `${words.STAGE.top} ` : ""}${words.plainOf(series.id, top)}`);
+    write(low, `${compact ? `${words.STAGE.bottom} ` : ""}${words.plainOf(series.id, bottom)}`);
+    beyond.hidden = ahead.every((value) => value >= bottom && value <= top);
     canvas.setAttribute("aria-label", words.STAGE.chart({ from: words.timeOf(series, from), now: words.timeOf(series, at), to: words.timeOf(series, from + steps - 1), low: words.valueOf(series, bottom), high: words.valueOf(series, top) }));
   }
 

@@ -38,7 +38,7 @@ export function createUnits(ctx) {
       go.hidden = done === scores.length;
       write(go, works ? words.UNITS.stop : words.UNITS.go);
       write(doing, works ? words.UNITS.doing(done, scores.length) : "");
-      clockNote.hidden = !series.minutes;
+      clockNote.hidden = !clock || done === 0;
       holder.hidden = done === 0;
       const whole = ctx.score();
       const { unit, silent } = store.get();
@@ -52,7 +52,7 @@ export function createUnits(ctx) {
       ];
       head.replaceChildren(...[words.UNITS.silenced, ...ends.map((k) => words.UNITS.error(words.spanOf(series, k))), ...(clock ? [words.UNITS.day, words.UNITS.week] : [])].map((name) => el("th", { scope: "col" }, name)));
       body.replaceChildren(
-        el("tr", {}, el("th", { scope: "row" }, words.UNITS.none), ...cells(whole, clock?.value.day, clock?.value.week)),
+        el("tr", {}, el("th", { scope: "row" }, clock ? words.UNITS.same : words.UNITS.none), ...cells(whole, clock?.value.day, clock?.value.week)),
         ...scores.flatMap((score, k) => (score ? [el("tr", silent && unit === k ? { "data-picked": "" } : {},
           el("th", { scope: "row" }, el("button", { type: "button", class: "plain", click: () => store.set({ unit: k, silent: true }) }, words.UNITS.unit(k))), ...cells(score, clock?.day[k], clock?.week[k]))] : [])),
       );

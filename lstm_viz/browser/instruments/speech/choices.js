@@ -61,7 +61,7 @@ export function createDesk(ctx) {
       nets.draw(state.net);
       nets.element.hidden = ctx.own() === null;
       undo.setAttribute("aria-disabled", String(!ctx.past()));
-      whole.setAttribute("aria-disabled", String(!now || now.plain));
+      whole.setAttribute("aria-disabled", String(!now || (now.plain && !state.silent && state.empty === null)));
       tail.value = state.tail === null ? "none" : String(ctx.digit(state.tail));
       joint.element.hidden = state.tail === null || !now;
       if (!now) return;

@@ -28,7 +28,7 @@ export const PLAIN = { from: 0, to: null, tail: null, tailfrom: 0, speed: "1", b
 
 class Speech extends Instrument {
   constructor(parent) {
-    super(parent, { name: "speech", className: "sp", label: words.LABEL, table: TABLE, undone: ["sound", ...Object.keys(PLAIN)] });
+    super(parent, { name: "speech", className: "sp", label: words.LABEL, table: TABLE, undone: ["sound", ...Object.keys(PLAIN), "silent", "empty"] });
   }
 
   begin() {
@@ -66,7 +66,7 @@ class Speech extends Instrument {
       go: (patch) => this.store.set({ ...PLAIN, ...patch }),
       /** Does something to the sound; the cursor stands at its end. */
       change: (patch) => this.store.set({ ...patch, t: Infinity }),
-      whole: () => this.store.set({ ...PLAIN, t: Infinity }),
+      whole: () => this.store.set({ ...PLAIN, silent: false, empty: null, t: Infinity }),
       say: (digit) => this.#say(digit),
       another: () => this.#another(),
       cutHere: (end) => this.#cutHere(end),

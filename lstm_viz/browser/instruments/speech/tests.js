@@ -16,6 +16,7 @@ export function createTests(ctx) {
   const others = Object.keys(CHANGES).filter((change) => change !== "whole");
   const go = el("button", { type: "button", class: "an-go", click: async () => { if (await brought.bring()) tested.ask([how()]); } }, words.TESTS.bring);
   const doing = el("p", { class: "an-doing", role: "status" });
+  const small = el("p", { class: "an-note" });
   const right = el("p", { class: "an-right" });
   const beside = el("div", {}, ...[words.TESTS.beside, words.TESTS.voices].map((text) => el("p", { class: "an-note" }, text)));
   const counts = createCounts({ names: NAMES, words: words.TESTS, pick: filter });
@@ -36,7 +37,7 @@ export function createTests(ctx) {
     el("div", { class: "an-two" }, el("div", {}, right, beside, changes, try_), counts.element),
     el("h3", {}, words.TESTS.wrong), told, all, gallery,
     el("div", { class: "an-two sp-when" }, after, pair));
-  const element = el("section", { class: "an-tests", "aria-label": words.TESTS.name }, el("h2", {}, words.TESTS.name), el("p", { class: "an-note" }, words.TESTS.small), go, doing, found);
+  const element = el("section", { class: "an-tests", "aria-label": words.TESTS.name }, el("h2", {}, words.TESTS.name), small, go, doing, found);
   /** @type {[number, number] | null} what is said, and what it is taken for, of those that are shown */
   let only = null;
   let shown = "";
@@ -68,6 +69,7 @@ export function createTests(ctx) {
     go.hidden = score !== null || part !== null || brought.coming();
     write(go, brought.lost() ? words.TESTS.retry : brought.data() ? words.TESTS.again : words.TESTS.bring);
     write(doing, brought.coming() ? words.TESTS.coming : brought.lost() ? words.TESTS.lost : part !== null ? words.TESTS.testing(part, tested.parts) : "");
+    write(small, ctx.whose() === 0 ? words.TESTS.small : words.TESTS.own(ctx.out()));
     found.hidden = score === null;
     beside.hidden = ctx.whose() !== 0;                      // it speaks of the shipped net
     if (!score) return;

@@ -155,9 +155,9 @@ export function createPack(backend, setups, kept, make = createRun) {
   };
 }
 
-/** Why a run has stopped by itself, the first of several, and which one that is; null: none has. @param {{ stopped: Stopped | null }[]} runs @returns {Stopped | null} */
+/** Why a run has stopped by itself, the first of several, and which one that is; null: none has. @param {{ stopped?: Stopped | null }[]} runs @returns {Stopped | null} */
 export function endOf(runs) {
-  const lane = runs.findIndex(({ stopped }) => stopped !== null);
+  const lane = runs.findIndex(({ stopped }) => Boolean(stopped));  // runs of encoder-decoders never stop by themselves
   return lane < 0 ? null : { .../** @type {Stopped} */ (runs[lane].stopped), ...(runs.length > 1 && { lane }) };
 }
 
