@@ -9,7 +9,7 @@ from lstm_viz.browser.instruments.sounds import HELD
 from tests.views.tabs import painted
 from tests.views.test_accessibility import found, themed
 
-SEEN = ".ed-band *, .ed-text-row *, .sd-help *, .ed-sentence, .ed-told, .ed-note, .ed-bridge *"
+SEEN = ".ed-band *, .ed-text-row *, .sd-help *, .ed-sentence, .ed-told, .ed-note, .ed-bridge *, .sd-moments *"
 OUT = f"""(root) => [document.documentElement.scrollWidth - innerWidth,
     ...[...root.querySelectorAll("{SEEN}")]
         .filter((each) => each.getBoundingClientRect().right > root.getBoundingClientRect().right + 1)
@@ -61,7 +61,7 @@ def test_a_word_is_typed_said_and_taken_apart(page: Page, watch):
     page.get_by_role("button", name="take back").click()
     expect(field).to_have_value("Žofia")
 
-    page.get_by_role("combobox", name="words with odd spellings").select_option("psalm")
+    page.get_by_role("combobox", name="odd spellings").select_option("psalm")
     expect(root).to_have_attribute("data-read", "psalm")
     page.get_by_role("button", name="choice of attention", exact=True).click()
     expect(root).to_have_attribute("data-taken", "even")
@@ -101,6 +101,7 @@ def test_a_word_is_typed_said_and_taken_apart(page: Page, watch):
     page.get_by_role("radio", name="none or hardly any").check(force=True)
     page.get_by_role("textbox", name="say why").fill("it forgets")
     page.get_by_role("button", name="Reveal").click()
+    expect(page.locator(".outcome")).to_contain_text("With its memory 6 of")
     expect(page.locator(".outcome")).to_contain_text("of these 20 words are right")
     for theme in ("light", "dark"):
         themed(page, theme)

@@ -54,6 +54,11 @@ def test_a_text_is_written_stepped_written_on_silenced_and_taken_back(page: Page
     expect(page.locator(".wr-bars")).to_contain_text("0 of 34 whole bars")
     expect(page.locator(".wr-paper [data-wrong]").first).to_be_attached()
     expect(prompts.nth(1)).to_have_attribute("data-done", "")
+    page.keyboard.press("End")  # the paper goes with the cursor
+    page.keyboard.press("ArrowLeft")
+    sees = "(here, paper) => here.getBoundingClientRect().bottom <= paper.getBoundingClientRect().bottom"
+    assert page.locator(".wr-paper [data-here]").evaluate(sees, paper.element_handle())
+    assert paper.evaluate("(paper) => paper.scrollTop") > 0
     press(page, "undo")
     expect(root).to_have_attribute("data-silent", "false")
 

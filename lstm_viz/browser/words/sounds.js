@@ -38,7 +38,7 @@ export const HELP = {
 };
 
 export const TEXT = {
-  label: "A word or a name, in letters", menu: "words with odd spellings", another: "another word that it has never seen", home: "back to the example", undo: "take back",
+  label: "A word or a name, in letters", menu: "odd spellings", another: "another word that it has never seen", home: "back to the example", undo: "take back",
   coming: "The words are on their way.", lost: "The words did not arrive. Press again.",
 };
 export const TAKEN = { label: "taken from it", nothing: "nothing", even: "choice of attention", closed: "attention", erased: "memory" };
