@@ -299,11 +299,13 @@ def test_one_gate_is_exchanged_on_the_way_back_and_nowhere_else(bare_node):
     [
         ({}, 50, "50 steps back, forget bias 1 brings 1.8×10⁶ times as much gradient as the usual one, near 0: "
                  "7.2×10⁻⁶ against 4.1×10⁻¹². It holds the forget gates at 0.73 instead of 0.50, and that alone is the "
-                 "reason: with the usual forget gates on its way back it gets 3.4×10⁻¹². With the usual bias an LSTM "
+                 "reason: with the usual ones on its way back it gets 3.4×10⁻¹². With the usual bias an LSTM "
                  "forgets nearly as fast as an RNN: a step back leaves 0.63, in the RNN 0.56."),
         ({}, 10, "10 steps back, forget bias 1 brings 21.6 times as much gradient as the usual one, near 0: 7.2×10⁻³"),
         ({}, 0, "At the last input, forget bias 1 brings 1.29 times less gradient than the usual one, near 0: 0.063 "
                 "against 0.082. It holds the forget gates at 0.73 instead of 0.50. With the usual bias"),
+        ({"bias": 5}, 50, "6.7×10⁻³ against 4.1×10⁻¹². It holds the forget gates at 0.99 instead of 0.50, and that "
+                          "alone is more than enough. With the usual bias"),
         ({"init": "orthogonal"}, 50, "as fast as an RNN: a step back leaves 0.70, in the RNN 0.78."),
         ({"gain": "2"}, 99, "With the usual bias a step back multiplies by 0.89, in the RNN by 1.07."),
         ({"T": 10}, 5, "There are only 10 steps: take more to see a gradient vanish."),
@@ -319,7 +321,7 @@ def test_the_sentence_on_top_says_what_the_numbers_say(bare_node, changes, k, sa
     nets = {name: {"norms": one.norms.ravel().tolist(), "gate": None if one.gate is None else float(one.gate.mean())}
             for name, one in ours.items()}  # fmt: skip
     broken = [{"name": name, "step": one.broken} for name, one in ours.items() if one.broken is not None]
-    taken = np.median(exchanged(setting_of(setting)), axis=0).tolist() if not changes else None
+    taken = np.median(exchanged(setting_of(setting)), axis=0).tolist() if changes in ({}, {"bias": 5}) else None
     sentence = bare_node.run(
         """async ([setting, k, given, broken, exchanged]) => {
             const { bandOf, growthRate } = await import("/net/forgetting/nets.js");
@@ -335,6 +337,24 @@ def test_the_sentence_on_top_says_what_the_numbers_say(bare_node, changes, k, sa
     )
     assert said in sentence
     assert "NaN" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("bias", "said"), [(1, "It is the forget gate, and no other:"), (5, "It is the forget gates, and more than that:")]
+)
+def test_which_gate_it_is_is_said_from_the_exchanges(bare_node, bias, said):
+    setting = setting_of({**USUAL, "bias": bias})
+    nets = {name: np.median(five(setting)[net].norms, axis=0)[50] for net, name in ((BIASED, "bias"), (PLAIN, "lstm"))}
+    gates = {gate: np.median(exchanged(setting, gate), axis=0)[50] for gate in "figo"}
+    gates["given"] = np.median(exchanged(setting, "f", "bias", "lstm"), axis=0)[50]
+    if bias == 5:
+        assert gates["f"] < nets["lstm"], "the forget gates alone take more away than bias 5 brings"
+        assert gates["given"] > nets["bias"]
+    told = bare_node.run(
+        "async (told) => (await import('/words/forgetting.js')).EXCHANGE.told(told)[0]",
+        {"by": nets["bias"], "without": nets["lstm"], "gates": gates, "k": 50},
+    )
+    assert told.startswith(said)
 
 
 def test_what_is_printed_of_a_power_is_what_its_printed_base_gives(bare_node):

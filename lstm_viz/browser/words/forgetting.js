@@ -139,12 +139,13 @@ const gateAt = ({ gate }) => /** @type {number} */ (gate).toFixed(2);
 
 const LIKE = 2;                                             // a ratio within which two gradients count as alike
 
-/** Where the forget gates alone are the reason: what says so. @param {number} with_ @param {number} by @param {number} without @returns {Segment[]} */
+/** Where the forget gates alone are the reason, or more than that: what says so. @param {number} with_ @param {number} by @param {number} without @returns {Segment[]} */
 function reason(with_, by, without) {
   const all = Math.abs(Math.log(by / without));
   if (all < Math.log(LIKE)) return ["."];
   const rest = Math.abs(Math.log(with_ / without));
-  return rest <= Math.log(LIKE) || rest < 0.1 * all ? [{ strong: ", and that alone is the reason" }, `: with the usual forget gates on its way back it gets ${size(with_)}.`] : ["."];
+  if (rest <= Math.log(LIKE) || rest < 0.1 * all) return [{ strong: ", and that alone is the reason" }, `: with the usual ones on its way back it gets ${size(with_)}.`];
+  return [(by < without) === (without < with_) ? { strong: ", and that alone is more than enough" } : "", "."];
 }
 
 /** The plain LSTM beside the RNN, in what a step multiplies by. @param {Told} lstm @param {Told} rnn @returns {Segment[]} */
@@ -284,6 +285,9 @@ export const EXCHANGE = {
     const most = Math.max(...Object.values(others).map((value) => share(value, by)));
     if (share(f, without) < 0.1 && share(given, by) < 0.1 && most < 0.1) {
       return ["It is the forget gate, and no other: exchanged alone, it brings each net to what the other one gets. The others hardly change anything."];
+    }
+    if (share(f, without) >= 0.1 && (f < without) === (without < by) && most < 0.1) {
+      return ["It is the forget gates, and more than that: alone they would make a larger difference, and the rest takes some of it back. No other gate alone makes as much as a tenth of it."];
     }
     return ["Of the difference, on a log scale, the forget gates alone make ", { strong: percent(share(f, by)) }, "; the most that another one makes is ", percent(most), "."];
   },
