@@ -74,7 +74,7 @@ def test_the_page_opens_with_numpys_numbers_and_the_browser_agrees(page: Page, o
     looks = page.evaluate(LOOKS)
     sentence = root.locator(".fg-sentence")
     expect(sentence).to_contain_text("10 steps back, forget bias 1 brings 21.6 times as much gradient as")
-    expect(sentence).to_contain_text("and that alone is the reason: with the second net’s forget gates on its way back")
+    expect(sentence).to_contain_text("and that alone is the reason: with the usual ones on its way back")
     root.focus()
     page.keyboard.press("Shift+ArrowRight")
     expect(sentence).to_contain_text("20 steps back, forget bias 1 brings 308 times")

@@ -112,9 +112,9 @@ export const BIAS = {
 /** @typedef {{ band: { middle: Float64Array }, gate: number | null, rate: number }} Told  of a net: the middle seed (T,), the mean of its gate, and by what a step multiplies */
 
 /**
- * What is so at the step that is looked at: the third net beside the second, what of that the forget gates do, and the second beside the RNN.
+ * What is so at the step that is looked at: the chosen bias beside the usual one, whether the forget gates are all of it, and the usual one beside the RNN.
  * @param {{ setting: Setting, k: number, broken: { name: Name, step: number }[], nets: Record<Name, Told>, exchanged: Float64Array | null }} told
- *   `exchanged`: the third net with the forget gates of the second on the way back, middle seed (T,); null before it is measured
+ *   `exchanged`: the net of the chosen bias with the forget gates of the usual one on the way back, middle seed (T,); null before it is measured
  * @returns {Segment[]}
  */
 export function surprise({ setting, k, broken, nets, exchanged }) {
@@ -139,20 +139,20 @@ const gateAt = ({ gate }) => /** @type {number} */ (gate).toFixed(2);
 
 const LIKE = 2;                                             // a ratio within which two gradients count as alike
 
-/** What the forget gates alone do: all of it, or so much. @param {number} with_ @param {number} by @param {number} without @returns {Segment[]} */
+/** Where the forget gates alone are the reason, or more than that: what says so. @param {number} with_ @param {number} by @param {number} without @returns {Segment[]} */
 function reason(with_, by, without) {
   const all = Math.abs(Math.log(by / without));
   if (all < Math.log(LIKE)) return ["."];
   const rest = Math.abs(Math.log(with_ / without));
-  return [rest <= Math.log(LIKE) || rest < 0.1 * all ? { strong: ", and that alone is the reason" } : "", `: with the second net’s forget gates on its way back, the third gets ${size(with_)}.`];
+  if (rest <= Math.log(LIKE) || rest < 0.1 * all) return [{ strong: ", and that alone is the reason" }, `: with the usual ones on its way back it gets ${size(with_)}.`];
+  return [(by < without) === (without < with_) ? { strong: ", and that alone is more than enough" } : "", "."];
 }
 
 /** The plain LSTM beside the RNN, in what a step multiplies by. @param {Told} lstm @param {Told} rnn @returns {Segment[]} */
 function alone(lstm, rnn) {
   const [a, b] = [lstm.rate, rnn.rate];
   if (!(a > 0 && b > 0)) return ["In the LSTM with the usual bias or in the RNN the gradient is exactly 0."];
-  const both = `a step back multiplies by ${a.toFixed(2)}, in the RNN by ${b.toFixed(2)}`;
-  return a < 0.9 && b < 0.9 && a / b < 1.25 && b / a < 1.25 ? [{ strong: "With the usual bias an LSTM forgets nearly as fast as a plain RNN" }, `: ${both}.`] : [`With the usual bias ${both}.`];
+  return a < 0.9 && b < 0.9 && a / b < 1.25 && b / a < 1.25 ? [{ strong: "With the usual bias an LSTM forgets nearly as fast as an RNN" }, `: a step back leaves ${a.toFixed(2)}, in the RNN ${b.toFixed(2)}.`] : [`With the usual bias a step back multiplies by ${a.toFixed(2)}, in the RNN by ${b.toFixed(2)}.`];
 }
 
 /** Read out when the cursor moves. @param {{ k: number, T: number, at: { title: string, size: number }[] }} told */
@@ -165,7 +165,7 @@ export const LANES = {
   line: "Line: the middle of ten seeds. A seed draws the weights, and the inputs too.",
   band: "Band: from the least to the most of ten seeds.",
   seeds: "Thin lines: each of the ten seeds.",
-  nets: "PyTorch start: weights and biases drawn between −1/√units and 1/√units, so the forget bias is near 0. A plain RNN has no cell and no gates: its state is computed anew at every step. A GRU has gates and no cell apart. Chrono start: each unit has a forget bias of its own, drawn so that the units remember for different times, up to T steps.",
+  nets: "PyTorch start: weights and biases drawn between −1/√units and 1/√units, so the forget bias is near 0, the usual one. A plain RNN has no cell and no gates: its state is computed anew at every step. A GRU has gates and no cell apart. Chrono start: each unit has a forget bias of its own, drawn so that the units remember for different times, up to T steps.",
   all: "All nets read the same random numbers. Shade and lines are on a log scale: the norm of d|h_T| / dx at step T − k, over 4 sequences, in float64.",
   /** @param {string} name */
   pick: (name) => `Look into ${name}`,
@@ -232,7 +232,7 @@ export const INSIDE = {
     if (k === 0) return [`Along the ${way} each step back multiplies by the `, { s: symbol, text: name }, ", on average ", { number: base, s: symbol }, ". Move back to see what is left."];
     return [
       "At the last step the gradient on the ", { s: memory, text: way }, " is ", { number: size(start), s: memory }, `. Along the ${way} each step back multiplies it by the `, { s: symbol, text: name }, `, on average ${base}: ${counted(k, "step")} by ${base}${power} ${is} `,
-      { number: left, s: symbol }, ". Every unit has gates of its own, so what came that way is ", { number: size(along), s: symbol }, ". Through h and the gates came ", { number: size(through), s: "h" }, through > along ? ", the larger part." : ".",
+      { number: left, s: symbol }, ". Every unit has gates of its own, so what came that way is ", { number: size(along), s: symbol }, `. Through h and the gates, by all ways that leave the ${way} in between, came `, { number: size(through), s: "h" }, through > along ? `, the larger part: these ways run along the ${way} too, and there ${symbol} multiplies them.` : ".",
       ...(whole < 0.95 * Math.max(along, through) ? [" All of it is only ", { number: size(whole), s: memory }, ": the two partly cancel."] : []),
     ];
   },
@@ -262,17 +262,17 @@ export const BIASES = {
 export const EXCHANGE = {
   title: "Is it the forget gate?",
   /** @param {number} k @returns {Segment[]} */
-  lead: (k) => ["The second and the third net have the same weights; only the forget bias differs, and with it, in the end, every gate. So one gate alone is exchanged, at every step of the way back. What arrives ", `${back(k)}?`],
+  lead: (k) => ["The LSTMs with the usual and with the chosen forget bias have the same weights. But another bias changes every gate in the end. So one gate alone is exchanged, at every step of the way back. What arrives ", `${back(k)}?`],
   head: ["on the way back", "arrives"],
   /** @type {Record<string, Segment[]>} */
   rows: {
-    bias: [{ strong: "third net" }, ", as it is"],
-    f: ["its ", { s: "f", text: "forget gates f" }, " from the second"],
-    i: ["its ", { s: "i", text: "input gates i" }, " from the second"],
-    g: ["its ", { s: "g", text: "candidates g" }, " (what would be new in the cell) from the second"],
-    o: ["its ", { s: "o", text: "output gates o" }, " from the second"],
-    lstm: [{ strong: "second net" }, ", as it is"],
-    given: ["its ", { s: "f", text: "forget gates f" }, " from the third"],
+    bias: [{ strong: "chosen bias" }, ", as it is"],
+    f: ["its ", { s: "f", text: "forget gates f" }, " from the usual"],
+    i: ["its ", { s: "i", text: "input gates i" }, " from the usual"],
+    g: ["its ", { s: "g", text: "candidates g" }, " (what would be new in the cell) from the usual"],
+    o: ["its ", { s: "o", text: "output gates o" }, " from the usual"],
+    lstm: [{ strong: "usual bias" }, ", as it is"],
+    given: ["its ", { s: "f", text: "forget gates f" }, " from the chosen"],
   },
   /**
    * @param {{ by: number, without: number, gates: Record<string, number>, k: number }} told  `gates`: what arrives with each gate exchanged, and with `given`
@@ -285,6 +285,9 @@ export const EXCHANGE = {
     const most = Math.max(...Object.values(others).map((value) => share(value, by)));
     if (share(f, without) < 0.1 && share(given, by) < 0.1 && most < 0.1) {
       return ["It is the forget gate, and no other: exchanged alone, it brings each net to what the other one gets. The others hardly change anything."];
+    }
+    if (share(f, without) >= 0.1 && (f < without) === (without < by) && most < 0.1) {
+      return ["It is the forget gates, and more than that: alone they would make a larger difference, and the rest takes some of it back. No other gate alone makes as much as a tenth of it."];
     }
     return ["Of the difference, on a log scale, the forget gates alone make ", { strong: percent(share(f, by)) }, "; the most that another one makes is ", percent(most), "."];
   },

@@ -105,8 +105,8 @@ const between = ([low, high], print) => `${print(low)} to ${print(high)}`;
 export const TEN = {
   title: "And from other seeds? Ten from each forget bias",
   /** @param {RunName} name @param {Run} run */
-  lead: (name, { level, updates }) => `The same LSTM from seeds 1 to 10, trained for ${updates} updates. A mark is a seed: the update at which it can do the task, that is ${name === "adding-100" ? `a score of ${level}` : "99 % right"} on sequences that it never trains on. Press a bias to train from it above.`,
-  head: ["forget bias at first", "can do it", "from which update on", "gradient at the first step, before training", "forget bias, mean", "forget gate, mean"],
+  lead: (name, { level, updates }) => `The same LSTM from seeds 1 to 10, trained for ${updates} updates. A mark is a seed: the update at which it can do the task, that is ${name === "adding-100" ? `a score of ${level} (1 is exact, 0 is the mean)` : "99 % right"} on sequences that it never trains on. Press a bias to train from it above.`,
+  head: ["forget bias at first", "can do it", "from which update on", "gradient at the first step, before training", "mean forget bias, before → after", "mean forget gate"],
   /** @param {Ten} ten */
   able: (ten) => `${ableOf(ten).length} of ${ten.at.length}`,
   /** @param {Ten} ten @param {number} updates */
@@ -120,14 +120,12 @@ export const TEN = {
   moved: ({ before, after }, part) => `${number(before[part])} → ${number(after[part])}`,
   /** Whether training moves the bias, and what else opens the gate. @param {Ten[]} all by the first bias @returns {Segment[]} */
   moves(all) {
-    const each = all.map(({ first: bias, before, after, bias: ends, rise, risen, at }) => {
-      const by = after.bias - before.bias;
-      const mean = Math.abs(by) < MOVED ? `From ${from(bias)} its mean hardly moves: it ends at ${between(ends, number)}` : `From ${from(bias)} its mean ${by > 0 ? `rises in ${risen}` : `falls in ${at.length - risen}`} of ${at.length} seeds, to ${between(ends, number)}`;
-      return Math.abs(by) < MOVED && rise[0] >= MOVED ? `${mean}; but in the unit where it rises most, it rises by ${between(rise, number)}` : mean;
-    });
     const [plain] = all;
     const parts = PARTS.map((part) => ({ part, by: plain.after[part] - plain.before[part] })).sort((a, b) => Math.abs(b.by) - Math.abs(a.by));
-    return [{ strong: "Does training move the forget bias? " }, `${each.join(". ")}. From ${from(plain.first)} what is added up before the sigmoid changes like this: ${parts.map(({ part, by }) => `${ADDED.names[part]} by ${signed(by)}`).join(", ")} (means).`];
+    const told = all.every(({ before, after }) => Math.abs(after.bias - before.bias) < MOVED)
+      ? `Hardly: from none of these does its mean move by ${MOVED}. But single units do: the one that rises most rises from ${from(plain.first)} by ${between(plain.rise, number)}`
+      : `Yes: from each of these its mean rises, in ${Math.min(...all.map(({ risen }) => risen))} of ${plain.at.length} seeds`;
+    return [{ strong: "Does training move the forget bias? " }, `${told}. From ${from(plain.first)} what is added up before the sigmoid changes like this: ${parts.map(({ part, by }) => `${ADDED.names[part]} by ${signed(by)}`).join(", ")} (means).`];
   },
   /** What the first bias is good for. @param {RunName} name @param {Run} run @param {Ten[]} all @returns {Segment[]} */
   good(name, { first: usual, updates }, all) {
@@ -140,10 +138,9 @@ export const TEN = {
     const same = counts.every((count) => count === counts[0]);
     const most = Math.max(...all.map(({ left }) => left[0]));
     return [{ strong: "What is a bias at first good for? " }, `Before anything is learned, the gradient at the first step is ${between(plain.left, size)} times that at the loss from ${from(plain.first)}, ${between(/** @type {Ten} */ (all.find(({ left }) => left[0] === most)).left, size)} from ${from(/** @type {Ten} */ (all.find(({ left }) => left[0] === most)).first)}. `,
-      `By update ${updates} the task is learned ${all.map((ten, k) => `by ${counts[k]} of ${ten.at.length} seeds from ${from(ten.first)}${counts[k] ? ` (middle: update ${middle(able[k])})` : ""}`).join(", ")}. `,
-      ...(same ? [] : [`Most often from ${from(all[often].first)}. ${counts[often]} and ${Math.min(...counts)} of ${plain.at.length} `, fisher(counts[often], Math.min(...counts), plain.at.length) < 0.05 ? "differ by more than chance. " : "may differ by chance: more seeds would have to tell. "]),
-      ...(soon === 0 ? [] : [`The soonest, where it is learned, is ${from(all[soon].first)}: sooner than ${from(plain.first)} in ${sooner} of ${plain.at.length} seeds. `]),
-      usual === "PyTorch" ? "Here it begins with PyTorch’s start, to show what training does by itself." : `Here it begins with ${usual}, as in The race${all[soon].first === usual ? ": for the gradient at the first step, and to learn soon" : ""}.`,
+      ...(same ? [`By update ${updates} ${counts[0]} of ${plain.at.length} seeds have learned the task from each bias. `] : [`The task is learned most often from ${from(all[often].first)}. ${counts[often]} and ${Math.min(...counts)} of ${plain.at.length} `, fisher(counts[often], Math.min(...counts), plain.at.length) < 0.05 ? "differ by more than chance. " : "may differ by chance: more seeds would have to tell. "]),
+      ...(soon === 0 ? [] : [`Soonest, in the middle of those that learn it, from ${from(all[soon].first)} (update ${middle(able[soon])}): sooner than ${from(plain.first)} in ${sooner} of ${plain.at.length} seeds. `]),
+      usual === "PyTorch" ? "Here it begins with PyTorch’s start, to show what training does by itself." : `Here it begins with ${usual}, as on the page The race${all[soon].first === usual ? ": for the gradient at the first step, and to learn soon" : ""}.`,
     ];
   },
   /** @param {{ command: string, date: string }} record */
