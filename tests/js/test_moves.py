@@ -301,7 +301,7 @@ def test_the_page_says_what_the_card_and_the_films_have(told, python):
 def test_what_is_trained_here_begins_to_name_films(bare_node):
     with bare_node.payloads({"kernel": KERNEL.read_bytes(), "images": moves.FILE.read_bytes(), "net": page.net_file()}):
         held, weights = bare_node.run(TRAINED, 1)
-    assert held > 1.3 / 9
+    assert held > 1.2 / 9
     assert weights == 32 * 4 * 32
 
 
