@@ -28,6 +28,7 @@ MODULES = (
     "tuning",
     "pen",
     "heart",
+    "moves",
     "forecast",
     "writes",
     "praise",

@@ -43,6 +43,7 @@ NO_WORDS = {
     "instruments/memory/files.js": ('"""',),  # lines of Python
     "instruments/onestep/files.js": ('"""', "import "),
     "instruments/memory/trace.js": ("Cambria Math",),  # fonts
+    "net/moves/films.js": ("side to side", "up and down"),  # what a net says
     "net/training/verses.js": ("The miller",),  # what a net reads
     "net/training/usaddress.js": ("The MIT License", "\nStreetName"),  # what a net reads, and its licence
     "net/training/notebook.js": ("python",),  # of a notebook, for its programs

@@ -38,15 +38,21 @@ def filmed_batches(recipe: Recipe, rng: np.random.Generator) -> Iterator[tuple[t
 def after_each_frame(
     said_by: Callable[[Model, Series, Sequence[Measured]], list[FloatArray]], attempts: Sequence[Attempt]
 ) -> dict[str, Any]:
-    """The share of held-out films that is named rightly after each frame, by seed; and by who sees every step."""
+    """The share of held-out films that is named rightly after each frame, by seed; and by who sees every step.
+
+    ``movements``: of each seed the share of each movement that is named rightly after the last frame.
+    """
     series = SERIES["moves"]
     kept = series.kept()
     kinds = np.array([each.said for each in kept])
-    shares = {}
+    shares, movements = {}, {}
     for attempt in attempts:
         said = np.stack(said_by(attempt.model, series, kept)).argmax(axis=2)  # (N, T)
         shares[str(attempt.seed)] = (said == kinds[:, None]).mean(axis=0).round(5).tolist()
-    return {"seeds": shares, "best possible": [round(share, 5) for share in best_possible()]}
+        movements[str(attempt.seed)] = {
+            name: round(float((said[kinds == kind, -1] == kind).mean()), 5) for kind, name in enumerate(KINDS)
+        }
+    return {"seeds": shares, "movements": movements, "best possible": [round(share, 5) for share in best_possible()]}
 
 
 def filmed_baselines() -> dict[str, dict[str, Any]]:

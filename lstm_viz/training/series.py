@@ -176,8 +176,11 @@ def ship_series(job: SeriesJob, folder: Path = WEIGHTS) -> Attempt:
     folder.mkdir(parents=True, exist_ok=True)
     save_file(chosen.model.state_dict(), folder / f"{job.name}.safetensors")
     card = _card(job, attempts, scores, chosen, goal)
-    further = {"speech": lambda: _further(job), "moves": lambda: {"after": after_each_frame(said_by, attempts)}}
-    write_json(folder / f"{job.name}.json", card | further.get(job.series, dict)())
+    if job.series == "speech":
+        card |= _further(job)
+    if job.series == "moves":
+        card["after"] = after_each_frame(said_by, attempts)
+    write_json(folder / f"{job.name}.json", card)
     return chosen
 
 

@@ -1,8 +1,6 @@
 // What "What moves?" says, by key. Frames count from 1. Pure.
 import { percent } from "../kit/format.js";
-
-/** The movements, as net/moves/films.js has them. */
-const NAMES = ["still", "left", "right", "up", "down", "clockwise", "anticlockwise", "side to side", "up and down"];
+import { KINDS as NAMES } from "../net/moves/films.js";
 
 export const LABEL = "A net that says how a digit moves";
 export const TASK = "A digit stands still for up to four frames, then moves by a pixel a frame. A net is told sixteen numbers of each frame, and after each it says how the digit moves.";
@@ -22,7 +20,7 @@ export const KIND = {
 export const ONSET = {
   name: "stands still for",
   /** @param {number} frames */
-  told: (frames) => `${frames} more ${frames === 1 ? "frame" : "frames"}`,
+  told: (frames) => `${frames + 1} ${frames ? "frames" : "frame"}`,
 };
 export const PHASE = {
   name: "begins at",
@@ -148,7 +146,7 @@ export const UNITS = {
 };
 export const TRAIN = {
   name: "Train it again here",
-  small: "32 units from other random numbers, 4,000 updates of 32 films, in this browser. Each film is made when it is needed, and none is seen twice; no image that is held out is among them.",
+  small: "32 units from other random numbers, 4,000 updates of 32 films, in this browser. Each film is made when it is needed; no image that is held out is among them. Some starts stay near half of all right, as two of the five that were recorded did.",
   start: "Start", pause: "Pause", on: "Go on", again: "start again", seed: "start",
   /** @param {number} update @param {number} all @param {number} score */
   going: (update, all, score) => `Update ${update.toLocaleString("en")} of ${all.toLocaleString("en")}: over all frames of 256 films of images that it never sees ${share(score)} right`,

@@ -12,7 +12,7 @@ export const PARTS = 50;                                    // of what is held o
 export const EACH = 20;                                     // films of a part
 export const HALF = 6;                                      // frames after which films are frozen, or forgotten, when all are tested
 export const LEVELS = ["3", "0", "6", "9", "12"];           // of noise, the usual one first
-export const SIGNS = ["·", "←", "→", "↑", "↓", "↻", "↺", "↔", "↕"];
+export const SIGNS = ["•", "←", "→", "↑", "↓", "↻", "↺", "↔", "↕"];
 const BRIGHTEST = 16;
 
 /** What is done to all that is held out, each by itself. @type {Record<string, Done & { noise?: number, empty?: number }>} */
@@ -29,7 +29,7 @@ export const CHANGES = {
 };
 
 /** @param {string} text what the images are called @param {number} seed @returns {import("../../net/training/setup.js").Setup} */
-export const setupOf = (text, seed) => ({ task: "moves", length: T, cell: "lstm", units: UNITS, batch: 32, optimiser: "adam", rate: 0.01, clip: 1, forget: 1, schedule: "cosine", seed, text });
+export const setupOf = (text, seed) => ({ task: "moves", length: T, cell: "lstm", units: UNITS, batch: 32, optimiser: "adam", rate: 0.01, clip: 1, forget: 1, schedule: "constant", seed, text });
 
 /** `turned`: its last frame first; `skip`: every second frame left out; `freeze`: from this frame on, of what is left, it stands. @typedef {{ turned?: boolean, skip?: boolean, freeze?: number | null }} Done */
 

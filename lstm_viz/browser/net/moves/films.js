@@ -100,10 +100,22 @@ export function filmed(images, random, size, held, noise = NOISE) {
 /** Of a place along an axis, the weight of every pixel in quarters: a pyramid of seven around each fourth one. */
 export const WEIGHTS = Array.from({ length: PLACES }, (_, k) => Array.from({ length: SIDE }, (__, x) => Math.max(0, 4 - Math.abs(inside(x - 4 * k + SIDE / 2) - SIDE / 2))));
 
+/** Of each place the pixels that count, with their weights. */
+const COUNTED = WEIGHTS.map((weights) => weights.flatMap((weight, at) => (weight ? [[at, weight]] : [])));
+
 /** What a net is told of a frame: the mean brightness around 4 x 4 places, in tenths; row after row. @param {Uint8Array} frame */
 export function seen(frame) {
-  const rows = WEIGHTS.map((weights) => Array.from({ length: SIDE }, (_, x) => weights.reduce((sum, weight, y) => sum + weight * frame[y * SIDE + x], 0)));
-  return rows.flatMap((row) => WEIGHTS.map((weights) => Math.floor((10 * weights.reduce((sum, weight, x) => sum + weight * row[x], 0) + 128) / 256)));
+  const told = [];
+  for (const down of COUNTED) {
+    const row = new Int32Array(SIDE);
+    for (const [y, weight] of down) for (let x = 0; x < SIDE; x++) row[x] += weight * frame[y * SIDE + x];
+    for (const across of COUNTED) {
+      let sum = 0;
+      for (const [x, weight] of across) sum += weight * row[x];
+      told.push(Math.floor((10 * sum + 128) / 256));
+    }
+  }
+  return told;
 }
 
 /**
