@@ -559,7 +559,7 @@ def test_what_the_page_says_of_ten_seeds(bare_node):
     assert (
         "first step is 6.9×10⁻²³ to 6.3×10⁻¹⁷ times that at the loss from PyTorch’s start, 0.026 to 4.4 from 3." in good
     )
-    assert "most often from 1. 10 and 7 of 10 may differ by chance: more seeds would have to tell." in good
+    assert "most often from 1; 10 and 7 of 10 may differ by chance: more seeds would have to tell." in good
     assert "from 3 (update 840): sooner than PyTorch’s start in 7 of 10 seeds." in good
     assert good.endswith(
         "Here it begins with 3, as on the page The race: for the gradient at the first step, and to learn soon."
