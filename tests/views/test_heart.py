@@ -47,7 +47,7 @@ def test_prompts_are_done_by_keys_by_a_drag_and_by_choices_and_the_address_keeps
 
     begun(0)
     page.keyboard.press("n")
-    expect(root).to_have_attribute("data-at", "1467")
+    expect(root).to_have_attribute("data-t", "1467")
     begun(1)
     line = page.locator(".hb-window .lane-knob").bounding_box()
     x, y = line["x"] - 40, line["y"] + line["height"] / 2
@@ -72,7 +72,7 @@ def test_prompts_are_done_by_keys_by_a_drag_and_by_choices_and_the_address_keeps
     expect(told).to_contain_text("The memory is emptied at 12.78 s. 12.79 s: The net said", timeout=LONG)
     expect(told).to_contain_text("whole it would have said")
     root.press(" ")
-    expect(root).not_to_have_attribute("data-at", "1151")
+    expect(root).not_to_have_attribute("data-t", "1151")
     root.press(" ")
     begun(5)
     page.keyboard.press("Shift+ArrowRight")

@@ -234,7 +234,7 @@ class Heart extends Instrument {
     const now = this.#now();
     this.#take();
     this.shownKey = [this.takenKey, by, now !== null, this.#whose(), silent && unit, empty].join(" ");
-    Object.assign(this.root.dataset, { at: String(at), from: String(from), by, size: String(size), threshold: String(threshold), unit: String(unit), silent: String(silent), empty: String(empty), onwards: String(goes), net, met: now ? String(now.rule.met) : "", idle: now ? String(now.rule.false) : "", marks: String(this.ctx.marks().length) });
+    Object.assign(this.root.dataset, { t: String(at), from: String(from), by, size: String(size), threshold: String(threshold), unit: String(unit), silent: String(silent), empty: String(empty), onwards: String(goes), net, met: now ? String(now.rule.met) : "", idle: now ? String(now.rule.false) : "", marks: String(this.ctx.marks().length) });
     this.frame.busy("reading", now === null);
     this.frame.busy("testing", this.tested.busy());
     this.messages.tell(this.told);
