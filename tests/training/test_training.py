@@ -83,7 +83,7 @@ def test_the_command_writes_a_net_that_loads_and_a_card_that_tells_the_command(
     [
         (["brackets"], "give a task and a cell"),
         ([], "give a task and a cell"),
-        (["chess", "lstm"], "there is no training for chess lstm; there is for: brackets lstm"),
+        (["chess", "lstm"], "there is no training for chess lstm; there is for: austen lstm, brackets lstm"),
     ],
 )
 def test_what_does_not_exist_is_refused_in_words(

@@ -31,6 +31,13 @@ MODEL = """async ([esm, state]) => {
 
 
 @pytest.fixture
+def page(page: Page) -> Page:
+    """The tab without what another test has left in it."""
+    page.goto("about:blank")
+    return page
+
+
+@pytest.fixture
 def recording():
     torch.manual_seed(0)
     return lstm_viz.record(nn.GRU(3, 6), torch.randn(20, 3))
