@@ -5,7 +5,23 @@ from typing import Any
 from setuptools import find_packages, setup
 from setuptools.command.build_py import build_py
 
-SUFFIXES = ("bin", "c", "css", "csv", "js", "json", "md", "npz", "safetensors", "ts", "typed", "wasm")
+SUFFIXES = (
+    "bin",
+    "c",
+    "css",
+    "csv",
+    "gz",
+    "js",
+    "json",
+    "md",
+    "npz",
+    "safetensors",
+    "ts",
+    "txt",
+    "typed",
+    "wasm",
+    "xz",
+)
 
 
 class Build(build_py):
@@ -20,7 +36,8 @@ setup(
     packages=[*find_packages(include=["lstm_viz", "lstm_viz.*"]), "lstm_viz.app"],
     package_dir={"lstm_viz.app": "."},
     package_data={
-        "lstm_viz": [f"**/*.{suffix}" for suffix in SUFFIXES],
+        "lstm_viz": ["**/LICENSE", *(f"**/*.{suffix}" for suffix in SUFFIXES)],
         "lstm_viz.app": ["pages/*/*.py", "pages/*/*.json", "pages/*/*.md", ".streamlit/config.toml"],
     },
+    exclude_package_data={"lstm_viz": ["tasks/data/austen-train.xz"]},  # only there where it was fetched
 )

@@ -293,7 +293,9 @@ def test_tokens_are_one_for_each_id(lstm):
 
 
 def test_a_net_of_an_unknown_task_is_refused(lstm):
-    with pytest.raises(ValueError, match="There is no task 'mine'; tasks are brackets, partners, python, recall"):
+    with pytest.raises(
+        ValueError, match="There is no task 'mine'; tasks are austen, brackets, partners, python, recall, tunes"
+    ):
         operate(replace(lstm, task="mine"), IDS)
 
 

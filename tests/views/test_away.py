@@ -93,7 +93,7 @@ def test_a_run_goes_on_in_a_hidden_tab_or_pauses_there_and_goes_on_by_itself_as_
 @pytest.mark.parametrize(
     ("address", "name", "start", "count", "of"),
     [
-        ("/The_race?task=recall&length=6&lanes=lstm8.gru8&updates=250&batch=16", "race", "Run ten seeds", "sown", 20),
+        ("/The_race?task=recall&length=6&lanes=lstm8.gru8&updates=1000&batch=16", "race", "Run ten seeds", "sown", 20),
         ("/Tuning?task=recall&length=6&x=rate:0.01,0.03&y=none&updates=250&seeds=6", "tuning", "Start", "done", 12),
     ],
 )
