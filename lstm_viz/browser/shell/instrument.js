@@ -1,4 +1,5 @@
 // How an instrument begins, is drawn, and ends.
+import { el } from "../kit/dom.js";
 import { inked, plainText } from "../kit/ink.js";
 import { createStore } from "../kit/store.js";
 import { createWidths } from "../kit/widths.js";
@@ -10,6 +11,8 @@ import { createSoon } from "./soon.js";
 import { createTools } from "./tools.js";
 
 const UNDONE = 100;                                         // changes that can be taken back
+
+const NARROW = 900;                                         // of a root in which nothing stands side by side
 
 /**
  * The class of an instrument's main.js stands on this one. Its own are `begin()`, which calls `open`, makes `views`, and calls `stand`;
@@ -36,6 +39,8 @@ export class Instrument {
   past = [];
   /** @type {string | undefined} */
   said;
+  /** @type {(() => void) | undefined} */
+  columnsTurn;
 
   /**
    * @param {ParentNode} parent
@@ -128,8 +133,19 @@ export class Instrument {
     else this.place.write();
   }
 
+  /** What something is changed with, and what shows it, side by side; in a narrow root the second comes first, for the eye and for Tab. */
+  sideBySide(className, desk, seen) {
+    const box = el("div", { class: className }, desk, seen);
+    this.columnsTurn = () => {
+      const last = this.widths.of(this.root) <= NARROW ? desk : seen;
+      if (box.lastChild !== last) box.append(last);
+    };
+    return box;
+  }
+
   draw() {
     if (!this.views || this.gone) return;
+    this.columnsTurn?.();
     this.frame.wear(this.header.palette);
     this.paint();
   }

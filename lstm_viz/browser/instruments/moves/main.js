@@ -75,7 +75,7 @@ class Moves extends Instrument {
     this.sentence = el("p", { class: "gs-words-text mv-sentence" });
     const [band, desk, stage, tests, units, train, code, lesson] = this.views =
       [createBand, createDesk, createStage, createTests, createUnits, createTrain, createCode, createLesson].map((create) => create(ctx));
-    this.root.append(band.element, this.messages.element, el("div", { class: "mv-main" }, desk.element, el("div", {}, this.sentence, stage.element)),
+    this.root.append(band.element, this.messages.element, this.sideBySide("mv-main", desk.element, el("div", {}, this.sentence, stage.element)),
       lesson.element, tests.element, el("div", { class: "an-two" }, units.element, train.element), code.element);
     this.stand();
     brought.bring();

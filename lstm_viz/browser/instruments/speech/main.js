@@ -80,7 +80,7 @@ class Speech extends Instrument {
     this.sentence = el("p", { class: "gs-words-text bn-sentence sp-sentence" });
     const [band, desk, stage, tests, units, train, code, lesson] = this.views =
       [createBand, createDesk, createStage, createTests, createUnits, createTrain, createCode, createLesson].map((create) => create(ctx));
-    this.root.append(band.element, this.messages.element, el("div", { class: "sp-main" }, desk.element, el("div", {}, this.sentence, stage.element)),
+    this.root.append(band.element, this.messages.element, this.sideBySide("sp-main", desk.element, el("div", {}, this.sentence, stage.element)),
       lesson.element, tests.element, el("div", { class: "an-two" }, units.element, train.element), code.element);
     this.stand();
     if (!this.#now()) brought.bring();                      // a sound from a link that does not come with the page
